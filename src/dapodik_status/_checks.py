@@ -1,0 +1,192 @@
+"""The checks of a file: literal rows, and pure functions over a report's facts.
+
+A check reads a ``FileReport`` without findings and returns the facts of its finding, or None.
+It opens nothing, decides on no message of SQLite's, and has no words: those stand in the
+catalogue under its code. Codes are written by hand and never reused.
+"""
+
+from collections.abc import Callable
+
+import attrs
+
+from dapodik_status._report import Facts, FileReport, Finding
+from dapodik_status._vocabulary import FileKind, Severity, Status, Trouble
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """One row: what a finding is called, how much it matters and where it leads."""
+
+    #: ``"DPS110"``.
+    code: str
+    #: ``"cut-short"``.
+    slug: str
+    #: How much it matters.
+    severity: Severity
+    #: The status that the server may be expected to give; None where this cannot be told.
+    leads_to: Status | None
+    #: The names of the facts that a finding of this check carries, sorted.
+    facts: tuple[str, ...]
+    #: The version of this library that has it first.
+    since: str
+    #: The facts of the finding; None where there is nothing to find.
+    look: Callable[[FileReport], Facts | None]
+
+    def finding(self, report: FileReport) -> Finding | None:
+        """Return this check's finding in *report*, or None."""
+        facts = self.look(report)
+        if facts is None:
+            return None
+        return Finding(
+            code=self.code,
+            slug=self.slug,
+            severity=self.severity,
+            leads_to=self.leads_to,
+            facts=facts,
+        )
+
+
+_ARCHIVES = frozenset(
+    {
+        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP,
+        FileKind.BZIP2, FileKind.XZ, FileKind.ZSTD,
+    }
+)  # fmt: skip
+_PAGES = frozenset({FileKind.HTML, FileKind.XML, FileKind.JSON})
+_SIDE_FILES = frozenset({FileKind.SQLITE_WAL, FileKind.SQLITE_JOURNAL, FileKind.SQLITE_SHM})
+_OTHER_PROGRAMS = frozenset(
+    {
+        FileKind.SQLITE2, FileKind.POSTGRESQL_DUMP, FileKind.MYSQL_DUMP, FileKind.SQL_TEXT,
+        FileKind.MS_OFFICE, FileKind.MS_ACCESS,
+    }
+)  # fmt: skip
+_EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC})
+_NOT_FILES = frozenset({FileKind.DIRECTORY, FileKind.SYMLINK, FileKind.SPECIAL})
+
+
+def _kind_in(kinds: frozenset[FileKind]) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return {"jenis": report.kind.value} if report.kind in kinds else None
+
+    return look
+
+
+def _kind_is(kind: FileKind) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return {"ukuran": report.size} if report.kind is kind else None
+
+    return look
+
+
+def _trouble(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return {} if trouble in report.troubles else None
+
+    return look
+
+
+def _trouble_at(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        if trouble not in report.troubles:
+            return None
+        stopped = [step for step, reason in report.not_checked if reason == trouble]
+        return {"langkah": stopped[0] if stopped else None}
+
+    return look
+
+
+def _unreadable(report: FileReport) -> Facts | None:
+    if report.kind is FileKind.UNREADABLE or Trouble.UNREADABLE in report.troubles:
+        return {}
+    return None
+
+
+def _cut_short(report: FileReport) -> Facts | None:
+    size, expected = report.size, report.expected_size
+    if size is None or expected is None or size >= expected:
+        return None
+    return {"ukuran": size, "ukuran_seharusnya": expected, "persen": size * 100 // expected}
+
+
+def _overlong(report: FileReport) -> Facts | None:
+    size, expected = report.size, report.expected_size
+    if size is None or expected is None or size <= expected:
+        return None
+    return {"ukuran": size, "ukuran_seharusnya": expected}
+
+
+def _beside(report: FileReport) -> Facts | None:
+    return {"jumlah": len(report.beside)} if report.beside else None
+
+
+def _wal_missing(report: FileReport) -> Facts | None:
+    header = report.header
+    return {} if header and header.journal_mode == "wal" and not report.beside else None
+
+
+def _no_tables(report: FileReport) -> Facts | None:
+    return {} if "tables" in report.checked and not report.tables else None
+
+
+def _foreign_keys(report: FileReport) -> Facts | None:
+    return {"jumlah": report.foreign_key_breaks} if report.foreign_key_breaks else None
+
+
+def _undecodable(report: FileReport) -> Facts | None:
+    return {"jumlah": report.undecodable_texts} if report.undecodable_texts else None
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+_SQLITE_ERROR, _PENGECUALIAN = Status.SQLITE_ERROR, Status.BERHASIL_DENGAN_PENGECUALIAN
+
+
+def _row(
+    code: str,
+    slug: str,
+    severity: Severity,
+    leads_to: Status | None,
+    facts: tuple[str, ...],
+    look: Callable[[FileReport], Facts | None],
+) -> Check:
+    return Check(
+        code=code, slug=slug, severity=severity, leads_to=leads_to, facts=facts,
+        since="0.1.0", look=look,
+    )  # fmt: skip
+
+
+# Where a row leads is this library's inference, but for a damaged upload (artikel, butir 8).
+# fmt: off
+CHECKS: tuple[Check, ...] = (
+    # What the file is.
+    _row("DPS101", "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
+    _row("DPS102", "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
+    _row("DPS103", "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
+    _row("DPS104", "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
+    _row("DPS105", "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_OTHER_PROGRAMS)),
+    _row("DPS106", "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
+    _row("DPS107", "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
+    _row("DPS108", "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
+    _row("DPS109", "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ZEROS)),
+    # Whether it is whole.
+    _row("DPS110", "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
+    _row("DPS111", "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
+    _row("DPS112", "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.SQLITE_AS_TEXT)),
+    _row("DPS113", "header-invalid",    _E, _SQLITE_ERROR, (), _trouble(Trouble.HEADER_INVALID)),
+    _row("DPS114", "schema-unreadable", _E, _SQLITE_ERROR, (), _trouble(Trouble.SCHEMA_UNREADABLE)),
+    _row("DPS115", "damaged",           _E, _SQLITE_ERROR, (), _trouble(Trouble.DAMAGED)),
+    _row("DPS116", "text-not-readable", _E, _PENGECUALIAN, ("jumlah",), _undecodable),
+    _row("DPS117", "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah",), _foreign_keys),
+    # What may be missing.
+    _row("DPS120", "side-file-beside",  _W, None, ("jumlah",), _beside),
+    _row("DPS121", "wal-may-be-missing", _I, None, (), _wal_missing),
+    # What could not be looked at.
+    _row("DPS130", "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
+    _row("DPS131", "could-not-read",    _W, None, (), _unreadable),
+    _row("DPS132", "changed-meanwhile", _W, None, (), _trouble(Trouble.CHANGED)),
+    _row("DPS133", "timed-out",         _W, None, ("langkah",), _trouble_at(Trouble.TIMED_OUT)),
+    _row("DPS134", "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
+    _row("DPS135", "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
+    # What is inside.
+    _row("DPS201", "no-tables",         _W, None, (), _no_tables),
+)
+# fmt: on

@@ -1,0 +1,215 @@
+"""Every stored string of the library, once.
+
+May import ``enum`` and nothing else: a host that only stores statuses pays for no more.
+Values are promises: they stand in hosts' databases and are never changed once released.
+"""
+
+import enum
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dapodik_status._statuses import StatusFacts
+
+# fmt: off
+_LABELS = {
+    "belum_terkirim":               "Belum terkirim",
+    "diterima_via_web":             "Diterima via web",
+    "diterima_via_aplikasi":        "Diterima via aplikasi",
+    "cek_konversi":                 "Cek konversi",
+    "pending":                      "Pending",
+    "berhasil_diproses":            "Berhasil diproses",
+    "berhasil_dengan_pengecualian": "Berhasil diproses dengan pengecualian",
+    "terkena_cleansing":            "Sekolah terkena cleansing",
+    "sqlite_error":                 "SQLite error",
+}
+# fmt: on
+
+
+class Status(StrEnum):
+    """The status that the national server shows for a school's data file.
+
+    Eight of the nine are explained in the article of January 2013 that lists them;
+    ``PENDING`` is known from its readers' comments alone (see ``facts.evidence``).
+
+    A member *is* its stored string: ``Status.PENDING == "pending"``, it serialises to JSON
+    unchanged, and ``Status("pending")`` reads it back (``ValueError`` for anything else).
+    To read what a portal or a person wrote, use ``read_label``.
+    """
+
+    do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable
+
+    BELUM_TERKIRIM = "belum_terkirim"
+    DITERIMA_VIA_WEB = "diterima_via_web"
+    DITERIMA_VIA_APLIKASI = "diterima_via_aplikasi"
+    CEK_KONVERSI = "cek_konversi"
+    PENDING = "pending"
+    BERHASIL_DIPROSES = "berhasil_diproses"
+    BERHASIL_DENGAN_PENGECUALIAN = "berhasil_dengan_pengecualian"
+    TERKENA_CLEANSING = "terkena_cleansing"
+    SQLITE_ERROR = "sqlite_error"
+
+    @property
+    def label(self) -> str:
+        """The label to show, in the spelling of today: ``"Berhasil diproses"``."""
+        return _LABELS[self.value]
+
+    @property
+    def facts(self) -> "StatusFacts":
+        """What is known of this status: its row in ``STATUSES``."""
+        from dapodik_status._statuses import facts_of
+
+        return facts_of(self)
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Actor(StrEnum):
+    """Who can move a file from one status to another, and whose turn it can be."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    SEKOLAH = "sekolah"
+    DINAS = "dinas"
+    SERVER = "server"
+    TIM_TEKNIS = "tim_teknis"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: ``ERROR`` stops a file, ``WARNING`` may, ``INFO`` does not."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Evidence(StrEnum):
+    """How a fact is known."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: The article states it.
+    DINYATAKAN = "dinyatakan"
+    #: A reader's comment under the article reports it.
+    TERAMATI = "teramati"
+    #: This library infers it.
+    DISIMPULKAN = "disimpulkan"
+
+
+class Outcome(StrEnum):
+    """How far the data of a file got into the national database."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    NOT_SENT = "not_sent"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    AT_RISK = "at_risk"
+    FAILED = "failed"
+
+
+class ResendAdvice(StrEnum):
+    """Whether to send the file again while a status lasts."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Nothing was sent yet: send for the first time.
+    SEND_FIRST = "send_first"
+    #: Send again: nothing useful arrived.
+    SEND_AGAIN = "send_again"
+    #: Wait first; sending again only starts the same road anew.
+    WAIT_FIRST = "wait_first"
+    #: Send again only when the counts of the entities differ.
+    COMPARE_FIRST = "compare_first"
+    #: Do not send without a changed datum: a re-send has been seen to make things worse.
+    NOT_NEEDED = "not_needed"
+    #: Do not send before the technical team has answered.
+    ASK_FIRST = "ask_first"
+
+
+class Refusal(StrEnum):
+    """Why a workflow refuses a step."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    UNKNOWN_TRIGGER = "unknown_trigger"
+    WRONG_SOURCE = "wrong_source"
+    WRONG_ACTOR = "wrong_actor"
+
+
+class Depth(StrEnum):
+    """How deep a file is looked at; each depth contains the one before it."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: First and last bytes, size, neighbours; no SQLite. Constant time.
+    HEADER = "header"
+    #: And the schema, ``PRAGMA quick_check``, tables and their row counts.
+    QUICK = "quick"
+    #: And ``integrity_check``, ``foreign_key_check`` and a scan that decodes every text.
+    FULL = "full"
+
+
+class FileKind(StrEnum):
+    """What a file is, told from its first bytes, its size and (``.prf``, ``.syc``) its name."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    SQLITE3 = "sqlite3"
+    SQLITE2 = "sqlite2"
+    SQLITE_WAL = "sqlite_wal"
+    SQLITE_JOURNAL = "sqlite_journal"
+    SQLITE_SHM = "sqlite_shm"
+    #: A SQLite 3 file that went through a transfer meant for text.
+    SQLITE_AS_TEXT = "sqlite_as_text"
+    EMPTY = "empty"
+    #: A size, but nothing except zero bytes where the data should begin.
+    ZEROS = "zeros"
+    ZIP = "zip"
+    GZIP = "gzip"
+    RAR = "rar"
+    SEVEN_ZIP = "seven_zip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    ZSTD = "zstd"
+    HTML = "html"
+    XML = "xml"
+    JSON = "json"
+    SQL_TEXT = "sql_text"
+    POSTGRESQL_DUMP = "postgresql_dump"
+    MYSQL_DUMP = "mysql_dump"
+    MS_OFFICE = "ms_office"
+    MS_ACCESS = "ms_access"
+    #: A Dapodik prefill file, by its name.
+    PRF = "prf"
+    #: A Dapodik offline synchronisation file, by its name.
+    SYC = "syc"
+    ENCRYPTED = "encrypted"
+    UNKNOWN = "unknown"
+    DIRECTORY = "directory"
+    SYMLINK = "symlink"
+    #: A device, a FIFO or a socket.
+    SPECIAL = "special"
+    #: It is there, and the system refuses to let it be read.
+    UNREADABLE = "unreadable"
+
+
+class Trouble(StrEnum):
+    """What stood in the way while a file was read or checked."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    HEADER_INVALID = "header_invalid"
+    SCHEMA_UNREADABLE = "schema_unreadable"
+    DAMAGED = "damaged"
+    NEEDS_NEWER_SQLITE = "needs_newer_sqlite"
+    OVER_LIMIT = "over_limit"
+    TIMED_OUT = "timed_out"
+    UNREADABLE = "unreadable"
+    CHANGED = "changed"

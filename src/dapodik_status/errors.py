@@ -1,0 +1,136 @@
+"""Exceptions: the caller asked for something that cannot be done.
+
+Trouble in the *data* is a ``Finding``, never an exception. Every class here takes positional
+arguments, keeps them as attributes, can be pickled, and makes its message when it is asked for.
+The messages are for developers, in English; ``explain`` has the words for a person.
+This module imports nothing.
+"""
+
+
+class DapodikStatusError(Exception):
+    """The common base of what this library raises itself."""
+
+
+class UnknownStatusError(DapodikStatusError, ValueError):
+    """A workflow was asked about a status that it does not have."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(status)
+        #: What was given instead of a status.
+        self.status = status
+
+    def __str__(self) -> str:
+        return f"no such status: {self.status!r}"
+
+
+class UnknownActorError(DapodikStatusError, ValueError):
+    """A workflow was asked about an actor that does not exist."""
+
+    def __init__(self, actor: str) -> None:
+        super().__init__(actor)
+        #: What was given instead of an actor.
+        self.actor = actor
+
+    def __str__(self) -> str:
+        return f"no such actor: {self.actor!r}"
+
+
+class AmbiguousTransitionError(DapodikStatusError, ValueError):
+    """Two rows of a workflow have the same source and trigger."""
+
+    def __init__(self, source: str, trigger: str) -> None:
+        super().__init__(source, trigger)
+        #: The status that both rows start from.
+        self.source = source
+        #: The trigger that both rows carry.
+        self.trigger = trigger
+
+    def __str__(self) -> str:
+        return f"two transitions from {self.source!r} on {self.trigger!r}"
+
+
+class IllegalTransitionError(DapodikStatusError):
+    """A workflow refuses a step. It carries what ``Workflow.why_not`` says of it."""
+
+    def __init__(
+        self,
+        status: str,
+        trigger: str,
+        actor: str | None,
+        reason: str,
+        legal_from: tuple[str, ...] = (),
+        actors: tuple[str, ...] = (),
+        way: tuple[tuple[str, str, str], ...] = (),
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(status, trigger, actor, reason, legal_from, actors, way, suggestions)
+        #: The status that the step was to start from.
+        self.status = status
+        #: The trigger that was asked for.
+        self.trigger = trigger
+        #: Who was to take the step; None where nobody was named.
+        self.actor = actor
+        #: A value of ``Refusal``.
+        self.reason = reason
+        #: The statuses from which the trigger is legal, in the order of the table.
+        self.legal_from = legal_from
+        #: Who may take this step.
+        self.actors = actors
+        #: The shortest legal way to a status in ``legal_from``: (trigger, actor, dest) a step.
+        self.way = way
+        #: Known triggers that look like an unknown one.
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        who = "" if self.actor is None else f" by {self.actor}"
+        return f"{self.trigger!r}{who} is refused in status {str(self.status)!r}: {self.reason}"
+
+
+class ModelError(DapodikStatusError, TypeError):
+    """An object cannot be the model of a state machine."""
+
+    def __init__(self, model_type: str, reason: str) -> None:
+        super().__init__(model_type, reason)
+        #: The name of the model's class.
+        self.model_type = model_type
+        #: Why it cannot serve, in English.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.model_type} cannot be a model: {self.reason}"
+
+
+class UnknownSubjectError(DapodikStatusError, TypeError):
+    """``explain`` was given something it has no words for."""
+
+    def __init__(self, subject_type: str) -> None:
+        super().__init__(subject_type)
+        #: The name of the subject's class.
+        self.subject_type = subject_type
+
+    def __str__(self) -> str:
+        return f"nothing to explain in a {self.subject_type}"
+
+
+class UnknownMessageError(DapodikStatusError, LookupError):
+    """A catalogue was asked for, or given, words under a key that it does not have."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        #: The key.
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"no words for {self.key!r}"
+
+
+class NaiveDatetimeError(DapodikStatusError, ValueError):
+    """A moment without a time zone was given where an aware one is needed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        #: The parameter's or field's name.
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{self.name} must be an aware datetime (with a time zone)"
