@@ -5,7 +5,7 @@ check rows, the words from ``explain``.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict, final
+from typing import TypedDict, final
 
 import attrs
 
@@ -58,7 +58,9 @@ class FileReportDict(TypedDict):
     details: list[str]
 
 
-def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> tuple[tuple[str, FactValue], ...]:
+def _sorted_facts(
+    facts: Facts | Iterable[tuple[str, FactValue]],
+) -> tuple[tuple[str, FactValue], ...]:
     return tuple(sorted(dict(facts).items()))
 
 
@@ -74,9 +76,7 @@ class Finding:
     #: How much it matters.
     severity: Severity = attrs.field(converter=Severity)
     #: The status that the server may be expected to give; None where this cannot be told.
-    leads_to: Status | None = attrs.field(
-        default=None, converter=attrs.converters.optional(Status)
-    )
+    leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
     #: The evidence: sorted (name, value) pairs; a mapping is accepted too.
     facts: tuple[tuple[str, FactValue], ...] = attrs.field(default=(), converter=_sorted_facts)
 

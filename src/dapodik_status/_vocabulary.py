@@ -213,3 +213,20 @@ class Trouble(StrEnum):
     TIMED_OUT = "timed_out"
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+
+
+class LabelRefusal(StrEnum):
+    """Why a label was read as no status."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Nothing to read.
+    EMPTY = "empty"
+    #: It says that something did not happen: *belum berhasil diproses*.
+    NEGATED = "negated"
+    #: It names two statuses.
+    SEVERAL = "several"
+    #: Another system's, or a later era's, label.
+    FOREIGN = "foreign"
+    #: Anything else: a sentence about a status, a mistyped label, other words.
+    UNKNOWN = "unknown"

@@ -147,9 +147,7 @@ class Workflow:
             refused.suggestions,
         )
 
-    def path(
-        self, source: Status | str, dest: Status | str
-    ) -> tuple[Transition, ...] | None:
+    def path(self, source: Status | str, dest: Status | str) -> tuple[Transition, ...] | None:
         """Return the shortest legal way from *source* to *dest*; None where there is none.
 
         Empty where both are the same. Of ways equally short, the one whose rows come first in
