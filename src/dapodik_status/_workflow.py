@@ -6,6 +6,7 @@ files, labels, words or the machine that executes moves: questions are answered 
 
 from collections import deque
 from collections.abc import Iterable
+from typing import TypedDict
 
 import attrs
 
@@ -18,6 +19,17 @@ from dapodik_status.errors import (
 )
 
 _ACTORS = frozenset(Actor)
+
+
+class TransitionDict(TypedDict):
+    """``Transition.to_dict()``: JSON-ready."""
+
+    trigger: str
+    source: str
+    dest: str
+    actor: str
+    evidence: str
+    note: str
 
 
 @attrs.frozen
@@ -36,6 +48,17 @@ class Transition:
     evidence: Evidence = attrs.field(converter=Evidence, default=Evidence.DISIMPULKAN)
     #: Where it is known from, in a few Indonesian words.
     note: str = ""
+
+    def to_dict(self) -> TransitionDict:
+        """Return the row as plain JSON values; ``Transition(**row)`` reads it back."""
+        return {
+            "trigger": self.trigger,
+            "source": self.source.value,
+            "dest": self.dest.value,
+            "actor": self.actor.value,
+            "evidence": self.evidence.value,
+            "note": self.note,
+        }
 
 
 @attrs.frozen(kw_only=True)

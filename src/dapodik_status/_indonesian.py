@@ -1,0 +1,918 @@
+"""The words themselves: literals, nothing else. Indonesian is the source, English the gloss.
+
+For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 words a sentence,
+one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
+any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.``, ``pemicu.``,
+``jenis.``, ``langkah.``, ``alasan.``, ``label.``, ``tolak.``, ``laporan.``, ``bulan.``,
+``zona.``, ``waktu.``, ``judul.``, ``bukti.``, ``perintah.``
+"""
+
+from dapodik_status._words import Catalogue, Message
+
+# What each status means: everything that the article of January 2013 and its comments say of it.
+_STATUS = {
+    "status.belum_terkirim": Message(
+        title="Belum terkirim",
+        detail=(
+            "Server belum menerima berkas data sekolah Anda.",
+            "Data yang Anda isi masih berada di komputer sekolah.",
+        ),
+        causes=(
+            "Berkas memang belum dikirim.",
+            "Pengiriman terputus sebelum berkas tersimpan di server.",
+            "Server sudah menghapus kiriman lama sesudah sekolah terkena cleansing.",
+        ),
+        actions=(
+            "Kirim data melalui aplikasi pendataan.",
+            "Periksa lagi status ini sesudah pengiriman selesai.",
+            "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus gagal.",
+        ),
+        avoid=("Jangan menghapus data di komputer sekolah sebelum server menerimanya.",),
+        gloss="Not sent: the server has received nothing.",
+    ),
+    "status.diterima_via_web": Message(
+        title="Diterima via web",
+        detail=(
+            "Dinas kabupaten/kota sudah mengunggah berkas sekolah Anda.",
+            "Unggahan itu dilakukan melalui manajemen pendataan.",
+            "Hanya dinas kabupaten/kota yang dapat memakai jalur ini.",
+            "Isi berkas mungkin belum masuk ke basis data server.",
+        ),
+        causes=("Dinas kabupaten/kota mengunggah berkas atas nama sekolah Anda.",),
+        actions=(
+            "Tunggu server memeriksa berkas.",
+            "Periksa status ini secara berkala.",
+            "Tanyakan kepada dinas berkas mana yang diunggah jika Anda ragu.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum bertanya kepada dinas.",),
+        gloss="Received by web: uploaded for the school by its district office.",
+    ),
+    "status.diterima_via_aplikasi": Message(
+        title="Diterima via aplikasi",
+        detail=(
+            "Ini tahap pertama.",
+            "Berkas yang dikirim langsung dari sekolah sudah tersimpan di server.",
+            "Server belum memasukkan isinya ke basis data.",
+            "Karena itu, data yang Anda isi belum dapat dilihat.",
+        ),
+        causes=(
+            "Sekolah berhasil mengirim berkas.",
+            "Status yang tidak berubah dapat berarti server belum memeriksa berkas itu.",
+            "Mungkin juga pengiriman terakhir tidak berhasil.",
+        ),
+        actions=(
+            "Tunggu server memeriksa berkas.",
+            "Periksa status ini secara berkala.",
+            "Kirim ulang jika pengiriman terakhir ternyata tidak berhasil.",
+        ),
+        avoid=(
+            "Jangan mengirim berkali-kali selagi server bekerja.",
+            "Jangan mengubah data hanya karena belum terlihat di server.",
+        ),
+        gloss="Received by the app: stored on the server, rows not imported yet.",
+    ),
+    "status.cek_konversi": Message(
+        title="Cek konversi",
+        detail=(
+            "Ini tahap kedua.",
+            "Server memeriksa apakah berkas memakai basis data versi lama atau versi baru.",
+            "Server sendiri yang memilah berkas menurut versinya.",
+        ),
+        causes=("Berkas sudah diterima dan sedang diperiksa.",),
+        actions=(
+            "Tunggu server selesai memilah berkas.",
+            "Baca juga keterangan di samping status.",
+        ),
+        avoid=("Jangan mengirim ulang selagi server memeriksa berkas.",),
+        gloss="Conversion check: the server sorts old database versions from new ones.",
+    ),
+    "status.pending": Message(
+        title="Pending",
+        detail=(
+            "Berkas sedang dikerjakan oleh sistem dan belum selesai.",
+            "Status ini dikenal dari laporan operator, bukan dari daftar penjelasan asalnya.",
+        ),
+        causes=(
+            "Pekerjaan server belum selesai.",
+            "ID sekolah atau ID PTK mungkin ganda jika status kembali dari cek konversi.",
+        ),
+        actions=(
+            "Tunggu sistem menyelesaikan pekerjaannya.",
+            "Periksa ID sekolah dan ID PTK jika status kembali dari cek konversi.",
+            "Hubungi dinas atau tim teknis jika Anda menemukan ID ganda.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum memeriksa ID ganda.",),
+        gloss="Pending: being worked on; after a conversion check perhaps duplicate ids.",
+    ),
+    "status.berhasil_diproses": Message(
+        title="Berhasil diproses",
+        detail=(
+            "Ini tahap ketiga.",
+            "Semua data yang Anda isi sudah berhasil diproses.",
+            "Mutu data ini sangat baik.",
+        ),
+        causes=("Server memproses semua data tanpa pengecualian.",),
+        actions=(
+            "Simpan salinan berkas yang sudah dikirim.",
+            "Kirim lagi hanya jika ada data yang berubah.",
+        ),
+        avoid=(
+            "Jangan mengirim ulang tanpa perubahan data.",
+            "Jangan menganggap kiriman ulang selalu aman: data yang sah pernah menjadi tidak sah.",
+        ),
+        gloss="Processed: every row went in; a re-send can still make things worse.",
+    ),
+    "status.berhasil_dengan_pengecualian": Message(
+        title="Berhasil diproses dengan pengecualian",
+        detail=(
+            "Tidak semua data yang Anda isi berhasil diproses oleh server.",
+            "Hal ini tidak menjadi masalah jika semua jumlah sudah sama.",
+        ),
+        causes=(
+            "Sekolah mungkin masih memakai aplikasi lama.",
+            "Sebagian data mungkin terkena validasi dari server.",
+            "Sebab lain juga mungkin.",
+        ),
+        actions=(
+            "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras dengan data di server.",
+            "Biarkan status ini jika semua jumlah sama.",
+            "Perbaiki data, lalu kirim ulang, jika ada jumlah yang berbeda.",
+            "Perbarui aplikasi jika sekolah masih memakai aplikasi lama.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum membandingkan jumlah.",),
+        gloss="Processed with exceptions: compare counts; no problem if they are equal.",
+    ),
+    "status.terkena_cleansing": Message(
+        title="Sekolah terkena cleansing",
+        detail=(
+            "Data sekolah yang telah dikirim masuk ke kelompok data yang terkena cleansing.",
+            "Jika dibiarkan, data mungkin tidak diterima karena akan dihapus oleh server.",
+        ),
+        causes=("Sebab pastinya belum diketahui; tim teknis dapat menjelaskannya.",),
+        actions=(
+            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
+            "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
+            "Simpan baik-baik data yang ada di komputer sekolah.",
+        ),
+        avoid=(
+            "Jangan membiarkan status ini.",
+            "Jangan mengirim ulang sebelum tim teknis menjawab.",
+        ),
+        gloss="Hit by cleansing: call the technical team at once, the server will delete the data.",
+    ),
+    "status.sqlite_error": Message(
+        title="SQLite error",
+        detail=(
+            "Berkas tidak terkirim dengan sempurna.",
+            "Keadaan ini biasa disebut data corrupted, artinya data rusak.",
+        ),
+        causes=("Biasanya berkas rusak atau terpotong saat diunggah.",),
+        actions=(
+            "Kirim ulang data sekarang.",
+            "Tunggu sampai pengiriman selesai sebelum menutup aplikasi.",
+            "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus gagal.",
+        ),
+        avoid=("Jangan menunggu server: berkas ini tidak akan diproses.",),
+        gloss="SQLite error: the upload arrived damaged; send again.",
+    ),
+}
+
+# Who acts, and whose turn it is.
+_ACTORS = {
+    "aktor.sekolah": Message(title="sekolah", gloss="the school"),
+    "aktor.dinas": Message(title="dinas kabupaten/kota", gloss="the district education office"),
+    "aktor.server": Message(title="server", gloss="the server"),
+    "aktor.tim_teknis": Message(title="tim teknis", gloss="the technical team"),
+    "giliran.sekolah": Message(
+        title="Giliran sekolah: Anda yang perlu bertindak.", gloss="The school's turn."
+    ),
+    "giliran.dinas": Message(
+        title="Giliran dinas kabupaten/kota: sekolah menunggu.", gloss="The district's turn."
+    ),
+    "giliran.server": Message(
+        title="Giliran server: sekolah menunggu.", gloss="The server's turn: the school waits."
+    ),
+    "giliran.tim_teknis": Message(
+        title="Giliran tim teknis: sekolah menunggu.", gloss="The technical team's turn."
+    ),
+    "giliran.tidak_ada": Message(
+        title="Tidak ada: semua pihak sudah selesai.", gloss="Nobody's turn: all is done."
+    ),
+}
+
+# The steps between statuses.
+_TRIGGERS = {
+    "pemicu.kirim": Message(
+        title="kirim",
+        detail=("Sekolah mengirim berkas untuk pertama kali.",),
+        gloss="The school sends a file for the first time.",
+    ),
+    "pemicu.unggah": Message(
+        title="unggah",
+        detail=("Dinas mengunggah berkas sekolah untuk pertama kali.",),
+        gloss="The district uploads a school's file for the first time.",
+    ),
+    "pemicu.tolak": Message(
+        title="tolak",
+        detail=("Server tidak dapat membuka berkas.",),
+        gloss="The server cannot open the file.",
+    ),
+    "pemicu.periksa": Message(
+        title="periksa",
+        detail=("Server mulai memeriksa versi basis data.",),
+        gloss="The server begins its version check.",
+    ),
+    "pemicu.tunda": Message(
+        title="tunda",
+        detail=("Server menunda pekerjaan atas berkas.",),
+        gloss="The server puts the file off.",
+    ),
+    "pemicu.lanjutkan": Message(
+        title="lanjutkan",
+        detail=("Server melanjutkan pekerjaan yang ditunda.",),
+        gloss="The server takes a postponed file up again.",
+    ),
+    "pemicu.proses": Message(
+        title="proses",
+        detail=("Server memproses semua data.",),
+        gloss="The server processes every row.",
+    ),
+    "pemicu.kecualikan": Message(
+        title="kecualikan",
+        detail=("Server memproses data, tetapi tidak semuanya.",),
+        gloss="The server processes the data, with exceptions.",
+    ),
+    "pemicu.bersihkan": Message(
+        title="bersihkan",
+        detail=("Server memasukkan data sekolah ke kelompok cleansing.",),
+        gloss="The server puts the school's data among those to be cleansed.",
+    ),
+    "pemicu.pulihkan": Message(
+        title="pulihkan",
+        detail=("Tim teknis mengembalikan data sekolah untuk diperiksa lagi.",),
+        gloss="The technical team gives the data back for another check.",
+    ),
+    "pemicu.hapus": Message(
+        title="hapus",
+        detail=("Server menghapus data yang terkena cleansing.",),
+        gloss="The server deletes the cleansed data.",
+    ),
+    "pemicu.kirim_ulang": Message(
+        title="kirim_ulang",
+        detail=("Sekolah mengirim berkas sekali lagi.",),
+        gloss="The school sends again.",
+    ),
+    "pemicu.unggah_ulang": Message(
+        title="unggah_ulang",
+        detail=("Dinas mengunggah berkas sekolah sekali lagi.",),
+        gloss="The district uploads again.",
+    ),
+}
+
+# How a fact is known.
+_EVIDENCE = {
+    "bukti.dinyatakan": Message(title="dinyatakan dalam artikel", gloss="stated by the article"),
+    "bukti.teramati": Message(title="teramati oleh operator", gloss="seen by an operator"),
+    "bukti.disimpulkan": Message(title="disimpulkan", gloss="inferred by this library"),
+}
+
+# What a file is.
+_KINDS = {
+    "jenis.sqlite3": Message(title="basis data SQLite 3", gloss="SQLite 3 database"),
+    "jenis.sqlite2": Message(
+        title="basis data SQLite 2 dari program lama", gloss="SQLite 2 database"
+    ),
+    "jenis.sqlite_wal": Message(title="berkas pendamping -wal", gloss="write-ahead log"),
+    "jenis.sqlite_journal": Message(title="berkas pendamping -journal", gloss="rollback journal"),
+    "jenis.sqlite_shm": Message(title="berkas pendamping -shm", gloss="WAL index"),
+    "jenis.sqlite_as_text": Message(
+        title="basis data SQLite yang terkirim sebagai teks", gloss="SQLite sent as text"
+    ),
+    "jenis.empty": Message(title="berkas kosong", gloss="empty file"),
+    "jenis.zeros": Message(title="berkas yang hanya berisi nol", gloss="only zero bytes"),
+    "jenis.zip": Message(title="arsip ZIP", gloss="ZIP archive"),
+    "jenis.gzip": Message(title="arsip GZIP", gloss="gzip archive"),
+    "jenis.rar": Message(title="arsip RAR", gloss="RAR archive"),
+    "jenis.seven_zip": Message(title="arsip 7z", gloss="7z archive"),
+    "jenis.bzip2": Message(title="arsip BZIP2", gloss="bzip2 archive"),
+    "jenis.xz": Message(title="arsip XZ", gloss="xz archive"),
+    "jenis.zstd": Message(title="arsip Zstandard", gloss="zstd archive"),
+    "jenis.html": Message(title="halaman web", gloss="HTML page"),
+    "jenis.xml": Message(title="dokumen XML", gloss="XML document"),
+    "jenis.json": Message(title="jawaban JSON dari server", gloss="JSON document"),
+    "jenis.sql_text": Message(title="teks perintah SQL", gloss="SQL text"),
+    "jenis.postgresql_dump": Message(title="ekspor PostgreSQL", gloss="PostgreSQL dump"),
+    "jenis.mysql_dump": Message(title="ekspor MySQL", gloss="MySQL dump"),
+    "jenis.ms_office": Message(title="dokumen Microsoft Office lama", gloss="old Office document"),
+    "jenis.ms_access": Message(title="basis data Microsoft Access", gloss="Access database"),
+    "jenis.prf": Message(title="berkas prefill (.prf)", gloss="Dapodik prefill file"),
+    "jenis.syc": Message(
+        title="berkas sinkronisasi luring (.syc)", gloss="Dapodik offline sync file"
+    ),
+    "jenis.encrypted": Message(title="berkas terenkripsi", gloss="encrypted file"),
+    "jenis.unknown": Message(title="berkas yang tidak dikenal", gloss="unknown file"),
+    "jenis.directory": Message(title="folder", gloss="directory"),
+    "jenis.symlink": Message(title="tautan ke berkas lain", gloss="symbolic link"),
+    "jenis.special": Message(title="perangkat atau saluran sistem", gloss="device, FIFO or socket"),
+    "jenis.unreadable": Message(title="berkas yang tidak dapat dibaca", gloss="unreadable file"),
+}
+
+# The steps of an inspection, and why one was not taken.
+_STEPS = {
+    "langkah.kind": Message(title="jenis berkas", gloss="kind"),
+    "langkah.header": Message(title="kepala berkas", gloss="header"),
+    "langkah.schema": Message(title="susunan tabel", gloss="schema"),
+    "langkah.quick_check": Message(title="keutuhan halaman", gloss="quick_check"),
+    "langkah.tables": Message(title="jumlah baris tabel", gloss="row counts"),
+    "langkah.integrity_check": Message(title="keutuhan indeks", gloss="integrity_check"),
+    "langkah.foreign_key_check": Message(title="hubungan antartabel", gloss="foreign_key_check"),
+    "langkah.text_scan": Message(title="keterbacaan teks", gloss="text scan"),
+    "alasan.depth": Message(title="tidak diminta", gloss="not asked for"),
+    "alasan.kind": Message(title="bukan basis data SQLite 3", gloss="not SQLite 3"),
+    "alasan.earlier": Message(
+        title="langkah sebelumnya sudah gagal", gloss="an earlier step failed"
+    ),
+    "alasan.header_invalid": Message(title="kepala berkas tidak sah", gloss="header invalid"),
+    "alasan.schema_unreadable": Message(
+        title="susunan tabel tidak terbaca", gloss="schema unreadable"
+    ),
+    "alasan.damaged": Message(title="berkas rusak", gloss="damaged"),
+    "alasan.needs_newer_sqlite": Message(
+        title="memerlukan SQLite yang lebih baru", gloss="needs a newer SQLite"
+    ),
+    "alasan.over_limit": Message(title="melewati batas ukuran", gloss="over a limit"),
+    "alasan.timed_out": Message(title="waktu habis", gloss="timed out"),
+    "alasan.unreadable": Message(title="tidak dapat dibaca", gloss="could not be read"),
+    "alasan.changed": Message(title="berkas berubah", gloss="changed while being read"),
+}
+
+_SEND_AGAIN = "Kirim ulang berkas basis data yang utuh dari komputer sekolah."
+_WRONG_FILE = "Pilih berkas basis data SQLite yang dibuat oleh aplikasi pendataan."
+
+# What the checks of a file find.
+_CODES = {
+    "kode.DPS101": Message(
+        title="Berkas kosong",
+        detail=("Berkas ini tidak berisi apa pun.",),
+        causes=("Pengiriman atau penyalinan berhenti sebelum data pertama tersimpan.",),
+        actions=("Periksa berkas asli di komputer sekolah.", _SEND_AGAIN),
+        avoid=("Jangan menghapus berkas asli.",),
+        gloss="The file is empty.",
+    ),
+    "kode.DPS102": Message(
+        title="Berkas masih berupa arsip",
+        detail=(
+            "Berkas ini arsip, bukan basis data.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=("Basis data dimampatkan sebelum dikirim.",),
+        actions=(
+            "Ekstrak arsip ini di komputer Anda.",
+            "Kirim berkas basis data yang ada di dalamnya.",
+        ),
+        avoid=("Jangan hanya mengganti nama arsip.",),
+        gloss="A packed archive was given instead of the database.",
+    ),
+    "kode.DPS103": Message(
+        title="Berkas berisi halaman galat",
+        detail=(
+            "Isi berkas ini halaman atau pesan dari server, bukan basis data.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=("Unduhan atau pengiriman gagal, lalu halaman jawabannya yang tersimpan.",),
+        actions=(
+            "Buka berkas ini dengan peramban untuk membaca pesannya.",
+            _SEND_AGAIN,
+        ),
+        avoid=("Jangan mengirim berkas ini.",),
+        gloss="A web page or an error answer was saved instead of the database.",
+    ),
+    "kode.DPS104": Message(
+        title="Hanya berkas pendamping yang ada",
+        detail=(
+            "Berkas ini pendamping basis data, bukan basis datanya.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=("Berkas utama tidak ikut disalin atau dikirim.",),
+        actions=(
+            "Tutup aplikasi pendataan sampai selesai.",
+            "Kirim berkas utama yang namanya sama tanpa akhiran -wal, -shm, atau -journal.",
+        ),
+        avoid=("Jangan menghapus berkas pendamping di komputer sekolah.",),
+        gloss="A -wal, -shm or -journal file was given without its database.",
+    ),
+    "kode.DPS105": Message(
+        title="Berkas dari program lain",
+        detail=(
+            "Berkas ini bukan basis data SQLite 3.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=("Berkas yang dipilih keliru, atau hasil ekspornya berbeda jenis.",),
+        actions=(_WRONG_FILE, "Periksa berkas itu sebelum mengirimnya."),
+        avoid=("Jangan mengganti akhiran nama berkas agar tampak benar.",),
+        gloss="Another program's database, dump or document.",
+    ),
+    "kode.DPS106": Message(
+        title="Berkas pertukaran Dapodik",
+        detail=(
+            "Menurut namanya, berkas ini bukan basis data kiriman.",
+            "Jenisnya: {jenis}.",
+            "Isi berkas jenis ini tidak kami periksa.",
+        ),
+        causes=("Berkas prefill atau sinkronisasi luring terpilih.",),
+        actions=(
+            "Pakai berkas prefill (.prf) hanya untuk registrasi aplikasi.",
+            "Unggah berkas sinkronisasi luring (.syc) melalui laman yang disediakan.",
+            _WRONG_FILE,
+        ),
+        avoid=("Jangan mengganti akhiran nama berkas.",),
+        gloss="A prefill (.prf) or offline sync (.syc) file, by its name.",
+    ),
+    "kode.DPS107": Message(
+        title="Berkas terenkripsi",
+        detail=(
+            "Berkas ini tampaknya terkunci dengan kata sandi.",
+            "Isinya tidak dapat diperiksa tanpa kuncinya.",
+        ),
+        causes=("Program lain mengunci berkas, atau berkas rusak seluruhnya.",),
+        actions=(_WRONG_FILE, "Tanyakan kepada tim teknis jika berkas ini memang benar."),
+        avoid=("Jangan membagikan kata sandi melalui pesan.",),
+        gloss="The file looks encrypted.",
+    ),
+    "kode.DPS108": Message(
+        title="Jenis berkas tidak dikenal",
+        detail=(
+            "Berkas ini bukan basis data SQLite 3.",
+            "Ukurannya {ukuran} bita.",
+        ),
+        causes=("Berkas yang dipilih keliru, atau bagian awalnya rusak.",),
+        actions=(_WRONG_FILE, _SEND_AGAIN),
+        avoid=("Jangan mengganti akhiran nama berkas agar tampak benar.",),
+        gloss="Not a SQLite 3 database and nothing else we know.",
+    ),
+    "kode.DPS109": Message(
+        title="Berkas hanya berisi nol",
+        detail=(
+            "Tempat untuk berkas sudah disediakan, tetapi datanya tidak sampai.",
+            "Ukurannya {ukuran} bita.",
+        ),
+        causes=("Pengiriman atau penyalinan berhenti sebelum data tersimpan.",),
+        actions=("Periksa berkas asli di komputer sekolah.", _SEND_AGAIN),
+        avoid=("Jangan menghapus berkas asli.",),
+        gloss="Only zero bytes: the space was reserved and nothing arrived.",
+    ),
+    "kode.DPS110": Message(
+        title="Berkas terpotong",
+        detail=(
+            "Berkas ini tidak lengkap.",
+            "Yang ada {ukuran} dari {ukuran_seharusnya} bita, atau {persen} persen.",
+        ),
+        causes=("Pengiriman atau penyalinan terputus di tengah jalan.",),
+        actions=(
+            _SEND_AGAIN,
+            "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus terputus.",
+        ),
+        avoid=("Jangan menutup aplikasi sebelum pengiriman selesai.",),
+        gloss="Cut short: fewer bytes than the file's own header promises.",
+    ),
+    "kode.DPS111": Message(
+        title="Berkas terlalu panjang",
+        detail=(
+            "Berkas ini memuat lebih banyak data daripada seharusnya.",
+            "Ukurannya {ukuran} bita, seharusnya {ukuran_seharusnya} bita.",
+        ),
+        causes=("Sebagian data terkirim dua kali, atau data asing menempel di akhir.",),
+        actions=("Salin lagi berkas asli dari komputer sekolah.", _SEND_AGAIN),
+        avoid=("Jangan memotong berkas sendiri.",),
+        gloss="More bytes than the file's own header promises.",
+    ),
+    "kode.DPS112": Message(
+        title="Berkas berubah karena dikirim sebagai teks",
+        detail=("Isi basis data berubah selama pengiriman.",),
+        causes=("Program pengirim memperlakukan berkas sebagai teks.",),
+        actions=("Pilih cara kirim biner pada program pengirim.", _SEND_AGAIN),
+        avoid=("Jangan membuka basis data dengan penyunting teks.",),
+        gloss="Damaged by a transfer in text mode.",
+    ),
+    "kode.DPS113": Message(
+        title="Kepala berkas tidak sah",
+        detail=("Bagian awal berkas memuat angka yang tidak mungkin benar.",),
+        causes=("Bagian awal berkas rusak saat disalin atau dikirim.",),
+        actions=(_SEND_AGAIN,),
+        avoid=("Jangan memperbaiki berkas sendiri.",),
+        gloss="The SQLite header holds impossible values.",
+    ),
+    "kode.DPS114": Message(
+        title="Susunan tabel tidak terbaca",
+        detail=("Daftar tabel di dalam berkas rusak.",),
+        causes=("Sebagian isi berkas berubah atau hilang.",),
+        actions=(_SEND_AGAIN,),
+        avoid=("Jangan memperbaiki berkas sendiri.",),
+        gloss="The schema cannot be read.",
+    ),
+    "kode.DPS115": Message(
+        title="Berkas rusak",
+        detail=("Pemeriksaan keutuhan SQLite menemukan kerusakan di dalam berkas.",),
+        causes=(
+            "Sebagian isi berkas berubah atau hilang saat disalin atau dikirim.",
+            "Berkas disalin selagi aplikasi masih menulis.",
+        ),
+        actions=(
+            "Tutup aplikasi pendataan sebelum menyalin berkas.",
+            _SEND_AGAIN,
+            "Pulihkan data dari salinan cadangan jika berkas asli juga rusak.",
+        ),
+        avoid=("Jangan menimpa salinan cadangan yang masih baik.",),
+        gloss="SQLite's own check found damage.",
+    ),
+    "kode.DPS116": Message(
+        title="Teks tidak terbaca",
+        detail=(
+            "Sebagian isian bukan teks yang sah.",
+            "Jumlahnya {jumlah} isian.",
+        ),
+        causes=("Isian rusak, atau ditulis oleh program lain.",),
+        actions=("Perbaiki isian itu di aplikasi pendataan.", _SEND_AGAIN),
+        avoid=("Jangan menyunting basis data dengan program lain.",),
+        gloss="Text values that are not valid text.",
+    ),
+    "kode.DPS117": Message(
+        title="Hubungan antartabel terputus",
+        detail=(
+            "Sebagian baris menunjuk ke baris lain yang tidak ada.",
+            "Jumlahnya {jumlah} baris.",
+        ),
+        causes=("Baris induk terhapus, atau data dari dua sumber bercampur.",),
+        actions=("Jalankan validasi di aplikasi pendataan.", "Perbaiki baris itu, lalu kirim."),
+        avoid=("Jangan menyunting basis data dengan program lain.",),
+        gloss="Rows that break a foreign key.",
+    ),
+    "kode.DPS120": Message(
+        title="Ada berkas pendamping di sebelahnya",
+        detail=(
+            "Perubahan terakhir mungkin masih berada di berkas pendamping.",
+            "Jumlah berkas pendamping: {jumlah}.",
+        ),
+        causes=("Aplikasi masih terbuka, atau tidak ditutup dengan baik.",),
+        actions=(
+            "Buka lalu tutup aplikasi pendataan dengan cara biasa.",
+            "Periksa lagi berkas ini sebelum mengirimnya.",
+        ),
+        avoid=("Jangan menghapus berkas pendamping.",),
+        gloss="A -wal or -journal beside the file may hold its latest changes.",
+    ),
+    "kode.DPS121": Message(
+        title="Perubahan terakhir mungkin tidak ikut",
+        detail=(
+            "Basis data ini biasa menyimpan perubahan terakhir di berkas -wal.",
+            "Berkas itu tidak ada di sebelahnya, dan itu wajar jika aplikasi sudah ditutup.",
+        ),
+        causes=("Basis data memakai cara simpan WAL.",),
+        actions=("Pastikan aplikasi sudah ditutup sebelum berkas disalin.",),
+        avoid=("Jangan menyalin berkas selagi aplikasi terbuka.",),
+        gloss="WAL mode and no -wal beside: later commits cannot be seen.",
+    ),
+    "kode.DPS130": Message(
+        title="Bukan berkas biasa",
+        detail=(
+            "Yang diberikan bukan berkas biasa, jadi tidak dibuka.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=("Alamat menunjuk ke folder, tautan, atau perangkat.",),
+        actions=(_WRONG_FILE,),
+        avoid=("Jangan memakai tautan: berikan alamat berkas aslinya.",),
+        gloss="A directory, link or device was given.",
+    ),
+    "kode.DPS131": Message(
+        title="Berkas tidak dapat dibaca",
+        detail=(
+            "Komputer menolak membaca berkas ini.",
+            "Ini belum berarti berkasnya rusak.",
+        ),
+        causes=("Izin baca tidak ada, atau media penyimpanan bermasalah.",),
+        actions=(
+            "Salin berkas ke folder lain, lalu periksa salinannya.",
+            "Minta bantuan pengelola komputer jika tetap gagal.",
+        ),
+        avoid=("Jangan menyimpulkan bahwa data hilang.",),
+        gloss="Permission or I/O error; not the school's fault.",
+    ),
+    "kode.DPS132": Message(
+        title="Berkas berubah selagi diperiksa",
+        detail=("Hasil pemeriksaan ini tidak dapat dipakai.",),
+        causes=("Program lain masih menulis ke berkas.",),
+        actions=("Tutup aplikasi pendataan.", "Periksa lagi berkas ini."),
+        avoid=("Jangan mengirim berkas selagi masih ditulis.",),
+        gloss="The file changed while it was being read.",
+    ),
+    "kode.DPS133": Message(
+        title="Waktu pemeriksaan habis",
+        detail=(
+            "Pemeriksaan dihentikan sebelum selesai.",
+            "Langkah yang terhenti: {langkah}.",
+            "Berkas belum tentu rusak.",
+        ),
+        causes=("Berkas besar, komputer sibuk, atau isi berkas tidak wajar.",),
+        actions=("Periksa lagi dengan waktu yang lebih panjang.",),
+        avoid=("Jangan menganggap berkas ini sudah diperiksa.",),
+        gloss="A check ran out of time.",
+    ),
+    "kode.DPS134": Message(
+        title="Melewati batas pemeriksaan",
+        detail=(
+            "Sebagian isi berkas terlalu besar untuk diperiksa dengan aman.",
+            "Langkah yang terhenti: {langkah}.",
+            "Berkas belum tentu rusak.",
+        ),
+        causes=("Ada isian yang sangat besar, atau isi berkas tidak wajar.",),
+        actions=("Periksa lagi dengan batas yang lebih besar jika berkas ini tepercaya.",),
+        avoid=("Jangan menganggap berkas ini sudah diperiksa.",),
+        gloss="Something in the file is over a limit of the check.",
+    ),
+    "kode.DPS135": Message(
+        title="Berkas ditulis oleh SQLite yang lebih baru",
+        detail=(
+            "Program ini belum mengenal sebagian susunan berkas.",
+            "Berkas belum tentu rusak.",
+        ),
+        causes=("Versi SQLite penulis lebih baru daripada versi di komputer ini.",),
+        actions=("Perbarui Python di komputer ini, lalu periksa lagi.",),
+        avoid=("Jangan menganggap berkas ini rusak.",),
+        gloss="Written by a newer SQLite than the reader's: not damage.",
+    ),
+    "kode.DPS201": Message(
+        title="Basis data tidak memuat tabel",
+        detail=("Berkas ini basis data yang utuh, tetapi tidak berisi tabel.",),
+        causes=("Berkas yang dipilih keliru, atau aplikasi belum pernah diisi.",),
+        actions=(_WRONG_FILE,),
+        avoid=("Jangan mengirim berkas ini.",),
+        gloss="A sound database without any table.",
+    ),
+}
+
+# What is said of a label that is no status.
+_LABELS = {
+    "label.empty": Message(
+        title="Tidak ada status yang ditulis",
+        detail=("Teks yang diberikan kosong.",),
+        actions=("Salin status persis seperti yang tampil di laman.",),
+        gloss="Nothing was given.",
+    ),
+    "label.negated": Message(
+        title="Teks ini menyangkal, bukan menyebut status",
+        detail=("Teks ini mengatakan sesuatu yang belum atau tidak terjadi.",),
+        actions=("Salin status persis seperti yang tampil di laman.",),
+        avoid=("Jangan membacanya sebagai status berhasil.",),
+        gloss="It says that something did not happen.",
+    ),
+    "label.several": Message(
+        title="Teks ini menyebut lebih dari satu status",
+        detail=("Teks ini memuat beberapa nama status.",),
+        actions=("Berikan satu status saja.",),
+        gloss="It names several statuses.",
+    ),
+    "label.foreign": Message(
+        title="Status dari sistem lain",
+        detail=("Status ini milik aplikasi, laman, atau masa yang lain.",),
+        actions=("Tanyakan artinya kepada pengelola sistem itu.",),
+        avoid=("Jangan menyamakannya dengan status berkas kiriman.",),
+        gloss="Another system's or a later era's label.",
+    ),
+    "label.unknown": Message(
+        title="Status tidak dikenal",
+        detail=(
+            "Teks ini bukan status yang kami kenal.",
+            "Mungkin maksud Anda: {usulan}.",
+        ),
+        actions=("Salin status persis seperti yang tampil di laman.",),
+        gloss="Not a label we know.",
+    ),
+    "label.diterima_pada": Message(
+        title="Waktu diterima",
+        detail=(
+            "Waktu diterima yang tercatat: {waktu}.",
+            "Tanggal dapat berbeda sehari karena perbedaan zona waktu.",
+        ),
+        gloss="The recorded time of receipt; a day's difference may be the time zone.",
+    ),
+    "label.lolos_validasi_akhir": Message(
+        title="Lolos validasi akhir",
+        detail=("Keterangannya: data diterima dan lolos validasi akhir.",),
+        gloss="Remark: passed the final validation.",
+    ),
+    "label.belum_validasi_akhir": Message(
+        title="Belum validasi akhir",
+        detail=("Keterangannya: data diterima, tetapi belum validasi akhir.",),
+        gloss="Remark: not through the final validation yet.",
+    ),
+}
+
+# Why a step is refused.
+_REFUSALS = {
+    "tolak.unknown_trigger": Message(
+        title="Langkah tidak dikenal",
+        detail=(
+            "Alur tidak memiliki langkah dengan nama itu.",
+            "Mungkin maksud Anda: {usulan}.",
+        ),
+        actions=("Pilih langkah yang ada dalam alur.",),
+        gloss="The workflow has no such trigger.",
+    ),
+    "tolak.wrong_source": Message(
+        title="Langkah belum dapat dilakukan",
+        detail=(
+            "Urutan langkah tidak sesuai dengan alur.",
+            "Langkah {pemicu} tidak berlaku pada status {status}.",
+            "Langkah itu berlaku pada status: {dari}.",
+            "Jalan terpendek ke sana: {jalan}.",
+        ),
+        actions=("Ikuti urutan langkah dalam alur.",),
+        avoid=("Jangan melompati langkah.",),
+        gloss="The trigger is not legal in this status.",
+    ),
+    "tolak.wrong_actor": Message(
+        title="Langkah ini milik pihak lain",
+        detail=(
+            "Setiap langkah hanya dapat dilakukan oleh pihak tertentu.",
+            "Langkah {pemicu} tidak dapat dilakukan oleh {aktor}.",
+            "Yang dapat melakukannya: {pelaku}.",
+        ),
+        actions=("Serahkan langkah ini kepada pihak yang berhak.",),
+        gloss="The trigger belongs to another actor.",
+    ),
+}
+
+# What is said of a whole report.
+_REPORTS = {
+    "laporan.utuh": Message(
+        title="Tidak ada yang salah",
+        detail=("Berkas ini utuh sejauh yang diperiksa.",),
+        actions=("Kirim berkas ini jika belum dikirim.", "Simpan salinannya."),
+        gloss="Nothing wrong was found.",
+    ),
+    "laporan.rusak": Message(
+        title="Berkas tidak dapat diproses",
+        detail=("Berkas ini tidak utuh atau bukan basis data yang benar.",),
+        gloss="The file is broken or the wrong one.",
+    ),
+    "laporan.temuan": Message(
+        title="Ada yang perlu diperhatikan",
+        detail=("Baca setiap temuan di bawah ini.",),
+        gloss="There are findings to look at.",
+    ),
+    "laporan.belum_lengkap": Message(
+        title="Belum semua diperiksa",
+        detail=("Tidak ada yang salah pada bagian yang diperiksa.",),
+        actions=("Periksa lagi dengan lebih dalam sebelum mengambil keputusan.",),
+        gloss="Nothing wrong in what was looked at, but not all was.",
+    ),
+    "laporan.jenis": Message(
+        title="Jenis",
+        detail=(
+            "Jenis berkas: {jenis}.",
+            "Ukuran: {ukuran} bita.",
+            "Jumlah tabel: {jumlah_tabel}, dengan {jumlah_baris} baris.",
+        ),
+        gloss="Kind, size, tables and rows.",
+    ),
+    "laporan.perkiraan": Message(
+        title="Perkiraan",
+        detail=(
+            "Jika dikirim, server mungkin memberi status {perkiraan}.",
+            "Ini perkiraan, bukan kepastian.",
+        ),
+        gloss="What the server may be expected to say; no certainty.",
+    ),
+    "laporan.tanpa_perkiraan": Message(
+        title="Tanpa perkiraan",
+        detail=("Perkiraan status belum dapat dibuat.",),
+        gloss="Too little was seen for a forecast.",
+    ),
+    "laporan.tidak_diperiksa": Message(
+        title="Tidak diperiksa",
+        detail=("Tidak diperiksa karena {alasan}: {langkah_tersisa}.",),
+        gloss="What was not checked.",
+    ),
+    "laporan.tak_terlihat": Message(
+        title="Di luar jangkauan",
+        detail=("Pemeriksaan ini tidak dapat melihat setiap perubahan isi data.",),
+        gloss="A changed letter or digit cannot be seen by any of these checks.",
+    ),
+}
+
+# Names of months and of Indonesia's time zones, by hours east of Greenwich.
+_TIME = {
+    "bulan.1": Message(title="Januari", gloss="January"),
+    "bulan.2": Message(title="Februari", gloss="February"),
+    "bulan.3": Message(title="Maret", gloss="March"),
+    "bulan.4": Message(title="April", gloss="April"),
+    "bulan.5": Message(title="Mei", gloss="May"),
+    "bulan.6": Message(title="Juni", gloss="June"),
+    "bulan.7": Message(title="Juli", gloss="July"),
+    "bulan.8": Message(title="Agustus", gloss="August"),
+    "bulan.9": Message(title="September", gloss="September"),
+    "bulan.10": Message(title="Oktober", gloss="October"),
+    "bulan.11": Message(title="November", gloss="November"),
+    "bulan.12": Message(title="Desember", gloss="December"),
+    "zona.7": Message(title="WIB", gloss="Western Indonesian time"),
+    "zona.8": Message(title="WITA", gloss="Central Indonesian time"),
+    "zona.9": Message(title="WIT", gloss="Eastern Indonesian time"),
+    "waktu.pukul": Message(title="pukul", gloss="at (before a time of day)"),
+}
+
+# Headings of a laid-out text.
+_HEADINGS = {
+    "judul.artinya": Message(title="Artinya", gloss="Meaning"),
+    "judul.penyebab": Message(title="Kemungkinan penyebab", gloss="Possible causes"),
+    "judul.giliran": Message(title="Giliran siapa", gloss="Whose turn"),
+    "judul.tindakan": Message(title="Yang harus dilakukan", gloss="What to do"),
+    "judul.hindari": Message(title="Jangan dilakukan", gloss="What not to do"),
+    "judul.temuan": Message(title="Temuan", gloss="Findings"),
+}
+
+# The command line.
+_COMMAND = {
+    "perintah.utama": Message(
+        title="Jelaskan status berkas Dapodik dan periksa berkasnya.",
+        gloss="Explain the status of a Dapodik data file and inspect the file.",
+    ),
+    "perintah.periksa": Message(
+        title="Periksa BERKAS tanpa mengubahnya.",
+        detail=(
+            "Hasil keluar 0 berarti tidak ada yang salah, 1 ada temuan.",
+            "Hasil keluar 2 berarti perintah keliru atau berkas tidak ditemukan.",
+        ),
+        gloss="Inspect files. Exit 0 nothing wrong, 1 findings, 2 wrong use or no such file.",
+    ),
+    "perintah.jelaskan": Message(
+        title="Jelaskan label, status, atau kode temuan.",
+        detail=("Tanpa isian, perintah ini menampilkan semua yang dapat dijelaskan.",),
+        gloss="Explain a label, a status or a code; without one, list them.",
+    ),
+    "perintah.alur": Message(
+        title="Tampilkan langkah yang mungkin antarstatus.",
+        gloss="Show the legal steps between statuses.",
+    ),
+    "perintah.contoh": Message(
+        title="Buat basis data contoh, periksa, lalu jelaskan hasilnya.",
+        gloss="Make sample databases, inspect and explain them.",
+    ),
+    "perintah.format": Message(title="Bentuk keluaran.", gloss="Output format."),
+    "perintah.kedalaman": Message(title="Kedalaman pemeriksaan.", gloss="Depth of the inspection."),
+    "perintah.detik": Message(
+        title="Batas waktu setiap berkas, dalam detik.", gloss="Seconds allowed for each file."
+    ),
+    "perintah.dari": Message(
+        title="Hanya langkah dari status ini.", gloss="Only the steps out of this status."
+    ),
+    "perintah.bantuan": Message(title="Tampilkan bantuan ini.", gloss="Show this help."),
+    "perintah.versi": Message(title="Tampilkan versi.", gloss="Show the version."),
+    "perintah.pemakaian": Message(title="Pemakaian:", gloss="Usage:"),
+    "perintah.pilihan": Message(title="Pilihan:", gloss="Options:"),
+    "perintah.daftar": Message(title="Perintah:", gloss="Commands:"),
+    "perintah.galat": Message(title="Galat", gloss="Error"),
+    "perintah.kemajuan": Message(title="Memeriksa berkas", gloss="Inspecting files"),
+    "perintah.ringkasan": Message(
+        title="Ringkasan",
+        detail=("Diperiksa {jumlah} berkas, {jumlah_temuan} dengan temuan.",),
+        gloss="How many files were inspected and how many have findings.",
+    ),
+    "perintah.contoh_meleset": Message(
+        title="Hasil contoh tidak sesuai harapan.", gloss="A sample gave an unexpected result."
+    ),
+    "perintah.tanpa_berkas": Message(
+        title="Sebutkan paling sedikit satu berkas, atau pakai --contoh.",
+        gloss="Name at least one file, or use --contoh.",
+    ),
+    "perintah.tidak_ditemukan": Message(title="Berkas tidak ditemukan", gloss="No such file"),
+    "perintah.alamat_tidak_sah": Message(title="Alamat berkas tidak sah", gloss="Invalid path"),
+    "perintah.status_tidak_dikenal": Message(title="Status tidak dikenal", gloss="Unknown status"),
+    "perintah.kode_tidak_dikenal": Message(title="Kode tidak dikenal", gloss="Unknown code"),
+    "perintah.pilihan_tidak_dikenal": Message(
+        title="Pilihan tidak dikenal", gloss="No such option"
+    ),
+    "perintah.perintah_tidak_dikenal": Message(
+        title="Perintah tidak dikenal", gloss="No such command"
+    ),
+    "perintah.nilai_tidak_sah": Message(
+        title="Nilai tidak sah untuk pilihan", gloss="Invalid value for an option"
+    ),
+    "perintah.kurang_nilai": Message(
+        title="Pilihan ini memerlukan nilai", gloss="Option needs a value"
+    ),
+    "perintah.keliru": Message(title="Perintah keliru", gloss="Wrong use"),
+    "perintah.lihat_bantuan": Message(
+        title="Pakai --bantuan untuk melihat cara pakai.", gloss="Use --bantuan for help."
+    ),
+    "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
+    "perintah.daftar_status": Message(title="Status", gloss="Statuses"),
+    "perintah.daftar_kode": Message(title="Kode temuan", gloss="Codes of findings"),
+}
+
+#: Every word of the library, in Indonesian.
+INDONESIAN = Catalogue(
+    {
+        **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS,
+        **_CODES, **_LABELS, **_REFUSALS, **_REPORTS, **_TIME, **_HEADINGS, **_COMMAND,
+    }
+)  # fmt: skip

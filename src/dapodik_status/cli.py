@@ -1,0 +1,288 @@
+"""The command ``dapodik-status``: a thin host of the library, in Indonesian.
+
+Exit 0: nothing wrong; 1: findings, or a label that is no status; 2: wrong use or no such file.
+Results go to standard output, everything else to standard error.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import attrs
+import click
+
+from dapodik_status import __version__
+from dapodik_status._checks import CHECKS
+from dapodik_status._explain import explain
+from dapodik_status._indonesian import INDONESIAN
+from dapodik_status._inspect import inspect_file
+from dapodik_status._labels import read_label
+from dapodik_status._report import Budget, FileReport
+from dapodik_status._vocabulary import Depth, Status
+from dapodik_status._words import Explanation, printable
+from dapodik_status._workflow import WORKFLOW
+
+OK, FINDINGS, WRONG_USE = 0, 1, 2
+# What --contoh shows beside a whole file: names of dapodik_status.testing.DAMAGES.
+_SHOWN_DAMAGES = ("cut-57-percent", "page-zeroed", "html-page")
+# From so many files on, a terminal shows a progress bar.
+MANY_FILES = 5
+
+
+def _t(key: str) -> str:
+    return INDONESIAN[f"perintah.{key}"].title
+
+
+def _about(key: str) -> str:
+    message = INDONESIAN[f"perintah.{key}"]
+    return "\n\n".join((message.title, " ".join(message.detail))).strip()
+
+
+# click's own words, in the order in which they are looked for.
+_HEADINGS = (
+    ("Usage:", _t("pemakaian")),
+    ("Options:", _t("pilihan")),
+    ("Commands:", _t("daftar")),
+    ("[OPTIONS]", "[PILIHAN]"),
+    ("COMMAND [ARGS]...", "PERINTAH [ISIAN]..."),
+)
+
+
+def _help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        text = ctx.get_help()
+        for english, indonesian in _HEADINGS:
+            text = text.replace(english, indonesian)
+        click.echo(text)
+        ctx.exit(OK)
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"dapodik-status {__version__}")
+        ctx.exit(OK)
+
+
+_HELP = click.option(
+    "--bantuan", "-h", "--help", is_flag=True, is_eager=True, expose_value=False,
+    callback=_help, help=_t("bantuan"),
+)  # fmt: skip
+_BARE: dict[str, Any] = {"add_help_option": False}
+
+
+def _format(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    choice = click.Choice(names)
+    return click.option("--format", "form", type=choice, default=names[0], help=_t("format"))
+
+
+@click.group(help=_about("utama"), no_args_is_help=False, invoke_without_command=True, **_BARE)
+@click.option(
+    "--versi", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=_t("versi")
+)
+@_HELP
+@click.pass_context
+def _dapodik_status(ctx: click.Context) -> int:
+    if ctx.invoked_subcommand is None:
+        _help(ctx, ctx.command.params[0], True)
+    return OK
+
+
+@_dapodik_status.command("periksa", help=_about("periksa"), **_BARE)
+@click.argument("berkas", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--contoh", is_flag=True, help=_t("contoh"))
+@click.option(
+    "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
+    help=_t("kedalaman"),
+)  # fmt: skip
+@click.option("--detik", type=click.FloatRange(min=0, min_open=True), help=_t("detik"))
+@_format("teks", "json")
+@_HELP
+def _periksa(
+    *, berkas: tuple[Path, ...], contoh: bool, kedalaman: str, detik: float | None, form: str
+) -> int:
+    depth, budget = Depth(kedalaman), Budget(seconds=detik)
+    if contoh == bool(berkas):
+        raise click.BadArgumentUsage(_t("tanpa_berkas"))
+    if contoh:
+        with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
+            return _sample(Path(folder), depth, budget, form)
+    reports, missing = _inspected(berkas, depth, budget)
+    _print_reports(reports, form)
+    if missing:
+        return WRONG_USE
+    return OK if all(report.ok for report in reports) else FINDINGS
+
+
+def _inspected(
+    paths: Sequence[Path], depth: Depth, budget: Budget
+) -> tuple[list[FileReport], bool]:
+    reports: list[FileReport] = []
+    missing = False
+    for path in _with_bar(paths):
+        try:
+            reports.append(inspect_file(path, depth=depth, budget=budget))
+        except FileNotFoundError:
+            missing = True
+            _complain(f"{_t('tidak_ditemukan')}: {printable(str(path))}")
+        except ValueError:
+            missing = True
+            _complain(f"{_t('alamat_tidak_sah')}: {printable(str(path))}")
+    return reports, missing
+
+
+def _with_bar(paths: Sequence[Path]) -> Iterator[Path]:
+    if len(paths) < MANY_FILES or not sys.stderr.isatty():
+        yield from paths
+        return
+    with click.progressbar(paths, label=_t("kemajuan"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _print_reports(reports: Sequence[FileReport], form: str) -> None:
+    if form == "json":
+        _print_json(
+            [{**report.to_dict(), "explanation": explain(report).to_dict()} for report in reports]
+        )
+        return
+    for report in reports:
+        click.echo(f"== {printable(report.path)} ==\n{explain(report)}\n")
+    if len(reports) > 1:
+        wrong = sum(not report.ok for report in reports)
+        (sentence,) = INDONESIAN["perintah.ringkasan"].detail
+        summary = sentence.format(jumlah=len(reports), jumlah_temuan=wrong)
+        click.echo(f"{_t('ringkasan')}: {summary}")
+
+
+def _sample(folder: Path, depth: Depth, budget: Budget, form: str) -> int:
+    from dapodik_status.testing import make_damaged, make_sample
+
+    whole = make_sample(folder / "sekolah-contoh.db")
+    made = [(whole, True)]
+    for how in _SHOWN_DAMAGES:
+        copy = folder / f"sekolah-contoh-{how}.db"
+        copy.write_bytes(whole.read_bytes())
+        made.append((make_damaged(copy, how), False))
+    # The folder is gone when the text is read: the name is what tells them apart.
+    reports = [
+        attrs.evolve(inspect_file(path, depth=depth, budget=budget), path=path.name)
+        for path, _ in made
+    ]
+    _print_reports(reports, form)
+    if all(report.ok is sound for report, (_, sound) in zip(reports, made, strict=True)):
+        return OK
+    _complain(_t("contoh_meleset"))
+    return FINDINGS
+
+
+@_dapodik_status.command("jelaskan", help=_about("jelaskan"), **_BARE)
+@click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
+@_format("teks", "json")
+@_HELP
+def _jelaskan(*, isi: tuple[str, ...], form: str) -> int:
+    text = " ".join(isi)
+    if not text.strip():
+        _list_subjects(form)
+        return OK
+    code = text.strip().upper()
+    if code.startswith("DPS"):
+        for check in CHECKS:
+            if check.code == code:
+                _print_explanation(explain(check), form)
+                return OK
+        raise click.BadArgumentUsage(f"{_t('kode_tidak_dikenal')}: {printable(text)}")
+    reading = read_label(text)
+    _print_explanation(explain(reading), form)
+    return FINDINGS if reading.status is None else OK
+
+
+def _list_subjects(form: str) -> None:
+    statuses = {status.value: status.label for status in Status}
+    codes = {check.code: INDONESIAN[f"kode.{check.code}"].title for check in CHECKS}
+    if form == "json":
+        _print_json({"statuses": statuses, "codes": codes})
+        return
+    for title, names in ((_t("daftar_status"), statuses), (_t("daftar_kode"), codes)):
+        click.echo(f"{title}:")
+        for name, words in names.items():
+            click.echo(f"  {name:<30}{words}")
+
+
+def _print_explanation(explanation: Explanation, form: str) -> None:
+    if form == "json":
+        _print_json(explanation.to_dict())
+    else:
+        click.echo(str(explanation))
+
+
+@_dapodik_status.command("alur", help=_about("alur"), **_BARE)
+@click.option("--dari", metavar="STATUS", help=_t("dari"))
+@_format("teks", "mermaid", "json")
+@_HELP
+def _alur(*, dari: str | None, form: str) -> int:
+    start = None if dari is None else read_label(dari).status
+    if dari is not None and start is None:
+        raise click.BadArgumentUsage(f"{_t('status_tidak_dikenal')}: {printable(dari)}")
+    if form == "mermaid":
+        from dapodik_status._machine import draw_mermaid
+
+        click.echo(draw_mermaid(WORKFLOW, only_from=start))
+        return OK
+    sources = tuple(Status) if start is None else (start,)
+    if form == "json":
+        _print_json([row.to_dict() for source in sources for row in WORKFLOW.legal_from(source)])
+        return OK
+    for source in sources:
+        click.echo(f"{source.label}:")
+        for row in WORKFLOW.legal_from(source):
+            actor = INDONESIAN[f"aktor.{row.actor}"].title
+            evidence = INDONESIAN[f"bukti.{row.evidence}"].title
+            click.echo(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
+    return OK
+
+
+def _print_json(data: object) -> None:
+    # Plain ASCII: no console and no bidi character in a file's name can garble it.
+    click.echo(json.dumps(data, indent=2))
+
+
+def _complain(text: str) -> None:
+    click.echo(f"{_t('galat')}: {text}", err=True)
+
+
+def _said(error: click.ClickException) -> str:
+    """Return what *error* means, in Indonesian: click itself speaks English."""
+    match error:
+        case click.BadArgumentUsage():  # raised here
+            return error.message
+        case click.NoSuchOption():
+            return f"{_t('pilihan_tidak_dikenal')}: {printable(error.option_name)}"
+        case click.BadOptionUsage():
+            return f"{_t('kurang_nilai')}: {error.option_name}"
+        case click.BadParameter() if error.param is not None:
+            return f"{_t('nilai_tidak_sah')}: {'/'.join(error.param.opts)}"
+        case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
+            return _t("perintah_tidak_dikenal")
+        case _:
+            return _t("keliru")
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command on *args* (None: those of the process) and leave with its exit code."""
+    try:
+        code = _dapodik_status.main(args, prog_name="dapodik-status", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        _complain(f"{_said(error)}. {_t('lihat_bantuan')}")
+        code = WRONG_USE
+    except BrokenPipeError:
+        # Whoever read us has left; what is still buffered must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FINDINGS
+    except click.Abort:
+        _complain(_t("dihentikan"))
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,105 @@
+"""The subjects whose whole Indonesian text is approved, file by file, in ``approved/``.
+
+Run ``python tests/golden.py`` to write the texts anew, then read the difference aloud.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+from dapodik_status import (
+    CHECKS,
+    WORKFLOW,
+    Actor,
+    Depth,
+    Explanation,
+    FileKind,
+    FileReport,
+    Header,
+    Status,
+    Trouble,
+    explain,
+    read_label,
+)
+
+APPROVED = Path(__file__).parent / "approved"
+
+
+def _report(**facts: object) -> FileReport:
+    seen = attrs.evolve(
+        FileReport(path="sekolah.db", depth=Depth.QUICK, kind=FileKind.SQLITE3), **facts
+    )
+    found = (check.finding(seen) for check in CHECKS)
+    return attrs.evolve(seen, findings=tuple(f for f in found if f is not None))
+
+
+_HEADER = Header(
+    page_size=4096, page_count=638, journal_mode="rollback", reserved=0, encoding="utf-8",
+    user_version=0, application_id=0, writer=3040001,
+)  # fmt: skip
+_DEEPER = (
+    ("integrity_check", "depth"),
+    ("foreign_key_check", "depth"),
+    ("text_scan", "depth"),
+)
+WHOLE = _report(
+    size=2_613_248, header=_HEADER, tables=(("ptk", 40), ("peserta_didik", 1200)),
+    checked=("kind", "header", "schema", "quick_check", "tables"), not_checked=_DEEPER,
+)  # fmt: skip
+CUT = _report(
+    size=1_489_551, header=_HEADER, checked=("kind", "header"),
+    not_checked=(("schema", "earlier"), ("quick_check", "earlier"), ("tables", "earlier")),
+)  # fmt: skip
+TIMED_OUT = _report(
+    size=2_613_248, header=_HEADER, checked=("kind", "header", "schema"),
+    troubles=(Trouble.TIMED_OUT,),
+    not_checked=(("quick_check", "timed_out"), ("tables", "earlier"), *_DEEPER),
+)  # fmt: skip
+
+
+def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explanation:
+    refusal = WORKFLOW.why_not(status, trigger, actor=actor)
+    assert refusal is not None
+    return explain(refusal)
+
+
+TEXTS: dict[str, Callable[[], Explanation]] = {
+    **{f"status-{status}": lambda status=status: explain(status) for status in Status},
+    **{f"kode-{check.code}": lambda check=check: explain(check) for check in CHECKS},
+    "laporan-utuh": lambda: explain(WHOLE),
+    "laporan-terpotong": lambda: explain(CUT),
+    "laporan-waktu-habis": lambda: explain(TIMED_OUT),
+    "laporan-kepala-saja": lambda: explain(
+        _report(size=2_613_248, header=_HEADER, checked=("kind", "header"), depth=Depth.HEADER)
+    ),
+    "laporan-halaman-web": lambda: explain(_report(size=912, kind=FileKind.HTML)),
+    "temuan-terpotong": lambda: explain(CUT.findings[0]),
+    "label-dengan-tanggal": lambda: explain(
+        read_label("diterima via aplikasi tgl 9 Mei 2013 pukul 23.58")
+    ),
+    "label-lolos": lambda: explain(
+        read_label("cek konversi, data diterima dengan sempurna dan lolos validasi akhir")
+    ),
+    "label-menyangkal": lambda: explain(read_label("belum berhasil diproses")),
+    "label-asing": lambda: explain(read_label("Belum sinkron 20202")),
+    "label-salah-ketik": lambda: explain(read_label("cek konvresi")),
+    "label-kosong": lambda: explain(read_label("")),
+    "tolak-sumber": lambda: _refused(Status.PENDING, "proses"),
+    "tolak-pelaku": lambda: _refused(Status.BELUM_TERKIRIM, "unggah", Actor.SEKOLAH),
+    "tolak-langkah": lambda: _refused(Status.BELUM_TERKIRIM, "kirm"),
+}
+
+
+def main() -> None:
+    """Write every text anew and drop those that are no more."""
+    APPROVED.mkdir(exist_ok=True)
+    for old in APPROVED.glob("*.txt"):
+        if old.stem not in TEXTS:
+            old.unlink()
+    for name, text in TEXTS.items():
+        (APPROVED / f"{name}.txt").write_text(f"{text()}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,302 @@
+"""The command, run as a process and in one."""
+
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from dapodik_status.testing import make_damaged, make_sample
+
+from dapodik_status import CHECKS, WORKFLOW, Status, __version__, cli
+
+ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
+
+
+def run(*args: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """Run the command in this process; return its exit code and both outputs."""
+    with pytest.raises(SystemExit) as left:
+        cli.main([str(arg) for arg in args])
+    out, err = capsys.readouterr()
+    assert isinstance(left.value.code, int)
+    return left.value.code, out, err
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("whole") / "sekolah.db")
+
+
+@pytest.fixture
+def cut(whole: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "terpotong.db"
+    copy.write_bytes(whole.read_bytes())
+    return make_damaged(copy, "cut-57-percent")
+
+
+def test_a_whole_file_leaves_with_0(whole: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("periksa", whole, capsys=capsys)
+
+    assert (0, "") == (code, err)
+    assert "Tidak ada yang salah" in out
+
+
+def test_a_cut_file_leaves_with_1_and_says_how_much_arrived(
+    cut: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run("periksa", cut, capsys=capsys)
+
+    assert 1 == code
+    assert "DPS110" in out
+    assert "57 persen" in out
+
+
+def test_several_files_end_with_a_summary(
+    whole: Path, cut: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run("periksa", whole, cut, capsys=capsys)
+
+    assert 1 == code
+    assert out.endswith("Ringkasan: Diperiksa 2 berkas, 1 dengan temuan.\n")
+
+
+def test_json_holds_report_and_words(
+    whole: Path, cut: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run("periksa", "--format", "json", whole, cut, capsys=capsys)
+    sound, broken = json.loads(out)
+
+    assert 1 == code
+    assert "berhasil_diproses" == sound["forecast"]
+    assert ["DPS110"] == [finding["code"] for finding in broken["findings"]]
+    assert "Berkas tidak dapat diproses" == broken["explanation"]["title"]
+    assert out.isascii()
+
+
+@pytest.mark.parametrize("depth", ["header", "quick", "full"])
+def test_each_depth_can_be_asked_for(
+    depth: str, whole: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run("periksa", "--kedalaman", depth, "--format", "json", whole, capsys=capsys)
+
+    assert 0 == code
+    assert depth == json.loads(out)[0]["depth"]
+
+
+def test_a_missing_file_is_said_and_the_rest_goes_on(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run("periksa", tmp_path / "tidak-ada.db", whole, capsys=capsys)
+
+    assert 2 == code
+    assert "Berkas tidak ditemukan" in err
+    assert "Tidak ada yang salah" in out
+
+
+def test_a_path_that_can_be_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run("periksa", "a\0b", capsys=capsys)
+
+    assert 2 == code
+    assert "Alamat berkas tidak sah: a\\x00b" in err
+
+
+def test_a_files_name_cannot_move_the_terminal(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = tmp_path / "a\x1b[2J\u202eb.db"
+    hostile.write_bytes(whole.read_bytes())
+    code, out, _ = run("periksa", hostile, capsys=capsys)
+
+    assert 0 == code
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+
+
+def test_the_sample_is_inspected_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("periksa", "--contoh", capsys=capsys)
+
+    assert (0, "") == (code, err)
+    for word in ("Tidak ada yang salah", "DPS110", "57 persen", "DPS103", "DPS115", "Ringkasan"):
+        assert word in out
+
+
+def test_the_sample_complains_when_a_damage_goes_unseen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """At depth ``header`` a zeroed page cannot be seen: the sample says so and leaves with 1."""
+    code, _, err = run("periksa", "--contoh", "--kedalaman", "header", capsys=capsys)
+
+    assert 1 == code
+    assert "tidak sesuai harapan" in err
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "args"),
+    [
+        (0, "Pending", ["pending"]),
+        (0, "Berhasil diproses dengan pengecualian", ["Behasil di proses dgn Pengecualian"]),
+        (0, "Cek konversi", ["statusnya", "cek", "konversi"]),
+        (0, "Berkas terpotong (DPS110)", ["dps110"]),
+        (1, "Teks ini menyangkal, bukan menyebut status", ["belum berhasil diproses"]),
+        (1, "Status tidak dikenal", ["entah"]),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else None,
+)
+def test_jelaskan_answers(
+    code: int, title: str, args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, out, err = run("jelaskan", *args, capsys=capsys)
+
+    assert (code, "") == (left, err)
+    assert title == out.splitlines()[0]
+
+
+def test_jelaskan_answers_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("jelaskan", "pending", "--format", "json", capsys=capsys)
+
+    assert 0 == code
+    assert "Pending" == json.loads(out)["title"]
+
+
+def test_jelaskan_without_a_subject_lists_them(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("jelaskan", capsys=capsys)
+    listed = json.loads(run("jelaskan", "--format", "json", capsys=capsys)[1])
+
+    assert 0 == code
+    assert {status.value: status.label for status in Status} == listed["statuses"]
+    assert [check.code for check in CHECKS] == list(listed["codes"])
+    for name in (*listed["statuses"], *listed["codes"]):
+        assert name in out
+
+
+def test_alur_prints_every_step_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("alur", capsys=capsys)
+
+    assert 0 == code
+    assert len(WORKFLOW.transitions) == out.count("->")
+    assert "  kirim (sekolah) -> Diterima via aplikasi [dinyatakan dalam artikel]" in out
+
+
+def test_alur_from_one_status(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("alur", "--dari", "Cek Konversi", "--format", "json", capsys=capsys)
+    expected = [row.to_dict() for row in WORKFLOW.legal_from(Status.CEK_KONVERSI)]
+
+    assert expected == json.loads(out)
+
+
+def test_alur_draws_a_diagram_of_every_edge(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("alur", "--format", "mermaid", capsys=capsys)
+
+    assert 0 == code
+    assert "stateDiagram-v2" in out
+    for row in WORKFLOW.transitions:
+        assert row.trigger in out
+
+
+@pytest.mark.parametrize(
+    ("expected", "args"),
+    [
+        ("Sebutkan paling sedikit satu berkas", ["periksa"]),
+        ("Sebutkan paling sedikit satu berkas", ["periksa", "--contoh", "a.db"]),
+        ("Pilihan tidak dikenal: --entah", ["periksa", "--entah"]),
+        ("Nilai tidak sah untuk pilihan: --kedalaman", ["periksa", "--kedalaman", "x", "a.db"]),
+        ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "0", "a.db"]),
+        ("Pilihan ini memerlukan nilai: --detik", ["periksa", "--detik"]),
+        ("Perintah tidak dikenal", ["entah"]),
+        ("Kode tidak dikenal: DPS999", ["jelaskan", "DPS999"]),
+        ("Status tidak dikenal: entah", ["alur", "--dari", "entah"]),
+        ("Perintah keliru", ["alur", "berlebih"]),
+    ],
+    ids=lambda value: "_".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_use_leaves_with_2_and_says_why_in_indonesian(
+    expected: str, args: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(*args, capsys=capsys)
+
+    assert (2, "") == (code, out)
+    assert err.startswith(f"Galat: {expected}")
+    assert not ENGLISH.search(err)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [[], ["--bantuan"], ["-h"], ["periksa", "--bantuan"], ["jelaskan", "-h"], ["alur", "--help"]],
+    ids=" ".join,
+)
+def test_help_is_in_indonesian(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(*args, capsys=capsys)
+
+    assert 0 == code
+    assert "Pemakaian: dapodik-status" in out
+    assert not ENGLISH.search(out)
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (0, f"dapodik-status {__version__}\n", "") == run("--versi", capsys=capsys)
+
+
+def test_an_interruption_is_said(
+    whole: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "inspect_file", interrupted)
+    code, _, err = run("periksa", whole, capsys=capsys)
+
+    assert 130 == code
+    assert "Dihentikan." in err
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_a_progress_bar_over_many_files(
+    whole: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    code, out, _ = run("periksa", *[whole] * cli.MANY_FILES, capsys=capsys)
+
+    assert 0 == code
+    assert "Memeriksa berkas" in terminal.getvalue()
+    assert "Memeriksa berkas" not in out
+
+
+def test_as_a_process_on_a_real_terminal(whole: Path) -> None:
+    """``python -m dapodik_status`` with standard error on a pseudo-terminal."""
+    ours, theirs = pty.openpty()
+    done = subprocess.run(  # noqa: S603 - our own interpreter and files
+        [sys.executable, "-m", "dapodik_status", "periksa", *[str(whole)] * cli.MANY_FILES],
+        stdout=subprocess.PIPE, stderr=theirs, check=False,
+    )  # fmt: skip
+    os.close(theirs)
+    seen = os.read(ours, 65536).decode()
+    os.close(ours)
+
+    assert 0 == done.returncode
+    assert b"Tidak ada yang salah" in done.stdout
+    assert "Memeriksa berkas" in seen
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback(whole: Path) -> None:
+    program = subprocess.Popen(  # noqa: S603 - our own interpreter and files
+        [sys.executable, "-m", "dapodik_status", "periksa", str(whole)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.close()
+    err = program.stderr.read()
+    program.stderr.close()
+    program.wait(60)
+
+    assert b"" == err
