@@ -102,15 +102,24 @@ def _unreadable(report: FileReport) -> Facts | None:
 
 
 def _cut_short(report: FileReport) -> Facts | None:
-    size, expected = report.size, report.expected_size
-    if size is None or expected is None or size >= expected:
+    size, expected, header = report.size, report.expected_size, report.header
+    if size is None or header is None:
         return None
-    return {"ukuran": size, "ukuran_seharusnya": expected, "persen": size * 100 // expected}
+    if expected is None:
+        # An old header does not say how many pages; but half a page is never whole.
+        odd = size % header.page_size
+        return {"ukuran": size, "ukuran_seharusnya": None, "persen": None} if odd else None
+    if size >= expected:
+        return None
+    # To the nearest, yet never "100 persen" of a file that lacks something.
+    share = min(99, round(100 * size / expected))
+    return {"ukuran": size, "ukuran_seharusnya": expected, "persen": share}
 
 
 def _overlong(report: FileReport) -> Facts | None:
     size, expected = report.size, report.expected_size
-    if size is None or expected is None or size <= expected:
+    # Beside a -wal or a live -journal the header may rightly lag behind.
+    if size is None or expected is None or size <= expected or report.beside:
         return None
     return {"ukuran": size, "ukuran_seharusnya": expected}
 
@@ -186,6 +195,7 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS133", "timed-out",         _W, None, ("langkah",), _trouble_at(Trouble.TIMED_OUT)),
     _row("DPS134", "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
     _row("DPS135", "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
+    _row("DPS136", "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
     # What is inside.
     _row("DPS201", "no-tables",         _W, None, (), _no_tables),
 )

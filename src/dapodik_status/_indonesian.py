@@ -343,6 +343,9 @@ _STEPS = {
     "alasan.over_limit": Message(title="melewati batas ukuran", gloss="over a limit"),
     "alasan.timed_out": Message(title="waktu habis", gloss="timed out"),
     "alasan.unreadable": Message(title="tidak dapat dibaca", gloss="could not be read"),
+    "alasan.not_supported": Message(
+        title="langkah ini tidak berlaku untuk berkas ini", gloss="not possible on this file"
+    ),
     "alasan.changed": Message(title="berkas berubah", gloss="changed while being read"),
 }
 
@@ -639,6 +642,18 @@ _CODES = {
         actions=("Perbarui Python di komputer ini, lalu periksa lagi.",),
         avoid=("Jangan menganggap berkas ini rusak.",),
         gloss="Written by a newer SQLite than the reader's: not damage.",
+    ),
+    "kode.DPS136": Message(
+        title="Satu langkah tidak dapat dilakukan",
+        detail=(
+            "SQLite di komputer ini tidak dapat melakukan satu langkah pada berkas.",
+            "Langkah itu: {langkah}.",
+            "Berkas belum tentu rusak.",
+        ),
+        causes=("Berkas memakai tabel khusus, atau kunci tabelnya tidak lazim.",),
+        actions=("Minta bantuan pembuat berkas jika langkah ini penting.",),
+        avoid=("Jangan menganggap bagian ini sudah diperiksa.",),
+        gloss="SQLite cannot take this step on this file.",
     ),
     "kode.DPS201": Message(
         title="Basis data tidak memuat tabel",

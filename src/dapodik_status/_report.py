@@ -178,23 +178,23 @@ class FileReport:
     #: SQLite's own header; None where there is none or it makes no sense.
     header: Header | None = None
     #: What stood in the way.
-    troubles: tuple[Trouble, ...] = attrs.field(default=(), converter=tuple)
+    troubles: tuple[Trouble, ...] = ()
     #: Names of files beside it that belong to it (``-wal``, ``-journal``) and are not empty.
-    beside: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    beside: tuple[str, ...] = ()
     #: (table, live and deleted rows together); None where it could not be counted.
-    tables: tuple[tuple[str, int | None], ...] = attrs.field(default=(), converter=tuple)
+    tables: tuple[tuple[str, int | None], ...] = ()
     #: Rows that break a foreign key, where that was looked at.
     foreign_key_breaks: int = 0
     #: Texts that are not text in the file's encoding, where that was looked at.
     undecodable_texts: int = 0
     #: The steps that ran to their end.
-    checked: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    checked: tuple[str, ...] = ()
     #: (step, reason) of those that did not.
-    not_checked: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=tuple)
+    not_checked: tuple[tuple[str, str], ...] = ()
     #: At most three of SQLite's own messages, escaped: for a technician, never to decide on.
-    details: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    details: tuple[str, ...] = ()
     #: What is wrong or worth knowing.
-    findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def expected_size(self) -> int | None:

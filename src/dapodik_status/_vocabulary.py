@@ -213,6 +213,8 @@ class Trouble(StrEnum):
     TIMED_OUT = "timed_out"
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+    #: SQLite cannot take this step on this file, such as a virtual table's unknown module.
+    NOT_SUPPORTED = "not_supported"
 
 
 class LabelRefusal(StrEnum):

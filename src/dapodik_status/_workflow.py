@@ -139,8 +139,8 @@ class Workflow:
         With *actor*, only those that this actor may take. Raises ``UnknownStatusError`` and
         ``UnknownActorError``.
         """
-        steps = tuple(self._from[_status(status)].values())
-        who = _actor(actor)
+        steps = tuple(self._from[status_of(status)].values())
+        who = actor_of(actor)
         return steps if who is None else tuple(row for row in steps if row.actor == who)
 
     def apply(
@@ -158,7 +158,7 @@ class Workflow:
             raise UnknownStatusError(status) from None
         if row is not None and (actor is None or row.actor == actor):
             return row.dest
-        refused = self._refusal(Status(status), trigger, _actor(actor))
+        refused = self._refusal(Status(status), trigger, actor_of(actor))
         raise IllegalTransitionError(
             refused.status,
             trigger,
@@ -176,7 +176,7 @@ class Workflow:
         Empty where both are the same. Of ways equally short, the one whose rows come first in
         the table. Raises ``UnknownStatusError``.
         """
-        start, goal = _status(source), _status(dest)
+        start, goal = status_of(source), status_of(dest)
         came: dict[Status, tuple[Transition, ...]] = {start: ()}
         queue = deque([start])
         while queue and goal not in came:
@@ -194,7 +194,7 @@ class Workflow:
 
         Raises ``UnknownStatusError`` and ``UnknownActorError``.
         """
-        here, who = _status(status), _actor(actor)
+        here, who = status_of(status), actor_of(actor)
         return None if self.allows(here, trigger, who) else self._refusal(here, trigger, who)
 
     def with_transitions(self, transitions: Iterable[Transition]) -> "Workflow":
@@ -242,14 +242,16 @@ class Workflow:
         )
 
 
-def _status(status: Status | str) -> Status:
+def status_of(status: Status | str) -> Status:
+    """Return the member that *status* is. Raises ``UnknownStatusError``."""
     try:
         return Status(status)
     except ValueError:
         raise UnknownStatusError(status) from None
 
 
-def _actor(actor: Actor | str | None) -> Actor | None:
+def actor_of(actor: Actor | str | None) -> Actor | None:
+    """Return the member that *actor* is, None for None. Raises ``UnknownActorError``."""
     if actor is None:
         return None
     try:

@@ -92,7 +92,7 @@ def _dapodik_status(ctx: click.Context) -> int:
 
 
 @_dapodik_status.command("periksa", help=_about("periksa"), **_BARE)
-@click.argument("berkas", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("berkas", nargs=-1, type=click.UNPROCESSED)
 @click.option("--contoh", is_flag=True, help=_t("contoh"))
 @click.option(
     "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
@@ -102,7 +102,7 @@ def _dapodik_status(ctx: click.Context) -> int:
 @_format("teks", "json")
 @_HELP
 def _periksa(
-    *, berkas: tuple[Path, ...], contoh: bool, kedalaman: str, detik: float | None, form: str
+    *, berkas: tuple[str, ...], contoh: bool, kedalaman: str, detik: float | None, form: str
 ) -> int:
     depth, budget = Depth(kedalaman), Budget(seconds=detik)
     if contoh == bool(berkas):
@@ -117,9 +117,7 @@ def _periksa(
     return OK if all(report.ok for report in reports) else FINDINGS
 
 
-def _inspected(
-    paths: Sequence[Path], depth: Depth, budget: Budget
-) -> tuple[list[FileReport], bool]:
+def _inspected(paths: Sequence[str], depth: Depth, budget: Budget) -> tuple[list[FileReport], bool]:
     reports: list[FileReport] = []
     missing = False
     for path in _with_bar(paths):
@@ -127,14 +125,14 @@ def _inspected(
             reports.append(inspect_file(path, depth=depth, budget=budget))
         except FileNotFoundError:
             missing = True
-            _complain(f"{_t('tidak_ditemukan')}: {printable(str(path))}")
+            _complain(f"{_t('tidak_ditemukan')}: {printable(path)}")
         except ValueError:
             missing = True
-            _complain(f"{_t('alamat_tidak_sah')}: {printable(str(path))}")
+            _complain(f"{_t('alamat_tidak_sah')}: {printable(path)}")
     return reports, missing
 
 
-def _with_bar(paths: Sequence[Path]) -> Iterator[Path]:
+def _with_bar(paths: Sequence[str]) -> Iterator[str]:
     if len(paths) < MANY_FILES or not sys.stderr.isatty():
         yield from paths
         return

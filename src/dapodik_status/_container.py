@@ -1,0 +1,171 @@
+"""What a file is from its first bytes, its size and its name: pure, no disk and no SQLite.
+
+Sources: sqlite.org/fileformat2.html 1.3 for the header, the formats' own magic numbers for the
+rest. What a ``.prf`` or ``.syc`` holds is not public: those are told by name, and only where the
+bytes are not plainly something else.
+"""
+
+import re
+
+from dapodik_status._report import Header
+from dapodik_status._vocabulary import FileKind
+
+#: So many first bytes decide.
+HEAD_BYTES = 4096
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\0"
+
+# fmt: off
+_SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\x37\x7f\x06\x82",                     FileKind.SQLITE_WAL),
+    (b"\x37\x7f\x06\x83",                     FileKind.SQLITE_WAL),
+    (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",     FileKind.SQLITE_JOURNAL),
+    (b"\x18\xe2\x2d\x00",                     FileKind.SQLITE_SHM),
+    (b"\x00\x2d\xe2\x18",                     FileKind.SQLITE_SHM),
+    (b"** This file contains an SQLite 2.",   FileKind.SQLITE2),
+    (b"PK\x03\x04",                           FileKind.ZIP),
+    (b"PK\x05\x06",                           FileKind.ZIP),
+    (b"\x1f\x8b",                             FileKind.GZIP),
+    (b"Rar!\x1a\x07",                         FileKind.RAR),
+    (b"7z\xbc\xaf\x27\x1c",                   FileKind.SEVEN_ZIP),
+    (b"BZh",                                  FileKind.BZIP2),
+    (b"\xfd7zXZ\x00",                         FileKind.XZ),
+    (b"\x28\xb5\x2f\xfd",                     FileKind.ZSTD),
+    (b"PGDMP",                                FileKind.POSTGRESQL_DUMP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",     FileKind.MS_OFFICE),
+    (b"\x00\x01\x00\x00Standard Jet DB",      FileKind.MS_ACCESS),
+    (b"\x00\x01\x00\x00Standard ACE DB",      FileKind.MS_ACCESS),
+)
+# Text is judged without its byte order mark and leading white space, in this order.
+_TEXTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = (
+    (re.compile(rb"(<!--.{0,400}?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL), FileKind.HTML),
+    (re.compile(rb"<\?xml\b.{0,400}?<html\b", re.IGNORECASE | re.DOTALL),                       FileKind.HTML),
+    (re.compile(rb"<\?xml\b", re.IGNORECASE),                                              FileKind.XML),
+    (re.compile(rb"(\{\s*[\"}]|\[\s*[\"{\[\]\d])"),                               FileKind.JSON),
+    (re.compile(rb"--.{0,200}?PostgreSQL database (cluster )?dump", re.DOTALL),        FileKind.POSTGRESQL_DUMP),
+    (re.compile(rb"(/\*.{0,80}?\*/.{0,10}?)?-- (MySQL|MariaDB) dump", re.DOTALL),      FileKind.MYSQL_DUMP),
+    (re.compile(rb"((--[^\n]*|/\*.{0,400}?\*/)\s*)*(create\s+(temp\s+|temporary\s+|unique\s+)?"
+                rb"(table|view|index|trigger|database)|pragma\s+\w|insert\s+(or\s+\w+\s+)?into|"
+                rb"begin(\s+transaction)?\s*;)", re.IGNORECASE | re.DOTALL),                    FileKind.SQL_TEXT),
+)
+# fmt: on
+_BY_NAME = {".prf": FileKind.PRF, ".syc": FileKind.SYC}
+# Only these give way to a name.
+_UNSURE = frozenset(
+    {
+        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP, FileKind.BZIP2,
+        FileKind.XZ, FileKind.ZSTD, FileKind.ENCRYPTED, FileKind.UNKNOWN,
+    }
+)  # fmt: skip
+# Bytes that encryption layers reserve on each page (SQLCipher, wxSQLite3 and kin).
+_CIPHER_RESERVED = frozenset({12, 16, 28, 32, 48, 64, 80})
+_LEAF, _INTERIOR = 0x0D, 0x05
+_ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
+# So many different values in 512 bytes speak for noise; text and tables stay far below.
+_NOISE = 140
+
+
+def kind_of(head: bytes, size: int, name: str) -> FileKind:
+    """Return what a file of *size* bytes is that is called *name* and begins with *head*."""
+    kind = _kind_of_bytes(head, size)
+    suffix = name[-4:].lower()
+    return _BY_NAME.get(suffix, kind) if kind in _UNSURE else kind
+
+
+def _kind_of_bytes(head: bytes, size: int) -> FileKind:
+    if size == 0:
+        return FileKind.EMPTY
+    if head[:16] == _MAGIC[: len(head)]:
+        return _kind_of_sqlite(head, size)
+    if not head.strip(b"\0"):
+        return FileKind.ZEROS
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for pattern, kind in _TEXTS:
+        if pattern.match(text):
+            return kind
+    return FileKind.ENCRYPTED if _looks_encrypted(head, size) else FileKind.UNKNOWN
+
+
+def _kind_of_sqlite(head: bytes, size: int) -> FileKind:
+    if _sent_as_text(head, size):
+        return FileKind.SQLITE_AS_TEXT
+    hidden = len(head) > _HEADER_BYTES and head[_HEADER_BYTES] not in {_LEAF, _INTERIOR}
+    # SQLCipher can leave the header readable and hide the rest.
+    if hidden and head[20] in _CIPHER_RESERVED and len(set(head[100:612])) > _NOISE:
+        return FileKind.ENCRYPTED
+    return FileKind.SQLITE3
+
+
+def _sent_as_text(head: bytes, size: int) -> bool:
+    """Tell a transfer in text mode: every LF became CR LF, or every byte over 127 two of UTF-8.
+
+    Such a file has an odd size, which a whole one never has: no false alarm is possible there.
+    """
+    if len(head) < HEAD_BYTES:
+        return False
+    page_size = int.from_bytes(head[16:18], "big")
+    if page_size > 1 and size % page_size == 0:
+        return False
+    body = head[16:]
+    feeds = body.count(b"\n")
+    if feeds and feeds == body.count(b"\r\n"):
+        return True
+    if body.isascii():
+        return False
+    # The last character may be cut by the end of what was read.
+    return b"\xef\xbf\xbd" in body or "\ufffd" not in body[:-3].decode("utf-8", "replace")[:-1]
+
+
+def _looks_encrypted(head: bytes, size: int) -> bool:
+    if size % 512:
+        return False
+    # SEE and wxSQLite3 leave bytes 16 to 23 readable.
+    return head[21:24] == b"\x40\x20\x20" or len(set(head[:512])) > _NOISE
+
+
+def header_of(head: bytes) -> Header | None:
+    """Return the header of a SQLite 3 file that begins with *head*; None where it makes no sense.
+
+    The rules are those that SQLite itself holds a file to when it opens it, and those of the
+    format's description that cost nothing to look at.
+    """
+    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
+        return None
+    page_size = _number(head, 16, 2)
+    page_size = 65536 if page_size == 1 else page_size
+    pages, trunk, free = _number(head, 28), _number(head, 32), _number(head, 36)
+    vouched = pages != 0 and head[24:28] == head[92:96]
+    encoding = _number(head, 56)
+    sensible = (
+        512 <= page_size <= 65536
+        and page_size & (page_size - 1) == 0
+        and page_size - head[20] >= 480
+        and head[18] != 0
+        and head[19] in {1, 2}
+        and head[21:24] == b"\x40\x20\x20"
+        and _number(head, 44) <= 4
+        and encoding <= 3
+        and bool(trunk) == bool(free)
+        and not head[72:92].strip(b"\0")
+        and (not vouched or max(trunk, free) <= pages)
+        and (len(head) == _HEADER_BYTES or head[_HEADER_BYTES] in {_LEAF, _INTERIOR})
+    )
+    if not sensible:
+        return None
+    return Header(
+        page_size=page_size,
+        page_count=pages if vouched else None,
+        journal_mode="wal" if head[19] == 2 else "rollback",
+        reserved=head[20],
+        encoding=_ENCODINGS.get(encoding),
+        user_version=_number(head, 60, signed=True),
+        application_id=_number(head, 68, signed=True),
+        writer=_number(head, 96),
+    )
+
+
+def _number(head: bytes, offset: int, length: int = 4, *, signed: bool = False) -> int:
+    return int.from_bytes(head[offset : offset + length], "big", signed=signed)
