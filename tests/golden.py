@@ -4,7 +4,9 @@ Run ``python tests/golden.py`` to write the texts anew, then read the difference
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -26,7 +28,7 @@ from dapodik_status import (
 APPROVED = Path(__file__).parent / "approved"
 
 
-def _report(**facts: object) -> FileReport:
+def _report(**facts: Any) -> FileReport:
     seen = attrs.evolve(
         FileReport(path="sekolah.db", depth=Depth.QUICK, kind=FileKind.SQLITE3), **facts
     )
@@ -65,8 +67,8 @@ def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explan
 
 
 TEXTS: dict[str, Callable[[], Explanation]] = {
-    **{f"status-{status}": lambda status=status: explain(status) for status in Status},
-    **{f"kode-{check.code}": lambda check=check: explain(check) for check in CHECKS},
+    **{f"status-{status}": partial(explain, status) for status in Status},
+    **{f"kode-{check.code}": partial(explain, check) for check in CHECKS},
     "laporan-utuh": lambda: explain(WHOLE),
     "laporan-terpotong": lambda: explain(CUT),
     "laporan-waktu-habis": lambda: explain(TIMED_OUT),

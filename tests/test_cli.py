@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from dapodik_status.testing import make_damaged, make_sample
 
 from dapodik_status import CHECKS, WORKFLOW, Status, __version__, cli
+from dapodik_status.testing import make_damaged, make_sample
 
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
 

@@ -14,9 +14,9 @@ from dapodik_status._container import HEAD_BYTES
 from dapodik_status._vocabulary import FileKind
 
 # Where the system has them: no link is followed, no FIFO waited for, no child inherits it.
-_FLAGS = os.O_RDONLY
-for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
-    _FLAGS |= getattr(os, _name, 0)
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
+)
 # Up to this size a -wal or -journal holds a header and no page.
 _WAL_HEADER, _JOURNAL_HEADER = 32, 512
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"

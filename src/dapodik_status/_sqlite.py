@@ -6,6 +6,7 @@ what bounds a single instruction of SQLite, and a progress handler what bounds a
 SQLite's messages are kept for a technician and never decided on.
 """
 
+import os
 import re
 import sqlite3
 import sys
@@ -25,6 +26,7 @@ _ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError, ValueError, OverflowE
 _MAX_MESSAGES, _MAX_MESSAGE = 3, 200
 # Far over any school's database (265 tables are known); each costs a schema entry.
 _MAX_OBJECTS = 10_000
+_READ_ONLY = "?mode=ro&immutable=1"
 _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -61,21 +63,21 @@ class Probe:
     """One inspection under way, and in the end what its steps have seen."""
 
     #: The steps that ran to their end.
-    checked: list[str] = attrs.field(factory=list)
+    checked: list[str] = attrs.field(factory=list[str])
     #: (step, reason) of those that did not.
-    not_checked: list[tuple[str, str]] = attrs.field(factory=list)
+    not_checked: list[tuple[str, str]] = attrs.field(factory=list[tuple[str, str]])
     #: What stood in the way.
-    troubles: list[Trouble] = attrs.field(factory=list)
+    troubles: list[Trouble] = attrs.field(factory=list[Trouble])
     #: (table, rows); None where they could not be counted without computing.
-    tables: list[tuple[str, int | None]] = attrs.field(factory=list)
+    tables: list[tuple[str, int | None]] = attrs.field(factory=list[tuple[str, int | None]])
     #: Rows that break a foreign key.
     foreign_key_breaks: int = 0
     #: Texts that are no text.
     undecodable_texts: int = 0
     #: SQLite's messages, escaped.
-    details: list[str] = attrs.field(factory=list)
+    details: list[str] = attrs.field(factory=list[str])
     #: (name, SQL) of each real table; filled by the first step.
-    schema: list[tuple[str, str]] = attrs.field(factory=list)
+    schema: list[tuple[str, str]] = attrs.field(factory=list[tuple[str, str]])
 
     def note(self, text: str) -> None:
         """Keep *text* for a technician, escaped and short."""
@@ -120,11 +122,11 @@ def probe(path: str, *, depth: Depth, size: int, budget: Budget, writer: int) ->
 
 def uri_of(path: PurePath) -> str:
     """Return the URI by which SQLite opens *path*, an absolute one, without touching its folder."""
-    if path.drive.startswith("\\\\"):  # a Windows share: as_uri() gives what SQLite refuses
-        name = "file:" + quote(path.as_posix(), safe="")
-    else:
-        name = path.as_uri()
-    return f"{name}?mode=ro&immutable=1"
+    name = path.as_posix()
+    if path.drive and not name.startswith("//"):
+        return f"file:///{quote(name, safe='/:')}{_READ_ONLY}"
+    # Wholly quoted: of a Windows share, or of "//x", SQLite would take the first part for a host.
+    return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
 
 def _open(path: str, budget: Budget) -> sqlite3.Connection:

@@ -98,7 +98,7 @@ class Workflow:
     transitions: tuple[Transition, ...] = attrs.field(converter=_rows)
     # Measured: a scan of the rows costs 15 times the look-up.
     _from: dict[str, dict[str, Transition]] = attrs.field(
-        init=False, repr=False, eq=False, default=attrs.Factory(dict)
+        init=False, repr=False, eq=False, factory=dict[str, dict[str, Transition]]
     )
 
     def __attrs_post_init__(self) -> None:

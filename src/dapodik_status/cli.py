@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn, TypeVar
 
 import attrs
 import click
@@ -25,6 +25,8 @@ from dapodik_status._report import Budget, FileReport
 from dapodik_status._vocabulary import Depth, Status
 from dapodik_status._words import Explanation, printable
 from dapodik_status._workflow import WORKFLOW
+
+_Command = TypeVar("_Command", bound=Callable[..., int])
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 # What --contoh shows beside a whole file: names of dapodik_status.testing.DAMAGES.
@@ -71,15 +73,16 @@ _HELP = click.option(
     "--bantuan", "-h", "--help", is_flag=True, is_eager=True, expose_value=False,
     callback=_help, help=_t("bantuan"),
 )  # fmt: skip
-_BARE: dict[str, Any] = {"add_help_option": False}
 
 
-def _format(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def _format(*names: str) -> Callable[[_Command], _Command]:
     choice = click.Choice(names)
     return click.option("--format", "form", type=choice, default=names[0], help=_t("format"))
 
 
-@click.group(help=_about("utama"), no_args_is_help=False, invoke_without_command=True, **_BARE)
+@click.group(
+    help=_about("utama"), no_args_is_help=False, invoke_without_command=True, add_help_option=False
+)
 @click.option(
     "--versi", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=_t("versi")
 )
@@ -91,7 +94,7 @@ def _dapodik_status(ctx: click.Context) -> int:
     return OK
 
 
-@_dapodik_status.command("periksa", help=_about("periksa"), **_BARE)
+@_dapodik_status.command("periksa", help=_about("periksa"), add_help_option=False)
 @click.argument("berkas", nargs=-1, type=click.UNPROCESSED)
 @click.option("--contoh", is_flag=True, help=_t("contoh"))
 @click.option(
@@ -176,7 +179,7 @@ def _sample(folder: Path, depth: Depth, budget: Budget, form: str) -> int:
     return FINDINGS
 
 
-@_dapodik_status.command("jelaskan", help=_about("jelaskan"), **_BARE)
+@_dapodik_status.command("jelaskan", help=_about("jelaskan"), add_help_option=False)
 @click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
 @_format("teks", "json")
 @_HELP
@@ -216,7 +219,7 @@ def _print_explanation(explanation: Explanation, form: str) -> None:
         click.echo(str(explanation))
 
 
-@_dapodik_status.command("alur", help=_about("alur"), **_BARE)
+@_dapodik_status.command("alur", help=_about("alur"), add_help_option=False)
 @click.option("--dari", metavar="STATUS", help=_t("dari"))
 @_format("teks", "mermaid", "json")
 @_HELP
