@@ -79,13 +79,14 @@ def draw_mermaid(workflow: Workflow = WORKFLOW, *, only_from: Status | None = No
     With *only_from*, just that status and the steps out of it.
     """
     with warnings.catch_warnings():
+        from transitions import State
         from transitions.extensions import GraphMachine
 
     rows = workflow.transitions if only_from is None else workflow.legal_from(only_from)
     shown = {status for row in rows for status in (row.source, row.dest)}
     states = [status for status in Status if status in shown or status is only_from]
     machine = GraphMachine(
-        states=[status.value for status in states],
+        states=[_labelled(State(status.value), status.label) for status in states],
         transitions=[
             {
                 "trigger": row.trigger,
@@ -100,11 +101,13 @@ def draw_mermaid(workflow: Workflow = WORKFLOW, *, only_from: Status | None = No
         graph_engine="mermaid",
         title="title: dapodik_status",
     )
-    for status in states:
-        state: Any = machine.get_state(status.value)
-        state.label = status.label
     graph: Any = machine.get_graph()
     return str(graph.draw(None))
+
+
+def _labelled(state: Any, label: str) -> Any:  # noqa: ANN401 - transitions types no label
+    state.label = label
+    return state
 
 
 def _row(row: Transition, *, send_event: bool) -> dict[str, Any]:

@@ -1,0 +1,175 @@
+"""What a host is promised: imports cost nothing, and nothing outside is touched."""
+
+import ast
+import importlib
+import inspect
+import locale
+import logging
+import os
+import socket
+import subprocess
+import sys
+import typing
+import warnings
+from pathlib import Path
+
+import attrs
+import pytest
+import transitions
+
+import dapodik_status
+from dapodik_status import (
+    WORKFLOW,
+    Status,
+    build_machine,
+    errors,
+    explain,
+    inspect_file,
+    read_label,
+    testing,
+)
+
+INIT = Path(dapodik_status.__file__)
+
+
+def loaded_by(program: str) -> set[str]:
+    """Return the modules that *program* adds to those of a fresh interpreter."""
+    code = f"import sys; before = set(sys.modules); {program}\nprint(*set(sys.modules) - before)"
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def tops(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules}
+
+
+def test_importing_loads_the_package_itself_and_nothing_else() -> None:
+    assert loaded_by("import dapodik_status") == {"dapodik_status"}
+
+
+def test_status_needs_enum_only() -> None:
+    own = {"dapodik_status", "dapodik_status._vocabulary"}
+    got = loaded_by("from dapodik_status import Status; Status.PENDING.label")
+    assert got == own | loaded_by("import enum")
+
+
+def test_errors_load_nothing() -> None:
+    assert loaded_by("import dapodik_status.errors") == {
+        "dapodik_status",
+        "dapodik_status.errors",
+    }
+
+
+HEAVY = {"attrs", "attr", "transitions", "sqlite_utils", "sqlite3", "click", "logging"}
+
+
+@pytest.mark.parametrize(
+    ("allowed", "program"),
+    [
+        (set(), "import dapodik_status as d; d.Status.PENDING"),
+        ({"attrs", "attr"}, "import dapodik_status as d; d.Status.PENDING.facts"),
+        ({"attrs", "attr"}, "import dapodik_status as d; d.WORKFLOW.why_not('pending', 'kirm')"),
+        ({"attrs", "attr"}, "import dapodik_status as d; d.read_label('cek konversi')"),
+        ({"attrs", "attr"}, "import dapodik_status as d; str(d.explain(d.Status.PENDING))"),
+        ({"attrs", "attr"}, "import dapodik_status as d; d.inspect_file(d.__file__)"),
+        (
+            {"attrs", "attr", "transitions", "logging"},
+            "import dapodik_status as d; M = type('M', (), {}); d.build_machine(M())",
+        ),
+    ],
+    ids=["status", "facts", "workflow", "label", "words", "foreign-file", "machine"],
+)
+def test_each_dependency_loads_when_it_is_needed(allowed: set[str], program: str) -> None:
+    assert tops(loaded_by(program)) & HEAVY <= allowed
+
+
+def test_only_a_database_loads_sqlite(tmp_path: Path) -> None:
+    whole = testing.make_sample(tmp_path / "utuh.db")
+    cut = tmp_path / "terpotong.db"
+    cut.write_bytes(whole.read_bytes()[:-1])
+    program = "import dapodik_status as d; d.inspect_file({!r})"
+
+    assert {"sqlite3", "sqlite_utils"} <= tops(loaded_by(program.format(str(whole))))
+    assert not {"sqlite3", "sqlite_utils"} & tops(loaded_by(program.format(str(cut))))
+    assert "transitions" not in tops(loaded_by(program.format(str(whole))))
+
+
+def test_every_public_name_is_listed_once_everywhere_and_resolves() -> None:
+    listed = [name for names in dapodik_status._HOME.values() for name in names]
+    tree = ast.parse(INIT.read_text("utf-8"))
+    (for_checkers,) = (node for node in tree.body if isinstance(node, ast.If))
+    imported = [
+        (str(node.module).removeprefix("dapodik_status."), alias.name)
+        for node in for_checkers.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+
+    assert sorted(listed) == sorted(dapodik_status.__all__)
+    assert len(set(listed)) == len(listed)
+    assert {(m, n) for m, names in dapodik_status._HOME.items() for n in names} == set(imported)
+    assert set(listed) <= set(dir(dapodik_status))
+    for name in listed:
+        assert getattr(dapodik_status, name) is getattr(dapodik_status, name)
+
+
+def test_what_is_no_public_name_is_an_attribute_error() -> None:
+    name = "entah"
+    with pytest.raises(AttributeError, match="no attribute 'entah'"):
+        getattr(dapodik_status, name)
+
+
+def public_things() -> list[object]:
+    things = [getattr(dapodik_status, name) for name in dapodik_status.__all__]
+    return [t for t in (*things, *vars(errors).values()) if inspect.isclass(t) or callable(t)]
+
+
+@pytest.mark.parametrize("thing", public_things(), ids=lambda t: getattr(t, "__name__", str(t)))
+def test_type_hints_resolve_in_a_host(thing: typing.Any) -> None:
+    # attrs' own __init__ is made from the class's hints; an exception's is written by hand.
+    by_hand = inspect.isclass(thing) and issubclass(thing, errors.DapodikStatusError)
+    # build_machine returns what is loaded only when it is called.
+    hints = typing.get_type_hints(
+        thing.__init__ if by_hand else thing, localns={"Machine": transitions.Machine}
+    )
+    assert "Unknown" not in str(hints)
+    assert attrs.has(thing) <= bool(hints)
+
+
+def test_the_version_is_the_distributions() -> None:
+    metadata = importlib.import_module("importlib.metadata")
+    assert metadata.version("dapodik_status") == dapodik_status.__version__
+
+
+def test_a_tour_touches_nothing_of_the_hosts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = testing.make_sample(tmp_path / "sekolah.db")
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", forbidden)
+
+    class Model:
+        """A host's record."""
+
+    def state() -> tuple[object, ...]:
+        root = logging.getLogger()
+        return (
+            list(warnings.filters), list(root.handlers), root.level,
+            locale.setlocale(locale.LC_ALL),
+            Path.cwd(), dict(os.environ), sorted(tmp_path.iterdir()),
+            sys.getrecursionlimit(),
+        )  # fmt: skip
+
+    before = state()
+    explain(Status.PENDING)
+    explain(read_label("cek konversi"))
+    explain(inspect_file(sample, depth="full"))
+    WORKFLOW.path("sqlite_error", "berhasil_diproses")
+    build_machine(Model())
+
+    assert before == state()

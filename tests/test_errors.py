@@ -1,0 +1,53 @@
+"""Exceptions: facts as attributes, messages on demand, picklable."""
+
+import inspect
+import pickle
+
+import pytest
+
+from dapodik_status import errors
+
+EXAMPLES = [
+    (errors.UnknownStatusError("x"), "no such status: 'x'", ValueError),
+    (errors.UnknownActorError("x"), "no such actor: 'x'", ValueError),
+    (
+        errors.AmbiguousTransitionError("pending", "tunda"),
+        "two transitions from 'pending' on 'tunda'",
+        ValueError,
+    ),
+    (
+        errors.IllegalTransitionError("pending", "proses", None, "wrong_source"),
+        "'proses' is refused in status 'pending': wrong_source",
+        Exception,
+    ),
+    (
+        errors.IllegalTransitionError(
+            "belum_terkirim", "unggah", "sekolah", "wrong_actor", ("belum_terkirim",), ("dinas",)
+        ),
+        "'unggah' by sekolah is refused in status 'belum_terkirim': wrong_actor",
+        Exception,
+    ),
+    (errors.ModelError("Berkas", "why"), "Berkas cannot be a model: why", TypeError),
+    (errors.UnknownSubjectError("int"), "nothing to explain in a int", TypeError),
+    (errors.UnknownMessageError("kode.X"), "no words for 'kode.X'", LookupError),
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "base"), EXAMPLES, ids=[type(e[0]).__name__ for e in EXAMPLES]
+)
+def test_an_error_speaks_travels_and_has_its_bases(
+    error: errors.DapodikStatusError, message: str, base: type[Exception]
+) -> None:
+    twin = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+
+    assert str(error) == str(twin) == message
+    assert vars(error) == vars(twin)
+    assert type(twin) is type(error)
+    assert isinstance(error, base)
+    assert isinstance(error, errors.DapodikStatusError)
+
+
+def test_every_error_has_an_example() -> None:
+    classes = {c for _, c in inspect.getmembers(errors, inspect.isclass)}
+    assert classes == {type(error) for error, _, _ in EXAMPLES} | {errors.DapodikStatusError}

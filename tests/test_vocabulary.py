@@ -1,0 +1,149 @@
+"""The vocabulary: stored strings that never change, and how hosts take them."""
+
+import json
+import subprocess
+import sys
+
+import pydantic
+import pytest
+import sqlalchemy as sa
+
+from dapodik_status import (
+    STATUSES,
+    Actor,
+    Depth,
+    Evidence,
+    FileKind,
+    LabelRefusal,
+    Outcome,
+    Refusal,
+    ResendAdvice,
+    Severity,
+    Status,
+    Trouble,
+)
+
+# What is stored in hosts' databases: written out, so that a change here is a decision.
+STORED = {
+    Status: "belum_terkirim diterima_via_web diterima_via_aplikasi cek_konversi pending "
+    "berhasil_diproses berhasil_dengan_pengecualian terkena_cleansing sqlite_error",
+    Actor: "sekolah dinas server tim_teknis",
+    Severity: "error warning info",
+    Evidence: "dinyatakan teramati disimpulkan",
+    Outcome: "not_sent in_progress complete partial at_risk failed",
+    ResendAdvice: "send_first send_again wait_first compare_first not_needed ask_first",
+    Refusal: "unknown_trigger wrong_source wrong_actor",
+    Depth: "header quick full",
+    FileKind: "sqlite3 sqlite2 sqlite_wal sqlite_journal sqlite_shm sqlite_as_text empty zeros "
+    "zip gzip rar seven_zip bzip2 xz zstd html xml json sql_text postgresql_dump mysql_dump "
+    "ms_office ms_access prf syc encrypted unknown directory symlink special unreadable",
+    Trouble: "header_invalid schema_unreadable damaged needs_newer_sqlite over_limit timed_out "
+    "unreadable changed not_supported",
+    LabelRefusal: "empty negated several foreign unknown",
+}
+LABELS = {
+    "belum_terkirim": "Belum terkirim",
+    "diterima_via_web": "Diterima via web",
+    "diterima_via_aplikasi": "Diterima via aplikasi",
+    "cek_konversi": "Cek konversi",
+    "pending": "Pending",
+    "berhasil_diproses": "Berhasil diproses",
+    "berhasil_dengan_pengecualian": "Berhasil diproses dengan pengecualian",
+    "terkena_cleansing": "Sekolah terkena cleansing",
+    "sqlite_error": "SQLite error",
+}
+
+
+@pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
+def test_stored_strings_are_the_promised_ones(kind: type[Status]) -> None:
+    assert [member.value for member in kind] == STORED[kind].split()
+    assert all(member.name == member.value.upper() for member in kind)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_is_its_string_has_a_label_and_facts(status: Status) -> None:
+    assert status == status.value == str(status) == f"{status}"
+    assert json.loads(json.dumps({status: status})) == {status.value: status.value}
+    assert status.label == LABELS[status.value]
+    assert status.facts.status is status
+    assert status.facts in STATUSES
+    assert Status(status.value) is status
+
+
+def test_choices_are_pairs_of_value_and_label() -> None:
+    assert Status.choices() == list(LABELS.items())
+
+
+DJANGO = """
+import django
+from django.conf import settings
+settings.configure(DATABASES={}, TEMPLATES=[
+    {"BACKEND": "django.template.backends.django.DjangoTemplates"}])
+django.setup()
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template import engines
+from dapodik_status import Actor, Status
+
+class Kiriman(models.Model):
+    status = models.CharField(max_length=40, choices=Status.choices, default=Status.PENDING)
+    class Meta:
+        app_label = "sekolah"
+
+field = Kiriman._meta.get_field("status")
+assert field.choices == Status.choices(), field.choices
+assert Kiriman().get_status_display() == "Pending"
+assert Kiriman(status=Status.CEK_KONVERSI).get_status_display() == "Cek konversi"
+Kiriman(id=1, status="cek_konversi").clean_fields()
+try:
+    Kiriman(id=1, status="entah").clean_fields()
+except ValidationError:
+    pass
+else:
+    raise SystemExit("an unknown status was accepted")
+page = engines["django"].from_string(
+    "{{ Status.PENDING.label }}|{{ Status.PENDING.facts.turn }}|{{ Actor.DINAS }}"
+    "|{% for s in Status %}{{ s.value }},{% endfor %}|{{ one }}")
+print(page.render({"Status": Status, "Actor": Actor, "one": Status.PENDING}))
+"""
+
+
+def test_django_takes_it_as_choices_and_in_templates() -> None:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-W", "error", "-c", DJANGO], capture_output=True, text=True, check=False
+    )
+    every = ",".join(status.value for status in Status)
+
+    assert done.stderr == ""
+    assert done.stdout == f"Pending|server|dinas|{every},|pending\n"
+
+
+def test_sqlalchemy_stores_and_reads_it() -> None:
+    engine = sa.create_engine("sqlite://")
+    kept = sa.Enum(Status, values_callable=lambda kind: [member.value for member in kind])
+    table = sa.Table("kiriman", sa.MetaData(), sa.Column("a", kept), sa.Column("b", sa.String))
+    table.create(engine)
+    with engine.begin() as connection:
+        connection.execute(table.insert().values(a=Status.PENDING, b=Status.PENDING))
+        stored = connection.execute(sa.text("SELECT a, b FROM kiriman")).one()
+        read = connection.execute(table.select()).one()
+    engine.dispose()
+
+    assert tuple(stored) == ("pending", "pending")
+    assert read.a is Status.PENDING
+    assert Status(read.b) is Status.PENDING
+
+
+class Kiriman(pydantic.BaseModel):
+    """A host's model."""
+
+    status: Status
+
+
+def test_pydantic_reads_and_writes_it() -> None:
+    kiriman = Kiriman.model_validate_json('{"status": "cek_konversi"}')
+
+    assert kiriman.status is Status.CEK_KONVERSI
+    assert kiriman.model_dump_json() == '{"status":"cek_konversi"}'
+    with pytest.raises(pydantic.ValidationError, match="Input should be"):
+        Kiriman.model_validate({"status": "entah"})
