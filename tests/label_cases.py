@@ -86,7 +86,7 @@ REFUSED: dict[LabelRefusal, tuple[str, ...]] = {
         "berhasil diproses: belum", "berhasil diproses - tidak", "belum validasi akhir",
         "data diterima dan diproses, belum validasi akhir", "tidak terkena cleansing",
         "cek konversi, tetapi tidak selesai", "bukan sqlite error", "belum", "BELUM BERHASIL DIPROSES",
-        "berhasil diproses dengan pengecualian, tidak", "status belum berhasil di proses",
+        "berhasil diproses dengan pengecualian, tidak", "status belum berhasil di proses", "gan knp ga bisa di kirm",
         "\u200bbelum\u00a0berhasil diproses", "be\u200blum berhasil diproses",
     ),
     LabelRefusal.SEVERAL: (
@@ -103,7 +103,7 @@ REFUSED: dict[LabelRefusal, tuple[str, ...]] = {
         "BELUM SINKRON", "sudah sinkron",
     ),
     LabelRefusal.UNKNOWN: (
-        "entah", "antri", "gan knp ga bisa di kirm", "3.", "(5)",
+        "entah", "antri", "3.", "(5)",
         "mengapa data sekolah kami statusnya diterima via aplikasi terus?", "pending?",
         "klu satus cleanseng apa semua data dihapus", "berhasil diproses dengan pengecual",
         "berhasil diproses, dengan pengecualian", "berhasil diproses dengan", "cek konvresi",

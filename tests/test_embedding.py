@@ -35,8 +35,10 @@ INIT = Path(dapodik_status.__file__)
 def loaded_by(program: str) -> set[str]:
     """Return the modules that *program* adds to those of a fresh interpreter."""
     code = f"import sys; before = set(sys.modules); {program}\nprint(*set(sys.modules) - before)"
+    # Without a measuring tool's own modules in the new interpreter.
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env
     )
     return set(done.stdout.split())
 

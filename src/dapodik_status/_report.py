@@ -142,7 +142,11 @@ class Budget:
         default=None, validator=attrs.validators.optional(attrs.validators.gt(0))
     )
     #: The longest text or blob, in bytes, that a check may build or read whole.
-    max_value_bytes: int = attrs.field(default=100_000, validator=attrs.validators.ge(1_000))
+    max_value_bytes: int = attrs.field(
+        default=100_000,
+        # Below, SQLite's own messages do not fit; above, SQLite itself counts no further.
+        validator=[attrs.validators.ge(1_000), attrs.validators.lt(2**31)],
+    )
     #: The largest file, in bytes, that SQLite is asked to check; None: any.
     max_bytes: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.gt(0))

@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -81,8 +82,8 @@ class Probe:
 
     def note(self, text: str) -> None:
         """Keep *text* for a technician, escaped and short."""
-        if len(self.details) < _MAX_MESSAGES:
-            self.details.append(printable(text[:_MAX_MESSAGE]))
+        self.details.append(printable(text[:_MAX_MESSAGE]))
+        del self.details[_MAX_MESSAGES:]
 
 
 class _DamageFoundError(Exception):
@@ -98,11 +99,12 @@ def probe(path: str, *, depth: Depth, size: int, budget: Budget, writer: int) ->
     seen = Probe()
     deadline = time.monotonic() + budget.deadline(size)
     try:
-        connection = _open(path, budget)
+        connection = sqlite3.connect(uri_of(Path(path).resolve()), uri=True, isolation_level=None)
     except _ERRORS as error:
         _fail(seen, "schema", error, writer)
         return seen
-    try:
+    with closing(connection):
+        _harden(connection, budget)
         connection.set_progress_handler(lambda: time.monotonic() > deadline, _CALM)
         for name, step in _STEPS[: None if depth is Depth.FULL else _QUICK_STEPS]:
             if set(seen.troubles) - {Trouble.NOT_SUPPORTED}:
@@ -115,8 +117,6 @@ def probe(path: str, *, depth: Depth, size: int, budget: Budget, writer: int) ->
                 seen.checked.append(name)
             if name == "schema" and any(_COMPUTED.search(sql) for _, sql in seen.schema):
                 connection.set_progress_handler(lambda: time.monotonic() > deadline, _WARY)
-    finally:
-        connection.close()
     return seen
 
 
@@ -129,24 +129,18 @@ def uri_of(path: PurePath) -> str:
     return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
 
-def _open(path: str, budget: Budget) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri_of(Path(path).resolve()), uri=True, isolation_level=None)
-    try:
-        connection.text_factory = _text
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, budget.max_value_bytes)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
-        if sys.version_info >= (3, 12):
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
-        connection.set_authorizer(_authorize)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def _harden(connection: sqlite3.Connection, budget: Budget) -> None:
+    connection.text_factory = _text
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, budget.max_value_bytes)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+    connection.set_authorizer(_authorize)
 
 
 def _text(raw: bytes) -> str:

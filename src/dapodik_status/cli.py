@@ -5,7 +5,6 @@ Results go to standard output, everything else to standard error.
 """
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -275,14 +274,9 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command on *args* (None: those of the process) and leave with its exit code."""
     try:
         code = _dapodik_status.main(args, prog_name="dapodik-status", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         _complain(f"{_said(error)}. {_t('lihat_bantuan')}")
         code = WRONG_USE
-    except BrokenPipeError:
-        # Whoever read us has left; what is still buffered must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = FINDINGS
     except click.Abort:
         _complain(_t("dihentikan"))
         code = 130

@@ -1,0 +1,189 @@
+"""For each code of a check, a file that is wrong in just that way, made for real.
+
+A builder gets an empty folder and returns the path to inspect and how to inspect it.
+"""
+
+import os
+import random
+import sqlite3
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from dapodik_status import Budget
+from dapodik_status.testing import make_damaged, make_sample
+
+Case = tuple[Path, dict[str, Any]]
+FULL = {"depth": "full"}
+
+
+def sample(folder: Path, name: str = "sekolah.db") -> Path:
+    return make_sample(folder / name)
+
+
+def damaged(how: str, name: str = "sekolah.db") -> Callable[[Path], Case]:
+    return lambda folder: (make_damaged(sample(folder, name), how), {})
+
+
+def holding(data: bytes, name: str = "sekolah.db") -> Callable[[Path], Case]:
+    def build(folder: Path) -> Case:
+        path = folder / name
+        path.write_bytes(data)
+        return path, {}
+
+    return build
+
+
+def changed_by(*statements: str, **how: Any) -> Callable[[Path], Case]:
+    def build(folder: Path) -> Case:
+        path = sample(folder)
+        with closing(sqlite3.connect(path)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+        return path, how
+
+    return build
+
+
+def no_tables(folder: Path) -> Case:
+    path = folder / "kosong.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version=1")
+    return path, {}
+
+
+WRITER = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode=" + sys.argv[2])
+connection.execute("PRAGMA wal_autocheckpoint=0")
+connection.execute("PRAGMA cache_size=2")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE peserta_didik SET nama = nama || '!'")
+if sys.argv[2] == "wal":
+    connection.execute("COMMIT")
+print("written", flush=True)
+sys.stdin.read()
+"""
+
+
+def killed_writer(mode: str) -> Callable[[Path], Case]:
+    """Leave what a writer leaves that is killed: a live -wal, or a hot -journal."""
+
+    def build(folder: Path) -> Case:
+        path = sample(folder)
+        writer = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-c", WRITER, str(path), mode],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        with writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"written\n"
+            writer.kill()
+        return path, {}
+
+    return build
+
+
+def clean_wal(folder: Path) -> Case:
+    path = sample(folder)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=wal")
+    return path, {}
+
+
+def future(folder: Path) -> Case:
+    path = make_damaged(sample(folder), "schema-broken")
+    data = bytearray(path.read_bytes())
+    data[96:100] = struct.pack(">I", 3_999_000)
+    path.write_bytes(data)
+    return path, {}
+
+
+# One instruction of SQLite, minutes long where nothing limits the length of a value.
+ENDLESS = "instr(hex(zeroblob(4000000)), hex(zeroblob(2000000)) || '1')"
+
+
+def endless_column(folder: Path) -> Case:
+    path = folder / "jahat.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE ptk (a)")
+        connection.execute("INSERT INTO ptk VALUES (1)")
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql=?", (f"CREATE TABLE ptk (a, g AS ({ENDLESS}) NOT NULL)",)
+        )
+        connection.commit()
+    return path, {}
+
+
+def unreadable(_folder: Path) -> Case:
+    # A regular file of the system's own that may be opened and whose first byte cannot be read.
+    return Path("/proc/self/mem"), {}
+
+
+def directory(folder: Path) -> Case:
+    return folder, {}
+
+
+def slow(folder: Path) -> Case:
+    return sample(folder), {"budget": Budget(seconds=1e-6)}
+
+
+@contextmanager
+def toucher(path: Path) -> Iterator[None]:
+    """Let another process touch the file all the time."""
+    program = "import os, sys\nwhile True: os.utime(sys.argv[1])"
+    before = path.stat().st_mtime_ns
+    with subprocess.Popen([sys.executable, "-c", program, str(path)]) as process:  # noqa: S603
+        try:
+            while path.stat().st_mtime_ns == before:
+                time.sleep(0.001)
+            yield
+        finally:
+            process.kill()
+
+
+def changing(folder: Path) -> Case:
+    return make_sample(folder / "sekolah.db", pupils=20_000), {}
+
+
+PG = b"--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n"
+NOISE = random.Random(1).randbytes(8192)  # noqa: S311 - no secret
+
+CASES: dict[str, Callable[[Path], Case]] = {
+    "DPS101": damaged("empty"),
+    "DPS102": damaged("zipped"),
+    "DPS103": damaged("html-page"),
+    "DPS104": damaged("wal-alone"),
+    "DPS105": holding(PG),
+    "DPS106": damaged("zipped", "sekolah.prf"),
+    "DPS107": holding(NOISE),
+    "DPS108": holding(b"bukan apa-apa"),
+    "DPS109": damaged("only-zeros"),
+    "DPS110": damaged("cut-57-percent"),
+    "DPS111": damaged("appended-bytes"),
+    "DPS112": damaged("lf-to-crlf"),
+    "DPS113": damaged("page-size-changed"),
+    "DPS114": damaged("schema-broken"),
+    "DPS115": damaged("page-zeroed"),
+    "DPS116": changed_by("UPDATE ptk SET nama = CAST(x'41ff' AS TEXT) WHERE rowid = 1", **FULL),
+    "DPS117": changed_by("DELETE FROM rombongan_belajar WHERE rowid = 1", **FULL),
+    "DPS120": killed_writer("wal"),
+    "DPS121": clean_wal,
+    "DPS130": directory,
+    "DPS131": unreadable,
+    "DPS132": changing,
+    "DPS133": slow,
+    "DPS134": endless_column,
+    "DPS135": future,
+    "DPS136": changed_by("CREATE TABLE anak (a REFERENCES sarana (nama))", **FULL),
+    "DPS201": no_tables,
+}
+assert os.name == "posix", "the cases need FIFOs, links and /proc"

@@ -1,0 +1,120 @@
+"""The first look at a path: what is no file is never opened, and nothing is followed."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dapodik_status import FileKind
+from dapodik_status._disk import beside, glance, unchanged
+
+
+@pytest.fixture
+def fifo(tmp_path: Path) -> Path:
+    path = tmp_path / "pipa"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    path = tmp_path / "berkas"
+    path.write_bytes(b"x" * 10_000)
+    return path
+
+
+@pytest.fixture
+def socket_path(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "s"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        yield path
+
+
+def test_a_regular_file_is_read_from_its_start(plain: Path) -> None:
+    seen = glance(str(plain))
+
+    assert seen.kind is None
+    assert seen.size == 10_000
+    assert seen.head == b"x" * 4096
+    assert unchanged(str(plain), seen.identity)
+
+
+def test_what_is_no_file_is_told_and_not_opened(
+    tmp_path: Path, fifo: Path, socket_path: Path, plain: Path
+) -> None:
+    link, dangling = tmp_path / "tautan", tmp_path / "putus"
+    link.symlink_to(plain)
+    dangling.symlink_to(tmp_path / "tidak-ada")
+
+    assert glance(str(tmp_path)).kind is FileKind.DIRECTORY
+    assert glance(str(fifo)).kind is FileKind.SPECIAL
+    assert glance(str(socket_path)).kind is FileKind.SPECIAL
+    assert glance("/dev/zero").kind is FileKind.SPECIAL
+    assert glance("/dev/null").kind is FileKind.SPECIAL
+    assert glance(str(link)).kind is FileKind.SYMLINK
+    assert glance(str(dangling)).kind is FileKind.SYMLINK
+    assert not (tmp_path / "tidak-ada").exists()
+
+
+@pytest.mark.parametrize("name", ["tidak-ada", "berkas/x", ""])
+def test_nothing_there_is_an_error(name: str, plain: Path) -> None:
+    path = str(plain.parent / name) if name else ""
+    with pytest.raises(FileNotFoundError) as caught:
+        glance(path)
+    assert caught.value.filename == path
+
+
+def test_what_the_system_refuses_is_unreadable(plain: Path) -> None:
+    assert glance("/proc/self/mem").kind is FileKind.UNREADABLE
+    assert glance(str(plain.parent / ("n" * 300))).kind is FileKind.UNREADABLE
+
+
+def test_a_file_exchanged_between_look_and_opening_is_caught(
+    plain: Path, fifo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name showed a file; what was opened is a FIFO, or a link that must not be followed."""
+    link = tmp_path / "tautan"
+    link.symlink_to(plain)
+    shown = os.lstat(plain)
+    monkeypatch.setattr(os, "lstat", lambda _path: shown)
+
+    assert glance(str(fifo)).kind is FileKind.SPECIAL
+    assert glance(str(link)).kind is FileKind.UNREADABLE
+
+
+def test_a_file_that_was_written_to_or_removed_is_not_unchanged(plain: Path) -> None:
+    identity = glance(str(plain)).identity
+    os.utime(plain, (1, 1))
+    assert not unchanged(str(plain), identity)
+    plain.unlink()
+    assert not unchanged(str(plain), identity)
+
+
+JOURNAL = bytes.fromhex("d9d505f920a163d7")
+
+
+@pytest.mark.parametrize(
+    ("expected", "suffix", "data"),
+    [
+        (("-wal",), "-wal", bytes(33)),
+        ((), "-wal", bytes(32)),
+        (("-journal",), "-journal", JOURNAL + bytes(505)),
+        ((), "-journal", JOURNAL + bytes(504)),
+        ((), "-journal", bytes(4096)),
+        ((), "-shm", bytes(32768)),
+    ],
+)
+def test_only_neighbours_that_hold_changes_count(
+    expected: tuple[str, ...], suffix: str, data: bytes, plain: Path
+) -> None:
+    Path(f"{plain}{suffix}").write_bytes(data)
+    assert beside(str(plain)) == expected
+
+
+def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
+    Path(f"{plain}-wal").mkdir()
+    os.mkfifo(f"{plain}-journal")
+    assert beside(str(plain)) == ()

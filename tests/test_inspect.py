@@ -1,0 +1,261 @@
+"""``inspect_file``: from a path to a report, whatever the file holds, without touching it."""
+
+import hashlib
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cases import NOISE, killed_writer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status import Budget, Depth, FileKind, Severity, Status, Trouble, inspect_file
+from dapodik_status.testing import DAMAGES, make_damaged, make_sample
+
+STEPS = [
+    "kind", "header", "schema", "quick_check", "tables",
+    "integrity_check", "foreign_key_check", "text_scan",
+]  # fmt: skip
+
+
+def state(folder: Path) -> dict[str, tuple[str, int, int]]:
+    """Return name, digest, size and time of change of everything in *folder*."""
+    return {
+        path.name: (
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_size,
+            path.stat().st_mtime_ns,
+        )
+        for path in sorted(folder.iterdir())
+    }
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return make_sample(tmp_path_factory.mktemp("inspect") / "sekolah.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("depth", "steps"), [(Depth.HEADER, 2), (Depth.QUICK, 5), (Depth.FULL, 8)], ids=str
+)
+def test_each_depth_takes_its_steps_and_names_the_others(
+    depth: Depth, steps: int, tmp_path: Path
+) -> None:
+    report = inspect_file(make_sample(tmp_path / "sekolah.db"), depth=depth)
+
+    assert list(report.checked) == STEPS[:steps]
+    assert report.not_checked == tuple((step, "depth") for step in STEPS[steps:])
+    assert report.ok
+    assert report.whole is (None if depth is Depth.HEADER else True)
+
+
+@pytest.mark.parametrize("depth", Depth)
+@pytest.mark.parametrize("how", DAMAGES)
+def test_every_step_is_checked_or_not_checked_once(how: str, depth: Depth, tmp_path: Path) -> None:
+    path = make_damaged(make_sample(tmp_path / "sekolah.db"), how)
+    report = inspect_file(path, depth=depth)
+    steps = [*report.checked, *(step for step, _ in report.not_checked)]
+
+    assert sorted(steps) == sorted(STEPS)
+    assert report.whole is not True
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_every_damage_is_found_and_leads_to_an_error(how: str, tmp_path: Path) -> None:
+    report = inspect_file(make_damaged(make_sample(tmp_path / "sekolah.db"), how))
+
+    assert report.whole is False
+    assert report.forecast is Status.SQLITE_ERROR
+    assert any(finding.severity is Severity.ERROR for finding in report.findings)
+
+
+def test_a_missing_file_is_an_exception(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        inspect_file(tmp_path / "tidak-ada.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "path", "depth"),
+    [
+        (ValueError, "a\0b", "quick"),
+        (ValueError, "a.db", "entah"),
+        (TypeError, None, "quick"),
+        (TypeError, 7, "quick"),
+    ],
+    ids=["nul", "depth", "none", "number"],
+)
+def test_a_request_that_makes_no_sense_is_an_exception(
+    error: type[Exception], path: str, depth: str
+) -> None:
+    with pytest.raises(error):
+        inspect_file(path, depth=depth)
+
+
+def test_paths_come_as_strings_bytes_or_objects(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    by_bytes = inspect_file(os.fsencode(path))  # type: ignore[arg-type]  # bytes serve all the same
+
+    assert inspect_file(str(path)) == inspect_file(path) == by_bytes
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["directory", "fifo"])
+def test_what_is_no_file_is_a_finding(make: type, tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    make(path)
+    report = inspect_file(path)
+
+    assert [finding.code for finding in report.findings] == ["DPS130"]
+    assert report.checked == ()
+    assert report.size is None
+    assert dict(report.not_checked)["kind"] == "kind"
+
+
+def test_a_file_over_the_callers_size_is_looked_at_from_outside_only(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    report = inspect_file(path, budget=Budget(max_bytes=1000))
+
+    assert report.troubles == (Trouble.OVER_LIMIT,)
+    assert report.checked == ("kind", "header")
+    assert dict(report.not_checked)["schema"] == "over_limit"
+    assert dict(report.not_checked)["quick_check"] == "earlier"
+    assert [finding.code for finding in report.findings] == ["DPS134"]
+    assert inspect_file(path, budget=Budget(max_bytes=path.stat().st_size)).ok
+
+
+def test_an_old_header_without_a_page_count_is_judged_by_whole_pages(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    data = path.read_bytes()
+    old = data[:92] + bytes(4) + data[96:]
+    path.write_bytes(old)
+    whole = inspect_file(path)
+    path.write_bytes(old[:-1])
+    odd = inspect_file(path)
+
+    assert whole.ok
+    assert [(f.code, dict(f.facts)["persen"]) for f in odd.findings] == [("DPS110", None)]
+    assert "schema" not in odd.checked
+
+
+@given(st.data())
+def test_a_cut_at_any_length_is_seen_by_the_header_alone(data: st.DataObject) -> None:
+    """Law: whatever the length of what arrived, HEADER sees that something is missing."""
+    whole = _WHOLE[0]
+    length = data.draw(st.integers(0, len(whole) - 1))
+    path = _FOLDER[0] / "potong.db"
+    path.write_bytes(whole[:length])
+    report = inspect_file(path, depth=Depth.HEADER)
+
+    assert report.whole is False
+    assert report.forecast is Status.SQLITE_ERROR
+
+
+_WHOLE: list[bytes] = []
+_FOLDER: list[Path] = []
+
+
+@pytest.fixture(autouse=True)
+def _shared(whole: bytes, tmp_path: Path) -> Iterator[None]:
+    """Hand hypothesis what fixtures made."""
+    _WHOLE.append(whole)
+    _FOLDER.append(tmp_path)
+    yield
+    _WHOLE.clear()
+    _FOLDER.clear()
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_what_a_killed_writer_left_is_not_touched_and_is_said(mode: str, tmp_path: Path) -> None:
+    path, _ = killed_writer(mode)(tmp_path)
+    before = state(tmp_path)
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert before == state(tmp_path)
+    assert len(before) > 1
+    assert report.beside == (("-wal",) if mode == "wal" else ("-journal",))
+    assert "DPS120" in [finding.code for finding in report.findings]
+    assert "DPS111" not in [finding.code for finding in report.findings]
+
+
+def test_a_wal_database_gets_no_side_files(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=wal")
+    before = state(tmp_path)
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert before == state(tmp_path)
+    assert list(before) == ["sekolah.db"]
+    assert [finding.code for finding in report.findings] == ["DPS121"]
+    assert report.ok
+
+
+def test_2000_random_byte_strings_do_no_harm(tmp_path: Path) -> None:
+    """None raises, none changes a byte or leaves a file, none takes over its time budget."""
+    draw = random.Random(20130509)  # noqa: S311 - no secret
+    heads = [b"", b"SQLite format 3\0", _WHOLE[0][:100], _WHOLE[0][:4096], b"PK\x03\x04", b"<html>"]
+    path = tmp_path / "acak.db"
+    for number in range(2000):
+        data = heads[number % len(heads)] + draw.randbytes(draw.randrange(0, 20_000))
+        _harmless(path, data)
+
+
+def test_2000_random_mutations_of_a_real_database_do_no_harm(tmp_path: Path) -> None:
+    """The same for a real file with bytes, pages and lengths changed at random."""
+    draw = random.Random(20130511)  # noqa: S311 - no secret
+    path = tmp_path / "mutasi.db"
+    small = make_sample(tmp_path / "kecil.db", pupils=48)
+    whole = small.read_bytes()
+    small.unlink()
+    for _ in range(2000):
+        data = bytearray(whole)
+        for _ in range(draw.randrange(1, 6)):
+            # The schema and the first pages are where a change does most.
+            at = draw.randrange(0, draw.choice((100, 4096, len(data) - 600)))
+            match draw.randrange(5):
+                case 0:
+                    data[at] = draw.randrange(256)
+                case 1:
+                    data[at] ^= 1 << draw.randrange(8)
+                case 2:
+                    data[at : at + 16] = draw.randbytes(16)
+                case 3:
+                    data[at : at + 512] = bytes(512)
+                case _:
+                    data[at : at + 300] = data[at + 100 : at + 400]
+        if draw.random() < 0.1:
+            del data[draw.randrange(1, len(data)) :]
+        _harmless(path, bytes(data))
+
+
+BUDGET = Budget(seconds=2)
+
+
+def _harmless(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    before = path.stat()
+    begun = time.monotonic()
+    report = inspect_file(path, depth=Depth.FULL, budget=BUDGET)
+    took = time.monotonic() - begun
+    after = path.stat()
+
+    assert took < 2
+    assert path.read_bytes() == data
+    assert list(path.parent.iterdir()) == [path]
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+    assert report.kind in FileKind
+    assert all(detail.isprintable() for detail in report.details)
+
+
+def test_noise_is_called_encrypted_and_never_opened(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(NOISE)
+    report = inspect_file(path)
+
+    assert report.kind is FileKind.ENCRYPTED
+    assert report.checked == ("kind",)

@@ -1,0 +1,254 @@
+"""The checks inside SQLite, on real files: sound, damaged and hostile."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+
+import pytest
+from cases import endless_column
+
+from dapodik_status import Budget, Depth, Trouble
+from dapodik_status._sqlite import Probe, probe, uri_of
+from dapodik_status.testing import make_damaged, make_sample
+
+
+def probed(
+    path: Path, depth: Depth = Depth.FULL, *, writer: int = 0, budget: Budget | None = None
+) -> Probe:
+    size = path.stat().st_size if path.exists() else 0
+    return probe(
+        str(path), depth=depth, size=size, budget=budget or Budget(seconds=2), writer=writer
+    )
+
+
+def made(path: Path, *statements: str) -> Path:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("file:%2Fa%2Fb%3Fmode%3Drwc%23.db", PurePosixPath("/a/b?mode=rwc#.db")),
+        ("file:%2F%2Fserver%2Fa.db", PurePosixPath("//server/a.db")),
+        ("file:%2Fa%2F%2541.db", PurePosixPath("/a/%41.db")),
+        ("file:%2Fa%2F%FF.db", PurePosixPath("/a/\udcff.db")),
+        ("file:///C:/data/a%20b.db", PureWindowsPath("C:\\data\\a b.db")),
+        ("file:%2F%2Fserver%2Fbagi%2Fa.db", PureWindowsPath("\\\\server\\bagi\\a.db")),
+    ],
+)
+def test_a_path_becomes_a_uri_that_names_nothing_else(uri: str, path: PurePath) -> None:
+    assert uri_of(path) == f"{uri}?mode=ro&immutable=1"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a?mode=rwc&x=.db", "a#b.db", "%41.db", "a b.db", "\u00e9\u202e.db", "\udcff.db", "a'\".db"],
+)
+def test_a_file_with_an_odd_name_is_the_one_that_is_opened(name: str, tmp_path: Path) -> None:
+    plain = make_sample(tmp_path / "sekolah.db")
+    odd = tmp_path / name
+    plain.rename(odd)
+
+    assert dict(probed(odd).tables)["sekolah"] == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_every_step_runs_on_a_sound_file(tmp_path: Path) -> None:
+    seen = probed(make_sample(tmp_path / "sekolah.db", pupils=48))
+
+    assert seen.checked == [
+        "schema", "quick_check", "tables", "integrity_check", "foreign_key_check", "text_scan",
+    ]  # fmt: skip
+    assert not seen.troubles
+    assert not seen.details
+    assert dict(seen.tables) == {
+        "versi_db": 1, "sekolah": 1, "ptk": 3, "peserta_didik": 48, "rombongan_belajar": 2,
+        "anggota_rombel": 48, "sarana": 30, "prasarana": 12,
+    }  # fmt: skip
+
+
+def test_views_virtual_and_shadow_tables_are_never_counted(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db",
+        "CREATE TABLE nyata (a)",
+        "CREATE TABLE hitung (a, b AS (a + 1))",
+        "CREATE VIRTUAL TABLE cari USING fts5(a)",
+        "CREATE VIEW tampak AS WITH RECURSIVE r(n) AS (VALUES(1) UNION ALL SELECT n FROM r) "
+        "SELECT n FROM r",
+        "CREATE TABLE otomatis (a INTEGER PRIMARY KEY AUTOINCREMENT)",
+    )
+    seen = probed(path)
+
+    assert seen.tables == [("nyata", 0), ("hitung", None), ("otomatis", 0)]
+    assert not seen.troubles
+
+
+def test_photos_over_the_limit_are_no_damage_and_stop_nothing(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db",
+        "CREATE TABLE foto (isi BLOB, nama TEXT)",
+        "INSERT INTO foto VALUES (zeroblob(3000000), 'a')",
+    )
+    seen = probed(path)
+
+    assert "text_scan" in seen.checked
+    assert not seen.troubles
+
+
+def test_an_indexed_text_over_the_limit_is_not_called_damage(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db",
+        "CREATE TABLE a (t TEXT)",
+        "INSERT INTO a VALUES (hex(zeroblob(200000)))",
+        "CREATE INDEX i ON a (t)",
+    )
+    seen = probed(path)
+    generous = probed(path, budget=Budget(max_value_bytes=1_000_000))
+
+    assert seen.troubles == [Trouble.OVER_LIMIT]
+    assert seen.not_checked == [("integrity_check", "over_limit")]
+    assert not generous.troubles
+
+
+def test_rows_of_a_check_count_as_damage(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    make_damaged(path, "zero-filled-tail")
+    seen = probed(path, Depth.QUICK)
+
+    assert seen.troubles == [Trouble.DAMAGED]
+    assert seen.not_checked == [("quick_check", "damaged")]
+    assert 1 <= len(seen.details) <= 3
+    assert all(len(text) <= 800 and text.isprintable() for text in seen.details)
+
+
+def test_a_lost_index_entry_is_seen_by_full_alone(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = 'CREATE INDEX peserta_didik_nama ON peserta_didik "
+            "(tanggal_lahir)' WHERE name = 'peserta_didik_nama'"
+        )
+        connection.commit()
+
+    assert not probed(path, Depth.QUICK).troubles
+    assert probed(path).troubles == [Trouble.DAMAGED]
+
+
+def test_breaks_and_undecodable_texts_are_counted(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=48)
+    made(
+        path,
+        "DELETE FROM peserta_didik WHERE rowid <= 3",
+        "UPDATE sarana SET nama = CAST(x'ff' AS TEXT) WHERE rowid <= 2",
+        'CREATE TABLE "aneh ""nama""" ("kolom ""a""" TEXT, k AS (1))',
+        'CREATE TABLE "lain ""nama""" ("kolom ""a""" TEXT)',
+        'INSERT INTO "lain ""nama""" VALUES (CAST(x\'fe\' AS TEXT))',
+    )
+    seen = probed(path)
+
+    assert (seen.foreign_key_breaks, seen.undecodable_texts) == (3, 3)
+    assert dict(seen.tables)['lain "nama"'] == 1
+
+
+def test_a_step_that_sqlite_cannot_take_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = made(tmp_path / "x.db", "CREATE TABLE a (b)", "CREATE TABLE c (d REFERENCES a (b))")
+    seen = probed(path)
+
+    assert seen.troubles == [Trouble.NOT_SUPPORTED]
+    assert seen.not_checked == [("foreign_key_check", "not_supported")]
+    assert seen.checked[-1] == "text_scan"
+
+
+def test_a_schema_that_a_younger_sqlite_wrote_is_no_damage(tmp_path: Path) -> None:
+    path = make_damaged(make_sample(tmp_path / "sekolah.db"), "schema-broken")
+
+    assert probed(path, writer=3_999_000).troubles == [Trouble.NEEDS_NEWER_SQLITE]
+    assert probed(path, writer=3_000_000).troubles == [Trouble.SCHEMA_UNREADABLE]
+
+
+def test_a_message_that_is_no_utf8_is_survived(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    path.write_bytes(
+        path.read_bytes().replace(b"CREATE TABLE sekolah", b"CREATE TABLE \xff\xfe(\x1b[")
+    )
+    seen = probed(path)
+
+    assert seen.troubles == [Trouble.SCHEMA_UNREADABLE]
+    assert all(text.isprintable() for text in seen.details)
+
+
+@pytest.mark.parametrize("value", ["x'616263'", "NULL", "7"])
+def test_a_table_whose_name_is_no_text_is_survived(value: str, tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db",
+        "CREATE TABLE a (b)",
+        "PRAGMA writable_schema=ON",
+        f"UPDATE sqlite_master SET name = {value}",  # noqa: S608 - ours
+    )
+    seen = probed(path)
+
+    assert seen.not_checked or seen.checked
+    assert all(isinstance(name, str) for name, _ in seen.tables)
+
+
+def test_more_objects_than_any_school_has_are_over_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.executemany(
+            "INSERT INTO sqlite_master VALUES ('view', ?, ?, 0, ?)",
+            ((f"v{n}", f"v{n}", f"CREATE VIEW v{n} AS SELECT 1") for n in range(10_001)),
+        )
+        connection.execute("COMMIT")
+    seen = probed(path, budget=Budget(seconds=30))
+
+    assert seen.troubles == [Trouble.OVER_LIMIT]
+    assert seen.not_checked == [("schema", "over_limit")]
+
+
+def test_a_file_that_has_gone_could_not_be_read(tmp_path: Path) -> None:
+    assert probed(tmp_path / "tidak-ada.db").troubles == [Trouble.UNREADABLE]
+
+
+def test_a_minute_long_instruction_is_stopped_by_the_limit(tmp_path: Path) -> None:
+    path, _ = endless_column(tmp_path)
+    begun = time.monotonic()
+    seen = probed(path, budget=Budget(seconds=2))
+
+    assert seen.troubles == [Trouble.OVER_LIMIT]
+    assert time.monotonic() - begun < 2.4
+
+
+def test_many_dear_rows_are_stopped_by_the_clock(tmp_path: Path) -> None:
+    """Each row costs what the limit allows; together they would take minutes."""
+    dear = "instr(hex(zeroblob(40000)), hex(zeroblob(20000)) || '1' || a)"
+    path = made(tmp_path / "x.db", "CREATE TABLE ptk (a)")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executemany("INSERT INTO ptk VALUES (?)", [(n,) for n in range(5000)])
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql=?", (f"CREATE TABLE ptk (a, g AS ({dear}) NOT NULL)",)
+        )
+        connection.commit()
+    begun = time.monotonic()
+    seen = probed(path, budget=Budget(seconds=1))
+
+    assert seen.troubles == [Trouble.TIMED_OUT]
+    assert time.monotonic() - begun < 1.2
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM a", "ATTACH 'x' AS y", "CREATE TABLE z (a)"])
+def test_the_connection_takes_no_statement_that_writes(statement: str, tmp_path: Path) -> None:
+    from dapodik_status._sqlite import _harden
+
+    path = made(tmp_path / "x.db", "CREATE TABLE a (b)")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        _harden(connection, Budget())
+        with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+            connection.execute(statement)
