@@ -1,0 +1,65 @@
+"""What a type checker must see of the public names: read by mypy and pyright, never run."""
+
+from pathlib import Path
+from typing import assert_type
+
+from transitions import Machine
+
+from dapodik_status import (
+    CHECKS,
+    INDONESIAN,
+    STATUSES,
+    WORKFLOW,
+    Actor,
+    Catalogue,
+    Check,
+    Depth,
+    Explanation,
+    FileReport,
+    Finding,
+    LabelReading,
+    Status,
+    StatusFacts,
+    Transition,
+    WhyNot,
+    build_machine,
+    explain,
+    inspect_file,
+    read_label,
+)
+
+
+class Model:
+    """A host's record."""
+
+
+def statuses() -> None:
+    assert_type(Status.PENDING.label, str)
+    assert_type(Status.PENDING.facts, StatusFacts)
+    assert_type(Status.PENDING.facts.turn, Actor | None)
+    assert_type(Status.choices(), list[tuple[str, str]])
+    assert_type(STATUSES, tuple[StatusFacts, ...])
+
+
+def workflow() -> None:
+    assert_type(WORKFLOW.apply("pending", "lanjutkan", actor="server"), Status)
+    assert_type(WORKFLOW.legal_from(Status.PENDING), tuple[Transition, ...])
+    assert_type(WORKFLOW.path("pending", Status.CEK_KONVERSI), tuple[Transition, ...] | None)
+    assert_type(WORKFLOW.why_not("pending", "kirim"), WhyNot | None)
+    assert_type(build_machine(Model()), Machine)
+
+
+def answers(path: Path) -> None:
+    assert_type(read_label("pending"), LabelReading)
+    assert_type(inspect_file(path, depth=Depth.FULL), FileReport)
+    assert_type(inspect_file("a.db").forecast, Status | None)
+    assert_type(inspect_file("a.db").findings, tuple[Finding, ...])
+    assert_type(CHECKS, tuple[Check, ...])
+    assert_type(explain(Status.PENDING), Explanation)
+    assert_type(INDONESIAN.with_messages({}), Catalogue)
+
+
+def refused() -> None:
+    explain("pending")  # type: ignore[arg-type]  # a string has no words: read_label first
+    WORKFLOW.apply("pending")  # type: ignore[call-arg]  # the trigger is missing
+    Status.PENDING.facts.stage = 1  # type: ignore[misc]  # frozen
