@@ -91,6 +91,8 @@ def test_a_report_is_json(tmp_path: Path) -> None:
     assert data == seen.to_dict()
     assert data["header"]["page_size"] == 4096
     assert data["expected_size"] == data["size"]
+    assert FileReport.from_dict(data) == seen
+    assert FileReport.from_dict(report(FINDING).to_dict()) == report(FINDING)
     assert report().to_dict()["header"] is None
     assert report(header=None).expected_size is None
 

@@ -237,10 +237,10 @@ def test_many_dear_rows_are_stopped_by_the_clock(tmp_path: Path) -> None:
         )
         connection.commit()
     begun = time.monotonic()
-    seen = probed(path, budget=Budget(seconds=1))
+    seen = probed(path, budget=Budget(seconds=2))
 
     assert seen.troubles == [Trouble.TIMED_OUT]
-    assert time.monotonic() - begun < 1.2
+    assert time.monotonic() - begun < 2.4
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM a", "ATTACH 'x' AS y", "CREATE TABLE z (a)"])

@@ -89,6 +89,21 @@ class LabelReading:
             "foreign": self.foreign,
         }
 
+    @classmethod
+    def from_dict(cls, data: LabelReadingDict) -> "LabelReading":
+        """Return the reading that ``to_dict`` was called on."""
+        status, received_at, refused = data["status"], data["received_at"], data["refused"]
+        return cls(
+            status=None if status is None else Status(status),
+            raw=data["raw"],
+            remark=data["remark"],
+            flags=tuple(data["flags"]),
+            received_at=None if received_at is None else dt.datetime.fromisoformat(received_at),
+            suggestions=tuple(Status(suggestion) for suggestion in data["suggestions"]),
+            refused=None if refused is None else LabelRefusal(refused),
+            foreign=data["foreign"],
+        )
+
 
 @attrs.frozen
 class _Word:
@@ -223,7 +238,7 @@ def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
     if any(word.text in rows.NEGATIONS for word in _words(_PASSED.sub(" ", rest))):
         return LabelRefusal.NEGATED
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
-    exception = words[0].text == "dengan" or "kecuali" in rest
+    exception = words[0].text == "dengan" or "ecuali" in rest
     begun = (
         _PART.match(words[0].gap)
         or words[0].text in rows.REMARK_STARTS

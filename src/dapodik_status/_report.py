@@ -50,8 +50,11 @@ class FileReportDict(TypedDict):
     forecast: str | None
     header: HeaderDict | None
     expected_size: int | None
-    tables: dict[str, int | None]
+    troubles: list[str]
     beside: list[str]
+    tables: dict[str, int | None]
+    foreign_key_breaks: int
+    undecodable_texts: int
     findings: list[FindingDict]
     checked: list[str]
     not_checked: dict[str, str]
@@ -130,6 +133,11 @@ class Header:
             "application_id": self.application_id,
             "writer": self.writer,
         }
+
+    @classmethod
+    def from_dict(cls, data: HeaderDict) -> "Header":
+        """Return the header that ``to_dict`` was called on."""
+        return cls(**data)
 
 
 @final
@@ -247,10 +255,34 @@ class FileReport:
             "forecast": None if self.forecast is None else self.forecast.value,
             "header": None if self.header is None else self.header.to_dict(),
             "expected_size": self.expected_size,
-            "tables": dict(self.tables),
+            "troubles": [trouble.value for trouble in self.troubles],
             "beside": list(self.beside),
+            "tables": dict(self.tables),
+            "foreign_key_breaks": self.foreign_key_breaks,
+            "undecodable_texts": self.undecodable_texts,
             "findings": [finding.to_dict() for finding in self.findings],
             "checked": list(self.checked),
             "not_checked": dict(self.not_checked),
             "details": list(self.details),
         }
+
+    @classmethod
+    def from_dict(cls, data: FileReportDict) -> "FileReport":
+        """Return the report that ``to_dict`` was called on; what follows from it is not read."""
+        header = data["header"]
+        return cls(
+            path=data["path"],
+            depth=Depth(data["depth"]),
+            kind=FileKind(data["kind"]),
+            size=data["size"],
+            header=None if header is None else Header.from_dict(header),
+            troubles=tuple(Trouble(trouble) for trouble in data["troubles"]),
+            beside=tuple(data["beside"]),
+            tables=tuple(data["tables"].items()),
+            foreign_key_breaks=data["foreign_key_breaks"],
+            undecodable_texts=data["undecodable_texts"],
+            checked=tuple(data["checked"]),
+            not_checked=tuple(data["not_checked"].items()),
+            details=tuple(data["details"]),
+            findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
+        )
