@@ -100,15 +100,16 @@ def _of_label(reading: LabelReading, catalogue: Catalogue) -> Explanation:
 
 
 def _of_finding(finding: Finding, catalogue: Catalogue) -> Explanation:
-    words = _shown(finding.facts, catalogue)
+    said = _part(finding, catalogue)
+    more = () if finding.leads_to is None else _forecast(finding.leads_to, catalogue)
     mine = finding.severity is not Severity.INFO
-    return _said(
-        catalogue[f"kode.{finding.code}"],
-        words,
-        title=f" ({finding.code})",
-        more=() if finding.leads_to is None else _forecast(finding.leads_to, catalogue),
-        turn=_turn(Actor.SEKOLAH, catalogue) if mine else None,
-    )
+    turn = _turn(Actor.SEKOLAH, catalogue) if mine else None
+    return attrs.evolve(said, detail=(*said.detail, *more), turn=turn)
+
+
+def _part(finding: Finding, catalogue: Catalogue) -> Explanation:
+    words = _shown(finding.facts, catalogue)
+    return _said(catalogue[f"kode.{finding.code}"], words, title=f" ({finding.code})")
 
 
 def _forecast(status: Status, catalogue: Catalogue) -> tuple[str, ...]:
@@ -135,8 +136,8 @@ def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
         catalogue[f"laporan.{_verdict(report)}"],
         more=more,
         turn=None if report.ok else _turn(Actor.SEKOLAH, catalogue),
-        # Whose turn it is stands once, at the top.
-        parts=tuple(attrs.evolve(_of_finding(f, catalogue), turn=None) for f in worst_first),
+        # The forecast and whose turn it is stand once, at the top.
+        parts=tuple(_part(finding, catalogue) for finding in worst_first),
     )
 
 

@@ -49,7 +49,7 @@ _HEADINGS = (
     ("Options:", _t("pilihan")),
     ("Commands:", _t("daftar")),
     ("[OPTIONS]", "[PILIHAN]"),
-    ("COMMAND [ARGS]...", "PERINTAH [ISIAN]..."),
+    ("[COMMAND] [ARGS]...", "[PERINTAH] [ISIAN]..."),
 )
 
 
@@ -100,7 +100,9 @@ def _dapodik_status(ctx: click.Context) -> int:
     "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
     help=_t("kedalaman"),
 )  # fmt: skip
-@click.option("--detik", type=click.FloatRange(min=0, min_open=True), help=_t("detik"))
+@click.option(
+    "--detik", type=click.FloatRange(min=0, min_open=True), metavar="DETIK", help=_t("detik")
+)
 @_format("teks", "json")
 @_HELP
 def _periksa(
