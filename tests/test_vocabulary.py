@@ -18,6 +18,7 @@ from dapodik_status import (
     Outcome,
     Refusal,
     ResendAdvice,
+    ResendEffect,
     Severity,
     Status,
     Trouble,
@@ -32,6 +33,7 @@ STORED = {
     Evidence: "dinyatakan teramati disimpulkan",
     Outcome: "not_sent in_progress complete partial at_risk failed",
     ResendAdvice: "send_first send_again wait_first compare_first not_needed ask_first",
+    ResendEffect: "useful safe harmful",
     Refusal: "unknown_trigger wrong_source wrong_actor",
     Depth: "header quick full",
     FileKind: "sqlite3 sqlite2 sqlite_wal sqlite_journal sqlite_shm sqlite_as_text empty zeros "

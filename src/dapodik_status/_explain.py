@@ -11,30 +11,44 @@ from itertools import groupby
 import attrs
 
 from dapodik_status._checks import Check
+from dapodik_status._diagnosis import Diagnosis
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._labels import LabelReading
 from dapodik_status._report import FactValue, FileReport, Finding
+from dapodik_status._topics import TOPICS, Topic
 from dapodik_status._vocabulary import Actor, Severity, Status
 from dapodik_status._words import Catalogue, Explanation, Message, placeholders, printable
 from dapodik_status._workflow import WhyNot
 from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
 
 Words = Mapping[str, str]
-Subject = Status | LabelReading | Finding | Check | FileReport | WhyNot | IllegalTransitionError
+Subject = (
+    Status
+    | LabelReading
+    | Finding
+    | Check
+    | FileReport
+    | Diagnosis
+    | Topic
+    | WhyNot
+    | IllegalTransitionError
+)
 
 _NO_WORDS: Words = {}
 _WORST_FIRST = tuple(Severity)
 # Facts whose values have words of their own.
 _KEYED_FACTS = frozenset({"jenis", "langkah"})
+# Facts that are statuses.
+_STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 
 
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
     """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
 
     Takes a ``Status``, a ``LabelReading``, a ``Finding`` or its ``Check``, a ``FileReport``, a
-    ``WhyNot`` or an ``IllegalTransitionError``. Raises ``UnknownSubjectError`` (a ``TypeError``)
-    for anything else, and ``UnknownMessageError`` (a ``LookupError``) for a finding whose code
-    the catalogue has no words for.
+    ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an ``IllegalTransitionError``. Raises
+    ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
+    ``LookupError``) for a finding whose code the catalogue has no words for.
     """
     match subject:
         case Status():
@@ -47,8 +61,12 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
             said = _said(catalogue[f"kode.{subject.code}"], title=f" ({subject.code})")
         case FileReport():
             said = _of_report(subject, catalogue)
+        case Diagnosis():
+            said = _of_diagnosis(subject, catalogue)
         case WhyNot() | IllegalTransitionError():
             said = _of_refusal(subject, catalogue)
+        case Topic():
+            said = _said(catalogue[f"topik.{subject.slug}"])
         case _:
             raise UnknownSubjectError(type(subject).__name__)
     return attrs.evolve(said, text="\n".join(_lines(said, catalogue)))
@@ -160,6 +178,88 @@ def _unchecked(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
         yield from _filled(catalogue["laporan.tidak_diperiksa"].detail, words)
 
 
+def _of_diagnosis(diagnosis: Diagnosis, catalogue: Catalogue) -> Explanation:
+    status = diagnosis.status
+    said = (
+        _said(catalogue["diagnosis.tanpa_riwayat"], turn=_turn(diagnosis.turn, catalogue))
+        if status is None
+        else _of_status(status, catalogue)
+    )
+    more = [*_waiting(diagnosis, catalogue)]
+    if diagnosis.data_at_risk:
+        more.extend(catalogue["diagnosis.berisiko"].detail)
+    if diagnosis.resend_effect is not None:
+        more.extend(catalogue[f"efek.{diagnosis.resend_effect}"].detail)
+    if diagnosis.forecast is not None:
+        more.extend(_forecast(diagnosis.forecast, catalogue))
+    answered = {c for topic in TOPICS if topic.slug in diagnosis.topics for c in topic.answers}
+    parts = (
+        *(_said(catalogue[f"topik.{slug}"]) for slug in diagnosis.topics),
+        *(_part(f, catalogue) for f in diagnosis.findings if f.code not in answered),
+        *_attempts(diagnosis, catalogue),
+        *_next_steps(diagnosis, catalogue),
+    )
+    actions = (*_escalation(diagnosis, catalogue), *said.actions)
+    return attrs.evolve(said, detail=(*said.detail, *more), actions=actions, parts=parts)
+
+
+def _waiting(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
+    words: dict[str, str] = {}
+    if diagnosis.since is not None:
+        words["waktu"] = _moment(diagnosis.since, catalogue)
+    if diagnosis.waiting is not None:
+        words["hari"] = _show("hari", diagnosis.waiting.days, catalogue)
+    yield from _filled(catalogue["diagnosis.sejak"].detail, words)
+    if diagnosis.stuck is not None:
+        yield from catalogue[f"diagnosis.{'macet' if diagnosis.stuck else 'wajar'}"].detail
+
+
+def _escalation(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
+    if diagnosis.escalate_to is not None:
+        words = {
+            "pihak": catalogue[f"aktor.{diagnosis.escalate_to}"].title,
+            "bekal": _listed(catalogue[f"bekal.{slug}"].title for slug in diagnosis.bring),
+        }
+        yield from _filled(catalogue["diagnosis.hubungi"].actions, words)
+
+
+def _attempts(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanation]:
+    attempts = diagnosis.replay.attempts
+    if len(attempts) < 2:  # noqa: PLR2004 - one attempt is the status itself
+        return
+    message = catalogue["diagnosis.kiriman"]
+    lines = (
+        line
+        for attempt in attempts
+        for line in _filled(
+            message.detail,
+            {
+                "nomor": str(attempt.number),
+                "urutan": _listed(status.label for status in attempt.statuses),
+            },
+        )
+    )
+    yield Explanation(title=message.title, detail=tuple(lines))
+
+
+def _next_steps(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanation]:
+    message = catalogue["diagnosis.langkah"]
+    lines = (
+        line
+        for step in diagnosis.next_steps
+        for line in _filled(
+            message.detail,
+            {
+                "pemicu": step.trigger,
+                "pelaku": catalogue[f"aktor.{step.actor}"].title,
+                "status": step.dest.label,
+            },
+        )
+    )
+    if diagnosis.next_steps:
+        yield Explanation(title=message.title, detail=tuple(lines))
+
+
 def _of_refusal(refusal: WhyNot | IllegalTransitionError, catalogue: Catalogue) -> Explanation:
     words = {"pemicu": refusal.trigger, "status": Status(refusal.status).label}
     if refusal.actor is not None:
@@ -189,12 +289,15 @@ def _shown(facts: Iterable[tuple[str, FactValue]], catalogue: Catalogue) -> dict
 
 def _show(name: str, value: str | float, catalogue: Catalogue) -> str:
     if isinstance(value, str):
+        if name in _STATUS_FACTS:
+            return Status(value).label
         key = f"{name}.{value}"
         if name in _KEYED_FACTS and key in catalogue:
             return catalogue[key].title
         return _clean(value)
     # 1,234.5 as Indonesian readers write it: 1.234,5
-    return f"{value:,}".translate({ord(","): ".", ord("."): ","})
+    whole = int(value) if value == int(value) else value
+    return f"{whole:,}".translate({ord(","): ".", ord("."): ","})
 
 
 def _clean(text: str) -> str:

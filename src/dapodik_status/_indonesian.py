@@ -3,7 +3,8 @@
 For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 words a sentence,
 one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
 any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.``, ``pemicu.``,
-``jenis.``, ``langkah.``, ``alasan.``, ``label.``, ``tolak.``, ``laporan.``, ``bulan.``,
+``jenis.``, ``langkah.``, ``alasan.``, ``label.``, ``tolak.``, ``laporan.``, ``topik.``,
+``diagnosis.``, ``efek.``, ``bekal.``, ``bulan.``,
 ``zona.``, ``waktu.``, ``judul.``, ``bukti.``, ``perintah.``
 """
 
@@ -665,6 +666,368 @@ _CODES = {
     ),
 }
 
+# What a history shows, and waiting.
+_HISTORY = {
+    "kode.DPS501": Message(
+        title="Urutan status tidak mungkin",
+        detail=(
+            "Riwayat ini melompat dengan cara yang tidak dikenal alur.",
+            "Lompatannya dari {dari} ke {ke}.",
+            "Jalan terpendek yang sah: {jalan}.",
+        ),
+        causes=("Ada catatan yang keliru, atau catatan dari sekolah lain tercampur.",),
+        actions=("Periksa lagi catatan status dan tanggalnya.",),
+        avoid=("Jangan mengambil keputusan dari catatan yang diragukan.",),
+        gloss="A jump that no legal path allows.",
+    ),
+    "kode.DPS502": Message(
+        title="Status kembali ke pending",
+        detail=(
+            "Berkas sudah sampai cek konversi, lalu kembali ke pending.",
+            "Ini terjadi {jumlah} kali.",
+        ),
+        causes=("ID sekolah atau ID PTK mungkin ganda.",),
+        actions=(
+            "Periksa apakah ID sekolah atau ID PTK tercatat ganda.",
+            "Hubungi dinas atau tim teknis jika Anda menemukan ID ganda.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum memeriksa ID ganda.",),
+        gloss="Back from conversion check to pending: perhaps duplicate ids.",
+    ),
+    "kode.DPS503": Message(
+        title="Kiriman ulang memperburuk status",
+        detail=(
+            "Kiriman sebelumnya berhasil, tetapi kiriman sesudahnya lebih buruk.",
+            "Kiriman ke-{kiriman_sebelum} berstatus {sebelum}.",
+            "Kiriman ke-{kiriman_sesudah} berstatus {sesudah}.",
+        ),
+        causes=(
+            "Aturan server mungkin sudah berubah.",
+            "Aplikasi yang dipakai mungkin lebih lama daripada sebelumnya.",
+        ),
+        actions=(
+            "Bandingkan data kedua kiriman.",
+            "Perbarui aplikasi sebelum mengirim lagi.",
+            "Hubungi dinas dengan membawa catatan kedua kiriman.",
+        ),
+        avoid=("Jangan mengirim berulang kali dengan berkas yang sama.",),
+        gloss="A success, then a re-send that came out worse.",
+    ),
+    "kode.DPS504": Message(
+        title="Tanggal belum terjadi",
+        detail=(
+            "Ada catatan dengan tanggal sesudah sekarang.",
+            "Jumlahnya {jumlah} catatan.",
+        ),
+        causes=("Jam komputer atau penulisan tanggal keliru.",),
+        actions=("Periksa jam komputer dan penulisan tanggal.",),
+        avoid=("Jangan menghitung lama menunggu dari tanggal itu.",),
+        gloss="A date in the future.",
+    ),
+    "kode.DPS505": Message(
+        title="Tanggal diterima lebih awal daripada pengiriman",
+        detail=(
+            "Selisihnya terlalu besar untuk perbedaan zona waktu.",
+            "Selisihnya {hari} hari.",
+        ),
+        causes=("Tanggal itu mungkin milik kiriman sebelumnya.",),
+        actions=("Cocokkan tanggal diterima dengan tanggal pengiriman Anda.",),
+        avoid=("Jangan menganggap kiriman terakhir sudah diterima.",),
+        gloss="Received more than a day before it was sent.",
+    ),
+    "kode.DPS506": Message(
+        title="Tanggal diterima mundur sehari",
+        detail=(
+            "Perbedaan ini wajar dan bukan galat.",
+            "Jam server mungkin memakai zona waktu lain; selisihnya {jam} jam.",
+            "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
+        ),
+        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        actions=("Biarkan tanggal itu.",),
+        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
+        gloss="Received a day early: a difference of time zones, not an error.",
+    ),
+    "kode.DPS507": Message(
+        title="Catatan tidak berurutan",
+        detail=(
+            "Catatan sudah diurutkan menurut waktunya.",
+            "Yang dipindahkan: {jumlah} catatan.",
+        ),
+        causes=("Catatan dikumpulkan dari beberapa tempat.",),
+        actions=("Periksa urutan catatan jika hasilnya meragukan.",),
+        avoid=("Jangan menghapus catatan lama.",),
+        gloss="Observations out of order; they were sorted.",
+    ),
+    "kode.DPS508": Message(
+        title="Catatan ganda",
+        detail=(
+            "Catatan yang sama dihitung satu kali.",
+            "Yang berulang: {jumlah} catatan.",
+        ),
+        causes=("Catatan tersimpan lebih dari sekali.",),
+        actions=("Biarkan: hasilnya tidak berubah.",),
+        avoid=("Jangan menghapus catatan lama.",),
+        gloss="Duplicate observations; each was counted once.",
+    ),
+    "kode.DPS509": Message(
+        title="Status dalam catatan tidak terbaca",
+        detail=(
+            "Sebagian catatan tidak menyebut status yang kami kenal.",
+            "Jumlahnya {jumlah} catatan.",
+        ),
+        causes=("Status salah ketik, atau berasal dari sistem lain.",),
+        actions=("Salin status persis seperti yang tampil di laman.",),
+        avoid=("Jangan menebak status.",),
+        gloss="Observations whose label could not be read.",
+    ),
+    "kode.DPS510": Message(
+        title="Jumlah berbeda",
+        detail=(
+            "Jumlah data di sekolah dan di server tidak sama.",
+            "Yang berbeda: {entitas}.",
+        ),
+        causes=(
+            "Sebagian data belum diproses atau terkena validasi.",
+            "Data mungkin tercatat ganda di salah satu pihak.",
+        ),
+        actions=(
+            "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras satu per satu.",
+            "Perbaiki data yang berbeda, lalu kirim ulang.",
+        ),
+        avoid=("Jangan mengabaikan jumlah yang berbeda.",),
+        gloss="The counts sent and seen differ.",
+    ),
+    "kode.DPS601": Message(
+        title="Menunggu terlalu lama",
+        detail=(
+            "Status tidak berubah lebih lama daripada batas yang dipakai.",
+            "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
+            "Batas itu anggapan program ini, bukan aturan server.",
+        ),
+        causes=("Server belum sampai pada berkas ini, atau pengiriman tidak berhasil.",),
+        actions=(
+            "Periksa apakah pengiriman terakhir benar-benar selesai.",
+            "Hubungi dinas dengan membawa tanggal pengiriman dan salinan berkas.",
+        ),
+        avoid=("Jangan mengirim berkali-kali selagi menunggu jawaban.",),
+        gloss="Waiting longer than the caller's policy allows.",
+    ),
+    "kode.DPS602": Message(
+        title="Bertindak sekarang",
+        detail=(
+            "Data sekolah dapat dihapus oleh server jika dibiarkan.",
+            "Status ini sudah berlangsung {hari} hari.",
+        ),
+        causes=("Sekolah terkena cleansing.",),
+        actions=(
+            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
+            "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
+        ),
+        avoid=("Jangan menunggu server.",),
+        gloss="Cleansing: act at once, the data may be deleted.",
+    ),
+}
+
+# The questions that operators ask.
+_TOPICS = {
+    "topik.status_tetap": Message(
+        title="Mengapa status tidak berubah sesudah dikirim?",
+        detail=(
+            "Diterima berarti berkas tersimpan, belum berarti isinya diproses.",
+            "Server memeriksa berkas sesudah menerimanya.",
+        ),
+        causes=("Server belum memeriksa berkas.", "Pengiriman terakhir mungkin tidak berhasil."),
+        actions=(
+            "Periksa apakah pengiriman terakhir benar-benar selesai.",
+            "Tunggu server memeriksa berkas.",
+            "Kirim ulang jika pengiriman terakhir tidak berhasil.",
+        ),
+        avoid=("Jangan mengirim berkali-kali selagi server bekerja.",),
+        gloss="Why does the status not change after the upload?",
+    ),
+    "topik.pending_lama": Message(
+        title="Mengapa pending begitu lama?",
+        detail=("Berkas sedang dikerjakan oleh sistem dan belum selesai.",),
+        causes=("Pekerjaan server belum selesai.", "ID sekolah atau ID PTK mungkin ganda."),
+        actions=(
+            "Tunggu sistem menyelesaikan pekerjaannya.",
+            "Periksa ID ganda jika status sebelumnya cek konversi.",
+            "Hubungi dinas atau tim teknis jika tetap tidak berubah.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum memeriksa ID ganda.",),
+        gloss="Why is it pending for so long?",
+    ),
+    "topik.kembali_pending": Message(
+        title="Mengapa cek konversi kembali menjadi pending?",
+        detail=("Server menghentikan pemeriksaan dan menunda berkas.",),
+        causes=("Mungkin ada kesalahan: ID sekolah atau ID PTK ganda.",),
+        actions=(
+            "Periksa ID sekolah dan ID PTK di aplikasi.",
+            "Pastikan hanya satu komputer yang dipakai untuk data sekolah.",
+            "Hubungi dinas atau tim teknis jika Anda menemukan ID ganda.",
+        ),
+        avoid=("Jangan memakai satu kode registrasi untuk dua sekolah.",),
+        gloss="Why did the conversion check fall back to pending?",
+    ),
+    "topik.tanggal_mundur": Message(
+        title="Mengapa tanggal diterima mundur sehari?",
+        detail=(
+            "Perbedaan ini wajar dan bukan galat.",
+            "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
+        ),
+        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        actions=("Cocokkan jamnya, lalu biarkan tanggal itu.",),
+        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
+        gloss="Why is the date of receipt one day early?",
+    ),
+    "topik.macet_di_tengah": Message(
+        title="Mengapa pengiriman macet, misalnya di 57 persen?",
+        detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
+        causes=("Server mungkin ramai, atau sambungan terputus sebentar.",),
+        actions=(
+            "Kirim ulang pada waktu yang lebih sepi.",
+            "Periksa keutuhan berkas sebelum mengirimnya.",
+            "Minta dinas kabupaten/kota mengunggah berkas jika tetap macet.",
+        ),
+        avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
+        gloss="Why does the upload stop midway, at 57 % say?",
+    ),
+    "topik.data_lama_tampil": Message(
+        title="Mengapa data lama yang tampil padahal sudah dikirim?",
+        detail=(
+            "Data terkirim belum tentu sudah masuk ke basis data.",
+            "Laman yang Anda lihat mungkin milik sistem lain yang diperbarui kemudian.",
+        ),
+        causes=("Data Dapodik belum dimasukkan ke sistem penampil.",),
+        actions=("Tunggu sampai sistem penampil memuat data baru.", "Periksa lagi secara berkala."),
+        avoid=("Jangan meminta perubahan langsung di laman penampil: data itu akan tertimpa.",),
+        gloss="Sent, but old data is still shown.",
+    ),
+    "topik.tidak_sah_sesudah_kirim_ulang": Message(
+        title="Mengapa data yang sah menjadi tidak sah sesudah dikirim ulang?",
+        detail=("Kiriman ulang diperiksa dari awal dengan aturan yang berlaku saat itu.",),
+        causes=(
+            "Aturan server mungkin sudah berubah.",
+            "Aplikasi yang dipakai mungkin lebih lama daripada sebelumnya.",
+        ),
+        actions=(
+            "Bandingkan data kedua kiriman.",
+            "Perbarui aplikasi, lalu jalankan validasi.",
+            "Kirim ulang sesudah data diperbaiki.",
+        ),
+        avoid=("Jangan menghapus salinan kiriman yang sah.",),
+        gloss="Valid before, invalid after a re-send.",
+    ),
+    "topik.cleansing": Message(
+        title="Jika terkena cleansing, apakah semua data dihapus?",
+        detail=(
+            "Data kiriman dapat dihapus oleh server jika dibiarkan.",
+            "Data di komputer sekolah tidak ikut terhapus oleh status ini.",
+            "Seberapa banyak yang dihapus tidak kami ketahui.",
+        ),
+        causes=("Sebab pastinya belum diketahui; tim teknis dapat menjelaskannya.",),
+        actions=(
+            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
+            "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
+            "Simpan baik-baik data yang ada di komputer sekolah.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum tim teknis menjawab.",),
+        gloss="Cleansing: what may be lost, whom to call, with what in hand.",
+    ),
+    "topik.komputer_rusak": Message(
+        title="Bagaimana jika komputer rusak dan data hilang?",
+        detail=("Data yang dapat kembali hanya data dari kiriman terakhir.",),
+        causes=("Data tersimpan di komputer yang rusak.",),
+        actions=(
+            "Unduh basis data terakhir yang sudah dikirim ke server.",
+            "Pulihkan basis data itu di aplikasi pendataan.",
+            "Minta bantuan dinas jika unduhan tidak tersedia.",
+        ),
+        avoid=("Jangan memakai dua komputer untuk data sekolah yang sama.",),
+        gloss="The computer broke: restore what the server holds.",
+    ),
+    "topik.jumlah_berbeda": Message(
+        title="Mengapa jumlah di aplikasi dan di server berbeda?",
+        detail=("Jika semua jumlah sama, pengecualian tidak menjadi masalah.",),
+        causes=(
+            "Sebagian data belum diproses atau terkena validasi.",
+            "Data mungkin tercatat ganda di salah satu pihak.",
+        ),
+        actions=(
+            "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras satu per satu.",
+            "Perbaiki data yang berbeda, lalu kirim ulang.",
+        ),
+        avoid=("Jangan mengirim ulang sebelum tahu jumlah mana yang berbeda.",),
+        gloss="The counts in the app and on the server differ.",
+    ),
+}
+
+# What is said of a diagnosis.
+_DIAGNOSIS = {
+    "diagnosis.tanpa_riwayat": Message(
+        title="Belum ada status",
+        detail=("Tidak ada catatan status yang dapat dibaca.",),
+        actions=("Salin status persis seperti yang tampil di laman.",),
+        gloss="No status was read in the history.",
+    ),
+    "diagnosis.sejak": Message(
+        title="Sejak",
+        detail=("Status ini terlihat sejak {waktu}.", "Sudah {hari} hari sejak itu."),
+        gloss="Since when, and how many days that is.",
+    ),
+    "diagnosis.macet": Message(
+        title="Macet",
+        detail=(
+            "Itu lebih lama daripada batas yang dipakai program ini.",
+            "Batas itu anggapan program ini, bukan aturan server.",
+        ),
+        gloss="Longer than the policy's limit, which is an assumption.",
+    ),
+    "diagnosis.wajar": Message(
+        title="Wajar",
+        detail=("Itu masih dalam batas yang dipakai program ini.",),
+        gloss="Within the policy's limit.",
+    ),
+    "diagnosis.berisiko": Message(
+        title="Berisiko",
+        detail=("Data kiriman dapat hilang jika dibiarkan.",),
+        gloss="The data may be lost if nothing is done.",
+    ),
+    "diagnosis.hubungi": Message(
+        title="Hubungi",
+        actions=("Hubungi {pihak}, dan bawa {bekal}.",),
+        gloss="Whom to ask, with what in hand.",
+    ),
+    "diagnosis.langkah": Message(
+        title="Langkah yang mungkin berikutnya",
+        detail=("Langkah {pemicu} oleh {pelaku} membawa ke status {status}.",),
+        gloss="The legal steps from here.",
+    ),
+    "diagnosis.kiriman": Message(
+        title="Riwayat kiriman",
+        detail=("Kiriman ke-{nomor}: {urutan}.",),
+        gloss="The attempts, one after the other.",
+    ),
+    "efek.useful": Message(
+        title="Berguna",
+        detail=("Mengirim ulang sekarang berguna.",),
+        gloss="Sending again is what moves things on.",
+    ),
+    "efek.safe": Message(
+        title="Aman",
+        detail=("Mengirim ulang sekarang tidak merusak, tetapi belum tentu membantu.",),
+        gloss="Sending again does no harm and may not help.",
+    ),
+    "efek.harmful": Message(
+        title="Merugikan",
+        detail=("Mengirim ulang sekarang dapat memperburuk keadaan.",),
+        gloss="Sending again can make things worse.",
+    ),
+    "bekal.npsn": Message(title="NPSN", gloss="the school's number"),
+    "bekal.tanggal_kirim": Message(title="tanggal pengiriman", gloss="the date of sending"),
+    "bekal.salinan_berkas": Message(title="salinan berkas", gloss="a copy of the file"),
+}
+
 # What is said of a label that is no status.
 _LABELS = {
     "label.empty": Message(
@@ -842,11 +1205,44 @@ _HEADINGS = {
     "judul.giliran": Message(title="Giliran siapa", gloss="Whose turn"),
     "judul.tindakan": Message(title="Yang harus dilakukan", gloss="What to do"),
     "judul.hindari": Message(title="Jangan dilakukan", gloss="What not to do"),
-    "judul.temuan": Message(title="Temuan", gloss="Findings"),
 }
 
 # The command line.
 _COMMAND = {
+    "perintah.diagnosa": Message(
+        title="Baca riwayat status dari BERKAS (CSV atau JSON per baris), lalu jelaskan.",
+        detail=(
+            "Kolomnya: waktu, status, keterangan, diterima, langkah, dan jumlah setiap entitas.",
+            "Waktu tanpa zona dibaca menurut --zona.",
+            "Baris yang keliru disebut nomornya, dan sisanya tetap dibaca.",
+        ),
+        gloss="Diagnose a history: columns, time zones, bad lines.",
+    ),
+    "perintah.semua": Message(title="semua", gloss="all"),
+    "perintah.topik": Message(
+        title='Cari pertanyaan yang sering muncul; pakai "semua" untuk seluruhnya.',
+        gloss='Find the frequent questions by words; "semua" for all.',
+    ),
+    "perintah.status": Message(title="Status sekarang, sebagai teks.", gloss="The status now."),
+    "perintah.sejak": Message(title="Sejak kapan status itu tampil.", gloss="Since when."),
+    "perintah.kini": Message(
+        title="Waktu sekarang; jika kosong, jam komputer.", gloss="Now; default: the clock."
+    ),
+    "perintah.zona": Message(title="Zona waktu untuk waktu tanpa zona.", gloss="Time zone."),
+    "perintah.baris": Message(title="Baris", gloss="Line"),
+    "perintah.waktu_keliru": Message(title="waktu tidak terbaca", gloss="unreadable moment"),
+    "perintah.langkah_keliru": Message(title="langkah tidak dikenal", gloss="unknown trigger"),
+    "perintah.jumlah_keliru": Message(
+        title="jumlah bukan bilangan bulat", gloss="a count is no whole number"
+    ),
+    "perintah.bentuk_keliru": Message(
+        title="baris tidak dapat dibaca", gloss="neither CSV with the header nor JSON"
+    ),
+    "perintah.riwayat_atau_status": Message(
+        title="Sebutkan satu berkas riwayat, atau pakai --status dan --sejak.",
+        gloss="Name one history file, or use --status and --sejak.",
+    ),
+    "perintah.topik_tidak_dikenal": Message(title="Topik tidak dikenal", gloss="Unknown topic"),
     "perintah.utama": Message(
         title="Jelaskan status berkas Dapodik dan periksa berkasnya.",
         gloss="Explain the status of a Dapodik data file and inspect the file.",
@@ -928,6 +1324,7 @@ _COMMAND = {
 INDONESIAN = Catalogue(
     {
         **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS,
-        **_CODES, **_LABELS, **_REFUSALS, **_REPORTS, **_TIME, **_HEADINGS, **_COMMAND,
+        **_CODES, **_HISTORY, **_TOPICS, **_DIAGNOSIS, **_LABELS, **_REFUSALS,
+        **_REPORTS, **_TIME, **_HEADINGS, **_COMMAND,
     }
 )  # fmt: skip

@@ -275,6 +275,19 @@ def _trails(word: _Word) -> bool:
     return word.text in rows.TRAILING and _JOIN.fullmatch(word.gap) is not None
 
 
+def read_moment(text: str, *, zone: dt.tzinfo = WIB) -> dt.datetime | None:
+    """Return the moment that *text* is, ISO 8601 or as Indonesians write it; None if it is none.
+
+    *zone* is that of a moment without one.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        written, rest = _dated(_cleaned(text), zone)
+        return None if rest else written
+    return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment
+
+
 def _dated(rest: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str | None]:
     for pattern in _DATES:
         match = pattern.search(rest)

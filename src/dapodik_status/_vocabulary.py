@@ -135,6 +135,19 @@ class ResendAdvice(StrEnum):
     ASK_FIRST = "ask_first"
 
 
+class ResendEffect(StrEnum):
+    """What sending again now would do."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: It is what moves things on.
+    USEFUL = "useful"
+    #: It helps nothing and loses nothing but the place already reached.
+    SAFE = "safe"
+    #: It can make things worse.
+    HARMFUL = "harmful"
+
+
 class Refusal(StrEnum):
     """Why a workflow refuses a step."""
 

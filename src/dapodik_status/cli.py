@@ -4,6 +4,7 @@ Exit 0: nothing wrong; 1: findings, or a label that is no status; 2: wrong use o
 Results go to standard output, everything else to standard error.
 """
 
+import datetime as dt
 import json
 import sys
 import tempfile
@@ -16,11 +17,16 @@ import click
 
 from dapodik_status import __version__
 from dapodik_status._checks import CHECKS
+from dapodik_status._diagnosis import diagnose
 from dapodik_status._explain import explain
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._inspect import inspect_file
-from dapodik_status._labels import read_label
+from dapodik_status._label_rows import ZONES
+from dapodik_status._labels import read_label, read_moment
+from dapodik_status._observations import Observation
+from dapodik_status._records import BadLine, read_history
 from dapodik_status._report import Budget, FileReport
+from dapodik_status._topics import TOPICS, Topic
 from dapodik_status._vocabulary import Depth, Status
 from dapodik_status._words import Explanation, printable
 from dapodik_status._workflow import WORKFLOW
@@ -182,10 +188,13 @@ def _sample(folder: Path, depth: Depth, budget: Budget, form: str) -> int:
 
 @_dapodik_status.command("jelaskan", help=_about("jelaskan"), add_help_option=False)
 @click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
+@click.option("--topik", metavar="KATA", help=_t("topik"))
 @_format("teks", "json")
 @_HELP
-def _jelaskan(*, isi: tuple[str, ...], form: str) -> int:
+def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
     text = " ".join(isi)
+    if topik is not None:
+        return _explain_topics(topik, form)
     if not text.strip():
         _list_subjects(form)
         return OK
@@ -199,6 +208,27 @@ def _jelaskan(*, isi: tuple[str, ...], form: str) -> int:
     reading = read_label(text)
     _print_explanation(explain(reading), form)
     return FINDINGS if reading.status is None else OK
+
+
+def _explain_topics(wanted: str, form: str) -> int:
+    words = wanted.casefold().split()
+    found = [
+        explanation
+        for topic in TOPICS
+        for explanation in [explain(topic)]
+        if words == [_t("semua")] or all(word in _sought(topic, explanation) for word in words)
+    ]
+    if not found:
+        raise click.BadArgumentUsage(f"{_t('topik_tidak_dikenal')}: {printable(wanted)}")
+    if form == "json":
+        _print_json([explanation.to_dict() for explanation in found])
+    else:
+        click.echo("\n\n".join(map(str, found)))
+    return OK
+
+
+def _sought(topic: Topic, explanation: Explanation) -> str:
+    return f"{topic.slug.replace('_', ' ')} {topic.slug} {explanation}".casefold()
 
 
 def _list_subjects(form: str) -> None:
@@ -218,6 +248,63 @@ def _print_explanation(explanation: Explanation, form: str) -> None:
         _print_json(explanation.to_dict())
     else:
         click.echo(str(explanation))
+
+
+_ZONES = {
+    name.upper(): dt.timezone(dt.timedelta(hours=h), name.upper()) for name, h in ZONES.items()
+}
+
+
+@_dapodik_status.command("diagnosa", help=_about("diagnosa"), add_help_option=False)
+@click.argument("berkas", required=False, type=click.UNPROCESSED, metavar="[BERKAS]")
+@click.option("--status", "label", metavar="LABEL", help=_t("status"))
+@click.option("--sejak", metavar="TANGGAL", help=_t("sejak"))
+@click.option("--kini", metavar="TANGGAL", help=_t("kini"))
+@click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=_t("zona"))
+@_format("teks", "json")
+@_HELP
+def _diagnosa(  # noqa: PLR0917 - click passes names
+    berkas: str | None, label: str | None, sejak: str | None, kini: str | None, zona: str, form: str
+) -> int:
+    zone = _ZONES[zona]
+    if (berkas is None) == (label is None) or (label is None) != (sejak is None):
+        raise click.BadArgumentUsage(_t("riwayat_atau_status"))
+    now = dt.datetime.now(zone) if kini is None else _moment(kini, zone)
+    history: tuple[Observation, ...] = ()
+    bad: tuple[BadLine, ...] = ()
+    if berkas is None:
+        reading = read_label(label or "", zone=zone)
+        if reading.status is None:
+            _print_explanation(explain(reading), form)
+            return FINDINGS
+        since = _moment(sejak or "", zone)
+        history = (Observation(reading.status, since, received_at=reading.received_at),)
+    else:
+        history, bad = read_history(_lines(berkas), zone=zone)
+    for line in bad:
+        _complain(f"{_t('baris')} {line.number}: {_t(f'{line.reason}_keliru')}")
+    diagnosis = diagnose(history=history, now=now)
+    explanation = explain(diagnosis)
+    if form == "json":
+        _print_json({**diagnosis.to_dict(), "explanation": explanation.to_dict()})
+    else:
+        click.echo(str(explanation))
+    return FINDINGS if bad or diagnosis.status is None else OK
+
+
+def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
+    moment = read_moment(text, zone=zone)
+    if moment is None:
+        raise click.BadArgumentUsage(f"{_t('waktu_keliru')}: {printable(text)}")
+    return moment
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with Path(path).open(encoding="utf-8", errors="replace", newline="\n") as file:
+            return list(file)
+    except (OSError, ValueError):
+        raise click.BadArgumentUsage(f"{_t('tidak_ditemukan')}: {printable(path)}") from None
 
 
 @_dapodik_status.command("alur", help=_about("alur"), add_help_option=False)

@@ -122,3 +122,15 @@ class UnknownMessageError(DapodikStatusError, LookupError):
 
     def __str__(self) -> str:
         return f"no words for {self.key!r}"
+
+
+class NaiveDatetimeError(DapodikStatusError, ValueError):
+    """A moment without a time zone was given where an aware one is needed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        #: The parameter's or field's name.
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{self.name} must be an aware datetime (with a time zone)"
