@@ -3,6 +3,7 @@
 Run ``python tests/golden.py`` to write the texts anew, then read the difference aloud.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import attrs
 
 from dapodik_status import (
     CHECKS,
+    TOPICS,
     WORKFLOW,
     Actor,
     Depth,
@@ -19,8 +21,10 @@ from dapodik_status import (
     FileKind,
     FileReport,
     Header,
+    Observation,
     Status,
     Trouble,
+    diagnose,
     explain,
     read_label,
 )
@@ -66,9 +70,59 @@ def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explan
     return explain(refusal)
 
 
+WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
+
+
+def day(number: int, hour: int = 8) -> dt.datetime:
+    return dt.datetime(2013, 5, number, hour, tzinfo=WIB)
+
+
+def _diagnosed(
+    *history: tuple[Status, int] | Observation, now: int = 4, file: FileReport | None = None
+) -> Explanation:
+    seen = (h if isinstance(h, Observation) else Observation(h[0], day(h[1])) for h in history)
+    return explain(diagnose(history=seen, now=day(now), file=file))
+
+
+_S = Status
+# For each topic that a case can raise, the case.
+QUESTIONS: dict[str, Callable[[], Explanation]] = {
+    "cleansing": lambda: _diagnosed((_S.CEK_KONVERSI, 1), (_S.TERKENA_CLEANSING, 2)),
+    "tidak_sah_sesudah_kirim_ulang": lambda: _diagnosed(
+        (_S.BERHASIL_DIPROSES, 1),
+        (_S.DITERIMA_VIA_APLIKASI, 2),
+        (_S.BERHASIL_DENGAN_PENGECUALIAN, 3),
+    ),
+    "kembali_pending": lambda: _diagnosed((_S.CEK_KONVERSI, 1), (_S.PENDING, 3)),
+    "pending_lama": lambda: _diagnosed((_S.PENDING, 1), now=20),
+    "status_tetap": lambda: _diagnosed((_S.DITERIMA_VIA_APLIKASI, 1), now=20),
+    "macet_di_tengah": lambda: _diagnosed((_S.BELUM_TERKIRIM, 3), file=CUT),
+    "jumlah_berbeda": lambda: _diagnosed(
+        Observation(_S.DITERIMA_VIA_APLIKASI, day(1), counts={"peserta_didik": 240, "ptk": 16}),
+        Observation(
+            _S.BERHASIL_DENGAN_PENGECUALIAN, day(3), counts={"peserta_didik": 238, "ptk": 16}
+        ),
+    ),
+    "data_lama_tampil": lambda: _diagnosed((_S.BERHASIL_DIPROSES, 3)),
+    # The comment of May 2013: sent on the 10th, shown as received on the 9th at 23.58.
+    "tanggal_mundur": lambda: _diagnosed(
+        Observation(
+            _S.DITERIMA_VIA_APLIKASI,
+            day(10, 7),
+            trigger="kirim",
+            received_at=dt.datetime(2013, 5, 9, 23, 58, tzinfo=WIB),
+        ),
+        now=11,
+    ),
+}
+
 TEXTS: dict[str, Callable[[], Explanation]] = {
     **{f"status-{status}": partial(explain, status) for status in Status},
     **{f"kode-{check.code}": partial(explain, check) for check in CHECKS},
+    **{f"diagnosis-{s}": partial(_diagnosed, (s, 2)) for s in Status},
+    **{f"tanya-{slug}": text for slug, text in QUESTIONS.items()},
+    **{f"topik-{topic.slug}": partial(explain, topic) for topic in TOPICS},
+    "diagnosis-tanpa-riwayat": lambda: explain(diagnose()),
     "laporan-utuh": lambda: explain(WHOLE),
     "laporan-terpotong": lambda: explain(CUT),
     "laporan-waktu-habis": lambda: explain(TIMED_OUT),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dapodik_status import CHECKS, WORKFLOW, Status, __version__, cli
+from dapodik_status import CHECKS, INDONESIAN, TOPICS, WORKFLOW, Status, __version__, cli
 from dapodik_status.testing import make_damaged, make_sample
 
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
@@ -300,3 +300,111 @@ def test_a_reader_that_leaves_early_gets_no_traceback(whole: Path) -> None:
     program.wait(60)
 
     assert b"" == err
+
+
+RIWAYAT = """\
+waktu,status,langkah
+2013-05-01 08:00,diterima via aplikasi,kirim
+2013-05-02 08:00,cek konversi,
+2013-05-03 08:00,pending,
+"""
+
+
+@pytest.fixture
+def riwayat(tmp_path: Path) -> Path:
+    path = tmp_path / "riwayat.csv"
+    path.write_text(RIWAYAT, encoding="utf-8")
+    return path
+
+
+def test_diagnosa_reads_a_history(riwayat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("diagnosa", riwayat, "--kini", "20 Mei 2013", capsys=capsys)
+
+    assert (0, "") == (code, err)
+    assert "Pending" == out.splitlines()[0]
+    assert "Sudah 16 hari sejak itu." in out
+    assert "Mengapa cek konversi kembali menjadi pending?" in out
+
+
+def test_diagnosa_names_a_bad_line_and_goes_on(
+    riwayat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    riwayat.write_text(RIWAYAT + "besok,pending,\n", encoding="utf-8")
+    code, out, err = run("diagnosa", riwayat, "--format", "json", capsys=capsys)
+
+    assert 1 == code
+    assert "Galat: Baris 5: waktu tidak terbaca\n" == err
+    assert "pending" == json.loads(out)["status"]
+
+
+def test_diagnosa_of_one_status(capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("--status", "satus cleanseng", "--sejak", "2013-05-01", "--kini", "2013-05-03")
+    code, out, _ = run("diagnosa", *args, "--zona", "WIT", capsys=capsys)
+
+    assert 0 == code
+    assert "1 Mei 2013 pukul 00.00 WIT" in out
+    assert "Hubungi tim teknis" in out
+
+
+def test_diagnosa_of_no_status_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("diagnosa", "--status", "entah", "--sejak", "2013-05-01", capsys=capsys)
+
+    assert 1 == code
+    assert "Status tidak dikenal" == out.splitlines()[0]
+
+
+def test_diagnosa_of_an_empty_history_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "kosong.csv"
+    empty.touch()
+    code, out, _ = run("diagnosa", empty, capsys=capsys)
+
+    assert 1 == code
+    assert "Belum ada status" == out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("expected", "args"),
+    [
+        ("Sebutkan satu berkas riwayat", ["diagnosa"]),
+        ("Sebutkan satu berkas riwayat", ["diagnosa", "--status", "pending"]),
+        ("Sebutkan satu berkas riwayat", ["diagnosa", "x.csv", "--sejak", "2013-05-01"]),
+        ("Berkas tidak ditemukan: tidak-ada.csv", ["diagnosa", "tidak-ada.csv"]),
+        ("Berkas tidak ditemukan: a\\x00b", ["diagnosa", "a\0b"]),
+        ("waktu tidak terbaca: besok", ["diagnosa", "--status", "pending", "--sejak", "besok"]),
+        ("Topik tidak dikenal: entah", ["jelaskan", "--topik", "entah"]),
+    ],
+)
+def test_wrong_use_of_the_newer_commands(
+    expected: str, args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(*args, capsys=capsys)
+
+    assert 2 == code
+    assert f"Galat: {expected}" in err
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Mengapa pengiriman macet, misalnya di 57 persen?", "57"),
+        ("Bagaimana jika komputer rusak dan data hilang?", "komputer rusak"),
+        ("Jika terkena cleansing, apakah semua data dihapus?", "cleansing hapus"),
+        ("Mengapa tanggal diterima mundur sehari?", "tanggal_mundur"),
+    ],
+)
+def test_topics_are_found_by_their_words(
+    title: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run("jelaskan", "--topik", words, capsys=capsys)
+
+    assert 0 == code
+    assert title in out
+
+
+def test_all_topics_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "--topik", "semua", "--format", "json", capsys=capsys)
+    titles = [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS]
+
+    assert titles == [explanation["title"] for explanation in json.loads(out)]

@@ -29,7 +29,11 @@ EXAMPLES = [
     ),
     (errors.ModelError("Berkas", "why"), "Berkas cannot be a model: why", TypeError),
     (errors.UnknownSubjectError("int"), "nothing to explain in a int", TypeError),
-    (errors.NaiveDatetimeError("at"), "at must be an aware datetime (with a time zone)", ValueError),
+    (
+        errors.NaiveDatetimeError("at"),
+        "at must be an aware datetime (with a time zone)",
+        ValueError,
+    ),
     (errors.UnknownMessageError("kode.X"), "no words for 'kode.X'", LookupError),
 ]
 

@@ -9,13 +9,19 @@ import pytest
 import dapodik_status
 from dapodik_status import (
     CHECKS,
+    HISTORY_CHECKS,
     INDONESIAN,
+    TOPICS,
+    WAITING_CHECKS,
     WORKFLOW,
     Actor,
+    Check,
     Evidence,
     FileKind,
+    HistoryCheck,
     LabelRefusal,
     Refusal,
+    ResendEffect,
     Status,
     Trouble,
 )
@@ -35,6 +41,10 @@ KEYED = {
     *(f"langkah.{step}" for step in STEPS),
     *(f"alasan.{reason}" for reason in (*Trouble, "depth", "kind", "earlier")),
     *(f"kode.{check.code}" for check in CHECKS),
+    *(f"kode.{check.code}" for check in (*HISTORY_CHECKS, *WAITING_CHECKS)),
+    *(f"topik.{topic.slug}" for topic in TOPICS),
+    *(f"efek.{effect}" for effect in ResendEffect),
+    *(f"bekal.{slug}" for slug in ("npsn", "tanggal_kirim", "salinan_berkas")),
     *(f"label.{refusal}" for refusal in LabelRefusal),
     *(f"tolak.{refusal}" for refusal in Refusal),
     *(f"bulan.{month}" for month in range(1, 13)),
@@ -42,7 +52,9 @@ KEYED = {
 }
 ALL_KEYS = sorted(INDONESIAN)
 # Explained as a whole; the parts of an explanation are only added where their facts are known.
-SPOKEN = [key for key in ALL_KEYS if key.startswith(("status.", "kode.", "label.", "tolak."))]
+SPOKEN = [
+    key for key in ALL_KEYS if key.startswith(("status.", "kode.", "label.", "tolak.", "topik."))
+]
 SPOKEN.remove("label.diterima_pada")
 SENTENCES = [
     pytest.param(sentence, id=f"{key}-{number}")
@@ -60,7 +72,8 @@ WARNINGS = [
     for number, sentence in enumerate(INDONESIAN[key].avoid)
 ]
 IMPERATIVES = {
-    "Baca", "Bandingkan", "Berikan", "Biarkan", "Buka", "Ekstrak", "Hubungi", "Ikuti", "Jalankan",
+    "Baca", "Bandingkan", "Berikan", "Biarkan", "Buka", "Cocokkan", "Ekstrak", "Hubungi", "Ikuti",
+    "Jalankan", "Unduh",
     "Kirim", "Minta", "Pakai", "Pastikan", "Perbaiki", "Perbarui", "Periksa", "Pilih", "Pulihkan",
     "Salin", "Serahkan", "Siapkan", "Simpan", "Tanyakan", "Tunggu", "Tutup", "Unggah",
 }  # fmt: skip
@@ -93,6 +106,8 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
     source = "\n".join(path.read_text("utf-8") for path in SOURCES if path.stem != "_indonesian")
     others = (set(ALL_KEYS) - KEYED) - {
         *(f"label.{flag}" for flag in ("lolos_validasi_akhir", "belum_validasi_akhir")),
+        *(f"diagnosis.{verdict}" for verdict in ("macet", "wajar")),
+        *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),
         *(f"laporan.{verdict}" for verdict in ("utuh", "rusak", "temuan", "belum_lengkap")),
     }
     unused = {
@@ -154,8 +169,12 @@ def test_a_status_has_every_part(status: Status) -> None:
     assert set() == {name for s in message.sentences() for name in placeholders(s)}
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_the_words_of_a_check_use_only_facts_that_it_gives(check: dapodik_status.Check) -> None:
+@pytest.mark.parametrize(
+    "check", [*CHECKS, *HISTORY_CHECKS, *WAITING_CHECKS], ids=lambda check: check.code
+)
+def test_the_words_of_a_check_use_only_facts_that_it_gives(
+    check: Check | HistoryCheck,
+) -> None:
     message = INDONESIAN[f"kode.{check.code}"]
     used = {name for sentence in message.sentences() for name in placeholders(sentence)}
     assert used <= set(check.facts)

@@ -765,7 +765,7 @@ _HISTORY = {
             "Yang berulang: {jumlah} catatan.",
         ),
         causes=("Catatan tersimpan lebih dari sekali.",),
-        actions=("Biarkan: hasilnya tidak berubah.",),
+        actions=("Biarkan saja karena hasilnya tidak berubah.",),
         avoid=("Jangan menghapus catatan lama.",),
         gloss="Duplicate observations; each was counted once.",
     ),

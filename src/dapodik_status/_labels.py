@@ -19,6 +19,7 @@ from dapodik_status._vocabulary import LabelRefusal, Status
 WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
 _MAX_LENGTH = 500
 _MAX_SUGGESTIONS = 3
+_FIRST_WORDS = frozenset(alias.split()[0] for alias in rows.ALIASES)
 _LONGEST_ALIAS = max(len(alias.split()) for alias in rows.ALIASES)
 
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
@@ -31,8 +32,10 @@ _TIME = (
     r"(?:[\s,]*(?:pukul|pkl\.?|jam)?[\s,]*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)"
     r"(?:[.:](?P<second>[0-5]\d))?(?!\d)(?:\s*(?P<zone>wib|wita|wit)\b)?)?"
 )
+# What may stand before a date; looked for backwards, because a search for what need not be is slow.
+_BEFORE_DATE = re.compile(r"(?:\b(?:pada|sejak)\s+)?(?:\b(?:tanggal|tgl)\b\.?\s*)?$")
 _DATES = tuple(
-    re.compile(r"(?:\b(?:pada|sejak)\s+)?(?:\b(?:tanggal|tgl)\b\.?\s*)?" + date + _TIME)
+    re.compile(date + _TIME)
     for date in (
         r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<name>[a-z]{3,9})\.?[\s.\-]+(?P<year>\d{4})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4})(?!\d)",
@@ -105,7 +108,7 @@ class LabelReading:
         )
 
 
-@attrs.frozen
+@attrs.define
 class _Word:
     text: str
     #: What stands between the word before and this one.
@@ -186,20 +189,25 @@ def _words(clean: str) -> list[_Word]:
         text = rows.WORDS.get(match[0], match[0])
         gap = clean[start : match.start()]
         start = match.end()
-        if found and _JOIN.fullmatch(gap):
-            before = found[-1].text
-            joined = rows.SPLIT_WORDS.get((before, text))
-            if joined is None and before == "di" and text in rows.SPLIT_PREFIXES:
-                joined = f"di{text}"
-            if joined is not None:
+        if found:
+            joined = _joined(found[-1].text, text)
+            if joined is not None and _JOIN.fullmatch(gap):
                 found[-1] = _Word(joined, found[-1].gap, start)
                 continue
         found.append(_Word(text, gap, start))
     return found
 
 
+def _joined(before: str, text: str) -> str | None:
+    if before == "di" and text in rows.SPLIT_PREFIXES:
+        return f"di{text}"
+    return rows.SPLIT_WORDS.get((before, text))
+
+
 def _alias_at(words: Sequence[_Word], first: int) -> tuple[Status | None, int]:
     """Return the longest alias that begins at *first*, and where it ends."""
+    if words[first].text not in _FIRST_WORDS:
+        return None, first
     run = words[first : first + _LONGEST_ALIAS]
     for length in range(len(run), 0, -1):
         status = rows.ALIASES.get(" ".join(word.text for word in run[:length]))
@@ -235,7 +243,7 @@ def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
         return None
     if _mentioned(words):
         return LabelRefusal.SEVERAL
-    if any(word.text in rows.NEGATIONS for word in _words(_PASSED.sub(" ", rest))):
+    if _denies(words) and _denies(_words(_PASSED.sub(" ", rest))):
         return LabelRefusal.NEGATED
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
     exception = words[0].text == "dengan" or "ecuali" in rest
@@ -247,11 +255,15 @@ def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
     return None if begun and not exception else LabelRefusal.UNKNOWN
 
 
+def _denies(words: Sequence[_Word]) -> bool:
+    return any(word.text in rows.NEGATIONS for word in words)
+
+
 def _unread(text: str, words: Sequence[_Word]) -> LabelReading:
     mentioned = _mentioned(words)
     if len(mentioned) > 1:
         return _refused(text, LabelRefusal.SEVERAL, mentioned[:_MAX_SUGGESTIONS])
-    if any(word.text in rows.NEGATIONS for word in words):
+    if _denies(words):
         # Only a label that is negative itself may be suggested.
         meant = _alike(words, [a for a in rows.ALIASES if a.split()[0] in rows.NEGATIONS], 0.8)
         return _refused(text, LabelRefusal.NEGATED, meant)
@@ -294,7 +306,8 @@ def _dated(rest: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str | None]:
         if match is not None:
             moment = _moment(match.groupdict(), zone)
             if moment is not None:
-                return moment, _remark(rest[: match.start()], rest[match.end() :])
+                before = _BEFORE_DATE.sub("", rest[: match.start()], count=1)
+                return moment, _remark(before, rest[match.end() :])
     return None, _remark(rest)
 
 

@@ -1,0 +1,161 @@
+"""``diagnose``: whose turn is it, and why has nothing changed?"""
+
+import datetime as dt
+import json
+
+import attrs
+import pytest
+from golden import CUT, WHOLE, day
+
+from dapodik_status import (
+    WAITING_CHECKS,
+    WORKFLOW,
+    Actor,
+    Diagnosis,
+    Observation,
+    ResendEffect,
+    Severity,
+    Status,
+    WaitPolicy,
+    Workflow,
+    diagnose,
+)
+from dapodik_status.errors import NaiveDatetimeError
+
+BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
+USEFUL, SAFE, HARMFUL = ResendEffect
+
+
+def of(*history: Status, now: dt.datetime | None = None, **how: object) -> Diagnosis:
+    seen = [Observation(status, day(n)) for n, status in enumerate(history, 1)]
+    return diagnose(history=seen, now=now, **how)  # type: ignore[arg-type]  # any parameter
+
+
+def codes(diagnosis: Diagnosis) -> list[str]:
+    return [finding.code for finding in diagnosis.findings]
+
+
+# status: whose turn, re-send when fresh, re-send when stuck, whom to ask when fresh and stuck
+TABLE = {
+    BELUM: (Actor.SEKOLAH, USEFUL, USEFUL, None, None),
+    WEB: (Actor.SERVER, SAFE, USEFUL, None, Actor.DINAS),
+    APLIKASI: (Actor.SERVER, SAFE, USEFUL, None, Actor.DINAS),
+    CEK: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
+    PENDING: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
+    BERHASIL: (None, HARMFUL, HARMFUL, None, None),
+    PENGECUALIAN: (Actor.SEKOLAH, SAFE, SAFE, None, None),
+    CLEANSING: (Actor.SEKOLAH, HARMFUL, HARMFUL, Actor.TIM_TEKNIS, Actor.TIM_TEKNIS),
+    ERROR: (Actor.SEKOLAH, USEFUL, USEFUL, None, None),
+}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_each_status_fresh_stuck_and_without_a_clock(status: Status) -> None:
+    turn, fresh_effect, stuck_effect, ask_fresh, ask_stuck = TABLE[status]
+    fresh, stuck = of(status, now=day(1, 9)), of(status, now=day(29))
+    timeless = of(status)
+
+    assert fresh.turn is stuck.turn is timeless.turn is turn
+    assert (fresh.resend_effect, stuck.resend_effect) == (fresh_effect, stuck_effect)
+    assert (fresh.escalate_to, stuck.escalate_to) == (ask_fresh, ask_stuck)
+    assert (fresh.stuck, timeless.stuck, timeless.waiting) == (False, None, None)
+    assert stuck.stuck is (status is not BERHASIL)
+    assert ("DPS601" in codes(stuck)) is (status is not BERHASIL)
+    assert stuck.waiting == dt.timedelta(days=28)
+    assert stuck.since == day(1)
+    assert stuck.data_at_risk is (status is CLEANSING)
+    assert bool(stuck.bring) is (ask_stuck is not None)
+    assert [step.trigger for step in stuck.next_steps] == [
+        row.trigger for row in WORKFLOW.legal_from(status)
+    ]
+
+
+def test_without_anything_it_is_the_schools_turn() -> None:
+    nothing = diagnose()
+
+    assert (nothing.status, nothing.turn, nothing.resend_effect) == (None, Actor.SEKOLAH, None)
+    assert nothing.to_dict()["since"] is None
+
+
+def test_cleansing_is_an_error_with_its_days() -> None:
+    (finding,) = of(CLEANSING).findings
+    assert (finding.code, finding.severity, finding.facts) == (
+        "DPS602", Severity.ERROR, (("hari", None),),
+    )  # fmt: skip
+    assert codes(of(CLEANSING, now=day(29))) == ["DPS601", "DPS602"]
+
+
+def test_a_fall_back_to_pending_goes_to_the_technical_team_and_is_not_sent_again() -> None:
+    fallen = of(CEK, PENDING)
+
+    assert fallen.escalate_to is Actor.TIM_TEKNIS
+    assert fallen.resend_effect is HARMFUL
+    assert "kembali_pending" in fallen.topics
+
+
+def test_a_second_broken_upload_goes_to_dinas() -> None:
+    assert of(ERROR).escalate_to is None
+    assert of(ERROR, APLIKASI, ERROR).escalate_to is Actor.DINAS
+
+
+def test_a_worse_resend_goes_to_dinas() -> None:
+    assert of(BERHASIL, APLIKASI, PENGECUALIAN).escalate_to is Actor.DINAS
+
+
+def test_counts_that_differ_make_a_resend_useful() -> None:
+    history = [
+        Observation(APLIKASI, day(1), counts={"ptk": 2}),
+        Observation(PENGECUALIAN, day(2), counts={"ptk": 1}),
+    ]
+    assert diagnose(history=history).resend_effect is USEFUL
+
+
+def test_a_file_adds_its_findings_and_its_forecast() -> None:
+    cut, whole = diagnose(file=CUT), of(BELUM, file=WHOLE)
+
+    assert "DPS110" in codes(cut)
+    assert cut.forecast is Status.SQLITE_ERROR
+    assert cut.topics == ("macet_di_tengah",)
+    assert whole.forecast is BERHASIL
+
+
+def test_the_policy_is_the_callers() -> None:
+    patient = WaitPolicy({APLIKASI: 100})
+
+    assert of(APLIKASI, now=day(29), policy=patient).stuck is False
+    assert of(CEK, now=day(29), policy=patient).stuck is False
+    assert WaitPolicy({APLIKASI: 0.5}).limit(APLIKASI) == dt.timedelta(hours=12)
+    assert WaitPolicy({APLIKASI: 1}) == WaitPolicy([(APLIKASI, 1)])
+    with pytest.raises(ValueError, match="more than 0"):
+        WaitPolicy({APLIKASI: 0})
+
+
+def test_the_workflow_is_the_hosts() -> None:
+    assert of(PENDING, workflow=Workflow([])).next_steps == ()
+
+
+def test_a_now_before_the_history_waits_no_time() -> None:
+    assert of(PENDING, PENDING, now=day(1) - dt.timedelta(days=9)).waiting == dt.timedelta()
+
+
+def test_a_now_without_a_zone_is_refused() -> None:
+    with pytest.raises(NaiveDatetimeError, match="now"):
+        diagnose(now=dt.datetime(2013, 5, 9))  # noqa: DTZ001 - what is shown
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
+    one, other = of(status, now=day(9), file=CUT), of(status, now=day(9), file=CUT)
+    data = json.loads(json.dumps(one.to_dict()))
+
+    assert one == other
+    assert data == other.to_dict()
+    assert data["status"] == status
+    assert data["attempts"][0]["last_seen"] == day(1).isoformat()
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        one.status = None  # type: ignore[misc]  # what is shown
+
+
+def test_codes_of_waiting_are_unique_and_carry_sorted_facts() -> None:
+    assert [check.code for check in WAITING_CHECKS] == ["DPS601", "DPS602"]
+    assert all(check.facts == tuple(sorted(check.facts)) for check in WAITING_CHECKS)

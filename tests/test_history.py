@@ -1,0 +1,304 @@
+"""``replay``: what a history says, in any order and with any doubles."""
+
+import datetime as dt
+import random
+
+import pytest
+from golden import day
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import statuses, triggers, walks
+
+from dapodik_status import (
+    HISTORY_CHECKS,
+    WORKFLOW,
+    Observation,
+    Replay,
+    Severity,
+    Status,
+    Transition,
+    Workflow,
+    replay,
+)
+from dapodik_status.errors import NaiveDatetimeError
+
+BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
+AGAIN = {"kirim_ulang", "unggah_ulang", "hapus"}
+
+
+def seen(*history: Status) -> Replay:
+    """Replay statuses a day apart."""
+    return replay([Observation(status, day(n)) for n, status in enumerate(history, 1)])
+
+
+def codes(result: Replay) -> list[str]:
+    return [finding.code for finding in result.findings]
+
+
+def facts(result: Replay, code: str) -> dict[str, object]:
+    (finding,) = [f for f in result.findings if f.code == code]
+    return dict(finding.facts)
+
+
+def test_an_empty_history_says_nothing() -> None:
+    assert replay([]) == Replay()
+
+
+def test_one_road_is_one_attempt() -> None:
+    result = seen(BELUM, APLIKASI, APLIKASI, CEK, BERHASIL, BERHASIL)
+    (attempt,) = result.attempts
+
+    assert attempt.statuses == (BELUM, APLIKASI, CEK, BERHASIL)
+    assert (attempt.number, attempt.observations, attempt.changes) == (1, 6, 3)
+    assert (attempt.started_at, attempt.last_seen) == (day(1), day(6))
+    assert attempt.last is BERHASIL
+    assert (result.status, result.since, result.findings) == (BERHASIL, day(5), ())
+
+
+@pytest.mark.parametrize(
+    ("attempts", "history"),
+    [
+        (1, [PENDING] * 10),
+        (1, [BELUM, APLIKASI]),
+        (2, [ERROR, APLIKASI]),
+        (2, [WEB, APLIKASI]),
+        (2, [CEK, PENDING, WEB, CEK]),
+        (3, [APLIKASI, BERHASIL, APLIKASI, BERHASIL, APLIKASI]),
+        (2, [CLEANSING, BELUM, APLIKASI]),
+    ],
+    ids=str,
+)
+def test_a_send_starts_an_attempt(attempts: int, history: list[Status]) -> None:
+    assert len(seen(*history).attempts) == attempts
+
+
+def test_another_date_of_receipt_is_another_attempt() -> None:
+    """The comments of 10 and 12 May 2013: received on the 9th, then on the 11th."""
+    history = [
+        Observation(APLIKASI, day(10), received_at=day(9)),
+        Observation(APLIKASI, day(11), received_at=day(9)),
+        Observation(APLIKASI, day(12)),
+        Observation(APLIKASI, day(13), received_at=day(11)),
+    ]
+    result = replay(history)
+
+    assert [attempt.observations for attempt in result.attempts] == [3, 1]
+    assert result.since == day(13)
+
+
+def test_a_step_that_is_known_to_be_a_send_is_an_attempt() -> None:
+    history = [
+        Observation(BELUM, day(1)),
+        Observation(BELUM, day(2), trigger="kirim"),
+        Observation(BELUM, day(3), trigger="kirim"),
+        Observation(APLIKASI, day(4), trigger="kirim_ulang"),
+    ]
+    result = replay(history)
+
+    assert [attempt.sent for attempt in result.attempts] == [True, True, True]
+
+
+@given(walks())
+def test_attempts_are_the_sends_of_a_legal_walk(walk: list[Transition]) -> None:
+    """Law: a legal walk has one attempt, and one more for each re-send; and no impossible jump."""
+    history = [Observation(BELUM, day(1))]
+    history += [
+        Observation(step.dest, day(1) + dt.timedelta(hours=n), trigger=step.trigger)
+        for n, step in enumerate(walk, 1)
+    ]
+    result = replay(history)
+
+    assert len(result.attempts) == 1 + sum(step.trigger in AGAIN for step in walk)
+    assert result.status is history[-1].status
+    assert "DPS501" not in codes(result)
+
+
+observations = st.builds(
+    Observation,
+    st.none() | statuses,
+    st.integers(0, 40).map(lambda hours: day(1) + dt.timedelta(hours=hours)),
+    trigger=st.none() | triggers,
+    received_at=st.none() | st.integers(1, 4).map(day),
+    counts=st.dictionaries(st.sampled_from(["ptk", "peserta_didik"]), st.integers(0, 2)),
+)
+
+
+@given(st.lists(observations, max_size=12))
+def test_any_history_has_an_answer(history: list[Observation]) -> None:
+    """Law: replay never raises; since is not after the last observation; all are accounted for."""
+    result = replay(history, now=day(2))
+    doubles = [dict(f.facts)["jumlah"] for f in result.findings if f.code == "DPS508"]
+    unread = [dict(f.facts)["jumlah"] for f in result.findings if f.code == "DPS509"]
+    counted = sum(attempt.observations for attempt in result.attempts)
+
+    assert counted + sum(doubles) + sum(unread) == len(history)  # type: ignore[arg-type]  # ints
+    assert (result.since is None) is (result.status is None) is (not result.attempts)
+    if result.since is not None:
+        assert result.since <= max(o.at for o in history)
+    assert [f.code for f in result.findings] == sorted(codes(result))
+
+
+@given(st.lists(observations, max_size=10, unique_by=lambda o: o.at), st.randoms())
+def test_order_and_doubles_change_nothing_but_what_is_said_of_them(
+    history: list[Observation], draw: random.Random
+) -> None:
+    """Law: shuffled and doubled, a history says the same, and that it was shuffled and doubled."""
+    shuffled = [*history, *history[:3]]
+    draw.shuffle(shuffled)
+    plain = replay(sorted(history, key=lambda o: o.at))
+    mixed = replay(shuffled)
+    about_order = {"DPS507", "DPS508"}
+
+    assert mixed.attempts == plain.attempts
+    assert (mixed.status, mixed.since) == (plain.status, plain.since)
+    assert [f for f in mixed.findings if f.code not in about_order] == list(plain.findings)
+    assert ("DPS508" in codes(mixed)) is bool(history)
+
+
+def test_two_different_observations_of_one_moment_are_both_kept() -> None:
+    both = [Observation(CEK, day(1)), Observation(PENDING, day(1)), Observation(CEK, day(1))]
+    assert facts(replay(both), "DPS508") == {"jumlah": 1}
+
+
+def test_a_jump_that_no_way_allows_is_told_with_the_way_there() -> None:
+    without = Workflow([t for t in WORKFLOW.transitions if not t.trigger.endswith("_ulang")])
+    result = seen(BERHASIL, BERHASIL, PENDING, BERHASIL, PENDING)
+    strict = replay(
+        [Observation(BERHASIL, day(1)), Observation(PENDING, day(2))],
+        workflow=Workflow([t for t in without.transitions if t.trigger != "bersihkan"]),
+    )
+    nowhere = replay(
+        [Observation(BERHASIL, day(1)), Observation(PENDING, day(2))], workflow=Workflow([])
+    )
+
+    assert "DPS501" not in codes(result)
+    assert facts(strict, "DPS501") == {
+        "dari": "berhasil_diproses",
+        "ke": "pending",
+        "jalan": "kirim, tunda",
+    }
+    assert facts(nowhere, "DPS501")["jalan"] is None
+
+
+@pytest.mark.parametrize("source", Status)
+@pytest.mark.parametrize("dest", Status)
+def test_in_the_default_workflow_every_jump_has_a_way(source: Status, dest: Status) -> None:
+    assert "DPS501" not in codes(seen(source, dest))
+
+
+def test_a_fall_back_to_pending_is_counted() -> None:
+    assert facts(seen(CEK, PENDING, CEK, PENDING), "DPS502") == {"jumlah": 2}
+    assert "DPS502" not in codes(seen(APLIKASI, PENDING))
+
+
+@pytest.mark.parametrize(
+    ("told", "history"),
+    [
+        ((1, 2, BERHASIL.value, PENGECUALIAN.value), [BERHASIL, APLIKASI, PENGECUALIAN]),
+        ((1, 2, "berhasil_dengan_pengecualian", "sqlite_error"), [PENGECUALIAN, APLIKASI, ERROR]),
+        ((1, 2, "berhasil_diproses", "terkena_cleansing"), [BERHASIL, APLIKASI, CEK, CLEANSING]),
+        ((1, 3, "berhasil_diproses", "sqlite_error"), [BERHASIL, APLIKASI, CEK, APLIKASI, ERROR]),
+    ],
+    ids=["exception", "error", "cleansing", "third"],
+)  # fmt: skip
+def test_a_resend_that_came_out_worse_is_told_with_both_attempts(
+    told: tuple[object, ...], history: list[Status]
+) -> None:
+    found = facts(seen(*history), "DPS503")
+    names = ("kiriman_sebelum", "kiriman_sesudah", "sebelum", "sesudah")
+    assert found == dict(zip(names, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [BERHASIL, APLIKASI],
+        [BERHASIL, APLIKASI, PENDING],
+        [PENGECUALIAN, APLIKASI, BERHASIL],
+        [ERROR, APLIKASI, ERROR],
+        [BERHASIL, APLIKASI, BERHASIL],
+    ],
+    ids=str,
+)
+def test_a_resend_that_is_under_way_or_no_worse_is_not(history: list[Status]) -> None:
+    assert "DPS503" not in codes(seen(*history))
+
+
+def test_dates_in_the_future_are_counted() -> None:
+    history = [
+        Observation(CEK, day(1)),
+        Observation(PENDING, day(9)),
+        Observation(PENDING, day(2), received_at=day(8)),
+    ]
+
+    assert facts(replay(history, now=day(3)), "DPS504") == {"jumlah": 2}
+    assert "DPS504" not in codes(replay(history, now=day(9)))
+    assert "DPS504" not in codes(replay(history))
+
+
+UTC_CLOCK = dt.datetime(2013, 5, 9, 23, 58, tzinfo=day(1).tzinfo)
+
+
+@pytest.mark.parametrize(
+    ("expected", "sent_at", "received_at"),
+    [
+        ({"DPS506": {"jam": 8}}, day(10, 7), UTC_CLOCK),
+        ({"DPS506": {"jam": 34}}, day(12, 10), day(11, 0)),
+        ({"DPS505": {"hari": 2}}, day(12), day(10)),
+        ({}, day(10, 8), day(10, 7)),
+        ({}, day(10), day(11)),
+    ],
+    ids=["a-day-early", "date-only", "too-early", "same-day", "later"],
+)
+def test_a_date_of_receipt_before_the_upload(
+    expected: dict[str, dict[str, int]], sent_at: dt.datetime, received_at: dt.datetime
+) -> None:
+    sent = Observation(APLIKASI, sent_at, trigger="kirim", received_at=received_at)
+    polled = Observation(APLIKASI, sent_at, received_at=received_at)
+
+    assert {f.code: dict(f.facts) for f in replay([sent]).findings} == expected
+    assert replay([polled]).findings == ()
+
+
+def test_a_day_early_is_no_error() -> None:
+    (row,) = [check for check in HISTORY_CHECKS if check.code == "DPS506"]
+    assert row.severity is Severity.INFO
+
+
+def test_order_doubles_and_unread_labels_are_said() -> None:
+    history = [
+        Observation(PENDING, day(3)),
+        Observation(CEK, day(1)),
+        Observation(CEK, day(1)),
+        Observation(None, day(2), label="entah"),
+    ]
+    result = replay(history)
+
+    assert {code: facts(result, code) for code in ("DPS507", "DPS508", "DPS509")} == {
+        "DPS507": {"jumlah": 1}, "DPS508": {"jumlah": 1}, "DPS509": {"jumlah": 1},
+    }  # fmt: skip
+
+
+def test_counts_that_differ_within_an_attempt_are_told_by_entity() -> None:
+    sent = {"peserta_didik": 240, "ptk": 16, "rombel": 10}
+    history = [
+        Observation(APLIKASI, day(1), counts=sent),
+        Observation(CEK, day(2)),
+        Observation(PENGECUALIAN, day(3), counts={"peserta_didik": 238, "ptk": 15, "sarpras": 3}),
+    ]
+
+    assert facts(replay(history), "DPS510") == {"entitas": "peserta_didik, ptk"}
+    assert "DPS510" not in codes(replay([*history[:2], Observation(CEK, day(3), counts=sent)]))
+    again = Observation(APLIKASI, day(4), counts={"ptk": 1})
+    assert "DPS510" not in codes(replay([history[0], Observation(BERHASIL, day(2)), again]))
+
+
+def test_a_now_without_a_zone_is_refused() -> None:
+    with pytest.raises(NaiveDatetimeError, match="now"):
+        replay([], now=dt.datetime(2013, 5, 9))  # noqa: DTZ001 - what is shown
+
+
+def test_codes_of_histories_are_unique_and_carry_sorted_facts() -> None:
+    own = [check.code for check in HISTORY_CHECKS]
+    assert own == sorted(set(own))
+    assert all(check.facts == tuple(sorted(check.facts)) for check in HISTORY_CHECKS)
