@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 import attrs
 import pytest
 from golden import APPROVED, CUT, TEXTS, WHOLE
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import IMPERATIVES, MISSPELT
 
 from dapodik_status import (
     CHECKS,
@@ -15,6 +17,7 @@ from dapodik_status import (
     WORKFLOW,
     Actor,
     Check,
+    Explanation,
     Finding,
     LabelReading,
     Message,
@@ -46,6 +49,22 @@ def test_no_brace_and_no_long_sentence_survives_rendering(name: str) -> None:
     assert not re.search(r"[{}]", text)
     assert text.isprintable() or set(text) - {"\n"} <= set(map(chr, range(32, 127)))
     assert not re.search(r"\b\d{8,}\b", text)
+
+
+def every(said: Explanation) -> Iterator[Explanation]:
+    yield said
+    for part in said.parts:
+        yield from every(part)
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_every_finished_sentence_obeys_the_laws_of_words(name: str) -> None:
+    for said in every(TEXTS[name]()):
+        for sentence in (*said.detail, *said.causes, *said.actions, *said.avoid):
+            assert len(sentence.split()) <= 20, sentence
+            assert MISSPELT.search(sentence) is None, sentence
+        assert all(action.split()[0] in IMPERATIVES for action in said.actions)
+        assert all(warning.startswith("Jangan ") for warning in said.avoid)
 
 
 @pytest.mark.parametrize("status", Status)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from laws import DURATION, IMPERATIVES, MISSPELT
 
 import dapodik_status
 from dapodik_status import (
@@ -71,19 +72,6 @@ WARNINGS = [
     for key in ALL_KEYS
     for number, sentence in enumerate(INDONESIAN[key].avoid)
 ]
-IMPERATIVES = {
-    "Baca", "Bandingkan", "Berikan", "Biarkan", "Buka", "Cocokkan", "Ekstrak", "Hubungi", "Ikuti",
-    "Jalankan", "Unduh",
-    "Kirim", "Minta", "Pakai", "Pastikan", "Perbaiki", "Perbarui", "Periksa", "Pilih", "Pulihkan",
-    "Salin", "Serahkan", "Siapkan", "Simpan", "Tanyakan", "Tunggu", "Tutup", "Unggah",
-}  # fmt: skip
-# EYD V; and berkas, unggah, unduh, galat where an English word would stand.
-MISSPELT = re.compile(
-    r"\b(di (proses|kirim|unggah|terima|periksa|simpan|hapus|baca)|dgn|tdk|yg|tgl|sdh|silahkan"
-    r"|merubah|dirubah|apotik|ijin|resiko|sistim|analisa|file|upload|download|error|online"
-    r"|offline|website|password|folderr|anda|kami-kami|kadaluarsa|praktek|aktifitas|tehnis)\b"
-)
-DURATION = re.compile(r"\b\d+ ?(detik|menit|jam|hari|minggu|bulan)\b|\b(segera selesai|pasti)\b")
 # Words that stand in Indonesian sentences and in no English one.
 INDONESIAN_WORDS = re.compile(
     r"\b(yang|tidak|dan|dengan|sudah|belum|untuk|ini|itu|atau|Anda|jika|karena|berkas|oleh)\b"
