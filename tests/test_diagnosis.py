@@ -60,7 +60,8 @@ def test_each_status_fresh_stuck_and_without_a_clock(status: Status) -> None:
     assert (fresh.escalate_to, stuck.escalate_to) == (ask_fresh, ask_stuck)
     assert (fresh.stuck, timeless.stuck, timeless.waiting) == (False, None, None)
     assert stuck.stuck is (status is not BERHASIL)
-    assert ("DPS601" in codes(stuck)) is (status is not BERHASIL)
+    waits = {Actor.SERVER: ["DPS601"], Actor.SEKOLAH: ["DPS603"], None: []}[turn]
+    assert codes(stuck) == (["DPS602"] if status is CLEANSING else waits)
     assert stuck.waiting == dt.timedelta(days=28)
     assert stuck.since == day(1)
     assert stuck.data_at_risk is (status is CLEANSING)
@@ -82,7 +83,7 @@ def test_cleansing_is_an_error_with_its_days() -> None:
     assert (finding.code, finding.severity, finding.facts) == (
         "DPS602", Severity.ERROR, (("hari", None),),
     )  # fmt: skip
-    assert codes(of(CLEANSING, now=day(29))) == ["DPS601", "DPS602"]
+    assert codes(of(CLEANSING, now=day(29))) == ["DPS602"]
 
 
 def test_a_fall_back_to_pending_goes_to_the_technical_team_and_is_not_sent_again() -> None:
@@ -157,5 +158,5 @@ def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
 
 
 def test_codes_of_waiting_are_unique_and_carry_sorted_facts() -> None:
-    assert [check.code for check in WAITING_CHECKS] == ["DPS601", "DPS602"]
+    assert [check.code for check in WAITING_CHECKS] == ["DPS601", "DPS602", "DPS603"]
     assert all(check.facts == tuple(sorted(check.facts)) for check in WAITING_CHECKS)

@@ -42,8 +42,9 @@ _DAYS: Mapping[Status, float] = {
 WAITING_CHECKS: tuple[HistoryCheck, ...] = (
     HistoryCheck("DPS601", "waiting-long", Severity.WARNING, None, ("batas_hari", "hari")),
     HistoryCheck("DPS602", "act-now", Severity.ERROR, None, ("hari",)),
+    HistoryCheck("DPS603", "school-to-act", Severity.WARNING, None, ("batas_hari", "hari")),
 )
-_LONG, _ACT_NOW = WAITING_CHECKS
+_LONG, _ACT_NOW, _SCHOOL = WAITING_CHECKS
 
 
 def _sorted_days(
@@ -254,10 +255,11 @@ def _steps(workflow: Workflow, status: Status) -> tuple[NextStep, ...]:
 def _waited(
     status: Status | None, waiting: dt.timedelta | None, limit: dt.timedelta | None
 ) -> Iterable[Finding]:
-    if waiting is not None and limit is not None:
-        yield _LONG.finding({"hari": waiting.days, "batas_hari": limit / _DAY})
-    if status is Status.TERKENA_CLEANSING:
+    if status is Status.TERKENA_CLEANSING:  # at once, not after some days
         yield _ACT_NOW.finding({"hari": None if waiting is None else waiting.days})
+    elif status is not None and waiting is not None and limit is not None:
+        row = _LONG if status.facts.turn is Actor.SERVER else _SCHOOL
+        yield row.finding({"hari": waiting.days, "batas_hari": limit / _DAY})
 
 
 def _escalation(

@@ -215,7 +215,8 @@ def _waiting(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
 
 
 def _escalation(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
-    if diagnosis.escalate_to is not None:
+    # The words for cleansing begin with the same call.
+    if diagnosis.escalate_to is not None and diagnosis.status is not Status.TERKENA_CLEANSING:
         words = {
             "pihak": catalogue[f"aktor.{diagnosis.escalate_to}"].title,
             "bekal": _listed(catalogue[f"bekal.{slug}"].title for slug in diagnosis.bring),
@@ -289,6 +290,8 @@ def _shown(facts: Iterable[tuple[str, FactValue]], catalogue: Catalogue) -> dict
 
 def _show(name: str, value: str | float, catalogue: Catalogue) -> str:
     if isinstance(value, str):
+        if name == "entitas":  # names of tables: peserta_didik
+            return _clean(value.replace("_", " "))
         if name in _STATUS_FACTS:
             return Status(value).label
         key = f"{name}.{value}"

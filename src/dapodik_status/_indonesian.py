@@ -812,6 +812,21 @@ _HISTORY = {
         avoid=("Jangan mengirim berkali-kali selagi menunggu jawaban.",),
         gloss="Waiting longer than the caller's policy allows.",
     ),
+    "kode.DPS603": Message(
+        title="Giliran sekolah sudah lama",
+        detail=(
+            "Status ini menunggu tindakan sekolah.",
+            "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
+            "Batas itu anggapan program ini, bukan aturan server.",
+        ),
+        causes=("Tindakan sekolah belum tercatat, atau statusnya belum diperbarui.",),
+        actions=(
+            "Lakukan langkah yang disarankan untuk status ini.",
+            "Periksa lagi status di laman sesudah itu.",
+        ),
+        avoid=("Jangan menunggu server: giliran ini milik sekolah.",),
+        gloss="The school's turn has lasted longer than the policy allows.",
+    ),
     "kode.DPS602": Message(
         title="Bertindak sekarang",
         detail=(
@@ -995,7 +1010,7 @@ _DIAGNOSIS = {
     ),
     "diagnosis.hubungi": Message(
         title="Hubungi",
-        actions=("Hubungi {pihak}, dan bawa {bekal}.",),
+        actions=("Hubungi {pihak} dengan membawa: {bekal}.",),
         gloss="Whom to ask, with what in hand.",
     ),
     "diagnosis.langkah": Message(
