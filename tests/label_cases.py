@@ -109,6 +109,9 @@ REFUSED: dict[LabelRefusal, tuple[str, ...]] = {
         "berhasil diproses, dengan pengecualian", "berhasil diproses dengan", "cek konvresi",
         "berhasil", "diterima", "diterima via", "pending 57%", "cek konversi itu apa",
         "apa arti cek konversi", "berhasil diproses dngan pengecualian", "proses", "data", "7",
+        "berhasil diproses, ditolak", "berhasil diproses; dibatalkan", "pending (sudah selesai)",
+        "berhasil diproses, lalu dihapus", "sqlite error, sudah diperbaiki", "cek konversi... error",
+        "jangan pending", "hampir berhasil diproses", "berhasil diproses oleh server?",
         "x" * 501, "diterima via aplikasi besok",
     ),
 }  # fmt: skip

@@ -54,6 +54,13 @@ SPLIT_PREFIXES = frozenset({"proses", "terima", "kirim"})
 SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "kirim"): "terkirim"}
 
 NEGATIONS = frozenset({"belum", "tidak", "gagal", "bukan"})
+# In a remark these overturn the label before them: "berhasil diproses, dibatalkan".
+OVERTURNS = frozenset(
+    {
+        "batal", "dibatalkan", "ditolak", "dihapus", "terhapus", "hilang", "rusak", "error",
+        "selesai", "diperbaiki", "beres", "sebagian",
+    }
+)
 # What may stand before a label and behind it without changing it.
 LEADING = frozenset({"status", "jadi", "menjadi", "masih", "kembali"})
 TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})

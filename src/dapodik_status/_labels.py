@@ -247,12 +247,13 @@ def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
         return LabelRefusal.NEGATED
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
     exception = words[0].text == "dengan" or "ecuali" in rest
+    overturned = any(word.text in rows.OVERTURNS for word in words)
     begun = (
         _PART.match(words[0].gap)
         or words[0].text in rows.REMARK_STARTS
         or any(pattern.match(rest.lstrip()) for pattern in _DATES)
     )
-    return None if begun and not exception else LabelRefusal.UNKNOWN
+    return None if begun and not (exception or overturned) else LabelRefusal.UNKNOWN
 
 
 def _denies(words: Sequence[_Word]) -> bool:
