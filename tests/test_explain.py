@@ -127,7 +127,14 @@ def test_no_fact_can_smuggle_braces_or_control_characters_into_a_text(value: str
 
 @pytest.mark.parametrize(
     ("expected", "value"),
-    [("1.234,5", 1234.5), ("1.234.567", 1234567), ("0", 0), ("-1.000", -1000)],
+    [
+        ("1.234,5", 1234.5),
+        ("1.234.567", 1234567),
+        ("0", 0),
+        ("-1.000", -1000),
+        ("3", 3.0),
+        ("inf", float("inf")),
+    ],
 )
 def test_numbers_are_written_as_indonesian_readers_expect(expected: str, value: float) -> None:
     finding = Finding(

@@ -299,7 +299,7 @@ def _show(name: str, value: str | float, catalogue: Catalogue) -> str:
             return catalogue[key].title
         return _clean(value)
     # 1,234.5 as Indonesian readers write it: 1.234,5
-    whole = int(value) if value == int(value) else value
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
     return f"{whole:,}".translate({ord(","): ".", ord("."): ","})
 
 

@@ -1,0 +1,9 @@
+"""How the tests draw: the machine is shared, so that no example is timed; CI draws the same."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("any", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "any")
