@@ -22,6 +22,7 @@ KINDS = [
     (FileKind.ZEROS, "x.db", b"\0"),
     (FileKind.ZEROS, "x.db", bytes(5000)),
     (FileKind.SQLITE3, "x.db", b"SQLite fo"),
+    (FileKind.SQLITE3, "x.db", b"SQLite f\xffrmat 3\0" + NOISE[:5] + b"\x40\x20\x20" + bytes(488)),
     (FileKind.SQLITE2, "x.db", b"** This file contains an SQLite 2.1 database **\0"),
     (FileKind.SQLITE_WAL, "x.db-wal", bytes.fromhex("377f0682002de218")),
     (FileKind.SQLITE_WAL, "x.db-wal", bytes.fromhex("377f0683002de218")),

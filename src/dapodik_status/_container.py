@@ -59,6 +59,8 @@ _UNSURE = frozenset(
 )  # fmt: skip
 # Bytes that encryption layers reserve on each page (SQLCipher, wxSQLite3 and kin).
 _CIPHER_RESERVED = frozenset({12, 16, 28, 32, 48, 64, 80})
+# So many of the magic's 16 bytes at their place are no accident.
+_ALMOST = 12
 _LEAF, _INTERIOR = 0x0D, 0x05
 _ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
 # So many different values in 512 bytes speak for noise; text and tables stay far below.
@@ -75,7 +77,9 @@ def kind_of(head: bytes, size: int, name: str) -> FileKind:
 def _kind_of_bytes(head: bytes, size: int) -> FileKind:
     if size == 0:
         return FileKind.EMPTY
-    if head[:16] == _MAGIC[: len(head)]:
+    alike = sum(mine == theirs for mine, theirs in zip(head, _MAGIC, strict=False))
+    # With a letter or two damaged it is still that: header_of() has no header then.
+    if alike >= min(_ALMOST, len(head)):
         return _kind_of_sqlite(head, size)
     if not head.strip(b"\0"):
         return FileKind.ZEROS

@@ -156,6 +156,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "appended-page":     lambda data: data + bytes(_PAGE),
     "lf-to-crlf":        lambda data: data.replace(b"\n", b"\r\n"),
     "latin1-to-utf8":    lambda data: data.decode("latin-1").encode(),
+    "magic-changed":     _with(7, b"F"),
     "page-size-changed": _with(16, b"\x13\x37"),
     "schema-broken":     _break_schema,
     "zipped":            _zip,
