@@ -160,6 +160,14 @@ def test_two_different_observations_of_one_moment_are_both_kept() -> None:
     assert facts(replay(both), "DPS508") == {"jumlah": 1}
 
 
+def test_many_observations_of_one_moment_are_told_apart() -> None:
+    crowd = [Observation(CEK, day(1), counts={"ptk": n}) for n in range(20_000)]
+    result = replay([*crowd, *crowd])
+
+    assert result.attempts[0].observations == 20_000
+    assert facts(result, "DPS508") == {"jumlah": 20_000}
+
+
 def test_a_jump_that_no_way_allows_is_told_with_the_way_there() -> None:
     without = Workflow([t for t in WORKFLOW.transitions if not t.trigger.endswith("_ulang")])
     result = seen(BERHASIL, BERHASIL, PENDING, BERHASIL, PENDING)

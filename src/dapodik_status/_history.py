@@ -190,14 +190,15 @@ def replay(
 
 def _without_doubles(ordered: list[Observation]) -> tuple[list[Observation], int]:
     kept: list[Observation] = []
-    same_moment: list[Observation] = []
+    same_moment: set[Observation] = set()
     for seen in ordered:
-        if same_moment and same_moment[0].at == seen.at:
+        if kept and kept[-1].at == seen.at:
+            # Only a shared moment can hide a double; a set, for dates without a time are many.
+            same_moment.add(kept[-1])
             if seen in same_moment:
                 continue
-            same_moment.append(seen)
-        else:
-            same_moment = [seen]
+        elif same_moment:
+            same_moment.clear()
         kept.append(seen)
     return kept, len(ordered) - len(kept)
 
