@@ -6,16 +6,26 @@ A builder gets an empty folder and returns the path to inspect and how to inspec
 import os
 import random
 import sqlite3
+import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from dapodik_status import Budget
+from dapodik_status import (
+    Budget,
+    FileReport,
+    VersionPolicy,
+    inspect_file,
+    inspect_files,
+    make_manifest,
+)
 from dapodik_status.testing import make_damaged, make_sample
 
 Case = tuple[Path, dict[str, Any]]
@@ -46,6 +56,16 @@ def changed_by(*statements: str, **how: Any) -> Callable[[Path], Case]:
             for statement in statements:
                 connection.execute(statement)
             connection.commit()
+        return path, how
+
+    return build
+
+
+def holding_table(sql: str, **how: Any) -> Callable[[Path], Case]:
+    def build(folder: Path) -> Case:
+        path = folder / "lain.db"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(sql)
         return path, how
 
     return build
@@ -154,6 +174,87 @@ def changing(folder: Path) -> Case:
     return make_sample(folder / "sekolah.db", pupils=20_000), {}
 
 
+def zero_tail(folder: Path) -> Case:
+    path = sample(folder)
+    with path.open("r+b") as file:
+        file.seek(-4096, os.SEEK_END)
+        file.write(bytes(4096))
+    return path, {"depth": "header"}
+
+
+def index_behind(folder: Path) -> Case:
+    """Take an index off the schema while rows are added, so that it lacks them."""
+    path = sample(folder)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        row = connection.execute(
+            "SELECT * FROM sqlite_master WHERE name = 'peserta_didik_nama'"
+        ).fetchone()
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'peserta_didik_nama'")
+        connection.commit()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "INSERT INTO peserta_didik SELECT 'baru-0001', 'Siswa Baru', 'L', NULL, NULL, NULL,"
+            " '2015-01-01', 0, NULL, 0, NULL, 'Ibu Baru', create_date, last_update, 0, last_sync,"
+            " NULL FROM peserta_didik LIMIT 1"
+        )
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+        connection.commit()
+    return path, {"rules": (), **FULL}
+
+
+class Killer:
+    """A budget that kills any process but the one that made it, when it is asked for a file."""
+
+    max_bytes, max_value_bytes = None, 100_000
+
+    def __init__(self, size: int) -> None:
+        self.size, self.parent = size, os.getpid()
+
+    def deadline(self, size: int) -> float:
+        if size == self.size and os.getpid() != self.parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 5.0
+
+
+def deadly(folder: Path) -> Case:
+    path = sample(folder)
+    return path, {"budget": Killer(path.stat().st_size), "executor": ProcessPoolExecutor(1)}
+
+
+def looked_at(path: Path, how: dict[str, Any]) -> FileReport:
+    """Look at *path* by whichever of the two functions *how* is for."""
+    if "executor" in how or not os.path.lexists(path):
+        with how.get("executor") or nullcontext():
+            (report,) = inspect_files([path], **how)
+        return report
+    return inspect_file(path, **how)
+
+
+def received(change: Callable[[bytes], bytes]) -> Callable[[Path], Case]:
+    """Send a sample with its receipt, and let *change* happen on the way."""
+
+    def build(folder: Path) -> Case:
+        path = sample(folder)
+        manifest = make_manifest(path)
+        path.write_bytes(change(path.read_bytes()))
+        return path, {"manifest": manifest}
+
+    return build
+
+
+def letter_changed(data: bytes) -> bytes:
+    return data.replace(b"Sekolah Contoh", b"Sekolah Lainya", 1)
+
+
+def other_school(data: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        other = make_sample(Path(folder) / "lain.db", pupils=300, seed=7)
+        assert other.stat().st_size > len(data)
+        return other.read_bytes()
+
+
 PG = b"--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n"
 NOISE = random.Random(1).randbytes(8192)  # noqa: S311 - no secret
 
@@ -173,8 +274,10 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS113": damaged("page-size-changed"),
     "DPS114": damaged("schema-broken"),
     "DPS115": damaged("page-zeroed"),
-    "DPS116": changed_by("UPDATE ptk SET nama = CAST(x'41ff' AS TEXT) WHERE rowid = 1", **FULL),
-    "DPS117": changed_by("DELETE FROM rombongan_belajar WHERE rowid = 1", **FULL),
+    "DPS116": changed_by("UPDATE alat SET nama = CAST(x'41ff' AS TEXT) WHERE rowid = 1", **FULL),
+    "DPS117": changed_by("DELETE FROM bangunan", rules=(), **FULL),
+    "DPS118": zero_tail,
+    "DPS119": index_behind,
     "DPS120": killed_writer("wal"),
     "DPS121": clean_wal,
     "DPS130": directory,
@@ -183,7 +286,20 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS133": slow,
     "DPS134": endless_column,
     "DPS135": future,
-    "DPS136": changed_by("CREATE TABLE anak (a REFERENCES sarana (nama))", **FULL),
+    "DPS136": changed_by("CREATE TABLE anak (a REFERENCES alat (nama))", **FULL),
+    "DPS137": deadly,
+    "DPS138": lambda folder: (folder / "tidak-ada.db", {}),
     "DPS201": no_tables,
+    "DPS202": lambda folder: (sample(folder), {"versions": VersionPolicy(minimum=("2.200",))}),
+    "DPS203": changed_by(
+        "DROP TABLE versi_db", "ALTER TABLE tanah RENAME TO lahan", layouts=(), rules=()
+    ),
+    "DPS204": changed_by("PRAGMA user_version = 207"),
+    "DPS205": holding_table("CREATE TABLE resep (a)", versions=VersionPolicy(rules=())),
+    "DPS206": changed_by("ALTER TABLE angkutan RENAME TO mobil"),
+    "DPS401": received(letter_changed),
+    "DPS402": received(lambda data: data[: len(data) // 2]),
+    "DPS403": received(lambda data: data + bytes(4096)),
+    "DPS404": received(other_school),
 }
 assert os.name == "posix", "the cases need FIFOs, links and /proc"

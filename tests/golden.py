@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from headers import made_header
 
 from dapodik_status import (
     CHECKS,
     TOPICS,
     WORKFLOW,
     Actor,
+    Contents,
     Depth,
     Explanation,
     FileKind,
     FileReport,
-    Header,
+    VersionAge,
     Observation,
     Status,
     Trouble,
@@ -40,9 +42,10 @@ def _report(**facts: Any) -> FileReport:
     return attrs.evolve(seen, findings=tuple(f for f in found if f is not None))
 
 
-_HEADER = Header(
-    page_size=4096, page_count=638, journal_mode="rollback", reserved=0, encoding="utf-8",
-    user_version=0, application_id=0, writer=3040001,
+_HEADER = made_header()
+_COUNTED = Contents(
+    table_count=17, version="2.105", age=VersionAge.BARU, layout="registrasi",
+    counts=(("peserta_didik", 1200), ("ptk", 40), ("rombongan_belajar", 48), ("sarpras", 61)),
 )  # fmt: skip
 _DEEPER = (
     ("integrity_check", "depth"),
@@ -50,17 +53,18 @@ _DEEPER = (
     ("text_scan", "depth"),
 )
 WHOLE = _report(
-    size=2_613_248, header=_HEADER, tables=(("ptk", 40), ("peserta_didik", 1200)),
-    checked=("kind", "header", "schema", "quick_check", "tables"), not_checked=_DEEPER,
+    size=2_613_248, header=_HEADER, contents=_COUNTED,
+    checked=("kind", "header", "schema", "quick_check", "version", "counts", "data_rules"),
+    not_checked=_DEEPER,
 )  # fmt: skip
 CUT = _report(
     size=1_489_551, header=_HEADER, checked=("kind", "header"),
-    not_checked=(("schema", "earlier"), ("quick_check", "earlier"), ("tables", "earlier")),
+    not_checked=(("schema", "earlier"), ("quick_check", "earlier"), ("counts", "earlier")),
 )  # fmt: skip
 TIMED_OUT = _report(
     size=2_613_248, header=_HEADER, checked=("kind", "header", "schema"),
     troubles=(Trouble.TIMED_OUT,),
-    not_checked=(("quick_check", "timed_out"), ("tables", "earlier"), *_DEEPER),
+    not_checked=(("quick_check", "timed_out"), ("counts", "earlier"), *_DEEPER),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dapodik_status import CHECKS, INDONESIAN, TOPICS, WORKFLOW, Status, __version__, cli
+from dapodik_status import CHECKS, DATA_RULES, INDONESIAN, TOPICS, WORKFLOW, Status, __version__, cli
 from dapodik_status.testing import make_damaged, make_sample
 
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
@@ -169,7 +169,7 @@ def test_jelaskan_without_a_subject_lists_them(capsys: pytest.CaptureFixture[str
 
     assert 0 == code
     assert {status.value: status.label for status in Status} == listed["statuses"]
-    assert [check.code for check in CHECKS] == list(listed["codes"])
+    assert [row.code for row in (*CHECKS, *DATA_RULES)] == list(listed["codes"])
     for name in (*listed["statuses"], *listed["codes"]):
         assert name in out
 

@@ -93,7 +93,8 @@ def test_only_a_database_loads_sqlite(tmp_path: Path) -> None:
     cut.write_bytes(whole.read_bytes()[:-1])
     program = "import dapodik_status as d; d.inspect_file({!r})"
 
-    assert {"sqlite3", "sqlite_utils"} <= tops(loaded_by(program.format(str(whole))))
+    assert "sqlite3" in tops(loaded_by(program.format(str(whole))))
+    assert "sqlite_utils" not in tops(loaded_by(program.format(str(whole))))
     assert not {"sqlite3", "sqlite_utils"} & tops(loaded_by(program.format(str(cut))))
     assert "transitions" not in tops(loaded_by(program.format(str(whole))))
 

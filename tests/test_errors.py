@@ -35,6 +35,13 @@ EXAMPLES = [
         ValueError,
     ),
     (errors.UnknownMessageError("kode.X"), "no words for 'kode.X'", LookupError),
+    (errors.UnknownVersionError("x"), "not a version: 'x'", ValueError),
+    (
+        errors.VersionSeriesError("2.0.7", "2.100"),
+        "not comparable: 2.0.7 and 2.100 belong to different series",
+        TypeError,
+    ),
+    (errors.ManifestError("json"), "no receipt: json", ValueError),
 ]
 
 

@@ -10,6 +10,9 @@ from laws import DURATION, IMPERATIVES, MISSPELT
 import dapodik_status
 from dapodik_status import (
     CHECKS,
+    COUNT_CHECKS,
+    DATA_RULES,
+    ENTITIES,
     HISTORY_CHECKS,
     INDONESIAN,
     TOPICS,
@@ -17,6 +20,7 @@ from dapodik_status import (
     WORKFLOW,
     Actor,
     Check,
+    DataRule,
     Evidence,
     FileKind,
     HistoryCheck,
@@ -26,11 +30,15 @@ from dapodik_status import (
     Status,
     Trouble,
 )
+from dapodik_status._inspect import BLIND, STEPS
 from dapodik_status._words import placeholders
 
-STEPS = (
-    "kind", "header", "schema", "quick_check", "tables",
-    "integrity_check", "foreign_key_check", "text_scan",
+PARTS = (
+    "cut", "magic", "page_size", "versions", "fractions", "freelist", "schema_format", "encoding",
+    "reserved_zero", "page_1",
+)  # fmt: skip
+REASONS = (
+    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", *(reason for _, reason in BLIND),
 )  # fmt: skip
 KEYED = {
     *(f"status.{status}" for status in Status),
@@ -39,9 +47,12 @@ KEYED = {
     *(f"pemicu.{trigger}" for trigger in WORKFLOW.triggers),
     *(f"bukti.{evidence}" for evidence in Evidence),
     *(f"jenis.{kind}" for kind in FileKind),
-    *(f"langkah.{step}" for step in STEPS),
-    *(f"alasan.{reason}" for reason in (*Trouble, "depth", "kind", "earlier")),
-    *(f"kode.{check.code}" for check in CHECKS),
+    *(f"langkah.{step}" for step in (*STEPS, "free_pages", *(step for step, _ in BLIND))),
+    *(f"alasan.{reason}" for reason in REASONS),
+    *(f"bagian.{part}" for part in PARTS),
+    *(f"entitas.{entity}" for entity in ENTITIES),
+    *(f"kode.{check.code}" for check in (*CHECKS, *COUNT_CHECKS)),
+    *(f"kode.{rule.code}" for rule in DATA_RULES),
     *(f"kode.{check.code}" for check in (*HISTORY_CHECKS, *WAITING_CHECKS)),
     *(f"topik.{topic.slug}" for topic in TOPICS),
     *(f"efek.{effect}" for effect in ResendEffect),
@@ -77,8 +88,8 @@ INDONESIAN_WORDS = re.compile(
     r"\b(yang|tidak|dan|dengan|sudah|belum|untuk|ini|itu|atau|Anda|jika|karena|berkas|oleh)\b"
 )
 # Their Indonesian is data, not an answer: evidence notes, and what people write.
-DATA_MODULES = {"_workflow", "_statuses", "_indonesian"}
-SOURCES = sorted(Path(dapodik_status.__file__).parent.glob("*.py"))
+DATA_MODULES = {"_workflow", "_statuses", "_indonesian", "_indonesian_rules", "_rule_rows"}
+SOURCES = sorted(Path(dapodik_status.__file__).parent.rglob("*.py"))
 
 
 def test_every_key_that_the_library_can_ask_for_is_there() -> None:
@@ -95,6 +106,7 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
     others = (set(ALL_KEYS) - KEYED) - {
         *(f"label.{flag}" for flag in ("lolos_validasi_akhir", "belum_validasi_akhir")),
         *(f"diagnosis.{verdict}" for verdict in ("macet", "wajar")),
+        *(f"perintah.bukti_{part}" for part in ("kind", "changed", "timed_out")),
         *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),
         *(f"laporan.{verdict}" for verdict in ("utuh", "rusak", "temuan", "belum_lengkap")),
     }
@@ -158,7 +170,9 @@ def test_a_status_has_every_part(status: Status) -> None:
 
 
 @pytest.mark.parametrize(
-    "check", [*CHECKS, *HISTORY_CHECKS, *WAITING_CHECKS], ids=lambda check: check.code
+    "check",
+    [*CHECKS, *HISTORY_CHECKS, *WAITING_CHECKS, *COUNT_CHECKS],
+    ids=lambda check: check.code,
 )
 def test_the_words_of_a_check_use_only_facts_that_it_gives(
     check: Check | HistoryCheck,
@@ -166,6 +180,16 @@ def test_the_words_of_a_check_use_only_facts_that_it_gives(
     message = INDONESIAN[f"kode.{check.code}"]
     used = {name for sentence in message.sentences() for name in placeholders(sentence)}
     assert used <= set(check.facts)
+    assert message.causes
+    assert message.actions
+    assert message.avoid
+
+
+@pytest.mark.parametrize("rule", DATA_RULES, ids=lambda rule: rule.code)
+def test_the_words_of_a_rule_use_only_what_a_finding_says(rule: DataRule) -> None:
+    message = INDONESIAN[f"kode.{rule.code}"]
+    used = {name for sentence in message.sentences() for name in placeholders(sentence)}
+    assert used <= {name for name, _ in rule.finding(1, "...").facts}
     assert message.causes
     assert message.actions
     assert message.avoid

@@ -7,19 +7,20 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from cases import endless_column
+from probing import wanted_of
 
 from dapodik_status import Budget, Depth, Trouble
-from dapodik_status._sqlite import Probe, probe, uri_of
+from dapodik_status._probe import Probe
+from dapodik_status._sqlite import probe, uri_of
 from dapodik_status.testing import make_damaged, make_sample
 
 
 def probed(
-    path: Path, depth: Depth = Depth.FULL, *, writer: int = 0, budget: Budget | None = None
+    path: Path, depth: Depth = Depth.FULL, *, writer: int = 3_040_001, budget: Budget | None = None
 ) -> Probe:
     size = path.stat().st_size if path.exists() else 0
-    return probe(
-        str(path), depth=depth, size=size, budget=budget or Budget(seconds=2), writer=writer
-    )
+    limits = budget or Budget(seconds=2)
+    return probe(wanted_of(path, depth=depth, size=size, budget=limits, writer=writer))
 
 
 def made(path: Path, *statements: str) -> Path:
@@ -53,25 +54,31 @@ def test_a_file_with_an_odd_name_is_the_one_that_is_opened(name: str, tmp_path: 
     odd = tmp_path / name
     plain.rename(odd)
 
-    assert dict(probed(odd).tables)["sekolah"] == 1
+    assert dict(probed(odd).counts)["peserta_didik"] == 240
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_every_step_runs_on_a_sound_file(tmp_path: Path) -> None:
-    seen = probed(make_sample(tmp_path / "sekolah.db", pupils=48))
+@pytest.mark.parametrize("pupils", [48, 2000], ids=["one-after-the-other", "side-by-side"])
+def test_every_step_runs_on_a_sound_file(pupils: int, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=pupils)
+    seen = probed(path)
 
-    assert seen.checked == [
-        "schema", "quick_check", "tables", "integrity_check", "foreign_key_check", "text_scan",
-    ]  # fmt: skip
+    assert sorted(seen.checked) == sorted([
+        "schema", "quick_check", "version", "counts", "data_rules", "integrity_check",
+        "foreign_key_check", "text_scan",
+    ])  # fmt: skip
     assert not seen.troubles
     assert not seen.details
-    assert dict(seen.tables) == {
-        "versi_db": 1, "sekolah": 1, "ptk": 3, "peserta_didik": 48, "rombongan_belajar": 2,
-        "anggota_rombel": 48, "sarana": 30, "prasarana": 12,
+    assert not seen.not_checked
+    assert seen.table_count == 17
+    classes = 2 * max(1, pupils // 50)
+    assert dict(seen.counts) == {
+        "peserta_didik": pupils, "ptk": pupils // 15, "rombongan_belajar": classes,
+        "sarpras": 1 + 1 + classes // 2 + 2 + 30 + 1,
     }  # fmt: skip
 
 
-def test_views_virtual_and_shadow_tables_are_never_counted(tmp_path: Path) -> None:
+def test_views_virtual_and_shadow_tables_are_no_tables(tmp_path: Path) -> None:
     path = made(
         tmp_path / "x.db",
         "CREATE TABLE nyata (a)",
@@ -83,7 +90,7 @@ def test_views_virtual_and_shadow_tables_are_never_counted(tmp_path: Path) -> No
     )
     seen = probed(path)
 
-    assert seen.tables == [("nyata", 0), ("hitung", None), ("otomatis", 0)]
+    assert seen.table_count == 3
     assert not seen.troubles
 
 
@@ -110,7 +117,8 @@ def test_an_indexed_text_over_the_limit_is_not_called_damage(tmp_path: Path) -> 
     generous = probed(path, budget=Budget(max_value_bytes=1_000_000))
 
     assert seen.troubles == [Trouble.OVER_LIMIT]
-    assert seen.not_checked == [("integrity_check", "over_limit")]
+    assert dict(seen.not_checked)["integrity_check"] == "over_limit"
+    assert "quick_check" in seen.checked
     assert not generous.troubles
 
 
@@ -136,23 +144,34 @@ def test_a_lost_index_entry_is_seen_by_full_alone(tmp_path: Path) -> None:
         connection.commit()
 
     assert not probed(path, Depth.QUICK).troubles
-    assert probed(path).troubles == [Trouble.DAMAGED]
+    assert probed(path).troubles == [Trouble.INDEX_DAMAGED]
+    assert "quick_check" in probed(path).checked
 
 
-def test_breaks_and_undecodable_texts_are_counted(tmp_path: Path) -> None:
+def test_breaks_and_undecodable_texts_are_counted_and_placed(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "sekolah.db", pupils=48)
     made(
         path,
         "DELETE FROM peserta_didik WHERE rowid <= 3",
-        "UPDATE sarana SET nama = CAST(x'ff' AS TEXT) WHERE rowid <= 2",
+        "UPDATE alat SET nama = CAST(x'4142ff' AS TEXT) WHERE rowid <= 2",
         'CREATE TABLE "aneh ""nama""" ("kolom ""a""" TEXT, k AS (1))',
         'CREATE TABLE "lain ""nama""" ("kolom ""a""" TEXT)',
         'INSERT INTO "lain ""nama""" VALUES (CAST(x\'fe\' AS TEXT))',
     )
     seen = probed(path)
 
-    assert (seen.foreign_key_breaks, seen.undecodable_texts) == (3, 3)
-    assert dict(seen.tables)['lain "nama"'] == 1
+    assert seen.foreign_key_breaks == [("anggota_rombel", 6), ("registrasi_peserta_didik", 3)]
+    assert seen.bad_texts == 3
+    assert seen.first_bad_text == ("alat", "nama", 3)
+
+
+def test_a_text_that_is_too_long_with_its_neighbours_is_read_alone(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db",
+        "CREATE TABLE a (b TEXT, c TEXT)",
+        "INSERT INTO a VALUES (hex(zeroblob(40000)), hex(zeroblob(40000)))",
+    )
+    assert "text_scan" in probed(path).checked
 
 
 def test_a_step_that_sqlite_cannot_take_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -160,7 +179,7 @@ def test_a_step_that_sqlite_cannot_take_is_said_and_the_rest_goes_on(tmp_path: P
     seen = probed(path)
 
     assert seen.troubles == [Trouble.NOT_SUPPORTED]
-    assert seen.not_checked == [("foreign_key_check", "not_supported")]
+    assert ("foreign_key_check", "not_supported") in seen.not_checked
     assert seen.checked[-1] == "text_scan"
 
 
@@ -193,7 +212,7 @@ def test_a_table_whose_name_is_no_text_is_survived(value: str, tmp_path: Path) -
     seen = probed(path)
 
     assert seen.not_checked or seen.checked
-    assert all(isinstance(name, str) for name, _ in seen.tables)
+    assert all(isinstance(entry.name, str) for entry in seen.schema)
 
 
 def test_more_objects_than_any_school_has_are_over_a_limit(tmp_path: Path) -> None:
@@ -221,7 +240,7 @@ def test_a_minute_long_instruction_is_stopped_by_the_limit(tmp_path: Path) -> No
     begun = time.monotonic()
     seen = probed(path, budget=Budget(seconds=2))
 
-    assert seen.troubles == [Trouble.OVER_LIMIT]
+    assert Trouble.OVER_LIMIT in seen.troubles
     assert time.monotonic() - begun < 2.4
 
 
@@ -245,10 +264,10 @@ def test_many_dear_rows_are_stopped_by_the_clock(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("statement", ["DELETE FROM a", "ATTACH 'x' AS y", "CREATE TABLE z (a)"])
 def test_the_connection_takes_no_statement_that_writes(statement: str, tmp_path: Path) -> None:
-    from dapodik_status._sqlite import _harden
+    from dapodik_status._harden import harden
 
     path = made(tmp_path / "x.db", "CREATE TABLE a (b)")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        _harden(connection, Budget())
+        harden(connection, 100_000)
         with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
             connection.execute(statement)

@@ -18,7 +18,7 @@ def test_the_sample_is_a_sound_database_with_the_schools_tables(tmp_path: Path) 
         check = connection.execute("PRAGMA integrity_check").fetchall()
         keys = connection.execute("PRAGMA foreign_key_check").fetchall()
 
-    assert {"sekolah", "ptk", "peserta_didik", "rombongan_belajar", "sarana"} <= tables
+    assert {"sekolah", "ptk", "peserta_didik", "rombongan_belajar", "ruang"} <= tables
     assert pupils == 30
     assert (check, keys) == ([("ok",)], [])
 

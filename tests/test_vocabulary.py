@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dapodik_status import (
     STATUSES,
     Actor,
+    Arrival,
     Depth,
     Evidence,
     FileKind,
@@ -22,6 +23,8 @@ from dapodik_status import (
     Severity,
     Status,
     Trouble,
+    VersionAge,
+    VersionSeries,
 )
 
 # What is stored in hosts' databases: written out, so that a change here is a decision.
@@ -38,9 +41,12 @@ STORED = {
     Depth: "header quick full",
     FileKind: "sqlite3 sqlite2 sqlite_wal sqlite_journal sqlite_shm sqlite_as_text empty zeros "
     "zip gzip rar seven_zip bzip2 xz zstd html xml json sql_text postgresql_dump mysql_dump "
-    "ms_office ms_access prf syc encrypted unknown directory symlink special unreadable",
-    Trouble: "header_invalid schema_unreadable damaged needs_newer_sqlite over_limit timed_out "
-    "unreadable changed not_supported",
+    "ms_office ms_access prf syc encrypted unknown directory symlink special missing unreadable",
+    Trouble: "header_invalid schema_unreadable damaged index_damaged needs_newer_sqlite over_limit "
+    "timed_out unreadable changed crashed not_supported",
+    Arrival: "same cut longer changed other",
+    VersionSeries: "aplikasi basis_data tahun paud beta",
+    VersionAge: "lama baru tidak_dikenal",
     LabelRefusal: "empty negated several foreign unknown",
 }
 LABELS = {

@@ -10,13 +10,24 @@ TYPE_CHECKING = False
 # fmt: off
 _HOME = {
     "_vocabulary": ("Status", "Actor", "Severity", "Evidence", "Depth", "FileKind", "Trouble",
-                    "Outcome", "ResendAdvice", "ResendEffect", "Refusal", "LabelRefusal"),
+                    "Outcome", "ResendAdvice", "ResendEffect", "Refusal", "LabelRefusal", "Arrival",
+                    "VersionSeries", "VersionAge"),
     "_statuses":   ("StatusFacts", "STATUSES"),
     "_workflow":   ("Transition", "Workflow", "WORKFLOW", "WhyNot"),
     "_labels":     ("LabelReading", "read_label"),
-    "_report":     ("Finding", "Header", "Budget", "FileReport"),
+    "_finding":    ("Finding",),
+    "_header":     ("Header",),
+    "_manifest":   ("Manifest", "Transfer"),
+    "_receipt":    ("make_manifest", "save_manifest", "load_manifest"),
+    "_report":     ("Budget", "Contents", "FileReport"),
+    "_versions":   ("DatabaseVersion", "VersionRule", "VersionPolicy", "VERSION_RULES"),
+    "_layouts":    ("Layout", "Source", "LAYOUTS", "ENTITIES"),
+    "_rules":      ("DataRule",),
+    "_rule_rows":  ("DATA_RULES",),
+    "_counts":     ("compare_counts", "COUNT_CHECKS"),
     "_checks":     ("Check", "CHECKS"),
     "_inspect":    ("inspect_file",),
+    "batch":       ("inspect_files",),
     "_observations": ("Observation", "Attempt", "Replay", "HistoryCheck", "HISTORY_CHECKS"),
     "_history":    ("replay",),
     "_topics":     ("Topic", "TOPICS"),
@@ -32,17 +43,26 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 __version__ = "0.1.0"
 __all__ = (
     "CHECKS",
+    "COUNT_CHECKS",
+    "DATA_RULES",
+    "ENTITIES",
     "HISTORY_CHECKS",
     "INDONESIAN",
+    "LAYOUTS",
     "STATUSES",
     "TOPICS",
+    "VERSION_RULES",
     "WAITING_CHECKS",
     "WORKFLOW",
     "Actor",
+    "Arrival",
     "Attempt",
     "Budget",
     "Catalogue",
     "Check",
+    "Contents",
+    "DataRule",
+    "DatabaseVersion",
     "Depth",
     "Diagnosis",
     "Evidence",
@@ -54,6 +74,8 @@ __all__ = (
     "HistoryCheck",
     "LabelReading",
     "LabelRefusal",
+    "Layout",
+    "Manifest",
     "Message",
     "NextStep",
     "Observation",
@@ -63,20 +85,31 @@ __all__ = (
     "ResendAdvice",
     "ResendEffect",
     "Severity",
+    "Source",
     "Status",
     "StatusFacts",
     "Topic",
+    "Transfer",
     "Transition",
     "Trouble",
+    "VersionAge",
+    "VersionPolicy",
+    "VersionRule",
+    "VersionSeries",
     "WaitPolicy",
     "WhyNot",
     "Workflow",
     "build_machine",
+    "compare_counts",
     "diagnose",
     "explain",
     "inspect_file",
+    "inspect_files",
+    "load_manifest",
+    "make_manifest",
     "read_label",
     "replay",
+    "save_manifest",
 )
 
 
@@ -96,6 +129,7 @@ def __dir__() -> list[str]:
 
 if TYPE_CHECKING:
     from dapodik_status._checks import CHECKS, Check
+    from dapodik_status._counts import COUNT_CHECKS, compare_counts
     from dapodik_status._diagnosis import (
         WAITING_CHECKS,
         Diagnosis,
@@ -104,11 +138,15 @@ if TYPE_CHECKING:
         diagnose,
     )
     from dapodik_status._explain import explain
+    from dapodik_status._finding import Finding
+    from dapodik_status._header import Header
     from dapodik_status._history import replay
     from dapodik_status._indonesian import INDONESIAN
     from dapodik_status._inspect import inspect_file
     from dapodik_status._labels import LabelReading, read_label
+    from dapodik_status._layouts import ENTITIES, LAYOUTS, Layout, Source
     from dapodik_status._machine import build_machine
+    from dapodik_status._manifest import Manifest, Transfer
     from dapodik_status._observations import (
         HISTORY_CHECKS,
         Attempt,
@@ -116,11 +154,21 @@ if TYPE_CHECKING:
         Observation,
         Replay,
     )
-    from dapodik_status._report import Budget, FileReport, Finding, Header
+    from dapodik_status._receipt import load_manifest, make_manifest, save_manifest
+    from dapodik_status._report import Budget, Contents, FileReport
+    from dapodik_status._rule_rows import DATA_RULES
+    from dapodik_status._rules import DataRule
     from dapodik_status._statuses import STATUSES, StatusFacts
     from dapodik_status._topics import TOPICS, Topic
+    from dapodik_status._versions import (
+        VERSION_RULES,
+        DatabaseVersion,
+        VersionPolicy,
+        VersionRule,
+    )
     from dapodik_status._vocabulary import (
         Actor,
+        Arrival,
         Depth,
         Evidence,
         FileKind,
@@ -132,6 +180,9 @@ if TYPE_CHECKING:
         Severity,
         Status,
         Trouble,
+        VersionAge,
+        VersionSeries,
     )
     from dapodik_status._words import Catalogue, Explanation, Message
     from dapodik_status._workflow import WORKFLOW, Transition, WhyNot, Workflow
+    from dapodik_status.batch import inspect_files

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import attrs
 
-from dapodik_status._report import Facts, FileReport, Finding
-from dapodik_status._vocabulary import FileKind, Severity, Status, Trouble
+from dapodik_status._finding import Facts, FactValue, Finding
+from dapodik_status._report import FileReport
+from dapodik_status._vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
 
 
 @attrs.frozen(kw_only=True)
@@ -133,16 +134,128 @@ def _wal_missing(report: FileReport) -> Facts | None:
     return {} if header and header.journal_mode == "wal" and not report.beside else None
 
 
+def _header_invalid(report: FileReport) -> Facts | None:
+    invalid = Trouble.HEADER_INVALID in report.troubles
+    return {"bagian": report.header_fault} if invalid else None
+
+
+def _damaged(report: FileReport) -> Facts | None:
+    if Trouble.DAMAGED not in report.troubles:
+        return None
+    pages, tables = report.contents.bad_pages, report.contents.damaged_tables
+    named = tables or tuple(dict.fromkeys(table for _, table in pages))
+    return {
+        "halaman": pages[0][0] if pages else None,
+        "jumlah_halaman": len(pages) or None,
+        "tabel": _few(named),
+    }
+
+
+def _index_damaged(report: FileReport) -> Facts | None:
+    if Trouble.INDEX_DAMAGED not in report.troubles:
+        return None
+    gaps = report.contents.index_gaps
+    return {
+        "indeks": _few(tuple(name for name, _ in gaps)),
+        "jumlah": sum(n for _, n in gaps) or None,
+    }
+
+
+def _few(names: tuple[str, ...]) -> str | None:
+    """Return at most three names, and dots for the rest."""
+    return ", ".join((*names[:3], "...") if len(names) > 3 else names) or None  # noqa: PLR2004
+
+
+def _zero_tail(report: FileReport) -> Facts | None:
+    header = report.header
+    # Free pages may be zeros; and once SQLite has found the file sound, the hint is worth nothing.
+    if header is None or not report.zero_tail or header.free_pages or not _full_size(report):
+        return None
+    return None if {"quick_check", "integrity_check"} & set(report.checked) else {}
+
+
+def _full_size(report: FileReport) -> bool:
+    return report.expected_size in {None, report.size}
+
+
 def _no_tables(report: FileReport) -> Facts | None:
-    return {} if "tables" in report.checked and not report.tables else None
+    return {} if report.contents.table_count == 0 else None
 
 
 def _foreign_keys(report: FileReport) -> Facts | None:
-    return {"jumlah": report.foreign_key_breaks} if report.foreign_key_breaks else None
+    breaks = report.contents.foreign_key_breaks
+    if not breaks:
+        return None
+    return {
+        "jumlah": sum(count for _, count in breaks),
+        "jumlah_tabel": len(breaks),
+        "tabel": _few(tuple(table for table, _ in breaks)),
+    }
 
 
 def _undecodable(report: FileReport) -> Facts | None:
-    return {"jumlah": report.undecodable_texts} if report.undecodable_texts else None
+    count, first = report.contents.bad_texts, report.contents.first_bad_text
+    if not count:
+        return None
+    table, column, byte = first or (None, None, None)
+    return {"jumlah": count, "kolom": column, "posisi": byte, "tabel": table}
+
+
+def _old(report: FileReport) -> Facts | None:
+    contents = report.contents
+    if contents.age is not VersionAge.LAMA:
+        return None
+    return {"penanda": contents.version_rule, "versi": contents.version}
+
+
+def _version_unknown(report: FileReport) -> Facts | None:
+    told = report.contents.age is not VersionAge.TIDAK_DIKENAL or not report.contents.table_count
+    return None if told or "version" not in report.checked else {"versi": report.contents.version}
+
+
+def _version_disagrees(report: FileReport) -> Facts | None:
+    contents = report.contents
+    if not contents.version_disagree:
+        return None
+    return {"penanda": ", ".join(contents.version_disagree), "versi": contents.version}
+
+
+def _layout_unknown(report: FileReport) -> Facts | None:
+    unknown = ("counts", "no_layout") in report.not_checked and report.contents.table_count
+    return {} if unknown else None
+
+
+def _layout_incomplete(report: FileReport) -> Facts | None:
+    missing = report.contents.layout_missing
+    return {"jumlah": len(missing), "tabel": _few(missing)} if missing else None
+
+
+def _arrival(arrival: Arrival) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        transfer = report.transfer
+        if transfer is None or transfer.arrival is not arrival:
+            return None
+        share = min(99, round(100 * transfer.arrived / transfer.sent)) if transfer.sent else None
+        facts: dict[str, FactValue] = {
+            "bagian_berubah": transfer.changed_blocks,
+            "jumlah_bagian": transfer.blocks,
+            "persen": share,
+            "posisi": transfer.first_change,
+            "ukuran": transfer.arrived,
+            "ukuran_seharusnya": transfer.sent,
+        }
+        return {name: facts[name] for name in _ARRIVAL_FACTS[arrival]}
+
+    return look
+
+
+_SIZES = ("ukuran", "ukuran_seharusnya")
+_ARRIVAL_FACTS = {
+    Arrival.CHANGED: ("bagian_berubah", "jumlah_bagian", "posisi"),
+    Arrival.CUT: ("persen", *_SIZES),
+    Arrival.LONGER: _SIZES,
+    Arrival.OTHER: _SIZES,
+}
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -180,11 +293,13 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS110", "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
     _row("DPS111", "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
     _row("DPS112", "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.SQLITE_AS_TEXT)),
-    _row("DPS113", "header-invalid",    _E, _SQLITE_ERROR, (), _trouble(Trouble.HEADER_INVALID)),
+    _row("DPS113", "header-invalid",    _E, _SQLITE_ERROR, ("bagian",), _header_invalid),
     _row("DPS114", "schema-unreadable", _E, _SQLITE_ERROR, (), _trouble(Trouble.SCHEMA_UNREADABLE)),
-    _row("DPS115", "damaged",           _E, _SQLITE_ERROR, (), _trouble(Trouble.DAMAGED)),
-    _row("DPS116", "text-not-readable", _E, _PENGECUALIAN, ("jumlah",), _undecodable),
-    _row("DPS117", "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah",), _foreign_keys),
+    _row("DPS115", "damaged",           _E, _SQLITE_ERROR, ("halaman", "jumlah_halaman", "tabel"), _damaged),
+    _row("DPS116", "text-not-readable", _E, _PENGECUALIAN, ("jumlah", "kolom", "posisi", "tabel"), _undecodable),
+    _row("DPS117", "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah", "jumlah_tabel", "tabel"), _foreign_keys),
+    _row("DPS118", "zero-tail",         _I, None, (), _zero_tail),
+    _row("DPS119", "index-damaged",     _E, _SQLITE_ERROR, ("indeks", "jumlah"), _index_damaged),
     # What may be missing.
     _row("DPS120", "side-file-beside",  _W, None, ("jumlah",), _beside),
     _row("DPS121", "wal-may-be-missing", _I, None, (), _wal_missing),
@@ -196,7 +311,25 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS134", "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
     _row("DPS135", "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
     _row("DPS136", "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
+    _row("DPS137", "checker-died",      _W, None, ("langkah",), _trouble_at(Trouble.CRASHED)),
+    _row("DPS138", "nothing-there",     _E, None, ("jenis",), _kind_in(frozenset({FileKind.MISSING}))),
     # What is inside.
     _row("DPS201", "no-tables",         _W, None, (), _no_tables),
+    _row("DPS202", "old-version",       _W, _PENGECUALIAN, ("penanda", "versi"), _old),
+    _row("DPS203", "version-unknown",   _I, None, ("versi",), _version_unknown),
+    _row("DPS204", "version-disagrees", _W, None, ("penanda", "versi"), _version_disagrees),
+    _row("DPS205", "layout-unknown",    _I, None, (), _layout_unknown),
+    _row("DPS206", "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
+    # What the sender's receipt says.
+    _row("DPS401", "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _arrival(Arrival.CHANGED)),
+    _row("DPS402", "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
+    _row("DPS403", "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
+    _row("DPS404", "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
 )
 # fmt: on
+# These speak of other kinds of files and of troubles.
+_ODD = frozenset(
+    f"DPS{number}" for number in (*range(101, 110), *range(112, 116), 119, *range(130, 139))
+)
+#: Those that can speak of a SQLite 3 file with which there was no trouble.
+PLAIN_CHECKS = tuple(check for check in CHECKS if check.code not in _ODD)

@@ -7,13 +7,11 @@ bytes are not plainly something else.
 
 import re
 
-from dapodik_status._report import Header
+from dapodik_status._header import HEADER_BYTES, MAGIC
 from dapodik_status._vocabulary import FileKind
 
 #: So many first bytes decide.
 HEAD_BYTES = 4096
-_HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\0"
 
 # fmt: off
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
@@ -61,14 +59,18 @@ _UNSURE = frozenset(
 _CIPHER_RESERVED = frozenset({12, 16, 28, 32, 48, 64, 80})
 # So many of the magic's 16 bytes at their place are no accident.
 _ALMOST = 12
-_LEAF, _INTERIOR = 0x0D, 0x05
-_ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
+_PAGE_TYPES = b"\x05\x0d"
 # So many different values in 512 bytes speak for noise; text and tables stay far below.
 _NOISE = 140
 
 
-def kind_of(head: bytes, size: int, name: str) -> FileKind:
-    """Return what a file of *size* bytes is that is called *name* and begins with *head*."""
+def kind_of(head: bytes, size: int, name: str, tail: bytes = b"") -> FileKind:
+    """Return what a file of *size* bytes is that is called *name* and begins with *head*.
+
+    Its last bytes, *tail*, tell where the first do not.
+    """
+    if head.startswith(MAGIC) and len(head) >= HEAD_BYTES:
+        return _kind_of_sqlite(head, size, tail)
     kind = _kind_of_bytes(head, size)
     suffix = name[-4:].lower()
     return _BY_NAME.get(suffix, kind) if kind in _UNSURE else kind
@@ -77,10 +79,10 @@ def kind_of(head: bytes, size: int, name: str) -> FileKind:
 def _kind_of_bytes(head: bytes, size: int) -> FileKind:
     if size == 0:
         return FileKind.EMPTY
-    alike = sum(mine == theirs for mine, theirs in zip(head, _MAGIC, strict=False))
+    alike = sum(mine == theirs for mine, theirs in zip(head, MAGIC, strict=False))
     # With a letter or two damaged it is still that: header_of() has no header then.
     if alike >= min(_ALMOST, len(head)):
-        return _kind_of_sqlite(head, size)
+        return _kind_of_sqlite(head, size, b"")
     if not head.strip(b"\0"):
         return FileKind.ZEROS
     for signature, kind in _SIGNATURES:
@@ -93,29 +95,27 @@ def _kind_of_bytes(head: bytes, size: int) -> FileKind:
     return FileKind.ENCRYPTED if _looks_encrypted(head, size) else FileKind.UNKNOWN
 
 
-def _kind_of_sqlite(head: bytes, size: int) -> FileKind:
-    if _sent_as_text(head, size):
-        return FileKind.SQLITE_AS_TEXT
-    hidden = len(head) > _HEADER_BYTES and head[_HEADER_BYTES] not in {_LEAF, _INTERIOR}
+def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
+    if len(head) >= HEAD_BYTES:
+        page_size = head[16] << 8 | head[17]
+        # A transfer in text mode leaves an odd size, which a whole file never has.
+        if (page_size <= 1 or size % page_size) and _sent_as_text(head[16:], tail):
+            return FileKind.SQLITE_AS_TEXT
     # SQLCipher can leave the header readable and hide the rest.
-    if hidden and head[20] in _CIPHER_RESERVED and len(set(head[100:612])) > _NOISE:
+    if (
+        len(head) > HEADER_BYTES
+        and head[HEADER_BYTES] not in _PAGE_TYPES
+        and head[20] in _CIPHER_RESERVED
+        and len(set(head[100:612])) > _NOISE
+    ):
         return FileKind.ENCRYPTED
     return FileKind.SQLITE3
 
 
-def _sent_as_text(head: bytes, size: int) -> bool:
-    """Tell a transfer in text mode: every LF became CR LF, or every byte over 127 two of UTF-8.
-
-    Such a file has an odd size, which a whole one never has: no false alarm is possible there.
-    """
-    if len(head) < HEAD_BYTES:
-        return False
-    page_size = int.from_bytes(head[16:18], "big")
-    if page_size > 1 and size % page_size == 0:
-        return False
-    body = head[16:]
-    feeds = body.count(b"\n")
-    if feeds and feeds == body.count(b"\r\n"):
+def _sent_as_text(body: bytes, tail: bytes) -> bool:
+    """Tell a transfer in text mode: every LF became CR LF, or every byte over 127 two of UTF-8."""
+    feeds = body.count(b"\n") + tail[1:].count(b"\n")
+    if feeds and feeds == body.count(b"\r\n") + tail.count(b"\r\n"):
         return True
     if body.isascii():
         return False
@@ -128,48 +128,3 @@ def _looks_encrypted(head: bytes, size: int) -> bool:
         return False
     # SEE and wxSQLite3 leave bytes 16 to 23 readable.
     return head[21:24] == b"\x40\x20\x20" or len(set(head[:512])) > _NOISE
-
-
-def header_of(head: bytes) -> Header | None:
-    """Return the header of a SQLite 3 file that begins with *head*; None where it makes no sense.
-
-    The rules are those that SQLite itself holds a file to when it opens it, and those of the
-    format's description that cost nothing to look at.
-    """
-    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
-        return None
-    page_size = _number(head, 16, 2)
-    page_size = 65536 if page_size == 1 else page_size
-    pages, trunk, free = _number(head, 28), _number(head, 32), _number(head, 36)
-    vouched = pages != 0 and head[24:28] == head[92:96]
-    encoding = _number(head, 56)
-    sensible = (
-        512 <= page_size <= 65536
-        and page_size & (page_size - 1) == 0
-        and page_size - head[20] >= 480
-        and head[18] != 0
-        and head[19] in {1, 2}
-        and head[21:24] == b"\x40\x20\x20"
-        and _number(head, 44) <= 4
-        and encoding <= 3
-        and bool(trunk) == bool(free)
-        and not head[72:92].strip(b"\0")
-        and (not vouched or max(trunk, free) <= pages)
-        and (len(head) == _HEADER_BYTES or head[_HEADER_BYTES] in {_LEAF, _INTERIOR})
-    )
-    if not sensible:
-        return None
-    return Header(
-        page_size=page_size,
-        page_count=pages if vouched else None,
-        journal_mode="wal" if head[19] == 2 else "rollback",
-        reserved=head[20],
-        encoding=_ENCODINGS.get(encoding),
-        user_version=_number(head, 60, signed=True),
-        application_id=_number(head, 68, signed=True),
-        writer=_number(head, 96),
-    )
-
-
-def _number(head: bytes, offset: int, length: int = 4, *, signed: bool = False) -> int:
-    return int.from_bytes(head[offset : offset + length], "big", signed=signed)

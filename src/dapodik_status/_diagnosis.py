@@ -10,9 +10,10 @@ from typing import TypedDict, final
 
 import attrs
 
+from dapodik_status._finding import Finding, FindingDict
 from dapodik_status._history import RECEIVED, replay
 from dapodik_status._observations import AttemptDict, HistoryCheck, Observation, Replay
-from dapodik_status._report import FileReport, Finding, FindingDict
+from dapodik_status._report import FileReport
 from dapodik_status._topics import Case, raised_by
 from dapodik_status._vocabulary import (
     Actor,

@@ -1,4 +1,4 @@
-"""The first look at a file on disk: what it is, its first bytes, its neighbours.
+"""What the disk tells of a file: what it is, its first and last bytes, its neighbours, its digest.
 
 Opened by descriptor, never through a link, never for writing; no SQLite. Nothing here raises for
 what a file holds or for what the system refuses: that is told in the answer.
@@ -7,6 +7,9 @@ what a file holds or for what the system refuses: that is told in the answer.
 import errno
 import os
 import stat
+import time
+from collections.abc import Callable
+from typing import NamedTuple
 
 import attrs
 
@@ -20,12 +23,17 @@ _FLAGS = os.O_RDONLY | sum(
 # Up to this size a -wal or -journal holds a header and no page.
 _WAL_HEADER, _JOURNAL_HEADER = 32, 512
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+# Read at the end of a file whose size is no number of pages.
+_ODD_TAIL = 64 * 1024
+# Fits the second-level cache of most processors.
+_CHUNK = 256 * 1024
+# A byte that is in memory is read in less; from any disk it takes longer.
+_FROM_MEMORY, _MOST_PROBES = 25e-6, 32
 
 Identity = tuple[int, int, int, int]
 
 
-@attrs.frozen(kw_only=True)
-class Glance:
+class Glance(NamedTuple):
     """What the disk says of one path."""
 
     #: Set where it is no regular file or cannot be read.
@@ -34,44 +42,73 @@ class Glance:
     size: int | None = None
     #: The first bytes.
     head: bytes = b""
-    #: Device, inode, size and time of change: the same as long as nobody wrote.
-    identity: Identity | None = None
+    #: The last page, of a file that is longer than its first bytes; more where its size is odd.
+    tail: bytes = b""
+    #: The system's own description of the file that was read.
+    status: os.stat_result | None = None
+    #: The system's name for the reason why it cannot be read: ``"EACCES"``.
+    refusal: str | None = None
 
 
 def glance(path: str) -> Glance:
     """Return what the disk says of *path*. Raises ``FileNotFoundError`` where nothing is there."""
     try:
-        kind = _no_file(os.lstat(path).st_mode)
-        if kind is not None:
-            return Glance(kind=kind)
         descriptor = os.open(path, _FLAGS)
-    except (FileNotFoundError, NotADirectoryError):
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path) from None
-    except OSError:
-        return Glance(kind=FileKind.UNREADABLE)
+    except OSError as error:
+        return _not_opened(path, error)
     try:
         status = os.fstat(descriptor)
-        kind = _no_file(status.st_mode)  # it may have been exchanged since
-        if kind is not None:
-            return Glance(kind=kind)
-        head = _read(descriptor, HEAD_BYTES)
-    except OSError:
-        return Glance(kind=FileKind.UNREADABLE)
+        if not stat.S_ISREG(status.st_mode):
+            return Glance(_no_file(status.st_mode))
+        head = os.read(descriptor, HEAD_BYTES)
+        size = status.st_size
+        tail = b""
+        if size > HEAD_BYTES:
+            page = _page_size(head)
+            if size % page:
+                page = _ODD_TAIL  # enough to tell a transfer in text mode
+            os.lseek(descriptor, max(0, size - page), os.SEEK_SET)
+            tail = os.read(descriptor, page)
+    except OSError as error:
+        return _refused(error)
     finally:
         os.close(descriptor)
-    return Glance(size=status.st_size, head=head, identity=_identity(status))
+    return Glance(None, size, head, tail, status)
 
 
-def unchanged(path: str, identity: Identity | None) -> bool:
-    """Tell whether *path* is still the same file, not written to since."""
+def _page_size(head: bytes) -> int:
+    size = int.from_bytes(head[16:18], "big")
+    if size == 1:
+        return 65536
+    return size if 512 <= size <= 32768 else HEAD_BYTES  # noqa: PLR2004 - the format's numbers
+
+
+def _not_opened(path: str, error: OSError) -> Glance:
     try:
-        return _identity(os.lstat(path)) == identity
+        kind = _no_file(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path) from None
+    except OSError as hidden:
+        return _refused(hidden)
+    return _refused(error) if kind is None else Glance(kind)
+
+
+def _refused(error: OSError) -> Glance:
+    return Glance(FileKind.UNREADABLE, refusal=errno.errorcode.get(error.errno or 0))
+
+
+def unchanged(path: str, status: os.stat_result) -> bool:
+    """Tell whether *path* is still the file that *status* describes, not written to since."""
+    try:
+        return _identity(os.lstat(path)) == _identity(status)
     except OSError:
         return False
 
 
 def beside(path: str) -> tuple[str, ...]:
     """Return the suffixes of the files beside a database that hold changes of it."""
+    if not (os.access(path + "-wal", os.F_OK) or os.access(path + "-journal", os.F_OK)):
+        return ()
     wal, journal = _neighbour(path + "-wal"), _neighbour(path + "-journal")
     found: list[str] = []
     if wal.size is not None and wal.size > _WAL_HEADER:
@@ -98,13 +135,123 @@ def _no_file(mode: int) -> FileKind | None:
     return FileKind.SYMLINK if stat.S_ISLNK(mode) else FileKind.SPECIAL
 
 
-def _read(descriptor: int, wanted: int) -> bytes:
-    parts: list[bytes] = []
-    while wanted and (part := os.read(descriptor, wanted)):
-        parts.append(part)
-        wanted -= len(part)
-    return b"".join(parts)
-
-
 def _identity(status: os.stat_result) -> Identity:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@attrs.frozen(kw_only=True)
+class Digest:
+    """What a whole file adds up to."""
+
+    #: SHA-256, 64 hexadecimal digits.
+    sha256: str
+    #: CRC-32 of each block, 8 hexadecimal digits; empty where none were asked for.
+    blocks: tuple[str, ...]
+
+
+def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
+    """Read the first *size* bytes of *path* once, in order, so that SQLite finds them in memory.
+
+    SQLite asks for single pages here and there: on a cold disk that takes many times longer.
+    Not done for a file of more than half of the memory, which would not stay there, nor for one
+    that is in memory already, as far as a few pages tell.
+    """
+    if size <= _memory() // 2 and _is_cold(path, size):
+        _through(path, status, size, deadline, _ignore)
+
+
+def _is_cold(path: str, size: int) -> bool:
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        return False
+    try:
+        probes = min(_MOST_PROBES, 2 + (size >> 19))
+        for number in range(probes):
+            os.lseek(descriptor, number * size // probes, os.SEEK_SET)
+            begun = time.perf_counter()
+            os.read(descriptor, 1)
+            if time.perf_counter() - begun > _FROM_MEMORY:
+                return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _ignore(_part: memoryview) -> None:
+    pass
+
+
+def _memory() -> int:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return 1 << 30  # a system that does not say
+
+
+def digest(
+    path: str,
+    status: os.stat_result,
+    deadline: float,
+    *,
+    block: int | None = None,
+    size: int | None = None,
+) -> Digest | None:
+    """Return the SHA-256 of the first *size* bytes of *path*, of all where that is not given.
+
+    And the CRC-32 of each *block* bytes, where that is given.
+    None where *deadline* (``time.monotonic``) has passed, or where the file is not the one that
+    *status* describes or could not be read to its end.
+    """
+    import hashlib
+    import zlib
+
+    whole = hashlib.sha256()
+    sums: list[int] = []
+    done = 0
+
+    def take(part: memoryview) -> None:
+        nonlocal done
+        whole.update(part)
+        while block and part:
+            if done % block == 0:
+                sums.append(0)
+            piece = part[: block - done % block]
+            sums[-1] = zlib.crc32(piece, sums[-1])
+            done += len(piece)
+            part = part[len(piece) :]
+
+    if not _through(path, status, status.st_size if size is None else size, deadline, take):
+        return None
+    return Digest(sha256=whole.hexdigest(), blocks=tuple(f"{value:08x}" for value in sums))
+
+
+def _through(
+    path: str,
+    status: os.stat_result,
+    size: int,
+    deadline: float,
+    take: Callable[[memoryview], None],
+) -> bool:
+    """Hand the first *size* bytes of *path* to *take* in order; tell whether all were there."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        return False
+    try:
+        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+            if _identity(os.fstat(descriptor)) != _identity(status):
+                return False
+            buffer = memoryview(bytearray(min(_CHUNK, max(1, size))))
+            left = size
+            while left and time.monotonic() < deadline:
+                count = file.readinto(buffer[:left])
+                if not count:
+                    return False
+                take(buffer[:count])
+                left -= count
+    except OSError:
+        return False
+    return not left

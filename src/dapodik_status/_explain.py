@@ -12,11 +12,13 @@ import attrs
 
 from dapodik_status._checks import Check
 from dapodik_status._diagnosis import Diagnosis
+from dapodik_status._finding import FactValue, Finding
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._labels import LabelReading
-from dapodik_status._report import FactValue, FileReport, Finding
+from dapodik_status._report import FileReport
+from dapodik_status._rules import DataRule
 from dapodik_status._topics import TOPICS, Topic
-from dapodik_status._vocabulary import Actor, Severity, Status
+from dapodik_status._vocabulary import Actor, Arrival, Severity, Status
 from dapodik_status._words import Catalogue, Explanation, Message, placeholders, printable
 from dapodik_status._workflow import WhyNot
 from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
@@ -27,6 +29,7 @@ Subject = (
     | LabelReading
     | Finding
     | Check
+    | DataRule
     | FileReport
     | Diagnosis
     | Topic
@@ -37,7 +40,7 @@ Subject = (
 _NO_WORDS: Words = {}
 _WORST_FIRST = tuple(Severity)
 # Facts whose values have words of their own.
-_KEYED_FACTS = frozenset({"jenis", "langkah"})
+_KEYED_FACTS = frozenset({"bagian", "jenis", "langkah"})
 # Facts that are statuses.
 _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 
@@ -45,10 +48,10 @@ _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
     """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
 
-    Takes a ``Status``, a ``LabelReading``, a ``Finding`` or its ``Check``, a ``FileReport``, a
-    ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an ``IllegalTransitionError``. Raises
-    ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
-    ``LookupError``) for a finding whose code the catalogue has no words for.
+    Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check`` or ``DataRule``, a
+    ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an ``IllegalTransitionError``.
+    Raises ``UnknownSubjectError`` (a ``TypeError``) for anything else, and
+    ``UnknownMessageError`` (a ``LookupError``) for a finding whose code has no words.
     """
     match subject:
         case Status():
@@ -57,7 +60,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
             said = _of_label(subject, catalogue)
         case Finding():
             said = _of_finding(subject, catalogue)
-        case Check():
+        case Check() | DataRule():
             said = _said(catalogue[f"kode.{subject.code}"], title=f" ({subject.code})")
         case FileReport():
             said = _of_report(subject, catalogue)
@@ -136,19 +139,22 @@ def _forecast(status: Status, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
     worst_first = sorted(report.findings, key=lambda f: _WORST_FIRST.index(f.severity))
-    rows = [count for _, count in report.tables if count is not None]
-    facts: dict[str, FactValue] = {"jenis": report.kind.value, "ukuran": report.size}
-    if "tables" in report.checked:
-        facts |= {"jumlah_tabel": len(report.tables), "jumlah_baris": sum(rows)}
+    contents = report.contents
+    facts: dict[str, FactValue] = {
+        "jenis": report.kind.value, "ukuran": report.size,
+        "jumlah_tabel": contents.table_count, "versi": contents.version,
+    }  # fmt: skip
+    same = report.transfer is not None and report.transfer.arrival is Arrival.SAME
     more = [
         *_filled(catalogue["laporan.jenis"].detail, _shown(facts.items(), catalogue)),
+        *_counted(report, catalogue),
+        *(catalogue["laporan.sesuai_bukti"].detail if same else ()),
         *(
             catalogue["laporan.tanpa_perkiraan"].detail
             if report.forecast is None
             else _forecast(report.forecast, catalogue)
         ),
         *_unchecked(report, catalogue),
-        *(catalogue["laporan.tak_terlihat"].detail if report.whole else ()),
     ]
     return _said(
         catalogue[f"laporan.{_verdict(report)}"],
@@ -157,6 +163,17 @@ def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
         # The forecast and whose turn it is stand once, at the top.
         parts=tuple(_part(finding, catalogue) for finding in worst_first),
     )
+
+
+def _counted(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
+    for entity, count in report.contents.counts:
+        facts = {"entitas": entity, "jumlah": count}
+        yield from _filled(catalogue["laporan.jumlah"].detail, _shown(facts.items(), catalogue))
+    skipped = len(report.contents.unchecked_rules)
+    if skipped:
+        facts = {"jumlah": skipped}
+        detail = catalogue["laporan.aturan_dilewati"].detail
+        yield from _filled(detail, _shown(facts.items(), catalogue))
 
 
 def _verdict(report: FileReport) -> str:
@@ -291,7 +308,7 @@ def _shown(facts: Iterable[tuple[str, FactValue]], catalogue: Catalogue) -> dict
 def _show(name: str, value: str | float, catalogue: Catalogue) -> str:
     if isinstance(value, str):
         if name == "entitas":  # names of tables: peserta_didik
-            return _clean(value.replace("_", " "))
+            return _listed(_entity(word, catalogue) for word in value.split(", "))
         if name in _STATUS_FACTS:
             return Status(value).label
         key = f"{name}.{value}"
@@ -301,6 +318,11 @@ def _show(name: str, value: str | float, catalogue: Catalogue) -> str:
     # 1,234.5 as Indonesian readers write it: 1.234,5
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
     return f"{whole:,}".translate({ord(","): ".", ord("."): ","})
+
+
+def _entity(name: str, catalogue: Catalogue) -> str:
+    key = f"entitas.{name}"
+    return catalogue[key].title if key in catalogue else _clean(name.replace("_", " "))
 
 
 def _clean(text: str) -> str:

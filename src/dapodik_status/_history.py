@@ -13,8 +13,8 @@ from operator import attrgetter, itemgetter
 
 import attrs
 
+from dapodik_status._finding import FactValue
 from dapodik_status._observations import HISTORY_CHECKS, Attempt, Counts, Observation, Replay
-from dapodik_status._report import FactValue
 from dapodik_status._vocabulary import Status
 from dapodik_status._workflow import WORKFLOW, Workflow
 from dapodik_status.errors import NaiveDatetimeError

@@ -8,6 +8,7 @@ any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.`
 ``zona.``, ``waktu.``, ``judul.``, ``bukti.``, ``perintah.``
 """
 
+from dapodik_status._indonesian_rules import RULE_MESSAGES
 from dapodik_status._words import Catalogue, Message
 
 # What each status means: everything that the article of January 2013 and its comments say of it.
@@ -279,6 +280,7 @@ _EVIDENCE = {
 
 # What a file is.
 _KINDS = {
+    "jenis.missing": Message(title="tidak ada", gloss="nothing there"),
     "jenis.sqlite3": Message(title="basis data SQLite 3", gloss="SQLite 3 database"),
     "jenis.sqlite2": Message(
         title="basis data SQLite 2 dari program lama", gloss="SQLite 2 database"
@@ -324,7 +326,17 @@ _STEPS = {
     "langkah.header": Message(title="kepala berkas", gloss="header"),
     "langkah.schema": Message(title="susunan tabel", gloss="schema"),
     "langkah.quick_check": Message(title="keutuhan halaman", gloss="quick_check"),
-    "langkah.tables": Message(title="jumlah baris tabel", gloss="row counts"),
+    "langkah.digest": Message(
+        title="huruf atau angka yang berubah", gloss="changed bytes, by the sender's digest"
+    ),
+    "langkah.version": Message(title="versi basis data", gloss="version"),
+    "langkah.counts": Message(title="jumlah entitas", gloss="counts of the entities"),
+    "langkah.data_rules": Message(title="aturan data", gloss="data rules"),
+    "langkah.free_pages": Message(title="halaman bebas", gloss="free pages"),
+    "langkah.check_constraints": Message(title="syarat CHECK tabel", gloss="CHECK constraints"),
+    "langkah.lost_commits": Message(
+        title="perubahan di berkas -wal yang tidak ikut", gloss="commits in a lost -wal"
+    ),
     "langkah.integrity_check": Message(title="keutuhan indeks", gloss="integrity_check"),
     "langkah.foreign_key_check": Message(title="hubungan antartabel", gloss="foreign_key_check"),
     "langkah.text_scan": Message(title="keterbacaan teks", gloss="text scan"),
@@ -336,6 +348,18 @@ _STEPS = {
     "alasan.header_invalid": Message(title="kepala berkas tidak sah", gloss="header invalid"),
     "alasan.schema_unreadable": Message(
         title="susunan tabel tidak terbaca", gloss="schema unreadable"
+    ),
+    "alasan.no_manifest": Message(title="tidak ada bukti kirim", gloss="no receipt"),
+    "alasan.read_only": Message(
+        title="berkas hanya dibaca", gloss="a read-only connection drops them"
+    ),
+    "alasan.invisible": Message(
+        title="tidak dapat dilihat dari berkas ini", gloss="nothing in the file shows it"
+    ),
+    "alasan.no_layout": Message(title="susunan tabel tidak dikenal", gloss="no known layout"),
+    "alasan.crashed": Message(title="pemeriksa berhenti mendadak", gloss="the checker died"),
+    "alasan.index_damaged": Message(
+        title="indeks tidak cocok dengan tabel", gloss="an index disagrees with its table"
     ),
     "alasan.damaged": Message(title="berkas rusak", gloss="damaged"),
     "alasan.needs_newer_sqlite": Message(
@@ -500,7 +524,10 @@ _CODES = {
     ),
     "kode.DPS113": Message(
         title="Kepala berkas tidak sah",
-        detail=("Bagian awal berkas memuat angka yang tidak mungkin benar.",),
+        detail=(
+            "Bagian awal berkas memuat angka yang tidak mungkin benar.",
+            "Bagian yang keliru: {bagian}.",
+        ),
         causes=("Bagian awal berkas rusak saat disalin atau dikirim.",),
         actions=(_SEND_AGAIN,),
         avoid=("Jangan memperbaiki berkas sendiri.",),
@@ -516,7 +543,11 @@ _CODES = {
     ),
     "kode.DPS115": Message(
         title="Berkas rusak",
-        detail=("Pemeriksaan keutuhan SQLite menemukan kerusakan di dalam berkas.",),
+        detail=(
+            "Pemeriksaan keutuhan SQLite menemukan kerusakan di dalam berkas.",
+            "Tabel yang terkena: {tabel}.",
+            "Halaman rusak pertama: {halaman}.",
+        ),
         causes=(
             "Sebagian isi berkas berubah atau hilang saat disalin atau dikirim.",
             "Berkas disalin selagi aplikasi masih menulis.",
@@ -534,6 +565,7 @@ _CODES = {
         detail=(
             "Sebagian isian bukan teks yang sah.",
             "Jumlahnya {jumlah} isian.",
+            "Yang pertama: tabel {tabel}, kolom {kolom}, bita ke-{posisi}.",
         ),
         causes=("Isian rusak, atau ditulis oleh program lain.",),
         actions=("Perbaiki isian itu di aplikasi pendataan.", _SEND_AGAIN),
@@ -544,12 +576,40 @@ _CODES = {
         title="Hubungan antartabel terputus",
         detail=(
             "Sebagian baris menunjuk ke baris lain yang tidak ada.",
-            "Jumlahnya {jumlah} baris.",
+            "Jumlahnya {jumlah} baris di {jumlah_tabel} tabel.",
+            "Tabelnya: {tabel}.",
         ),
         causes=("Baris induk terhapus, atau data dari dua sumber bercampur.",),
         actions=("Jalankan validasi di aplikasi pendataan.", "Perbaiki baris itu, lalu kirim."),
         avoid=("Jangan menyunting basis data dengan program lain.",),
         gloss="Rows that break a foreign key.",
+    ),
+    "kode.DPS118": Message(
+        title="Bagian akhir berkas berisi nol",
+        detail=(
+            "Halaman terakhir berkas ini hanya berisi nol.",
+            "Ini petunjuk, bukan kepastian: berkas utuh pun dapat berakhir begitu.",
+        ),
+        causes=("Tempat sudah disediakan, tetapi sebagian data mungkin tidak sampai.",),
+        actions=("Periksa lagi berkas ini dengan lebih dalam.",),
+        avoid=("Jangan menyimpulkan bahwa berkas rusak dari petunjuk ini saja.",),
+        gloss="The last page is all zeros: a hint at a cut copy, no verdict.",
+    ),
+    "kode.DPS119": Message(
+        title="Indeks tidak cocok dengan tabel",
+        detail=(
+            "Baris data utuh, tetapi daftar isinya tidak cocok.",
+            "Indeks yang terkena: {indeks}.",
+            "Selisihnya {jumlah} baris.",
+        ),
+        causes=("Berkas disalin selagi aplikasi masih menulis, atau disunting program lain.",),
+        actions=(
+            "Buka lalu tutup aplikasi pendataan dengan cara biasa.",
+            "Minta tim teknis membangun ulang indeks jika temuan ini tetap ada.",
+            _SEND_AGAIN,
+        ),
+        avoid=("Jangan menyunting basis data dengan program lain.",),
+        gloss="An index disagrees with its table: the rows are there, the index can be rebuilt.",
     ),
     "kode.DPS120": Message(
         title="Ada berkas pendamping di sebelahnya",
@@ -656,6 +716,26 @@ _CODES = {
         avoid=("Jangan menganggap bagian ini sudah diperiksa.",),
         gloss="SQLite cannot take this step on this file.",
     ),
+    "kode.DPS137": Message(
+        title="Pemeriksa berhenti mendadak",
+        detail=(
+            "Proses pemeriksa mati saat memeriksa berkas ini.",
+            "Langkah yang terhenti: {langkah}.",
+            "Berkas belum tentu rusak, tetapi isinya mencurigakan.",
+        ),
+        causes=("Isi berkas tidak wajar, atau memori komputer habis.",),
+        actions=("Periksa lagi berkas ini.", "Serahkan kepada tim teknis jika terulang."),
+        avoid=("Jangan membuka berkas ini di komputer yang penting.",),
+        gloss="The process that looked at the file died.",
+    ),
+    "kode.DPS138": Message(
+        title="Berkas tidak ada",
+        detail=("Tidak ada berkas pada alamat ini.",),
+        causes=("Nama atau foldernya keliru, atau berkas sudah dipindahkan.",),
+        actions=("Periksa nama dan folder berkas.",),
+        avoid=("Jangan menyimpulkan bahwa data hilang.",),
+        gloss="Nothing is at this path.",
+    ),
     "kode.DPS201": Message(
         title="Basis data tidak memuat tabel",
         detail=("Berkas ini basis data yang utuh, tetapi tidak berisi tabel.",),
@@ -663,6 +743,155 @@ _CODES = {
         actions=(_WRONG_FILE,),
         avoid=("Jangan mengirim berkas ini.",),
         gloss="A sound database without any table.",
+    ),
+    "kode.DPS202": Message(
+        title="Basis data versi lama",
+        detail=(
+            "Basis data ini memakai versi lama.",
+            "Versinya {versi}.",
+            "Penandanya: {penanda}.",
+        ),
+        causes=("Aplikasi pendataan belum diperbarui.",),
+        actions=("Perbarui aplikasi pendataan.", _SEND_AGAIN),
+        avoid=("Jangan menghapus data lama sebelum pembaruan berhasil.",),
+        gloss="The database is of an old version.",
+    ),
+    "kode.DPS203": Message(
+        title="Versi basis data tidak dikenal",
+        detail=(
+            "Versi basis data tidak dapat ditentukan.",
+            "Yang tertulis: {versi}.",
+        ),
+        causes=("Tabel versi tidak ada, atau isinya tidak dikenal.",),
+        actions=("Periksa versi pada aplikasi pendataan.",),
+        avoid=("Jangan menganggap versinya sudah benar.",),
+        gloss="The version cannot be told.",
+    ),
+    "kode.DPS204": Message(
+        title="Penanda versi bertentangan",
+        detail=(
+            "Penanda versi di dalam basis data tidak saling cocok.",
+            "Yang berlaku: {versi}.",
+            "Yang berbeda: {penanda}.",
+        ),
+        causes=("Pembaruan aplikasi tidak selesai, atau basis data disunting program lain.",),
+        actions=("Periksa versi pada aplikasi pendataan.", "Hubungi tim teknis jika berbeda."),
+        avoid=("Jangan mengubah penanda versi sendiri.",),
+        gloss="The marks of the version contradict each other.",
+    ),
+    "kode.DPS205": Message(
+        title="Susunan tabel tidak dikenal",
+        detail=("Jumlah peserta didik, PTK, rombel, dan sarpras tidak dapat dihitung.",),
+        causes=("Berkas ini dari program lain, atau dari versi yang belum dikenal.",),
+        actions=("Pastikan berkas ini basis data Dapodik.",),
+        avoid=("Jangan menganggap jumlahnya nol.",),
+        gloss="No known layout fits: the entities were not counted.",
+    ),
+    "kode.DPS206": Message(
+        title="Sebagian tabel tidak ada",
+        detail=(
+            "Sebagian tabel yang lazim tidak ditemukan.",
+            "Jumlahnya {jumlah}: {tabel}.",
+        ),
+        causes=("Versi aplikasinya lain, atau berkas belum lengkap.",),
+        actions=("Periksa versi pada aplikasi pendataan.",),
+        avoid=("Jangan menganggap bagian itu nol.",),
+        gloss="Tables of the layout that fits best are missing.",
+    ),
+    "kode.DPS401": Message(
+        title="Berkas berubah sejak dicatat",
+        detail=(
+            "Isi berkas tidak sama dengan bukti kirim.",
+            "Yang berbeda {bagian_berubah} dari {jumlah_bagian} bagian.",
+            "Perbedaan pertama sesudah bita ke-{posisi}.",
+        ),
+        causes=("Sebagian isi berubah saat disalin atau dikirim, atau berkas disunting.",),
+        actions=("Bandingkan dengan berkas asli di komputer sekolah.", _SEND_AGAIN),
+        avoid=("Jangan memakai berkas yang berubah ini.",),
+        gloss="Some bytes differ from the sender's receipt.",
+    ),
+    "kode.DPS402": Message(
+        title="Berkas terpotong di jalan",
+        detail=(
+            "Awal berkas sama dengan bukti kirim, tetapi akhirnya tidak ada.",
+            "Yang sampai {ukuran} dari {ukuran_seharusnya} bita, atau {persen} persen.",
+        ),
+        causes=("Pengiriman atau penyalinan terputus di tengah jalan.",),
+        actions=(_SEND_AGAIN,),
+        avoid=("Jangan memakai berkas yang terpotong ini.",),
+        gloss="The beginning is the sender's, the end is missing.",
+    ),
+    "kode.DPS403": Message(
+        title="Berkas lebih panjang daripada yang dikirim",
+        detail=(
+            "Ada isi tambahan di akhir berkas.",
+            "Ukurannya {ukuran} bita, seharusnya {ukuran_seharusnya} bita.",
+        ),
+        causes=("Penerima menambahkan sesuatu, atau dua kiriman tersambung.",),
+        actions=(_SEND_AGAIN,),
+        avoid=("Jangan memotong berkas ini sendiri.",),
+        gloss="All of it arrived, and something after it.",
+    ),
+    "kode.DPS404": Message(
+        title="Berkas lain",
+        detail=(
+            "Berkas ini bukan berkas yang dicatat dalam bukti kirim.",
+            "Ukurannya {ukuran} bita, yang dicatat {ukuran_seharusnya} bita.",
+        ),
+        causes=("Berkas atau bukti kirim yang dipilih keliru.",),
+        actions=(
+            "Pilih bukti kirim yang dibuat untuk berkas ini.",
+            "Periksa apakah berkas yang dikirim sudah benar.",
+        ),
+        avoid=("Jangan mengganti nama berkas agar tampak cocok.",),
+        gloss="Another file than the one of the receipt.",
+    ),
+    "kode.DPS410": Message(
+        title="Jumlah sama",
+        detail=(
+            "Jumlah peserta didik, PTK, rombel, dan sarpras sama.",
+            "Status pengecualian tidak menjadi masalah jika jumlahnya sudah sama.",
+        ),
+        causes=("Semua data sudah sampai.",),
+        actions=("Simpan catatan jumlah ini.",),
+        avoid=("Jangan mengirim ulang tanpa perubahan data.",),
+        gloss="All counts that could be compared are equal: no problem.",
+    ),
+    "kode.DPS411": Message(
+        title="Jumlah di server kurang",
+        detail=(
+            "Jumlah yang diterima lebih sedikit daripada yang dikirim.",
+            "Untuk {entitas}: dikirim {dikirim}, diterima {diterima}, selisih {selisih}.",
+        ),
+        causes=("Sebagian data belum diproses atau terkena validasi.",),
+        actions=(
+            "Periksa data yang belum masuk satu per satu.",
+            "Perbaiki data itu, lalu kirim ulang.",
+        ),
+        avoid=("Jangan mengabaikan jumlah yang berbeda.",),
+        gloss="Fewer were received than sent.",
+    ),
+    "kode.DPS412": Message(
+        title="Jumlah di server lebih",
+        detail=(
+            "Jumlah yang diterima lebih banyak daripada yang dikirim.",
+            "Untuk {entitas}: dikirim {dikirim}, diterima {diterima}, selisih {selisih}.",
+        ),
+        causes=("Data mungkin tercatat ganda di server, atau dikirim dari komputer lain.",),
+        actions=("Bandingkan daftar di server dengan daftar di sekolah.", "Hubungi tim teknis."),
+        avoid=("Jangan mengirim ulang sebelum penyebabnya jelas.",),
+        gloss="More were received than sent.",
+    ),
+    "kode.DPS413": Message(
+        title="Jumlah belum dapat dibandingkan",
+        detail=(
+            "Sebagian jumlah tidak diketahui.",
+            "Yang belum diketahui: {entitas}.",
+        ),
+        causes=("Salah satu pihak tidak menghitungnya.",),
+        actions=("Periksa jumlah itu di aplikasi pendataan dan di laman dinas.",),
+        avoid=("Jangan menganggap jumlah itu sama.",),
+        gloss="Some counts are not known on one side.",
     ),
 }
 
@@ -1164,9 +1393,10 @@ _REPORTS = {
         detail=(
             "Jenis berkas: {jenis}.",
             "Ukuran: {ukuran} bita.",
-            "Jumlah tabel: {jumlah_tabel}, dengan {jumlah_baris} baris.",
+            "Jumlah tabel: {jumlah_tabel}.",
+            "Versi basis data: {versi}.",
         ),
-        gloss="Kind, size, tables and rows.",
+        gloss="Kind, size, tables and version.",
     ),
     "laporan.perkiraan": Message(
         title="Perkiraan",
@@ -1186,11 +1416,43 @@ _REPORTS = {
         detail=("Tidak diperiksa karena {alasan}: {langkah_tersisa}.",),
         gloss="What was not checked.",
     ),
-    "laporan.tak_terlihat": Message(
-        title="Di luar jangkauan",
-        detail=("Pemeriksaan ini tidak dapat melihat setiap perubahan isi data.",),
-        gloss="A changed letter or digit cannot be seen by any of these checks.",
+    "laporan.jumlah": Message(
+        title="Jumlah",
+        detail=("Jumlah {entitas}: {jumlah}.",),
+        gloss="Live rows of one entity.",
     ),
+    "laporan.aturan_dilewati": Message(
+        title="Aturan yang dilewati",
+        detail=("Aturan data yang tidak berlaku atau tidak dapat diperiksa: {jumlah}.",),
+        gloss="How many data rules were not asked.",
+    ),
+    "laporan.sesuai_bukti": Message(
+        title="Sesuai bukti kirim",
+        detail=("Isi berkas ini sama persis dengan bukti kirim.",),
+        gloss="Byte for byte what the receipt says.",
+    ),
+}
+
+# Parts of a SQLite header, as the header check names them.
+_HEADER_PARTS = {
+    "bagian.cut": Message(title="kurang dari 108 bita", gloss="shorter than its first parts"),
+    "bagian.magic": Message(title="tanda pengenal", gloss="the magic string"),
+    "bagian.page_size": Message(title="ukuran halaman", gloss="page size"),
+    "bagian.versions": Message(title="versi format", gloss="read and write version"),
+    "bagian.fractions": Message(title="tetapan format", gloss="payload fractions"),
+    "bagian.freelist": Message(title="daftar halaman bebas", gloss="freelist numbers"),
+    "bagian.schema_format": Message(title="format susunan", gloss="schema format"),
+    "bagian.encoding": Message(title="penyandian teks", gloss="text encoding"),
+    "bagian.reserved_zero": Message(title="bagian cadangan", gloss="the reserved zeros"),
+    "bagian.page_1": Message(title="halaman pertama", gloss="page 1's own header"),
+}
+
+# The four entities, as operators call them.
+_ENTITIES = {
+    "entitas.peserta_didik": Message(title="peserta didik", gloss="pupils"),
+    "entitas.ptk": Message(title="PTK", gloss="teachers and staff"),
+    "entitas.rombongan_belajar": Message(title="rombel", gloss="classes"),
+    "entitas.sarpras": Message(title="sarpras", gloss="facilities"),
 }
 
 # Names of months and of Indonesia's time zones, by hours east of Greenwich.
@@ -1313,6 +1575,51 @@ _COMMAND = {
     "perintah.tidak_ditemukan": Message(title="Berkas tidak ditemukan", gloss="No such file"),
     "perintah.alamat_tidak_sah": Message(title="Alamat berkas tidak sah", gloss="Invalid path"),
     "perintah.status_tidak_dikenal": Message(title="Status tidak dikenal", gloss="Unknown status"),
+    "perintah.bukti": Message(
+        title="Buat bukti kirim sebuah berkas sebelum dikirim.",
+        detail=("Simpan bukti ini, lalu serahkan kepada penerima untuk dicocokkan.",),
+        gloss="Make a receipt of a file before it is sent.",
+    ),
+    "perintah.simpan_bukti": Message(
+        title="Simpan bukti ke berkas ini, bukan ke layar.", gloss="Where to keep the receipt."
+    ),
+    "perintah.pakai_bukti": Message(
+        title="Cocokkan berkas dengan bukti kirim ini.", gloss="Compare with this receipt."
+    ),
+    "perintah.versi_minimum": Message(
+        title="Versi tertua yang dianggap baru; boleh diulang.",
+        gloss="The oldest version that counts as new; repeatable.",
+    ),
+    "perintah.aturan": Message(
+        title="Pakai aturan data ini saja; boleh diulang.", gloss="Only these data rules."
+    ),
+    "perintah.tanpa_aturan": Message(
+        title="Lewati aturan data ini; boleh diulang.", gloss="Leave out these data rules."
+    ),
+    "perintah.jenjang": Message(
+        title="Jenjang sekolah: paud, tk, sd, smp, sma, smk, atau kesetaraan.",
+        gloss="The school's level, for rules on ages.",
+    ),
+    "perintah.bukti_tidak_sah": Message(
+        title="Berkas ini bukan bukti kirim", gloss="Not a receipt"
+    ),
+    "perintah.bukti_kind": Message(
+        title="Bukti hanya dapat dibuat untuk berkas yang dapat dibaca",
+        gloss="Only of a readable file",
+    ),
+    "perintah.bukti_changed": Message(
+        title="Berkas berubah selagi dibaca", gloss="Changed while being read"
+    ),
+    "perintah.bukti_timed_out": Message(title="Waktu habis", gloss="Timed out"),
+    "perintah.bukti_belum_utuh": Message(
+        title="Berkas ini belum terbukti utuh. Periksa dulu dengan perintah periksa.",
+        gloss="The file is not known to be sound.",
+    ),
+    "perintah.tidak_tersimpan": Message(
+        title="Bukti tidak dapat disimpan", gloss="The receipt could not be written"
+    ),
+    "perintah.tersimpan": Message(title="Bukti tersimpan", gloss="Receipt written"),
+    "perintah.versi_keliru": Message(title="Versi tidak dikenal", gloss="Unknown version"),
     "perintah.kode_tidak_dikenal": Message(title="Kode tidak dikenal", gloss="Unknown code"),
     "perintah.pilihan_tidak_dikenal": Message(
         title="Pilihan tidak dikenal", gloss="No such option"
@@ -1339,7 +1646,7 @@ _COMMAND = {
 INDONESIAN = Catalogue(
     {
         **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS,
-        **_CODES, **_HISTORY, **_TOPICS, **_DIAGNOSIS, **_LABELS, **_REFUSALS,
-        **_REPORTS, **_TIME, **_HEADINGS, **_COMMAND,
+        **_CODES, **RULE_MESSAGES, **_HISTORY, **_TOPICS, **_DIAGNOSIS, **_LABELS, **_REFUSALS,
+        **_REPORTS, **_HEADER_PARTS, **_ENTITIES, **_TIME, **_HEADINGS, **_COMMAND,
     }
 )  # fmt: skip

@@ -1,109 +1,271 @@
-"""``inspect_file``: from a path to a report. It puts the looks together and opens nothing."""
+"""``inspect_file``: from a path to a report. It puts the looks together and opens no database."""
 
+import datetime as dt
 import os
+import time
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from dapodik_status._checks import CHECKS, Check
-from dapodik_status._container import header_of, kind_of
-from dapodik_status._disk import Glance, beside, glance, unchanged
-from dapodik_status._report import Budget, FileReport, Header
-from dapodik_status._vocabulary import Depth, FileKind, Trouble
+from dapodik_status._checks import CHECKS, PLAIN_CHECKS, Check
+from dapodik_status._container import kind_of
+from dapodik_status._disk import Glance, beside, digest, glance, unchanged, warm
+from dapodik_status._header import HEADER_BYTES, Header, outline
+from dapodik_status._layouts import LAYOUTS, Layout
+from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
+from dapodik_status._report import Budget, FileReport
+from dapodik_status._rule_rows import DATA_RULES
+from dapodik_status._rules import DataRule
+from dapodik_status._versions import VERSION_POLICY, VersionPolicy, asks_fingerprint
+from dapodik_status._vocabulary import Arrival, Depth, FileKind, Trouble
 
-# In the order in which they are taken.
-_STEPS = (
-    "kind", "header", "schema", "quick_check", "tables",
+#: In the order in which they are told.
+STEPS: tuple[str, ...] = (
+    "kind", "header", "digest", "schema", "quick_check", "version", "counts", "data_rules",
     "integrity_check", "foreign_key_check", "text_scan",
 )  # fmt: skip
-_DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "tables", Depth.FULL: "text_scan"}
-_BUDGET = Budget()
+#: What no step can see, with the reason why.
+BLIND = (("check_constraints", "read_only"), ("lost_commits", "invisible"))
+_DEEPEST: dict[Depth, str] = {
+    Depth.HEADER: "header",
+    Depth.QUICK: "data_rules",
+    Depth.FULL: "text_scan",
+}
+_DEPTHS: dict[str, Depth] = {depth.value: depth for depth in Depth}
+_OUTSIDE = ("kind", "header")
+_AT_HEADER = (
+    *((step, "no_manifest" if step == "digest" else "depth") for step in STEPS[2:]),
+    *BLIND,
+)
+#: What one inspection may cost unless told otherwise.
+BUDGET = Budget()
+# The header and the beginning of page 1.
+_LEAST_HEAD = 108
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """What an inspection is asked for, but for the file and the checks."""
+
+    depth: Depth
+    manifest: Manifest | None
+    budget: Budget
+    rules: tuple[DataRule, ...]
+    layouts: tuple[Layout, ...]
+    versions: VersionPolicy
+    level: str | None
+    today: dt.date
+    isolate: bool
 
 
 def inspect_file(
     path: str | os.PathLike[str],
     *,
     depth: Depth | str = Depth.QUICK,
-    budget: Budget = _BUDGET,
+    manifest: Manifest | None = None,
+    budget: Budget = BUDGET,
     checks: Iterable[Check] = CHECKS,
+    rules: Iterable[DataRule] = DATA_RULES,
+    layouts: Iterable[Layout] = LAYOUTS,
+    versions: VersionPolicy = VERSION_POLICY,
+    level: str | None = None,
+    today: dt.date | None = None,
+    isolate: bool = False,
 ) -> FileReport:
     """Look at the file at *path*, as deep as *depth* says, and report what was seen.
 
     Nothing is written to or beside the file. Whatever it holds, nothing is raised: trouble is a
-    finding of *checks*. What was not looked at stands in ``not_checked`` with its reason.
+    finding of *checks* or, for rows, of *rules*. What was not looked at stands in ``not_checked``
+    with its reason. *manifest* is the sender's receipt to compare with; *layouts* say where the
+    entities live and *versions* what is old; *level* (``"sd"``) and *today* (this day, UTC, unless
+    given) are what rules may ask for. With *isolate*, SQLite runs in a child process that is
+    killed when it hangs (needs the extra ``isolate``).
 
     Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a *depth* that does
     not exist or a path with a NUL character, ``TypeError`` for what is no path.
     """
     name = os.fsdecode(path)
-    deepest = Depth(depth)
+    wanted = _DEPTHS.get(depth) or Depth(depth)
     seen = glance(name)
-    report = FileReport(path=name, depth=deepest, kind=FileKind.UNKNOWN, size=seen.size)
-    report = _looked_at(report, seen, budget)
-    reasons = dict(report.not_checked)
-    limit = _STEPS.index(_DEEPEST[deepest])
-    unseen = tuple(
-        (step, "depth" if number > limit else reasons.get(step, _why(report)))
-        for number, step in enumerate(_STEPS)
-        if step not in report.checked
-    )
-    report = attrs.evolve(report, not_checked=unseen)
-    found = (check.finding(report) for check in checks)
-    return attrs.evolve(report, findings=tuple(f for f in found if f is not None))
+    if wanted is Depth.HEADER and manifest is None:
+        report, plain = _from_outside(name, wanted, seen)
+        # No row of ours has anything to say then: a test holds them to it.
+        return report if plain and checks is CHECKS else with_findings(report, checks, rules)
+    report = _from_inside(name, seen, Options(
+        depth=wanted, manifest=manifest, budget=budget, rules=tuple(rules),
+        layouts=tuple(layouts), versions=versions, level=level,
+        today=today or dt.datetime.now(dt.UTC).date(), isolate=isolate,
+    ))  # fmt: skip
+    return with_findings(report, checks, rules)
 
 
-def _why(report: FileReport) -> str:
-    return "kind" if report.kind is not FileKind.SQLITE3 else "earlier"
+def with_findings(
+    report: FileReport, checks: Iterable[Check], rules: Iterable[DataRule]
+) -> FileReport:
+    """Return *report* with what *checks* and *rules* make of its facts."""
+    if checks is CHECKS and report.kind is FileKind.SQLITE3 and not report.troubles:
+        checks = PLAIN_CHECKS  # the others speak of other kinds of files and of troubles
+    found = [finding for check in checks if (finding := check.finding(report)) is not None]
+    broken = {code: (count, keys) for code, count, keys in report.contents.broken_rules}
+    if broken:
+        found.extend(rule.finding(*broken[rule.code]) for rule in rules if rule.code in broken)
+    return attrs.evolve(report, findings=tuple(found)) if found else report
 
 
-def _looked_at(report: FileReport, seen: Glance, budget: Budget) -> FileReport:
-    if seen.size is None:
-        return attrs.evolve(report, kind=seen.kind or FileKind.UNREADABLE)
-    kind = kind_of(seen.head, seen.size, report.path)
-    report = attrs.evolve(report, kind=kind, checked=("kind",))
+def _from_outside(name: str, depth: Depth, seen: Glance) -> tuple[FileReport, bool]:
+    """Return what can be told without SQLite, and whether there is nothing to say about it."""
+    size, head = seen.size, seen.head
+    if size is None:
+        return FileReport(
+            path=name, depth=depth, kind=seen.kind or FileKind.UNREADABLE,
+            not_checked=unseen((), {}, depth, "kind"),
+            details=(seen.refusal,) if seen.refusal else (),
+        ), False  # fmt: skip
+    kind = kind_of(head, size, name, seen.tail)
     if kind is not FileKind.SQLITE3:
+        return FileReport(
+            path=name, depth=depth, kind=kind, size=size,
+            checked=("kind",), not_checked=unseen(("kind",), {}, depth, "kind"),
+        ), False  # fmt: skip
+    fault, expected, wal = ("cut", None, False) if len(head) < _LEAST_HEAD else outline(head)
+    if fault is not None:
+        return FileReport(
+            path=name, depth=depth, kind=kind, size=size, header_fault=fault,
+            troubles=(Trouble.HEADER_INVALID,),
+            checked=("kind",), not_checked=unseen(("kind",), {}, depth, "header_invalid"),
+        ), False  # fmt: skip
+    others = beside(name)
+    zero_tail = bool(seen.tail) and not seen.tail.strip(b"\0")
+    report = FileReport(
+        path=name, depth=depth, kind=kind, size=size, header=Header(head[:HEADER_BYTES]),
+        zero_tail=zero_tail, beside=others, checked=_OUTSIDE,
+        not_checked=_AT_HEADER if depth is Depth.HEADER else unseen(_OUTSIDE, {}, depth, "earlier"),
+    )  # fmt: skip
+    return report, size == expected and not (wal or others or zero_tail)
+
+
+def unseen(
+    checked: Iterable[str], reasons: dict[str, str], depth: Depth, otherwise: str
+) -> tuple[tuple[str, str], ...]:
+    """Return (step, reason) of all that was not *checked*, and of what no step can see."""
+    limit, checked = STEPS.index(_DEEPEST[depth]), set(checked)
+
+    def why(number: int, step: str) -> str:
+        if step == "digest":
+            return reasons.get(step, "no_manifest")
+        return "depth" if number > limit else reasons.get(step, otherwise)
+
+    steps = ((s, why(number, s)) for number, s in enumerate(STEPS) if s not in checked)
+    extra = ((step, reason) for step, reason in reasons.items() if step not in STEPS)
+    return (*steps, *extra, *BLIND)
+
+
+def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
+    report, _ = _from_outside(name, options.depth, seen)
+    if seen.status is None:
         return report
-    header = header_of(seen.head)
-    if header is None:
-        return attrs.evolve(report, troubles=(Trouble.HEADER_INVALID,))
-    report = attrs.evolve(
-        report, header=header, checked=("kind", "header"), beside=beside(report.path)
-    )
-    if report.depth is Depth.HEADER or _certain(report, header, seen.size):
+    seconds = options.budget.deadline(seen.status.st_size)
+    deadline = time.monotonic() + seconds
+    if options.manifest is not None:
+        report = _compared(report, seen.status, options.manifest, deadline)
+    if report.header is None or options.depth is Depth.HEADER or _certain(report):
         return report
-    if budget.max_bytes is not None and seen.size > budget.max_bytes:
-        return attrs.evolve(
-            report,
-            troubles=(Trouble.OVER_LIMIT,),
-            not_checked=(("schema", Trouble.OVER_LIMIT.value),),
-        )
-    return _probed(report, header, seen, budget)
+    most = options.budget.max_bytes
+    if most is not None and seen.status.st_size > most:
+        return _with_steps(report, (Trouble.OVER_LIMIT,), (), {"schema": Trouble.OVER_LIMIT.value})
+    if report.transfer is None:
+        expected = report.expected_size or seen.status.st_size
+        warm(name, seen.status, min(expected, seen.status.st_size), deadline)
+    return _probed(report, report.header, seen.status, options, deadline)
 
 
-def _certain(report: FileReport, header: Header, size: int) -> bool:
-    """Tell a cut file: SQLite would only stumble over its end."""
-    expected = report.expected_size
-    return bool(size % header.page_size) if expected is None else size < expected
-
-
-def _probed(report: FileReport, header: Header, seen: Glance, budget: Budget) -> FileReport:
-    from dapodik_status._sqlite import Probe, probe
-
-    size = report.size or 0
-    answer = probe(report.path, depth=report.depth, size=size, budget=budget, writer=header.writer)
-    if not unchanged(report.path, seen.identity):
-        # Whatever was seen may be half of the old and half of the new.
-        answer = Probe(
-            troubles=[Trouble.CHANGED],
-            not_checked=[(step, Trouble.CHANGED.value) for step in _STEPS[2:]],
-        )
+def _with_steps(
+    report: FileReport,
+    troubles: tuple[Trouble, ...],
+    checked: tuple[str, ...],
+    reasons: dict[str, str],
+    **more: Any,  # noqa: ANN401 - fields of the report
+) -> FileReport:
+    done = (*report.checked, *checked)
+    reasons = {step: r for step, r in report.not_checked if step == "digest"} | reasons
     return attrs.evolve(
         report,
-        troubles=tuple(answer.troubles),
-        tables=tuple(answer.tables),
-        foreign_key_breaks=answer.foreign_key_breaks,
-        undecodable_texts=answer.undecodable_texts,
-        checked=(*report.checked, *answer.checked),
-        not_checked=tuple(answer.not_checked),
-        details=tuple(answer.details),
+        troubles=(*report.troubles, *troubles),
+        checked=done,
+        not_checked=unseen(done, reasons, report.depth, "earlier"),
+        **more,
     )
+
+
+def _certain(report: FileReport) -> bool:
+    """Tell a cut or foreign file: SQLite would only stumble over its end."""
+    transfer, header, size = report.transfer, report.header, report.size or 0
+    if transfer is not None and transfer.arrival in {Arrival.CUT, Arrival.OTHER}:
+        return True
+    expected = report.expected_size
+    if expected is None:
+        return header is not None and bool(size % header.page_size)
+    return size < expected
+
+
+def _compared(
+    report: FileReport, status: os.stat_result, manifest: Manifest, deadline: float
+) -> FileReport:
+    """Compare with the receipt; a file of another size needs no digest to differ."""
+    size, block = status.st_size, block_size(manifest.size)
+    transfer: Transfer | None = None
+    if size == manifest.size:
+        whole = digest(report.path, status, deadline)
+        if whole is not None and whole.sha256 == manifest.sha256:
+            transfer = same(manifest)
+    if transfer is None:
+        most = min(size, manifest.size)
+        parts = digest(report.path, status, deadline, block=block, size=most)
+        if parts is None:
+            reason = (
+                Trouble.TIMED_OUT if time.monotonic() >= deadline
+                else Trouble.UNREADABLE if unchanged(report.path, status) else Trouble.CHANGED
+            )  # fmt: skip
+            return _with_steps(report, (reason,), (), {"digest": reason.value})
+        whole_blocks = parts.blocks if most == manifest.size else parts.blocks[: most // block]
+        transfer = compare(manifest, size, whole_blocks)
+    done = (*report.checked, "digest")
+    return attrs.evolve(
+        report,
+        transfer=transfer,
+        checked=done,
+        not_checked=tuple(entry for entry in report.not_checked if entry[0] != "digest"),
+    )
+
+
+def _probed(
+    report: FileReport,
+    header: Header,
+    status: os.stat_result,
+    options: Options,
+    deadline: float,
+) -> FileReport:
+    from dapodik_status._probe import Wanted, contents_of
+
+    wanted = Wanted(
+        path=report.path, depth=options.depth, size=status.st_size,
+        seconds=max(0.0, deadline - time.monotonic()),
+        max_value_bytes=options.budget.max_value_bytes, header=header,
+        fingerprint=options.depth is Depth.FULL or asks_fingerprint(options.versions),
+        layouts=options.layouts,
+        versions=options.versions, rules=options.rules, level=options.level, today=options.today,
+    )  # fmt: skip
+    if options.isolate:
+        from dapodik_status._isolation import probe
+    else:
+        from dapodik_status._sqlite import probe
+    answer = probe(wanted)
+    if not unchanged(report.path, status):
+        # Whatever was seen may be half of the old and half of the new.
+        reasons = dict.fromkeys(STEPS[3:], Trouble.CHANGED.value)
+        return _with_steps(report, (Trouble.CHANGED,), (), reasons)
+    return _with_steps(
+        report, tuple(answer.troubles), tuple(answer.checked), dict(answer.not_checked),
+        contents=contents_of(answer), details=tuple(answer.details),
+    )  # fmt: skip

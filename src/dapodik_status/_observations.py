@@ -9,7 +9,7 @@ from typing import Any, TypedDict, final
 
 import attrs
 
-from dapodik_status._report import FactValue, Finding
+from dapodik_status._finding import FactValue, Finding
 from dapodik_status._vocabulary import Severity, Status
 from dapodik_status.errors import NaiveDatetimeError
 

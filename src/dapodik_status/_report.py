@@ -4,38 +4,36 @@ Nothing here opens a file or judges one; the facts come from the inspection, the
 check rows, the words from ``explain``.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import TypedDict, final
 
 import attrs
 
-from dapodik_status._vocabulary import Depth, FileKind, Severity, Status, Trouble
-
-FactValue = str | int | float | bool | None
-Facts = Mapping[str, FactValue]
-
-
-class FindingDict(TypedDict):
-    """``Finding.to_dict()``: JSON-ready."""
-
-    code: str
-    slug: str
-    severity: str
-    leads_to: str | None
-    facts: dict[str, FactValue]
+from dapodik_status._finding import Finding, FindingDict
+from dapodik_status._header import Header, HeaderDict
+from dapodik_status._manifest import Transfer, TransferDict
+from dapodik_status._vocabulary import Depth, FileKind, Severity, Status, Trouble, VersionAge
 
 
-class HeaderDict(TypedDict):
-    """``Header.to_dict()``: JSON-ready."""
+class ContentsDict(TypedDict):
+    """``Contents.to_dict()``: JSON-ready."""
 
-    page_size: int
-    page_count: int | None
-    journal_mode: str
-    reserved: int
-    encoding: str | None
-    user_version: int
-    application_id: int
-    writer: int
+    table_count: int | None
+    fingerprint: str | None
+    version: str | None
+    age: str
+    version_rule: str | None
+    version_disagree: list[str]
+    layout: str | None
+    layout_missing: list[str]
+    counts: dict[str, int | None]
+    broken_rules: list[tuple[str, int, str]]
+    unchecked_rules: dict[str, str]
+    bad_pages: list[tuple[int, str]]
+    damaged_tables: list[str]
+    index_gaps: dict[str, int]
+    foreign_key_breaks: dict[str, int]
+    bad_texts: int
+    first_bad_text: tuple[str, str, int] | None
 
 
 class FileReportDict(TypedDict):
@@ -49,95 +47,17 @@ class FileReportDict(TypedDict):
     whole: bool | None
     forecast: str | None
     header: HeaderDict | None
+    header_fault: str | None
     expected_size: int | None
+    zero_tail: bool
     troubles: list[str]
     beside: list[str]
-    tables: dict[str, int | None]
-    foreign_key_breaks: int
-    undecodable_texts: int
+    contents: ContentsDict
+    transfer: TransferDict | None
     findings: list[FindingDict]
     checked: list[str]
     not_checked: dict[str, str]
     details: list[str]
-
-
-def _sorted_facts(
-    facts: Facts | Iterable[tuple[str, FactValue]],
-) -> tuple[tuple[str, FactValue], ...]:
-    return tuple(sorted(dict(facts).items()))
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Finding:
-    """One thing that is wrong or worth knowing: a code and facts, never a sentence."""
-
-    #: ``"DPS110"``: a promise, never reused.
-    code: str
-    #: The same for people who read code: ``"cut-short"``.
-    slug: str
-    #: How much it matters.
-    severity: Severity = attrs.field(converter=Severity)
-    #: The status that the server may be expected to give; None where this cannot be told.
-    leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
-    #: The evidence: sorted (name, value) pairs; a mapping is accepted too.
-    facts: tuple[tuple[str, FactValue], ...] = attrs.field(default=(), converter=_sorted_facts)
-
-    def to_dict(self) -> FindingDict:
-        """Return the finding as plain JSON values."""
-        return {
-            "code": self.code,
-            "slug": self.slug,
-            "severity": self.severity.value,
-            "leads_to": None if self.leads_to is None else self.leads_to.value,
-            "facts": dict(self.facts),
-        }
-
-    @classmethod
-    def from_dict(cls, data: FindingDict) -> "Finding":
-        """Return the finding that ``to_dict`` was called on."""
-        return cls(**data)
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Header:
-    """What the first 100 bytes of a SQLite 3 file say (sqlite.org, fileformat2, 1.3)."""
-
-    #: Bytes a page: a power of two from 512 to 65,536.
-    page_size: int
-    #: Pages the file should have; None where the header does not vouch for it.
-    page_count: int | None
-    #: ``"rollback"`` or ``"wal"``.
-    journal_mode: str
-    #: Unused bytes at the end of each page.
-    reserved: int
-    #: ``"utf-8"``, ``"utf-16le"`` or ``"utf-16be"``; None before the first table.
-    encoding: str | None
-    #: ``PRAGMA user_version``.
-    user_version: int
-    #: ``PRAGMA application_id``.
-    application_id: int
-    #: SQLite's version number of the last writer: 3040001 for 3.40.1.
-    writer: int
-
-    def to_dict(self) -> HeaderDict:
-        """Return the header as plain JSON values."""
-        return {
-            "page_size": self.page_size,
-            "page_count": self.page_count,
-            "journal_mode": self.journal_mode,
-            "reserved": self.reserved,
-            "encoding": self.encoding,
-            "user_version": self.user_version,
-            "application_id": self.application_id,
-            "writer": self.writer,
-        }
-
-    @classmethod
-    def from_dict(cls, data: HeaderDict) -> "Header":
-        """Return the header that ``to_dict`` was called on."""
-        return cls(**data)
 
 
 @final
@@ -145,7 +65,7 @@ class Header:
 class Budget:
     """How much one inspection may cost. The defaults are this library's own choice."""
 
-    #: Wall-clock seconds for all checks inside SQLite; None: 2 s, or 10 ms a MB where that is more.
+    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is more.
     seconds: float | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.gt(0))
     )
@@ -165,6 +85,95 @@ class Budget:
         return max(2.0, size * 1e-8) if self.seconds is None else self.seconds
 
 
+@final
+@attrs.frozen(kw_only=True)
+class Contents:
+    """What SQLite told of a database; names of tables are escaped for printing."""
+
+    #: Real tables; None where the schema was not read.
+    table_count: int | None = None
+    #: 64 digits that stand for the meaning of the schema.
+    fingerprint: str | None = None
+    #: The version of the database, where one is named; as ``str`` of a ``DatabaseVersion``.
+    version: str | None = None
+    #: Old or new, as far as the version and the tables tell.
+    age: VersionAge = attrs.field(default=VersionAge.TIDAK_DIKENAL, converter=VersionAge)
+    #: The rule that told the version.
+    version_rule: str | None = None
+    #: Rules that tell another one.
+    version_disagree: tuple[str, ...] = ()
+    #: Which layout of the entities fits.
+    layout: str | None = None
+    #: ``table`` or ``table.column`` that the layout has and the file has not.
+    layout_missing: tuple[str, ...] = ()
+    #: (entity, live rows); None where it could not be counted.
+    counts: tuple[tuple[str, int | None], ...] = ()
+    #: (code of a data rule, rows that break it, ends of at most three of their keys).
+    broken_rules: tuple[tuple[str, int, str], ...] = ()
+    #: (code of a data rule, why it was not looked at).
+    unchecked_rules: tuple[tuple[str, str], ...] = ()
+    #: (number of a page, its table): at most eight that are not what their tree says.
+    bad_pages: tuple[tuple[int, str], ...] = ()
+    #: At most eight tables in which SQLite sees damage.
+    damaged_tables: tuple[str, ...] = ()
+    #: (index, rows of the table that it lacks or has too many): at most eight.
+    index_gaps: tuple[tuple[str, int], ...] = ()
+    #: (table, rows that break a foreign key), the most first.
+    foreign_key_breaks: tuple[tuple[str, int], ...] = ()
+    #: Texts that are not text in the file's encoding.
+    bad_texts: int = 0
+    #: Table, column and byte (from 1) of the first of them.
+    first_bad_text: tuple[str, str, int] | None = None
+
+    def to_dict(self) -> ContentsDict:
+        """Return the contents as plain JSON values."""
+        return {
+            "table_count": self.table_count,
+            "fingerprint": self.fingerprint,
+            "version": self.version,
+            "age": self.age.value,
+            "version_rule": self.version_rule,
+            "version_disagree": list(self.version_disagree),
+            "layout": self.layout,
+            "layout_missing": list(self.layout_missing),
+            "counts": dict(self.counts),
+            "broken_rules": list(self.broken_rules),
+            "unchecked_rules": dict(self.unchecked_rules),
+            "bad_pages": list(self.bad_pages),
+            "damaged_tables": list(self.damaged_tables),
+            "index_gaps": dict(self.index_gaps),
+            "foreign_key_breaks": dict(self.foreign_key_breaks),
+            "bad_texts": self.bad_texts,
+            "first_bad_text": self.first_bad_text,
+        }
+
+    @classmethod
+    def from_dict(cls, data: ContentsDict) -> "Contents":
+        """Return the contents that ``to_dict`` was called on."""
+        first = data["first_bad_text"]
+        return cls(
+            table_count=data["table_count"],
+            fingerprint=data["fingerprint"],
+            version=data["version"],
+            age=VersionAge(data["age"]),
+            version_rule=data["version_rule"],
+            version_disagree=tuple(data["version_disagree"]),
+            layout=data["layout"],
+            layout_missing=tuple(data["layout_missing"]),
+            counts=tuple(data["counts"].items()),
+            broken_rules=tuple((c, n, keys) for c, n, keys in data["broken_rules"]),
+            unchecked_rules=tuple(data["unchecked_rules"].items()),
+            bad_pages=tuple((page, table) for page, table in data["bad_pages"]),
+            damaged_tables=tuple(data["damaged_tables"]),
+            index_gaps=tuple(data["index_gaps"].items()),
+            foreign_key_breaks=tuple(data["foreign_key_breaks"].items()),
+            bad_texts=data["bad_texts"],
+            first_bad_text=None if first is None else (first[0], first[1], first[2]),
+        )
+
+
+#: Of a file that SQLite was not asked about.
+NO_CONTENTS = Contents()
 # What the server may be expected to say when several findings speak: the first of these.
 _WORST_FIRST = (
     Status.SQLITE_ERROR,
@@ -182,9 +191,9 @@ class FileReport:
     #: The path as it was given.
     path: str
     #: How deep it was asked to look.
-    depth: Depth = attrs.field(converter=Depth)
+    depth: Depth
     #: What the file is.
-    kind: FileKind = attrs.field(converter=FileKind)
+    kind: FileKind
     #: Bytes on disk; None for what is not a regular file.
     size: int | None = None
     #: SQLite's own header; None where there is none or it makes no sense.
@@ -193,12 +202,14 @@ class FileReport:
     troubles: tuple[Trouble, ...] = ()
     #: Names of files beside it that belong to it (``-wal``, ``-journal``) and are not empty.
     beside: tuple[str, ...] = ()
-    #: (table, live and deleted rows together); None where it could not be counted.
-    tables: tuple[tuple[str, int | None], ...] = ()
-    #: Rows that break a foreign key, where that was looked at.
-    foreign_key_breaks: int = 0
-    #: Texts that are not text in the file's encoding, where that was looked at.
-    undecodable_texts: int = 0
+    #: What of the header no SQLite 3 file has; None where it makes sense.
+    header_fault: str | None = None
+    #: Whether the last page holds nothing but zeros and is not free: a hint, never a verdict.
+    zero_tail: bool = False
+    #: What SQLite told.
+    contents: Contents = NO_CONTENTS
+    #: How it compares with the sender's receipt; None without one.
+    transfer: Transfer | None = None
     #: The steps that ran to their end.
     checked: tuple[str, ...] = ()
     #: (step, reason) of those that did not.
@@ -228,7 +239,8 @@ class FileReport:
             for finding in self.findings
         ):
             return False
-        return True if "quick_check" in self.checked and self.ok else None
+        seen = "quick_check" in self.checked and not self.troubles and not self.beside
+        return True if seen else None
 
     @property
     def forecast(self) -> Status | None:
@@ -241,7 +253,7 @@ class FileReport:
         for status in _WORST_FIRST:
             if status in expected:
                 return status
-        return Status.BERHASIL_DIPROSES if self.whole else None
+        return Status.BERHASIL_DIPROSES if self.whole and self.ok else None
 
     def to_dict(self) -> FileReportDict:
         """Return the report as plain JSON values."""
@@ -254,12 +266,13 @@ class FileReport:
             "whole": self.whole,
             "forecast": None if self.forecast is None else self.forecast.value,
             "header": None if self.header is None else self.header.to_dict(),
+            "header_fault": self.header_fault,
             "expected_size": self.expected_size,
+            "zero_tail": self.zero_tail,
             "troubles": [trouble.value for trouble in self.troubles],
             "beside": list(self.beside),
-            "tables": dict(self.tables),
-            "foreign_key_breaks": self.foreign_key_breaks,
-            "undecodable_texts": self.undecodable_texts,
+            "contents": self.contents.to_dict(),
+            "transfer": None if self.transfer is None else self.transfer.to_dict(),
             "findings": [finding.to_dict() for finding in self.findings],
             "checked": list(self.checked),
             "not_checked": dict(self.not_checked),
@@ -269,7 +282,7 @@ class FileReport:
     @classmethod
     def from_dict(cls, data: FileReportDict) -> "FileReport":
         """Return the report that ``to_dict`` was called on; what follows from it is not read."""
-        header = data["header"]
+        header, transfer = data["header"], data["transfer"]
         return cls(
             path=data["path"],
             depth=Depth(data["depth"]),
@@ -278,9 +291,10 @@ class FileReport:
             header=None if header is None else Header.from_dict(header),
             troubles=tuple(Trouble(trouble) for trouble in data["troubles"]),
             beside=tuple(data["beside"]),
-            tables=tuple(data["tables"].items()),
-            foreign_key_breaks=data["foreign_key_breaks"],
-            undecodable_texts=data["undecodable_texts"],
+            header_fault=data["header_fault"],
+            zero_tail=data["zero_tail"],
+            contents=Contents.from_dict(data["contents"]),
+            transfer=None if transfer is None else Transfer.from_dict(transfer),
             checked=tuple(data["checked"]),
             not_checked=tuple(data["not_checked"].items()),
             details=tuple(data["details"]),

@@ -1,123 +1,124 @@
 """The checks inside SQLite: the only module that opens a database under inspection.
 
 The file is a stranger's. It is opened read-only and immutable, so that nothing is written to or
-beside it; its views, triggers and virtual tables are never run; a limit on the length of values is
-what bounds a single instruction of SQLite, and a progress handler what bounds all others.
-SQLite's messages are kept for a technician and never decided on.
+beside it; a limit on the length of values is what bounds a single instruction of SQLite, a
+progress handler and, for large files, an interrupting timer what bounds all others.
 """
 
 import os
-import re
 import sqlite3
-import sys
+import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 import attrs
 
-from dapodik_status._report import Budget
+from dapodik_status._evidence import measure_index_gaps, name_bad_pages, name_damaged_tables
+from dapodik_status._harden import ERRORS, harden, trouble_of, version_number
+from dapodik_status._probe import Probe, Wanted
+from dapodik_status._steps import (
+    DamageFoundError,
+    Step,
+    break_rules,
+    check,
+    check_foreign_keys,
+    count_entities,
+    read_schema,
+    scan_texts,
+    tell_version,
+)
 from dapodik_status._vocabulary import Depth, Trouble
-from dapodik_status._words import printable
 
-# What really comes out of sqlite3 on hostile files, messages that are no UTF-8 among them.
-_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError, ValueError, OverflowError, TypeError)
-_MAX_MESSAGES, _MAX_MESSAGE = 3, 200
-# Far over any school's database (265 tables are known); each costs a schema entry.
-_MAX_OBJECTS = 10_000
 _READ_ONLY = "?mode=ro&immutable=1"
-_PRAGMAS = (
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "mmap_size=0",
-    "query_only=ON",
-    "temp_store=MEMORY",
+_CALM, _WARY = 10_000, 20
+# So large that checking its pages, which no progress handler interrupts, is worth a timer.
+_WATCHED = 32 * 1024 * 1024
+# So large that a second connection on a second core pays for itself.
+_SHARED = 4 * 1024 * 1024
+# An interruption that comes between two statements is lost: so often it is repeated, in seconds.
+_AGAIN = 0.01
+
+# quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
+# faster. The others come back to theirs: 20 MB.
+_FEW_PAGES, _MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
+_quick_check, _integrity_check = check("quick_check"), check("integrity_check")
+_STEPS: tuple[tuple[str, Step], ...] = (
+    ("version", tell_version),
+    ("counts", count_entities),
+    ("data_rules", break_rules),
+    ("foreign_key_check", check_foreign_keys),
+    ("text_scan", scan_texts),
 )
-_ALLOWED = frozenset(
-    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_FUNCTION}
-)
-# An expression in the schema may cost a long instruction for each row: look at the clock often.
-_COMPUTED = re.compile(
-    r"\bAS\s*\(|\bGENERATED\b|\bCREATE\s+(UNIQUE\s+)?INDEX\b.*\(.*\(", re.IGNORECASE | re.DOTALL
-)
-_VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL\b", re.IGNORECASE)
-_CALM, _WARY = 1000, 20
-
-# fmt: off
-_TROUBLE_OF_CODE = {
-    sqlite3.SQLITE_CORRUPT:   Trouble.DAMAGED,
-    sqlite3.SQLITE_NOTADB:    Trouble.DAMAGED,
-    sqlite3.SQLITE_FORMAT:    Trouble.DAMAGED,
-    sqlite3.SQLITE_INTERRUPT: Trouble.TIMED_OUT,
-    sqlite3.SQLITE_TOOBIG:    Trouble.OVER_LIMIT,
-    sqlite3.SQLITE_NOMEM:     Trouble.OVER_LIMIT,
-    sqlite3.SQLITE_ERROR:     Trouble.NOT_SUPPORTED,
-    sqlite3.SQLITE_AUTH:      Trouble.NOT_SUPPORTED,
-}
-# fmt: on
+_QUICK_STEPS = 3
+# After these, what follows would only stumble over the same stone.
+_STOPPING = frozenset({Trouble.DAMAGED, Trouble.TIMED_OUT, Trouble.UNREADABLE})
 
 
-@attrs.define
-class Probe:
-    """One inspection under way, and in the end what its steps have seen."""
+def probe(wanted: Wanted) -> Probe:
+    """Take the steps that *wanted* asks for.
 
-    #: The steps that ran to their end.
-    checked: list[str] = attrs.field(factory=list[str])
-    #: (step, reason) of those that did not.
-    not_checked: list[tuple[str, str]] = attrs.field(factory=list[tuple[str, str]])
-    #: What stood in the way.
-    troubles: list[Trouble] = attrs.field(factory=list[Trouble])
-    #: (table, rows); None where they could not be counted without computing.
-    tables: list[tuple[str, int | None]] = attrs.field(factory=list[tuple[str, int | None]])
-    #: Rows that break a foreign key.
-    foreign_key_breaks: int = 0
-    #: Texts that are no text.
-    undecodable_texts: int = 0
-    #: SQLite's messages, escaped.
-    details: list[str] = attrs.field(factory=list[str])
-    #: (name, SQL) of each real table; filled by the first step.
-    schema: list[tuple[str, str]] = attrs.field(factory=list[tuple[str, str]])
-
-    def note(self, text: str) -> None:
-        """Keep *text* for a technician, escaped and short."""
-        self.details.append(printable(text[:_MAX_MESSAGE]))
-        del self.details[_MAX_MESSAGES:]
-
-
-class _DamageFoundError(Exception):
-    """A check of SQLite's has answered with problems."""
-
-
-def probe(path: str, *, depth: Depth, size: int, budget: Budget, writer: int) -> Probe:
-    """Run the steps of *depth* on the database at *path*, which is *size* bytes long.
-
-    *writer* is the version number of the SQLite that wrote it. Raises nothing for what the file
-    holds: each step ends up in ``checked`` or, with its reason, in ``not_checked``.
+    Raises nothing for what the file holds: each step ends up in ``checked`` or, with its reason,
+    in ``not_checked``.
     """
-    seen = Probe()
-    deadline = time.monotonic() + budget.deadline(size)
+    seen = Probe(wanted, time.monotonic() + wanted.seconds)
     try:
-        connection = sqlite3.connect(uri_of(Path(path).resolve()), uri=True, isolation_level=None)
-    except _ERRORS as error:
-        _fail(seen, "schema", error, writer)
+        connection = _connect(wanted)
+    except ERRORS as error:
+        _fail(seen, "schema", error)
         return seen
-    with closing(connection):
-        _harden(connection, budget)
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, _CALM)
-        for name, step in _STEPS[: None if depth is Depth.FULL else _QUICK_STEPS]:
-            if set(seen.troubles) - {Trouble.NOT_SUPPORTED}:
-                break  # what follows would only stumble over the same stone
-            try:
-                step(connection, seen)
-            except (*_ERRORS, _DamageFoundError) as error:
-                _fail(seen, name, error, writer)
-            else:
-                seen.checked.append(name)
-            if name == "schema" and any(_COMPUTED.search(sql) for _, sql in seen.schema):
-                connection.set_progress_handler(lambda: time.monotonic() > deadline, _WARY)
+    with closing(connection), _timer(connection, seen):
+        _watch_clock(connection, seen, _CALM)
+        if wanted.size >= _SHARED:
+            _side_by_side(connection, seen)
+        elif _read(connection, seen):
+            _judge(connection, seen, _verdict(connection, seen))
+            if not _STOPPING & set(seen.troubles):
+                _take(connection, seen)
+        if Trouble.DAMAGED in seen.troubles:
+            _gather(connection, seen, name_damaged_tables)
+            _gather(connection, seen, name_bad_pages)
     return seen
+
+
+def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
+    if not _step(connection, seen, "schema", read_schema):
+        return False
+    if seen.computes():
+        _watch_clock(connection, seen, _WARY)
+    return True
+
+
+def _connect(wanted: Wanted, *, check_same_thread: bool = True) -> sqlite3.Connection:
+    # Not resolve(): links on the way to the file may stay, and this is five times as fast.
+    uri = uri_of(Path(os.path.abspath(wanted.path)))  # noqa: PTH100
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=check_same_thread
+    )
+    harden(connection, wanted.max_value_bytes)
+    return connection
+
+
+def _watch_clock(connection: sqlite3.Connection, seen: Probe, instructions: int) -> None:
+    connection.set_progress_handler(lambda: time.monotonic() > seen.deadline, instructions)
+
+
+@contextmanager
+def _timer(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
+    if seen.wanted.size < _WATCHED:
+        yield
+        return
+    left = max(0.0, seen.deadline - time.monotonic())
+    timer = threading.Timer(left, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def uri_of(path: PurePath) -> str:
@@ -129,131 +130,132 @@ def uri_of(path: PurePath) -> str:
     return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
 
-def _harden(connection: sqlite3.Connection, budget: Budget) -> None:
-    connection.text_factory = _text
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, budget.max_value_bytes)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
-    if sys.version_info >= (3, 12):
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").close()
-    connection.set_authorizer(_authorize)
+def _step(connection: sqlite3.Connection, seen: Probe, name: str, step: Step) -> bool:
+    try:
+        step(connection, seen)
+    except (*ERRORS, DamageFoundError) as error:
+        _fail(seen, name, error)
+        return False
+    # A step that could not do what its name says has said so itself.
+    if name not in dict(seen.not_checked):
+        seen.checked.append(name)
+    return True
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")
+def _take(connection: sqlite3.Connection, seen: Probe) -> None:
+    connection.execute(_MANY_PAGES)
+    steps = _STEPS if seen.wanted.depth is Depth.FULL else _STEPS[:_QUICK_STEPS]
+    for name, step in steps:
+        if not _step(connection, seen, name, step) and Trouble.TIMED_OUT in seen.troubles:
+            return
 
 
-def _authorize(action: int, *_about: str | None) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
-
-
-def _fail(seen: Probe, step: str, error: Exception, writer: int) -> None:
-    trouble = _trouble(error)
+def _fail(seen: Probe, step: str, error: Exception) -> None:
+    trouble = trouble_of(error)
     if step == "schema" and trouble in {Trouble.DAMAGED, Trouble.NOT_SUPPORTED}:
         # Not damage where a younger SQLite has written what this one cannot parse.
-        newer = writer > _version_number()
+        newer = seen.wanted.header.writer > version_number()
         trouble = Trouble.NEEDS_NEWER_SQLITE if newer else Trouble.SCHEMA_UNREADABLE
-    if not isinstance(error, _DamageFoundError):
+    if not isinstance(error, DamageFoundError):
         seen.note(f"{type(error).__name__}: {error}")
-    seen.troubles.append(trouble)
+    if trouble not in seen.troubles:
+        seen.troubles.append(trouble)
     seen.not_checked.append((step, trouble.value))
 
 
-def _version_number() -> int:
-    major, minor, patch = sqlite3.sqlite_version_info
-    return major * 1_000_000 + minor * 1_000 + patch
+def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
+    """Let SQLite check the file, as deep as was asked."""
+    deep = seen.wanted.depth is Depth.FULL
+    connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
+    try:
+        (_integrity_check if deep else _quick_check)(connection, seen)
+    except (*ERRORS, DamageFoundError) as error:
+        return error
+    return None
 
 
-def _trouble(error: Exception) -> Trouble:
-    if isinstance(error, MemoryError):
-        return Trouble.OVER_LIMIT
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-        return _TROUBLE_OF_CODE.get(code & 0xFF, Trouble.UNREADABLE)
-    # Problems found, a name that is no text, a message that is no UTF-8: all from a broken file.
-    return Trouble.DAMAGED
+def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | None) -> None:
+    """Tell what *verdict* means. What integrity_check passes, quick_check would: it sees more."""
+    deep = seen.wanted.depth is Depth.FULL
+    if verdict is None:
+        seen.checked += ["quick_check", "integrity_check"] if deep else ["quick_check"]
+        return
+    if not deep:
+        _fail(seen, "quick_check", verdict)
+        return
+    trouble = trouble_of(verdict)
+    if trouble is Trouble.TIMED_OUT:
+        seen.not_checked.append(("quick_check", trouble.value))
+        _fail(seen, "integrity_check", verdict)
+    elif not _step(connection, seen, "quick_check", _quick_check):
+        seen.not_checked.append(("integrity_check", seen.not_checked[-1][1]))
+    elif trouble is not Trouble.DAMAGED:
+        _fail(seen, "integrity_check", verdict)
+    else:
+        # Pages and rows are sound: what is left are indexes that disagree with their tables.
+        seen.troubles.append(Trouble.INDEX_DAMAGED)
+        seen.not_checked.append(("integrity_check", Trouble.INDEX_DAMAGED.value))
+        _gather(connection, seen, measure_index_gaps)
 
 
-def _schema(connection: sqlite3.Connection, seen: Probe) -> None:
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(
-        _MAX_OBJECTS + 1
-    )
-    if len(rows) > _MAX_OBJECTS:
-        raise MemoryError
-    tables = [(name, sql) for kind, name, sql in rows if kind == "table" and isinstance(sql, str)]
-    virtual = tuple(f"{name}_" for name, sql in tables if _VIRTUAL.match(sql))
-    seen.schema = [
-        (name, sql)
-        for name, sql in tables
-        if isinstance(name, str)
-        and not _VIRTUAL.match(sql)
-        and not name.startswith(("sqlite_", *virtual))
-    ]
+def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Let SQLite check the file on a second connection while the other steps run on this one.
 
-
-def _check(pragma: str) -> Callable[[sqlite3.Connection, Probe], None]:
-    def step(connection: sqlite3.Connection, seen: Probe) -> None:
-        # Half of all damage is told in rows, not in exceptions: they must be fetched.
-        rows = connection.execute(f"PRAGMA {pragma}({_MAX_MESSAGES})").fetchall()
-        if rows != [("ok",)]:
-            for (message,) in rows:
-                seen.note(str(message))
-            raise _DamageFoundError
-
-    return step
-
-
-def _count(connection: sqlite3.Connection, seen: Probe) -> None:
-    from sqlite_utils import Database
-
-    database = Database(connection, execute_plugins=False, recursive_triggers=False)
-    for name, sql in seen.schema:
-        seen.tables.append((name, None if _COMPUTED.search(sql) else database.table(name).count))
-
-
-def _foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
-    seen.foreign_key_breaks = sum(1 for _ in connection.execute("PRAGMA foreign_key_check"))
-
-
-def _scan_texts(connection: sqlite3.Connection, seen: Probe) -> None:
-    def text(raw: bytes) -> None:
-        try:
-            raw.decode("utf-8")
-        except UnicodeDecodeError:
-            seen.undecodable_texts += 1
-
-    for name, sql in seen.schema:
-        if _COMPUTED.search(sql):
-            continue
-        table = _quoted(name)
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        # Only texts are read: photos may be larger than the limit on values.
-        wanted = ", ".join(
-            f"CASE typeof({column}) WHEN 'text' THEN {column} END"
-            for column in map(_quoted, columns)
+    The second one asks nothing of Python, so that neither waits for the other; when its time is
+    over it is interrupted from here.
+    """
+    mine = attrs.evolve(
+        seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
+        unchecked_rules=[], foreign_key_breaks=[],
+    )  # fmt: skip
+    verdicts: list[Exception | None] = []
+    with closing(_connect(seen.wanted, check_same_thread=False)) as second:
+        thread = threading.Thread(
+            target=lambda: verdicts.append(_verdict(second, seen)), daemon=True
         )
-        connection.text_factory = text
+        thread.start()
+        readable = False
         try:
-            for _ in connection.execute(f"SELECT {wanted} FROM {table}"):  # noqa: S608 - quoted
-                pass
+            readable = _read(connection, mine)
+            if readable:
+                _take(connection, mine)
+                thread.join(max(0.0, seen.deadline - time.monotonic()))
         finally:
-            connection.text_factory = _text
+            while thread.is_alive():
+                second.interrupt()
+                thread.join(_AGAIN)
+    for name in _OF_SCHEMA:
+        setattr(seen, name, getattr(mine, name))
+    if not readable:
+        seen.details = mine.details
+        for name in _LISTS:
+            getattr(seen, name).extend(getattr(mine, name))
+        return
+    seen.checked.append("schema")
+    mine.checked.remove("schema")
+    _judge(connection, seen, verdicts[0])
+    if _STOPPING & set(seen.troubles):
+        return  # what was read of a damaged file is worth nothing
+    for name in _OF_ROWS:
+        setattr(seen, name, getattr(mine, name))
+    for name in _LISTS:
+        getattr(seen, name).extend(getattr(mine, name))
+    seen.details += mine.details
+    del seen.details[3:]
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+_OF_SCHEMA = ("schema", "real", "tables", "table_count", "fingerprint")
+_OF_ROWS = ("version", "layout", "layout_missing", "bad_texts", "first_bad_text")
+_LISTS = (
+    "checked", "not_checked", "troubles", "counts", "broken_rules", "unchecked_rules",
+    "foreign_key_breaks",
+)  # fmt: skip
 
 
-_QUICK_STEPS = 3
-_STEPS: tuple[tuple[str, Callable[[sqlite3.Connection, Probe], None]], ...] = (
-    ("schema", _schema),
-    ("quick_check", _check("quick_check")),
-    ("tables", _count),
-    ("integrity_check", _check("integrity_check")),
-    ("foreign_key_check", _foreign_keys),
-    ("text_scan", _scan_texts),
-)
+def _gather(
+    connection: sqlite3.Connection, seen: Probe, look: Callable[[sqlite3.Connection, Probe], None]
+) -> None:
+    try:
+        look(connection, seen)
+    except ERRORS as error:
+        seen.note(f"{type(error).__name__}: {error}")

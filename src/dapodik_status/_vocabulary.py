@@ -163,9 +163,9 @@ class Depth(StrEnum):
 
     do_not_call_in_templates = enum.nonmember(True)
 
-    #: First and last bytes, size, neighbours; no SQLite. Constant time.
+    #: First and last page, size, neighbours; no SQLite. Constant time.
     HEADER = "header"
-    #: And the schema, ``PRAGMA quick_check``, tables and their row counts.
+    #: And the schema, ``PRAGMA quick_check``, version, counts of the four entities, data rules.
     QUICK = "quick"
     #: And ``integrity_check``, ``foreign_key_check`` and a scan that decodes every text.
     FULL = "full"
@@ -211,6 +211,8 @@ class FileKind(StrEnum):
     SYMLINK = "symlink"
     #: A device, a FIFO or a socket.
     SPECIAL = "special"
+    #: Nothing is there: only ``inspect_files`` reports this, which stops for no file.
+    MISSING = "missing"
     #: It is there, and the system refuses to let it be read.
     UNREADABLE = "unreadable"
 
@@ -223,13 +225,61 @@ class Trouble(StrEnum):
     HEADER_INVALID = "header_invalid"
     SCHEMA_UNREADABLE = "schema_unreadable"
     DAMAGED = "damaged"
+    #: Only what integrity_check sees beyond quick_check: an index disagrees with its table.
+    INDEX_DAMAGED = "index_damaged"
     NEEDS_NEWER_SQLITE = "needs_newer_sqlite"
     OVER_LIMIT = "over_limit"
     TIMED_OUT = "timed_out"
     UNREADABLE = "unreadable"
     CHANGED = "changed"
+    #: The process that looked at the file died.
+    CRASHED = "crashed"
     #: SQLite cannot take this step on this file, such as a virtual table's unknown module.
     NOT_SUPPORTED = "not_supported"
+
+
+class Arrival(StrEnum):
+    """How a file that arrived compares with its sender's receipt."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Byte for byte the one that was sent.
+    SAME = "same"
+    #: Its beginning is there, its end is not.
+    CUT = "cut"
+    #: All of it is there, and something after it.
+    LONGER = "longer"
+    #: Some of its bytes are others.
+    CHANGED = "changed"
+    #: Most of it is something else.
+    OTHER = "other"
+
+
+class VersionSeries(StrEnum):
+    """A line of versions; only versions of one line can be compared."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Of the application: 1.0.12, 2.07, 3.0.3, 4.1.0.
+    APLIKASI = "aplikasi"
+    #: Of the database: 2.100, 2.105.
+    BASIS_DATA = "basis_data"
+    #: Of the application since 2016: 2020.b Patch 1.
+    TAHUN = "tahun"
+    #: Of the PAUD application: 1.1.3.uj.
+    PAUD = "paud"
+    #: Before the first release of a school year: 2013/2014 Beta 1.
+    BETA = "beta"
+
+
+class VersionAge(StrEnum):
+    """Whether a database is an old or a new one, as *cek konversi* sorts them."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    LAMA = "lama"
+    BARU = "baru"
+    TIDAK_DIKENAL = "tidak_dikenal"
 
 
 class LabelRefusal(StrEnum):

@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -16,20 +17,26 @@ import attrs
 import click
 
 from dapodik_status import __version__
-from dapodik_status._checks import CHECKS
+from dapodik_status._checks import CHECKS, Check
 from dapodik_status._diagnosis import diagnose
 from dapodik_status._explain import explain
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._inspect import inspect_file
 from dapodik_status._label_rows import ZONES
 from dapodik_status._labels import read_label, read_moment
+from dapodik_status._manifest import Manifest
 from dapodik_status._observations import Observation
+from dapodik_status._receipt import load_manifest, make_manifest, save_manifest
 from dapodik_status._records import BadLine, read_history
 from dapodik_status._report import Budget, FileReport
+from dapodik_status._rule_rows import DATA_RULES
+from dapodik_status._rules import DataRule
 from dapodik_status._topics import TOPICS, Topic
+from dapodik_status._versions import VERSION_POLICY, DatabaseVersion, VersionPolicy
 from dapodik_status._vocabulary import Depth, Status
 from dapodik_status._words import Explanation, printable
 from dapodik_status._workflow import WORKFLOW
+from dapodik_status.errors import ManifestError, UnknownVersionError
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
@@ -106,33 +113,75 @@ def _dapodik_status(ctx: click.Context) -> int:
     "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
     help=_t("kedalaman"),
 )  # fmt: skip
+@click.option("--bukti", "receipt", metavar="BUKTI", help=_t("pakai_bukti"))
+@click.option(
+    "--versi-minimum", "minimum", metavar="VERSI", multiple=True, help=_t("versi_minimum")
+)
+@click.option("--aturan", "only", metavar="KODE", multiple=True, help=_t("aturan"))
+@click.option("--tanpa-aturan", "without", metavar="KODE", multiple=True, help=_t("tanpa_aturan"))
+@click.option("--jenjang", "level", metavar="JENJANG", help=_t("jenjang"))
 @click.option(
     "--detik", type=click.FloatRange(min=0, min_open=True), metavar="DETIK", help=_t("detik")
 )
 @_format("teks", "json")
 @_HELP
-def _periksa(
-    *, berkas: tuple[str, ...], contoh: bool, kedalaman: str, detik: float | None, form: str
-) -> int:
-    depth, budget = Depth(kedalaman), Budget(seconds=detik)
-    if contoh == bool(berkas):
+def _periksa(  # noqa: PLR0917 - click passes names
+    berkas: tuple[str, ...], contoh: bool, kedalaman: str, receipt: str | None,
+    minimum: tuple[str, ...], only: tuple[str, ...], without: tuple[str, ...], level: str | None,
+    detik: float | None, form: str,
+) -> int:  # fmt: skip
+    if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
         raise click.BadArgumentUsage(_t("tanpa_berkas"))
+    look = partial(
+        inspect_file, depth=Depth(kedalaman), budget=Budget(seconds=detik), level=level,
+        manifest=None if receipt is None else _receipt(receipt), rules=_rules(only, without),
+        versions=VersionPolicy(minimum=_versions(minimum)) if minimum else VERSION_POLICY,
+    )  # fmt: skip
     if contoh:
         with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
-            return _sample(Path(folder), depth, budget, form)
-    reports, missing = _inspected(berkas, depth, budget)
+            return _sample(Path(folder), look, form)
+    reports, missing = _inspected(berkas, look)
     _print_reports(reports, form)
     if missing:
         return WRONG_USE
     return OK if all(report.ok for report in reports) else FINDINGS
 
 
-def _inspected(paths: Sequence[str], depth: Depth, budget: Budget) -> tuple[list[FileReport], bool]:
+def _receipt(path: str) -> Manifest:
+    try:
+        return load_manifest(path)
+    except OSError:
+        raise click.BadArgumentUsage(f"{_t('tidak_ditemukan')}: {printable(path)}") from None
+    except ValueError:
+        raise click.BadArgumentUsage(f"{_t('bukti_tidak_sah')}: {printable(path)}") from None
+
+
+def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
+    known = {rule.code for rule in DATA_RULES}
+    for code in (*only, *without):
+        if code.upper() not in known:
+            raise click.BadArgumentUsage(f"{_t('kode_tidak_dikenal')}: {printable(code)}")
+    wanted = {code.upper() for code in only} or known
+    left_out = {code.upper() for code in without}
+    return tuple(rule for rule in DATA_RULES if rule.code in wanted - left_out)
+
+
+def _versions(texts: Sequence[str]) -> tuple[DatabaseVersion, ...]:
+    try:
+        return tuple(DatabaseVersion.parse(text) for text in texts)
+    except UnknownVersionError as error:
+        raise click.BadArgumentUsage(f"{_t('versi_keliru')}: {printable(error.text)}") from None
+
+
+_Look = Callable[[str | Path], FileReport]
+
+
+def _inspected(paths: Sequence[str], look: _Look) -> tuple[list[FileReport], bool]:
     reports: list[FileReport] = []
     missing = False
     for path in _with_bar(paths):
         try:
-            reports.append(inspect_file(path, depth=depth, budget=budget))
+            reports.append(look(path))
         except FileNotFoundError:
             missing = True
             _complain(f"{_t('tidak_ditemukan')}: {printable(path)}")
@@ -165,7 +214,7 @@ def _print_reports(reports: Sequence[FileReport], form: str) -> None:
         click.echo(f"{_t('ringkasan')}: {summary}")
 
 
-def _sample(folder: Path, depth: Depth, budget: Budget, form: str) -> int:
+def _sample(folder: Path, look: _Look, form: str) -> int:
     from dapodik_status.testing import make_damaged, make_sample
 
     whole = make_sample(folder / "sekolah-contoh.db")
@@ -175,14 +224,36 @@ def _sample(folder: Path, depth: Depth, budget: Budget, form: str) -> int:
         copy.write_bytes(whole.read_bytes())
         made.append((make_damaged(copy, how), False))
     # The folder is gone when the text is read: the name is what tells them apart.
-    reports = [
-        attrs.evolve(inspect_file(path, depth=depth, budget=budget), path=path.name)
-        for path, _ in made
-    ]
+    reports = [attrs.evolve(look(path), path=path.name) for path, _ in made]
     _print_reports(reports, form)
     if all(report.ok is sound for report, (_, sound) in zip(reports, made, strict=True)):
         return OK
     _complain(_t("contoh_meleset"))
+    return FINDINGS
+
+
+@_dapodik_status.command("bukti", help=_about("bukti"), add_help_option=False)
+@click.argument("berkas", type=click.UNPROCESSED, metavar="BERKAS")
+@click.option("--simpan", "target", metavar="BUKTI", help=_t("simpan_bukti"))
+@_HELP
+def _bukti(*, berkas: str, target: str | None) -> int:
+    try:
+        manifest = make_manifest(berkas)
+    except FileNotFoundError:
+        raise click.BadArgumentUsage(f"{_t('tidak_ditemukan')}: {printable(berkas)}") from None
+    except ManifestError as error:
+        raise click.BadArgumentUsage(f"{_t(f'bukti_{error.part}')}: {printable(berkas)}") from None
+    if target is None:
+        click.echo(manifest.to_json(), nl=False)
+    else:
+        try:
+            save_manifest(manifest, target)
+        except OSError:
+            raise click.BadArgumentUsage(f"{_t('tidak_tersimpan')}: {printable(target)}") from None
+        click.echo(f"{_t('tersimpan')}: {printable(target)}")
+    if manifest.whole:
+        return OK
+    _complain(_t("bukti_belum_utuh"))
     return FINDINGS
 
 
@@ -200,9 +271,10 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
         return OK
     code = text.strip().upper()
     if code.startswith("DPS"):
-        for check in CHECKS:
-            if check.code == code:
-                _print_explanation(explain(check), form)
+        rows: tuple[Check | DataRule, ...] = (*CHECKS, *DATA_RULES)
+        for row in rows:
+            if row.code == code:
+                _print_explanation(explain(row), form)
                 return OK
         raise click.BadArgumentUsage(f"{_t('kode_tidak_dikenal')}: {printable(text)}")
     reading = read_label(text)
@@ -233,7 +305,8 @@ def _sought(topic: Topic, explanation: Explanation) -> str:
 
 def _list_subjects(form: str) -> None:
     statuses = {status.value: status.label for status in Status}
-    codes = {check.code: INDONESIAN[f"kode.{check.code}"].title for check in CHECKS}
+    known = (*(check.code for check in CHECKS), *(rule.code for rule in DATA_RULES))
+    codes = {code: INDONESIAN[f"kode.{code}"].title for code in known}
     if form == "json":
         _print_json({"statuses": statuses, "codes": codes})
         return

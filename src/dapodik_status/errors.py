@@ -134,3 +134,40 @@ class NaiveDatetimeError(DapodikStatusError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name} must be an aware datetime (with a time zone)"
+
+
+class UnknownVersionError(DapodikStatusError, ValueError):
+    """A text that spells no version was given where one is needed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        #: The text.
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"not a version: {self.text!r}"
+
+
+class VersionSeriesError(DapodikStatusError, TypeError):
+    """Two versions of different series cannot be compared."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one, other)
+        #: The two versions.
+        self.one = one
+        self.other = other
+
+    def __str__(self) -> str:
+        return f"not comparable: {self.one} and {self.other} belong to different series"
+
+
+class ManifestError(DapodikStatusError, ValueError):
+    """A sender's receipt cannot be read, or cannot be made of this file."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        #: What is wrong with it: the name of a field, or a word such as ``json`` or ``changed``.
+        self.part = part
+
+    def __str__(self) -> str:
+        return f"no receipt: {self.part}"

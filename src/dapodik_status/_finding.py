@@ -1,0 +1,59 @@
+"""A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypedDict, final
+
+import attrs
+
+from dapodik_status._vocabulary import Severity, Status
+
+FactValue = str | int | float | bool | None
+Facts = Mapping[str, FactValue]
+
+
+class FindingDict(TypedDict):
+    """``Finding.to_dict()``: JSON-ready."""
+
+    code: str
+    slug: str
+    severity: str
+    leads_to: str | None
+    facts: dict[str, FactValue]
+
+
+def _sorted_facts(
+    facts: Facts | Iterable[tuple[str, FactValue]],
+) -> tuple[tuple[str, FactValue], ...]:
+    return tuple(sorted(dict(facts).items()))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong or worth knowing: a code and facts, never a sentence."""
+
+    #: ``"DPS110"``: a promise, never reused.
+    code: str
+    #: The same for people who read code: ``"cut-short"``.
+    slug: str
+    #: How much it matters.
+    severity: Severity = attrs.field(converter=Severity)
+    #: The status that the server may be expected to give; None where this cannot be told.
+    leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
+    #: The evidence: sorted (name, value) pairs; a mapping is accepted too.
+    facts: tuple[tuple[str, FactValue], ...] = attrs.field(default=(), converter=_sorted_facts)
+
+    def to_dict(self) -> FindingDict:
+        """Return the finding as plain JSON values."""
+        return {
+            "code": self.code,
+            "slug": self.slug,
+            "severity": self.severity.value,
+            "leads_to": None if self.leads_to is None else self.leads_to.value,
+            "facts": dict(self.facts),
+        }
+
+    @classmethod
+    def from_dict(cls, data: FindingDict) -> "Finding":
+        """Return the finding that ``to_dict`` was called on."""
+        return cls(**data)

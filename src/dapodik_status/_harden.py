@@ -1,0 +1,76 @@
+"""How a connection to a stranger's database is made harmless, and what its errors mean."""
+
+import sqlite3
+import sys
+
+from dapodik_status._vocabulary import Trouble
+
+
+def version_number() -> int:
+    """Return this SQLite's version as a database's header spells it."""
+    major, minor, patch = sqlite3.sqlite_version_info
+    return major * 1_000_000 + minor * 1_000 + patch
+
+
+# What really comes out of sqlite3 on hostile files, messages that are no UTF-8 among them.
+ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError, ValueError, OverflowError, TypeError)
+# fmt: off
+_TROUBLE_OF_CODE = {
+    sqlite3.SQLITE_CORRUPT:   Trouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB:    Trouble.DAMAGED,
+    sqlite3.SQLITE_FORMAT:    Trouble.DAMAGED,
+    sqlite3.SQLITE_INTERRUPT: Trouble.TIMED_OUT,
+    sqlite3.SQLITE_TOOBIG:    Trouble.OVER_LIMIT,
+    sqlite3.SQLITE_NOMEM:     Trouble.OVER_LIMIT,
+    sqlite3.SQLITE_ERROR:     Trouble.NOT_SUPPORTED,
+    sqlite3.SQLITE_AUTH:      Trouble.NOT_SUPPORTED,
+}
+# fmt: on
+
+
+def trouble_of(error: BaseException) -> Trouble:
+    """Return what *error*, one of ``ERRORS`` or a ``DamageFoundError``, says of the file."""
+    if isinstance(error, MemoryError):
+        return Trouble.OVER_LIMIT
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        return _TROUBLE_OF_CODE.get(code & 0xFF, Trouble.UNREADABLE)
+    # Problems found, a name that is no text, a message that is no UTF-8: all from a broken file.
+    return Trouble.DAMAGED
+
+
+def lenient(raw: bytes) -> str:
+    """Read a text of the file's: what cannot be decoded is replaced."""
+    return raw.decode("utf-8", "replace")
+
+
+def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
+    """Make *connection* harmless and hard to harm."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max_value_bytes)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+    connection.set_authorizer(_authorize)
+
+
+_PRAGMAS = (
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "query_only=ON",
+    "temp_store=MEMORY",
+)
+_ALLOWED = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_FUNCTION}
+)
+
+
+def _authorize(action: int, first: str | None, *_about: str | None) -> int:
+    # SQLite's own table-valued pragmas declare themselves so; nothing can be written anyway.
+    declares = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
+    return sqlite3.SQLITE_OK if action in _ALLOWED or declares else sqlite3.SQLITE_DENY

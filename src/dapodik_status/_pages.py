@@ -1,0 +1,66 @@
+"""Which pages of a damaged file are not what their tree says, and whose they are.
+
+Pure: a function that gives pages in, numbers and names out; no SQLite. It follows each table's
+and index's b-tree from its root as sqlite.org/fileformat2.html 1.6 describes it. This is
+evidence for a person, never the verdict: that is SQLite's own.
+"""
+
+from collections.abc import Callable, Iterable
+
+# Page types and what their trees may hold.
+_INTERIOR = {0x02: "index", 0x05: "table"}
+_LEAVES = {0x0A: "index", 0x0D: "table"}
+_MOST_FOUND = 8
+
+
+def bad_pages(
+    roots: Iterable[tuple[str, str, int]],
+    page: Callable[[int], bytes],
+    pages: int,
+    go_on: Callable[[], bool],
+) -> tuple[tuple[int, str], ...]:
+    """Return at most eight (page number, table) that are no page of the tree they hang in.
+
+    *roots* are (type, name of its table, number of its root page); *page* returns the bytes of a
+    page, without the reserved ones, or ``b""``; *pages* is how many there are; *go_on* is asked
+    before each tree page and ends the search when it says no.
+    """
+    found: list[tuple[int, str]] = []
+    seen: set[int] = set()
+    for kind, table, root in roots:
+        ahead = [root]
+        while ahead and len(found) < _MOST_FOUND:
+            if not go_on():
+                return tuple(found)
+            number = ahead.pop()
+            known = 1 <= number <= pages and number not in seen
+            children = _children(page(number), number, kind) if known else None
+            seen.add(number)
+            if children is None:
+                found.append((number, table))
+            else:
+                ahead.extend(reversed(children))
+    return tuple(found)
+
+
+def _children(data: bytes, number: int, kind: str) -> list[int] | None:
+    """Return the children of a page, none for a leaf; None where it is no page of such a tree."""
+    start = 100 if number == 1 else 0
+    if len(data) < start + 12:
+        return None
+    flag = data[start]
+    cells = int.from_bytes(data[start + 3 : start + 5], "big")
+    content = int.from_bytes(data[start + 5 : start + 7], "big") or 65536
+    if _LEAVES.get(flag) == kind:
+        return [] if start + 8 + 2 * cells <= content <= len(data) else None
+    if _INTERIOR.get(flag) != kind or not start + 12 + 2 * cells <= content <= len(data):
+        return None
+    children: list[int] = []
+    for cell in range(cells):
+        at = start + 12 + 2 * cell
+        pointer = int.from_bytes(data[at : at + 2], "big")
+        if not content <= pointer <= len(data) - 4:
+            return None
+        children.append(int.from_bytes(data[pointer : pointer + 4], "big"))
+    children.append(int.from_bytes(data[start + 8 : start + 12], "big"))
+    return children

@@ -1,0 +1,90 @@
+"""``make_manifest`` and the small file that a receipt is kept in."""
+
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from dapodik_status._disk import digest, glance, unchanged
+from dapodik_status._inspect import BUDGET, inspect_file
+from dapodik_status._layouts import LAYOUTS, Layout
+from dapodik_status._manifest import MOST_BYTES, Manifest, block_size
+from dapodik_status._report import Budget
+from dapodik_status._versions import FINGERPRINTED, VersionPolicy
+from dapodik_status._vocabulary import Trouble
+from dapodik_status.errors import ManifestError
+
+
+def make_manifest(
+    path: str | os.PathLike[str],
+    *,
+    budget: Budget = BUDGET,
+    layouts: Iterable[Layout] = LAYOUTS,
+    versions: VersionPolicy = FINGERPRINTED,
+) -> Manifest:
+    """Return the receipt of the file at *path*, to be made before it is sent.
+
+    The file is read twice at most and not written to. Raises ``FileNotFoundError`` where nothing
+    is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no
+    readable file, ``changed`` for one that changed meanwhile, ``timed_out`` where *budget* was
+    too small.
+    """
+    name = os.fsdecode(path)
+    seen = glance(name)
+    if seen.status is None:
+        raise ManifestError("kind")
+    size = seen.status.st_size
+    deadline = time.monotonic() + budget.deadline(size)
+    whole = digest(name, seen.status, deadline, block=block_size(size))
+    if whole is None:
+        raise ManifestError("timed_out" if time.monotonic() >= deadline else "changed")
+    report = inspect_file(name, budget=budget, layouts=layouts, versions=versions, rules=())
+    if Trouble.CHANGED in report.troubles or not unchanged(name, seen.status):
+        raise ManifestError("changed")
+    contents, header = report.contents, report.header
+    return Manifest(
+        size=size,
+        sha256=whole.sha256,
+        blocks=whole.blocks,
+        page_count=None if header is None else header.page_count,
+        fingerprint=contents.fingerprint,
+        version=contents.version,
+        counts=contents.counts,
+        whole=report.whole,
+    )
+
+
+def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
+    """Write *manifest* to *path* so that it is there wholly or not at all.
+
+    Written beside it under a name of its own, flushed to the disk, then renamed over what may be
+    there. Raises ``OSError`` where the system refuses; nothing is left behind then.
+    """
+    target = Path(os.fsdecode(path))
+    descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
+    part = Path(name)
+    try:
+        with open(descriptor, "w", encoding="ascii", newline="\n") as file:  # noqa: PTH123
+            file.write(manifest.to_json())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def load_manifest(path: str | os.PathLike[str]) -> Manifest:
+    """Return the receipt in the file at *path*.
+
+    Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
+    anything that is not a receipt.
+    """
+    with Path(os.fsdecode(path)).open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ManifestError("json") from None
+    return Manifest.from_json(text)

@@ -1,0 +1,295 @@
+"""The steps of an inspection inside SQLite, each on a connection that is already hardened.
+
+The file is a stranger's: its views, triggers and virtual tables are never run, nothing that its
+schema computes is read, and SQLite's messages are kept for a technician and never decided on.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Any
+
+from dapodik_status._harden import ERRORS, lenient, trouble_of
+from dapodik_status._layouts import (
+    Layout,
+    Table,
+    plain_name,
+    plan_counts,
+    quoted,
+    wanted_tables,
+)
+from dapodik_status._probe import Probe, SchemaObject, has_rows, real_tables, shown, words_of
+from dapodik_status._rules import DataRule, Unchecked, masked, parameters, query_of, rule_tables
+from dapodik_status._versions import (
+    VersionEvidence,
+    VersionPolicy,
+    decide,
+    fingerprint,
+    wanted_columns,
+)
+from dapodik_status._vocabulary import Trouble
+
+_MOST_MESSAGES, _MOST_KEYS = 3, 3
+# Far over any school's database (265 tables are known); each costs a schema entry.
+_MOST_OBJECTS = 10_000
+# From here on quick_check and integrity_check would run the code of virtual tables.
+_RUNS_VIRTUAL = (3, 44, 0)
+# What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
+# is a schema that somebody has meddled with.
+_SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
+# table_xinfo's mark of a column that is stored.
+_STORED = 0
+
+Step = Callable[[sqlite3.Connection, Probe], None]
+
+
+class DamageFoundError(Exception):
+    """A check of SQLite's has answered with problems."""
+
+
+def read_schema(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Read the schema as data, and the columns of the tables that are of interest."""
+    try:
+        fetched = _schema_rows(connection)
+    except sqlite3.OperationalError as error:
+        # A name that cannot be decoded: an error of the module's own, without a code of SQLite's.
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        connection.text_factory = lenient
+        fetched = _schema_rows(connection)
+    if len(fetched) > _MOST_OBJECTS:
+        raise MemoryError
+    seen.schema = _sane(fetched)
+    seen.real, _ = real_tables(seen.schema)
+    seen.table_count = len(seen.real)
+    if seen.wanted.fingerprint:
+        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in seen.schema)
+    wanted = wanted_names(seen.wanted.versions, seen.wanted.layouts)
+    chosen = choose(seen.real, wanted)
+    if seen.computes():
+        seen.tables = describe(connection, chosen)
+    else:
+        # Nothing is generated: the words of its SQL will do, and cost nothing.
+        seen.tables = {p: Table(o.name, words_of(o.sql or "")[0]) for p, o in chosen.items()}
+
+
+@lru_cache(maxsize=16)
+def wanted_names(policy: VersionPolicy, layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return the plain names of the tables that *policy* and *layouts* speak of."""
+    names = [n for rule in policy.rules for n in (*rule.tables, *rule.absent)]
+    marked = {name.partition(".")[0] for name in (*names, *wanted_columns(policy))}
+    return wanted_tables(layouts) | marked
+
+
+def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
+    """Return those of *real* whose plain name is *wanted*, by that name."""
+    chosen: dict[str, SchemaObject] = {}
+    for entry in real:
+        plain = plain_name(entry.name)
+        # Of two that differ by their prefix only, the one without a prefix is meant.
+        if plain in wanted and (plain not in chosen or plain == entry.name):
+            chosen[plain] = entry
+    return chosen
+
+
+def describe(
+    connection: sqlite3.Connection, chosen: Mapping[str, SchemaObject]
+) -> dict[str, Table]:
+    """Return the tables of *chosen* with the columns that SQLite says are stored."""
+    columns = stored_columns(connection, [entry.name for entry in chosen.values()])
+    return {plain: Table(entry.name, columns[entry.name]) for plain, entry in chosen.items()}
+
+
+def _schema_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
+    return rows.fetchmany(_MOST_OBJECTS + 1)
+
+
+def _sane(rows: Iterable[tuple[Any, ...]]) -> list[SchemaObject]:
+    return [SchemaObject(*row) for row in rows if tuple(map(type, row)) in _SANE]
+
+
+def stored_columns(
+    connection: sqlite3.Connection, tables: Collection[str]
+) -> dict[str, frozenset[str]]:
+    """Return for each of *tables* its columns that are stored, not computed; in lower case."""
+    if not tables:
+        return {}
+    # One statement for all: a PRAGMA each takes four times as long.
+    select = (
+        "SELECT column1, (SELECT group_concat(lower(name), char(31)) FROM"  # noqa: S608 - marks
+        f" pragma_table_xinfo(column1) WHERE hidden = {_STORED}) FROM (VALUES {_marks(tables)})"
+    )
+    rows = connection.execute(select, tuple(tables)).fetchall()
+    return {name: frozenset((columns or "").split("\x1f")) for name, columns in rows}
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join(["(?)"] * len(values))
+
+
+def check(pragma: str) -> Step:
+    """Return the step that asks SQLite *pragma* about the whole file, or about each real table."""
+
+    def step(connection: sqlite3.Connection, seen: Probe) -> None:
+        questions = [f"{pragma}({_MOST_MESSAGES})"]
+        if sqlite3.sqlite_version_info >= _RUNS_VIRTUAL:
+            schema = _sane(_schema_rows(connection))
+            if real_tables(schema)[1]:
+                # Table by table, so that no module of a virtual table is run; the list of free
+                # pages is looked at with none of them.
+                questions = [f"{pragma}({quoted(o.name)})" for o in schema if has_rows(o)]
+                seen.not_checked.append(("free_pages", Trouble.NOT_SUPPORTED.value))
+        for question in questions:
+            # Half of all damage is told in rows, not in exceptions: they must be fetched.
+            rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
+            if rows != [("ok",)]:
+                for (message,) in rows:
+                    seen.note(str(message))
+                raise DamageFoundError
+
+    return step
+
+
+def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Find the version by the policy's rules."""
+    values: dict[str, int | str | None] = {
+        "user_version": seen.wanted.header.user_version,
+        "application_id": seen.wanted.header.application_id,
+        "fingerprint": seen.fingerprint,
+    }
+    for source in wanted_columns(seen.wanted.versions):
+        plain, _, column = source.partition(".")
+        table = seen.tables.get(plain)
+        if table is not None and column in table.columns:
+            select = f"SELECT [{column}] FROM {quoted(table.name)} LIMIT 2"  # noqa: S608 - quoted
+            try:
+                rows = connection.execute(select).fetchall()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    raise
+                continue  # a word of the table's SQL that is no column
+            # Of several versions none is the version; and 2.100 as a number is 2.1.
+            if len(rows) == 1 and isinstance(rows[0][0], str | int):
+                values[source] = rows[0][0]
+    columns = {plain: table.columns for plain, table in seen.tables.items()}
+    seen.version = decide(VersionEvidence(values=values, columns=columns), seen.wanted.versions)
+
+
+def count_entities(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Count the live rows of each entity, by the layout that fits."""
+    try:
+        _count(connection, seen)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        # A word of a table's SQL that is no column.
+        chosen = choose(seen.real, wanted_names(seen.wanted.versions, seen.wanted.layouts))
+        seen.tables = describe(connection, chosen)
+        _count(connection, seen)
+
+
+def _count(connection: sqlite3.Connection, seen: Probe) -> None:
+    plan = plan_counts(tuple(seen.tables.items()), seen.wanted.layouts)
+    if plan is None:
+        seen.not_checked.append(("counts", "no_layout"))
+        return
+    match, queries, question = plan
+    numbers = iter(connection.execute(question).fetchone())
+    seen.layout, seen.layout_missing = match.layout.slug, match.missing
+    for entity, _ in match.layout.entities:
+        mine = [next(numbers) for _ in queries.get(entity, ())]
+        seen.counts.append((entity, sum(mine) if mine else None))
+
+
+def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Ask each data rule for the rows that break it; no rule may use up the others' time."""
+    wanted, end = seen.wanted, seen.deadline
+    tables = describe(connection, choose(seen.real, rule_tables(wanted.rules)))
+    for rule in wanted.rules:
+        query = query_of(rule, tables, seen.version.version, wanted.level)
+        if isinstance(query, Unchecked):
+            seen.unchecked_rules.append((rule.code, query.value))
+            continue
+        seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
+        try:
+            _ask(connection, seen, rule, query)
+        except ERRORS as error:
+            reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
+            seen.note(f"{rule.code}: {error}")
+            seen.unchecked_rules.append((rule.code, reason.value))
+        finally:
+            seen.deadline = end
+    if Unchecked.TIMED_OUT.value in dict(seen.unchecked_rules).values():
+        seen.troubles.append(Trouble.TIMED_OUT)
+        seen.not_checked.append(("data_rules", Trouble.TIMED_OUT.value))
+
+
+_REASONS = {Trouble.TIMED_OUT: Unchecked.TIMED_OUT, Trouble.OVER_LIMIT: Unchecked.OVER_LIMIT}
+
+
+def _ask(connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str) -> None:
+    count = 0
+    keys: list[str] = []
+    for row in connection.execute(query, parameters(seen.wanted.today)):
+        count += 1
+        if count <= _MOST_KEYS:
+            keys.append(masked(row[0]))
+    if count:
+        seen.broken_rules.append((rule.code, count, shown(", ".join(keys))))
+
+
+def check_foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Count the rows that break a foreign key, by table."""
+    breaks: dict[str, int] = {}
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        breaks[row[0]] = breaks.get(row[0], 0) + 1
+    worst_first = sorted(breaks.items(), key=lambda entry: (-entry[1], entry[0]))
+    seen.foreign_key_breaks = [(shown(table), count) for table, count in worst_first]
+
+
+def scan_texts(connection: sqlite3.Connection, seen: Probe) -> None:
+    """Decode every text that is stored; count those that are none, and find the first."""
+    for entry in seen.real:
+        stored = stored_columns(connection, [entry.name])[entry.name]
+        columns = [quoted(column) for column in sorted(stored)]
+        # Only texts are read: photos may be larger than the limit on values.
+        texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} ELSE '' END" for c in columns]
+        table = quoted(entry.name)
+        connection.text_factory = str
+        try:
+            # As one text a row: of valid texts, and of no others, the joined one is valid.
+            for _ in connection.execute(f"SELECT {'||'.join(texts)} FROM {table}"):  # noqa: S608
+                pass
+        except sqlite3.OperationalError as error:
+            # Undecodable: an error of the module's own, without a code of SQLite's.
+            if getattr(error, "sqlite_errorcode", None) is not None:
+                raise
+            _count_bad_texts(connection, seen, entry.name, columns)
+        except sqlite3.DataError:
+            _count_bad_texts(connection, seen, entry.name, columns)
+        finally:
+            connection.text_factory = lenient
+
+
+def _count_bad_texts(
+    connection: sqlite3.Connection, seen: Probe, table: str, columns: list[str]
+) -> None:
+    for column in columns:
+        first: list[int] = []
+
+        def text(raw: bytes, first: list[int] = first) -> None:
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError as error:
+                first.append(error.start + 1)
+
+        connection.text_factory = text
+        select = f"SELECT {column} FROM {quoted(table)} WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
+        for _ in connection.execute(select):
+            pass
+        seen.bad_texts += len(first)
+        if first and seen.first_bad_text is None:
+            seen.first_bad_text = (shown(table), shown(column.strip('"')), first[0])

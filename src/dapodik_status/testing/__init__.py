@@ -1,0 +1,134 @@
+"""For tests, of this library and of its hosts: a sample school, real damage, exhaustiveness.
+
+Not loaded by anything else of the package but ``periksa --contoh``.
+"""
+
+import gzip
+import io
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dapodik_status._inspect import inspect_file
+from dapodik_status._rules import DataRule
+from dapodik_status._vocabulary import Status
+from dapodik_status.testing.sample import PAGE_SIZE, SCHEMA, make_sample
+
+__all__ = ("DAMAGES", "assert_exhaustive", "assert_rule", "make_damaged", "make_sample")
+
+_PAGE = PAGE_SIZE
+
+
+def _cut(share: float) -> Callable[[bytes], bytes]:
+    return lambda data: data[: int(len(data) * share)]
+
+
+def _with(offset: int, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda data: data[:offset] + new + data[offset + len(new) :]
+
+
+def _zero_page(data: bytes) -> bytes:
+    # Page 3: the root of the first index or table after the schema's own page.
+    return _with(2 * _PAGE, bytes(_PAGE))(data)
+
+
+def _zero_tail(data: bytes) -> bytes:
+    kept = len(data) * 57 // 100
+    return data[:kept] + bytes(len(data) - kept)
+
+
+def _zip(data: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sekolah.db", data)
+    return target.getvalue()
+
+
+def _break_schema(data: bytes) -> bytes:
+    return data.replace(b"CREATE TABLE sekolah", b"CREATE TABEL sekolah", 1)
+
+
+def _always(data: bytes) -> Callable[[bytes], bytes]:
+    return lambda _whole: data
+
+
+_WAL_ALONE = bytes.fromhex("377f0682002de218") + bytes(4096)
+_HTML = b"<!DOCTYPE html>\n<html><body>504 Gateway Time-out</body></html>\n"
+
+# fmt: off
+#: What can be done to a sound file: its bytes in, the damaged ones out.
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty":             _always(b""),
+    "only-zeros":        lambda data: bytes(len(data)),
+    "cut-57-percent":    _cut(0.57),
+    "cut-1-percent":     _cut(0.01),
+    "cut-last-byte":     lambda data: data[:-1],
+    "cut-last-page":     lambda data: data[:-_PAGE],
+    "cut-in-header":     lambda data: data[:60],
+    "zero-filled-tail":  _zero_tail,
+    "page-zeroed":       _zero_page,
+    "page-type-changed": _with(2 * _PAGE, b"\x07"),
+    "appended-bytes":    lambda data: data + b"x" * 100,
+    "appended-page":     lambda data: data + bytes(_PAGE),
+    "lf-to-crlf":        lambda data: data.replace(b"\n", b"\r\n"),
+    "latin1-to-utf8":    lambda data: data.decode("latin-1").encode(),
+    "magic-changed":     _with(7, b"F"),
+    "page-size-changed": _with(16, b"\x13\x37"),
+    "schema-broken":     _break_schema,
+    "zipped":            _zip,
+    "gzipped":           lambda data: gzip.compress(data, mtime=0),
+    "html-page":         _always(_HTML),
+    "wal-alone":         _always(_WAL_ALONE),
+}
+# fmt: on
+
+
+def make_damaged(path: Path, how: str) -> Path:
+    """Damage the file at *path* in the way that ``DAMAGES`` calls *how*; return *path*.
+
+    Raises ``KeyError`` for a way that does not exist.
+    """
+    damage = DAMAGES[how]
+    path.write_bytes(damage(path.read_bytes()))
+    return path
+
+
+def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
+    """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other."""
+    given = {str(status) for status in statuses}
+    wanted = {status.value for status in Status}
+    missing, extra = sorted(wanted - given), sorted(given - wanted)
+    if missing or extra:
+        raise AssertionError(f"missing: {missing}, not a status: {extra}")
+
+
+def assert_rule(
+    rule: DataRule, *, breaks: Sequence[str], passes: Sequence[str], schema: str = SCHEMA
+) -> None:
+    """Assert that *rule* finds something after *breaks* and nothing after *passes*.
+
+    Both are SQL statements, run on an empty database with *schema*, by default that of the sample
+    school. Raises ``AssertionError`` that says which of the two went wrong, and how.
+    """
+    for statements, broken in ((breaks, True), (passes, False)):
+        with TemporaryDirectory(prefix="dapodik-status-") as folder:
+            path = Path(folder) / "aturan.db"
+            with closing(sqlite3.connect(path)) as connection:
+                connection.executescript(schema)
+                for statement in statements:
+                    connection.execute(statement)
+                connection.commit()
+            levels = sorted(rule.levels)
+            report = inspect_file(path, rules=[rule], level=levels[0] if levels else None)
+        skipped = dict(report.contents.unchecked_rules)
+        if skipped:
+            raise AssertionError(
+                f"{rule.code} was not asked: {skipped[rule.code]} {report.details}"
+            )
+        found = [finding for finding in report.findings if finding.code == rule.code]
+        if bool(found) is not broken:
+            what = "finds nothing in" if broken else "speaks of"
+            raise AssertionError(f"{rule.code} {what} {list(statements)}")

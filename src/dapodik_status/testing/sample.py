@@ -1,0 +1,272 @@
+"""A made-up school, in the tables and columns that public sources know from later applications.
+
+Its contents are made number by number and belong to nobody: no region has the code 000000, and
+names are spelt-out numbers. Sources of the schema: dapodix/dapodik-2022 and
+dapodik-org/dapodik-laravel-eloquent.
+"""
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+PAGE_SIZE = 4096
+Rows = list[dict[str, object]]
+
+# In SQL rather than through sqlite-utils: types as in the published schema.
+SCHEMA = """
+CREATE TABLE versi_db (versi_id DECIMAL PRIMARY KEY, versi VARCHAR(20) NOT NULL, tanggal_update DATE);
+CREATE TABLE "ref.status_kepegawaian" (status_kepegawaian_id SMALLINT PRIMARY KEY, nama VARCHAR(30));
+CREATE TABLE "ref.jabatan_tugas_ptk" (jabatan_ptk_id DECIMAL PRIMARY KEY, nama VARCHAR(50));
+CREATE TABLE sekolah (
+    sekolah_id VARCHAR PRIMARY KEY, npsn CHAR(8), nss CHAR(12), nama VARCHAR(100) NOT NULL,
+    kode_wilayah CHAR(8) NOT NULL, bentuk_pendidikan_id SMALLINT, {trailer}
+);
+CREATE TABLE ptk (
+    ptk_id VARCHAR PRIMARY KEY, nama VARCHAR(100) NOT NULL, nip CHAR(18), jenis_kelamin CHAR(1) NOT NULL,
+    tanggal_lahir DATE NOT NULL, nik CHAR(16) NOT NULL, nuptk CHAR(16),
+    status_kepegawaian_id SMALLINT NOT NULL, {trailer}
+);
+CREATE TABLE ptk_terdaftar (
+    ptk_terdaftar_id VARCHAR PRIMARY KEY, ptk_id VARCHAR NOT NULL REFERENCES ptk (ptk_id),
+    sekolah_id VARCHAR NOT NULL REFERENCES sekolah (sekolah_id), jenis_keluar_id CHAR(1),
+    tahun_ajaran_id DECIMAL NOT NULL, ptk_induk DECIMAL NOT NULL, {trailer}
+);
+CREATE TABLE tugas_tambahan (
+    ptk_tugas_tambahan_id VARCHAR PRIMARY KEY, ptk_id VARCHAR NOT NULL REFERENCES ptk (ptk_id),
+    jabatan_ptk_id DECIMAL NOT NULL, sekolah_id VARCHAR NOT NULL REFERENCES sekolah (sekolah_id),
+    nomor_sk VARCHAR(80) NOT NULL, tmt_tambahan DATE NOT NULL, tst_tambahan DATE, {trailer}
+);
+CREATE TABLE peserta_didik (
+    peserta_didik_id VARCHAR PRIMARY KEY, nama VARCHAR(100) NOT NULL, jenis_kelamin CHAR(1) NOT NULL,
+    nisn CHAR(10), nik CHAR(16), no_kk CHAR(16), tanggal_lahir DATE NOT NULL,
+    layak_pip DECIMAL NOT NULL, id_layak_pip DECIMAL, penerima_kip DECIMAL NOT NULL, no_kip VARCHAR(6),
+    nama_ibu_kandung VARCHAR(100) NOT NULL, {trailer}, foto BLOB
+);
+CREATE TABLE registrasi_peserta_didik (
+    registrasi_id VARCHAR PRIMARY KEY,
+    peserta_didik_id VARCHAR NOT NULL REFERENCES peserta_didik (peserta_didik_id),
+    sekolah_id VARCHAR NOT NULL REFERENCES sekolah (sekolah_id), jenis_keluar_id CHAR(1),
+    nipd VARCHAR(18), {trailer}
+);
+CREATE TABLE rombongan_belajar (
+    rombongan_belajar_id VARCHAR PRIMARY KEY, semester_id CHAR(5) NOT NULL,
+    sekolah_id VARCHAR NOT NULL REFERENCES sekolah (sekolah_id), tingkat_pendidikan_id DECIMAL,
+    nama VARCHAR(30) NOT NULL, ptk_id VARCHAR REFERENCES ptk (ptk_id), jenis_rombel DECIMAL NOT NULL,
+    {trailer}
+);
+CREATE TABLE anggota_rombel (
+    anggota_rombel_id VARCHAR PRIMARY KEY,
+    rombongan_belajar_id VARCHAR NOT NULL REFERENCES rombongan_belajar (rombongan_belajar_id),
+    peserta_didik_id VARCHAR NOT NULL REFERENCES peserta_didik (peserta_didik_id), {trailer}
+);
+CREATE TABLE tanah (
+    id_tanah VARCHAR PRIMARY KEY, sekolah_id VARCHAR NOT NULL REFERENCES sekolah (sekolah_id),
+    nama VARCHAR(100) NOT NULL, panjang DOUBLE, lebar DOUBLE, luas DECIMAL NOT NULL, {trailer}
+);
+CREATE TABLE bangunan (
+    id_bangunan VARCHAR PRIMARY KEY, id_tanah VARCHAR NOT NULL REFERENCES tanah (id_tanah),
+    nama VARCHAR(100) NOT NULL, {trailer}
+);
+CREATE TABLE ruang (
+    id_ruang VARCHAR PRIMARY KEY, id_bangunan VARCHAR NOT NULL REFERENCES bangunan (id_bangunan),
+    nm_ruang VARCHAR(100) NOT NULL, panjang DOUBLE, lebar DOUBLE, {trailer}
+);
+CREATE TABLE alat (
+    id_alat VARCHAR PRIMARY KEY, id_ruang VARCHAR REFERENCES ruang (id_ruang), nama VARCHAR(60), {trailer}
+);
+CREATE TABLE angkutan (id_angkutan VARCHAR PRIMARY KEY, nama VARCHAR(60), {trailer});
+CREATE TABLE sync_log (
+    id_instalasi VARCHAR NOT NULL, begin_sync TIMESTAMP NOT NULL, end_sync TIMESTAMP,
+    is_success DECIMAL NOT NULL, PRIMARY KEY (id_instalasi, begin_sync)
+) WITHOUT ROWID;
+CREATE INDEX peserta_didik_nama ON peserta_didik (nama);
+CREATE INDEX peserta_didik_nisn ON peserta_didik (nisn);
+CREATE INDEX anggota_rombel_rombel ON anggota_rombel (rombongan_belajar_id);
+CREATE INDEX anggota_rombel_pd ON anggota_rombel (peserta_didik_id);
+CREATE INDEX registrasi_pd ON registrasi_peserta_didik (peserta_didik_id);
+""".replace("{trailer}", (
+    "create_date TIMESTAMP, last_update TIMESTAMP, soft_delete DECIMAL NOT NULL, last_sync TIMESTAMP"
+))  # fmt: skip
+SEMESTERS = ("20251", "20252")
+_DIGITS = (
+    "Nol", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan",
+)  # fmt: skip
+_UPDATED, _SYNCED = "2026-02-01 08:00:00", "2026-02-02 08:00:00"
+_PNS, _HONORER, _HEAD, _LIBRARIAN = 1, 2, 2, 3
+
+
+def make_sample(
+    path: Path,
+    *,
+    pupils: int = 240,
+    seed: int = 2013,
+    page_size: int = PAGE_SIZE,
+    journal_mode: str = "delete",
+) -> Path:
+    """Write a sound school database with *pupils* made-up pupils to *path*; return *path*.
+
+    Fifteen pupils a teacher, fifty a class in each of two semesters. The same arguments give the
+    same rows. Raises ``FileExistsError`` where something is at *path*.
+    """
+    with path.open("xb"):
+        pass
+    draw = random.Random(seed)  # noqa: S311 - made-up rows, no secret
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA page_size={page_size:d}")
+        connection.execute(f"PRAGMA journal_mode={journal_mode}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.executescript(SCHEMA)
+        database = Database(connection, execute_plugins=False)
+        for table, rows in _rows(draw, pupils).items():
+            database.table(table).insert_all(rows)
+        connection.commit()
+    return path
+
+
+def _spelt(number: int) -> str:
+    return " ".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
+    teachers, classes = max(2, pupils // 15), max(1, pupils // 50)
+
+    def key() -> str:
+        digits = f"{draw.getrandbits(128):032x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+    def born(first: int, last: int) -> tuple[int, int, int]:
+        return draw.randint(first, last), draw.randint(1, 12), draw.randint(1, 28)
+
+    def person(kind: str, number: int, date: tuple[int, int, int]) -> dict[str, object]:
+        year, month, day = date
+        woman = number % 2 == 0
+        return {
+            "nama": f"{kind} {_spelt(number)}",
+            "jenis_kelamin": "P" if woman else "L",
+            "tanggal_lahir": f"{year}-{month:02}-{day:02}",
+            "nik": f"000000{day + 40 * woman:02}{month:02}{year % 100:02}{number % 10_000:04}",
+        }
+
+    def more(*, deleted: bool = False) -> dict[str, object]:
+        return {
+            "create_date": _UPDATED, "last_update": _UPDATED, "soft_delete": int(deleted),
+            "last_sync": _SYNCED,
+        }  # fmt: skip
+
+    school = key()
+    staff: Rows = [
+        {
+            "ptk_id": key(),
+            **person("Guru", n, born(1970, 1998)),
+            "nip": f"{n:018}" if n % 2 else None,
+            "nuptk": f"{n:016}" if n % 3 else None,
+            "status_kepegawaian_id": _PNS if n % 2 else _HONORER,
+            **more(),
+        }
+        for n in range(1, teachers + 1)
+    ]
+    children: Rows = [
+        {
+            "peserta_didik_id": key(),
+            **person("Siswa", n, born(2014, 2017)),
+            "nisn": f"{n:010}" if n % 20 else None,
+            "no_kk": f"00000099{n:08}",
+            "layak_pip": 0, "id_layak_pip": None, "penerima_kip": 0, "no_kip": None,
+            "nama_ibu_kandung": f"Ibu {_spelt(n)}",
+            **more(),
+            "foto": draw.randbytes(20_000) if n % 40 == 0 else None,
+        }
+        for n in range(1, pupils + 1)
+    ]  # fmt: skip
+    groups: Rows = [
+        {
+            "rombongan_belajar_id": key(), "semester_id": semester, "sekolah_id": school,
+            "tingkat_pendidikan_id": n % 6 + 1, "nama": f"Kelas {n + 1}",
+            "ptk_id": staff[n % teachers]["ptk_id"], "jenis_rombel": 1, **more(),
+        }
+        for semester in SEMESTERS for n in range(classes)
+    ]  # fmt: skip
+    land, building = key(), key()
+    rooms = [key() for _ in range(classes + 2)]
+    return {
+        "versi_db": [{"versi_id": 1, "versi": "2.105", "tanggal_update": "2026-01-01"}],
+        "ref.status_kepegawaian": [
+            {"status_kepegawaian_id": _PNS, "nama": "PNS"},
+            {"status_kepegawaian_id": _HONORER, "nama": "Honor Sekolah"},
+        ],
+        "ref.jabatan_tugas_ptk": [
+            {"jabatan_ptk_id": _HEAD, "nama": "Kepala Sekolah"},
+            {"jabatan_ptk_id": _LIBRARIAN, "nama": "Kepala Perpustakaan"},
+        ],
+        "sekolah": [
+            {
+                "sekolah_id": school, "npsn": "00000001", "nss": "000000000001",
+                "nama": "Sekolah Contoh", "kode_wilayah": "000000  ", "bentuk_pendidikan_id": 5,
+                **more(),
+            }
+        ],
+        "ptk": staff,
+        "ptk_terdaftar": [
+            {
+                "ptk_terdaftar_id": key(), "ptk_id": row["ptk_id"], "sekolah_id": school,
+                "jenis_keluar_id": None, "tahun_ajaran_id": 2025, "ptk_induk": 1, **more(),
+            }
+            for row in staff
+        ],
+        "tugas_tambahan": [
+            {
+                "ptk_tugas_tambahan_id": key(), "ptk_id": row["ptk_id"], "jabatan_ptk_id": task,
+                "sekolah_id": school, "nomor_sk": f"421.2/{task:03}/SK/2025",
+                "tmt_tambahan": "2025-07-01", "tst_tambahan": None, **more(),
+            }
+            for row, task in zip(staff, (_HEAD, _LIBRARIAN), strict=False)
+        ],
+        "peserta_didik": children,
+        "registrasi_peserta_didik": [
+            {
+                "registrasi_id": key(), "peserta_didik_id": row["peserta_didik_id"],
+                "sekolah_id": school, "jenis_keluar_id": None, "nipd": f"{n:05}", **more(),
+            }
+            for n, row in enumerate(children, 1)
+        ],
+        "rombongan_belajar": groups,
+        "anggota_rombel": [
+            {
+                "anggota_rombel_id": key(),
+                "rombongan_belajar_id":
+                    groups[part * classes + n % classes]["rombongan_belajar_id"],
+                "peserta_didik_id": row["peserta_didik_id"], **more(),
+            }
+            for part in range(len(SEMESTERS)) for n, row in enumerate(children)
+        ],
+        "tanah": [
+            {
+                "id_tanah": land, "sekolah_id": school, "nama": "Tanah Sekolah", "panjang": 60.0,
+                "lebar": 40.0, "luas": 2400, **more(),
+            }
+        ],
+        "bangunan": [
+            {"id_bangunan": building, "id_tanah": land, "nama": "Gedung Utama", **more()}
+        ],
+        "ruang": [
+            {
+                "id_ruang": room, "id_bangunan": building, "nm_ruang": f"Ruang {n}",
+                "panjang": 8.0, "lebar": 7.0, **more(),
+            }
+            for n, room in enumerate(rooms, 1)
+        ],
+        "alat": [
+            {"id_alat": key(), "id_ruang": rooms[n % len(rooms)], "nama": f"Meja {n}", **more()}
+            for n in range(1, 31)
+        ],
+        "angkutan": [{"id_angkutan": key(), "nama": "Sepeda", **more()}],
+        "sync_log": [
+            {
+                "id_instalasi": key(), "begin_sync": "2026-02-02 07:59:00",
+                "end_sync": _SYNCED, "is_success": 1,
+            }
+        ],
+    }  # fmt: skip
