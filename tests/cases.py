@@ -5,8 +5,8 @@ A builder gets an empty folder and returns the path to inspect and how to inspec
 
 import os
 import random
-import sqlite3
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -98,7 +98,7 @@ def killed_writer(mode: str) -> Callable[[Path], Case]:
 
     def build(folder: Path) -> Case:
         path = sample(folder)
-        writer = subprocess.Popen(  # noqa: S603 - our own program
+        writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(path), mode],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
@@ -161,7 +161,7 @@ def toucher(path: Path) -> Iterator[None]:
     """Let another process touch the file all the time."""
     program = "import os, sys\nwhile True: os.utime(sys.argv[1])"
     before = path.stat().st_mtime_ns
-    with subprocess.Popen([sys.executable, "-c", program, str(path)]) as process:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-c", program, str(path)]) as process:
         try:
             while path.stat().st_mtime_ns == before:
                 time.sleep(0.001)

@@ -1,4 +1,4 @@
-"""The damage matrix: each way of damage, on one sample, at each depth, beside SQLite's own check."""
+"""The damage matrix: each way of damage at each depth, beside SQLite's own checks."""
 
 import shutil
 import sqlite3
@@ -41,8 +41,7 @@ def damaged(slug: str, whole: Path, folder: Path) -> Path | None:
     shutil.copyfile(whole, path)
     try:
         MATRIX[slug](path)
-    except ValueError as error:
-        assert str(error) == "not applicable"
+    except ValueError:
         return None
     return path
 
@@ -54,10 +53,10 @@ def row_of(slug: str, whole: Path, manifest: Manifest) -> Row | None:
         if path is None:
             return None
         before = {p.name: p.read_bytes() for p in folder.iterdir()}
-        reports = [inspect_file(path, depth=depth, rules=()) for depth in Depth]
+        header, quick, full = (inspect_file(path, depth=depth, rules=()) for depth in Depth)
         received = inspect_file(path, manifest=manifest, rules=())
         assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
-        return Row(slug, *reports, received, *plain(path))
+        return Row(slug, header, quick, full, received, *plain(path))
 
 
 def plain(path: Path) -> tuple[bool, bool, bool]:

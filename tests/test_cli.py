@@ -5,14 +5,25 @@ import json
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from dapodik_status import CHECKS, DATA_RULES, INDONESIAN, TOPICS, WORKFLOW, Status, __version__, cli
+from dapodik_status import (
+    CHECKS,
+    DATA_RULES,
+    INDONESIAN,
+    TOPICS,
+    WORKFLOW,
+    Status,
+    __version__,
+    cli,
+)
 from dapodik_status.testing import make_damaged, make_sample
 
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
@@ -169,7 +180,9 @@ def test_jelaskan_without_a_subject_lists_them(capsys: pytest.CaptureFixture[str
 
     assert 0 == code
     assert {status.value: status.label for status in Status} == listed["statuses"]
-    assert [row.code for row in (*CHECKS, *DATA_RULES)] == list(listed["codes"])
+    assert [*(check.code for check in CHECKS), *(rule.code for rule in DATA_RULES)] == list(
+        listed["codes"]
+    )
     for name in (*listed["statuses"], *listed["codes"]):
         assert name in out
 
@@ -274,7 +287,7 @@ def test_a_terminal_sees_a_progress_bar_over_many_files(
 def test_as_a_process_on_a_real_terminal(whole: Path) -> None:
     """``python -m dapodik_status`` with standard error on a pseudo-terminal."""
     ours, theirs = pty.openpty()
-    done = subprocess.run(  # noqa: S603 - our own interpreter and files
+    done = subprocess.run(
         [sys.executable, "-m", "dapodik_status", "periksa", *[str(whole)] * cli.MANY_FILES],
         stdout=subprocess.PIPE, stderr=theirs, check=False,
     )  # fmt: skip
@@ -288,7 +301,7 @@ def test_as_a_process_on_a_real_terminal(whole: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback(whole: Path) -> None:
-    program = subprocess.Popen(  # noqa: S603 - our own interpreter and files
+    program = subprocess.Popen(
         [sys.executable, "-m", "dapodik_status", "periksa", str(whole)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
@@ -408,3 +421,85 @@ def test_all_topics_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     titles = [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS]
 
     assert titles == [explanation["title"] for explanation in json.loads(out)]
+
+
+def test_bukti_makes_a_receipt_and_periksa_compares_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "bukti.json"
+    shown = run("bukti", str(path), capsys=capsys)
+    saved = run("bukti", str(path), "--simpan", str(target), capsys=capsys)
+    same = run("periksa", str(path), "--bukti", str(target), capsys=capsys)
+    path.write_bytes(path.read_bytes()[:-4096])
+    cut = run("periksa", str(path), "--bukti", str(target), capsys=capsys)
+
+    assert (shown[0], saved[0], same[0], cut[0]) == (0, 0, 0, 1)
+    assert json.loads(shown[1]) == json.loads(target.read_text("utf-8"))
+    assert "Bukti tersimpan" in saved[1]
+    assert "sama persis dengan bukti kirim" in same[1]
+    assert "DPS402" in cut[1]
+
+
+def test_bukti_of_a_broken_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = make_damaged(make_sample(tmp_path / "a.db", pupils=60), "page-zeroed")
+    code, out, err = run("bukti", str(path), capsys=capsys)
+
+    assert code == 1
+    assert json.loads(out)["whole"] is False
+    assert "belum terbukti utuh" in err
+
+
+@pytest.mark.parametrize(
+    ("said", "args"),
+    [
+        ("tidak ditemukan", ["bukti", "tidak-ada.db"]),
+        ("berkas yang dapat dibaca", ["bukti", "."]),
+        ("tidak dapat disimpan", ["bukti", "a.db", "--simpan", "tidak/ada.json"]),
+        ("tidak ditemukan", ["periksa", "a.db", "--bukti", "tidak-ada.json"]),
+        ("bukan bukti kirim", ["periksa", "a.db", "--bukti", "a.db"]),
+        ("Sebutkan", ["periksa", "a.db", "a.db", "--bukti", "a.db"]),
+        ("Kode tidak dikenal", ["periksa", "a.db", "--aturan", "DPS999"]),
+        ("Kode tidak dikenal", ["periksa", "a.db", "--tanpa-aturan", "x"]),
+        ("Versi tidak dikenal", ["periksa", "a.db", "--versi-minimum", "entah"]),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    said: str,
+    args: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_sample(tmp_path / "a.db", pupils=60)
+    code, out, err = run(*args, capsys=capsys)
+
+    assert code == 2
+    assert out == ""
+    assert said.lower() in err.lower()
+
+
+def test_periksa_takes_rules_versions_and_a_level(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE sekolah SET npsn = '1'")
+        connection.execute("UPDATE peserta_didik SET tanggal_lahir = '1990-01-01', nik = NULL")
+        connection.commit()
+
+    def codes(*options: str) -> list[str]:
+        _, out, _ = run("periksa", str(path), "--format", "json", *options, capsys=capsys)
+        return [finding["code"] for finding in json.loads(out)[0]["findings"]]
+
+    assert codes() == ["DPS360"]
+    assert codes("--tanpa-aturan", "dps360") == []
+    assert codes("--aturan", "DPS361") == []
+    assert codes("--jenjang", "sd") == ["DPS358", "DPS360"]
+    assert codes("--versi-minimum", "2.200", "--aturan", "DPS361") == ["DPS202"]
+
+
+def test_jelaskan_explains_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("jelaskan", "dps361", capsys=capsys)
+    assert code == 0
+    assert "NISN" in out

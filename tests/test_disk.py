@@ -1,15 +1,17 @@
 """The first look at a path: what is no file is never opened, and nothing is followed."""
 
 import errno
+import hashlib
 import os
 import socket
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dapodik_status import FileKind
-from dapodik_status._disk import beside, glance, unchanged
+from dapodik_status import FileKind, _disk
+from dapodik_status._disk import beside, digest, glance, unchanged, warm
 
 
 @pytest.fixture
@@ -89,7 +91,7 @@ def test_a_file_that_is_there_and_cannot_be_looked_at_is_unreadable(
 
 
 def test_a_file_that_was_written_to_or_removed_is_not_unchanged(plain: Path) -> None:
-    status = os.stat(plain)
+    status = plain.stat()
     os.utime(plain, (1, 1))
     assert not unchanged(str(plain), status)
     plain.unlink()
@@ -121,3 +123,67 @@ def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
     Path(f"{plain}-wal").mkdir()
     os.mkfifo(f"{plain}-journal")
     assert beside(str(plain)) == ()
+
+
+LATE = 1e99
+
+
+def test_a_digest_is_of_the_whole_file_and_of_its_blocks(plain: Path) -> None:
+    status = plain.stat()
+    whole = digest(str(plain), status, LATE, block=4096)
+    first = digest(str(plain), status, LATE, size=4096)
+
+    assert whole is not None
+    assert first is not None
+    assert whole.sha256 == hashlib.sha256(b"x" * 10_000).hexdigest()
+    assert first.sha256 == hashlib.sha256(b"x" * 4096).hexdigest()
+    crc = [zlib.crc32(b"x" * size) for size in (4096, 4096, 1808)]
+    assert whole.blocks == tuple(f"{value:08x}" for value in crc)
+    assert first.blocks == ()
+
+
+def test_there_is_no_digest_of_what_cannot_be_read_as_it_was(plain: Path, tmp_path: Path) -> None:
+    status = plain.stat()
+    memory = Path("/proc/self/mem")
+
+    assert digest(str(plain), status, 0.0) is None
+    assert digest(str(tmp_path / "tidak-ada"), status, LATE) is None
+    assert digest(str(memory), memory.stat(), LATE, size=10) is None
+    assert digest(str(plain), status, LATE, size=10_001) is None
+    os.utime(plain, (1, 1))
+    assert digest(str(plain), status, LATE) is None
+
+
+def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) -> int:
+    """Return how many bytes warming up reads in order."""
+    seen: list[int] = []
+    monkeypatch.setattr(_disk, "_ignore", lambda part: seen.append(len(part)))
+    warm(str(path), path.stat(), path.stat().st_size if size is None else size, LATE)
+    return sum(seen)
+
+
+def test_only_a_cold_file_that_fits_the_memory_is_read_through(
+    plain: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain.read_bytes()
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 10.0)
+    assert reads(plain, monkeypatch) == 0
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
+    assert reads(plain, monkeypatch) == 10_000
+    assert reads(Path("/proc/self/mem"), monkeypatch, 10_000) == 0
+    warm(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE)
+    monkeypatch.setattr(_disk, "_memory", lambda: 9_999)
+    assert reads(plain, monkeypatch) == 0
+
+
+def test_a_system_that_does_not_say_has_a_gigabyte(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _disk._memory() > 1 << 20
+    monkeypatch.delattr(os, "sysconf")
+    assert _disk._memory() == 1 << 30
+
+
+def test_a_file_that_ends_in_zeros_shows_its_last_page(plain: Path) -> None:
+    plain.write_bytes(b"SQLite format 3\0\0\1".ljust(65536 * 2, b"\0"))
+    assert glance(str(plain)).tail == bytes(65536)
+    plain.write_bytes(b"x" * 4096)
+    assert glance(str(plain)).tail == b""

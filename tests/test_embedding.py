@@ -37,7 +37,7 @@ def loaded_by(program: str) -> set[str]:
     code = f"import sys; before = set(sys.modules); {program}\nprint(*set(sys.modules) - before)"
     # Without a measuring tool's own modules in the new interpreter.
     env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env
     )
     return set(done.stdout.split())

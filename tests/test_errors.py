@@ -51,7 +51,7 @@ EXAMPLES = [
 def test_an_error_speaks_travels_and_has_its_bases(
     error: errors.DapodikStatusError, message: str, base: type[Exception]
 ) -> None:
-    twin = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    twin = pickle.loads(pickle.dumps(error))
 
     assert str(error) == str(twin) == message
     assert vars(error) == vars(twin)

@@ -14,7 +14,17 @@ from cases import NOISE, killed_writer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status import Budget, Depth, FileKind, Severity, Status, Trouble, inspect_file
+from dapodik_status import (
+    CHECKS,
+    Budget,
+    Depth,
+    FileKind,
+    Severity,
+    Status,
+    Trouble,
+    inspect_file,
+    make_manifest,
+)
 from dapodik_status.testing import DAMAGES, make_damaged, make_sample
 
 STEPS = [
@@ -261,3 +271,48 @@ def test_noise_is_called_encrypted_and_never_opened(tmp_path: Path) -> None:
 
     assert report.kind is FileKind.ENCRYPTED
     assert report.checked == ("kind",)
+
+
+@pytest.mark.parametrize(
+    ("reason", "touched", "seconds"),
+    [("timed_out", False, 1e-9), ("changed", True, 5), ("unreadable", False, 5)],
+)
+def test_a_digest_that_could_not_be_taken_is_said(
+    reason: str, touched: bool, seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=60)
+    manifest = make_manifest(path)
+
+    def fails(*_: object, **__: object) -> None:
+        if touched:
+            os.utime(path, (1, 1))
+
+    monkeypatch.setattr("dapodik_status._inspect.digest", fails)
+    report = inspect_file(path, manifest=manifest, budget=Budget(seconds=seconds))
+
+    assert dict(report.not_checked)["digest"] == reason
+    assert report.transfer is None
+    assert Trouble(reason) in report.troubles
+
+
+def test_a_receipt_is_compared_at_every_depth_and_with_any_kind_of_file(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=60)
+    manifest = make_manifest(path)
+    for depth in Depth:
+        assert "digest" in inspect_file(path, depth=depth, manifest=manifest).checked
+    path.write_bytes(b"<html>galat</html>")
+    codes = [f.code for f in inspect_file(path, manifest=manifest).findings]
+    assert codes == ["DPS103", "DPS402"]
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_the_short_way_to_no_finding_says_what_the_rows_say(how: str, tmp_path: Path) -> None:
+    """Law: the shortcuts for plain files give what all rows of checks give."""
+    for damage in (how, None):
+        path = make_sample(tmp_path / f"{damage}.db", pupils=60)
+        if damage is not None:
+            make_damaged(path, damage)
+        for depth in Depth:
+            assert inspect_file(path, depth=depth).findings == inspect_file(
+                path, depth=depth, checks=list(CHECKS)
+            ).findings  # fmt: skip

@@ -81,7 +81,7 @@ def test_a_whole_report_of_a_file_pickles_to_less_than_1_kb(tmp_path: Path) -> N
         data = pickle.dumps(attrs.evolve(seen, path=path.name))
 
         assert len(data) < 1600
-        assert pickle.loads(data).to_dict() == {**seen.to_dict(), "path": path.name}  # noqa: S301
+        assert pickle.loads(data).to_dict() == {**seen.to_dict(), "path": path.name}
 
 
 def test_a_report_is_json(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from probing import wanted_of
 
 from dapodik_status import Budget, Depth, Trouble
 from dapodik_status._probe import Probe
-from dapodik_status._sqlite import probe, uri_of
+from dapodik_status._sqlite import _gather, probe, uri_of
 from dapodik_status.testing import make_damaged, make_sample
 
 
@@ -271,3 +271,77 @@ def test_the_connection_takes_no_statement_that_writes(statement: str, tmp_path:
         harden(connection, 100_000)
         with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
             connection.execute(statement)
+
+
+def test_steps_end_when_the_time_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(_connection: object, seen: Probe) -> None:
+        seen.deadline = 0.0
+
+    monkeypatch.setattr("dapodik_status._sqlite._verdict", late)
+    # Many rows, so that the clock is looked at.
+    seen = probed(made(tmp_path / "x.db", "CREATE TABLE rombongan_belajar (a)",
+                       "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
+                       " SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n"))  # fmt: skip
+
+    assert Trouble.TIMED_OUT in seen.troubles
+    assert "timed_out" in dict(seen.not_checked).values()
+    assert "text_scan" not in seen.checked
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = make_sample(tmp_path_factory.mktemp("besar") / "a.db", pupils=3000)
+    assert path.stat().st_size > 4 << 20
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
+@pytest.mark.parametrize(
+    ("trouble", "how"),
+    [(Trouble.SCHEMA_UNREADABLE, "schema-broken"), (Trouble.DAMAGED, "zero-filled-tail")],
+)
+def test_a_large_file_is_judged_like_a_small_one(
+    trouble: Trouble, how: str, depth: Depth, large: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    seen = probed(make_damaged(path, how), depth)
+
+    assert seen.troubles == [trouble]
+    assert not seen.counts
+    assert ("schema" in seen.checked) is (trouble is Trouble.DAMAGED)
+
+
+@pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
+def test_a_large_file_is_given_up_when_the_time_is_over(
+    depth: Depth, large: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    begun = time.monotonic()
+    seen = probed(path, depth, budget=Budget(seconds=0.001))
+
+    assert Trouble.TIMED_OUT in seen.troubles
+    assert time.monotonic() - begun < 0.5
+    assert "integrity_check" not in seen.checked
+
+
+def test_a_very_large_file_is_watched_by_a_timer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLite does in one piece no progress handler ends; an interruption does."""
+    monkeypatch.setattr("dapodik_status._sqlite._WATCHED", 0)
+    path = make_sample(tmp_path / "a.db", pupils=60)
+
+    assert not probed(path).troubles
+    assert probed(path, budget=Budget(seconds=1e-9)).troubles == [Trouble.TIMED_OUT]
+
+
+def test_evidence_that_cannot_be_gathered_is_noted(tmp_path: Path) -> None:
+    def fails(_connection: sqlite3.Connection, _seen: Probe) -> None:
+        raise sqlite3.OperationalError("hilang")
+
+    seen = Probe(wanted_of(make_sample(tmp_path / "a.db", pupils=20)), 1e99)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _gather(connection, seen, fails)
+    assert seen.details == ["OperationalError: hilang"]

@@ -108,5 +108,5 @@ def test_an_explanation_travels_as_json_pickle_and_copy() -> None:
 
     assert "a\nb" == str(whole)
     assert expected == json.loads(json.dumps(whole.to_dict()))
-    assert str(whole) == str(pickle.loads(pickle.dumps(whole)))  # noqa: S301 - our own bytes
+    assert str(whole) == str(pickle.loads(pickle.dumps(whole)))
     assert whole == copy.deepcopy(whole)

@@ -236,7 +236,7 @@ class TestValue:
             WORKFLOW.transitions = ()  # type: ignore[misc]  # what is shown
 
     def test_it_travels_and_compares_by_its_rows(self) -> None:
-        twin = pickle.loads(pickle.dumps(WORKFLOW))  # noqa: S301 - our own bytes
+        twin = pickle.loads(pickle.dumps(WORKFLOW))
 
         assert twin == WORKFLOW == copy.deepcopy(WORKFLOW)
         assert hash(twin) == hash(WORKFLOW)

@@ -62,9 +62,7 @@ def _child() -> _Child:
     # A fork has its parent's object and not its child.
     child = _children.get(os.getpid())
     if child is None:
-        child = cast(
-            "_Child", ProcessPoolExecutor(max_workers=1, context="loky", initializer=_confine)
-        )
+        child = cast("_Child", ProcessPoolExecutor(max_workers=1, initializer=_confine))
         child.submit(os.getpid).result(_STARTING)
         _children.clear()
         _children[os.getpid()] = child

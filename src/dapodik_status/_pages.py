@@ -10,24 +10,28 @@ from collections.abc import Callable, Iterable
 # Page types and what their trees may hold.
 _INTERIOR = {0x02: "index", 0x05: "table"}
 _LEAVES = {0x0A: "index", 0x0D: "table"}
-_MOST_FOUND = 8
+_KINDS = _INTERIOR | _LEAVES
+_MOST_FOUND, _HEADER = 8, 100
 
 
 def bad_pages(
-    roots: Iterable[tuple[str, str, int]],
+    roots: Iterable[tuple[str, int]],
     page: Callable[[int], bytes],
     pages: int,
     go_on: Callable[[], bool],
 ) -> tuple[tuple[int, str], ...]:
     """Return at most eight (page number, table) that are no page of the tree they hang in.
 
-    *roots* are (type, name of its table, number of its root page); *page* returns the bytes of a
+    *roots* are (name of its table, number of its root page); *page* returns the bytes of a
     page, without the reserved ones, or ``b""``; *pages* is how many there are; *go_on* is asked
     before each tree page and ends the search when it says no.
     """
     found: list[tuple[int, str]] = []
     seen: set[int] = set()
-    for kind, table, root in roots:
+    for table, root in roots:
+        start = _HEADER if root == 1 else 0
+        # A table WITHOUT ROWID is stored as an index is: the root tells.
+        kind = "".join(_KINDS.get(flag, "") for flag in page(root)[start : start + 1])
         ahead = [root]
         while ahead and len(found) < _MOST_FOUND:
             if not go_on():
@@ -45,7 +49,7 @@ def bad_pages(
 
 def _children(data: bytes, number: int, kind: str) -> list[int] | None:
     """Return the children of a page, none for a leaf; None where it is no page of such a tree."""
-    start = 100 if number == 1 else 0
+    start = _HEADER if number == 1 else 0
     if len(data) < start + 12:
         return None
     flag = data[start]

@@ -241,9 +241,9 @@ DATA_RULES: tuple[DataRule, ...] = (
            "trim(coalesce(nama, '')) = '' OR nama GLOB '*[^A-Za-z0-9 .,''/&()-]*'", "B"),
     # Dates and ages.
     _where("DPS350", "pupil-birth-date-odd", _E, _PD, "tanggal_lahir",
-           f"coalesce(tanggal_lahir, '') NOT GLOB '{_DATE}' OR date(substr(tanggal_lahir, 1, 10)) IS NOT substr(tanggal_lahir, 1, 10)", "skema", _INFERRED),
+           f"coalesce(tanggal_lahir, '') NOT GLOB '{_DATE}' OR date(substr(tanggal_lahir, 1, 10), '+0 days') IS NOT substr(tanggal_lahir, 1, 10)", "skema", _INFERRED),
     _where("DPS351", "ptk-birth-date-odd", _E, _PTK, "tanggal_lahir",
-           f"coalesce(tanggal_lahir, '') NOT GLOB '{_DATE}' OR date(substr(tanggal_lahir, 1, 10)) IS NOT substr(tanggal_lahir, 1, 10)", "skema", _INFERRED),
+           f"coalesce(tanggal_lahir, '') NOT GLOB '{_DATE}' OR date(substr(tanggal_lahir, 1, 10), '+0 days') IS NOT substr(tanggal_lahir, 1, 10)", "skema", _INFERRED),
     _where("DPS352", "pupil-born-in-future", _E, _PD, "tanggal_lahir", f"tanggal_lahir GLOB '{_DATE}' AND substr(tanggal_lahir, 1, 10) > :hari_ini", "skema", _INFERRED),
     _where("DPS353", "ptk-born-in-future", _E, _PTK, "tanggal_lahir", f"tanggal_lahir GLOB '{_DATE}' AND substr(tanggal_lahir, 1, 10) > :hari_ini", "skema", _INFERRED),
     _age("DPS354", "kindergarten-too-young", _W, "< 4", _TK, "D"),

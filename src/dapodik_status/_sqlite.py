@@ -166,8 +166,8 @@ def _fail(seen: Probe, step: str, error: Exception) -> None:
 def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
     """Let SQLite check the file, as deep as was asked."""
     deep = seen.wanted.depth is Depth.FULL
-    connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
     try:
+        connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
         (_integrity_check if deep else _quick_check)(connection, seen)
     except (*ERRORS, DamageFoundError) as error:
         return error

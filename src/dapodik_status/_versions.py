@@ -17,7 +17,7 @@ from dapodik_status._vocabulary import VersionAge, VersionSeries
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
 
 _PREFIX = re.compile(
-    r"(?:(?:aplikasi|dapodik(?:das|men|dasmen)?|database|patch|versi|bsd|v)[\s.]*)+"
+    r"(?:(?:aplikasi|dapodik(?:dasmen|das|men)?|database|patch|versi|bsd|v)[\s.]*)+"
 )
 # In this order; the first that fits the whole text decides.
 # fmt: off

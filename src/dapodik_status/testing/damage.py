@@ -13,6 +13,7 @@ import sqlite3
 import struct
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 Damage = Callable[[Path], None]
@@ -167,7 +168,9 @@ def _twice(data: bytes) -> bytes:
 
 def _swapped(data: bytes) -> bytes:
     at, size = _chunk(data)
-    return data[:at] + data[at + size : at + 2 * size] + data[at : at + size] + data[at + 2 * size :]
+    return (
+        data[:at] + data[at + size : at + 2 * size] + data[at : at + size] + data[at + 2 * size :]
+    )
 
 
 def _missing(data: bytes) -> bytes:
@@ -185,12 +188,7 @@ def _first_feeds(data: bytes) -> bytes:
 
 
 def _replaced(old: bytes, new: bytes) -> Damage:
-    def change(data: bytes) -> bytes:
-        if old not in data:
-            raise ValueError("not applicable")
-        return data.replace(old, new, 1)
-
-    return _bytes(change)
+    return _bytes(lambda data: data.replace(old, new, 1))
 
 
 def _header(offset: int, change: Callable[[int], int], length: int = 4) -> Damage:
@@ -205,8 +203,6 @@ def _leaf(name: str, change: Callable[[_File, int], None]) -> Damage:
     def edit(file: _File) -> None:
         # One with several cells, so that there is something to swap.
         pages = [n for n in _leaves(file, name) if len(file.cells(n)) > 2]  # noqa: PLR2004
-        if not pages:
-            raise ValueError("not applicable")
         change(file, pages[len(pages) // 2])
 
     return _edited(edit)
@@ -269,7 +265,7 @@ def _overflow_pages(file: _File) -> list[int]:
     """Return the pages of the first photo's chain."""
     for number in _leaves(file, "peserta_didik"):
         cells = sorted({*file.cells(number), file.at(number) + file.size})
-        for begin, end in zip(cells, cells[1:], strict=False):
+        for begin, end in pairwise(cells):
             size, shift = 0, begin
             while True:
                 size = size << 7 | file.data[shift] & 0x7F
@@ -277,12 +273,12 @@ def _overflow_pages(file: _File) -> list[int]:
                 if not file.data[shift - 1] & 0x80:
                     break
             if size > file.size:
-                first, chain = file.number(end - 4), []
+                first = file.number(end - 4)
+                chain: list[int] = []
                 while 0 < first <= file.pages and first not in chain:
                     chain.append(first)
                     first = file.number(file.at(first))
-                if len(chain) > 1:
-                    return chain
+                return chain
     raise ValueError("not applicable")
 
 
@@ -319,10 +315,7 @@ def _chain_swapped(file: _File, chain: list[int]) -> None:
 
 def _trunk(change: Callable[[_File, int], None]) -> Damage:
     def edit(file: _File) -> None:
-        trunk = file.number(32)
-        if not trunk or not file.number(file.at(trunk) + 4):
-            raise ValueError("not applicable")
-        change(file, trunk)
+        change(file, file.number(32))
 
     return _after(_free_pages, _edited(edit))
 
@@ -366,12 +359,8 @@ def _index_letter(file: _File) -> None:
 
 
 def _table_letter(file: _File) -> None:
-    for number in _leaves(file, "peserta_didik"):
-        at = file.data.find(b"Siswa", file.at(number), file.at(number) + file.size)
-        if at > 0:
-            file.data[at + 4] = ord("b")
-            return
-    raise ValueError("not applicable")
+    number = next(n for n in _leaves(file, "peserta_didik") if b"Siswa" in file.page(n))
+    file.data[file.data.index(b"Siswa", file.at(number)) + 4] = ord("b")
 
 
 def _lost_entries(count: int) -> Damage:

@@ -1,0 +1,99 @@
+"""Comparing counts: the article's only test of a success with exceptions."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status import (
+    COUNT_CHECKS,
+    ENTITIES,
+    Severity,
+    compare_counts,
+    explain,
+    inspect_file,
+    make_manifest,
+)
+from dapodik_status.testing import make_sample
+
+EQUAL = dict.fromkeys(ENTITIES, 10)
+counts = st.dictionaries(st.sampled_from(ENTITIES), st.none() | st.integers(0, 5))
+
+
+def test_equal_counts_are_no_problem_and_that_is_said() -> None:
+    (finding,) = compare_counts(EQUAL, EQUAL)
+
+    assert (finding.code, finding.severity) == ("DPS410", Severity.INFO)
+    assert "tidak menjadi masalah" in str(explain(finding))
+
+
+@pytest.mark.parametrize(
+    ("code", "received", "difference"), [("DPS411", 7, 3), ("DPS412", 12, 2)], ids=["fewer", "more"]
+)
+def test_a_difference_names_entity_amount_and_direction(
+    code: str, received: int, difference: int
+) -> None:
+    (finding,) = compare_counts(EQUAL, {**EQUAL, "ptk": received})
+
+    assert finding.code == code
+    assert dict(finding.facts) == {
+        "dikirim": 10, "diterima": received, "entitas": "ptk", "selisih": difference,
+    }  # fmt: skip
+    assert f"Untuk PTK: dikirim 10, diterima {received}, selisih {difference}." in str(
+        explain(finding)
+    )
+
+
+def test_what_one_side_does_not_know_is_not_called_equal() -> None:
+    (finding,) = compare_counts(EQUAL, {"peserta_didik": 10, "ptk": None})
+
+    assert finding.code == "DPS413"
+    assert "PTK, rombel, sarpras" in str(explain(finding))
+
+
+def test_an_entity_of_a_hosts_own_is_compared_too() -> None:
+    (finding,) = compare_counts({**EQUAL, "buku": 3}, {**EQUAL, "buku": 2})
+    assert dict(finding.facts)["entitas"] == "buku"
+    assert "Untuk buku" in str(explain(finding))
+
+
+def test_reports_and_receipts_are_taken_as_they_are(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    other = make_sample(tmp_path / "b.db", pupils=75)
+    report, manifest = inspect_file(path), make_manifest(path)
+
+    assert [f.code for f in compare_counts(report, manifest)] == ["DPS410"]
+    assert [f.code for f in compare_counts(manifest, dict(report.contents.counts))] == ["DPS410"]
+    found = compare_counts(manifest, inspect_file(other))
+    assert [(f.code, dict(f.facts)["entitas"]) for f in found] == [
+        ("DPS412", "peserta_didik"), ("DPS412", "ptk"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "side"),
+    [(ValueError, {"ptk": -1}), (ValueError, {"ptk": 1.5}), (ValueError, {"ptk": True}),
+     (ValueError, {"ptk": "4"}), (TypeError, "ptk"), (TypeError, None)],
+    ids=str,
+)  # fmt: skip
+def test_what_has_no_counts_is_an_error(error: type[Exception], side: object) -> None:
+    with pytest.raises(error):
+        compare_counts(EQUAL, side)  # type: ignore[arg-type]
+    with pytest.raises(error):
+        compare_counts(side, EQUAL)  # type: ignore[arg-type]
+
+
+@given(counts, counts)
+def test_a_comparison_is_mirrored(
+    sent: dict[str, int | None], received: dict[str, int | None]
+) -> None:
+    """Law: swapping the sides swaps fewer and more, and changes nothing else."""
+    mirror = {"DPS411": "DPS412", "DPS412": "DPS411"}
+    one = [(mirror.get(f.code, f.code), dict(f.facts).get("entitas"))
+           for f in compare_counts(sent, received)]  # fmt: skip
+    other = [(f.code, dict(f.facts).get("entitas")) for f in compare_counts(received, sent)]
+
+    assert one == other
+    assert all(tuple(n for n, _ in f.facts) in {c.facts for c in COUNT_CHECKS}
+               for f in compare_counts(sent, received))  # fmt: skip

@@ -1,0 +1,41 @@
+"""Where damage is looked for, and when the looking ends."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from probing import wanted_of
+
+from dapodik_status._evidence import name_damaged_tables
+from dapodik_status._probe import Probe
+from dapodik_status._steps import read_schema
+from dapodik_status.testing import make_sample
+
+
+def test_the_time_that_is_over_ends_the_search(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db")
+    with closing(sqlite3.connect(path)) as connection:
+        seen = Probe(wanted_of(path), 1e99)
+        read_schema(connection, seen)
+        connection.set_progress_handler(lambda: 1, 1)
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            name_damaged_tables(connection, seen)
+    assert seen.damaged_tables == []
+
+
+def test_at_most_eight_tables_are_named(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db")
+    data = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE type = 'table'"
+        roots = [root for (root,) in connection.execute(query)]
+    broken = bytearray(data)
+    for root in roots:
+        broken[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(broken)
+    with closing(sqlite3.connect(path)) as connection:
+        seen = Probe(wanted_of(path), 1e99)
+        read_schema(connection, seen)
+        name_damaged_tables(connection, seen)
+    assert len(seen.damaged_tables) == 8

@@ -1,0 +1,125 @@
+"""Inspecting in a child process: what kills or hangs it becomes a finding."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hostile import HOSTILE
+from probing import wanted_of
+
+from dapodik_status import Budget, Trouble, inspect_file
+from dapodik_status import _isolation as isolation
+from dapodik_status.testing import make_damaged, make_sample
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    isolation.close()
+
+
+def child_pid() -> int:
+    child = isolation._child()
+    return int(child.submit(os.getpid).result())
+
+
+def test_the_report_is_the_same_as_without(tmp_path: Path) -> None:
+    whole = make_sample(tmp_path / "a.db")
+    broken = make_damaged(make_sample(tmp_path / "b.db"), "page-zeroed")
+    for path in (whole, broken):
+        assert inspect_file(path, isolate=True) == inspect_file(path)
+    assert child_pid() != os.getpid()
+
+
+def test_the_child_stays(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db")
+    inspect_file(path, isolate=True)
+    first = child_pid()
+    inspect_file(path, isolate=True)
+    assert child_pid() == first
+
+
+def test_a_killed_child_is_a_finding_and_the_next_file_gets_a_new_one(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db")
+    inspect_file(path, isolate=True)
+    first = child_pid()
+    # Stopped, it takes the file and never answers; then it is killed.
+    os.kill(first, signal.SIGSTOP)
+    killer = threading.Timer(0.3, os.kill, (first, signal.SIGKILL))
+    killer.start()
+    report = inspect_file(path, isolate=True, budget=Budget(seconds=20))
+    killer.join()
+
+    assert report.troubles == (Trouble.CRASHED,)
+    assert [f.code for f in report.findings] == ["DPS137"]
+    assert dict(report.not_checked)["quick_check"] == "crashed"
+    assert inspect_file(path, isolate=True).ok
+    assert child_pid() != first
+
+
+def test_a_hanging_child_is_killed_in_time_and_is_a_finding(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db")
+    inspect_file(path, isolate=True)
+    first = child_pid()
+    os.kill(first, signal.SIGSTOP)
+    begun = time.monotonic()
+    report = inspect_file(path, isolate=True, budget=Budget(seconds=1))
+    took = time.monotonic() - begun
+
+    assert report.troubles == (Trouble.TIMED_OUT,)
+    assert took < 2.5
+    assert inspect_file(path, isolate=True).ok
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+
+
+@pytest.mark.parametrize("slug", ["endless-instruction", "two-gigabytes-in-a-column", "view-bomb"])
+def test_a_hostile_file_is_reported_as_without(slug: str, tmp_path: Path) -> None:
+    path = HOSTILE[slug](tmp_path)
+    report = inspect_file(path, isolate=True, budget=Budget(seconds=2))
+    assert report.findings == inspect_file(path, budget=Budget(seconds=2)).findings
+
+
+def test_a_value_limit_that_lets_an_instruction_run_for_minutes_is_ended_by_the_kill(
+    tmp_path: Path,
+) -> None:
+    """In-process nothing could stop this: one instruction of SQLite, and no limit that ends it."""
+    path = HOSTILE["endless-instruction"](tmp_path)
+    begun = time.monotonic()
+    report = inspect_file(path, isolate=True, budget=Budget(seconds=1, max_value_bytes=10_000_000))
+    assert time.monotonic() - begun < 3
+    assert report.troubles == (Trouble.TIMED_OUT,)
+
+
+def test_the_childs_memory_is_limited() -> None:
+    child = isolation._child()
+    with pytest.raises(MemoryError):
+        child.submit(bytearray, 4 << 30).result()
+
+
+def test_without_limits_on_the_system_the_child_runs_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "resource", None)
+    isolation._confine()
+
+
+def test_the_child_does_what_is_done_here(tmp_path: Path) -> None:
+    seen = isolation._probed(wanted_of(make_sample(tmp_path / "a.db")))
+    assert not seen.troubles
+
+
+def test_the_limits_are_those_of_the_system_where_they_are_lower(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import resource
+
+    set_to: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _kind: (5, 1000))
+    monkeypatch.setattr(resource, "setrlimit", lambda _kind, both: set_to.append(both))
+    isolation._confine()
+    assert set_to == [(1000, 1000)]

@@ -1,0 +1,150 @@
+"""Where the entities live: which layout fits, what it lacks, and what is counted."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dapodik_status import ENTITIES, LAYOUTS, Layout, Source, inspect_file
+from dapodik_status._layouts import Table, count_queries, match_layout, plain_name
+from dapodik_status.testing import make_sample
+
+NEW = ("registrasi_peserta_didik", "ptk_terdaftar", "rombongan_belajar", "tanah", "bangunan",
+       "ruang", "alat", "angkutan")  # fmt: skip
+OLD = ("peserta_didik", "ptk", "rombongan_belajar", "sarana", "prasarana")
+
+
+def tables(*names: str, columns: str = "jenis_keluar_id ptk_id soft_delete") -> dict[str, Table]:
+    return {name: Table(name, frozenset(columns.split())) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("slug", "missing", "names"),
+    [
+        ("registrasi", (), NEW),
+        ("registrasi", (), (*NEW, *OLD)),
+        ("prasarana", (), OLD),
+        ("ruang", (), ("peserta_didik", "ptk", *NEW[2:])),
+        ("registrasi", ("angkutan",), NEW[:-1]),
+        ("prasarana", ("prasarana", "sarana"), OLD[:3]),
+    ],
+)
+def test_the_layout_that_fits_best_is_chosen(
+    slug: str, missing: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    match = match_layout(tables(*names), LAYOUTS)
+
+    assert match is not None
+    if len(names) == 3:  # two fit equally well: the first wins
+        assert match.layout.slug in {"ruang", "prasarana"}
+    else:
+        assert (match.layout.slug, match.missing) == (slug, missing)
+
+
+def test_nothing_fits_a_strangers_tables() -> None:
+    assert match_layout(tables("resep", "bahan"), LAYOUTS) is None
+    assert match_layout({}, LAYOUTS) is None
+
+
+def test_a_missing_column_leaves_an_entity_uncounted() -> None:
+    match = match_layout(tables(*NEW, columns="soft_delete"), LAYOUTS)
+
+    assert match is not None
+    assert "ptk_terdaftar.jenis_keluar_id" in match.missing
+    queries = count_queries(match, tables(*NEW, columns="soft_delete"))
+    assert set(queries) == {"rombongan_belajar", "sarpras"}
+
+
+@pytest.mark.parametrize("name", ["ptk", "PTK", "dbo.ptk", "public.Ptk", "a.b.ptk"])
+def test_case_and_a_schemas_prefix_do_not_matter(name: str) -> None:
+    assert plain_name(name) == "ptk"
+
+
+def counted(path: Path, *statements: str, **how: object) -> dict[str, int | None]:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return dict(inspect_file(path, rules=(), **how).contents.counts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("live", "kind", "value"),
+    [
+        (True, "DECIMAL", "0"), (False, "DECIMAL", "1"), (True, "TIMESTAMP", "NULL"),
+        (False, "TIMESTAMP", "'2026-01-01 00:00:00'"), (True, "TEXT", "'0'"), (True, "TEXT", "''"),
+        (False, "TEXT", "'1'"), (True, "REAL", "0.0"), (True, "", "'0'"), (True, "", "0"),
+        (True, "BOOLEAN", "'false'"), (False, "BOOLEAN", "'true'"), (True, "TEXT", "0"),
+    ],
+)  # fmt: skip
+def test_a_deleted_row_is_told_however_it_is_marked(
+    live: bool, kind: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.db"
+    counts = counted(
+        path, f"CREATE TABLE rombongan_belajar (a, soft_delete {kind})",
+        f"INSERT INTO rombongan_belajar VALUES (1, {value})",  # noqa: S608 - ours
+    )  # fmt: skip
+    assert counts["rombongan_belajar"] == int(live)
+
+
+def test_pupils_who_left_and_teachers_of_two_years_count_once(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "x.db", pupils=60)
+    counts = counted(
+        path,
+        "UPDATE registrasi_peserta_didik SET jenis_keluar_id = '1' WHERE rowid <= 5",
+        "UPDATE registrasi_peserta_didik SET soft_delete = 1 WHERE rowid IN (5, 6)",
+        "INSERT INTO ptk_terdaftar SELECT 'x' || ptk_terdaftar_id, ptk_id, sekolah_id, NULL, 2024,"
+        " 1, create_date, last_update, 0, last_sync FROM ptk_terdaftar",
+    )
+    assert (counts["peserta_didik"], counts["ptk"]) == (54, 4)
+
+
+def test_what_no_layout_fits_is_not_counted_as_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    counts = counted(path, "CREATE TABLE resep (a)")
+    report = inspect_file(path)
+
+    assert counts == {}
+    assert dict(report.not_checked)["counts"] == "no_layout"
+    assert report.contents.layout is None
+
+
+def test_a_host_adds_a_layout_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    mine = Layout("saya", (("peserta_didik", (Source("siswa", left="keluar"),)),))
+    counts = counted(
+        path, "CREATE TABLE Siswa (a, keluar)", "INSERT INTO siswa VALUES (1, NULL), (2, 'ya')",
+        layouts=[mine, *LAYOUTS],
+    )  # fmt: skip
+    assert counts == {"peserta_didik": 1}
+
+
+def test_of_two_tables_that_differ_by_prefix_the_plain_one_counts(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    counts = counted(
+        path, 'CREATE TABLE "arsip.rombongan_belajar" (a)', "CREATE TABLE rombongan_belajar (a)",
+        'INSERT INTO "arsip.rombongan_belajar" VALUES (1), (2)',
+    )  # fmt: skip
+    assert counts["rombongan_belajar"] == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE rombongan_belajar (a, b TEXT DEFAULT 'soft_delete')",
+        "CREATE TABLE rombongan_belajar (a /* soft_delete */)",
+        "CREATE TABLE rombongan_belajar (a, soft_delete AS (a + 1))",
+    ],
+)
+def test_a_word_that_is_no_stored_column_is_no_mark(sql: str, tmp_path: Path) -> None:
+    columns = "(a)"
+    counts = counted(tmp_path / "x.db", sql, f"INSERT INTO rombongan_belajar {columns} VALUES (7)")  # noqa: S608
+    assert counts["rombongan_belajar"] == 1
+
+
+def test_every_layout_speaks_of_the_four_entities() -> None:
+    for layout in LAYOUTS:
+        assert tuple(entity for entity, _ in layout.entities) == ENTITIES
+    assert len({layout.slug for layout in LAYOUTS}) == len(LAYOUTS)

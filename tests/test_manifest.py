@@ -1,0 +1,158 @@
+"""Receipts: what they hold, how they travel, and what they tell of what arrived."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status import Arrival, Manifest, Transfer, inspect_file, make_manifest
+from dapodik_status._manifest import block_size
+from dapodik_status.errors import ManifestError
+from dapodik_status.testing import make_sample
+
+MINE = Manifest(
+    size=1000, sha256="ab" * 32, blocks=("00000001", "00000002"), page_count=2,
+    fingerprint="cd" * 32, version="2.105", counts=(("ptk", 4), ("sarpras", None)), whole=True,
+)  # fmt: skip
+
+
+def test_a_receipt_travels() -> None:
+    assert Manifest.from_json(MINE.to_json()) == MINE
+    assert json.loads(MINE.to_json()) == MINE.to_dict()
+    assert hash(Manifest.from_dict(MINE.to_dict())) == hash(MINE)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("format", {"format": 2}), ("size", {"size": "1000"}), ("size", {"size": True}),
+        ("block_size", {"size": -1}), ("block_size", {"block_size": 7}), ("sha256", {"sha256": "ab"}),
+        ("sha256", {"sha256": "zz" * 32}), ("blocks", {"blocks": ["00000001"]}),
+        ("blocks", {"blocks": [1, 2]}), ("counts", {"counts": {"ptk": "4"}}),
+        ("counts", {"counts": {"ptk": True}}), ("counts", {"counts": []}), ("version", {"version": 2.1}),
+        ("page_count", {"page_count": "2"}), ("fingerprint", {"fingerprint": 1}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_no_receipt_is_an_error(part: str, change: dict[str, Any]) -> None:
+    with pytest.raises(ManifestError) as caught:
+        Manifest.from_dict({**MINE.to_dict(), **change})
+    assert caught.value.part == part
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("json", "{"),
+        ("json", "[]"),
+        ("json", "[" * 90_000),
+        ("size", " " * 200_000),
+        ("format", "{}"),
+    ],
+    ids=["cut", "list", "deep", "long", "empty"],
+)
+def test_a_text_that_is_no_receipt_is_an_error(part: str, text: str) -> None:
+    with pytest.raises(ManifestError) as caught:
+        Manifest.from_json(text)
+    assert caught.value.part == part
+
+
+def test_a_missing_part_is_named_and_an_odd_verdict_is_none() -> None:
+    data: dict[str, object] = dict(MINE.to_dict())
+    del data["sha256"]
+    with pytest.raises(ManifestError, match="sha256"):
+        Manifest.from_dict(data)
+    assert Manifest.from_dict({**MINE.to_dict(), "whole": "ya"}).whole is None
+
+
+@given(st.integers(0, 2**50))
+def test_a_file_has_at_most_64_blocks(size: int) -> None:
+    """Law: the blocks cover the file, and are never more than 64."""
+    step = block_size(size)
+    assert step % 512 == 0
+    assert (size + step - 1) // step <= 64
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest, bytes]:
+    path = make_sample(tmp_path_factory.mktemp("bukti") / "a.db", pupils=48)
+    return path, make_manifest(path), path.read_bytes()
+
+
+def arrived(path: Path, manifest: Manifest, data: bytes) -> Transfer:
+    path.write_bytes(data)
+    transfer = inspect_file(path, depth="header", manifest=manifest).transfer
+    assert transfer is not None
+    assert Transfer.from_dict(json.loads(json.dumps(transfer.to_dict()))) == transfer
+    return transfer
+
+
+def test_the_same_file_is_the_same(sent: tuple[Path, Manifest, bytes], tmp_path: Path) -> None:
+    _, manifest, data = sent
+    report = inspect_file(sent[0], manifest=manifest)
+
+    assert arrived(tmp_path / "x.db", manifest, data).arrival is Arrival.SAME
+    assert "digest" in report.checked
+    assert "digest" not in dict(report.not_checked)
+    assert report.ok
+
+
+@pytest.mark.parametrize("length", [0, 1, 99, 512, 5000, 50_000])
+def test_a_cut_file_is_told_from_a_changed_one(
+    length: int, sent: tuple[Path, Manifest, bytes], tmp_path: Path
+) -> None:
+    _, manifest, data = sent
+    cut = arrived(tmp_path / "x.db", manifest, data[:length])
+    changed = arrived(tmp_path / "y.db", manifest, b"X" + data[1:length]) if length > 600 else None
+
+    assert (cut.arrival, cut.sent, cut.arrived) == (Arrival.CUT, len(data), length)
+    if changed is not None and length > 5000:
+        assert changed.arrival is Arrival.CHANGED
+        assert changed.first_change == 0
+
+
+def test_every_changed_byte_is_seen(sent: tuple[Path, Manifest, bytes], tmp_path: Path) -> None:
+    """With a receipt no change of any byte goes unseen, and the part where it is is named."""
+    _, manifest, data = sent
+    draw = random.Random(5)  # noqa: S311 - no secret
+    for _ in range(60):
+        at = draw.randrange(len(data))
+        changed = bytearray(data)
+        changed[at] ^= 1 << draw.randrange(8)
+        transfer = arrived(tmp_path / "x.db", manifest, bytes(changed))
+
+        assert transfer.arrival is Arrival.CHANGED
+        assert transfer.changed_blocks == 1
+        assert transfer.first_change is not None
+        assert 0 <= at - transfer.first_change < block_size(len(data))
+
+
+def test_more_than_was_sent_and_another_file_are_told_apart(
+    sent: tuple[Path, Manifest, bytes], tmp_path: Path
+) -> None:
+    _, manifest, data = sent
+    other = make_sample(tmp_path / "lain.db", pupils=48, seed=9).read_bytes()
+
+    assert arrived(tmp_path / "x.db", manifest, data + b"x").arrival is Arrival.LONGER
+    assert arrived(tmp_path / "x.db", manifest, bytes(len(data))).arrival is Arrival.OTHER
+    assert arrived(tmp_path / "x.db", manifest, other).arrival in {Arrival.OTHER, Arrival.CHANGED}
+    assert arrived(tmp_path / "x.db", manifest, b"<html>" * 9000).arrival is Arrival.OTHER
+
+
+def test_a_tiny_file_has_a_receipt_too(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"")
+    empty = make_manifest(path)
+    path.write_bytes(b"abc")
+    small = make_manifest(path)
+
+    assert (empty.blocks, empty.page_count, empty.counts) == ((), None, ())
+    assert small.blocks == ("352441c2",)
+    assert inspect_file(path, manifest=small).transfer == Transfer(
+        arrival=Arrival.SAME, sent=3, arrived=3, changed_blocks=0, blocks=1
+    )
+    assert inspect_file(path, manifest=empty).transfer is not None

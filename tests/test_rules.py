@@ -1,0 +1,311 @@
+"""The data rules: each breaks and passes where it should, and none harms, tells or stalls."""
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import attrs
+import pytest
+from rule_cases import RULE_CASES, row
+from stdnum.id import nik as stdnum_nik
+
+from dapodik_status import (
+    DATA_RULES,
+    Budget,
+    DataRule,
+    Severity,
+    Status,
+    Trouble,
+    explain,
+    inspect_file,
+)
+from dapodik_status._layouts import Table
+from dapodik_status._rules import Unchecked, masked, query_of
+from dapodik_status.testing import assert_rule, make_sample
+
+BY_CODE = {rule.code: rule for rule in DATA_RULES}
+MINE = DataRule(
+    code="SAYA1", slug="nama-pendek", severity=Severity.WARNING, needs=["ptk.ptk_id", "ptk.nama"],
+    query="SELECT ptk_id FROM {ptk} WHERE length(nama) < 3", source="kami sendiri",
+)  # fmt: skip
+
+
+def test_every_rule_has_a_breaking_and_a_passing_example() -> None:
+    assert set(RULE_CASES) == set(BY_CODE)
+    assert len(DATA_RULES) >= 40
+
+
+@pytest.mark.parametrize("code", RULE_CASES)
+def test_a_rule_breaks_and_passes_where_it_should(code: str) -> None:
+    breaks, passes = RULE_CASES[code]
+    assert_rule(BY_CODE[code], breaks=breaks, passes=passes)
+
+
+def test_codes_and_slugs_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in DATA_RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.slug for rule in DATA_RULES}) == len(DATA_RULES)
+    assert all(rule.source for rule in DATA_RULES)
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("aturan") / "sekolah.db", pupils=600)
+
+
+@pytest.mark.parametrize("level", ["sd", None])
+def test_a_realistic_school_is_clean_under_all_rules(school: Path, level: str | None) -> None:
+    report = inspect_file(school, level=level)
+    with closing(sqlite3.connect(school)) as connection:
+        rows = {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]
+                for t in ("peserta_didik", "ptk", "rombongan_belajar", "ruang")}  # fmt: skip
+
+    assert report.findings == ()
+    assert rows["peserta_didik"] >= 600
+    assert rows["ptk"] >= 40
+    assert rows["rombongan_belajar"] >= 24
+    assert rows["ruang"] > 0
+    unasked = dict(report.contents.unchecked_rules)
+    assert "DPS321" in unasked
+    assert set(unasked.values()) <= {"other_version", "other_level", "unknown_level"}
+
+
+# One fault in the realistic school, and the one rule that sees it.
+SEEDED = {
+    "DPS304": "UPDATE ptk SET nuptk = '0000000000000001' WHERE rowid = 2",
+    "DPS305": "UPDATE peserta_didik SET nisn = '0000000001' WHERE rowid = 2",
+    "DPS308": "UPDATE ptk SET nip = '000000000000000001' WHERE rowid = 3",
+    "DPS310": "INSERT INTO registrasi_peserta_didik SELECT 'reg-lain', peserta_didik_id, sekolah_id,"
+    " NULL, nipd, create_date, last_update, 0, last_sync FROM registrasi_peserta_didik LIMIT 1",
+    "DPS320": "INSERT INTO anggota_rombel SELECT 'anggota-lain', (SELECT rombongan_belajar_id FROM"
+    " rombongan_belajar WHERE rowid = 2), peserta_didik_id, create_date, last_update, 0, last_sync"
+    " FROM anggota_rombel LIMIT 1",
+    "DPS322": "UPDATE rombongan_belajar SET tingkat_pendidikan_id = NULL WHERE rowid = 4",
+    "DPS323": "UPDATE rombongan_belajar SET ptk_id = NULL WHERE rowid = 4",
+    "DPS324": "UPDATE rombongan_belajar SET nama = '' WHERE rowid = 4",
+    "DPS325": "DELETE FROM anggota_rombel WHERE rowid = (SELECT max(rowid) FROM anggota_rombel)",
+    "DPS326": "DELETE FROM registrasi_peserta_didik WHERE rowid = 9",
+    "DPS330": "UPDATE ptk SET nip = NULL WHERE rowid = 3",
+    "DPS331": "UPDATE ptk_terdaftar SET soft_delete = 1 WHERE rowid = 7",
+    "DPS334": "DELETE FROM tugas_tambahan WHERE jabatan_ptk_id = 2",
+    "DPS336": "UPDATE tugas_tambahan SET nomor_sk = '1' WHERE rowid = 2",
+    "DPS342": "UPDATE peserta_didik SET nama = 'Siswa 12' WHERE rowid = 12",
+    "DPS343": "UPDATE peserta_didik SET nama = nama || char(10) WHERE rowid = 12",
+    "DPS344": "UPDATE peserta_didik SET nama_ibu_kandung = 'Ibu' || char(9) WHERE rowid = 12",
+    "DPS345": "UPDATE peserta_didik SET nama_ibu_kandung = '' WHERE rowid = 12",
+    "DPS347": "UPDATE sekolah SET nama = 'Sekolah ***'",
+    "DPS360": "UPDATE sekolah SET npsn = '123'",
+    "DPS361": "UPDATE peserta_didik SET nisn = 'X' WHERE rowid = 3",
+    "DPS362": "UPDATE ptk SET nuptk = '1' WHERE rowid = 2",
+    "DPS365": "UPDATE ptk SET nip = '1' WHERE rowid = 3",
+    "DPS366": "UPDATE peserta_didik SET no_kk = '1' WHERE rowid = 3",
+    "DPS367": "UPDATE ptk SET nik = '' WHERE rowid = 3",
+    "DPS369": "UPDATE peserta_didik SET nik = '0000009901000003' WHERE rowid = 3",
+    "DPS372": "UPDATE sekolah SET kode_wilayah = ''",
+    "DPS373": "UPDATE peserta_didik SET jenis_kelamin = '' WHERE rowid = 3",
+    "DPS374": "UPDATE peserta_didik SET no_kip = 'A' WHERE rowid = 3",
+    "DPS375": "UPDATE peserta_didik SET penerima_kip = 1 WHERE rowid = 3",
+    "DPS376": "UPDATE peserta_didik SET layak_pip = 1 WHERE rowid = 3",
+    "DPS384": "UPDATE rombongan_belajar SET ptk_id = 'entah' WHERE rowid = 3",
+    "DPS385": "UPDATE ruang SET id_bangunan = 'entah' WHERE rowid = 3",
+    "DPS386": "UPDATE bangunan SET id_tanah = 'entah'",
+    "DPS388": "UPDATE tanah SET luas = 0",
+    "DPS389": "UPDATE ruang SET panjang = NULL WHERE rowid = 3",
+    "DPS390": "UPDATE peserta_didik SET last_update = '2026-03-03' WHERE rowid = 3",
+    "DPS391": "UPDATE ptk SET last_sync = '1901-01-01 00:00:00' WHERE rowid = 3",
+    "DPS392": "UPDATE rombongan_belajar SET last_update = '2026-03-03' WHERE rowid = 3",
+    "DPS393": "UPDATE sync_log SET end_sync = NULL",
+}
+
+
+@pytest.mark.parametrize("code", SEEDED)
+def test_a_seeded_fault_raises_its_own_code_alone(code: str, school: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(school.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(SEEDED[code])
+        connection.commit()
+    report = inspect_file(path, level="sd")
+
+    assert [finding.code for finding in report.findings] == [code]
+    assert dict(report.findings[0].facts)["jumlah"] == 1
+    assert "Jumlahnya" in str(explain(report.findings[0]))
+
+
+def test_duplicate_ids_lead_to_pending_and_a_broken_rule_to_exceptions(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("UPDATE sekolah SET npsn = '1'")
+        connection.commit()
+        broken = inspect_file(path).forecast
+        for statement in ("CREATE TABLE s AS SELECT * FROM sekolah", "INSERT INTO s SELECT * FROM s",
+                          "DROP TABLE sekolah", "ALTER TABLE s RENAME TO sekolah"):  # fmt: skip
+            connection.execute(statement)
+        connection.commit()
+
+    assert broken is Status.BERHASIL_DENGAN_PENGECUALIAN
+    assert inspect_file(path).forecast is Status.PENDING
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "sex"),
+    [(3, 2, 1980, "L"), (3, 2, 1980, "P"), (31, 12, 1999, "L"), (1, 1, 1985, "P")],
+)
+def test_the_date_in_a_nik_is_read_as_stdnum_reads_it(
+    day: int, month: int, year: int, sex: str
+) -> None:
+    number = f"321001{day + 40 * (sex == 'P'):02}{month:02}{year % 100:02}0001"
+    read = stdnum_nik.get_birth_date(number, minyear=1930)
+    here = {"nik": number, "tanggal_lahir": read.isoformat()}
+    other = {"nik": number, "tanggal_lahir": read.replace(year=read.year + 1).isoformat()}
+
+    assert (read.day, read.month, read.year) == (day, month, year)
+    for code, table in (("DPS370", "ptk"), ("DPS369", "peserta_didik")):
+        assert_rule(BY_CODE[code], breaks=[row(table, **other)], passes=[row(table, **here)])
+
+
+def test_a_host_adds_and_overrides_rules(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE ptk SET nama = 'A' WHERE rowid = 1")
+        connection.execute("UPDATE sekolah SET npsn = '1'")
+        connection.commit()
+    mild = [attrs.evolve(rule, severity=Severity.INFO) for rule in DATA_RULES]
+    report = inspect_file(path, rules=[*mild, MINE])
+
+    assert [(f.code, f.severity) for f in report.findings] == [
+        ("DPS360", Severity.INFO), ("SAYA1", Severity.WARNING),
+    ]  # fmt: skip
+    assert_rule(MINE, breaks=[row("ptk", nama="A")], passes=[row("ptk")])
+
+
+@pytest.mark.parametrize(
+    ("message", "rule", "breaks", "passes"),
+    [
+        ("finds nothing in", MINE, [row("ptk")], [row("ptk")]),
+        ("speaks of", MINE, [row("ptk", nama="A")], [row("ptk", nama="A")]),
+        ("was not asked: no_table", attrs.evolve(MINE, needs=["x.ptk_id"], query="SELECT 1 FROM {x}"), [], []),
+        ("was not asked: not_possible", attrs.evolve(MINE, query="SELECT entah FROM {ptk}"), [], []),
+    ],
+)  # fmt: skip
+def test_an_assertion_says_what_is_wrong(
+    message: str, rule: DataRule, breaks: list[str], passes: list[str]
+) -> None:
+    with pytest.raises(AssertionError, match=message):
+        assert_rule(rule, breaks=breaks, passes=passes)
+
+
+def test_a_query_that_reads_what_it_does_not_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="different tables"):
+        attrs.evolve(MINE, query="SELECT ptk_id FROM {ptk}, {sekolah}")
+
+
+TABLES = {"ptk": Table("dbo.PTK", frozenset({"ptk_id", "nama", "soft_delete"}))}
+
+
+@pytest.mark.parametrize(
+    ("expected", "change", "version", "level"),
+    [
+        (Unchecked.NO_TABLE, {"needs": ["x.a"], "query": "SELECT a FROM {x}"}, None, None),
+        (Unchecked.NO_COLUMN, {"needs": ["ptk.ptk_id", "ptk.lain"]}, None, None),
+        (Unchecked.UNKNOWN_LEVEL, {"levels": ["tk"]}, None, None),
+        (Unchecked.OTHER_LEVEL, {"levels": ["tk"]}, None, "sd"),
+        (None, {"levels": ["tk", "sd"]}, None, "sd"),
+        (Unchecked.OTHER_VERSION, {"since": "2.105"}, "2.100", None),
+        (Unchecked.OTHER_VERSION, {"until": "2.100"}, "2.105", None),
+        (None, {"since": "2.100", "until": "2.105"}, "2.104", None),
+        (None, {"since": "2020.a"}, "2.105", None),
+        (None, {"since": "2.105"}, None, None),
+        (None, {"since": "2.105"}, "entah", None),
+        (Unchecked.OTHER_VERSION, {"unless": ("ptk.nama",)}, None, None),
+        (None, {"unless": ("ptk.lain",)}, None, None),
+    ],
+)
+def test_a_rule_is_asked_where_it_applies(
+    expected: Unchecked | None, change: dict[str, object], version: str | None, level: str | None
+) -> None:
+    answer = query_of(attrs.evolve(MINE, **change), TABLES, version, level)  # type: ignore[arg-type]
+    if expected is None:
+        assert 'FROM "dbo.PTK"' in answer
+        assert "soft_delete" in answer
+    else:
+        assert answer is expected
+
+
+HOSTILE = {
+    "writes": "DELETE FROM ptk",
+    "attaches": "ATTACH 'x' AS y",
+    "two statements": "SELECT 1 FROM {ptk}; SELECT 2",
+    "recursive": "WITH RECURSIVE r(n) AS (VALUES(1) UNION ALL SELECT n + 1 FROM r)"
+    " SELECT n FROM r, {ptk}",
+    "endless": "SELECT 1 FROM " + ", ".join(f"{{ptk}} t{n}" for n in range(30)),
+    "one long instruction": "SELECT instr(hex(zeroblob(40000000)), 'x') FROM {ptk}",
+    "no column": "SELECT tidak_ada FROM {ptk}",
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_or_slow_rule_is_stopped_and_said_and_stops_no_other(
+    what: str, tmp_path: Path
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    before = path.read_bytes()
+    needs = [] if "{ptk}" not in HOSTILE[what] else ["ptk.ptk_id", "ptk.nama"]
+    bad = attrs.evolve(MINE, code="JAHAT", query=HOSTILE[what], needs=needs)
+    begun = time.monotonic()
+    report = inspect_file(path, rules=[bad, MINE], budget=Budget(seconds=1))
+    took = time.monotonic() - begun
+    unasked = dict(report.contents.unchecked_rules)
+
+    assert took < 1.2
+    assert "JAHAT" in unasked
+    assert "SAYA1" not in unasked
+    assert (path.read_bytes(), [p.name for p in tmp_path.iterdir()]) == (before, ["a.db"])
+    slow = unasked["JAHAT"] == "timed_out"
+    assert slow is (what == "endless")
+    assert (Trouble.TIMED_OUT in report.troubles) is slow
+    assert ("data_rules" in report.checked) is not slow
+
+
+@pytest.mark.parametrize(
+    ("shown", "key"),
+    [("...0001", "00000000-0000-0000-0000-000000000001"), ("...", "1234567"), ("...5678", 12345678),
+     ("...", None), ("...", "")],
+)  # fmt: skip
+def test_a_key_is_masked(shown: str, key: object) -> None:
+    assert masked(key) == shown
+
+
+def test_nothing_of_a_person_leaves_a_report(tmp_path: Path) -> None:
+    """Law: no name and no whole NIK, NISN or NUPTK of the sample is in any output of a file in
+    which every rule is broken somewhere.
+    """
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        for statement in (
+            "UPDATE peserta_didik SET nama = nama || ' 9', nisn = nisn || '9', nik = '1' || nik",
+            "UPDATE ptk SET nuptk = nuptk || '9', nip = nip || '9', nik = '0' || nik",
+            "UPDATE rombongan_belajar SET ptk_id = 'entah'",
+            "UPDATE alat SET nama = CAST(x'ff' AS TEXT)",
+            "DELETE FROM bangunan",
+        ):
+            connection.execute(statement)
+        connection.commit()
+        secrets = {
+            str(value)
+            for query in ("SELECT nama, nisn, nik, no_kk, nama_ibu_kandung FROM peserta_didik",
+                          "SELECT nama, nip, nik, nuptk FROM ptk", "SELECT peserta_didik_id FROM peserta_didik")
+            for values in connection.execute(query) for value in values if value
+        }  # fmt: skip
+    report = inspect_file(path, depth="full", level="sd")
+    outputs = [repr(report), str(explain(report)), json.dumps(report.to_dict()),
+               json.dumps(explain(report).to_dict())]  # fmt: skip
+
+    assert len(report.findings) > 8
+    assert len(secrets) > 200
+    for output in outputs:
+        assert [secret for secret in secrets if secret in output] == []
