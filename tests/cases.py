@@ -171,7 +171,7 @@ def toucher(path: Path) -> Iterator[None]:
 
 
 def changing(folder: Path) -> Case:
-    return make_sample(folder / "sekolah.db", pupils=20_000), {}
+    return make_sample(folder / "sekolah.db", pupils=4_000), {}
 
 
 def zero_tail(folder: Path) -> Case:

@@ -4,14 +4,16 @@ import errno
 import hashlib
 import os
 import socket
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dapodik_status import FileKind, _disk
-from dapodik_status._disk import beside, digest, glance, unchanged, warm
+from dapodik_status._disk import beside, digest, glance, unchanged, warming
 
 
 @pytest.fixture
@@ -155,10 +157,19 @@ def test_there_is_no_digest_of_what_cannot_be_read_as_it_was(plain: Path, tmp_pa
 
 
 def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) -> int:
-    """Return how many bytes warming up reads in order."""
+    """Return how many bytes warming up reads in order while the block lasts."""
     seen: list[int] = []
-    monkeypatch.setattr(_disk, "_ignore", lambda part: seen.append(len(part)))
-    warm(str(path), path.stat(), path.stat().st_size if size is None else size, LATE)
+    through = _disk._through
+
+    def watched(*args: Any) -> bool:
+        *others, take = args
+        return through(*others, lambda part: (seen.append(len(part)), take(part)))
+
+    monkeypatch.setattr(_disk, "_through", watched)
+    wanted = path.stat().st_size if size is None else size
+    with warming(str(path), path.stat(), wanted, LATE):
+        time.sleep(0.05)
+    monkeypatch.setattr(_disk, "_through", through)
     return sum(seen)
 
 
@@ -171,9 +182,23 @@ def test_only_a_cold_file_that_fits_the_memory_is_read_through(
     monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
     assert reads(plain, monkeypatch) == 10_000
     assert reads(Path("/proc/self/mem"), monkeypatch, 10_000) == 0
-    warm(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE)
+    with warming(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE):
+        pass
     monkeypatch.setattr(_disk, "_memory", lambda: 9_999)
     assert reads(plain, monkeypatch) == 0
+
+
+def test_reading_ahead_ends_with_the_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
+    monkeypatch.setattr(_disk, "_CHUNK", 1)
+    path = tmp_path / "besar"
+    path.write_bytes(bytes(4_000_000))
+    begun = time.monotonic()
+    with warming(str(path), path.stat(), 4_000_000, LATE):
+        pass
+    assert time.monotonic() - begun < 1
 
 
 def test_a_system_that_does_not_say_has_a_gigabyte(monkeypatch: pytest.MonkeyPatch) -> None:

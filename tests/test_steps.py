@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from probing import wanted_of
@@ -66,7 +67,7 @@ def test_with_a_sqlite_that_would_run_them_virtual_tables_are_left_out(
     real = sqlite3.connect
 
     class Watched(sqlite3.Connection):
-        def execute(self, sql: str, *more: object) -> sqlite3.Cursor:  # type: ignore[override]
+        def execute(self, sql: str, *more: Any) -> sqlite3.Cursor:
             asked.append(sql)
             return super().execute(sql, *more)
 

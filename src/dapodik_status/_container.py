@@ -119,8 +119,12 @@ def _sent_as_text(body: bytes, tail: bytes) -> bool:
         return True
     if body.isascii():
         return False
-    # The last character may be cut by the end of what was read.
-    return b"\xef\xbf\xbd" in body or "\ufffd" not in body[:-3].decode("utf-8", "replace")[:-1]
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The last character may be cut by the end of what was read.
+        return b"\xef\xbf\xbd" in body or error.start >= len(body) - 3
+    return True
 
 
 def _looks_encrypted(head: bytes, size: int) -> bool:

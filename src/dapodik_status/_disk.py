@@ -8,8 +8,10 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -24,12 +26,13 @@ _FLAGS = os.O_RDONLY | sum(
 _WAL_HEADER, _JOURNAL_HEADER = 32, 512
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Read at the end of a file whose size is no number of pages.
-_ODD_TAIL = 64 * 1024
+_ODD_TAIL = 16 * 1024
 # Fits the second-level cache of most processors.
 _CHUNK = 256 * 1024
 # A byte that is in memory is read in less; from any disk it takes longer.
-_FROM_MEMORY, _MOST_PROBES = 25e-6, 32
+_FROM_MEMORY, _MOST_PROBES = 8e-6, 32
 
+_T = TypeVar("_T")
 Identity = tuple[int, int, int, int]
 
 
@@ -149,15 +152,51 @@ class Digest:
     blocks: tuple[str, ...]
 
 
-def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
-    """Read the first *size* bytes of *path* once, in order, so that SQLite finds them in memory.
+class Aside(Generic[_T]):
+    """Work in a thread of its own for as long as a ``with`` block lasts; waited for at its end."""
 
-    SQLite asks for single pages here and there: on a cold disk that takes many times longer.
-    Not done for a file of more than half of the memory, which would not stay there, nor for one
-    that is in memory already, as far as a few pages tell.
+    def __init__(self, work: Callable[[], _T]) -> None:
+        import threading
+
+        self._answers: list[_T] = []
+        self._thread = threading.Thread(target=lambda: self._answers.append(work()), daemon=True)
+
+    def __enter__(self) -> "Aside[_T]":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join()
+
+    def answer(self) -> _T:
+        """Return what the work came to."""
+        return self._answers[0]
+
+
+@contextmanager
+def warming(
+    path: str, status: os.stat_result, size: int, deadline: float
+) -> Generator[None, None, None]:
+    """Read the first *size* bytes of *path* in order while the block asks for single pages.
+
+    On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
+    done for a file of more than half of the memory, which would not stay there, nor for one that
+    is in memory already, as far as a few pages tell; and no longer than the block lasts.
     """
-    if size <= _memory() // 2 and _is_cold(path, size):
-        _through(path, status, size, deadline, _ignore)
+    if size > _memory() // 2 or not _is_cold(path, size):
+        yield
+        return
+    over: list[bool] = []
+
+    def take(_part: memoryview) -> None:
+        if over:
+            raise InterruptedError
+
+    with Aside(partial(_through, path, status, size, deadline, take)):
+        try:
+            yield
+        finally:
+            over.append(True)
 
 
 def _is_cold(path: str, size: int) -> bool:
@@ -167,21 +206,19 @@ def _is_cold(path: str, size: int) -> bool:
         return False
     try:
         probes = min(_MOST_PROBES, 2 + (size >> 19))
+        slow = 0
         for number in range(probes):
             os.lseek(descriptor, number * size // probes, os.SEEK_SET)
             begun = time.perf_counter()
             os.read(descriptor, 1)
-            if time.perf_counter() - begun > _FROM_MEMORY:
+            slow += time.perf_counter() - begun > _FROM_MEMORY
+            if slow > 1:  # one may be an accident
                 return True
     except OSError:
         return False
     finally:
         os.close(descriptor)
     return False
-
-
-def _ignore(_part: memoryview) -> None:
-    pass
 
 
 def _memory() -> int:

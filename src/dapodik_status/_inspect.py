@@ -4,13 +4,14 @@ import datetime as dt
 import os
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import attrs
 
 from dapodik_status._checks import CHECKS, PLAIN_CHECKS, Check
 from dapodik_status._container import kind_of
-from dapodik_status._disk import Glance, beside, digest, glance, unchanged, warm
+from dapodik_status._disk import Aside, Glance, beside, digest, glance, unchanged, warming
 from dapodik_status._header import HEADER_BYTES, Header, outline
 from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
@@ -42,6 +43,8 @@ _AT_HEADER = (
 BUDGET = Budget()
 # The header and the beginning of page 1.
 _LEAST_HEAD = 108
+# So large that a digest is worth a thread of its own.
+_SHARED = 1024 * 1024
 
 
 @attrs.frozen(kw_only=True)
@@ -167,17 +170,34 @@ def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
         return report
     seconds = options.budget.deadline(seen.status.st_size)
     deadline = time.monotonic() + seconds
-    if options.manifest is not None:
-        report = _compared(report, seen.status, options.manifest, deadline)
+    manifest, status = options.manifest, seen.status
+    large = status.st_size >= _SHARED and report.header is not None
+    if manifest is None or not large or status.st_size != manifest.size:
+        if manifest is not None:
+            report = _compared(report, status, manifest, deadline)
+        return _checked(report, status, options, deadline)
+    # Beside the checks: both leave Python alone, and the digest reads ahead of them.
+    with Aside(partial(digest, name, status, deadline)) as aside:
+        report = _checked(report, status, options, deadline)
+    whole = aside.answer()
+    if whole is not None and whole.sha256 == manifest.sha256:
+        return _arrived(report, same(manifest))
+    return _compared(report, status, manifest, deadline)
+
+
+def _checked(
+    report: FileReport, status: os.stat_result, options: Options, deadline: float
+) -> FileReport:
     if report.header is None or options.depth is Depth.HEADER or _certain(report):
         return report
     most = options.budget.max_bytes
-    if most is not None and seen.status.st_size > most:
+    if most is not None and status.st_size > most:
         return _with_steps(report, (Trouble.OVER_LIMIT,), (), {"schema": Trouble.OVER_LIMIT.value})
-    if report.transfer is None:
-        expected = report.expected_size or seen.status.st_size
-        warm(name, seen.status, min(expected, seen.status.st_size), deadline)
-    return _probed(report, report.header, seen.status, options, deadline)
+    if options.manifest is not None:  # its digest has read the file, or does
+        return _probed(report, report.header, status, options, deadline)
+    size = min(report.expected_size or status.st_size, status.st_size)
+    with warming(report.path, status, size, deadline):
+        return _probed(report, report.header, status, options, deadline)
 
 
 def _with_steps(
@@ -214,22 +234,21 @@ def _compared(
 ) -> FileReport:
     """Compare with the receipt; a file of another size needs no digest to differ."""
     size, block = status.st_size, block_size(manifest.size)
-    transfer: Transfer | None = None
-    if size == manifest.size:
-        whole = digest(report.path, status, deadline)
-        if whole is not None and whole.sha256 == manifest.sha256:
-            transfer = same(manifest)
-    if transfer is None:
-        most = min(size, manifest.size)
-        parts = digest(report.path, status, deadline, block=block, size=most)
-        if parts is None:
-            reason = (
-                Trouble.TIMED_OUT if time.monotonic() >= deadline
-                else Trouble.UNREADABLE if unchanged(report.path, status) else Trouble.CHANGED
-            )  # fmt: skip
-            return _with_steps(report, (reason,), (), {"digest": reason.value})
-        whole_blocks = parts.blocks if most == manifest.size else parts.blocks[: most // block]
-        transfer = compare(manifest, size, whole_blocks)
+    most = min(size, manifest.size)
+    parts = digest(report.path, status, deadline, block=block, size=most)
+    if parts is None:
+        reason = (
+            Trouble.TIMED_OUT if time.monotonic() >= deadline
+            else Trouble.UNREADABLE if unchanged(report.path, status) else Trouble.CHANGED
+        )  # fmt: skip
+        return _with_steps(report, (reason,), (), {"digest": reason.value})
+    if size == manifest.size and parts.sha256 == manifest.sha256:
+        return _arrived(report, same(manifest))
+    whole_blocks = parts.blocks if most == manifest.size else parts.blocks[: most // block]
+    return _arrived(report, compare(manifest, size, whole_blocks))
+
+
+def _arrived(report: FileReport, transfer: Transfer) -> FileReport:
     done = (*report.checked, "digest")
     return attrs.evolve(
         report,

@@ -188,10 +188,10 @@ DATA_RULES: tuple[DataRule, ...] = (
     # Classes.
     _rule("DPS320", "pupil-in-two-classes", _E, _MEMBERS + " rombongan_belajar.jenis_rombel",
           f"SELECT a.peserta_didik_id FROM {_JOINED} GROUP BY a.peserta_didik_id, r.semester_id, r.jenis_rombel"
-          " HAVING count(DISTINCT r.rombongan_belajar_id) > 1", "A"),
+          " HAVING min(r.rombongan_belajar_id) <> max(r.rombongan_belajar_id)", "A"),
     _rule("DPS321", "pupil-in-two-classes-old", _E, _MEMBERS,
           f"SELECT a.peserta_didik_id FROM {_JOINED} GROUP BY a.peserta_didik_id, r.semester_id"
-          " HAVING count(DISTINCT r.rombongan_belajar_id) > 1", "A", unless=("rombongan_belajar.jenis_rombel",)),
+          " HAVING min(r.rombongan_belajar_id) <> max(r.rombongan_belajar_id)", "A", unless=("rombongan_belajar.jenis_rombel",)),
     _where("DPS322", "class-without-grade", _E, _ROMBEL, "tingkat_pendidikan_id", _EMPTY.format("tingkat_pendidikan_id"), "A"),
     _where("DPS323", "class-without-teacher", _E, _ROMBEL, "ptk_id", _EMPTY.format("ptk_id"), "C"),
     _where("DPS324", "class-without-name", _E, _ROMBEL, "nama", _EMPTY.format("nama"), "skema", _INFERRED),

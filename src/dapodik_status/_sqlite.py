@@ -37,7 +37,7 @@ _CALM, _WARY = 10_000, 20
 # So large that checking its pages, which no progress handler interrupts, is worth a timer.
 _WATCHED = 32 * 1024 * 1024
 # So large that a second connection on a second core pays for itself.
-_SHARED = 4 * 1024 * 1024
+_SHARED, _SHARED_DEEP = 2 * 1024 * 1024, 512 * 1024
 # An interruption that comes between two statements is lost: so often it is repeated, in seconds.
 _AGAIN = 0.01
 
@@ -71,7 +71,7 @@ def probe(wanted: Wanted) -> Probe:
         return seen
     with closing(connection), _timer(connection, seen):
         _watch_clock(connection, seen, _CALM)
-        if wanted.size >= _SHARED:
+        if wanted.size >= (_SHARED_DEEP if wanted.depth is Depth.FULL else _SHARED):
             _side_by_side(connection, seen)
         elif _read(connection, seen):
             _judge(connection, seen, _verdict(connection, seen))
