@@ -188,9 +188,7 @@ def test_only_a_cold_file_that_fits_the_memory_is_read_through(
     assert reads(plain, monkeypatch) == 0
 
 
-def test_reading_ahead_ends_with_the_block(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reading_ahead_ends_with_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
     monkeypatch.setattr(_disk, "_CHUNK", 1)
     path = tmp_path / "besar"

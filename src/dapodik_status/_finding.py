@@ -43,6 +43,11 @@ class Finding:
     #: The evidence: sorted (name, value) pairs; a mapping is accepted too.
     facts: tuple[tuple[str, FactValue], ...] = attrs.field(default=(), converter=_sorted_facts)
 
+    @property
+    def help_anchor(self) -> str:
+        """Where the reference explains it: ``"kode-dps110"``, a promise like the code itself."""
+        return f"kode-{self.code.lower()}"
+
     def to_dict(self) -> FindingDict:
         """Return the finding as plain JSON values."""
         return {

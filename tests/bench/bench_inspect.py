@@ -22,7 +22,9 @@ Ways = Mapping[str, Callable[[], object]]
 SIZES = {"1 MB": 400, "20 MB": 9_300, "200 MB": 93_000}
 
 
-def best(ways: Ways, rounds: int, *, calls: int = 1, before: Callable[[], object] = list) -> dict[str, float]:
+def best(
+    ways: Ways, rounds: int, *, calls: int = 1, before: Callable[[], object] = list
+) -> dict[str, float]:
     """Return the best seconds of each way; each round times every way once, after *before*."""
     times = dict.fromkeys(ways, float("inf"))
     for _ in range(rounds):
@@ -85,19 +87,31 @@ def measure(folder: Path, table: Table) -> None:
                 "ours": lambda path=text: inspect_file(path, depth=Depth.HEADER),
                 "theirs": lambda path=text: bare(path, "PRAGMA user_version"),
             }, 40, calls=200)  # fmt: skip
-            table.at_least("HEADER against opening and user_version", times["ours"], times["theirs"], 4)
+            table.at_least(
+                "HEADER against opening and user_version", times["ours"], times["theirs"], 4
+            )
         times = best({
             "bare": lambda path=path: bare(path, "PRAGMA quick_check"),
             "quick": lambda path=path: inspect_file(path, rules=()),
             "digest": lambda path=path, m=manifest: inspect_file(path, rules=(), manifest=m),
         }, 5 if large else 25 if pupils > 1000 else 300)  # fmt: skip
-        table.at_most(f"QUICK, warm, {name}, against Python's quick_check", times["quick"], times["bare"], 1.10)
+        table.at_most(
+            f"QUICK, warm, {name}, against Python's quick_check",
+            times["quick"],
+            times["bare"],
+            1.10,
+        )
         table.at_most(f"... with the digest of a receipt", times["digest"], times["bare"], 1.70)
         times = best({
             "full": lambda path=path: inspect_file(path, depth=Depth.FULL, rules=()),
             "program": lambda path=path: program(path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),
         }, 3 if large else 12)  # fmt: skip
-        table.at_most(f"FULL, warm, {name}, against the program's two checks", times["full"], times["program"], 1.0)
+        table.at_most(
+            f"FULL, warm, {name}, against the program's two checks",
+            times["full"],
+            times["program"],
+            1.0,
+        )
         if not large:
             continue
         times = best({
@@ -105,12 +119,19 @@ def measure(folder: Path, table: Table) -> None:
             "digest": lambda path=path, m=manifest: inspect_file(path, rules=(), manifest=m),
             "program": lambda path=path: program(path, "PRAGMA quick_check"),
         }, 3, before=lambda path=path: forget(path))  # fmt: skip
-        table.at_least("QUICK, cold, 200 MB, against the program's quick_check", times["quick"], times["program"], 6)
+        table.at_least(
+            "QUICK, cold, 200 MB, against the program's quick_check",
+            times["quick"],
+            times["program"],
+            6,
+        )
         table.at_least("... with the digest of a receipt", times["digest"], times["program"], 5)
         os.truncate(path, path.stat().st_size * 57 // 100)
         text = str(path)
         times = best({"cut": lambda path=text: inspect_file(path, depth=Depth.FULL)}, 20, calls=50)
-        table.at_most("A cut file of 200 MB refused, against 100 microseconds", times["cut"], 100e-6, 1.0)
+        table.at_most(
+            "A cut file of 200 MB refused, against 100 microseconds", times["cut"], 100e-6, 1.0
+        )
 
 
 def main() -> None:
@@ -121,7 +142,9 @@ def main() -> None:
         where = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version,
                  "cores": os.cpu_count(), "system": platform.system()}  # fmt: skip
         target = Path(sys.argv[sys.argv.index("--record") + 1])
-        target.write_text(json.dumps({"where": where, "rows": table.rows}, indent=1) + "\n", "utf-8")
+        target.write_text(
+            json.dumps({"where": where, "rows": table.rows}, indent=1) + "\n", "utf-8"
+        )
     if not all(row["kept"] for row in table.rows):
         raise SystemExit("a limit was not kept")
 

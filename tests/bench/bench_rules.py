@@ -42,7 +42,9 @@ def main() -> None:
         for pupils in (200, 2_000, 20_000):
             path = make_sample(Path(name) / f"{pupils}.db", pupils=pupils)
             rounds = 40_000 // pupils
-            times[pupils] = best(lambda path=path: inspect_file(path, level="sd", budget=BUDGET), rounds)  # type: ignore[misc]
+            times[pupils] = best(
+                lambda path=path: inspect_file(path, level="sd", budget=BUDGET), rounds
+            )  # type: ignore[misc]
             once = best(lambda path=path: read_once(path), rounds)  # type: ignore[misc]
             report = inspect_file(path, level="sd", budget=BUDGET)
             asked = 76 - len(report.contents.unchecked_rules)
