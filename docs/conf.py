@@ -1,6 +1,9 @@
 """How the site is built: python -m sphinx -n -W docs <target>."""
 
+from pathlib import Path
+
 import snowballstemmer
+from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage, languages
 
 
@@ -39,3 +42,24 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+
+# What the theme leaves out and a screen reader or a keyboard needs.
+ACCESSIBLE = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
+
+
+def make_accessible(app: Sphinx, exception: Exception | None) -> None:
+    """Mend the pages that were written."""
+    for path in Path(app.outdir).rglob("*.html") if exception is None else ():
+        text = path.read_text("utf-8")
+        for old, new in ACCESSIBLE.items():
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx what else there is to do."""
+    app.connect("build-finished", make_accessible)
