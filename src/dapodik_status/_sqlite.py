@@ -208,6 +208,7 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
         seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
         unchecked_rules=[], foreign_key_breaks=[],
     )  # fmt: skip
+    _watch_clock(connection, mine, _CALM)
     verdicts: list[Exception | None] = []
     with closing(_connect(seen.wanted, check_same_thread=False)) as second:
         thread = threading.Thread(
@@ -228,8 +229,7 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
         setattr(seen, name, getattr(mine, name))
     if not readable:
         seen.details = mine.details
-        for name in _LISTS:
-            getattr(seen, name).extend(getattr(mine, name))
+        _add(seen, mine)
         return
     seen.checked.append("schema")
     mine.checked.remove("schema")
@@ -238,10 +238,16 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
         return  # what was read of a damaged file is worth nothing
     for name in _OF_ROWS:
         setattr(seen, name, getattr(mine, name))
-    for name in _LISTS:
-        getattr(seen, name).extend(getattr(mine, name))
+    _add(seen, mine)
     seen.details += mine.details
     del seen.details[3:]
+
+
+def _add(seen: Probe, mine: Probe) -> None:
+    for name in _LISTS:
+        getattr(seen, name).extend(getattr(mine, name))
+    # Both may have met the same.
+    seen.troubles[:] = dict.fromkeys(seen.troubles)
 
 
 _OF_SCHEMA = ("schema", "real", "tables", "table_count", "fingerprint")

@@ -255,23 +255,30 @@ def scan_texts(connection: sqlite3.Connection, seen: Probe) -> None:
     for entry in seen.real:
         stored = stored_columns(connection, [entry.name])[entry.name]
         columns = [quoted(column) for column in sorted(stored)]
-        # Only texts are read: photos may be larger than the limit on values.
-        texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} ELSE '' END" for c in columns]
-        table = quoted(entry.name)
         connection.text_factory = str
         try:
-            # As one text a row: of valid texts, and of no others, the joined one is valid.
-            for _ in connection.execute(f"SELECT {'||'.join(texts)} FROM {table}"):  # noqa: S608
-                pass
-        except sqlite3.OperationalError as error:
-            # Undecodable: an error of the module's own, without a code of SQLite's.
-            if getattr(error, "sqlite_errorcode", None) is not None:
-                raise
-            _count_bad_texts(connection, seen, entry.name, columns)
+            sound = _decodes(connection, entry.name, columns)
         except sqlite3.DataError:
-            _count_bad_texts(connection, seen, entry.name, columns)
+            # A photo may be larger than the limit on values: then texts alone are read.
+            texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} END" for c in columns]
+            sound = _decodes(connection, entry.name, texts)
         finally:
             connection.text_factory = lenient
+        if not sound:
+            _count_bad_texts(connection, seen, entry.name, columns)
+
+
+def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
+    select = f"SELECT {', '.join(columns)} FROM {quoted(table)}"  # noqa: S608 - quoted
+    try:
+        for _ in connection.execute(select):
+            pass
+    except sqlite3.OperationalError as error:
+        # Undecodable: an error of the module's own, without a code of SQLite's.
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        return False
+    return True
 
 
 def _count_bad_texts(
@@ -288,8 +295,11 @@ def _count_bad_texts(
 
         connection.text_factory = text
         select = f"SELECT {column} FROM {quoted(table)} WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
-        for _ in connection.execute(select):
-            pass
+        try:
+            for _ in connection.execute(select):
+                pass
+        finally:
+            connection.text_factory = lenient
         seen.bad_texts += len(first)
         if first and seen.first_bad_text is None:
             seen.first_bad_text = (shown(table), shown(column.strip('"')), first[0])
