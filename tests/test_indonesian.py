@@ -38,7 +38,7 @@ PARTS = (
     "reserved_zero", "page_1",
 )  # fmt: skip
 REASONS = (
-    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", *(reason for _, reason in BLIND),
+    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", "no_rules", *(reason for _, reason in BLIND),
 )  # fmt: skip
 KEYED = {
     *(f"status.{status}" for status in Status),

@@ -5,11 +5,12 @@ import time
 from contextlib import closing
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+import attrs
 import pytest
 from cases import endless_column
 from probing import wanted_of
 
-from dapodik_status import Budget, Depth, Trouble
+from dapodik_status import Budget, DataRule, Depth, Severity, Status, Trouble, inspect_file
 from dapodik_status._probe import Probe
 from dapodik_status._sqlite import _gather, probe, uri_of
 from dapodik_status.testing import make_damaged, make_sample
@@ -278,6 +279,7 @@ def test_steps_end_when_the_time_is_over(tmp_path: Path, monkeypatch: pytest.Mon
         seen.deadline = 0.0
 
     monkeypatch.setattr("dapodik_status._sqlite._verdict", late)
+    monkeypatch.setattr("dapodik_status._sqlite._SHARED_DEEP", 1 << 40)
     # Many rows, so that the clock is looked at.
     seen = probed(made(tmp_path / "x.db", "CREATE TABLE rombongan_belajar (a)",
                        "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
@@ -344,4 +346,93 @@ def test_evidence_that_cannot_be_gathered_is_noted(tmp_path: Path) -> None:
     seen = Probe(wanted_of(make_sample(tmp_path / "a.db", pupils=20)), 1e99)
     with closing(sqlite3.connect(":memory:")) as connection:
         _gather(connection, seen, fails)
-    assert seen.details == ["OperationalError: hilang"]
+    # The message itself may hold a value of a row.
+    assert seen.details == ["OperationalError"]
+
+
+@pytest.mark.parametrize("table", ["versi_db", "registrasi_peserta_didik", "ptk"])
+def test_a_text_that_cannot_be_decoded_stands_in_no_steps_way(table: str, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")
+                 if "CHAR" in kind]  # fmt: skip
+        for name in names:
+            query = f"UPDATE {table} SET {name} = CAST(x'4775727520ff' AS TEXT) WHERE rowid = 1"  # noqa: S608
+            connection.execute(query)
+        connection.commit()
+    report = inspect_file(path, depth=Depth.QUICK)
+
+    assert names
+    assert {"version", "counts", "data_rules"} <= set(report.checked)
+    assert report.details == ()
+
+
+def test_a_slow_rule_beside_the_checks_leaves_time_for_the_others(
+    large: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    pairs = ", ".join(f"{{ptk}} t{number}" for number in range(9))
+    slow, quick = (
+        DataRule(code=code, slug=code, severity=Severity.INFO, needs=["ptk.ptk_id"], source="uji",
+                 query=f"SELECT count(*) FROM {tables}")
+        for code, tables in (("LAMBAT", pairs), ("CEPAT", "{ptk}"))
+    )  # fmt: skip
+    begun = time.monotonic()
+    report = inspect_file(path, rules=[slow, quick], budget=Budget(seconds=1))
+
+    assert time.monotonic() - begun < 1.2
+    assert report.contents.unchecked_rules == (("LAMBAT", "timed_out"),)
+    assert [code for code, _, _ in report.contents.broken_rules] == ["CEPAT"]
+
+
+DEAR = "instr(hex(zeroblob(40000 + {0} % 7)), hex(zeroblob(20000 + {1} % 5)) || '1')"
+FORBIDDEN = {
+    "pragma": "SELECT 1 WHERE 0 UNION SELECT * FROM pragma_database_list, {ptk}",
+    "schema": "SELECT name FROM sqlite_master, {ptk}",
+    "other table": "SELECT nama FROM peserta_didik, {ptk}",
+    "other table's rows alone": "SELECT 1 FROM peserta_didik, {ptk}",
+    "view": "SELECT 1 FROM tampilan, {ptk}",
+    "extension": "SELECT load_extension('x') FROM {ptk}",
+    "names of its own": "WITH a AS (SELECT ptk_id FROM {ptk}) SELECT 1 FROM a WHERE 0",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_a_rule_reads_its_own_tables_and_nothing_else(what: str, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    made(path, "CREATE VIEW tampilan AS SELECT 1")
+    rule = DataRule(code="SAYA1", slug="uji", severity=Severity.INFO, needs=["ptk.ptk_id"],
+                    source="uji", query=FORBIDDEN[what])  # fmt: skip
+    report = inspect_file(path, rules=[rule])
+
+    allowed = what == "names of its own"
+    assert report.contents.unchecked_rules == (() if allowed else (("SAYA1", "not_possible"),))
+    assert ("data_rules" in report.checked) is allowed
+    assert report.forecast is (Status.BERHASIL_DIPROSES if allowed else None)
+
+
+def test_a_rule_of_dear_instructions_is_stopped_in_time(tmp_path: Path) -> None:
+    """No progress handler looks at the clock between so few instructions."""
+    path = make_sample(tmp_path / "a.db", pupils=600)
+    dear = DEAR.format("length(a.nama)", "length(b.nama)")
+    rule = DataRule(code="SAYA1", slug="uji", severity=Severity.INFO, source="uji",
+                    needs=["ptk.nama"], query=f"SELECT sum({dear}) FROM {{ptk}} a, {{ptk}} b")  # fmt: skip
+    begun = time.monotonic()
+    report = inspect_file(path, rules=[rule], budget=Budget(seconds=1))
+
+    assert time.monotonic() - begun < 1.2
+    assert report.contents.unchecked_rules == (("SAYA1", "timed_out"),)
+
+
+def test_no_value_of_a_row_stands_in_a_message(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    rule = DataRule(code="SAYA1", slug="uji", severity=Severity.INFO, source="uji",
+                    needs=["ptk.nama"], query="SELECT json_extract('{}', nama) FROM {ptk}")  # fmt: skip
+    wrong = attrs.evolve(rule, code="SAYA2", query="SELECT entah FROM {ptk}")
+    report = inspect_file(path, rules=[rule, wrong])
+
+    assert report.details == (
+        "SAYA1: OperationalError SQLITE_ERROR",
+        "SAYA2: no such column: entah",
+    )

@@ -356,6 +356,7 @@ _STEPS = {
     "alasan.invisible": Message(
         title="tidak dapat dilihat dari berkas ini", gloss="nothing in the file shows it"
     ),
+    "alasan.no_rules": Message(title="tidak ada aturan yang diminta", gloss="no rules were given"),
     "alasan.no_layout": Message(title="susunan tabel tidak dikenal", gloss="no known layout"),
     "alasan.crashed": Message(title="pemeriksa berhenti mendadak", gloss="the checker died"),
     "alasan.index_damaged": Message(

@@ -67,7 +67,11 @@ class Budget:
 
     #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is more.
     seconds: float | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.gt(0))
+        default=None,
+        # So that neither inf nor nan gets through: no clock of a thread can wait for those.
+        validator=attrs.validators.optional(
+            [attrs.validators.gt(0), attrs.validators.le(1_000_000)]
+        ),
     )
     #: The longest text or blob, in bytes, that a check may build or read whole.
     max_value_bytes: int = attrs.field(
@@ -183,6 +187,10 @@ _WORST_FIRST = (
 )
 
 
+# Without these nothing good can be foreseen.
+_FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
+
+
 # Without slots it is made in two thirds of the time.
 @final
 @attrs.frozen(kw_only=True, slots=False)
@@ -247,14 +255,22 @@ class FileReport:
     def forecast(self) -> Status | None:
         """What the server may be expected to say of this file: an expectation, not a promise.
 
-        The worst ``leads_to`` of the findings; ``BERHASIL_DIPROSES`` where all was looked at and
-        nothing speaks against it; None where too little could be seen.
+        The worst ``leads_to`` of the errors and warnings; ``BERHASIL_DIPROSES`` where nothing
+        speaks against it, the file is whole and new, each entity was counted and every data rule
+        that its tables allow was asked; None where too little could be seen.
         """
-        expected = {finding.leads_to for finding in self.findings}
+        expected = {f.leads_to for f in self.findings if f.severity is not Severity.INFO}
         for status in _WORST_FIRST:
             if status in expected:
                 return status
-        return Status.BERHASIL_DIPROSES if self.whole and self.ok else None
+        counts = dict(self.contents.counts)
+        seen = (
+            _FORESEEN <= set(self.checked)
+            and self.contents.age is VersionAge.BARU
+            and bool(counts)
+            and None not in counts.values()
+        )
+        return Status.BERHASIL_DIPROSES if self.whole and self.ok and seen else None
 
     def to_dict(self) -> FileReportDict:
         """Return the report as plain JSON values."""

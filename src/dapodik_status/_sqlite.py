@@ -17,7 +17,7 @@ from urllib.parse import quote
 import attrs
 
 from dapodik_status._evidence import measure_index_gaps, name_bad_pages, name_damaged_tables
-from dapodik_status._harden import ERRORS, harden, trouble_of, version_number
+from dapodik_status._harden import ERRORS, harden, told, trouble_of, version_number
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._steps import (
     DamageFoundError,
@@ -69,18 +69,25 @@ def probe(wanted: Wanted) -> Probe:
     except ERRORS as error:
         _fail(seen, "schema", error)
         return seen
-    with closing(connection), _timer(connection, seen):
-        _watch_clock(connection, seen, _CALM)
+    with closing(connection):
         if wanted.size >= (_SHARED_DEEP if wanted.depth is Depth.FULL else _SHARED):
             _side_by_side(connection, seen)
-        elif _read(connection, seen):
-            _judge(connection, seen, _verdict(connection, seen))
-            if not _STOPPING & set(seen.troubles):
-                _take(connection, seen)
+        else:
+            _in_turn(connection, seen)
         if Trouble.DAMAGED in seen.troubles:
-            _gather(connection, seen, name_damaged_tables)
-            _gather(connection, seen, name_bad_pages)
+            with _watched(connection, seen):
+                _gather(connection, seen, name_damaged_tables)
+                _gather(connection, seen, name_bad_pages)
     return seen
+
+
+def _in_turn(connection: sqlite3.Connection, seen: Probe) -> None:
+    with _watched(connection, seen):
+        if not _read(connection, seen):
+            return
+        _judge(connection, seen, _verdict(connection, seen))
+        if not _STOPPING & set(seen.troubles):
+            _take(connection, seen)
 
 
 def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
@@ -106,19 +113,31 @@ def _watch_clock(connection: sqlite3.Connection, seen: Probe, instructions: int)
 
 
 @contextmanager
-def _timer(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
-    if seen.wanted.size < _WATCHED:
+def _watched(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
+    """Interrupt what still runs at ``seen.deadline``, which may move ahead meanwhile.
+
+    Pages are checked, and values built, between two looks of a progress handler at the clock.
+    """
+    _watch_clock(connection, seen, _CALM)
+    if seen.wanted.size < _WATCHED and not seen.wanted.rules:
         yield
         return
-    left = max(0.0, seen.deadline - time.monotonic())
-    timer = threading.Timer(left, connection.interrupt)
-    timer.daemon = True
-    timer.start()
+    done = threading.Event()
+
+    def watch() -> None:
+        left = seen.deadline - time.monotonic()
+        while not done.wait(max(_AGAIN, left)):
+            left = seen.deadline - time.monotonic()
+            if left <= 0:
+                connection.interrupt()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
     try:
         yield
     finally:
-        timer.cancel()
-        timer.join()
+        done.set()
+        thread.join()
 
 
 def uri_of(path: PurePath) -> str:
@@ -157,7 +176,7 @@ def _fail(seen: Probe, step: str, error: Exception) -> None:
         newer = seen.wanted.header.writer > version_number()
         trouble = Trouble.NEEDS_NEWER_SQLITE if newer else Trouble.SCHEMA_UNREADABLE
     if not isinstance(error, DamageFoundError):
-        seen.note(f"{type(error).__name__}: {error}")
+        seen.note(f"{told(error)}: {error}" if step == "schema" else told(error))
     if trouble not in seen.troubles:
         seen.troubles.append(trouble)
     seen.not_checked.append((step, trouble.value))
@@ -208,9 +227,11 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
         seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
         unchecked_rules=[], foreign_key_breaks=[],
     )  # fmt: skip
-    _watch_clock(connection, mine, _CALM)
     verdicts: list[Exception | None] = []
-    with closing(_connect(seen.wanted, check_same_thread=False)) as second:
+    with (
+        closing(_connect(seen.wanted, check_same_thread=False)) as second,
+        _watched(connection, mine),
+    ):
         thread = threading.Thread(
             target=lambda: verdicts.append(_verdict(second, seen)), daemon=True
         )
@@ -233,7 +254,8 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
         return
     seen.checked.append("schema")
     mine.checked.remove("schema")
-    _judge(connection, seen, verdicts[0])
+    with _watched(connection, seen):
+        _judge(connection, seen, verdicts[0])
     if _STOPPING & set(seen.troubles):
         return  # what was read of a damaged file is worth nothing
     for name in _OF_ROWS:
@@ -264,4 +286,4 @@ def _gather(
     try:
         look(connection, seen)
     except ERRORS as error:
-        seen.note(f"{type(error).__name__}: {error}")
+        seen.note(told(error))

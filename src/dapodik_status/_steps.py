@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
-from dapodik_status._harden import ERRORS, lenient, trouble_of
+from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
 from dapodik_status._layouts import (
     Layout,
     Table,
@@ -20,7 +20,15 @@ from dapodik_status._layouts import (
     quoted,
     wanted_tables,
 )
-from dapodik_status._probe import Probe, SchemaObject, has_rows, real_tables, shown, words_of
+from dapodik_status._probe import (
+    Probe,
+    SchemaObject,
+    Wanted,
+    has_rows,
+    real_tables,
+    shown,
+    words_of,
+)
 from dapodik_status._rules import DataRule, Unchecked, masked, parameters, query_of, rule_tables
 from dapodik_status._versions import (
     VersionEvidence,
@@ -160,6 +168,7 @@ def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
         "application_id": seen.wanted.header.application_id,
         "fingerprint": seen.fingerprint,
     }
+    connection.text_factory = lenient
     for source in wanted_columns(seen.wanted.versions):
         plain, _, column = source.partition(".")
         table = seen.tables.get(plain)
@@ -207,27 +216,53 @@ def _count(connection: sqlite3.Connection, seen: Probe) -> None:
 def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     """Ask each data rule for the rows that break it; no rule may use up the others' time."""
     wanted, end = seen.wanted, seen.deadline
+    if not wanted.rules:
+        seen.not_checked.append(("data_rules", "no_rules"))
+        return
     tables = describe(connection, choose(seen.real, rule_tables(wanted.rules)))
-    for rule in wanted.rules:
-        query = query_of(rule, tables, seen.version.version, wanted.level)
-        if isinstance(query, Unchecked):
-            seen.unchecked_rules.append((rule.code, query.value))
-            continue
-        seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
-        try:
-            _ask(connection, seen, rule, query)
-        except ERRORS as error:
-            reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
-            seen.note(f"{rule.code}: {error}")
-            seen.unchecked_rules.append((rule.code, reason.value))
-        finally:
-            seen.deadline = end
-    if Unchecked.TIMED_OUT.value in dict(seen.unchecked_rules).values():
-        seen.troubles.append(Trouble.TIMED_OUT)
-        seen.not_checked.append(("data_rules", Trouble.TIMED_OUT.value))
+    connection.text_factory = lenient
+    known = {table.name for table in tables.values()}
+    with only_reading(connection, known, {entry.name for entry in seen.schema}):
+        for rule in wanted.rules:
+            query = query_of(rule, tables, seen.version.version, wanted.level)
+            if isinstance(query, Unchecked):
+                seen.unchecked_rules.append((rule.code, query.value))
+                continue
+            seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
+            try:
+                _ask(connection, seen, rule, query)
+            except ERRORS as error:
+                reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
+                seen.note(f"{rule.code}: {_said_of(connection, error, query, wanted)}")
+                seen.unchecked_rules.append((rule.code, reason.value))
+            finally:
+                seen.deadline = end
+    failed = {reason for _, reason in seen.unchecked_rules}
+    for reason, trouble in _TROUBLES.items():
+        if reason.value in failed:
+            seen.troubles.append(trouble)
+            seen.not_checked.append(("data_rules", trouble.value))
+            return
 
 
 _REASONS = {Trouble.TIMED_OUT: Unchecked.TIMED_OUT, Trouble.OVER_LIMIT: Unchecked.OVER_LIMIT}
+# The first that some rule met is told of all of them.
+_TROUBLES = {
+    Unchecked.TIMED_OUT: Trouble.TIMED_OUT,
+    Unchecked.OVER_LIMIT: Trouble.OVER_LIMIT,
+    Unchecked.NOT_POSSIBLE: Trouble.NOT_SUPPORTED,
+}
+
+
+def _said_of(
+    connection: sqlite3.Connection, error: BaseException, query: str, wanted: Wanted
+) -> str:
+    """Return what may be told of *error*: a message about the query, none about a row's values."""
+    try:
+        connection.execute(f"EXPLAIN {query}", parameters(wanted.today))
+    except ERRORS as refused:
+        return str(refused)
+    return told(error)
 
 
 def _ask(connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str) -> None:
