@@ -23,7 +23,7 @@ def _closed() -> Iterator[None]:
 
 
 def child_pid() -> int:
-    child = isolation._child()
+    (child,) = isolation._here[0].idle
     return int(child.submit(os.getpid).result())
 
 
@@ -96,9 +96,10 @@ def test_a_value_limit_that_lets_an_instruction_run_for_minutes_is_ended_by_the_
 
 
 def test_the_childs_memory_is_limited() -> None:
-    child = isolation._child()
+    child = isolation._born()
     with pytest.raises(MemoryError):
         child.submit(bytearray, 4 << 30).result()
+    isolation._kill(child)
 
 
 def test_without_limits_on_the_system_the_child_runs_all_the_same(
@@ -123,3 +124,57 @@ def test_the_limits_are_those_of_the_system_where_they_are_lower(
     monkeypatch.setattr(resource, "setrlimit", lambda _kind, both: set_to.append(both))
     isolation._confine()
     assert set_to == [(1000, 1000)]
+
+
+def test_two_threads_have_a_child_each_and_a_hanging_file_holds_up_nobody(tmp_path: Path) -> None:
+    hanging = HOSTILE["endless-instruction"](tmp_path)
+    whole = make_sample(tmp_path / "a.db", pupils=60)
+    inspect_file(whole, isolate=True)
+    ended: list[str] = []
+
+    def look(path: Path, budget: Budget) -> None:
+        inspect_file(path, isolate=True, budget=budget)
+        ended.append(path.name)
+
+    long = Budget(seconds=8, max_value_bytes=10_000_000)
+    first = threading.Thread(target=look, args=(hanging, long))
+    second = threading.Thread(target=look, args=(whole, Budget(seconds=8)))
+    first.start()
+    second.start()
+    second.join()
+
+    assert ended == [whole.name]
+    first.join()
+    assert ended == [whole.name, hanging.name]
+
+
+def test_a_child_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    inspect_file(path, isolate=True)
+    os.kill(child_pid(), signal.SIGKILL)
+    time.sleep(0.5)
+
+    assert inspect_file(path, isolate=True).ok
+
+
+def test_a_child_that_cannot_be_made_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "_STARTING", 1e-9)
+    report = inspect_file(make_sample(tmp_path / "a.db", pupils=60), isolate=True)
+    assert report.troubles == (Trouble.CRASHED,)
+
+
+def test_a_fork_makes_children_of_its_own(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    inspect_file(path, isolate=True)
+    ours = child_pid()
+    pid = os.fork()
+    if not pid:
+        fine = not isolation._here[0].idle and inspect_file(path, isolate=True).ok
+        isolation.close()
+        os._exit(0 if fine else 1)
+    _, status = os.waitpid(pid, 0)
+
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert child_pid() == ours
