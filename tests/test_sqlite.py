@@ -213,7 +213,7 @@ def test_a_table_whose_name_is_no_text_is_survived(value: str, tmp_path: Path) -
     seen = probed(path)
 
     assert seen.not_checked or seen.checked
-    assert all(isinstance(entry.name, str) for entry in seen.schema)
+    assert all(isinstance(entry.name, str) for entry in seen.schema.objects)
 
 
 def test_more_objects_than_any_school_has_are_over_a_limit(tmp_path: Path) -> None:

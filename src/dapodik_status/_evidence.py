@@ -7,7 +7,8 @@ from typing import Protocol, cast
 
 from dapodik_status._layouts import quoted
 from dapodik_status._pages import bad_pages
-from dapodik_status._probe import Probe, SchemaObject, has_rows, shown
+from dapodik_status._probe import Probe, shown
+from dapodik_status._schema import SchemaObject, has_rows
 
 _MOST_NAMED = 8
 
@@ -21,7 +22,7 @@ class _Index(Protocol):
 
 def name_damaged_tables(connection: sqlite3.Connection, seen: Probe) -> None:
     """Ask for each table whether it is the one with the damage."""
-    for entry in seen.schema:
+    for entry in seen.schema.objects:
         if not has_rows(entry) or len(seen.damaged_tables) >= _MOST_NAMED:
             continue
         try:
@@ -39,8 +40,8 @@ def measure_index_gaps(connection: sqlite3.Connection, seen: Probe) -> None:
     from sqlite_utils import Database
 
     database = Database(connection, execute_plugins=False, recursive_triggers=False)
-    filtered = {entry.name for entry in seen.schema if _filtered(entry)}
-    for entry in seen.real:
+    filtered = {entry.name for entry in seen.schema.objects if _filtered(entry)}
+    for entry in seen.schema.real:
         table = quoted(entry.name)
         for row in database.table(entry.name).indexes:
             index = cast("_Index", row)
@@ -71,7 +72,7 @@ def name_bad_pages(_connection: sqlite3.Connection, seen: Probe) -> None:
             return file.read(size)[:usable]
 
         seen.bad_pages = bad_pages(
-            ((shown(o.table), o.root) for o in seen.schema if o.root),
+            ((shown(o.table), o.root) for o in seen.schema.objects if o.root),
             page,
             seen.wanted.size // size,
             lambda: time.monotonic() < seen.deadline,

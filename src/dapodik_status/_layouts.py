@@ -134,10 +134,14 @@ class Match:
     missing: tuple[str, ...]
 
 
+#: The layout that fits, the queries by entity, and one that asks them all.
+CountPlan = tuple[Match, dict[str, tuple[str, ...]], str]
+
+
 @lru_cache(maxsize=16)
 def plan_counts(
     tables: tuple[tuple[str, Table], ...], layouts: tuple[Layout, ...]
-) -> tuple[Match, dict[str, tuple[str, ...]], str] | None:
+) -> CountPlan | None:
     """Return the layout of *tables*, the queries by entity and one that asks them all; or None.
 
     Remembered, as most schools' files have one of a few schemas.

@@ -93,7 +93,7 @@ def _in_turn(connection: sqlite3.Connection, seen: Probe) -> None:
 def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
     if not _step(connection, seen, "schema", read_schema):
         return False
-    if seen.computes():
+    if seen.schema.computes:
         _watch_clock(connection, seen, _WARY)
     return True
 
@@ -272,7 +272,7 @@ def _add(seen: Probe, mine: Probe) -> None:
     seen.troubles[:] = dict.fromkeys(seen.troubles)
 
 
-_OF_SCHEMA = ("schema", "real", "tables", "table_count", "fingerprint")
+_OF_SCHEMA = ("schema", "tables", "table_count", "fingerprint")
 _OF_ROWS = ("version", "layout", "layout_missing", "bad_texts", "first_bad_text")
 _LISTS = (
     "checked", "not_checked", "troubles", "counts", "broken_rules", "unchecked_rules",

@@ -7,36 +7,21 @@ schema computes is read, and SQLite's messages are kept for a technician and nev
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from typing import Any
 
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
-from dapodik_status._layouts import (
-    Layout,
-    Table,
-    plain_name,
-    plan_counts,
-    quoted,
-    wanted_tables,
-)
-from dapodik_status._probe import (
-    Probe,
+from dapodik_status._layouts import Table, plan_counts, quoted
+from dapodik_status._probe import Probe, Wanted, shown
+from dapodik_status._rules import DataRule, Unchecked, masked, parameters, query_of, rule_tables
+from dapodik_status._schema import (
     SchemaObject,
-    Wanted,
+    choose,
     has_rows,
     real_tables,
-    shown,
-    words_of,
+    understood,
+    wanted_names,
 )
-from dapodik_status._rules import DataRule, Unchecked, masked, parameters, query_of, rule_tables
-from dapodik_status._versions import (
-    VersionEvidence,
-    VersionPolicy,
-    decide,
-    fingerprint,
-    wanted_columns,
-)
+from dapodik_status._versions import VersionEvidence, decide, fingerprint, wanted_columns
 from dapodik_status._vocabulary import Trouble
 
 _MOST_MESSAGES, _MOST_KEYS = 3, 3
@@ -69,37 +54,18 @@ def read_schema(connection: sqlite3.Connection, seen: Probe) -> None:
         fetched = _schema_rows(connection)
     if len(fetched) > _MOST_OBJECTS:
         raise MemoryError
-    seen.schema = _sane(fetched)
-    seen.real, _ = real_tables(seen.schema)
-    seen.table_count = len(seen.real)
-    if seen.wanted.fingerprint:
-        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in seen.schema)
-    wanted = wanted_names(seen.wanted.versions, seen.wanted.layouts)
-    chosen = choose(seen.real, wanted)
-    if seen.computes():
-        seen.tables = describe(connection, chosen)
-    else:
-        # Nothing is generated: the words of its SQL will do, and cost nothing.
-        seen.tables = {p: Table(o.name, words_of(o.sql or "")[0]) for p, o in chosen.items()}
+    wanted = seen.wanted
+    seen.schema = understood(_sane(fetched), wanted.versions, wanted.layouts)
+    seen.table_count = len(seen.schema.real)
+    if wanted.fingerprint:
+        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in seen.schema.objects)
+    # Where nothing is generated, the words of its SQL will do for a table, and cost nothing.
+    seen.tables = _described(connection, seen) if seen.schema.computes else seen.schema.tables
 
 
-@lru_cache(maxsize=16)
-def wanted_names(policy: VersionPolicy, layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """Return the plain names of the tables that *policy* and *layouts* speak of."""
-    names = [n for rule in policy.rules for n in (*rule.tables, *rule.absent)]
-    marked = {name.partition(".")[0] for name in (*names, *wanted_columns(policy))}
-    return wanted_tables(layouts) | marked
-
-
-def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
-    """Return those of *real* whose plain name is *wanted*, by that name."""
-    chosen: dict[str, SchemaObject] = {}
-    for entry in real:
-        plain = plain_name(entry.name)
-        # Of two that differ by their prefix only, the one without a prefix is meant.
-        if plain in wanted and (plain not in chosen or plain == entry.name):
-            chosen[plain] = entry
-    return chosen
+def _described(connection: sqlite3.Connection, seen: Probe) -> dict[str, Table]:
+    names = wanted_names(seen.wanted.versions, seen.wanted.layouts)
+    return describe(connection, choose(seen.schema.real, names))
 
 
 def describe(
@@ -115,8 +81,8 @@ def _schema_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return rows.fetchmany(_MOST_OBJECTS + 1)
 
 
-def _sane(rows: Iterable[tuple[Any, ...]]) -> list[SchemaObject]:
-    return [SchemaObject(*row) for row in rows if tuple(map(type, row)) in _SANE]
+def _sane(rows: Iterable[tuple[Any, ...]]) -> tuple[SchemaObject, ...]:
+    return tuple(SchemaObject._make(row) for row in rows if tuple(map(type, row)) in _SANE)
 
 
 def stored_columns(
@@ -195,13 +161,16 @@ def count_entities(connection: sqlite3.Connection, seen: Probe) -> None:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
         # A word of a table's SQL that is no column.
-        chosen = choose(seen.real, wanted_names(seen.wanted.versions, seen.wanted.layouts))
-        seen.tables = describe(connection, chosen)
+        seen.tables = _described(connection, seen)
         _count(connection, seen)
 
 
 def _count(connection: sqlite3.Connection, seen: Probe) -> None:
-    plan = plan_counts(tuple(seen.tables.items()), seen.wanted.layouts)
+    known = seen.tables is seen.schema.tables
+    plan = (
+        seen.schema.plan if known
+        else plan_counts(tuple(seen.tables.items()), seen.wanted.layouts)
+    )  # fmt: skip
     if plan is None:
         seen.not_checked.append(("counts", "no_layout"))
         return
@@ -219,10 +188,10 @@ def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     if not wanted.rules:
         seen.not_checked.append(("data_rules", "no_rules"))
         return
-    tables = describe(connection, choose(seen.real, rule_tables(wanted.rules)))
+    tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
     connection.text_factory = lenient
     known = {table.name for table in tables.values()}
-    with only_reading(connection, known, {entry.name for entry in seen.schema}):
+    with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
         for rule in wanted.rules:
             query = query_of(rule, tables, seen.version.version, wanted.level)
             if isinstance(query, Unchecked):
@@ -287,7 +256,7 @@ def check_foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
 
 def scan_texts(connection: sqlite3.Connection, seen: Probe) -> None:
     """Decode every text that is stored; count those that are none, and find the first."""
-    for entry in seen.real:
+    for entry in seen.schema.real:
         stored = stored_columns(connection, [entry.name])[entry.name]
         columns = [quoted(column) for column in sorted(stored)]
         connection.text_factory = str
