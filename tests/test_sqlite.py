@@ -367,17 +367,21 @@ def test_a_text_that_cannot_be_decoded_stands_in_no_steps_way(table: str, tmp_pa
     assert report.details == ()
 
 
+def asking(query: str, *, code: str = "SAYA1") -> DataRule:
+    return DataRule(
+        code=code, slug="uji", severity=Severity.INFO, source="uji", query=query,
+        needs=["ptk.ptk_id", "ptk.nama"],
+    )  # fmt: skip
+
+
 def test_a_slow_rule_beside_the_checks_leaves_time_for_the_others(
     large: bytes, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.db"
     path.write_bytes(large)
     pairs = ", ".join(f"{{ptk}} t{number}" for number in range(9))
-    slow, quick = (
-        DataRule(code=code, slug=code, severity=Severity.INFO, needs=["ptk.ptk_id"], source="uji",
-                 query=f"SELECT count(*) FROM {tables}")
-        for code, tables in (("LAMBAT", pairs), ("CEPAT", "{ptk}"))
-    )  # fmt: skip
+    slow = asking(f"SELECT count(*) FROM {pairs}", code="LAMBAT")
+    quick = asking("SELECT count(*) FROM {ptk}", code="CEPAT")
     begun = time.monotonic()
     report = inspect_file(path, rules=[slow, quick], budget=Budget(seconds=1))
 
@@ -402,9 +406,7 @@ FORBIDDEN = {
 def test_a_rule_reads_its_own_tables_and_nothing_else(what: str, tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
     made(path, "CREATE VIEW tampilan AS SELECT 1")
-    rule = DataRule(code="SAYA1", slug="uji", severity=Severity.INFO, needs=["ptk.ptk_id"],
-                    source="uji", query=FORBIDDEN[what])  # fmt: skip
-    report = inspect_file(path, rules=[rule])
+    report = inspect_file(path, rules=[asking(FORBIDDEN[what])])
 
     allowed = what == "names of its own"
     assert report.contents.unchecked_rules == (() if allowed else (("SAYA1", "not_possible"),))
@@ -416,8 +418,7 @@ def test_a_rule_of_dear_instructions_is_stopped_in_time(tmp_path: Path) -> None:
     """No progress handler looks at the clock between so few instructions."""
     path = make_sample(tmp_path / "a.db", pupils=600)
     dear = DEAR.format("length(a.nama)", "length(b.nama)")
-    rule = DataRule(code="SAYA1", slug="uji", severity=Severity.INFO, source="uji",
-                    needs=["ptk.nama"], query=f"SELECT sum({dear}) FROM {{ptk}} a, {{ptk}} b")  # fmt: skip
+    rule = asking(f"SELECT sum({dear}) FROM {{ptk}} a, {{ptk}} b")
     begun = time.monotonic()
     report = inspect_file(path, rules=[rule], budget=Budget(seconds=1))
 
@@ -427,8 +428,7 @@ def test_a_rule_of_dear_instructions_is_stopped_in_time(tmp_path: Path) -> None:
 
 def test_no_value_of_a_row_stands_in_a_message(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
-    rule = DataRule(code="SAYA1", slug="uji", severity=Severity.INFO, source="uji",
-                    needs=["ptk.nama"], query="SELECT json_extract('{}', nama) FROM {ptk}")  # fmt: skip
+    rule = asking("SELECT json_extract('{}', nama) FROM {ptk}")
     wrong = attrs.evolve(rule, code="SAYA2", query="SELECT entah FROM {ptk}")
     report = inspect_file(path, rules=[rule, wrong])
 

@@ -23,6 +23,8 @@ from dapodik_status._vocabulary import Trouble
 # A child that ends by itself in time is not killed: so much longer than its own deadline.
 _GRACE, _STARTING = 0.15, 10.0
 _MEMORY = 1 << 30
+
+
 class _Child(Protocol):
     """What is asked of loky's executor, which has no types."""
 

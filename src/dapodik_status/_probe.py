@@ -9,7 +9,7 @@ from dapodik_status._header import Header
 from dapodik_status._layouts import Layout, Table
 from dapodik_status._report import Contents
 from dapodik_status._rules import DataRule
-from dapodik_status._schema import Schema
+from dapodik_status._schema import NO_SCHEMA, Schema
 from dapodik_status._versions import VersionFacts, VersionPolicy
 from dapodik_status._vocabulary import Depth, Trouble
 from dapodik_status._words import printable
@@ -65,7 +65,7 @@ class Probe:
     #: SQLite's messages, escaped.
     details: list[str] = attrs.field(factory=list[str])
     #: The schema; filled by the first step.
-    schema: Schema = Schema()
+    schema: Schema = NO_SCHEMA
     #: Real tables that layouts or versions speak of, by plain name.
     tables: Mapping[str, Table] = attrs.field(factory=dict[str, Table])
     #: What ends up in the report.

@@ -265,7 +265,7 @@ class FileReport:
                 return status
         counts = dict(self.contents.counts)
         seen = (
-            _FORESEEN <= set(self.checked)
+            set(self.checked) >= _FORESEEN
             and self.contents.age is VersionAge.BARU
             and bool(counts)
             and None not in counts.values()

@@ -56,6 +56,10 @@ class Schema:
     plan: CountPlan | None = None
 
 
+#: Before it was read.
+NO_SCHEMA = Schema()
+
+
 def understood(
     objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
 ) -> Schema:
