@@ -38,7 +38,7 @@ PARTS = (
     "reserved_zero", "page_1",
 )  # fmt: skip
 REASONS = (
-    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", "no_rules", *(reason for _, reason in BLIND),
+    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", "no_rules", "not_run", *(reason for _, reason in BLIND),
 )  # fmt: skip
 KEYED = {
     *(f"status.{status}" for status in Status),
@@ -47,7 +47,7 @@ KEYED = {
     *(f"pemicu.{trigger}" for trigger in WORKFLOW.triggers),
     *(f"bukti.{evidence}" for evidence in Evidence),
     *(f"jenis.{kind}" for kind in FileKind),
-    *(f"langkah.{step}" for step in (*STEPS, "free_pages", *(step for step, _ in BLIND))),
+    *(f"langkah.{step}" for step in (*STEPS, "free_pages", "virtual_tables", "generated_columns", *(step for step, _ in BLIND))),
     *(f"alasan.{reason}" for reason in REASONS),
     *(f"bagian.{part}" for part in PARTS),
     *(f"entitas.{entity}" for entity in ENTITIES),

@@ -54,6 +54,7 @@ def lenient(raw: bytes) -> str:
 def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
     """Make *connection* harmless and hard to harm."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max_value_bytes)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
     if sys.version_info >= (3, 12):
@@ -65,6 +66,8 @@ def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
     connection.set_authorizer(_authorize)
 
 
+# LIKE and GLOB try a pattern at each letter of a text.
+_LONGEST_PATTERN = 200
 _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",

@@ -333,6 +333,8 @@ _STEPS = {
     "langkah.counts": Message(title="jumlah entitas", gloss="counts of the entities"),
     "langkah.data_rules": Message(title="aturan data", gloss="data rules"),
     "langkah.free_pages": Message(title="halaman bebas", gloss="free pages"),
+    "langkah.virtual_tables": Message(title="isi tabel virtual", gloss="virtual tables"),
+    "langkah.generated_columns": Message(title="kolom hitungan", gloss="generated columns"),
     "langkah.check_constraints": Message(title="syarat CHECK tabel", gloss="CHECK constraints"),
     "langkah.lost_commits": Message(
         title="perubahan di berkas -wal yang tidak ikut", gloss="commits in a lost -wal"
@@ -355,6 +357,9 @@ _STEPS = {
     ),
     "alasan.invisible": Message(
         title="tidak dapat dilihat dari berkas ini", gloss="nothing in the file shows it"
+    ),
+    "alasan.not_run": Message(
+        title="dihitung oleh berkas itu sendiri", gloss="computed by the file itself"
     ),
     "alasan.no_rules": Message(title="tidak ada aturan yang diminta", gloss="no rules were given"),
     "alasan.no_layout": Message(title="susunan tabel tidak dikenal", gloss="no known layout"),

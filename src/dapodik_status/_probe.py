@@ -84,6 +84,12 @@ class Probe:
     bad_texts: int = 0
     first_bad_text: tuple[str, str, int] | None = None
 
+    def miss(self, step: str, trouble: Trouble) -> None:
+        """Say that *step* was not taken because of *trouble*."""
+        if trouble not in self.troubles:
+            self.troubles.append(trouble)
+        self.not_checked.append((step, trouble.value))
+
     def note(self, text: str) -> None:
         """Keep *text* for a technician, escaped and short."""
         self.details.append(printable(text[:_LONGEST_MESSAGE]))

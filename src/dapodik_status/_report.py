@@ -11,7 +11,15 @@ import attrs
 from dapodik_status._finding import Finding, FindingDict
 from dapodik_status._header import Header, HeaderDict
 from dapodik_status._manifest import Transfer, TransferDict
-from dapodik_status._vocabulary import Depth, FileKind, Severity, Status, Trouble, VersionAge
+from dapodik_status._vocabulary import (
+    Arrival,
+    Depth,
+    FileKind,
+    Severity,
+    Status,
+    Trouble,
+    VersionAge,
+)
 
 
 class ContentsDict(TypedDict):
@@ -65,7 +73,8 @@ class FileReportDict(TypedDict):
 class Budget:
     """How much one inspection may cost. The defaults are this library's own choice."""
 
-    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is more.
+    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is
+    #: more, but 2 minutes at the most.
     seconds: float | None = attrs.field(
         default=None,
         # So that neither inf nor nan gets through: no clock of a thread can wait for those.
@@ -86,7 +95,8 @@ class Budget:
 
     def deadline(self, size: int) -> float:
         """Return the seconds allowed for a file of *size* bytes."""
-        return max(2.0, size * 1e-8) if self.seconds is None else self.seconds
+        # A size is a claim: of a sparse file it costs its maker nothing.
+        return min(120.0, max(2.0, size * 1e-8)) if self.seconds is None else self.seconds
 
 
 @final
@@ -248,7 +258,13 @@ class FileReport:
             for finding in self.findings
         ):
             return False
-        seen = "quick_check" in self.checked and not self.troubles and not self.beside
+        seen = (
+            "quick_check" in self.checked
+            and "free_pages" not in dict(self.not_checked)
+            and not self.troubles
+            and not self.beside
+            and (self.transfer is None or self.transfer.arrival is Arrival.SAME)
+        )
         return True if seen else None
 
     @property

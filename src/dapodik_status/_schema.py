@@ -24,9 +24,28 @@ from dapodik_status._versions import VersionPolicy, wanted_columns
 
 _WORD = re.compile(r"\w+")
 _GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)+"
-_VIRTUAL = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
-# A schema of more objects is no school's (265 tables are known) and not worth remembering.
-_REMEMBERED = 1_000
+_VIRTUAL = re.compile(
+    rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
+)
+_VIRTUAL_START = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
+# In a table an AS makes a column generated; an index has a condition, or brackets in brackets.
+_AS = re.compile(r"\bas\b", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+# What takes more than a look at each letter of its arguments.
+_DEAR = re.compile(
+    r"\b(?:[lr]?trim|replace|instr|like|glob|match|regexp|printf|format)\b", re.IGNORECASE
+)
+# Tables in which a module keeps the rows of a virtual one (sqlite.org: fts3, fts5, rtree, geopoly).
+_SHADOWS = {
+    "fts3": ("content", "segments", "segdir", "docsize", "stat"),
+    "fts4": ("content", "segments", "segdir", "docsize", "stat"),
+    "fts5": ("data", "idx", "content", "docsize", "config"),
+    "rtree": ("node", "rowid", "parent"),
+    "rtree_i32": ("node", "rowid", "parent"),
+    "geopoly": ("node", "rowid", "parent"),
+}
+# A schema of more bytes is no school's (265 tables are known) and not worth remembering.
+_REMEMBERED, _WORDS_REMEMBERED = 200_000, 8_000
 
 
 class SchemaObject(NamedTuple):
@@ -50,6 +69,10 @@ class Schema:
     real: tuple[SchemaObject, ...] = ()
     #: Whether reading rows could run expressions of the schema.
     computes: bool = False
+    #: How often those use what may take long on long values.
+    dear: int = 0
+    #: Whether there are virtual tables.
+    virtual: bool = False
     #: Tables of interest by plain name, with the words of their SQL for columns.
     tables: Mapping[str, Table] = MappingProxyType({})
     #: How the entities are counted; None where no layout fits.
@@ -64,7 +87,8 @@ def understood(
     objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
 ) -> Schema:
     """Return what *objects* say to who asks by *policy* and *layouts*."""
-    look = _understood if len(objects) <= _REMEMBERED else _understood.__wrapped__
+    size = sum(len(entry.sql or "") for entry in objects)
+    look = _understood if size <= _REMEMBERED else _understood.__wrapped__
     return look(objects, policy, layouts)
 
 
@@ -72,30 +96,38 @@ def understood(
 def _understood(
     objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
 ) -> Schema:
-    real, _ = real_tables(objects)
+    real, virtual = real_tables(objects)
+    computing = [entry.sql for entry in objects if entry.sql is not None and _computes(entry)]
     chosen = choose(real, wanted_names(policy, layouts))
-    tables = {plain: Table(o.name, words_of(o.sql or "")[0]) for plain, o in chosen.items()}
+    tables = {plain: Table(o.name, words_of(o.sql or "")) for plain, o in chosen.items()}
     return Schema(
         objects=objects,
         real=real,
-        computes=any(_computes(entry) for entry in objects),
+        computes=bool(computing),
+        dear=sum(len(_DEAR.findall(sql)) for sql in computing),
+        virtual=virtual,
         tables=MappingProxyType(tables),
         plan=plan_counts(tuple(tables.items()), layouts),
     )
 
 
 def _computes(entry: SchemaObject) -> bool:
-    # Generated columns have an AS; where others have one, it costs some time and nothing else.
+    # Where a table has an AS for another reason, it costs some time and nothing else.
     if not entry.root or entry.sql is None:
         return False
-    return words_of(entry.sql)[1] if entry.kind == "table" else entry.sql.count("(") > 1
+    if entry.kind == "table":
+        return _AS.search(entry.sql) is not None
+    return entry.sql.count("(") > 1 or _WHERE.search(entry.sql) is not None
 
 
-@lru_cache(maxsize=512)
-def words_of(sql: str) -> tuple[frozenset[str], bool]:
-    """Return the words in *sql*, all column names among them, and whether one of them is AS."""
-    words = frozenset(_WORD.findall(sql.lower()))
-    return words, "as" in words
+def words_of(sql: str) -> frozenset[str]:
+    """Return the words in *sql* in lower case, all column names among them."""
+    return _words(sql) if len(sql) <= _WORDS_REMEMBERED else _words.__wrapped__(sql)
+
+
+@lru_cache(maxsize=256)
+def _words(sql: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(sql.lower()))
 
 
 @lru_cache(maxsize=16)
@@ -123,15 +155,27 @@ def real_tables(objects: Iterable[SchemaObject]) -> tuple[tuple[SchemaObject, ..
     And whether there are virtual tables besides.
     """
     tables = [entry for entry in objects if entry.kind == "table"]
-    virtual = [entry for entry in tables if is_virtual(entry)]
-    hidden = ("sqlite_", *(f"{entry.name}_" for entry in virtual))
-    real = tuple(e for e in tables if not e.name.startswith(hidden) and e not in virtual)
+    virtual = {entry.name for entry in tables if is_virtual(entry)}
+    hidden = {name for entry in tables if entry.name in virtual for name in _shadows(entry)}
+    real = tuple(
+        entry
+        for entry in tables
+        if not entry.name.startswith("sqlite_")
+        and entry.name not in virtual
+        and entry.name.casefold() not in hidden
+    )
     return real, bool(virtual)
 
 
 def is_virtual(entry: SchemaObject) -> bool:
     """Tell whether *entry* is a virtual table."""
-    return entry.sql is not None and _VIRTUAL.match(entry.sql) is not None
+    return entry.sql is not None and _VIRTUAL_START.match(entry.sql) is not None
+
+
+def _shadows(entry: SchemaObject) -> Iterable[str]:
+    module = _VIRTUAL.match(entry.sql or "")
+    suffixes = _SHADOWS.get(module[1].casefold(), ()) if module else ()
+    return [f"{entry.name}_{suffix}".casefold() for suffix in suffixes]
 
 
 def has_rows(entry: SchemaObject) -> bool:

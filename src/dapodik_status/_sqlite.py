@@ -34,6 +34,10 @@ from dapodik_status._vocabulary import Depth, Trouble
 
 _READ_ONLY = "?mode=ro&immutable=1"
 _CALM, _WARY = 10_000, 20
+# SQLite keeps a bit for each page that a header claims, of a sparse file too.
+_MOST_PAGES = 500_000_000
+# Functions in expressions of a schema that take longer than their arguments are long.
+_MOST_DEAR = 20
 # So large that checking its pages, which no progress handler interrupts, is worth a timer.
 _WATCHED = 32 * 1024 * 1024
 # So large that a second connection on a second core pays for itself.
@@ -64,16 +68,18 @@ def probe(wanted: Wanted) -> Probe:
     in ``not_checked``.
     """
     seen = Probe(wanted, time.monotonic() + wanted.seconds)
+    if (wanted.header.page_count or 0) > _MOST_PAGES:
+        seen.miss("schema", Trouble.OVER_LIMIT)
+        return seen
     try:
         connection = _connect(wanted)
     except ERRORS as error:
-        _fail(seen, "schema", error)
+        # Not a word of the file has been read yet.
+        seen.note(told(error))
+        seen.miss("schema", Trouble.UNREADABLE)
         return seen
     with closing(connection):
-        if wanted.size >= (_SHARED_DEEP if wanted.depth is Depth.FULL else _SHARED):
-            _side_by_side(connection, seen)
-        else:
-            _in_turn(connection, seen)
+        _look(connection, seen)
         if Trouble.DAMAGED in seen.troubles:
             with _watched(connection, seen):
                 _gather(connection, seen, name_damaged_tables)
@@ -81,13 +87,21 @@ def probe(wanted: Wanted) -> Probe:
     return seen
 
 
-def _in_turn(connection: sqlite3.Connection, seen: Probe) -> None:
+def _look(connection: sqlite3.Connection, seen: Probe) -> None:
     with _watched(connection, seen):
         if not _read(connection, seen):
             return
+    if _is_shared(seen) and _side_by_side(connection, seen):
+        return
+    with _watched(connection, seen):
         _judge(connection, seen, _verdict(connection, seen))
         if not _STOPPING & set(seen.troubles):
             _take(connection, seen)
+
+
+def _is_shared(seen: Probe) -> bool:
+    least = _SHARED_DEEP if seen.wanted.depth is Depth.FULL else _SHARED
+    return seen.wanted.size >= least and not seen.schema.computes
 
 
 def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
@@ -99,13 +113,18 @@ def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
 
 
 def _connect(wanted: Wanted, *, check_same_thread: bool = True) -> sqlite3.Connection:
-    # Not resolve(): links on the way to the file may stay, and this is five times as fast.
-    uri = uri_of(Path(os.path.abspath(wanted.path)))  # noqa: PTH100
     connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=check_same_thread
-    )
+        uri_of(_absolute(wanted.path)), uri=True, isolation_level=None,
+        check_same_thread=check_same_thread,
+    )  # fmt: skip
     harden(connection, wanted.max_value_bytes)
     return connection
+
+
+def _absolute(path: str) -> PurePath:
+    # Not resolve(): links on the way to the file may stay, and this is five times as fast. Nor
+    # abspath(), which takes a link's ".." for that of the folder in which the link lies.
+    return Path(os.path.abspath(path) if os.name == "nt" else os.path.join(os.getcwd(), path))  # noqa: PTH100, PTH109, PTH118
 
 
 def _watch_clock(connection: sqlite3.Connection, seen: Probe, instructions: int) -> None:
@@ -131,20 +150,20 @@ def _watched(connection: sqlite3.Connection, seen: Probe) -> Generator[None, Non
             if left <= 0:
                 connection.interrupt()
 
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
+    thread = _started(watch)
     try:
         yield
     finally:
         done.set()
-        thread.join()
+        if thread is not None:
+            thread.join()
 
 
 def uri_of(path: PurePath) -> str:
     """Return the URI by which SQLite opens *path*, an absolute one, without touching its folder."""
     name = path.as_posix()
     if path.drive and not name.startswith("//"):
-        return f"file:///{quote(name, safe='/:')}{_READ_ONLY}"
+        return f"file:///{quote(os.fsencode(name), safe='/:')}{_READ_ONLY}"
     # Wholly quoted: of a Windows share, or of "//x", SQLite would take the first part for a host.
     return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
@@ -177,20 +196,39 @@ def _fail(seen: Probe, step: str, error: Exception) -> None:
         trouble = Trouble.NEEDS_NEWER_SQLITE if newer else Trouble.SCHEMA_UNREADABLE
     if not isinstance(error, DamageFoundError):
         seen.note(f"{told(error)}: {error}" if step == "schema" else told(error))
-    if trouble not in seen.troubles:
-        seen.troubles.append(trouble)
-    seen.not_checked.append((step, trouble.value))
+    seen.miss(step, trouble)
 
 
 def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
     """Let SQLite check the file, as deep as was asked."""
     deep = seen.wanted.depth is Depth.FULL
     try:
-        connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
-        (_integrity_check if deep else _quick_check)(connection, seen)
+        with _cautious(connection, seen):
+            connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
+            (_integrity_check if deep else _quick_check)(connection, seen)
     except (*ERRORS, DamageFoundError) as error:
         return error
     return None
+
+
+@contextmanager
+def _cautious(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
+    """Let expressions of the schema, which a check evaluates, see short values only.
+
+    One row may have many of them, and between those nothing looks at a clock. Refuses a schema
+    that uses too many of the dear ones.
+    """
+    if not seen.schema.computes:
+        yield
+        return
+    if seen.schema.dear > _MOST_DEAR:
+        raise MemoryError
+    most = seen.wanted.max_value_bytes
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(1_000, most // 100))
+    try:
+        yield
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
 
 
 def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | None) -> None:
@@ -217,63 +255,57 @@ def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | Non
         _gather(connection, seen, measure_index_gaps)
 
 
-def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
+def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     """Let SQLite check the file on a second connection while the other steps run on this one.
 
     The second one asks nothing of Python, so that neither waits for the other; when its time is
-    over it is interrupted from here.
+    over it is interrupted from here. False where the system has no descriptor or thread left.
     """
     mine = attrs.evolve(
         seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
         unchecked_rules=[], foreign_key_breaks=[],
     )  # fmt: skip
     verdicts: list[Exception | None] = []
-    with (
-        closing(_connect(seen.wanted, check_same_thread=False)) as second,
-        _watched(connection, mine),
-    ):
-        thread = threading.Thread(
-            target=lambda: verdicts.append(_verdict(second, seen)), daemon=True
-        )
-        thread.start()
-        readable = False
+    try:
+        second = _connect(seen.wanted, check_same_thread=False)
+    except sqlite3.Error:
+        return False
+    with closing(second), _watched(connection, mine):
+        thread = _started(lambda: verdicts.append(_verdict(second, seen)))
+        if thread is None:
+            return False
         try:
-            readable = _read(connection, mine)
-            if readable:
-                _take(connection, mine)
-                thread.join(max(0.0, seen.deadline - time.monotonic()))
+            _take(connection, mine)
+            thread.join(max(0.0, seen.deadline - time.monotonic()))
         finally:
             while thread.is_alive():
                 second.interrupt()
                 thread.join(_AGAIN)
-    for name in _OF_SCHEMA:
-        setattr(seen, name, getattr(mine, name))
-    if not readable:
-        seen.details = mine.details
-        _add(seen, mine)
-        return
-    seen.checked.append("schema")
-    mine.checked.remove("schema")
     with _watched(connection, seen):
         _judge(connection, seen, verdicts[0])
     if _STOPPING & set(seen.troubles):
-        return  # what was read of a damaged file is worth nothing
+        return True  # what was read of a damaged file is worth nothing
     for name in _OF_ROWS:
         setattr(seen, name, getattr(mine, name))
-    _add(seen, mine)
-    seen.details += mine.details
-    del seen.details[3:]
-
-
-def _add(seen: Probe, mine: Probe) -> None:
     for name in _LISTS:
         getattr(seen, name).extend(getattr(mine, name))
     # Both may have met the same.
     seen.troubles[:] = dict.fromkeys(seen.troubles)
+    seen.details += mine.details
+    del seen.details[3:]
+    return True
 
 
-_OF_SCHEMA = ("schema", "tables", "table_count", "fingerprint")
-_OF_ROWS = ("version", "layout", "layout_missing", "bad_texts", "first_bad_text")
+def _started(work: Callable[[], object]) -> threading.Thread | None:
+    thread = threading.Thread(target=work, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # the system has none left
+        return None
+    return thread
+
+
+_OF_ROWS = ("tables", "version", "layout", "layout_missing", "bad_texts", "first_bad_text")
 _LISTS = (
     "checked", "not_checked", "troubles", "counts", "broken_rules", "unchecked_rules",
     "foreign_key_breaks",

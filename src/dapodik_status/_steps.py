@@ -6,8 +6,7 @@ schema computes is read, and SQLite's messages are kept for a technician and nev
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
 
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
 from dapodik_status._layouts import Table, plan_counts, quoted
@@ -29,11 +28,13 @@ _MOST_MESSAGES, _MOST_KEYS = 3, 3
 _MOST_OBJECTS = 10_000
 # From here on quick_check and integrity_check would run the code of virtual tables.
 _RUNS_VIRTUAL = (3, 44, 0)
+# All its SQL together, in characters: far over any school's, and read at once.
+_MOST_BYTES = 4_000_000
 # What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
 # is a schema that somebody has meddled with.
 _SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
-# table_xinfo's mark of a column that is stored.
-_STORED = 0
+# table_xinfo's marks of a plain column, a generated one, and a generated one whose values are kept.
+_STORED, _COMPUTED, _KEPT = 0, 2, 3
 
 Step = Callable[[sqlite3.Connection, Probe], None]
 
@@ -45,22 +46,23 @@ class DamageFoundError(Exception):
 def read_schema(connection: sqlite3.Connection, seen: Probe) -> None:
     """Read the schema as data, and the columns of the tables that are of interest."""
     try:
-        fetched = _schema_rows(connection)
+        objects = _schema_of(connection)
     except sqlite3.OperationalError as error:
         # A name that cannot be decoded: an error of the module's own, without a code of SQLite's.
         if getattr(error, "sqlite_errorcode", None) is not None:
             raise
         connection.text_factory = lenient
-        fetched = _schema_rows(connection)
-    if len(fetched) > _MOST_OBJECTS:
-        raise MemoryError
+        objects = _schema_of(connection)
     wanted = seen.wanted
-    seen.schema = understood(_sane(fetched), wanted.versions, wanted.layouts)
-    seen.table_count = len(seen.schema.real)
+    seen.schema = schema = understood(objects, wanted.versions, wanted.layouts)
+    seen.table_count = len(schema.real)
     if wanted.fingerprint:
-        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in seen.schema.objects)
+        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in objects)
     # Where nothing is generated, the words of its SQL will do for a table, and cost nothing.
-    seen.tables = _described(connection, seen) if seen.schema.computes else seen.schema.tables
+    seen.tables = _described(connection, seen) if schema.computes else schema.tables
+    if schema.virtual:
+        # Their modules are never run; the tables in which they keep their rows are looked at.
+        seen.not_checked.append(("virtual_tables", "not_run"))
 
 
 def _described(connection: sqlite3.Connection, seen: Probe) -> dict[str, Table]:
@@ -73,31 +75,46 @@ def describe(
 ) -> dict[str, Table]:
     """Return the tables of *chosen* with the columns that SQLite says are stored."""
     columns = stored_columns(connection, [entry.name for entry in chosen.values()])
-    return {plain: Table(entry.name, columns[entry.name]) for plain, entry in chosen.items()}
+    return {
+        plain: Table(entry.name, frozenset(columns[entry.name])) for plain, entry in chosen.items()
+    }
 
 
-def _schema_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+def _schema_of(connection: sqlite3.Connection) -> tuple[SchemaObject, ...]:
+    """Return the schema's objects; ``DamageFoundError`` where a row is not what it should be."""
+    objects: list[SchemaObject] = []
+    left = _MOST_BYTES
     rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
-    return rows.fetchmany(_MOST_OBJECTS + 1)
-
-
-def _sane(rows: Iterable[tuple[Any, ...]]) -> tuple[SchemaObject, ...]:
-    return tuple(SchemaObject._make(row) for row in rows if tuple(map(type, row)) in _SANE)
+    for row in rows:
+        if tuple(map(type, row)) not in _SANE:
+            raise DamageFoundError
+        entry = SchemaObject._make(row)
+        left -= len(entry.sql or "")
+        if left < 0 or len(objects) == _MOST_OBJECTS:
+            raise MemoryError
+        objects.append(entry)
+    return tuple(objects)
 
 
 def stored_columns(
-    connection: sqlite3.Connection, tables: Collection[str]
-) -> dict[str, frozenset[str]]:
-    """Return for each of *tables* its columns that are stored, not computed; in lower case."""
+    connection: sqlite3.Connection, tables: Collection[str], kinds: Collection[int] = (_STORED,)
+) -> dict[str, list[str]]:
+    """Return for each of *tables* its columns of *kinds*, by default those that are not computed.
+
+    In lower case, which SQLite's own comparison of names ignores.
+    """
+    columns: dict[str, list[str]] = {name: [] for name in tables}
     if not tables:
-        return {}
+        return columns
     # One statement for all: a PRAGMA each takes four times as long.
     select = (
-        "SELECT column1, (SELECT group_concat(lower(name), char(31)) FROM"  # noqa: S608 - marks
-        f" pragma_table_xinfo(column1) WHERE hidden = {_STORED}) FROM (VALUES {_marks(tables)})"
+        f"SELECT column1, lower(name), hidden FROM (VALUES {_marks(tables)}),"  # noqa: S608 - marks
+        " pragma_table_xinfo(column1)"
     )
-    rows = connection.execute(select, tuple(tables)).fetchall()
-    return {name: frozenset((columns or "").split("\x1f")) for name, columns in rows}
+    for table, column, kind in connection.execute(select, tuple(tables)):
+        if kind in kinds:
+            columns[table].append(column)
+    return columns
 
 
 def _marks(values: Collection[str]) -> str:
@@ -110,7 +127,7 @@ def check(pragma: str) -> Step:
     def step(connection: sqlite3.Connection, seen: Probe) -> None:
         questions = [f"{pragma}({_MOST_MESSAGES})"]
         if sqlite3.sqlite_version_info >= _RUNS_VIRTUAL:
-            schema = _sane(_schema_rows(connection))
+            schema = _schema_of(connection)
             if real_tables(schema)[1]:
                 # Table by table, so that no module of a virtual table is run; the list of free
                 # pages is looked at with none of them.
@@ -256,24 +273,40 @@ def check_foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
 
 def scan_texts(connection: sqlite3.Connection, seen: Probe) -> None:
     """Decode every text that is stored; count those that are none, and find the first."""
-    for entry in seen.schema.real:
-        stored = stored_columns(connection, [entry.name])[entry.name]
-        columns = [quoted(column) for column in sorted(stored)]
-        connection.text_factory = str
+    # The schema's own table too: a name that is no text stands there.
+    names = ["sqlite_master", *(entry.name for entry in seen.schema.objects if has_rows(entry))]
+    left_out: list[sqlite3.Error | UnicodeDecodeError] = []
+    for name in names:
+        kinds = stored_columns(connection, [name], (_STORED, _KEPT))[name]
+        columns = [f"t.{quoted(column)}" for column in kinds]
         try:
-            sound = _decodes(connection, entry.name, columns)
-        except sqlite3.DataError:
-            # A photo may be larger than the limit on values: then texts alone are read.
-            texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} END" for c in columns]
-            sound = _decodes(connection, entry.name, texts)
-        finally:
-            connection.text_factory = lenient
-        if not sound:
-            _count_bad_texts(connection, seen, entry.name, columns)
+            if columns and not _decodes(connection, name, columns):
+                _count_bad_texts(connection, seen, name, columns)
+        except (sqlite3.DataError, sqlite3.OperationalError, UnicodeDecodeError) as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                raise
+            left_out.append(error)  # and the others are looked at all the same
+    if seen.schema.computes and any(stored_columns(connection, names, (_COMPUTED,)).values()):
+        seen.not_checked.append(("generated_columns", "not_run"))
+    if left_out:
+        raise left_out[0]
 
 
 def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
-    select = f"SELECT {', '.join(columns)} FROM {quoted(table)}"  # noqa: S608 - quoted
+    connection.text_factory = str
+    try:
+        try:
+            return _reads(connection, table, columns)
+        except sqlite3.DataError:
+            # A photo may be larger than the limit on values: then texts alone are read.
+            texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} END" for c in columns]
+            return _reads(connection, table, texts)
+    finally:
+        connection.text_factory = lenient
+
+
+def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
+    select = f"SELECT {', '.join(columns)} FROM {quoted(table)} AS t"  # noqa: S608 - quoted
     try:
         for _ in connection.execute(select):
             pass
@@ -298,7 +331,7 @@ def _count_bad_texts(
                 first.append(error.start + 1)
 
         connection.text_factory = text
-        select = f"SELECT {column} FROM {quoted(table)} WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
+        select = f"SELECT {column} FROM {quoted(table)} AS t WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
         try:
             for _ in connection.execute(select):
                 pass
@@ -306,4 +339,4 @@ def _count_bad_texts(
             connection.text_factory = lenient
         seen.bad_texts += len(first)
         if first and seen.first_bad_text is None:
-            seen.first_bad_text = (shown(table), shown(column.strip('"')), first[0])
+            seen.first_bad_text = (shown(table), shown(column[3:-1]), first[0])
