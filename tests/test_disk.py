@@ -126,6 +126,12 @@ def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
     assert beside(str(plain)) == ()
 
 
+def test_a_neighbour_that_cannot_be_looked_at_counts(plain: Path) -> None:
+    Path(f"{plain}-wal").symlink_to(plain)
+    Path(f"{plain}-journal").symlink_to("/proc/self/mem")
+    assert beside(str(plain)) == ("-wal", "-journal")
+
+
 LATE = 1e99
 
 

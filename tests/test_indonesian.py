@@ -47,7 +47,16 @@ KEYED = {
     *(f"pemicu.{trigger}" for trigger in WORKFLOW.triggers),
     *(f"bukti.{evidence}" for evidence in Evidence),
     *(f"jenis.{kind}" for kind in FileKind),
-    *(f"langkah.{step}" for step in (*STEPS, "free_pages", "virtual_tables", "generated_columns", *(step for step, _ in BLIND))),
+    *(
+        f"langkah.{step}"
+        for step in (
+            *STEPS,
+            "free_pages",
+            "virtual_tables",
+            "generated_columns",
+            *(step for step, _ in BLIND),
+        )
+    ),
     *(f"alasan.{reason}" for reason in REASONS),
     *(f"bagian.{part}" for part in PARTS),
     *(f"entitas.{entity}" for entity in ENTITIES),

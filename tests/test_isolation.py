@@ -90,7 +90,9 @@ def test_a_value_limit_that_lets_an_instruction_run_for_minutes_is_ended_by_the_
     """In-process nothing could stop this: one instruction of SQLite, and no limit that ends it."""
     path = HOSTILE["endless-instruction"](tmp_path)
     begun = time.monotonic()
-    report = inspect_file(path, isolate=True, budget=Budget(seconds=1, max_value_bytes=1_000_000_000))
+    report = inspect_file(
+        path, isolate=True, budget=Budget(seconds=1, max_value_bytes=1_000_000_000)
+    )
     assert time.monotonic() - begun < 3
     assert report.troubles == (Trouble.TIMED_OUT,)
 

@@ -1,10 +1,11 @@
 """Where the damage is, once SQLite has found some: evidence for a person, never the verdict."""
 
+import os
 import sqlite3
 import time
-from pathlib import Path
 from typing import Protocol, cast
 
+from dapodik_status._descriptor import FLAGS
 from dapodik_status._layouts import quoted
 from dapodik_status._pages import bad_pages
 from dapodik_status._probe import Probe, shown
@@ -65,7 +66,10 @@ def name_bad_pages(_connection: sqlite3.Connection, seen: Probe) -> None:
     """Follow each table's and index's tree through the file and note what is no page of it."""
     header = seen.wanted.header
     size, usable = header.page_size, header.page_size - header.reserved
-    with Path(seen.wanted.path).open("rb") as file:
+    descriptor = os.open(seen.wanted.path, FLAGS)
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+        if os.fstat(descriptor).st_size != seen.wanted.size:
+            return
 
         def page(number: int) -> bytes:
             file.seek((number - 1) * size)

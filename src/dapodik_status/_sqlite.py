@@ -317,5 +317,5 @@ def _gather(
 ) -> None:
     try:
         look(connection, seen)
-    except ERRORS as error:
+    except (*ERRORS, OSError) as error:
         seen.note(told(error))
