@@ -48,12 +48,38 @@ _AGAIN = 0.01
 # quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
 # faster. The others come back to theirs: 20 MB.
 _FEW_PAGES, _MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
-_quick_check, _integrity_check = check("quick_check"), check("integrity_check")
+
+
+def _cautiously(step: Step) -> Step:
+    """Return *step* so that expressions of the schema, which it evaluates, see short values only.
+
+    One row may have many of them, and between those nothing looks at a clock. A schema that uses
+    too many of the dear ones is over a limit.
+    """
+
+    def careful(connection: sqlite3.Connection, seen: Probe) -> None:
+        if not seen.schema.computes:
+            step(connection, seen)
+            return
+        if seen.schema.dear > _MOST_DEAR:
+            raise MemoryError
+        most = seen.wanted.max_value_bytes
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(1_000, most // 100))
+        try:
+            step(connection, seen)
+        finally:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
+
+    return careful
+
+
+_quick_check = _cautiously(check("quick_check"))
+_integrity_check = _cautiously(check("integrity_check"))
 _STEPS: tuple[tuple[str, Step], ...] = (
     ("version", tell_version),
     ("counts", count_entities),
     ("data_rules", break_rules),
-    ("foreign_key_check", check_foreign_keys),
+    ("foreign_key_check", _cautiously(check_foreign_keys)),
     ("text_scan", scan_texts),
 )
 _QUICK_STEPS = 3
@@ -82,7 +108,7 @@ def probe(wanted: Wanted) -> Probe:
         _look(connection, seen)
         if Trouble.DAMAGED in seen.troubles:
             with _watched(connection, seen):
-                _gather(connection, seen, name_damaged_tables)
+                _gather(connection, seen, _cautiously(name_damaged_tables))
                 _gather(connection, seen, name_bad_pages)
     return seen
 
@@ -203,32 +229,11 @@ def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
     """Let SQLite check the file, as deep as was asked."""
     deep = seen.wanted.depth is Depth.FULL
     try:
-        with _cautious(connection, seen):
-            connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
-            (_integrity_check if deep else _quick_check)(connection, seen)
+        connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
+        (_integrity_check if deep else _quick_check)(connection, seen)
     except (*ERRORS, DamageFoundError) as error:
         return error
     return None
-
-
-@contextmanager
-def _cautious(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
-    """Let expressions of the schema, which a check evaluates, see short values only.
-
-    One row may have many of them, and between those nothing looks at a clock. Refuses a schema
-    that uses too many of the dear ones.
-    """
-    if not seen.schema.computes:
-        yield
-        return
-    if seen.schema.dear > _MOST_DEAR:
-        raise MemoryError
-    most = seen.wanted.max_value_bytes
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(1_000, most // 100))
-    try:
-        yield
-    finally:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
 
 
 def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | None) -> None:
