@@ -16,6 +16,7 @@ IMPERATIVES = {
     "Jalankan", "Keluarkan", "Kirim", "Kosongkan", "Lakukan", "Lanjutkan", "Lengkapi", "Masukkan",
     "Minta", "Pakai", "Pasang", "Pastikan", "Perbaiki", "Perbarui", "Periksa", "Pilih", "Pindahkan",
     "Pulihkan", "Salin", "Samakan", "Serahkan", "Sesuaikan", "Siapkan", "Simpan", "Tambahkan",
+    "Tangani",
     "Tandai", "Tanyakan", "Tentukan", "Tukar", "Tulis", "Tunggu", "Tutup", "Ubah", "Ulangi",
     "Unduh", "Unggah", "Urutkan",
 }  # fmt: skip
@@ -179,7 +180,8 @@ _NOW = re.compile(r"^Mengirim .*\b(?:sekarang berguna|tidak merusak|aman)\b")
 _WORSE = re.compile(r"^Mengirim .*\bmemperburuk\b")
 _BAN = re.compile(r"^Jangan mengirim ulang (?:sebelum|selagi|sekarang|tanpa)\b")
 _SEND = re.compile(r"^(?:Kirim|Unggah) (?!.*\b(?:jika|hanya|sesudah|setelah)\b)")
-_FIRST = "dahulukan langkah untuk status ini"
+_STATUS_FIRST = "dahulukan langkah untuk status ini"
+_FINDINGS_FIRST = "Tangani temuan di bawah ini lebih dahulu"
 
 
 def contradictions(said: Explanation) -> list[str]:
@@ -189,8 +191,10 @@ def contradictions(said: Explanation) -> list[str]:
     bans = [text for part in parts for text in part.avoid if _BAN.search(text)]
     found = [f"{yes!r} against {no!r}" for yes in useful for no in bans]
     if any(_WORSE.search(text) for text in said.detail) or bans:
-        settled = any(_FIRST in text for text in said.detail)
-        told = [said] if settled else parts
+        # Either the status goes before the findings, or the findings go before sending.
+        mended = any(text.startswith(_FINDINGS_FIRST) for text in said.actions[:2])
+        settled = mended or any(_STATUS_FIRST in text for text in said.detail)
+        told = () if mended else (said,) if settled else parts
         sends = [text for part in told for text in part.actions if _SEND.search(text)]
         found += [f"{yes!r} though sending is harmful or forbidden" for yes in sends]
     called = bool(said.actions) and said.actions[0].startswith("Hubungi")
@@ -272,7 +276,9 @@ def picture(source: str) -> list[str]:
 
 def prose(markdown: str) -> list[str]:
     """Return the sentences of a Markdown page, without code, links, marks and HTML."""
-    text = re.sub(r"^(`{3,}|~{3,}|:{3,}).*?^\1`*~*:*$", "\n", markdown, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(
+        r"^(`{3,}|~{3,}|:{3,}).*?^\1`*~*:*$", "\n", markdown, flags=re.DOTALL | re.MULTILINE
+    )
     text = re.sub(r"<!--.*?-->|`[^`]*`", " ", text, flags=re.DOTALL)
     text = re.sub(r"^\([\w-]+\)=$", "", text, flags=re.MULTILINE)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)

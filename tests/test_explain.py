@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import attrs
 import laws
@@ -162,7 +162,9 @@ def test_what_is_no_number_is_told_as_it_is() -> None:
 
 def as_babel_writes(value: float) -> str:
     exact = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-    return format_decimal(exact, locale="id", decimal_quantization=False)
+    # Babel computes in the context's precision, which is 28 digits otherwise.
+    with localcontext(prec=1200):
+        return format_decimal(exact, locale="id", decimal_quantization=False)
 
 
 @given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
@@ -286,8 +288,10 @@ def test_rules_that_could_not_be_asked_are_named_by_reason_and_the_others_counte
     detail = explain(RULES_LEFT_OUT).detail
 
     for line in (
-        "Aturan data yang tidak dapat diperiksa karena tabelnya tidak ada: "
-        "DPS310, DPS326, DPS333-335, DPS393.",
+        (
+            "Aturan data yang tidak dapat diperiksa karena tabelnya tidak ada: "
+            "DPS310, DPS326, DPS333-335, DPS393."
+        ),
         "Aturan data yang tidak dapat diperiksa karena kolomnya tidak ada: DPS374-375.",
         "Aturan data yang tidak dapat diperiksa karena waktu habis: DPS311.",
         "Aturan data yang tidak berlaku karena jenjang sekolah tidak disebutkan: 2.",
@@ -342,9 +346,7 @@ def test_a_forecast_that_rests_on_many_findings_names_three_and_counts_the_rest(
 
 
 def test_what_told_the_version_is_said() -> None:
-    tables_only = attrs.evolve(
-        WHOLE, contents=Contents(table_count=9, version_rule="tabel_baru")
-    )
+    tables_only = attrs.evolve(WHOLE, contents=Contents(table_count=9, version_rule="tabel_baru"))
     mine = attrs.evolve(WHOLE, contents=Contents(version="2.105", version_rule="cara_kami"))
 
     assert "Versi dibaca dari tabel versi_db." in explain(WHOLE).detail
@@ -400,7 +402,16 @@ def test_an_impossible_jump_names_the_way_in_words() -> None:
 
 def test_lines_under_a_title_that_say_it_all_have_no_heading() -> None:
     text = str(explain(diagnose(history=[Observation(Status.PENDING, day(1))])))
-    assert "Langkah yang mungkin berikutnya\n    Langkah lanjutkan" in text.replace("      ", "    ")
+    bare = INDONESIAN.with_messages(
+        {"laporan.utuh": Message(title="Utuh", detail=("Berkas utuh.",), gloss="Sound")}
+    )
+    info = Finding(code="DPS121", slug="wal-may-be-missing", severity=Severity.INFO)
+    whole = str(explain(attrs.evolve(WHOLE, findings=(info,)), catalogue=bare))
+
+    assert "  Langkah yang mungkin berikutnya\n    Langkah lanjutkan" in text
+    assert whole.startswith("Utuh\n  Berkas utuh.\n")
+    # Its parts are not lost.
+    assert "\n  Perubahan terakhir mungkin tidak ikut (DPS121)\n    Artinya:\n" in whole
 
 
 @pytest.mark.parametrize("subject", [None, "pending", 1, object(), CHECKS], ids=repr)

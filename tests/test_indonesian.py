@@ -380,7 +380,9 @@ def test_a_bad_sentence_on_an_indonesian_page_is_seen(page: Path, text: str) -> 
 
 def test_a_bad_sentence_of_the_readme_and_of_the_picture_is_seen() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    block = re.sub(r"^> berbahasa", "> silahkan upload file anda, berbahasa", readme, flags=re.M)
+    block = re.sub(
+        r"^> berbahasa", "> silahkan upload file anda, berbahasa", readme, flags=re.MULTILINE
+    )
     drawn = (ROOT / "docs" / "diagram.py").read_text("utf-8")
 
     assert block != readme

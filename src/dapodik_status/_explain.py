@@ -142,7 +142,10 @@ def _of_label(reading: LabelReading, catalogue: Catalogue) -> Explanation:
 
 def _of_finding(finding: Finding, catalogue: Catalogue) -> Explanation:
     said = _part(finding, catalogue)
-    more = () if finding.leads_to is None else _forecast(finding.leads_to, catalogue)
+    more: tuple[str, ...] = ()
+    if finding.leads_to is not None:
+        words = {"perkiraan": finding.leads_to.label}
+        more = _filled(catalogue["laporan.perkiraan_temuan"].detail, words)
     mine = finding.severity is not Severity.INFO
     turn = _turn(Actor.SEKOLAH, catalogue) if mine else None
     return attrs.evolve(said, detail=(*said.detail, *more), turn=turn)
@@ -156,18 +159,10 @@ def _part(finding: Finding, catalogue: Catalogue) -> Explanation:
     return _said(catalogue[f"kode.{finding.code}"], words, title=title)
 
 
-def _forecast(status: Status, catalogue: Catalogue) -> tuple[str, ...]:
-    return _filled(catalogue["laporan.perkiraan"].detail, {"perkiraan": status.label})
-
-
-def _foreseen(
-    status: Status, findings: Iterable[Finding], catalogue: Catalogue
-) -> Iterable[str]:
+def _foreseen(status: Status, findings: Iterable[Finding], catalogue: Catalogue) -> Iterable[str]:
     """Say what to expect of a file with *findings*, and which of them it rests on."""
-    yield from _forecast(status, catalogue)
-    deciding = [
-        f for f in findings if f.leads_to is status and f.severity is not Severity.INFO
-    ]
+    yield from _filled(catalogue["laporan.perkiraan"].detail, {"perkiraan": status.label})
+    deciding = [f for f in findings if f.leads_to is status and f.severity is not Severity.INFO]
     if not deciding:
         yield from catalogue["laporan.dasar_bersih"].detail
         return
@@ -305,7 +300,11 @@ def _of_diagnosis(diagnosis: Diagnosis, catalogue: Catalogue) -> Explanation:
         said,
         detail=(*said.detail, *more),
         turn=turn,
-        actions=(*_escalation(diagnosis, catalogue), *said.actions),
+        actions=(
+            *_escalation(diagnosis, catalogue),
+            *(catalogue["diagnosis.temuan_dahulu"].actions if _useful_later(diagnosis) else ()),
+            *said.actions,
+        ),
         parts=parts,
     )
 
@@ -316,12 +315,17 @@ def _effect(
     effect = diagnosis.resend_effect
     if effect is None:
         return
-    useful = effect is ResendEffect.USEFUL
-    # Useful, but not before what would come back has been put right.
-    later = useful and any(f.leads_to and f.severity is not Severity.INFO for f in diagnosis.findings)
-    yield from catalogue["efek.useful_later" if later else f"efek.{effect}"].detail
-    if of_file and not useful:
+    key = "efek.useful_later" if _useful_later(diagnosis) else f"efek.{effect}"
+    yield from catalogue[key].detail
+    if of_file and effect is not ResendEffect.USEFUL:
         yield from catalogue["diagnosis.dahulukan"].detail
+
+
+def _useful_later(diagnosis: Diagnosis) -> bool:
+    """Tell whether sending is useful, yet not before what would come back has been put right."""
+    return diagnosis.resend_effect is ResendEffect.USEFUL and any(
+        finding.leads_to and finding.severity is not Severity.INFO for finding in diagnosis.findings
+    )
 
 
 def _waiting(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
@@ -484,14 +488,16 @@ def _lines(said: Explanation, catalogue: Catalogue, indent: str = "") -> Iterabl
     turn = () if said.turn is None else (said.turn,)
     # Lines under a title that say it all need no heading.
     plain = not (said.causes or turn or said.actions or said.avoid)
+    if plain:
+        yield from (f"{indent}  {sentence}" for sentence in said.detail)
     for key, sentences, mark in (
-        ("judul.artinya", said.detail, ""),
+        ("judul.artinya", () if plain else said.detail, ""),
         ("judul.penyebab", said.causes, "- "),
         ("judul.giliran", turn, ""),
         ("judul.tindakan", said.actions, "1"),
         ("judul.hindari", said.avoid, "- "),
     ):
-        if sentences and not plain:
+        if sentences:
             yield f"{indent}  {catalogue[key].title}:"
         for number, sentence in enumerate(sentences, 1):
             yield f"{indent}    {f'{number}. ' if mark == '1' else mark}{sentence}"

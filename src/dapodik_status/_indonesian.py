@@ -354,9 +354,7 @@ _STEPS = {
     "alasan.earlier": Message(
         title="langkah sebelumnya sudah gagal", gloss="an earlier step failed"
     ),
-    "alasan.header_invalid": Message(
-        title="bagian awal berkas tidak sah", gloss="header invalid"
-    ),
+    "alasan.header_invalid": Message(title="bagian awal berkas tidak sah", gloss="header invalid"),
     "alasan.schema_unreadable": Message(
         title="susunan tabel tidak terbaca", gloss="schema unreadable"
     ),
@@ -619,7 +617,10 @@ _CODES = {
             "Tabelnya: {tabel}.",
         ),
         causes=("Baris induk terhapus, atau data dari dua sumber bercampur.",),
-        actions=("Jalankan validasi di aplikasi pendataan.", "Perbaiki hubungan yang terputus, lalu kirim berkas."),
+        actions=(
+            "Jalankan validasi di aplikasi pendataan.",
+            "Perbaiki hubungan yang terputus, lalu kirim berkas.",
+        ),
         avoid=("Jangan menyunting basis data dengan program lain.",),
         gloss="Rows that break a foreign key.",
     ),
@@ -1313,6 +1314,11 @@ _DIAGNOSIS = {
         detail=("Langkah {pemicu} oleh {pelaku} membawa ke status {status}.",),
         gloss="A legal step of a host's own workflow, which has no words here.",
     ),
+    "diagnosis.temuan_dahulu": Message(
+        title="Temuan lebih dahulu",
+        actions=("Tangani temuan di bawah ini lebih dahulu.",),
+        gloss="Deal with the findings before sending.",
+    ),
     "diagnosis.dahulukan": Message(
         title="Dahulukan",
         detail=("Jika saran pada temuan berbeda, dahulukan langkah untuk status ini.",),
@@ -1452,7 +1458,7 @@ _REPORTS = {
     ),
     "laporan.rusak": Message(
         title="Berkas tidak dapat diproses",
-        detail=("Berkas ini tidak utuh atau bukan basis data yang benar.",),
+        detail=("Berkas ini tidak utuh, atau bukan basis data yang benar.",),
         actions=("Ikuti langkah pada temuan di bawah ini, mulai dari yang pertama.",),
         gloss="The file is broken or the wrong one.",
     ),
@@ -1482,10 +1488,18 @@ _REPORTS = {
     "laporan.perkiraan": Message(
         title="Perkiraan",
         detail=(
-            "Jika dikirim, server mungkin memberi status {perkiraan}.",
+            "Jika berkas yang diperiksa dikirim, server mungkin memberi status {perkiraan}.",
             "Ini perkiraan, bukan kepastian.",
         ),
         gloss="What the server may be expected to say; no certainty.",
+    ),
+    "laporan.perkiraan_temuan": Message(
+        title="Perkiraan dari satu temuan",
+        detail=(
+            "Status yang mungkin diberikan server: {perkiraan}.",
+            "Ini perkiraan, bukan kepastian.",
+        ),
+        gloss="What the server may be expected to say where this is found; no certainty.",
     ),
     "laporan.dasar": Message(
         title="Dasar perkiraan",
@@ -1746,8 +1760,8 @@ _COMMAND = {
 #: Every word of the library, in Indonesian.
 INDONESIAN = Catalogue(
     {
-        **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS,
-        **_MARKS, **_CODES, **RULE_MESSAGES, **_HISTORY, **_OTHERS, **_TOPICS, **_DIAGNOSIS, **_LABELS, **_REFUSALS,
-        **_REPORTS, **_HEADER_PARTS, **_ENTITIES, **_TIME, **_HEADINGS, **_COMMAND,
+        **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS, **_MARKS,
+        **_CODES, **RULE_MESSAGES, **_HISTORY, **_OTHERS, **_TOPICS, **_DIAGNOSIS, **_LABELS,
+        **_REFUSALS, **_REPORTS, **_HEADER_PARTS, **_ENTITIES, **_TIME, **_HEADINGS, **_COMMAND,
     }
 )  # fmt: skip
