@@ -7,7 +7,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from dapodik_status import Explanation, Message
+from dapodik_status import INDONESIAN, Explanation, Message
 
 LONGEST = 20
 IMPERATIVES = {
@@ -81,7 +81,7 @@ _ENGLISH = re.compile(r"\b(?:a|an|and|are|by|for|is|it|no|not|of|or|that|the|to|
 _SQL = re.compile(r"\s*(?:CREATE|DELETE|INSERT|SELECT|UPDATE)\b")
 # English glosses may name these.
 _ENGLISH_TOO = {"data", "server", "status", "di", "tim", "para", "ya", "ada", "lain", "dan"}
-_PHRASE = 3
+_TWO, _PHRASE = 2, 3
 
 # Where Indonesian is data and no answer. Keyword arguments with these names:
 DATA_KEYWORDS = {"note", "source"}
@@ -205,10 +205,10 @@ def contradictions(said: Explanation) -> list[str]:
 
 def indonesian(text: str) -> bool:
     """Tell whether *text* is Indonesian and neither SQL nor English that names a status."""
-    if _SQL.match(text) or len(_ENGLISH.findall(text)) > 1:
+    if _SQL.match(text) or len(_ENGLISH.findall(text)) >= _TWO:
         return False
     weak = {word.lower() for word in WEAK.findall(text)}
-    return bool(STRONG.search(text)) or len(weak) > 1
+    return bool(STRONG.search(text)) or len(weak) >= _TWO
 
 
 def outside(source: str, module: str = "") -> list[str]:
@@ -271,7 +271,8 @@ def strings(source: str) -> list[str]:
 
 def picture(source: str) -> list[str]:
     """Complain of the Indonesian texts in Python *source*."""
-    return [complaint for text in strings(source) for complaint in (*length(text), *spelling(text))]
+    sentences = [part for text in strings(source) for part in prose(text)]
+    return [complaint for text in sentences for complaint in (*length(text), *spelling(text))]
 
 
 def prose(markdown: str) -> list[str]:
@@ -295,11 +296,16 @@ def prose(markdown: str) -> list[str]:
 
 
 def page(markdown: str, *, all_of_it: bool) -> list[str]:
-    """Complain of a page's Indonesian: of every sentence, or of those that are Indonesian."""
+    """Complain of a page's Indonesian: of every sentence, or of those that are Indonesian.
+
+    English is left alone: the glosses of the catalogue, and what has two English words.
+    """
+    glosses = {part for key in INDONESIAN for part in prose(INDONESIAN[key].gloss)}
     return [
         complaint
         for text in prose(markdown)
-        if all_of_it or (indonesian(text) and len(STRONG.findall(text)) > 1)
+        if (text not in glosses and len(_ENGLISH.findall(text)) < _TWO)
+        and (all_of_it or (indonesian(text) and len(STRONG.findall(text)) >= _TWO))
         for complaint in (*length(text), *spelling(text))
     ]
 

@@ -78,7 +78,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs" / "id").glob("*.md"))
 OTHER_PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-DRAWN = [ROOT / "docs" / name for name in ("diagram.py", "generate.py")]
+DRAWN = sorted((ROOT / "docs").glob("*.py"))
 
 
 def name(path: Path) -> str:
@@ -192,7 +192,7 @@ def test_what_an_english_page_says_in_indonesian_obeys_the_laws(path: Path) -> N
 @pytest.mark.parametrize("path", DRAWN, ids=name)
 def test_what_a_picture_and_a_generator_say_obeys_the_laws(path: Path) -> None:
     source = path.read_text("utf-8")
-    assert laws.strings(source)
+    assert laws.strings(source) or path.stem != "diagram"
     assert [] == laws.picture(source)
 
 

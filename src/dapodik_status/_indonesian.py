@@ -1010,11 +1010,11 @@ _HISTORY = {
     "kode.DPS506": Message(
         title="Tanggal diterima mundur sehari",
         detail=(
-            "Perbedaan ini wajar dan bukan galat.",
+            "Perbedaan sehari ini wajar dan bukan galat.",
             "Jam server mungkin memakai zona waktu lain; selisihnya {jam} jam.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        causes=("Server dan sekolah mungkin memakai zona waktu yang berbeda.",),
         actions=("Biarkan tanggal itu.",),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         gloss="Received a day early: a difference of time zones, not an error.",
@@ -1087,7 +1087,7 @@ _HISTORY = {
     "kode.DPS603": Message(
         title="Giliran sekolah sudah lama",
         detail=(
-            "Status ini menunggu tindakan sekolah.",
+            "Status ini menunggu tindakan sekolah lebih lama daripada batas yang dipakai.",
             "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
             "Batas itu anggapan program ini, bukan aturan server.",
         ),
@@ -1175,10 +1175,10 @@ _TOPICS = {
     "topik.tanggal_mundur": Message(
         title="Mengapa tanggal diterima mundur sehari?",
         detail=(
-            "Perbedaan ini wajar dan bukan galat.",
+            "Perbedaan sehari ini wajar dan bukan galat.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        causes=("Server dan sekolah mungkin memakai zona waktu yang berbeda.",),
         actions=("Cocokkan jamnya, lalu biarkan tanggal itu.",),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         gloss="Why is the date of receipt one day early?",
