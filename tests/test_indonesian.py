@@ -380,14 +380,11 @@ def test_a_bad_sentence_on_an_indonesian_page_is_seen(page: Path, text: str) -> 
 
 def test_a_bad_sentence_of_the_readme_and_of_the_picture_is_seen() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    block = re.sub(
-        r"^> berbahasa", "> silahkan upload file anda, berbahasa", readme, flags=re.MULTILINE
-    )
+    bad = re.sub(r"^> ", "> Silahkan upload file anda. ", readme, count=1, flags=re.MULTILINE)
     drawn = (ROOT / "docs" / "diagram.py").read_text("utf-8")
 
-    assert block != readme
-    assert laws.page(block, all_of_it=False)
-    assert laws.picture(drawn.replace("tidak perlu bertindak", "silahkan tunggu beberapa hari"))
+    assert laws.page(bad, all_of_it=False)
+    assert laws.picture(f'{drawn}\nTURN = "silahkan tunggu beberapa hari"\n')
 
 
 def test_what_a_page_shows_as_code_is_no_sentence() -> None:
