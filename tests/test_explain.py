@@ -37,7 +37,7 @@ from dapodik_status import (
     explain,
     read_label,
 )
-from dapodik_status._explain import _moment, _number, _ranges
+from dapodik_status._phrases import code_ranges, moment_text, number
 from dapodik_status.errors import (
     IllegalTransitionError,
     UnknownMessageError,
@@ -157,7 +157,7 @@ def test_numbers_are_written_as_indonesian_readers_expect(expected: str, value: 
 
 
 def test_what_is_no_number_is_told_as_it_is() -> None:
-    assert ["inf", "-inf", "nan"] == [_number(float(text)) for text in ("inf", "-inf", "nan")]
+    assert ["inf", "-inf", "nan"] == [number(float(text)) for text in ("inf", "-inf", "nan")]
 
 
 def as_babel_writes(value: float) -> str:
@@ -170,7 +170,7 @@ def as_babel_writes(value: float) -> str:
 @given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
 def test_every_number_is_written_as_babel_writes_it(value: float) -> None:
     """Law: Unicode's data on Indonesian and this library agree on every number."""
-    assert as_babel_writes(value) == _number(value)
+    assert as_babel_writes(value) == number(value)
 
 
 WIB = dt.timezone(dt.timedelta(hours=7))
@@ -181,7 +181,7 @@ PATTERN = "d MMMM y 'pukul' HH.mm"
 def test_every_moment_is_written_as_babel_writes_it(moment: dt.datetime) -> None:
     """Law: Unicode's data on Indonesian and this library agree on every moment."""
     expected = format_datetime(moment, PATTERN, tzinfo=WIB, locale="id")
-    assert f"{expected} WIB" == _moment(moment, INDONESIAN)
+    assert f"{expected} WIB" == moment_text(moment, INDONESIAN)
 
 
 def test_every_month_and_every_minute_of_a_day_is_written_as_babel_writes_it() -> None:
@@ -189,8 +189,8 @@ def test_every_month_and_every_minute_of_a_day_is_written_as_babel_writes_it() -
     minutes = [day(9, 0) + dt.timedelta(minutes=n) for n in range(24 * 60)]
     for moment in (*days, *minutes):
         expected = format_datetime(moment, PATTERN, tzinfo=WIB, locale="id")
-        assert f"{expected} WIB" == _moment(moment, INDONESIAN)
-    assert "9 Mei 2013 pukul 23.58 WIB" == _moment(days[4], INDONESIAN)
+        assert f"{expected} WIB" == moment_text(moment, INDONESIAN)
+    assert "9 Mei 2013 pukul 23.58 WIB" == moment_text(days[4], INDONESIAN)
 
 
 def test_a_refused_step_is_told_alike_from_the_value_and_from_the_exception() -> None:
@@ -322,7 +322,7 @@ def test_a_reason_of_a_later_version_is_told_as_it_is() -> None:
     ],
 )
 def test_codes_in_a_row_are_told_as_a_range(expected: str, codes: list[str]) -> None:
-    assert expected == _ranges(codes)
+    assert expected == code_ranges(codes)
 
 
 def test_a_forecast_names_the_findings_that_it_rests_on() -> None:
