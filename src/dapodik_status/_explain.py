@@ -15,6 +15,7 @@ from dapodik_status._diagnosis import Diagnosis
 from dapodik_status._finding import FactValue, Finding
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._labels import LabelReading
+from dapodik_status._observations import HistoryCheck
 from dapodik_status._report import FileReport
 from dapodik_status._rules import DataRule
 from dapodik_status._topics import TOPICS, Topic
@@ -30,6 +31,7 @@ Subject = (
     | Finding
     | Check
     | DataRule
+    | HistoryCheck
     | FileReport
     | Diagnosis
     | Topic
@@ -48,8 +50,9 @@ _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
     """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
 
-    Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check`` or ``DataRule``, a
-    ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an ``IllegalTransitionError``.
+    Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check``, ``DataRule`` or
+    ``HistoryCheck``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an
+    ``IllegalTransitionError``.
     Raises ``UnknownSubjectError`` (a ``TypeError``) for anything else, and
     ``UnknownMessageError`` (a ``LookupError``) for a finding whose code has no words.
     """
@@ -60,7 +63,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
             said = _of_label(subject, catalogue)
         case Finding():
             said = _of_finding(subject, catalogue)
-        case Check() | DataRule():
+        case Check() | DataRule() | HistoryCheck():
             said = _said(catalogue[f"kode.{subject.code}"], title=f" ({subject.code})")
         case FileReport():
             said = _of_report(subject, catalogue)
