@@ -74,8 +74,8 @@ def counted(path: Path, *statements: str, **how: object) -> dict[str, int | None
 LIVE = (
     "0", "NULL", "0.0", "x'00'", "x''", "x'30'",
     *(f"'{text}'" for text in (
-        "", " ", "0", "0 ", "0.0", "0.00", "f", "F", "false", "False", "FALSE", "n", "N", "no", "No",
-        "null", "NULL", "tidak", " Tidak ", "0000-00-00", "0000-00-00 00:00:00", "1901-01-01",
+        "", " ", "0", "0 ", "0.0", "0.00", "f", "F", "false", "False", "FALSE", "n", "N", "no",
+        "No", "null", "NULL", "tidak", " Tidak ", "0000-00-00", "0000-00-00 00:00:00", "1901-01-01",
         "1901-01-01 00:00:00", "1901-01-01T00:00:00Z",
     )),
 )  # fmt: skip
@@ -193,7 +193,7 @@ def test_names_in_a_hosts_layout_are_made_plain() -> None:
 
 
 def test_a_layout_may_be_made_of_lists() -> None:
-    mine = Layout("saya", [("peserta_didik", [Source("siswa")])])  # type: ignore[arg-type, list-item]  # lists
+    mine = Layout("saya", [("peserta_didik", [Source("siswa")])])
 
     assert mine == Layout("saya", (("peserta_didik", (Source("siswa"),)),))
     assert hash(mine)

@@ -362,7 +362,13 @@ def test_a_code_is_one_word(code: str) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"needs": "ptk.nama"}, {"unless": "ptk.nama"}, {"levels": "sd"}, {"code": None}, {"query": None}],
+    [
+        {"needs": "ptk.nama"},
+        {"unless": "ptk.nama"},
+        {"levels": "sd"},
+        {"code": None},
+        {"query": None},
+    ],
     ids=str,
 )
 def test_what_is_no_list_and_no_text_is_another_error(change: dict[str, object]) -> None:
@@ -370,7 +376,9 @@ def test_what_is_no_list_and_no_text_is_another_error(change: dict[str, object])
         attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
 
 
-@pytest.mark.parametrize("change", [{"severity": "x"}, {"leads_to": "x"}, {"evidence": "x"}], ids=str)
+@pytest.mark.parametrize(
+    "change", [{"severity": "x"}, {"leads_to": "x"}, {"evidence": "x"}], ids=str
+)
 def test_what_is_no_word_of_the_vocabulary_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="'x' is not a valid"):
         attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
@@ -381,7 +389,7 @@ def test_texts_of_a_hosts_rule_are_made_plain() -> None:
         MINE, severity="info", leads_to="pending", evidence="dinyatakan", levels=["SD", "sd"],
         needs=["PTK.Nama", "ptk.ptk_id"], unless=["Ptk.Lain", "RUANG"], table="PTK",
         query="-- kunci\n/* lagi */ select ptk_id FROM {PTK} WHERE nama = ';' ; -- habis",
-    )  # type: ignore[arg-type]  # fmt: skip  # texts
+    )  # fmt: skip
 
     assert (rule.severity, rule.leads_to) == (Severity.INFO, Status.PENDING)
     assert (rule.evidence, rule.levels) == (Evidence.DINYATAKAN, ("sd",))
@@ -393,7 +401,8 @@ def test_texts_of_a_hosts_rule_are_made_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["VALUES (1)", "SELECT 1", "SELECT 1 FROM (VALUES (1))", "WITH x AS (SELECT 1) SELECT 2"]
+    "query",
+    ["VALUES (1)", "SELECT 1", "SELECT 1 FROM (VALUES (1))", "WITH x AS (SELECT 1) SELECT 2"],
 )
 def test_a_query_may_read_no_table(query: str) -> None:
     rule = attrs.evolve(MINE, query=query, needs=())

@@ -76,7 +76,7 @@ def test_a_hosts_table_with_a_gap_or_a_stranger_is_not() -> None:
 
 
 RULE = DataRule(
-    code="SAYA1", slug="umur", severity="warning", source="kami sendiri", levels=["sd", "smp"],  # type: ignore[arg-type]  # text
+    code="SAYA1", slug="umur", severity="warning", source="kami sendiri", levels=["sd", "smp"],
     needs=["ptk.ptk_id", "ptk.tanggal_lahir"],
     query="SELECT ptk_id FROM {ptk} WHERE tanggal_lahir > :hari_ini",
 )  # fmt: skip

@@ -28,25 +28,70 @@ from dapodik_status.errors import UnknownVersionError, VersionSeriesError
 
 # Real spellings: the same version on one line, and the series that it belongs to.
 SPELLINGS = [
-    (VersionSeries.APLIKASI, "1.0.12", ["1.0.12", '1.0.12 "Desktop"', "1.0.12 \u201cDesktop\u201d", "V1.0.12 desktop"]),
-    *((VersionSeries.APLIKASI, f"2.0.{n}", [f"2.0{n}", f"20{n}", f"2.0.{n}", f"BSD 20{n}", f"Patch 2.0{n}", f"v2.0{n}"])
-      for n in range(4, 9)),
-    *((VersionSeries.APLIKASI, f"3.0.{n}", [f"3.0{n}", f"30{n}", f"3.0.{n}", f"v30{n}", f"V 3.0{n}", f" versi  3.0.{n} "])
-      for n in (0, 2, 3)),
+    (
+        VersionSeries.APLIKASI,
+        "1.0.12",
+        ["1.0.12", '1.0.12 "Desktop"', "1.0.12 \u201cDesktop\u201d", "V1.0.12 desktop"],
+    ),
+    *(
+        (
+            VersionSeries.APLIKASI,
+            f"2.0.{n}",
+            [f"2.0{n}", f"20{n}", f"2.0.{n}", f"BSD 20{n}", f"Patch 2.0{n}", f"v2.0{n}"],
+        )
+        for n in range(4, 9)
+    ),
+    *(
+        (
+            VersionSeries.APLIKASI,
+            f"3.0.{n}",
+            [f"3.0{n}", f"30{n}", f"3.0.{n}", f"v30{n}", f"V 3.0{n}", f" versi  3.0.{n} "],
+        )
+        for n in (0, 2, 3)
+    ),
     (VersionSeries.APLIKASI, "4.1.0", ["4.1.0", "v.4.1.0", "Dapodikdasmen 4.1.0", "410"]),
     (VersionSeries.APLIKASI, "2.1.0", ["2.1"]),
     (VersionSeries.APLIKASI, "2.10.0", ["2.10"]),
-    *((VersionSeries.BASIS_DATA, f"2.{n}", [f"2.{n}", f"v2.{n}", f"Database versi 2.{n}"]) for n in (100, 104, 105)),
-    *((VersionSeries.TAHUN, str(year), [str(year), f"Dapodik {year}", f"Aplikasi Dapodik versi {year}"])
-      for year in range(2016, 2027)),
-    *((VersionSeries.TAHUN, f"{year}.{letter}", [f"{year}.{letter}", f"{year}{letter}", f"{year} {letter.upper()}", f"{year}. {letter}"])
-      for year in range(2016, 2027) for letter in "abcd"),
-    (VersionSeries.TAHUN, "2020.b Patch 1", ["2020.b Patch 1", "2020b patch 1", "2020.B, patch 1", "2020.b. Patch 1"]),
+    *(
+        (VersionSeries.BASIS_DATA, f"2.{n}", [f"2.{n}", f"v2.{n}", f"Database versi 2.{n}"])
+        for n in (100, 104, 105)
+    ),
+    *(
+        (
+            VersionSeries.TAHUN,
+            str(year),
+            [str(year), f"Dapodik {year}", f"Aplikasi Dapodik versi {year}"],
+        )
+        for year in range(2016, 2027)
+    ),
+    *(
+        (
+            VersionSeries.TAHUN,
+            f"{year}.{letter}",
+            [
+                f"{year}.{letter}",
+                f"{year}{letter}",
+                f"{year} {letter.upper()}",
+                f"{year}. {letter}",
+            ],
+        )
+        for year in range(2016, 2027)
+        for letter in "abcd"
+    ),
+    (
+        VersionSeries.TAHUN,
+        "2020.b Patch 1",
+        ["2020.b Patch 1", "2020b patch 1", "2020.B, patch 1", "2020.b. Patch 1"],
+    ),
     (VersionSeries.TAHUN, "2021 Patch 2", ["2021 patch 2"]),
     (VersionSeries.PAUD, "1.1.0", ["1.1"]),
     (VersionSeries.PAUD, "1.1.2", ["v.1.1.2", "1.1.2"]),
     (VersionSeries.PAUD, "1.1.3.uj", ["v.1.1.3.uj", "1.1.3.UJ"]),
-    (VersionSeries.BETA, "2013/2014 Beta 1", ["2013/2014 v. Beta 1", "2013/2014 beta 1", "2013/2014 V Beta1"]),
+    (
+        VersionSeries.BETA,
+        "2013/2014 Beta 1",
+        ["2013/2014 v. Beta 1", "2013/2014 beta 1", "2013/2014 V Beta1"],
+    ),
 ]
 ORDERED = [
     ["1.0.12", "2.04", "2.05", "2.06", "2.07", "2.08", "2.1", "2.10", "3.00", "3.02", "3.03", "4.1.0"],
@@ -107,7 +152,9 @@ def test_a_version_is_no_float() -> None:
     assert (new.parts, old.parts) == ((2, 100), (2, 99, 0))
     with pytest.raises(VersionSeriesError, match="different series"):
         _ = new < old
-    assert DatabaseVersion.parse("2.10") > DatabaseVersion.parse("2.9") > DatabaseVersion.parse("2.1")
+    assert (
+        DatabaseVersion.parse("2.10") > DatabaseVersion.parse("2.9") > DatabaseVersion.parse("2.1")
+    )
 
 
 @given(versions)
@@ -214,7 +261,12 @@ def test_every_kind_of_row_is_asked_in_the_order_of_the_policy() -> None:
         VersionRule(slug="e", tables=["sekolah.NPSN"], says="2.101"),
         VersionRule(slug="f", source="fingerprint", equals="ab", says="2.100"),
     ]
-    values = {"versi_db.versi": "2.105", "user_version": "2.104", "application_id": 7, "fingerprint": "ab"}
+    values = {
+        "versi_db.versi": "2.105",
+        "user_version": "2.104",
+        "application_id": 7,
+        "fingerprint": "ab",
+    }
     columns = {"tanah": (), "sekolah": ("npsn",)}
     evidence = VersionEvidence(values=values, columns=columns)
 
@@ -258,7 +310,7 @@ def test_a_rule_that_could_never_speak_is_refused_when_it_is_written(
 
 def test_one_text_is_no_list_of_names() -> None:
     with pytest.raises(TypeError, match="not one text: 'tanah'"):
-        VersionRule(slug="saya", tables="tanah", says="lama")  # type: ignore[arg-type]  # the point
+        VersionRule(slug="saya", tables="tanah", says="lama")
 
 
 def test_a_policy_has_one_rule_a_slug_and_one_threshold_a_series() -> None:
@@ -269,7 +321,7 @@ def test_a_policy_has_one_rule_a_slug_and_one_threshold_a_series() -> None:
     with pytest.raises(UnknownVersionError):
         VersionPolicy(minimum=["entah"])
     with pytest.raises(TypeError):
-        VersionPolicy(minimum=[2.1])  # type: ignore[list-item]  # the point
+        VersionPolicy(minimum=[2.1])  # type: ignore[list-item]
 
 
 def test_a_threshold_may_be_added_to_those_of_other_series() -> None:
@@ -351,11 +403,24 @@ def made(*statements: str) -> str:
         [s.replace("ptk (", "[PTK] (").replace("npsn", '"NPSN"') for s in SCHEMA],
         [SCHEMA[1], SCHEMA[3], SCHEMA[0], SCHEMA[2]],
         [*SCHEMA, "ALTER TABLE ptk RENAME TO guru", "ALTER TABLE guru RENAME TO ptk"],
-        [*SCHEMA, "ALTER TABLE sekolah RENAME COLUMN npsn TO n", "ALTER TABLE sekolah RENAME COLUMN n TO npsn"],
+        [
+            *SCHEMA,
+            "ALTER TABLE sekolah RENAME COLUMN npsn TO n",
+            "ALTER TABLE sekolah RENAME COLUMN n TO npsn",
+        ],
         [*SCHEMA, "ALTER TABLE ptk ADD COLUMN x", "ALTER TABLE ptk DROP COLUMN x"],
         [*SCHEMA, "INSERT INTO sekolah VALUES ('s', '1')", "PRAGMA user_version = 9", "ANALYZE"],
     ],
-    ids=["space", "case", "quotes", "order", "table-renamed", "column-renamed", "column-gone", "rows"],
+    ids=[
+        "space",
+        "case",
+        "quotes",
+        "order",
+        "table-renamed",
+        "column-renamed",
+        "column-gone",
+        "rows",
+    ],
 )
 def test_what_sqlite_rewrites_keeps_its_fingerprint(statements: list[str]) -> None:
     """SQLite quotes a name that ALTER TABLE has touched: the meaning stays."""
@@ -367,19 +432,39 @@ def test_what_sqlite_rewrites_keeps_its_fingerprint(statements: list[str]) -> No
     [
         [*SCHEMA, "ALTER TABLE ptk ADD COLUMN nik"],
         [*SCHEMA, "ALTER TABLE ptk DROP COLUMN nama"],
-        [s.replace("sekolah_id TEXT PRIMARY KEY, npsn CHAR(8)", "npsn CHAR(8), sekolah_id TEXT PRIMARY KEY") for s in SCHEMA],
+        [
+            s.replace(
+                "sekolah_id TEXT PRIMARY KEY, npsn CHAR(8)",
+                "npsn CHAR(8), sekolah_id TEXT PRIMARY KEY",
+            )
+            for s in SCHEMA
+        ],
         [s.replace("CHAR(8)", "CHAR(10)") for s in SCHEMA],
         [s.replace("length(nama) > 0", "length(nama) > 1") for s in SCHEMA],
         [s.replace(" CHECK (length(nama) > 0)", "") for s in SCHEMA],
         [s.replace(" REFERENCES sekolah (sekolah_id)", "") for s in SCHEMA],
         [s.replace("SET npsn = npsn", "SET npsn = NULL") for s in SCHEMA],
         [s.replace("AFTER INSERT", "AFTER UPDATE") for s in SCHEMA],
-        list(SCHEMA[:3]), [*SCHEMA, "DROP INDEX ptk_sekolah"],
+        list(SCHEMA[:3]),
+        [*SCHEMA, "DROP INDEX ptk_sekolah"],
         [*SCHEMA, "CREATE VIEW semua AS SELECT * FROM ptk"],
         [*SCHEMA, "ALTER TABLE ptk RENAME TO guru"],
     ],
-    ids=["added", "removed", "reordered", "retyped", "check", "no-check", "no-key", "trigger",
-         "trigger-when", "no-trigger", "no-index", "view", "renamed"],
+    ids=[
+        "added",
+        "removed",
+        "reordered",
+        "retyped",
+        "check",
+        "no-check",
+        "no-key",
+        "trigger",
+        "trigger-when",
+        "no-trigger",
+        "no-index",
+        "view",
+        "renamed",
+    ],
 )
 def test_what_changes_the_meaning_changes_the_fingerprint(statements: list[str]) -> None:
     assert made(*statements) != made(*SCHEMA)

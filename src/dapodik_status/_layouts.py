@@ -206,9 +206,7 @@ def match_layout(tables: Mapping[str, Table], layouts: Iterable[Layout]) -> Matc
     best: tuple[tuple[int, int], Match] | None = None
     for layout in layouts:
         lacks = {s: tuple(_lacks(s, tables.get(s.table))) for s in layout.sources()}
-        whole = sum(
-            all(not lacks[source] for source in sources) for _, sources in layout.entities
-        )
+        whole = sum(all(not lacks[source] for source in sources) for _, sources in layout.entities)
         there = sum(not names for names in lacks.values())
         if whole and (best is None or (whole, there) > best[0]):
             missing = {name for names in lacks.values() for name in names}

@@ -145,7 +145,7 @@ def _object(data: object) -> Mapping[str, object]:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return *pairs* as a dictionary; ``ValueError`` where a name stands twice: which one counts?"""
+    """Return *pairs* as a dictionary; ``ValueError`` for a name that stands twice."""
     data = dict(pairs)
     if len(data) < len(pairs):
         raise ValueError

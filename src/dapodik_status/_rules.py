@@ -155,18 +155,16 @@ def _wrong_query(rule: DataRule) -> str | None:
         return "query begins with none of SELECT, WITH and VALUES"
     if ";" in tokens[:-1]:
         return "query is more than one statement"
-    places = {place.casefold() for place in _PLACE.findall(rule.query)}
+    places = frozenset(match[1].casefold() for match in _PLACE.finditer(rule.query))
     if places != rule.tables():
         return "query and needs name different tables"
-    after = (follower for token, follower in pairwise(tokens) if token == "from")
+    after = (follower for word, follower in pairwise(tokens) if word == "from")
     if not places and any(follower != "(" for follower in after):
         return "query reads a table that needs does not name: write {table}"
     return None
 
 
-def checked_rules(
-    rules: Iterable[DataRule], *, taken: Iterable[str] = ()
-) -> tuple[DataRule, ...]:
+def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tuple[DataRule, ...]:
     """Return *rules* as a tuple in which each code stands once.
 
     *taken* are codes that no rule may have: those of the checks. Case does not matter. Raises

@@ -123,8 +123,8 @@ def _numbers(
 ) -> tuple[tuple[int, ...], str] | None:
     """Return the numbers and the tail in *groups*; None where they make no sense together."""
     if series is VersionSeries.BETA:
-        year, next_year, number = (int(group or 0) for group in groups)
-        return ((year, number), "") if next_year == year + 1 else None
+        first, second, beta = (int(group or 0) for group in groups)
+        return ((first, beta), "") if second == first + 1 else None
     if series is VersionSeries.TAHUN:
         year, letter, patch = groups
         return (int(year or 0), ord(letter) - 96 if letter else 0, int(patch or 0)), ""
@@ -196,30 +196,37 @@ class VersionRule:
 
 def _wrong_with(rule: VersionRule) -> str | None:
     """Return why *rule* cannot serve, in English; None where it can."""
-    source, equals = rule.source, rule.equals
-    if not rule.slug.strip():
-        return "no slug"
-    if source is None and not (rule.tables or rule.absent):
-        return "neither a source nor tables"
-    if source is not None and source not in _BARE and not _COLUMN.fullmatch(source):
-        return f"no such source: {source!r}"
-    for name in (*rule.tables, *rule.absent):
-        if not _NAME.fullmatch(name):
-            return f"neither table nor table.column: {name!r}"
-    if rule.says is None:
-        if equals is not None:
-            return "equals without says"
-        if source is None or source == "application_id":
-            return "nothing that it says"
-    elif (source is None) is not (equals is None):
-        return "a source, equals and says go together"
-    elif source in _NUMBERS and type(equals) is not int:
-        return f"{source} equals a number"
+    source, equals, says = rule.source, rule.equals, rule.says
+    names = [name for name in (*rule.tables, *rule.absent) if not _NAME.fullmatch(name)]
+    wrong = (
+        (not rule.slug.strip(), "no slug"),
+        (source is None and not (rule.tables or rule.absent), "neither a source nor tables"),
+        (
+            source is not None and source not in _BARE and not _COLUMN.fullmatch(source),
+            f"no such source: {source!r}",
+        ),
+        (bool(names), f"neither table nor table.column: {names}"),
+        (says is None and equals is not None, "equals without says"),
+        (says is None and source in {None, "application_id"}, "nothing that it says"),
+        (
+            says is not None and (source is None) is not (equals is None),
+            "a source, equals and says go together",
+        ),
+        (
+            equals is not None and source in _NUMBERS and type(equals) is not int,
+            f"{source} equals a number",
+        ),
+        (not _is_said(rule), f"says neither an age nor a version: {says!r}"),
+    )
+    return next((why for is_so, why in wrong if is_so), None)
+
+
+def _is_said(rule: VersionRule) -> bool:
     try:
         rule.said()
     except UnknownVersionError:
-        return f"says neither an age nor a version: {rule.says!r}"
-    return None
+        return False
+    return True
 
 
 _BARE = frozenset({*_NUMBERS, "fingerprint"})
