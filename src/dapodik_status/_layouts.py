@@ -24,15 +24,12 @@ _LIVE_TEXTS = ("", "0", "0.0", "0.00", "f", "false", "n", "no", "tidak", "null")
 # Dates that stand for none. Inferred: the first is MySQL's, the second what the 2022 application
 # keeps in last_sync of a row that was never sent.
 _NO_DATES = ("0000-00-00", "1901-01-01")
-# Blobs of MySQL's BIT(1) and BINARY(0). Inferred.
-_LIVE_BLOBS = "x'00', x''"
-# The commonest first: the others are not even compared then. What is in no list, such as 1, "ya",
-# "t" or a date, is a deleted row.
+# The commonest first: the others are not even compared then. One text to look in costs less than a
+# list, as each query of each rule holds it. x'00' is MySQL's BIT(1), inferred. What is in no list,
+# such as 1, "ya", "t" or a date, is a deleted row.
 _LIVE = (
-    "([{0}] = 0 OR [{0}] IS NULL"
-    f" OR lower(trim([{{0}}])) IN ({str(_LIVE_TEXTS)[1:-1]})"
-    f" OR substr(trim([{{0}}]), 1, 10) IN ({str(_NO_DATES)[1:-1]})"
-    f" OR [{{0}}] IN ({_LIVE_BLOBS}))"
+    f"([{{0}}] = 0 OR [{{0}}] IS NULL OR instr('|{'|'.join((*_LIVE_TEXTS, *_NO_DATES))}|',"
+    " '|' || lower(substr(trim([{0}]), 1, 10)) || '|') OR [{0}] = x'00')"
 )
 _WORD = re.compile(r"\w+")
 
