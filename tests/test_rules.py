@@ -1,6 +1,7 @@
 """The data rules: each breaks and passes where it should, and none harms, tells or stalls."""
 
 import json
+import re
 import sqlite3
 import time
 from contextlib import closing
@@ -12,9 +13,11 @@ from rule_cases import RULE_CASES, row
 from stdnum.id import nik as stdnum_nik
 
 from dapodik_status import (
+    CHECKS,
     DATA_RULES,
     Budget,
     DataRule,
+    Evidence,
     Severity,
     Status,
     Trouble,
@@ -22,7 +25,14 @@ from dapodik_status import (
     inspect_file,
 )
 from dapodik_status._layouts import Table
-from dapodik_status._rules import Unchecked, masked, query_of
+from dapodik_status._rules import (
+    Unchecked,
+    checked_rules,
+    levels_of,
+    masked,
+    query_of,
+    rule_tables,
+)
 from dapodik_status.testing import assert_rule, make_sample
 
 BY_CODE = {rule.code: rule for rule in DATA_RULES}
@@ -236,9 +246,7 @@ def test_a_rule_is_asked_where_it_applies(
 
 
 HOSTILE = {
-    "writes": "DELETE FROM ptk",
-    "attaches": "ATTACH 'x' AS y",
-    "two statements": "SELECT 1 FROM {ptk}; SELECT 2",
+    "writes": "WITH x AS (SELECT 1) DELETE FROM ptk WHERE 1 IN (SELECT 1 FROM {ptk})",
     "recursive": "WITH RECURSIVE r(n) AS (VALUES(1) UNION ALL SELECT n + 1 FROM r)"
     " SELECT n FROM r, {ptk}",
     "endless": "SELECT 1 FROM " + ", ".join(f"{{ptk}} t{n}" for n in range(30)),
@@ -260,8 +268,7 @@ def test_a_hostile_or_slow_rule_is_stopped_and_said_and_stops_no_other(
 ) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
     before = path.read_bytes()
-    needs = [] if "{ptk}" not in HOSTILE[what] else ["ptk.ptk_id", "ptk.nama"]
-    bad = attrs.evolve(MINE, code="JAHAT", query=HOSTILE[what], needs=needs)
+    bad = attrs.evolve(MINE, code="JAHAT", query=HOSTILE[what])
     begun = time.monotonic()
     report = inspect_file(path, rules=[bad, MINE], budget=Budget(seconds=1))
     took = time.monotonic() - begun
@@ -280,7 +287,8 @@ def test_a_hostile_or_slow_rule_is_stopped_and_said_and_stops_no_other(
 @pytest.mark.parametrize(
     ("shown", "key"),
     [("...0001", "00000000-0000-0000-0000-000000000001"), ("...", "1234567"), ("...5678", 12345678),
-     ("...", None), ("...", "")],
+     ("...", None), ("...", ""), ("...", "Siswa Satu"), ("...", "siswa-000001"), ("...", "Abed-Fadee"),
+     ("...eEfF", "0123456789aBcDeEfF"), ("...", "1234 5678"), ("...", b"12345678"), ("...", "12345678\n")],
 )  # fmt: skip
 def test_a_key_is_masked(shown: str, key: object) -> None:
     assert masked(key) == shown
@@ -316,3 +324,153 @@ def test_nothing_of_a_person_leaves_a_report(tmp_path: Path) -> None:
     assert len(secrets) > 200
     for output in outputs:
         assert [secret for secret in secrets if secret in output] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "change"),
+    [
+        ("none of SELECT, WITH and VALUES", {"query": "DELETE FROM {ptk}"}),
+        ("none of SELECT, WITH and VALUES", {"query": "ATTACH 'x' AS y", "needs": []}),
+        ("none of SELECT, WITH and VALUES", {"query": "PRAGMA quick_check", "needs": []}),
+        ("none of SELECT, WITH and VALUES", {"query": " -- SELECT\n DROP TABLE ptk", "needs": []}),
+        ("none of SELECT, WITH and VALUES", {"query": "", "needs": []}),
+        ("more than one statement", {"query": "SELECT 1 FROM {ptk}; SELECT 2"}),
+        ("more than one statement", {"query": "SELECT 1 FROM {ptk};;"}),
+        ("different tables", {"query": "SELECT ptk_id FROM {sekolah}"}),
+        ("different tables", {"query": "SELECT 1"}),
+        ("a table that needs does not name", {"query": "SELECT ptk_id FROM ptk", "needs": []}),
+        ("a table that needs does not name", {"query": "SELECT 1 FROM (SELECT 1 FROM [ptk])", "needs": ()}),
+        ("not a version: 'entah'", {"since": "entah"}),
+        ("not a version: ''", {"until": ""}),
+        ("not comparable", {"since": "2.100", "until": "2020.a"}),
+        ("until 2.100 is before since 2.105", {"since": "2.105", "until": "2.100"}),
+        ("needs names table.column, not 'ptk'", {"needs": ["ptk"]}),
+        ("needs names table.column, not 'dbo.ptk.nama'", {"needs": ["dbo.ptk.nama"]}),
+        ("needs names table.column", {"needs": ["ptk.nama]"]}),
+        ("needs names table.column, not 'ptk.'", {"needs": ["ptk."]}),
+        ("unless names table or table.column, not 'a.b.c'", {"unless": ["a.b.c"]}),
+        ("unless names table or table.column, not ''", {"unless": [""]}),
+        ("needs does not name its table: 'sekolah'", {"table": "sekolah"}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_rule_that_makes_no_sense_is_refused_when_it_is_written(
+    wrong: str, change: dict[str, object]
+) -> None:
+    with pytest.raises(ValueError, match=f"^SAYA1: .*{re.escape(wrong)}"):
+        attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
+
+
+@pytest.mark.parametrize("code", ["", " ", "SAYA 1", "SAYA1\n"])
+def test_a_code_is_one_word(code: str) -> None:
+    with pytest.raises(ValueError, match="not a code"):
+        attrs.evolve(MINE, code=code)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"needs": "ptk.nama"},
+        {"unless": "ptk.nama"},
+        {"levels": "sd"},
+        {"code": None},
+        {"query": None},
+    ],
+    ids=str,
+)
+def test_what_is_no_list_and_no_text_is_another_error(change: dict[str, object]) -> None:
+    with pytest.raises(TypeError):
+        attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
+
+
+@pytest.mark.parametrize(
+    "change", [{"severity": "x"}, {"leads_to": "x"}, {"evidence": "x"}], ids=str
+)
+def test_what_is_no_word_of_the_vocabulary_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="'x' is not a valid"):
+        attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
+
+
+def test_texts_of_a_hosts_rule_are_made_plain() -> None:
+    rule = attrs.evolve(
+        MINE, severity="info", leads_to="pending", evidence="dinyatakan", levels=["SD", "sd"],
+        needs=["PTK.Nama", "ptk.ptk_id"], unless=["Ptk.Lain", "RUANG"], table="PTK",
+        query="-- kunci\n/* lagi */ select ptk_id FROM {PTK} WHERE nama = ';' ; -- habis",
+    )  # fmt: skip
+
+    assert (rule.severity, rule.leads_to) == (Severity.INFO, Status.PENDING)
+    assert (rule.evidence, rule.levels) == (Evidence.DINYATAKAN, ("sd",))
+    assert (rule.needs, rule.unless) == (("ptk.nama", "ptk.ptk_id"), ("ptk.lain", "ruang"))
+    assert 'FROM "dbo.PTK"' in query_of(rule, TABLES, None, " Sd ")
+    assert query_of(rule, TABLES, None, "SMP") is Unchecked.OTHER_LEVEL
+    assert rule_tables([rule]) == {"ptk", "ruang"}
+    assert attrs.evolve(MINE, leads_to=None).leads_to is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["VALUES (1)", "SELECT 1", "SELECT 1 FROM (VALUES (1))", "WITH x AS (SELECT 1) SELECT 2"],
+)
+def test_a_query_may_read_no_table(query: str) -> None:
+    rule = attrs.evolve(MINE, query=query, needs=())
+    assert (rule.tables(), rule.main_table()) == (frozenset(), "")
+
+
+def test_a_table_alone_makes_a_rule_anothers_business(tmp_path: Path) -> None:
+    """Also where the rule itself does not read that table."""
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    rule = attrs.evolve(MINE, unless=["ruang"])
+    report = inspect_file(path, rules=[rule, attrs.evolve(MINE, code="SAYA2", unless=["entah"])])
+
+    assert report.contents.unchecked_rules == (("SAYA1", "other_version"),)
+
+
+@pytest.mark.parametrize(
+    ("table", "query"),
+    [
+        ("ptk", "SELECT a.ptk_id FROM {ptk} a JOIN {alat} b ON 1"),
+        ("ptk", "SELECT ptk_id from\n {PTK} WHERE ptk_id NOT IN (SELECT ptk_id FROM {alat})"),
+        ("ptk", "SELECT (SELECT 1), ptk_id FROM {ptk}, {alat}"),
+        ("alat", "SELECT 1 FROM ({alat} JOIN {ptk})"),
+    ],
+)
+def test_a_finding_names_the_table_that_is_read_first(table: str, query: str) -> None:
+    rule = attrs.evolve(MINE, query=query, needs=["ptk.ptk_id", "alat.ptk_id"])
+
+    assert dict(rule.finding(1, "...").facts)["tabel"] == table
+    named = attrs.evolve(rule, table="Alat")
+    assert dict(named.finding(1, "...").facts)["tabel"] == "alat"
+
+
+@pytest.mark.parametrize(
+    ("code", "table"),
+    [("DPS327", "rombongan_belajar"), ("DPS333", "tugas_tambahan"), ("DPS334", "sekolah"),
+     ("DPS335", "tugas_tambahan"), ("DPS354", "peserta_didik"), ("DPS382", "registrasi_peserta_didik"),
+     ("DPS385", "ruang")],
+)  # fmt: skip
+def test_a_rule_of_ours_names_the_table_whose_rows_break_it(code: str, table: str) -> None:
+    assert BY_CODE[code].main_table() == table
+
+
+def test_a_code_stands_once() -> None:
+    assert checked_rules(DATA_RULES, taken=[check.code for check in CHECKS]) == DATA_RULES
+    assert checked_rules(rule for rule in [MINE]) == (MINE,)
+    with pytest.raises(ValueError, match="with the code DPS301"):
+        checked_rules([*DATA_RULES, DATA_RULES[0]])
+    with pytest.raises(ValueError, match="with the code saya1"):
+        checked_rules([MINE, attrs.evolve(MINE, code="saya1")])
+    with pytest.raises(ValueError, match="with the code DPS110"):
+        checked_rules([attrs.evolve(MINE, code="DPS110")], taken=["DPS110"])
+
+
+def test_the_levels_are_those_of_the_rules() -> None:
+    assert levels_of([MINE, attrs.evolve(MINE, levels=["SMP", "sd"])]) == ("sd", "smp")
+    assert {"paud", "tk", "sd", "smp", "sma", "smk", "kesetaraan"} == set(levels_of(DATA_RULES))
+
+
+def test_no_part_of_a_name_is_shown_as_a_key(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    rule = attrs.evolve(MINE, query="SELECT nama FROM {ptk}", needs=["ptk.nama"])
+    (finding,) = inspect_file(path, rules=[rule], checks=()).findings
+
+    assert dict(finding.facts)["kunci"] == "..., ..., ..."

@@ -898,8 +898,9 @@ _CODES = {
     "kode.DPS410": Message(
         title="Jumlah sama",
         detail=(
-            "Jumlah peserta didik, PTK, rombel, dan sarpras sama.",
-            "Status pengecualian tidak menjadi masalah jika jumlahnya sudah sama.",
+            "Semua jumlah yang dapat dibandingkan sama.",
+            "Banyaknya jumlah yang dibandingkan: {jumlah}.",
+            "Status pengecualian tidak menjadi masalah jika semua jumlah sudah sama.",
         ),
         causes=("Jumlah di kedua pihak memang sama.",),
         actions=("Simpan catatan jumlah ini.",),
@@ -941,6 +942,19 @@ _CODES = {
         actions=("Periksa jumlah itu di aplikasi pendataan dan di laman dinas.",),
         avoid=("Jangan menganggap jumlah itu sama.",),
         gloss="Some counts are not known on one side.",
+    ),
+    "kode.DPS414": Message(
+        title="Jumlah dihitung dengan cara berbeda",
+        detail=(
+            "Kedua pihak menghitung dari susunan tabel yang berbeda.",
+            "Susunan saat dikirim: {susunan_dikirim}.",
+            "Susunan saat diterima: {susunan_diterima}.",
+            "Jumlah yang sama atau berbeda belum membuktikan apa pun.",
+        ),
+        causes=("Versi aplikasi kedua pihak mungkin berbeda.",),
+        actions=("Bandingkan dua jumlah yang dihitung dari susunan tabel yang sama.",),
+        avoid=("Jangan menyimpulkan apa pun dari jumlah ini.",),
+        gloss="Both sides counted by different layouts: their numbers say nothing yet.",
     ),
 }
 
@@ -1739,8 +1753,19 @@ _COMMAND = {
     "perintah.tidak_tersimpan": Message(
         title="Bukti tidak dapat disimpan", gloss="The receipt could not be written"
     ),
+    "perintah.tidak_ditimpa": Message(
+        title="Tidak ditimpa, karena berkas ini sudah ada dan bukan bukti kirim lama",
+        gloss="Not overwritten: there is a file that is not an older receipt of another file",
+    ),
     "perintah.tersimpan": Message(title="Bukti tersimpan", gloss="Receipt written"),
     "perintah.versi_keliru": Message(title="Versi tidak dikenal", gloss="Unknown version"),
+    "perintah.versi_ganda": Message(
+        title="Sebutkan satu versi saja untuk setiap deret versi",
+        gloss="One threshold for each series",
+    ),
+    "perintah.bukan_aturan": Message(
+        title="Kode ini bukan kode aturan data", gloss="A code, but not that of a data rule"
+    ),
     "perintah.kode_tidak_dikenal": Message(title="Kode tidak dikenal", gloss="Unknown code"),
     "perintah.pilihan_tidak_dikenal": Message(
         title="Pilihan tidak dikenal", gloss="No such option"
@@ -1750,6 +1775,11 @@ _COMMAND = {
     ),
     "perintah.nilai_tidak_sah": Message(
         title="Nilai tidak sah untuk pilihan", gloss="Invalid value for an option"
+    ),
+    "perintah.nilai_boleh": Message(title="Nilai yang boleh", gloss="Allowed values"),
+    "perintah.batas_detik": Message(
+        title="Isi dengan angka lebih dari 0, paling besar 1.000.000",
+        gloss="A number over 0, at most 1,000,000",
     ),
     "perintah.kurang_nilai": Message(
         title="Pilihan ini memerlukan nilai", gloss="Option needs a value"
@@ -1761,6 +1791,7 @@ _COMMAND = {
     "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
     "perintah.daftar_status": Message(title="Status", gloss="Statuses"),
     "perintah.daftar_kode": Message(title="Kode temuan", gloss="Codes of findings"),
+    "perintah.daftar_topik": Message(title="Topik", gloss="Topics"),
 }
 
 #: Every word of the library, in Indonesian.

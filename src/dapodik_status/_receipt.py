@@ -1,6 +1,9 @@
 """``make_manifest`` and the small file that a receipt is kept in."""
 
+import errno
+import hashlib
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterable
@@ -50,6 +53,7 @@ def make_manifest(
         page_count=None if header is None else header.page_count,
         fingerprint=contents.fingerprint,
         version=contents.version,
+        layout=contents.layout,
         counts=contents.counts,
         whole=report.whole,
     )
@@ -58,10 +62,15 @@ def make_manifest(
 def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     """Write *manifest* to *path* so that it is there wholly or not at all.
 
-    Written beside it under a name of its own, flushed to the disk, then renamed over what may be
-    there. Raises ``OSError`` where the system refuses; nothing is left behind then.
+    Written beside it under a name of its own, flushed to the disk, then renamed. Of what may be
+    there, only an older receipt is replaced, and never the file that *manifest* is the receipt
+    of. Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
+    system refuses and ``ValueError`` for a path with a NUL character; nothing is left behind then.
     """
-    target = Path(os.fsdecode(path))
+    # Through a link, as writing goes.
+    target = Path(os.path.realpath(os.fsdecode(path)))
+    if not _replaceable(target, manifest):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
     descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
     part = Path(name)
     try:
@@ -73,6 +82,21 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _replaceable(target: Path, manifest: Manifest) -> bool:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return True
+    if not stat.S_ISREG(mode):
+        return False
+    try:
+        load_manifest(target)
+    except ManifestError:
+        return False
+    # A receipt of a receipt: the file itself, or a copy of it, stays.
+    return hashlib.sha256(target.read_bytes()).hexdigest() != manifest.sha256
 
 
 def load_manifest(path: str | os.PathLike[str]) -> Manifest:

@@ -6,6 +6,9 @@ The messages are for developers, in English; ``explain`` has the words for a per
 This module imports nothing.
 """
 
+# Of a text that somebody gave, no more than this is kept: it may be a whole file.
+_LONGEST = 80
+
 
 class DapodikStatusError(Exception):
     """The common base of what this library raises itself."""
@@ -140,8 +143,9 @@ class UnknownVersionError(DapodikStatusError, ValueError):
     """A text that spells no version was given where one is needed."""
 
     def __init__(self, text: str) -> None:
+        text = text[:_LONGEST]
         super().__init__(text)
-        #: The text.
+        #: The text, or its first 80 characters.
         self.text = text
 
     def __str__(self) -> str:
