@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from dapodik_status.errors import ManifestError
 from dapodik_status.testing import make_sample
 
 MINE = Manifest(
-    size=1000, sha256="ab" * 32, blocks=("00000001", "00000002"), page_count=2,
+    size=1000, sha256="ab" * 32, head="0000000f", blocks=("00000001", "00000002"), page_count=2,
     fingerprint="cd" * 32, version="2.105", layout="ruang", counts=(("ptk", 4), ("sarpras", None)), whole=True,
 )  # fmt: skip
 
@@ -35,6 +36,7 @@ NOT_A_RECEIPT: list[tuple[str, dict[str, Any]]] = [
     ("block_size", {"block_size": 7}), ("block_size", {"block_size": 512.0}), ("block_size", {"block_size": -512}),
     ("sha256", {"sha256": "ab"}), ("sha256", {"sha256": "zz" * 32}), ("sha256", {"sha256": _HEX.upper()}),
     ("sha256", {"sha256": _HEX[:-1] + "\n"}), ("sha256", {"sha256": None}),
+    ("head", {"head": "0"}), ("head", {"head": None}),
     ("blocks", {"blocks": ["00000001"]}), ("blocks", {"blocks": [1, 2]}), ("blocks", {"blocks": "00000001"}),
     ("blocks", {"blocks": None}), ("blocks", {"blocks": [["0" * 8], ["0" * 8]]}), ("blocks", {"blocks": {"0" * 8: 1}}),
     ("counts", {"counts": {"ptk": "4"}}), ("counts", {"counts": {"ptk": True}}), ("counts", {"counts": []}),
@@ -215,3 +217,33 @@ def test_a_tiny_file_has_a_receipt_too(tmp_path: Path) -> None:
         arrival=Arrival.SAME, sent=3, arrived=3, changed_blocks=0, blocks=1
     )
     assert inspect_file(path, manifest=empty).transfer is not None
+
+
+def _text(data: bytes) -> bytes:
+    return data.replace(b"\n", b"\r\n")
+
+
+SMALL: dict[str, tuple[Arrival, Callable[[bytes, bytes], bytes]]] = {
+    "another school's database": (Arrival.OTHER, lambda _data, other: other),
+    "an error page": (Arrival.OTHER, lambda _data, _other: b"<html>" + b"galat " * 200),
+    "a short error page": (Arrival.OTHER, lambda _data, _other: b"<html>galat</html>"),
+    "its first 600 bytes": (Arrival.CUT, lambda data, _other: data[:600]),
+    "its first 20 bytes": (Arrival.CUT, lambda data, _other: data[:20]),
+    "nothing": (Arrival.CUT, lambda _data, _other: b""),
+    "itself, sent as text": (Arrival.CHANGED, lambda data, _other: _text(data)),
+}
+
+
+@pytest.mark.parametrize("what", SMALL)
+def test_what_is_smaller_than_a_block_is_told_from_a_piece(what: str, tmp_path: Path) -> None:
+    large = make_sample(tmp_path / "a.db", pupils=2000)
+    other = make_sample(tmp_path / "b.db", pupils=2, seed=9, page_size=512)
+    manifest = make_manifest(large)
+    expected, make = SMALL[what]
+    path = tmp_path / "c.db"
+    path.write_bytes(make(large.read_bytes(), other.read_bytes()))
+    transfer = inspect_file(path, manifest=manifest).transfer
+
+    assert other.stat().st_size < block_size(manifest.size)
+    assert transfer is not None
+    assert transfer.arrival is expected

@@ -185,3 +185,9 @@ def test_a_killed_writer_leaves_the_old_or_the_new_receipt(sample: Path, tmp_pat
             writer.send_signal(signal.SIGKILL)
         assert load_manifest(target) == manifest
         assert isinstance(load_manifest(target), Manifest)
+
+
+def test_a_file_over_the_callers_size_gets_no_receipt(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    with pytest.raises(ManifestError, match="over_limit"):
+        make_manifest(path, budget=Budget(max_bytes=1000))

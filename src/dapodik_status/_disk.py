@@ -17,6 +17,7 @@ import attrs
 
 from dapodik_status._container import HEAD_BYTES
 from dapodik_status._descriptor import FLAGS, identity
+from dapodik_status._manifest import HEAD
 from dapodik_status._vocabulary import FileKind
 
 # Up to this size a -wal or -journal holds a header and no page.
@@ -145,6 +146,8 @@ class Digest:
 
     #: SHA-256, 64 hexadecimal digits.
     sha256: str
+    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits.
+    head: str
     #: CRC-32 of each block, 8 hexadecimal digits; empty where none were asked for.
     blocks: tuple[str, ...]
 
@@ -251,11 +254,12 @@ def digest(
 
     whole = hashlib.sha256()
     sums: list[int] = []
-    done = 0
+    head = done = 0
 
     def take(part: memoryview) -> None:
-        nonlocal done
+        nonlocal head, done
         whole.update(part)
+        head = head or zlib.crc32(part[:HEAD])
         while block and part:
             if done % block == 0:
                 sums.append(0)
@@ -266,7 +270,9 @@ def digest(
 
     if not _through(path, status, status.st_size if size is None else size, deadline, take):
         return None
-    return Digest(sha256=whole.hexdigest(), blocks=tuple(f"{value:08x}" for value in sums))
+    return Digest(
+        sha256=whole.hexdigest(), head=f"{head:08x}", blocks=tuple(f"{v:08x}" for v in sums)
+    )
 
 
 def _through(

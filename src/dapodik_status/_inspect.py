@@ -26,7 +26,7 @@ from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
 from dapodik_status._report import NO_CONTENTS, Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
-from dapodik_status._rules import DataRule
+from dapodik_status._rules import DataRule, checked_rules
 from dapodik_status._versions import VERSION_POLICY, VersionPolicy, asks_fingerprint
 from dapodik_status._vocabulary import Arrival, Depth, FileKind, Trouble
 
@@ -52,6 +52,8 @@ _AT_HEADER = (
 BUDGET = Budget()
 # The header and the beginning of page 1.
 _LEAST_HEAD = 108
+#: What no rule may be called.
+CODES = frozenset(check.code for check in CHECKS)
 # A member of an enum costs a look-up of its own each time.
 _HEADER, _SQLITE3 = Depth.HEADER, FileKind.SQLITE3
 # So large that a digest is worth a thread of its own.
@@ -97,7 +99,8 @@ def inspect_file(
     killed when it hangs (needs the extra ``isolate``).
 
     Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a *depth* that does
-    not exist or a path with a NUL character, ``TypeError`` for what is no path.
+    not exist, two rules of one code or a path with a NUL character, ``TypeError`` for what is no
+    path.
     """
     name = os.fsdecode(path)
     wanted = _DEPTHS.get(depth) or Depth(depth)
@@ -106,6 +109,8 @@ def inspect_file(
         report, plain = _from_outside(name, wanted, seen)
         # No row of ours has anything to say then: a test holds them to it.
         return report if plain and checks is CHECKS else with_findings(report, checks, rules)
+    if rules is not DATA_RULES:
+        rules = checked_rules(rules, taken=CODES)
     report = _from_inside(name, seen, Options(
         depth=wanted, manifest=manifest, budget=budget, rules=tuple(rules),
         layouts=tuple(layouts), versions=versions, level=level,
@@ -265,8 +270,25 @@ def _compared(
     if size == manifest.size and parts.sha256 == manifest.sha256:
         return _arrived(report, same(manifest))
     whole_blocks = size // block_size(manifest.size) if size < manifest.size else None
-    transfer = compare(manifest, size, parts.blocks[:whole_blocks])
+    transfer = compare(manifest, size, parts.blocks[:whole_blocks], parts.head)
+    if transfer.arrival in _SEEN_OTHERWISE.get(report.kind, ()):
+        transfer = attrs.evolve(transfer, arrival=_SEEN_AS[report.kind])
     return _arrived(report, transfer)
+
+
+# What the kind of a file knows better than its blocks.
+_FOREIGN = frozenset(FileKind) - {
+    FileKind.SQLITE3, FileKind.SQLITE_AS_TEXT, FileKind.EMPTY, FileKind.ZEROS,
+    FileKind.ENCRYPTED, FileKind.UNKNOWN,
+}  # fmt: skip
+_SEEN_AS = {
+    **dict.fromkeys(_FOREIGN, Arrival.OTHER),
+    FileKind.SQLITE_AS_TEXT: Arrival.CHANGED,
+}
+_SEEN_OTHERWISE = {
+    **dict.fromkeys(_FOREIGN, frozenset({Arrival.CUT})),
+    FileKind.SQLITE_AS_TEXT: frozenset({Arrival.OTHER, Arrival.LONGER, Arrival.CUT}),
+}
 
 
 def _changed(report: FileReport) -> FileReport:

@@ -16,6 +16,8 @@ from dapodik_status.errors import ManifestError
 
 FORMAT = 1
 _MOST_BLOCKS, _BLOCK_UNIT = 64, 512
+#: So many first bytes have a CRC-32 of their own.
+HEAD = 512
 # A receipt is small; whatever is larger is none.
 MOST_BYTES = 100_000
 # SQLite's own limits: of a file and its rows, and of its pages.
@@ -30,6 +32,7 @@ class ManifestDict(TypedDict):
     size: int
     sha256: str
     block_size: int
+    head: str
     blocks: list[str]
     page_count: int | None
     fingerprint: str | None
@@ -57,6 +60,8 @@ class Manifest:
     size: int
     #: SHA-256 of the file, 64 hexadecimal digits.
     sha256: str
+    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits: tells a short piece from another file.
+    head: str
     #: CRC-32 of each block, 8 hexadecimal digits; ``block_size(size)`` bytes a block.
     blocks: tuple[str, ...]
     #: Pages by its header; None where it is no SQLite 3 database.
@@ -79,6 +84,7 @@ class Manifest:
             "size": self.size,
             "sha256": self.sha256,
             "block_size": block_size(self.size),
+            "head": self.head,
             "blocks": list(self.blocks),
             "page_count": self.page_count,
             "fingerprint": self.fingerprint,
@@ -108,6 +114,7 @@ class Manifest:
         return cls(
             size=size,
             sha256=known["sha256"],
+            head=known["head"],
             blocks=blocks,
             page_count=known["page_count"],
             fingerprint=known["fingerprint"],
@@ -193,6 +200,7 @@ _FIELDS: Mapping[str, Callable[[object], bool]] = {
     "size": _number(_MOST_ROWS),
     "sha256": _digits(64),
     "block_size": _number(_MOST_ROWS),
+    "head": _digits(8),
     "blocks": _are_blocks,
     "page_count": _or_none(_number(_MOST_PAGES)),
     "fingerprint": _or_none(_digits(64)),
@@ -264,20 +272,22 @@ def same(manifest: Manifest) -> Transfer:
     )  # fmt: skip
 
 
-def compare(manifest: Manifest, arrived: int, blocks: tuple[str, ...]) -> Transfer:
+def compare(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: str) -> Transfer:
     """Return how a file of *arrived* bytes, known to differ, compares with *manifest*.
 
-    *blocks* are the CRC-32 of those blocks of the sender's that arrived whole. Another file is
-    one whose first block and most others are not the sender's.
+    *blocks* are the CRC-32 of those blocks of the sender's that arrived whole, *head* that of the
+    first 512 bytes. Another file is one whose first block and most others are not the sender's;
+    of less than one block, one that begins otherwise.
     """
     pairs = list(zip(manifest.blocks, blocks, strict=False))
     wrong = [number for number, (mine, theirs) in enumerate(pairs) if mine != theirs]
-    if wrong[:1] == [0] and 2 * len(wrong) > len(pairs):
+    begins_otherwise = min(arrived, manifest.size) >= HEAD and head != manifest.head
+    if (wrong[:1] == [0] and 2 * len(wrong) > len(pairs)) or (not pairs and begins_otherwise):
         arrival = Arrival.OTHER
     elif wrong or arrived == manifest.size:
         arrival = Arrival.CHANGED
     else:
-        # Nothing that could be compared differs; of less than one block nothing is known.
+        # Nothing that could be compared differs; of less than 512 bytes nothing is known.
         arrival = Arrival.CUT if arrived < manifest.size else Arrival.LONGER
     return Transfer(
         arrival=arrival,

@@ -109,6 +109,8 @@ def contents_of(seen: Probe) -> Contents:
         version=seen.version.version,
         age=seen.version.age,
         version_rule=seen.version.rule,
+        age_rule=seen.version.age_rule,
+        version_unread=seen.version.unread,
         version_disagree=seen.version.disagree,
         layout=seen.layout,
         layout_missing=seen.layout_missing,

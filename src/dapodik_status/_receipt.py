@@ -30,14 +30,16 @@ def make_manifest(
 
     The file is read twice at most and not written to. Raises ``FileNotFoundError`` where nothing
     is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no
-    readable file, ``changed`` for one that changed meanwhile, ``timed_out`` where *budget* was
-    too small.
+    readable file, ``changed`` for one that changed meanwhile, ``timed_out`` or ``over_limit``
+    where *budget* was too small.
     """
     name = os.fsdecode(path)
     seen = glance(name)
     if seen.status is None:
         raise ManifestError("kind")
     size = seen.status.st_size
+    if budget.max_bytes is not None and size > budget.max_bytes:
+        raise ManifestError("over_limit")
     deadline = time.monotonic() + budget.deadline(size)
     whole = digest(name, seen.status, deadline, block=block_size(size))
     if whole is None:
@@ -49,6 +51,7 @@ def make_manifest(
     return Manifest(
         size=size,
         sha256=whole.sha256,
+        head=whole.head,
         blocks=whole.blocks,
         page_count=None if header is None else header.page_count,
         fingerprint=contents.fingerprint,

@@ -30,6 +30,8 @@ class ContentsDict(TypedDict):
     version: str | None
     age: str
     version_rule: str | None
+    age_rule: str | None
+    version_unread: list[str]
     version_disagree: list[str]
     layout: str | None
     layout_missing: list[str]
@@ -114,6 +116,10 @@ class Contents:
     age: VersionAge = attrs.field(default=VersionAge.TIDAK_DIKENAL, converter=VersionAge)
     #: The rule that told the version.
     version_rule: str | None = None
+    #: The rule that told the age, where it is another one.
+    age_rule: str | None = None
+    #: Rules for which there was a value that is no version.
+    version_unread: tuple[str, ...] = ()
     #: Rules that tell another one.
     version_disagree: tuple[str, ...] = ()
     #: Which layout of the entities fits.
@@ -147,6 +153,8 @@ class Contents:
             "version": self.version,
             "age": self.age.value,
             "version_rule": self.version_rule,
+            "age_rule": self.age_rule,
+            "version_unread": list(self.version_unread),
             "version_disagree": list(self.version_disagree),
             "layout": self.layout,
             "layout_missing": list(self.layout_missing),
@@ -171,6 +179,8 @@ class Contents:
             version=data["version"],
             age=VersionAge(data["age"]),
             version_rule=data["version_rule"],
+            age_rule=data["age_rule"],
+            version_unread=tuple(data["version_unread"]),
             version_disagree=tuple(data["version_disagree"]),
             layout=data["layout"],
             layout_missing=tuple(data["layout_missing"]),

@@ -99,7 +99,9 @@ def _understood(
     real, virtual = real_tables(objects)
     computing = [entry.sql for entry in objects if entry.sql is not None and _computes(entry)]
     chosen = choose(real, wanted_names(policy, layouts))
-    tables = {plain: Table(o.name, words_of(o.sql or "")) for plain, o in chosen.items()}
+    tables = {
+        plain: Table(o.name, words_of(o.sql or ""), words=True) for plain, o in chosen.items()
+    }
     return Schema(
         objects=objects,
         real=real,

@@ -146,7 +146,7 @@ def check(pragma: str) -> Step:
 
 def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
     """Find the version by the policy's rules."""
-    values: dict[str, int | str | None] = {
+    values: dict[str, object] = {
         "user_version": seen.wanted.header.user_version,
         "application_id": seen.wanted.header.application_id,
         "fingerprint": seen.fingerprint,
@@ -155,7 +155,7 @@ def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
     for source in wanted_columns(seen.wanted.versions):
         plain, _, column = source.partition(".")
         table = seen.tables.get(plain)
-        if table is not None and column in table.columns:
+        if table is not None and table.has(column):
             select = f"SELECT [{column}] FROM {quoted(table.name)} LIMIT 2"  # noqa: S608 - quoted
             try:
                 rows = connection.execute(select).fetchall()
@@ -163,8 +163,7 @@ def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
                 if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                     raise
                 continue  # a word of the table's SQL that is no column
-            # Of several versions none is the version; and 2.100 as a number is 2.1.
-            if len(rows) == 1 and isinstance(rows[0][0], str | int):
+            if len(rows) == 1:  # of several versions none is the version
                 values[source] = rows[0][0]
     columns = {plain: table.columns for plain, table in seen.tables.items()}
     seen.version = decide(VersionEvidence(values=values, columns=columns), seen.wanted.versions)

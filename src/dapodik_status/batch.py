@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 import attrs
 
 from dapodik_status._checks import CHECKS, Check
-from dapodik_status._inspect import BUDGET, STEPS, inspect_file, unseen, with_findings
+from dapodik_status._inspect import BUDGET, CODES, STEPS, inspect_file, unseen, with_findings
 from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._report import Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
-from dapodik_status._rules import DataRule
+from dapodik_status._rules import DataRule, checked_rules
 from dapodik_status._versions import VERSION_POLICY, VersionPolicy
 from dapodik_status._vocabulary import Depth, FileKind, Trouble
 
@@ -51,14 +51,15 @@ def inspect_files(
     finding (``DPS137``), and the others are looked at all the same, in new workers where need be.
     A worker that hangs is not ended: with *isolate* nothing hangs.
 
-    Raises ``ValueError`` for a *chunk* below 1 or a *depth* that does not exist, and ``TypeError``
-    for a single path in the place of many.
+    Raises ``ValueError`` for a *chunk* below 1 or a *depth* that does not exist or two rules of one
+    code, and ``TypeError`` for a single path in the place of many.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("paths: an iterable of paths is needed, not one path")
     if chunk < 1:
         raise ValueError("chunk must be 1 or more")
-    wanted, all_checks = tuple(rules), checks if checks is CHECKS else tuple(checks)
+    wanted = DATA_RULES if rules is DATA_RULES else checked_rules(rules, taken=CODES)
+    all_checks = checks if checks is CHECKS else tuple(checks)
     options = {
         "depth": Depth(depth), "budget": budget, "rules": wanted, "layouts": tuple(layouts),
         "versions": versions, "level": level, "today": today, "isolate": isolate,

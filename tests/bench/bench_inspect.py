@@ -108,7 +108,7 @@ def warm(path: Path, table: Table, size: str, rounds: int) -> None:
     what = f"QUICK, warm, {size}, against Python's quick_check"
     table.at_most(what, times["quick"], times["bare"], 1.10)
     table.at_most("... with the digest of a receipt", times["digest"], times["bare"], 1.70)
-    ways: Ways = {
+    ways = {
         "full": partial(inspect_file, path, depth=Depth.FULL, rules=()),
         "program": partial(program, path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),
     }
