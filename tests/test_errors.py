@@ -42,6 +42,7 @@ EXAMPLES = [
         TypeError,
     ),
     (errors.ManifestError("json"), "no receipt: json", ValueError),
+    (errors.IsolationError("why"), "no child process: why", RuntimeError),
 ]
 
 

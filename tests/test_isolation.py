@@ -1,7 +1,10 @@
 """Inspecting in a child process: what kills or hangs it becomes a finding."""
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,8 +14,9 @@ import pytest
 from hostile import HOSTILE
 from probing import wanted_of
 
-from dapodik_status import Budget, Trouble, inspect_file
+from dapodik_status import Budget, Trouble, inspect_file, inspect_files
 from dapodik_status import _isolation as isolation
+from dapodik_status.errors import IsolationError
 from dapodik_status.testing import make_damaged, make_sample
 
 
@@ -180,3 +184,69 @@ def test_a_fork_makes_children_of_its_own(tmp_path: Path) -> None:
 
     assert os.waitstatus_to_exitcode(status) == 0
     assert child_pid() == ours
+
+
+def test_a_child_ends_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    code = (
+        "import os, sys, time; from dapodik_status import _isolation, inspect_file;"
+        f"inspect_file({str(path)!r}, isolate=True);"
+        "print(_isolation._here[0].idle[0].submit(os.getpid).result(), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        os.kill(child, 0)
+        parent.kill()
+    end = time.monotonic() + 10
+    while Path(f"/proc/{child}").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{child}").exists()
+
+
+def test_a_child_whose_parent_has_gone_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    answers = [True, False]
+    monkeypatch.setattr(isolation, "_is_there", lambda _parent: answers.pop(0))
+    monkeypatch.setattr(isolation, "_LOOK", 0.0)
+    monkeypatch.setattr(os, "_exit", left.append)
+    isolation._end_with(1)
+
+    assert left == [0]
+
+
+def test_a_child_is_prepared_as_it_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(isolation, "_confine", lambda: done.append("limits"))
+    monkeypatch.setattr(isolation, "_end_with", lambda parent: done.append(f"after {parent}"))
+    isolation._prepare(7)
+    time.sleep(0.1)
+
+    assert done == ["limits", "after 7"]
+    assert isolation._is_there(os.getppid())
+    assert not isolation._is_there(-1)
+
+
+def test_inside_a_worker_that_may_have_no_children_it_is_a_clear_error(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(_isolated, (path,)) == "IsolationError"
+
+
+def _isolated(path: Path) -> str:
+    try:
+        return str(inspect_file(path, isolate=True).ok)
+    except RuntimeError as error:
+        return type(error).__name__
+
+
+def test_without_the_extra_it_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    monkeypatch.setitem(sys.modules, "loky", None)
+    monkeypatch.delitem(sys.modules, "dapodik_status._isolation")
+    with pytest.raises(IsolationError, match="extra 'isolate'"):
+        inspect_file(path, isolate=True)
+    with pytest.raises(IsolationError):
+        list(inspect_files([path, path], isolate=True))

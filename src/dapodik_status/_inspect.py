@@ -29,6 +29,7 @@ from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, checked_rules
 from dapodik_status._versions import VERSION_POLICY, VersionPolicy, asks_fingerprint
 from dapodik_status._vocabulary import Arrival, Depth, FileKind, Trouble
+from dapodik_status.errors import IsolationError
 
 #: In the order in which they are told.
 STEPS: tuple[str, ...] = (
@@ -100,7 +101,7 @@ def inspect_file(
 
     Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a *depth* that does
     not exist, two rules of one code or a path with a NUL character, ``TypeError`` for what is no
-    path.
+    path, and ``IsolationError`` (a ``RuntimeError``) where no child process can be had.
     """
     name = os.fsdecode(path)
     wanted = _DEPTHS.get(depth) or Depth(depth)
@@ -335,7 +336,10 @@ def _probed(
         versions=options.versions, rules=options.rules, level=options.level, today=options.today,
     )  # fmt: skip
     if options.isolate:
-        from dapodik_status._isolation import probe
+        try:
+            from dapodik_status._isolation import probe
+        except ImportError as error:
+            raise IsolationError("the extra 'isolate' is not installed") from error
     else:
         from dapodik_status._sqlite import probe
     answer = probe(wanted)

@@ -7,6 +7,7 @@ loky's, which neither needs a guarded main module nor inherits the caller's thre
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Overdue
@@ -19,9 +20,12 @@ from loky import (  # pyright: ignore[reportMissingTypeStubs]
 
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._vocabulary import Trouble
+from dapodik_status.errors import IsolationError
 
 # A child that ends by itself in time is not killed: so much longer than its own deadline.
 _GRACE, _STARTING = 0.15, 10.0
+# How often a child looks whether its parent is still there, in seconds.
+_LOOK = 1.0
 _MEMORY = 1 << 30
 
 
@@ -87,9 +91,13 @@ def _begun(nursery: _Nursery, wanted: Wanted) -> "tuple[_Child, Future[Any]]":
 
 
 def _born() -> _Child:
-    child = cast("_Child", ProcessPoolExecutor(max_workers=1, initializer=_confine))
+    child = cast(
+        "_Child", ProcessPoolExecutor(max_workers=1, initializer=_prepare, initargs=(os.getpid(),))
+    )
     try:
         child.submit(os.getpid).result(_STARTING)
+    except AssertionError as error:  # so multiprocessing says it
+        raise IsolationError("a daemonic process may have none") from error
     except BaseException:
         _kill(child)
         raise
@@ -98,6 +106,23 @@ def _born() -> _Child:
 
 def _kill(child: _Child) -> None:
     child.shutdown(wait=True, kill_workers=True)
+
+
+def _prepare(parent: int) -> None:
+    _confine()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once its parent has: one that was killed tells nobody."""
+    while _is_there(parent):
+        time.sleep(_LOOK)
+    os._exit(0)
+
+
+def _is_there(parent: int) -> bool:
+    # A process whose parent has died is given another one.
+    return os.getppid() == parent
 
 
 def _confine() -> None:

@@ -20,6 +20,7 @@ from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, checked_rules
 from dapodik_status._versions import VERSION_POLICY, VersionPolicy
 from dapodik_status._vocabulary import Depth, FileKind, Trouble
+from dapodik_status.errors import IsolationError
 
 _T = TypeVar("_T")
 Path = str | os.PathLike[str]
@@ -53,6 +54,7 @@ def inspect_files(
 
     Raises ``ValueError`` for a *chunk* below 1 or a *depth* that does not exist or two rules of one
     code, and ``TypeError`` for a single path in the place of many.
+    ``IsolationError`` comes with the first report.
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("paths: an iterable of paths is needed, not one path")
@@ -85,6 +87,8 @@ def _inspect_one(path: Path, options: dict[str, Any]) -> FileReport:
         return inspect_file(path, checks=(), **options)
     except (FileNotFoundError, ValueError):  # or a NUL, which no file's name has
         return _report(path, options, FileKind.MISSING)
+    except IsolationError:  # of this file and of all others
+        raise
     except Exception as error:  # noqa: BLE001 - one file must not take the others with it
         return _died(path, options, type(error).__name__)
 

@@ -175,3 +175,15 @@ class ManifestError(DapodikStatusError, ValueError):
 
     def __str__(self) -> str:
         return f"no receipt: {self.part}"
+
+
+class IsolationError(DapodikStatusError, RuntimeError):
+    """A file cannot be looked at in a child process, since there can be none."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: Why not.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no child process: {self.reason}"
