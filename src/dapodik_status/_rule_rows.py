@@ -262,7 +262,7 @@ def _class_double(code: str, slug: str, kind: str, unless: tuple[str, ...] = ())
     """Make a rule on classes of one name, grade, school, semester and, where told, *kind*."""
     query = (
         "SELECT min(rombongan_belajar_id) FROM {rombongan_belajar} WHERE trim(coalesce(nama, '')) <> ''"
-        f" GROUP BY semester_id, lower(sekolah_id), tingkat_pendidikan_id, {kind or 1},"
+        f" GROUP BY semester_id, lower(sekolah_id), tingkat_pendidikan_id, {kind or 'NULL'},"
         " lower(trim(nama))"
         " HAVING min(lower(rombongan_belajar_id)) <> max(lower(rombongan_belajar_id))"
     )
