@@ -59,9 +59,10 @@ _EMPTY = "trim(coalesce({0}, '')) = ''"
 _KIND = "CAST(coalesce(jenis_rombel, 0) AS INTEGER)"
 _REGULAR, _OF_PUPILS = f"{_KIND} IN (0, 1, 8, 9)", f"{_KIND} NOT IN (16, 51)"
 _KINDS = "rombongan_belajar.jenis_rombel"
-# GLOB looks at letters as they are; what is not ASCII is some language's letter or apostrophe.
-_SYMBOLS = "'*[]!\"#$%&()*+/:;<=>?@[\\^_}{|~0-9]*'"
-_SCHOOL_SYMBOLS = "'*[]!\"#$%*+:;<=>?@[\\^_}{|~]*'"
+# Ranges of ASCII, digits among them: all but blank, comma, dot, hyphen, apostrophe and backtick.
+# What is not ASCII is some language's letter or apostrophe.
+_SYMBOLS = "'*[!-&(-+/-@[-_{-~]*'"
+_SCHOOL_SYMBOLS = "'*[!-%*+:-@[-_{-~]*'"
 _VOWEL = (
     "'*[aiueoAIUEO\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dc\u00e0-\u00e6\u00e8-\u00ef"
     "\u00f2-\u00f6\u00f8-\u00fc\u0100-\u0105\u0112-\u011b\u0128-\u0131\u014c-\u0153\u0168-\u0173"
@@ -74,19 +75,12 @@ _PASSPORT = (
     "(length(trim(nik)) BETWEEN 6 AND 9 AND trim(nik) GLOB '*[A-Za-z]*'"
     " AND trim(nik) NOT GLOB '*[^A-Za-z0-9]*')"
 )
-_NPSN = (
-    "(length(trim(npsn)) = 8 AND ltrim(trim(npsn), '0') <> ''"
-    " AND (trim(npsn) NOT GLOB '*[^0-9]*'"
-    " OR (trim(npsn) GLOB '[KPkp]*' AND substr(trim(npsn), 2) NOT GLOB '*[^0-9]*')))"
-)
+_NPSN = f"(trim(npsn) GLOB '[0-9KPkp]{'[0-9]' * 7}' AND trim(npsn, '0 ') <> '')"
 
 
 def _number(name: str, length: int) -> str:
     """Return the condition that *name* is *length* digits and not a row of zeros."""
-    return (
-        f"(length(trim({name})) = {length} AND trim({name}) NOT GLOB '*[^0-9]*'"
-        f" AND ltrim(trim({name}), '0') <> '')"
-    )
+    return f"(trim({name}) GLOB '{'[0-9]' * length}' AND trim({name}, '0 ') <> '')"
 
 
 def _moment(name: str) -> str:
@@ -100,6 +94,8 @@ def _real_date(name: str) -> str:
     return f"({name} GLOB '{_DATE}' AND date({day}, '+0 days') IS {day} AND {_moment(name)} IS NOT NULL)"
 
 
+# Ids are the same whatever their case, and so are names.
+_ANY = " COLLATE NOCASE"
 # A day more than there is anywhere: a file knows no time zone.
 _LATER = "julianday(:hari_ini) + 2"
 _LIVED = f"{_real_date('tanggal_lahir')} AND {_BORN} <= :hari_ini"
@@ -116,8 +112,8 @@ def _latest(kinds: str = "1") -> str:
         "SELECT max(semester_id) FROM {rombongan_belajar}"
         f" WHERE semester_id GLOB {_SEMESTER} AND {kinds}"
     )
-    members = "SELECT lower(rombongan_belajar_id) FROM {anggota_rombel}"
-    return f"coalesce(({select} AND lower(rombongan_belajar_id) IN ({members})), ({select}))"
+    members = "SELECT rombongan_belajar_id FROM {anggota_rombel}"
+    return f"coalesce(({select} AND rombongan_belajar_id{_ANY} IN ({members})), ({select}))"
 
 
 def _rule(
@@ -144,7 +140,7 @@ def _id_double(code: str, slug: str, column: str, source: str, evidence: Evidenc
     table, _, name = column.partition(".")
     query = (
         f"SELECT min({name}) FROM {{{table}}} WHERE trim(coalesce({name}, '')) <> ''"
-        f" GROUP BY lower({name}) HAVING count(*) > 1"
+        f" GROUP BY {name}{_ANY} HAVING count(*) > 1"
     )
     return _rule(code, slug, _E, column, query, source, leads_to=_PENDING, evidence=evidence)
 
@@ -155,9 +151,11 @@ def _double(
 ) -> DataRule:  # fmt: skip
     """Make a rule on values of *form* that rows with different *key* have in common."""
     table, _, name = column.partition(".")
+    group = f"GROUP BY trim({name}){_ANY} HAVING"
     query = (
-        f"SELECT trim({name}) FROM {{{table}}} WHERE {form} GROUP BY upper(trim({name}))"
-        f" HAVING min(lower({key})) <> max(lower({key}))"
+        f"SELECT trim({name}) FROM {{{table}}} WHERE trim({name}){_ANY} IN"
+        f" (SELECT trim({name}) FROM {{{table}}} WHERE {name} <> '' {group} count(*) > 1)"
+        f" AND {form} {group} min({key}{_ANY}) <> max({key}{_ANY})"
     )
     return _rule(code, slug, _E, f"{table}.{key} {column}", query, source, evidence=evidence)
 
@@ -171,8 +169,8 @@ def _orphan(
     other, _, target = parent.partition(".")
     query = (
         f"SELECT a.{key} FROM {{{table}}} a WHERE trim(coalesce(a.{column}, '')) <> ''"
-        f" AND lower(a.{column}) NOT IN"
-        f" (SELECT lower(b.{target}) FROM {{{other}}} b WHERE b.{target} IS NOT NULL) AND {among}"
+        f" AND a.{column}{_ANY} NOT IN"
+        f" (SELECT b.{target} FROM {{{other}}} b WHERE b.{target} IS NOT NULL) AND {among}"
     )
     wanted = f"{table}.{key} {child} {parent} {needs}"
     return _rule(code, slug, severity, wanted, query, "skema", evidence=_INFERRED)
@@ -219,11 +217,10 @@ def _where(
 def _nik_date(code: str, slug: str, table: str, key: str) -> DataRule:
     """Make a rule on NIKs whose birth date (DDMMYY, a woman's day + 40) is another."""
     condition = (
-        f"{_number('nik', 16)} AND {_LIVED}"
-        " AND (CAST(substr(trim(nik), 7, 2) AS INTEGER) % 40 <>"
-        " CAST(substr(tanggal_lahir, 9, 2) AS INTEGER)"
+        "(substr(trim(nik), 11, 2) <> substr(tanggal_lahir, 3, 2)"
         " OR substr(trim(nik), 9, 2) <> substr(tanggal_lahir, 6, 2)"
-        " OR substr(trim(nik), 11, 2) <> substr(tanggal_lahir, 3, 2))"
+        " OR substr(trim(nik), 7, 2) % 40 <> substr(tanggal_lahir, 9, 2) + 0)"
+        f" AND {_number('nik', 16)} AND {_LIVED}"
     )
     return _where(code, slug, _W, f"{table}.{key}", "nik tanggal_lahir", condition, "stdnum.id.nik")
 
@@ -253,7 +250,7 @@ def _age(
     return _rule(
         code, slug, severity,
         "peserta_didik.peserta_didik_id peserta_didik.tanggal_lahir rombongan_belajar.semester_id",
-        f"SELECT peserta_didik_id FROM {{peserta_didik}} WHERE {_LIVED} AND ({condition})",
+        f"SELECT peserta_didik_id FROM {{peserta_didik}} WHERE ({condition}) AND {_LIVED}",
         source, levels=levels, evidence=evidence,
     )  # fmt: skip
 
@@ -262,9 +259,9 @@ def _class_double(code: str, slug: str, kind: str, unless: tuple[str, ...] = ())
     """Make a rule on classes of one name, grade, school, semester and, where told, *kind*."""
     query = (
         "SELECT min(rombongan_belajar_id) FROM {rombongan_belajar} WHERE trim(coalesce(nama, '')) <> ''"
-        f" GROUP BY semester_id, lower(sekolah_id), tingkat_pendidikan_id, {kind or 'NULL'},"
-        " lower(trim(nama))"
-        " HAVING min(lower(rombongan_belajar_id)) <> max(lower(rombongan_belajar_id))"
+        f" GROUP BY semester_id, sekolah_id{_ANY}, tingkat_pendidikan_id, {kind or 'NULL'},"
+        f" trim(nama){_ANY}"
+        f" HAVING min(rombongan_belajar_id{_ANY}) <> max(rombongan_belajar_id{_ANY})"
     )
     needs = (
         f"{_ROMBEL} rombongan_belajar.semester_id rombongan_belajar.sekolah_id"
@@ -276,16 +273,17 @@ def _class_double(code: str, slug: str, kind: str, unless: tuple[str, ...] = ())
 def _two_classes(code: str, slug: str, kind: str, unless: tuple[str, ...] = ()) -> DataRule:
     """Make a rule on pupils in two classes of one semester and, where told, one regular kind.
 
-    Each membership and each class is looked at once, however often its id stands.
+    A class is looked at once, however often its id stands. ``CROSS``: SQLite keeps this order, in
+    which it makes an index of the classes, rather than compare each with each.
     """
     query = (
-        "SELECT m.pupil FROM (SELECT DISTINCT lower(peserta_didik_id) AS pupil,"
-        " lower(rombongan_belajar_id) AS class FROM {anggota_rombel}"
-        " WHERE trim(coalesce(peserta_didik_id, '')) <> '') m"
-        " JOIN (SELECT lower(rombongan_belajar_id) AS class, min(semester_id) AS semester,"
+        "SELECT min(a.peserta_didik_id) FROM {anggota_rombel} a"
+        f" CROSS JOIN (SELECT rombongan_belajar_id{_ANY} AS class, min(semester_id) AS semester,"
         f" min({kind or 1}) AS kind FROM {{rombongan_belajar}} WHERE semester_id GLOB {_SEMESTER}"
-        f" AND {_REGULAR if kind else 1} GROUP BY lower(rombongan_belajar_id)) r"
-        " ON r.class = m.class GROUP BY m.pupil, r.semester, r.kind HAVING count(*) > 1"
+        f" AND {_REGULAR if kind else 1} GROUP BY rombongan_belajar_id{_ANY}) r"
+        " ON r.class = a.rombongan_belajar_id WHERE trim(coalesce(a.peserta_didik_id, '')) <> ''"
+        f" GROUP BY a.peserta_didik_id{_ANY}, r.semester, r.kind"
+        " HAVING min(r.class) <> max(r.class)"
     )
     needs = f"{_MEMBERS} {_KINDS if kind else ''}"
     return _rule(code, slug, _E, needs, query, "A, eRapor" if kind else "A", unless=unless)
@@ -298,12 +296,12 @@ def _no_class(code: str, slug: str, kinds: str, unless: tuple[str, ...] = ()) ->
     """
     query = (
         "SELECT DISTINCT d.peserta_didik_id FROM {registrasi_peserta_didik} d"
-        f" WHERE {_EMPTY.format('d.jenis_keluar_id')} AND lower(d.peserta_didik_id) IN"
-        " (SELECT lower(peserta_didik_id) FROM {peserta_didik}) AND lower(d.peserta_didik_id) NOT IN"
-        " (SELECT lower(a.peserta_didik_id) FROM {anggota_rombel} a"
-        " WHERE a.peserta_didik_id IS NOT NULL AND lower(a.rombongan_belajar_id) IN"
-        f" (SELECT lower(rombongan_belajar_id) FROM {{rombongan_belajar}} WHERE {kinds}"
+        f" WHERE {_EMPTY.format('d.jenis_keluar_id')} AND d.peserta_didik_id{_ANY} NOT IN"
+        " (SELECT a.peserta_didik_id FROM {anggota_rombel} a"
+        f" WHERE a.peserta_didik_id IS NOT NULL AND a.rombongan_belajar_id{_ANY} IN"
+        f" (SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE {kinds}"
         f" AND (semester_id = {_latest(kinds)} OR coalesce(semester_id, '') NOT GLOB {_SEMESTER})))"
+        f" AND d.peserta_didik_id{_ANY} IN (SELECT peserta_didik_id FROM {{peserta_didik}})"
     )
     told = kinds != "1"
     needs = (
@@ -327,7 +325,7 @@ _BEGUN = " AND coalesce(substr(tmt_tambahan, 1, 10), '') <= :hari_ini"
 def _office(who: str, begun: str = _BEGUN) -> str:
     """Return the schools with *who* in office today; with an empty *begun*, from a later day too."""
     return (
-        "SELECT lower(sekolah_id) FROM {tugas_tambahan} WHERE sekolah_id IS NOT NULL"
+        "SELECT sekolah_id FROM {tugas_tambahan} WHERE sekolah_id IS NOT NULL"
         f" AND ({_EMPTY.format('tst_tambahan')} OR substr(tst_tambahan, 1, 10) >= :hari_ini){begun}"
         f" AND jabatan_ptk_id IN (SELECT jabatan_ptk_id FROM {{jabatan_tugas_ptk}} WHERE {who})"
     )
@@ -349,7 +347,7 @@ _MEMBERS = (
 _SEMESTER_NEEDS = f"anggota_rombel.rombongan_belajar_id {_ROMBEL} rombongan_belajar.semester_id"
 _NOW = f"a.semester_id >= {_latest()}"
 _IN_CLASS_NOW = (
-    "lower(a.rombongan_belajar_id) IN (SELECT lower(rombongan_belajar_id) FROM {rombongan_belajar}"
+    f"a.rombongan_belajar_id{_ANY} IN (SELECT rombongan_belajar_id FROM {{rombongan_belajar}}"
     f" WHERE semester_id >= {_latest()})"
 )
 _THIS_YEAR = (
@@ -375,12 +373,12 @@ DATA_RULES: tuple[DataRule, ...] = (
     _rule("DPS310", "registered-twice", _E,
           "registrasi_peserta_didik.peserta_didik_id registrasi_peserta_didik.sekolah_id registrasi_peserta_didik.jenis_keluar_id",
           f"SELECT peserta_didik_id FROM {{registrasi_peserta_didik}} WHERE {_EMPTY.format('jenis_keluar_id')}"
-          " GROUP BY lower(peserta_didik_id), lower(sekolah_id) HAVING count(*) > 1", "skema", evidence=_INFERRED),
+          " GROUP BY peserta_didik_id COLLATE NOCASE, sekolah_id COLLATE NOCASE HAVING count(*) > 1", "skema", evidence=_INFERRED),
     _rule("DPS311", "pupil-double", _W,
           f"{_PD} peserta_didik.nama peserta_didik.tanggal_lahir peserta_didik.nama_ibu_kandung",
           "SELECT min(peserta_didik_id) FROM {peserta_didik} WHERE trim(nama) <> ''"
-          f" GROUP BY lower(trim(nama)), {_BORN}, lower(trim(nama_ibu_kandung))"
-          " HAVING min(lower(peserta_didik_id)) <> max(lower(peserta_didik_id))", "berganda 2016"),
+          f" GROUP BY trim(nama){_ANY}, {_BORN}, trim(nama_ibu_kandung){_ANY}"
+          f" HAVING min(peserta_didik_id{_ANY}) <> max(peserta_didik_id{_ANY})", "berganda 2016"),
     _class_double("DPS312", "class-double", _KIND),
     _class_double("DPS313", "class-double-old", "", unless=_OLD),
     # Classes, where kinds of them are not told apart: see DPS322, DPS323 and DPS325.
@@ -397,26 +395,26 @@ DATA_RULES: tuple[DataRule, ...] = (
     _where("DPS324", "class-without-name", _E, _ROMBEL, "nama", _EMPTY.format("nama"), "skema", _INFERRED),
     _no_class("DPS325", "pupil-in-no-class", _OF_PUPILS),
     _rule("DPS326", "pupil-not-registered", _E, f"{_PD} registrasi_peserta_didik.peserta_didik_id",
-          "SELECT peserta_didik_id FROM {peserta_didik} WHERE lower(peserta_didik_id) NOT IN"
-          " (SELECT lower(peserta_didik_id) FROM {registrasi_peserta_didik} WHERE peserta_didik_id IS NOT NULL)", "A"),
+          f"SELECT peserta_didik_id FROM {{peserta_didik}} WHERE peserta_didik_id{_ANY} NOT IN"
+          " (SELECT peserta_didik_id FROM {registrasi_peserta_didik} WHERE peserta_didik_id IS NOT NULL)", "A"),
     _rule("DPS327", "class-without-pupils", _W, _SEMESTER_NEEDS,
-          f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE semester_id = {_latest()} AND lower(rombongan_belajar_id) NOT IN"
-          " (SELECT lower(rombongan_belajar_id) FROM {anggota_rombel} WHERE rombongan_belajar_id IS NOT NULL)", "skema", evidence=_INFERRED),
+          f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE semester_id = {_latest()} AND rombongan_belajar_id{_ANY} NOT IN"
+          " (SELECT rombongan_belajar_id FROM {anggota_rombel} WHERE rombongan_belajar_id IS NOT NULL)", "skema", evidence=_INFERRED),
     # Teachers and staff.
     _rule("DPS330", "pns-without-nip", _E,
           f"{_PTK} ptk.nip ptk.status_kepegawaian_id status_kepegawaian.status_kepegawaian_id status_kepegawaian.nama",
           f"SELECT ptk_id FROM {{ptk}} WHERE {_EMPTY.format('nip')} AND status_kepegawaian_id IN (SELECT status_kepegawaian_id"
           " FROM {status_kepegawaian} WHERE nama LIKE 'pns%' OR nama LIKE 'cpns%')", "A"),
     _rule("DPS331", "ptk-without-assignment", _E, f"{_PTK} ptk_terdaftar.ptk_id",
-          "SELECT ptk_id FROM {ptk} WHERE lower(ptk_id) NOT IN (SELECT lower(ptk_id) FROM {ptk_terdaftar} WHERE ptk_id IS NOT NULL)", "A"),
+          "SELECT ptk_id FROM {ptk} WHERE ptk_id COLLATE NOCASE NOT IN (SELECT ptk_id FROM {ptk_terdaftar} WHERE ptk_id IS NOT NULL)", "A"),
     _where("DPS332", "ptk-age-implausible", _W, _PTK, "tanggal_lahir",
-           f"{_LIVED} AND ({_BORN} > date(:hari_ini, '-17 years') OR {_BORN} <= date(:hari_ini, '-91 years'))", "B, ambang pustaka ini"),
-    _rule("DPS333", "several-heads", _E, _HEAD_NEEDS, f"{_office(_HEAD)} GROUP BY lower(sekolah_id) HAVING count(*) > 1", "A"),
+           f"({_BORN} > date(:hari_ini, '-17 years') OR {_BORN} <= date(:hari_ini, '-91 years')) AND {_LIVED}", "B, ambang pustaka ini"),
+    _rule("DPS333", "several-heads", _E, _HEAD_NEEDS, f"{_office(_HEAD)} GROUP BY sekolah_id{_ANY} HAVING count(*) > 1", "A"),
     _rule("DPS334", "no-head", _E, f"{_OFFICE_NEEDS} {_SEKOLAH}",
-          f"SELECT sekolah_id FROM {{sekolah}} WHERE lower(sekolah_id) NOT IN ({_office(_EITHER, begun='')})"
+          f"SELECT sekolah_id FROM {{sekolah}} WHERE sekolah_id{_ANY} NOT IN ({_office(_EITHER, begun='')})"
           f" AND EXISTS (SELECT 1 FROM {{jabatan_tugas_ptk}} WHERE {_EITHER})", "D"),
     _rule("DPS335", "head-and-acting-head", _E, _HEAD_NEEDS,
-          f"{_office(_HEAD)} AND lower(sekolah_id) IN ({_office(_ACTING)}) GROUP BY lower(sekolah_id)", "D"),
+          f"{_office(_HEAD)} AND sekolah_id{_ANY} IN ({_office(_ACTING)}) GROUP BY sekolah_id{_ANY}", "D"),
     _where("DPS336", "task-letter-too-short", _W, "tugas_tambahan.ptk_tugas_tambahan_id", "nomor_sk",
            "length(trim(coalesce(nomor_sk, ''))) < 10", "E"),
     _where("DPS337", "ptk-citizen-with-passport", _W, _PTK, "nik kewarganegaraan",
@@ -438,8 +436,8 @@ DATA_RULES: tuple[DataRule, ...] = (
     # Dates and ages.
     _where("DPS350", "pupil-birth-date-odd", _E, _PD, "tanggal_lahir", f"{_real_date('tanggal_lahir')} IS NOT 1", "skema", _INFERRED),
     _where("DPS351", "ptk-birth-date-odd", _E, _PTK, "tanggal_lahir", f"{_real_date('tanggal_lahir')} IS NOT 1", "skema", _INFERRED),
-    _where("DPS352", "pupil-born-in-future", _E, _PD, "tanggal_lahir", f"{_real_date('tanggal_lahir')} AND {_BORN} > :hari_ini", "skema", _INFERRED),
-    _where("DPS353", "ptk-born-in-future", _E, _PTK, "tanggal_lahir", f"{_real_date('tanggal_lahir')} AND {_BORN} > :hari_ini", "skema", _INFERRED),
+    _where("DPS352", "pupil-born-in-future", _E, _PD, "tanggal_lahir", f"{_BORN} > :hari_ini AND {_real_date('tanggal_lahir')}", "skema", _INFERRED),
+    _where("DPS353", "ptk-born-in-future", _E, _PTK, "tanggal_lahir", f"{_BORN} > :hari_ini AND {_real_date('tanggal_lahir')}", "skema", _INFERRED),
     _age("DPS354", "kindergarten-too-young", _W, f"{_BORN} > {_ago(4 * 12)}", _TK, "D"),
     _age("DPS355", "early-childhood-old", _W, f"{_BORN} <= {_ago(7 * 12)} AND {_BORN} > {_ago(12 * 12)}", _PAUD, "D"),
     _age("DPS356", "early-childhood-too-old", _E, f"{_BORN} <= {_ago(12 * 12)}", _PAUD, "D"),
@@ -456,7 +454,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     _digits("DPS366", "family-card-format", "peserta_didik_id", "peserta_didik.no_kk", 16, "skema"),
     _where("DPS367", "ptk-nik-empty", _E, _PTK, "nik", _EMPTY.format("nik"), "C"),
     _where("DPS368", "nik-is-family-card", _W, _PD, "nik no_kk",
-           f"{_number('nik', 16)} AND trim(nik) = trim(no_kk)", "skema", _INFERRED),
+           f"trim(nik) = trim(no_kk) AND {_number('nik', 16)}", "skema", _INFERRED),
     _nik_date("DPS369", "pupil-nik-date", "peserta_didik", "peserta_didik_id"),
     _nik_date("DPS370", "ptk-nik-date", "ptk", "ptk_id"),
     _where("DPS371", "semester-format", _E, _ROMBEL, "semester_id", f"coalesce(semester_id, '') NOT GLOB {_SEMESTER}", "C"),

@@ -161,7 +161,7 @@ def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
     def person(kind: str, number: int, date: tuple[int, int, int]) -> dict[str, object]:
         year, month, day = date
         woman = number % 2 == 0
-        nik = f"000000{day + 40 * woman:02}{month:02}{year % 100:02}{number % 10_000:04}"
+        nik = f"{number // 10_000:06}{day + 40 * woman:02}{month:02}{year % 100:02}{number % 10_000:04}"
         passport = f"X{number:07}"
         return {
             "nama": f"{kind} {_spelt(number)}",
