@@ -80,7 +80,7 @@ _TWO_CLASSES = (_CLASS, row(ROMBEL, rombongan_belajar_id="rombel-00002", nama="K
 _BOTH = (row(ANGGOTA), row(ANGGOTA, anggota_rombel_id="a-2", rombongan_belajar_id="rombel-00002"))
 _NEXT_TERM = (_CLASS, row(ROMBEL, rombongan_belajar_id="rombel-00002", semester_id="20252"))
 # Nobody is in it yet.
-_AHEAD = row(ROMBEL, rombongan_belajar_id="rombel-00003", semester_id="20261", nama="Kelas 3")
+_AHEAD = row(ROMBEL, rombongan_belajar_id="rombel-00003", semester_id="20991", nama="Kelas 3")
 _PUPIL = (row(PD), row(REGISTRASI))
 _SHOUTED = {"rombongan_belajar_id": "ROMBEL-00001", "peserta_didik_id": "SISWA-000001"}
 _OLD_CLASSES = ("ALTER TABLE rombongan_belajar DROP COLUMN jenis_rombel",)

@@ -1,5 +1,6 @@
 """The data rules: each breaks and passes where it should, and none harms, tells or stalls."""
 
+import datetime as dt
 import json
 import sqlite3
 import time
@@ -21,9 +22,9 @@ from dapodik_status import (
     explain,
     inspect_file,
 )
-from dapodik_status._layouts import Table
+from dapodik_status._layouts import Table, plain_name
 from dapodik_status._rule_rows import RULE_SOURCES
-from dapodik_status._rules import Unchecked, masked, query_of
+from dapodik_status._rules import Unchecked, masked, parameters, query_of
 from dapodik_status.testing import assert_rule, make_sample
 from dapodik_status.testing.sample import SCHEMA
 
@@ -81,11 +82,18 @@ def test_the_sample_has_what_real_schools_have(school: Path) -> None:
     """Each is what some rule once took for a fault."""
     with closing(sqlite3.connect(school)) as connection:
         for condition in (
-            "peserta_didik WHERE soft_delete = 1", "ptk WHERE soft_delete = 1", "rombongan_belajar WHERE soft_delete = 1",
-            "registrasi_peserta_didik WHERE jenis_keluar_id IS NOT NULL", "rombongan_belajar WHERE jenis_rombel = 51",
-            "peserta_didik WHERE nama GLOB '*-*'", "peserta_didik WHERE nama GLOB '*''*'",
-            "peserta_didik WHERE nama GLOB '*\u2019*'", "peserta_didik WHERE nama GLOB '*\u00c9*'",
-            "peserta_didik WHERE length(tanggal_lahir) > 10", "ptk WHERE nik GLOB '[A-Z]*'", "peserta_didik WHERE nik GLOB '[A-Z]*'",
+            "peserta_didik WHERE soft_delete = 1",
+            "ptk WHERE soft_delete = 1",
+            "rombongan_belajar WHERE soft_delete = 1",
+            "registrasi_peserta_didik WHERE jenis_keluar_id IS NOT NULL",
+            "rombongan_belajar WHERE jenis_rombel = 51",
+            "peserta_didik WHERE nama GLOB '*-*'",
+            "peserta_didik WHERE nama GLOB '*''*'",
+            "peserta_didik WHERE nama GLOB '*\u2019*'",
+            "peserta_didik WHERE nama GLOB '*\u00c9*'",
+            "peserta_didik WHERE length(tanggal_lahir) > 10",
+            "ptk WHERE nik GLOB '[A-Z]*'",
+            "peserta_didik WHERE nik GLOB '[A-Z]*'",
             "tugas_tambahan WHERE tst_tambahan IS NOT NULL",
             "rombongan_belajar WHERE ptk_id IN (SELECT ptk_id FROM ptk WHERE soft_delete = 1)",
         ):
@@ -104,7 +112,19 @@ OLD = (
     "ALTER TABLE rombongan_belajar DROP COLUMN jenis_rombel;"
 )
 OLDER = {"DPS313", "DPS314", "DPS315", "DPS316", "DPS321"}
-OLD_CODES = {"DPS312": "DPS313", "DPS320": "DPS321", "DPS322": "DPS314", "DPS323": "DPS315", "DPS325": "DPS316"}
+OLD_CODES = {
+    "DPS312": "DPS313",
+    "DPS320": "DPS321",
+    "DPS322": "DPS314",
+    "DPS323": "DPS315",
+    "DPS325": "DPS316",
+}
+
+
+PERSONAL = (
+    "SELECT nama, nisn, nik, no_kk, nama_ibu_kandung, peserta_didik_id FROM peserta_didik",
+    "SELECT nama, nip, nik, nuptk, ptk_id FROM ptk",
+)
 
 
 def copy(table: str, **values: str) -> str:
@@ -242,16 +262,141 @@ def test_every_rule_has_a_seed() -> None:
 
 @pytest.mark.parametrize("code", SEEDED)
 def test_a_seeded_fault_raises_its_own_code_alone(code: str, school: Path, tmp_path: Path) -> None:
+    """Laws: no other rule speaks of it; and no name, no whole number and no whole id leaves."""
     path = tmp_path / "sekolah.db"
     path.write_bytes(school.read_bytes())
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(SEEDED[code])
+        secrets = {
+            str(value) for query in PERSONAL for row in connection.execute(query) for value in row
+        }
     report = inspect_file(path, level=next(iter(BY_CODE[code].levels), "sd"))
+    text = repr(report) + str(explain(report)) + json.dumps(report.to_dict())
+    if report.header is not None:
+        text = text.replace(report.header.to_dict()["raw"], "")  # many zeros, and nobody's
 
     assert [finding.code for finding in report.findings] == [code]
     assert dict(report.findings[0].facts)["jumlah"] == 1
     assert "Jumlahnya" in str(explain(report.findings[0]))
     assert code not in dict(report.contents.unchecked_rules)
+    assert [secret for secret in secrets if len(secret) > len("...0001") and secret in text] == []
+
+
+# A class that has not begun, an activity in many of whose kind a pupil is, a class of old.
+@pytest.mark.parametrize(
+    ("codes", "today", "statements"),
+    [
+        ([], "2026-01-01", ""),
+        ([], "2013-01-01", ""),
+        (
+            [],
+            "2026-03-01",
+            copy(
+                "rombongan_belajar",
+                rombongan_belajar_id="'r-1'",
+                semester_id="'20261'",
+                ptk_id="(SELECT ptk_id FROM ptk LIMIT 1)",
+            ),
+        ),
+        (
+            [],
+            "2026-11-01",
+            copy(
+                "rombongan_belajar",
+                rombongan_belajar_id="'r-1'",
+                semester_id="'20271'",
+                ptk_id="NULL",
+            )
+            + "UPDATE rombongan_belajar SET jenis_rombel = 16 WHERE rombongan_belajar_id = 'r-1';",
+        ),
+        (
+            ["DPS371"],
+            "2026-11-01",
+            "UPDATE rombongan_belajar SET semester_id = 'X' WHERE soft_delete = 0;",
+        ),
+        (["DPS325"], "2026-11-01", "DELETE FROM anggota_rombel; DELETE FROM rombongan_belajar;"),
+    ],
+    ids=[
+        "first-day",
+        "clock-behind",
+        "made-ahead",
+        "chosen-subject",
+        "no-semester",
+        "no-class",
+    ],
+)
+def test_a_semester_that_has_not_begun_or_is_none_makes_no_fault(
+    codes: list[str], today: str, statements: str, school: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(school.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statements)
+    wanted = [
+        rule for rule in DATA_RULES if rule.code.startswith(("DPS31", "DPS32", "DPS37", "DPS38"))
+    ]
+    report = inspect_file(path, level="sd", today=dt.date.fromisoformat(today), rules=wanted)
+
+    assert [finding.code for finding in report.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("count", "today"), [(0, "2025-08-01"), (0, "2026-06-30"), (1, "2026-07-01"), (1, "2030-01-01")]
+)
+def test_without_classes_ages_are_told_by_the_school_year_of_today(
+    count: int, today: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "sekolah.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(SCHEMA)
+        connection.execute(row("peserta_didik", tanggal_lahir="2014-07-01"))
+        connection.commit()
+    report = inspect_file(
+        path, level="paud", today=dt.date.fromisoformat(today), rules=[BY_CODE["DPS356"]]
+    )
+
+    assert len(report.findings) == count
+
+
+def make_all_ids_equal(connection: sqlite3.Connection) -> None:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in names:
+        columns = [name for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")')]
+        cells = ", ".join(
+            f"'x' AS {c}" if c.endswith("_id") and c != "semester_id" else c for c in columns
+        )
+        connection.executescript(
+            f'CREATE TABLE salinan AS SELECT {cells} FROM "{table}"; DROP TABLE "{table}";'
+            f'ALTER TABLE salinan RENAME TO "{table}";'
+        )  # fmt: skip
+
+
+def test_ids_that_are_all_the_same_cost_no_rule_much_time(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=4_000)
+    with closing(sqlite3.connect(path)) as connection:
+        make_all_ids_equal(connection)
+        for _ in range(6):  # as many classes as pupils
+            connection.execute("INSERT INTO rombongan_belajar SELECT * FROM rombongan_belajar")
+        connection.execute("UPDATE rombongan_belajar SET semester_id = (2000 + rowid % 90) || '1'")
+        connection.commit()
+        tables = {
+            plain_name(name): Table(name, frozenset(c for _, c, *_ in connection.execute(f'PRAGMA table_info("{name}")')))
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        }  # fmt: skip
+        slow: list[str] = []
+        asked = 0
+        for rule in DATA_RULES:
+            query = query_of(rule, tables, None, next(iter(rule.levels), None))
+            if isinstance(query, Unchecked):
+                continue
+            asked += 1
+            begun = time.process_time()
+            connection.execute(query, parameters(dt.date(2026, 11, 1))).fetchall()
+            if time.process_time() - begun > 0.3:
+                slow.append(rule.code)
+
+    assert slow == []
+    assert asked > 70
 
 
 def test_every_source_of_a_rule_is_described() -> None:

@@ -3,15 +3,16 @@
 A row's ``source`` is one or more tags of ``RULE_SOURCES``. Thresholds that no source states are
 this library's inference and marked so. What the rows take for granted:
 
-* The semester that counts is the latest one whose classes have members: classes that are made
-  ahead of a semester are empty. A ``semester_id`` of another form is no semester; DPS371 says so.
+* Pupils have to be in a class of the latest semester whose classes have members at all: those
+  made ahead are empty. Else the semester that counts is the latest one that has begun, in July or
+  January. A ``semester_id`` of another form is no semester; DPS371 says so.
 * Ages are told on 1 July of the latest school year that has begun, so that an old file does not
   grow older; in a file without classes, of the school year that today is in.
 * eRapor reads kinds of classes (``jenis_rombel``) 1, 8 and 9 as a pupil's class, 16 as a chosen
   subject and 51 as an extracurricular activity. A pupil may be in many classes of other kinds
   than the first three; in no class at all is one who is in 16 and 51 only.
 * History is no fault: an orphan is looked for among active registrations and in the semester that
-  counts, for deleted rows of others (a retired teacher's) cannot be told from missing ones.
+  counts, for a deleted row (a retired teacher's) cannot be told from a missing one.
 * Ids are compared without regard to case. A double of a malformed number is the format's fault.
 * A passport stands in place of a foreigner's NIK: six to nine letters and digits, one a letter.
 * A task that begins in the future is planned, not wrong; a row that was written then is wrong.
@@ -54,7 +55,7 @@ _YEAR = (
 )
 _BORN = "substr(tanggal_lahir, 1, 10)"
 _DATE = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]*"
-_EMPTY = "trim(coalesce({0}, '')) = ''"
+_EMPTY = "({0} IS NULL OR trim({0}) = '')"
 # An empty kind is a class of a file that does not tell kinds apart.
 _KIND = "CAST(coalesce(jenis_rombel, 0) AS INTEGER)"
 _REGULAR, _OF_PUPILS = f"{_KIND} IN (0, 1, 8, 9)", f"{_KIND} NOT IN (16, 51)"
@@ -99,6 +100,11 @@ _ANY = " COLLATE NOCASE"
 # A day more than there is anywhere: a file knows no time zone.
 _LATER = "julianday(:hari_ini) + 2"
 _LIVED = f"{_real_date('tanggal_lahir')} AND {_BORN} <= :hari_ini"
+
+
+def _missing(name: str, ids: str) -> str:
+    """Return the condition that *name* is none of *ids*, a ``SELECT``."""
+    return f"{name}{_ANY} NOT IN ({ids})"
 
 
 def _ago(months: int) -> str:
@@ -167,10 +173,10 @@ def _orphan(
     """Make a rule on rows of *child* (``table.column``), *among* some, without row of *parent*."""
     table, _, column = child.partition(".")
     other, _, target = parent.partition(".")
+    ids = f"SELECT b.{target} FROM {{{other}}} b WHERE b.{target} IS NOT NULL"
     query = (
-        f"SELECT a.{key} FROM {{{table}}} a WHERE trim(coalesce(a.{column}, '')) <> ''"
-        f" AND a.{column}{_ANY} NOT IN"
-        f" (SELECT b.{target} FROM {{{other}}} b WHERE b.{target} IS NOT NULL) AND {among}"
+        f"SELECT a.{key} FROM {{{table}}} a WHERE {_missing(f'a.{column}', ids)}"
+        f" AND trim(a.{column}) <> '' AND {among}"
     )
     wanted = f"{table}.{key} {child} {parent} {needs}"
     return _rule(code, slug, severity, wanted, query, "skema", evidence=_INFERRED)
@@ -185,8 +191,8 @@ def _digits(
     """
     table, _, name = column.partition(".")
     query = (
-        f"SELECT {key} FROM {{{table}}} WHERE trim(coalesce({name}, '')) <> ''"
-        f" AND NOT {_NUMERIC.format(name)} AND NOT {_number(name, length)}{unless}"
+        f"SELECT {key} FROM {{{table}}} WHERE NOT {_number(name, length)}"
+        f" AND trim(coalesce({name}, '')) <> '' AND NOT {_NUMERIC.format(name)}{unless}"
     )
     return _rule(code, slug, _E, f"{table}.{key} {column}", query, source)
 
@@ -258,7 +264,8 @@ def _age(
 def _class_double(code: str, slug: str, kind: str, unless: tuple[str, ...] = ()) -> DataRule:
     """Make a rule on classes of one name, grade, school, semester and, where told, *kind*."""
     query = (
-        "SELECT min(rombongan_belajar_id) FROM {rombongan_belajar} WHERE trim(coalesce(nama, '')) <> ''"
+        "SELECT min(rombongan_belajar_id) FROM {rombongan_belajar}"
+        f" WHERE trim(coalesce(nama, '')) <> '' AND semester_id GLOB {_SEMESTER}"
         f" GROUP BY semester_id, sekolah_id{_ANY}, tingkat_pendidikan_id, {kind or 'NULL'},"
         f" trim(nama){_ANY}"
         f" HAVING min(rombongan_belajar_id{_ANY}) <> max(rombongan_belajar_id{_ANY})"
@@ -277,12 +284,12 @@ def _two_classes(code: str, slug: str, kind: str, unless: tuple[str, ...] = ()) 
     which it makes an index of the classes, rather than compare each with each.
     """
     query = (
-        "SELECT min(a.peserta_didik_id) FROM {anggota_rombel} a"
-        f" CROSS JOIN (SELECT rombongan_belajar_id{_ANY} AS class, min(semester_id) AS semester,"
-        f" min({kind or 1}) AS kind FROM {{rombongan_belajar}} WHERE semester_id GLOB {_SEMESTER}"
-        f" AND {_REGULAR if kind else 1} GROUP BY rombongan_belajar_id{_ANY}) r"
-        " ON r.class = a.rombongan_belajar_id WHERE trim(coalesce(a.peserta_didik_id, '')) <> ''"
-        f" GROUP BY a.peserta_didik_id{_ANY}, r.semester, r.kind"
+        "SELECT a.peserta_didik_id FROM {anggota_rombel} a"
+        f" CROSS JOIN (SELECT rombongan_belajar_id{_ANY} AS class,"
+        f" min(semester_id * 10 + {kind or 1}) AS term FROM {{rombongan_belajar}}"
+        f" WHERE semester_id GLOB {_SEMESTER} AND {_REGULAR if kind else 1}"
+        f" GROUP BY rombongan_belajar_id{_ANY}) r ON r.class = a.rombongan_belajar_id"
+        f" WHERE a.peserta_didik_id <> '' GROUP BY r.term, a.peserta_didik_id{_ANY}"
         " HAVING min(r.class) <> max(r.class)"
     )
     needs = f"{_MEMBERS} {_KINDS if kind else ''}"
@@ -294,13 +301,18 @@ def _no_class(code: str, slug: str, kinds: str, unless: tuple[str, ...] = ()) ->
 
     A class whose semester is malformed counts, as nobody knows when it is.
     """
+    classes = (
+        f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE {kinds} AND"
+        f" (semester_id = {_latest(kinds)} OR coalesce(semester_id, '') NOT GLOB {_SEMESTER})"
+    )
+    members = (
+        "SELECT a.peserta_didik_id FROM {anggota_rombel} a WHERE a.peserta_didik_id IS NOT NULL"
+        f" AND a.rombongan_belajar_id{_ANY} IN ({classes})"
+    )
     query = (
         "SELECT DISTINCT d.peserta_didik_id FROM {registrasi_peserta_didik} d"
-        f" WHERE {_EMPTY.format('d.jenis_keluar_id')} AND d.peserta_didik_id{_ANY} NOT IN"
-        " (SELECT a.peserta_didik_id FROM {anggota_rombel} a"
-        f" WHERE a.peserta_didik_id IS NOT NULL AND a.rombongan_belajar_id{_ANY} IN"
-        f" (SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE {kinds}"
-        f" AND (semester_id = {_latest(kinds)} OR coalesce(semester_id, '') NOT GLOB {_SEMESTER})))"
+        f" WHERE {_missing('d.peserta_didik_id', members)}"
+        f" AND {_EMPTY.format('d.jenis_keluar_id')}"
         f" AND d.peserta_didik_id{_ANY} IN (SELECT peserta_didik_id FROM {{peserta_didik}})"
     )
     told = kinds != "1"
@@ -344,11 +356,16 @@ _MEMBERS = (
     "anggota_rombel.rombongan_belajar_id anggota_rombel.peserta_didik_id"
     f" {_ROMBEL} rombongan_belajar.semester_id"
 )
-_SEMESTER_NEEDS = f"anggota_rombel.rombongan_belajar_id {_ROMBEL} rombongan_belajar.semester_id"
-_NOW = f"a.semester_id >= {_latest()}"
+_BEGAN = (
+    "CASE WHEN semester_id GLOB '*2' THEN (substr(semester_id, 1, 4) + 1) || '-01'"
+    " ELSE substr(semester_id, 1, 4) || '-07' END"
+)
+_SEMESTERS = "SELECT max(semester_id) FROM {rombongan_belajar} WHERE semester_id GLOB " + _SEMESTER
+# The semester in which today is, or the latest before; in a file of the future, its latest.
+_CURRENT = f"coalesce(({_SEMESTERS} AND {_BEGAN} <= substr(:hari_ini, 1, 7)), ({_SEMESTERS}))"
 _IN_CLASS_NOW = (
     f"a.rombongan_belajar_id{_ANY} IN (SELECT rombongan_belajar_id FROM {{rombongan_belajar}}"
-    f" WHERE semester_id >= {_latest()})"
+    f" WHERE semester_id >= {_CURRENT})"
 )
 _THIS_YEAR = (
     "CAST(a.tahun_ajaran_id AS INTEGER) >= (SELECT max(CAST(tahun_ajaran_id AS INTEGER))"
@@ -376,7 +393,8 @@ DATA_RULES: tuple[DataRule, ...] = (
           " GROUP BY peserta_didik_id COLLATE NOCASE, sekolah_id COLLATE NOCASE HAVING count(*) > 1", "skema", evidence=_INFERRED),
     _rule("DPS311", "pupil-double", _W,
           f"{_PD} peserta_didik.nama peserta_didik.tanggal_lahir peserta_didik.nama_ibu_kandung",
-          "SELECT min(peserta_didik_id) FROM {peserta_didik} WHERE trim(nama) <> ''"
+          f"SELECT min(peserta_didik_id) FROM {{peserta_didik}} WHERE trim(nama){_ANY} IN"
+          f" (SELECT trim(nama) FROM {{peserta_didik}} WHERE nama <> '' GROUP BY trim(nama){_ANY} HAVING count(*) > 1) AND trim(nama) <> ''"
           f" GROUP BY trim(nama){_ANY}, {_BORN}, trim(nama_ibu_kandung){_ANY}"
           f" HAVING min(peserta_didik_id{_ANY}) <> max(peserta_didik_id{_ANY})", "berganda 2016"),
     _class_double("DPS312", "class-double", _KIND),
@@ -395,18 +413,19 @@ DATA_RULES: tuple[DataRule, ...] = (
     _where("DPS324", "class-without-name", _E, _ROMBEL, "nama", _EMPTY.format("nama"), "skema", _INFERRED),
     _no_class("DPS325", "pupil-in-no-class", _OF_PUPILS),
     _rule("DPS326", "pupil-not-registered", _E, f"{_PD} registrasi_peserta_didik.peserta_didik_id",
-          f"SELECT peserta_didik_id FROM {{peserta_didik}} WHERE peserta_didik_id{_ANY} NOT IN"
-          " (SELECT peserta_didik_id FROM {registrasi_peserta_didik} WHERE peserta_didik_id IS NOT NULL)", "A"),
-    _rule("DPS327", "class-without-pupils", _W, _SEMESTER_NEEDS,
-          f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE semester_id = {_latest()} AND rombongan_belajar_id{_ANY} NOT IN"
-          " (SELECT rombongan_belajar_id FROM {anggota_rombel} WHERE rombongan_belajar_id IS NOT NULL)", "skema", evidence=_INFERRED),
+          "SELECT peserta_didik_id FROM {peserta_didik} WHERE "
+          + _missing("peserta_didik_id", "SELECT peserta_didik_id FROM {registrasi_peserta_didik} WHERE peserta_didik_id IS NOT NULL"), "A"),
+    _rule("DPS327", "class-without-pupils", _W, f"anggota_rombel.rombongan_belajar_id {_ROMBEL} rombongan_belajar.semester_id",
+          f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE rombongan_belajar_id{_ANY} NOT IN"
+          " (SELECT rombongan_belajar_id FROM {anggota_rombel} WHERE rombongan_belajar_id IS NOT NULL)"
+          f" AND semester_id = {_CURRENT}", "skema", evidence=_INFERRED),
     # Teachers and staff.
     _rule("DPS330", "pns-without-nip", _E,
           f"{_PTK} ptk.nip ptk.status_kepegawaian_id status_kepegawaian.status_kepegawaian_id status_kepegawaian.nama",
           f"SELECT ptk_id FROM {{ptk}} WHERE {_EMPTY.format('nip')} AND status_kepegawaian_id IN (SELECT status_kepegawaian_id"
           " FROM {status_kepegawaian} WHERE nama LIKE 'pns%' OR nama LIKE 'cpns%')", "A"),
     _rule("DPS331", "ptk-without-assignment", _E, f"{_PTK} ptk_terdaftar.ptk_id",
-          "SELECT ptk_id FROM {ptk} WHERE ptk_id COLLATE NOCASE NOT IN (SELECT ptk_id FROM {ptk_terdaftar} WHERE ptk_id IS NOT NULL)", "A"),
+          "SELECT ptk_id FROM {ptk} WHERE " + _missing("ptk_id", "SELECT ptk_id FROM {ptk_terdaftar} WHERE ptk_id IS NOT NULL"), "A"),
     _where("DPS332", "ptk-age-implausible", _W, _PTK, "tanggal_lahir",
            f"({_BORN} > date(:hari_ini, '-17 years') OR {_BORN} <= date(:hari_ini, '-91 years')) AND {_LIVED}", "B, ambang pustaka ini"),
     _rule("DPS333", "several-heads", _E, _HEAD_NEEDS, f"{_office(_HEAD)} GROUP BY sekolah_id{_ANY} HAVING count(*) > 1", "A"),
@@ -460,13 +479,13 @@ DATA_RULES: tuple[DataRule, ...] = (
     _where("DPS371", "semester-format", _E, _ROMBEL, "semester_id", f"coalesce(semester_id, '') NOT GLOB {_SEMESTER}", "C"),
     _where("DPS372", "region-code-format", _E, _SEKOLAH, "kode_wilayah",
            "length(trim(coalesce(kode_wilayah, ''))) NOT IN (6, 8) OR trim(kode_wilayah) GLOB '*[^0-9]*'", "A"),
-    _where("DPS373", "pupil-sex-odd", _E, _PD, "jenis_kelamin", "upper(trim(coalesce(jenis_kelamin, ''))) NOT IN ('L', 'P')", "skema", _INFERRED),
+    _where("DPS373", "pupil-sex-odd", _E, _PD, "jenis_kelamin", "jenis_kelamin IS NULL OR trim(jenis_kelamin) NOT IN ('L', 'P', 'l', 'p')", "skema", _INFERRED),
     _where("DPS374", "kip-number-without-kip", _E, _PD, "penerima_kip no_kip",
-           f"lower(trim(penerima_kip)) {_FALSE} AND trim(coalesce(no_kip, '')) <> ''", "D"),
+           f"trim(coalesce(no_kip, '')) <> '' AND lower(trim(penerima_kip)) {_FALSE}", "D"),
     _where("DPS375", "kip-without-number", _E, _PD, "penerima_kip no_kip",
-           f"lower(trim(penerima_kip)) {_TRUE} AND {_EMPTY.format('no_kip')}", "D"),
+           f"penerima_kip <> 0 AND lower(trim(penerima_kip)) {_TRUE} AND {_EMPTY.format('no_kip')}", "D"),
     _where("DPS376", "pip-without-reason", _E, _PD, "layak_pip id_layak_pip",
-           f"lower(trim(layak_pip)) {_TRUE} AND {_EMPTY.format('id_layak_pip')}", "D"),
+           f"layak_pip <> 0 AND lower(trim(layak_pip)) {_TRUE} AND {_EMPTY.format('id_layak_pip')}", "D"),
     _where("DPS377", "pupil-numbers-as-numbers", _W, _PD, "nisn nik no_kk",
            " OR ".join(_NUMERIC.format(name) for name in ("nisn", "nik", "no_kk")), "skema", _INFERRED),
     _where("DPS378", "ptk-numbers-as-numbers", _W, _PTK, "nik nuptk nip",
@@ -475,12 +494,14 @@ DATA_RULES: tuple[DataRule, ...] = (
            f"{_PASSPORT} AND upper(trim(kewarganegaraan)) = 'ID'", "bantuan 2022, skema", _INFERRED),
     # Rows whose other half is missing.
     _orphan("DPS380", "member-without-class", "anggota_rombel_id", "anggota_rombel.rombongan_belajar_id", _ROMBEL, severity=_W),
-    _orphan("DPS381", "member-without-pupil", "anggota_rombel_id", "anggota_rombel.peserta_didik_id", _PD, among=_IN_CLASS_NOW, needs=_SEMESTER_NEEDS),
+    _orphan("DPS381", "member-without-pupil", "anggota_rombel_id", "anggota_rombel.peserta_didik_id", _PD, among=_IN_CLASS_NOW,
+            needs=f"anggota_rombel.rombongan_belajar_id {_ROMBEL} rombongan_belajar.semester_id"),
     _orphan("DPS382", "registration-without-pupil", "registrasi_id", "registrasi_peserta_didik.peserta_didik_id", _PD,
             among=_EMPTY.format("a.jenis_keluar_id"), needs="registrasi_peserta_didik.jenis_keluar_id"),
     _orphan("DPS383", "assignment-without-ptk", "ptk_terdaftar_id", "ptk_terdaftar.ptk_id", _PTK,
             among=f"{_EMPTY.format('a.jenis_keluar_id')} AND {_THIS_YEAR}", needs="ptk_terdaftar.jenis_keluar_id ptk_terdaftar.tahun_ajaran_id"),
-    _orphan("DPS384", "class-teacher-unknown", "rombongan_belajar_id", "rombongan_belajar.ptk_id", _PTK, among=_NOW, needs=_SEMESTER_NEEDS),
+    _orphan("DPS384", "class-teacher-unknown", "rombongan_belajar_id", "rombongan_belajar.ptk_id", _PTK,
+            among=f"a.semester_id >= {_CURRENT}", needs="rombongan_belajar.semester_id"),
     _orphan("DPS385", "room-without-building", "id_ruang", "ruang.id_bangunan", "bangunan.id_bangunan"),
     _orphan("DPS386", "building-without-land", "id_bangunan", "bangunan.id_tanah", "tanah.id_tanah"),
     _orphan("DPS387", "class-without-school", "rombongan_belajar_id", "rombongan_belajar.sekolah_id", _SEKOLAH),
