@@ -92,7 +92,10 @@ def _moment(name: str) -> str:
 def _real_date(name: str) -> str:
     """Return the condition that *name* is a date of the calendar, maybe with a time."""
     day = f"substr({name}, 1, 10)"
-    return f"({name} GLOB '{_DATE}' AND date({day}, '+0 days') IS {day} AND {_moment(name)} IS NOT NULL)"
+    return (
+        f"({name} GLOB '{_DATE}' AND date({day}, '+0 days') IS {day}"
+        f" AND (length({name}) = 10 OR {_moment(name)} IS NOT NULL))"
+    )
 
 
 # Ids are the same whatever their case, and so are names.
@@ -157,10 +160,12 @@ def _double(
 ) -> DataRule:  # fmt: skip
     """Make a rule on values of *form* that rows with different *key* have in common."""
     table, _, name = column.partition(".")
-    group = f"GROUP BY trim({name}){_ANY} HAVING"
+    # Only an NPSN may have a letter; digits are compared as they are, which is faster.
+    value = f"upper(trim({name}))" if form == _NPSN else f"trim({name})"
+    group = f"GROUP BY {value} HAVING"
     query = (
-        f"SELECT trim({name}) FROM {{{table}}} WHERE trim({name}){_ANY} IN"
-        f" (SELECT trim({name}) FROM {{{table}}} WHERE {name} <> '' {group} count(*) > 1)"
+        f"SELECT trim({name}) FROM {{{table}}} WHERE {value} IN"
+        f" (SELECT {value} FROM {{{table}}} WHERE {name} <> '' {group} count(*) > 1)"
         f" AND {form} {group} min({key}{_ANY}) <> max({key}{_ANY})"
     )
     return _rule(code, slug, _E, f"{table}.{key} {column}", query, source, evidence=evidence)
@@ -283,14 +288,18 @@ def _two_classes(code: str, slug: str, kind: str, unless: tuple[str, ...] = ()) 
     A class is looked at once, however often its id stands. ``CROSS``: SQLite keeps this order, in
     which it makes an index of the classes, rather than compare each with each.
     """
-    query = (
+    members = (
         "SELECT a.peserta_didik_id FROM {anggota_rombel} a"
         f" CROSS JOIN (SELECT rombongan_belajar_id{_ANY} AS class,"
         f" min(semester_id * 10 + {kind or 1}) AS term FROM {{rombongan_belajar}}"
         f" WHERE semester_id GLOB {_SEMESTER} AND {_REGULAR if kind else 1}"
         f" GROUP BY rombongan_belajar_id{_ANY}) r ON r.class = a.rombongan_belajar_id"
-        f" WHERE a.peserta_didik_id <> '' GROUP BY r.term, a.peserta_didik_id{_ANY}"
-        " HAVING min(r.class) <> max(r.class)"
+        " WHERE a.peserta_didik_id <> ''"
+    )
+    group = f"GROUP BY r.term, a.peserta_didik_id{_ANY} HAVING"
+    query = (
+        f"{members} AND a.peserta_didik_id{_ANY} IN ({members} {group} count(*) > 1)"
+        f" {group} min(r.class) <> max(r.class)"
     )
     needs = f"{_MEMBERS} {_KINDS if kind else ''}"
     return _rule(code, slug, _E, needs, query, "A, eRapor" if kind else "A", unless=unless)

@@ -275,7 +275,7 @@ def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
                 "rombongan_belajar_id": activity["rombongan_belajar_id"],
                 "peserta_didik_id": row["peserta_didik_id"], **more(),
             }
-            for activity in activities for row in children[::3]
+            for activity in activities for row in children[::10]
         ],
         "tanah": [
             {
