@@ -23,7 +23,10 @@ def test_the_sample_is_a_sound_database_with_the_schools_tables(tmp_path: Path) 
     path = make_sample(tmp_path / "a.db", pupils=30)
     with closing(sqlite3.connect(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        (pupils,) = connection.execute("SELECT count(*) FROM peserta_didik").fetchone()
+        (pupils,) = connection.execute(
+            "SELECT count(*) FROM registrasi_peserta_didik"
+            " WHERE soft_delete = 0 AND jenis_keluar_id IS NULL"
+        ).fetchone()
         check = connection.execute("PRAGMA integrity_check").fetchall()
         keys = connection.execute("PRAGMA foreign_key_check").fetchall()
 
