@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hostile import HOSTILE
@@ -161,6 +163,23 @@ def test_a_child_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None:
     time.sleep(0.5)
 
     assert inspect_file(path, isolate=True).ok
+
+
+class Dead:
+    """A child that is known to be dead when it is asked."""
+
+    def submit(self, *_: object) -> None:
+        raise BrokenProcessPool
+
+    def shutdown(self, **_: object) -> None:
+        self.ended = True
+
+
+def test_a_child_that_is_known_to_be_dead_is_replaced(tmp_path: Path) -> None:
+    dead = Dead()
+    isolation._here[0].idle.append(cast("Any", dead))
+    assert inspect_file(make_sample(tmp_path / "a.db", pupils=20), isolate=True).ok
+    assert dead.ended
 
 
 def test_a_child_that_cannot_be_made_is_a_finding(
