@@ -252,6 +252,21 @@ def test_inside_a_worker_that_may_have_no_children_it_is_a_clear_error(tmp_path:
         assert pool.apply(_isolated, (path,)) == "IsolationError"
 
 
+def test_what_multiprocessing_says_of_a_daemon_is_said_clearly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Refused:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def submit(self, *_: object) -> None:
+            raise AssertionError("daemonic processes are not allowed to have children")
+
+    monkeypatch.setattr(isolation, "ProcessPoolExecutor", Refused)
+    with pytest.raises(IsolationError, match="daemonic"):
+        isolation._born()
+
+
 def _isolated(path: Path) -> str:
     try:
         return str(inspect_file(path, isolate=True).ok)
