@@ -26,13 +26,12 @@ SWITCHES = (
     "--disable-default-apps", "--disable-dev-shm-usage", "--hide-scrollbars",
     "--allow-file-access-from-files",
 )  # fmt: skip
-# A width, what the system prefers, what the page's own switch says.
+# A width, what the system prefers, what the page's own switch says; each width is looked at whole
+# once, and a change of colours for contrast alone.
 VIEWS = (
-    (360, "light", "auto"), (1280, "light", "auto"), (1280, "dark", "auto"),
-    (1280, "light", "dark"), (1280, "dark", "light"), (360, "dark", "auto"),
+    (360, "light", "auto"), (1280, "dark", "auto"), (1280, "light", "dark"), (1280, "dark", "light"),
 )  # fmt: skip
-# Asked for everything once a width; a change of colours changes contrast alone.
-WHOLE = {(360, "light", "auto"), (1280, "dark", "auto")}
+WHOLE = VIEWS[:2]
 SEARCHES = {
     "kirim ulang": "id/status.html",
     "cleansing": "id/status.html",

@@ -80,12 +80,22 @@ _PRIVATE = re.compile(r"(?<== )(?:_POLICY|BUDGET|VERSION_POLICY|FINGERPRINTED|_C
 _LONG = 40
 
 
+# Sphinx lays the parameters of a long signature out as a list without terms.
+_PARAMETERS = re.compile(r'<dl>\n((?:<dd><em class="sig-param">.*</dd>\n)+)</dl>')
+
+
+def _without_list(match: re.Match[str]) -> str:
+    lines = match[1].replace("<dd>", "<span>").replace("</dd>", "</span>")
+    return f'<span class="ruas">{lines}</span>'
+
+
 def make_accessible(app: Sphinx, exception: Exception | None) -> None:
     """Mend the pages that were written; those for operators say that they are Indonesian."""
     for path in Path(app.outdir).rglob("*.html") if exception is None else ():
         text = path.read_text("utf-8")
         for old, new in ACCESSIBLE.items():
             text = text.replace(old, new)
+        text = _PARAMETERS.sub(_without_list, text)
         if path.parent.name == "id":
             text = text.replace('<html class="no-js" lang="en"', '<html class="no-js" lang="id"')
         path.write_text(text, "utf-8")
