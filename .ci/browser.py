@@ -29,8 +29,11 @@ SWITCHES = (
 # A width, what the system prefers, what the page's own switch says; each width is looked at whole
 # once, each change of colours for contrast.
 VIEWS = (
-    (360, "light", "auto"), (1280, "dark", "auto"), (1280, "light", "dark"), (1280, "dark", "light"),
-)  # fmt: skip
+    (360, "light", "auto"),
+    (1280, "dark", "auto"),
+    (1280, "light", "dark"),
+    (1280, "dark", "light"),
+)
 WHOLE = VIEWS[:2]
 SEARCHES = {
     "kirim ulang": "id/status.html",
@@ -140,9 +143,7 @@ def dead(found: set[str], site: Path, anchors: dict[Path, set[str]]) -> Iterator
             yield link
 
 
-def looked_at(
-    browser: webdriver.Chrome, site: Path, axe: str, shots: Path | None
-) -> Iterator[str]:
+def looked_at(browser: webdriver.Chrome, site: Path, axe: str, shots: Path | None) -> Iterator[str]:
     """Yield what is wrong with any page of *site* in any view, and with the links between them."""
     anchors: dict[Path, set[str]] = {}
     links: dict[Path, set[str]] = {}

@@ -10,4 +10,4 @@ with TemporaryDirectory() as folder:
     report = inspect_file(make_sample(Path(folder) / "sekolah.db", pupils=60))
 if report.forecast is not Status.BERHASIL_DIPROSES or not WORKFLOW.transitions:
     raise SystemExit(1)
-print(explain(read_label("sqlite eror")).title, explain(report).title, sep="; ")  # noqa: T201
+print(explain(read_label("sqlite eror")).title, explain(report).title, sep="; ")

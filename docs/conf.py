@@ -1,7 +1,7 @@
 """How the site is built: python -m sphinx -n -W docs <target>."""
 
 import builtins
-import datetime
+import datetime as dt
 import inspect
 import re
 import sys
@@ -102,7 +102,7 @@ def make_accessible(app: Sphinx, exception: Exception | None) -> None:
 
 
 def sign(
-    _app: Sphinx, what: str, name: str, thing: object, _options: object, *given: str | None
+    _app: Sphinx, what: str, _name: str, thing: object, _options: object, *given: str | None
 ) -> tuple[str, str] | None:
     """Write the constructor of a value from its fields: the generated one shows whole tables.
 
@@ -164,13 +164,13 @@ def resolve(
     for home in ("dapodik_status", "dapodik_status.errors"):
         domain: Any = env.get_domain("py")
         if node.get("refdomain") == "py" and f"{home}.{last}" in domain.objects:
-            return domain.resolve_xref(  # type: ignore[no-any-return]  # Sphinx's own
+            return domain.resolve_xref(
                 env, node["refdoc"], app.builder, "obj", f"{home}.{last}", node, shown
             )
     root = target.partition(".")[0]
     known = root in sys.stdlib_module_names or root in {"dapodik_status", "transitions", "dt"}
     plain = "." not in target and (
-        hasattr(builtins, target) or hasattr(datetime, target) or target[:1].isupper()
+        hasattr(builtins, target) or hasattr(dt, target) or target[:1].isupper()
     )
     return shown if node.get("refdomain") == "py" and (known or plain) else None
 

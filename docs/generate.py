@@ -11,11 +11,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE)]
 
-import indonesian_pages  # noqa: E402 - after the path above
-import reference_pages  # noqa: E402
-from api_page import api  # noqa: E402
-from diagram import PICTURES  # noqa: E402
-from markup import NOTE  # noqa: E402
+import indonesian_pages
+import reference_pages
+from api_page import api
+from diagram import PICTURES
+from markup import NOTE
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/statuses.md": reference_pages.statuses,

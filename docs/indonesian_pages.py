@@ -102,7 +102,7 @@ def start() -> str:
         "Jangan mencantumkan nama peserta didik, NIK, atau kata sandi dalam pesan.",
         "## Untuk pengembang",
         "Halaman untuk pengembang berbahasa Inggris: "
-        '[What happens to a file, and who acts](../index.md).',
+        "[What happens to a file, and who acts](../index.md).",
         "```{toctree}\n:maxdepth: 1\n:caption: Untuk operator sekolah\n:hidden:\n\n"
         "status\npertanyaan\ntemuan\nalur\nistilah\n```",
     )
@@ -199,5 +199,3 @@ def glossary() -> str:
 def _steps_of(actor: Actor) -> str:
     triggers = dict.fromkeys(row.trigger for row in WORKFLOW.transitions if row.actor is actor)
     return " ".join(s for trigger in triggers for s in INDONESIAN[f"pemicu.{trigger}"].detail)
-
-

@@ -10,8 +10,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "tests")]
 
-from diagram import TEXTS  # noqa: E402 - after the paths above
-from markup import (  # noqa: E402
+from diagram import TEXTS
+from markup import (
     FACTS,
     braced,
     indonesian,
@@ -21,10 +21,10 @@ from markup import (  # noqa: E402
     table,
     words,
 )
-from matrix import Row, rows, seen  # noqa: E402
-from rule_cases import RULE_CASES  # noqa: E402
+from matrix import Row, rows, seen
+from rule_cases import RULE_CASES
 
-from dapodik_status import (  # noqa: E402
+from dapodik_status import (
     CHECKS,
     COUNT_CHECKS,
     DATA_RULES,
@@ -48,8 +48,8 @@ from dapodik_status import (  # noqa: E402
     _rule_rows,
     make_manifest,
 )
-from dapodik_status._machine import draw_mermaid  # noqa: E402
-from dapodik_status.testing import make_sample  # noqa: E402
+from dapodik_status._machine import draw_mermaid
+from dapodik_status.testing import make_sample
 
 Coded = Check | HistoryCheck | DataRule
 GROUPS: tuple[tuple[str, tuple[Coded, ...]], ...] = (
@@ -227,7 +227,11 @@ def catalogue() -> str:
     keys = [key for key in INDONESIAN if not key.startswith(("kode.", "status."))]
     for prefix, group in groupby(keys, key=lambda key: key.partition(".")[0]):
         lines = (
-            (f"`{key}`", f'<span lang="id">{_all_of(INDONESIAN[key])}</span>', INDONESIAN[key].gloss)
+            (
+                f"`{key}`",
+                f'<span lang="id">{_all_of(INDONESIAN[key])}</span>',
+                INDONESIAN[key].gloss,
+            )
             for key in group
         )
         sections.append(f"## {prefix}\n\n{table(('key', 'Indonesian', 'gloss'), lines)}")

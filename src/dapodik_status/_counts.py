@@ -35,6 +35,14 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     those that are known on one side only; and, where all that is known on both sides is equal and
     all four entities are, one that says so. Raises ``ValueError`` for a negative number or one
     that is no whole number, and ``TypeError`` for anything that has no counts.
+
+    >>> from dapodik_status import compare_counts
+    >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}
+    >>> [finding.slug for finding in compare_counts(sent, sent)]
+    ['counts-equal']
+    >>> (fewer,) = compare_counts(sent, {**sent, "ptk": 15})
+    >>> fewer.slug, dict(fewer.facts)["selisih"]
+    ('fewer-received', 1)
     """
     mine, theirs = _counts(sent), _counts(received)
     entities = [*ENTITIES, *sorted((mine.keys() | theirs.keys()) - set(ENTITIES))]

@@ -52,6 +52,11 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an ``IllegalTransitionError``.
     Raises ``UnknownSubjectError`` (a ``TypeError``) for anything else, and
     ``UnknownMessageError`` (a ``LookupError``) for a finding whose code has no words.
+
+    >>> from dapodik_status import Status, explain
+    >>> said = explain(Status.PENDING)
+    >>> said.title, len(said.actions) > 0
+    ('Pending', True)
     """
     match subject:
         case Status():

@@ -57,6 +57,16 @@ def build_machine(
     Raises ``ModelError`` for an object that cannot take the triggers: one with slots, a frozen
     one, one that has an attribute of that name already (a model is wired once); and
     ``UnknownStatusError`` for an *initial* that is no status. Nothing is wired then.
+
+    >>> from dapodik_status import Actor, build_machine
+    >>> class Berkas:
+    ...     pass
+    >>> berkas = Berkas()
+    >>> machine = build_machine(berkas)
+    >>> berkas.kirim(actor=Actor.DINAS), berkas.kirim(actor=Actor.SEKOLAH)
+    (False, True)
+    >>> berkas.state
+    <Status.DITERIMA_VIA_APLIKASI: 'diterima_via_aplikasi'>
     """
     start = status_of(initial)
     _refuse_unfit(model, workflow, model_attribute)

@@ -29,6 +29,13 @@ def make_manifest(
     is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no
     readable file, ``changed`` for one that changed meanwhile, ``timed_out`` where *budget* was
     too small.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import make_manifest
+    >>> from dapodik_status.testing import make_sample
+    >>> receipt = make_manifest(make_sample(Path("sekolah.db"), pupils=60))
+    >>> receipt.whole, receipt.version, dict(receipt.counts)["peserta_didik"]
+    (True, '2.105', 60)
     """
     name = os.fsdecode(path)
     seen = glance(name)
@@ -60,6 +67,14 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
 
     Written beside it under a name of its own, flushed to the disk, then renamed over what may be
     there. Raises ``OSError`` where the system refuses; nothing is left behind then.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import load_manifest, make_manifest, save_manifest
+    >>> from dapodik_status.testing import make_sample
+    >>> receipt = make_manifest(make_sample(Path("sekolah.db"), pupils=60))
+    >>> save_manifest(receipt, "bukti.json")
+    >>> load_manifest("bukti.json") == receipt
+    True
     """
     target = Path(os.fsdecode(path))
     descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
@@ -80,6 +95,16 @@ def load_manifest(path: str | os.PathLike[str]) -> Manifest:
 
     Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
     anything that is not a receipt.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import load_manifest
+    >>> from dapodik_status.errors import ManifestError
+    >>> _ = Path("bukan-bukti.json").write_text("{}")
+    >>> try:
+    ...     load_manifest("bukan-bukti.json")
+    ... except ManifestError as error:
+    ...     error.part
+    'format'
     """
     with Path(os.fsdecode(path)).open("rb") as file:
         data = file.read(MOST_BYTES + 1)

@@ -43,6 +43,15 @@ class DataRule:
     names; ``:hari_ini`` is today as ``YYYY-MM-DD``. The first column of the answer is the key,
     of which a finding keeps the last four characters of at most three.
     Raises ``ValueError`` for a query that reads a table that *needs* does not name.
+
+    >>> from dapodik_status import DataRule
+    >>> rule = DataRule(
+    ...     code="KAMI1", slug="nama-pendek", severity="warning", source="peraturan kami",
+    ...     needs=["ptk.ptk_id", "ptk.nama"],
+    ...     query="SELECT ptk_id FROM {ptk} WHERE length(nama) < 3",
+    ... )
+    >>> sorted(rule.tables())
+    ['ptk']
     """
 
     #: ``"DPS301"``; a host's own rules choose codes of their own.

@@ -56,6 +56,12 @@ class DatabaseVersion:
 
         Case and white space do not matter. Raises ``UnknownVersionError`` (a ``ValueError``) for
         anything else, and ``TypeError`` for what is no text.
+
+        >>> from dapodik_status import DatabaseVersion
+        >>> str(DatabaseVersion.parse("patch 207")), str(DatabaseVersion.parse("2020.B PATCH 1"))
+        ('2.0.7', '2020.b Patch 1')
+        >>> DatabaseVersion.parse("2.100") < DatabaseVersion.parse("2.105")
+        True
         """
         plain = " ".join(text[: _LONGEST + 1].casefold().split())
         plain = _PREFIX.sub("", plain, count=1) if _PREFIX.match(plain) else plain
@@ -166,7 +172,12 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 @final
 @attrs.frozen(kw_only=True, cache_hash=True)
 class VersionPolicy:
-    """How a version is found, and from which one on it counts as new."""
+    """How a version is found, and from which one on it counts as new.
+
+    >>> from dapodik_status import DatabaseVersion, VersionPolicy
+    >>> VersionPolicy(minimum=["2.105"]).age(DatabaseVersion.parse("2.100"))
+    <VersionAge.LAMA: 'lama'>
+    """
 
     #: In the order of trust.
     rules: tuple[VersionRule, ...] = attrs.field(default=VERSION_RULES, converter=_tuple)

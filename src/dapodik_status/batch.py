@@ -40,6 +40,13 @@ def inspect_files(
     ``inspect_file``. A path where nothing is gives a report like any other (``DPS138``), as does
     one that cannot be a path; a file on which a worker process dies gives a finding (``DPS137``),
     and the others are looked at in new workers. Raises ``ValueError`` for a *chunk* below 1.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import inspect_files
+    >>> from dapodik_status.testing import make_sample
+    >>> path = make_sample(Path("sekolah.db"), pupils=60)
+    >>> [report.ok for report in inspect_files([path, "tidak-ada.db"])]
+    [True, False]
     """
     if chunk < 1:
         raise ValueError("chunk must be 1 or more")

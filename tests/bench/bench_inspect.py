@@ -80,7 +80,7 @@ class Table:
 def measure(folder: Path, table: Table) -> None:
     for name, pupils in SIZES.items():
         path = make_sample(folder / f"{pupils}.db", pupils=pupils)
-        manifest, large = make_manifest(path), pupils > 50_000  # noqa: PLR2004
+        manifest, large = make_manifest(path), pupils > 50_000
         if name == "1 MB":
             text = str(path)
             times = best({
@@ -101,7 +101,7 @@ def measure(folder: Path, table: Table) -> None:
             times["bare"],
             1.10,
         )
-        table.at_most(f"... with the digest of a receipt", times["digest"], times["bare"], 1.70)
+        table.at_most("... with the digest of a receipt", times["digest"], times["bare"], 1.70)
         times = best({
             "full": lambda path=path: inspect_file(path, depth=Depth.FULL, rules=()),
             "program": lambda path=path: program(path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),

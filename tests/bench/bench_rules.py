@@ -50,7 +50,7 @@ def main() -> None:
             asked = 76 - len(report.contents.unchecked_rules)
             print(f"{pupils:>7} pupils: {times[pupils] * 1e3:9.1f} ms with {asked} rules; quick_check"
                   f" and one scan {once * 1e3:9.1f} ms; {times[pupils] / once:.2f} times")  # fmt: skip
-            if pupils == 2_000 and times[pupils] > 3 * once:  # noqa: PLR2004 - the limit
+            if pupils == 2_000 and times[pupils] > 3 * once:
                 raise SystemExit("too slow: more than 3 times quick_check and one scan")
     for small, large in ((200, 2_000), (2_000, 20_000)):
         growth = times[large] / times[small]

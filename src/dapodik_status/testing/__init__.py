@@ -90,6 +90,11 @@ def make_damaged(path: Path, how: str) -> Path:
     """Damage the file at *path* in the way that ``DAMAGES`` calls *how*; return *path*.
 
     Raises ``KeyError`` for a way that does not exist.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status.testing import make_damaged, make_sample
+    >>> make_damaged(make_sample(Path("sekolah.db"), pupils=60), "empty").stat().st_size
+    0
     """
     damage = DAMAGES[how]
     path.write_bytes(damage(path.read_bytes()))
@@ -97,7 +102,12 @@ def make_damaged(path: Path, how: str) -> Path:
 
 
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
-    """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other."""
+    """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other.
+
+    >>> from dapodik_status import Status
+    >>> from dapodik_status.testing import assert_exhaustive
+    >>> assert_exhaustive(dict.fromkeys(Status, "abu-abu"))
+    """
     given = {str(status) for status in statuses}
     wanted = {status.value for status in Status}
     missing, extra = sorted(wanted - given), sorted(given - wanted)
@@ -112,6 +122,12 @@ def assert_rule(
 
     Both are SQL statements, run on an empty database with *schema*, by default that of the sample
     school. Raises ``AssertionError`` that says which of the two went wrong, and how.
+
+    >>> from dapodik_status import DATA_RULES
+    >>> from dapodik_status.testing import assert_rule
+    >>> assert_rule(DATA_RULES[0], breaks=[], passes=[])
+    Traceback (most recent call last):
+    AssertionError: DPS301 finds nothing in []
     """
     for statements, broken in ((breaks, True), (passes, False)):
         with TemporaryDirectory(prefix="dapodik-status-") as folder:

@@ -110,6 +110,11 @@ def make_sample(
 
     Fifteen pupils a teacher, fifty a class in each of two semesters. The same arguments give the
     same rows. Raises ``FileExistsError`` where something is at *path*.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status.testing import make_sample
+    >>> make_sample(Path("sekolah.db"), pupils=60).read_bytes()[:15]
+    b'SQLite format 3'
     """
     with path.open("xb"):
         pass
