@@ -38,7 +38,7 @@ TERMS = (
     ("basis data", "Berkas tempat aplikasi menyimpan semua data sekolah."),
     ("bukti kiriman", "Catatan ukuran dan sidik berkas yang dibuat sebelum berkas dikirim."),
     ("cleansing", "Kelompok data yang akan dihapus oleh server jika dibiarkan."),
-    ("ID ganda", "Satu sekolah atau satu PTK yang tercatat dengan dua ID, atau sebaliknya."),
+    ("ID ganda", "Satu ID sekolah atau ID PTK yang tercatat lebih dari sekali."),
     ("konversi", "Pemeriksaan server: apakah berkas memakai basis data versi lama atau baru."),
     ("NPSN", "Nomor pokok sekolah nasional."),
     ("pengecualian", "Sebagian data yang dikirim tidak ikut diproses."),
@@ -101,8 +101,7 @@ def start() -> str:
         ),
         "Jangan mencantumkan nama peserta didik, NIK, atau kata sandi dalam pesan.",
         "## Untuk pengembang",
-        "Halaman untuk pengembang berbahasa Inggris: "
-        "[What happens to a file, and who acts](../index.md).",
+        "Anda membuat program? Buka [halaman berbahasa Inggris](../index.md).",
         "```{toctree}\n:maxdepth: 1\n:caption: Untuk operator sekolah\n:hidden:\n\n"
         "status\npertanyaan\ntemuan\nalur\nistilah\n```",
     )
