@@ -28,6 +28,7 @@ from dapodik_status import (
     WORKFLOW,
     Actor,
     Finding,
+    Severity,
     Status,
     Transition,
     errors,
@@ -41,7 +42,7 @@ IN_INDONESIAN = sorted((DOCS / "id").glob("*.md"))
 CODES = [
     row.code
     for group in (CHECKS, COUNT_CHECKS, DATA_RULES, HISTORY_CHECKS, WAITING_CHECKS)
-    for row in group  # type: ignore[attr-defined]  # rows of three kinds, each with a code
+    for row in group
 ]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
@@ -226,7 +227,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, _Page]:
 class TestSite:
     def test_every_code_has_the_places_that_are_promised(self, site: dict[str, _Page]) -> None:
         for code in CODES:
-            finding = Finding(code=code, slug="x", severity="info")  # type: ignore[arg-type]  # text
+            finding = Finding(code=code, slug="x", severity=Severity.INFO)
             whole = "rules" if code in {rule.code for rule in DATA_RULES} else "checks"
             assert finding.help_anchor in site["reference/codes.html"].ids
             assert finding.help_anchor in site[f"reference/{whole}.html"].ids
