@@ -24,7 +24,7 @@ CONSTANTS: dict[str, tuple[str, str, str]] = {
     "TOPICS": ("tuple[Topic, ...]", "The questions that operators ask.", "../id/pertanyaan.md"),
     "VERSION_RULES": (
         "tuple[VersionRule, ...]", "How a version is told, in the order of trust.",
-        "../guides/versions.md",
+        "glossary.md",
     ),
     "WAITING_CHECKS": ("tuple[HistoryCheck, ...]", "What ``diagnose`` says of waiting.", "checks.md"),
     "WORKFLOW": ("Workflow", "The legal steps.", "transitions.md"),

@@ -33,6 +33,7 @@ from dapodik_status import (
     INDONESIAN,
     LAYOUTS,
     STATUSES,
+    VERSION_RULES,
     WAITING_CHECKS,
     WORKFLOW,
     Actor,
@@ -274,6 +275,13 @@ def glossary() -> str:
             ("layout", "entity", "tables"),
             ((f"`{layout.slug}`", entity, ", ".join(f"`{source.table}`" for source in sources))
              for layout in LAYOUTS for entity, sources in layout.entities),
+        ),
+        "## Versions",
+        "How a version is told, in the order of trust. [More on versions](../guides/versions.md).\n",
+        table(
+            ("rule", "reads", "where there is", "and not", "says"),
+            ((f"`{rule.slug}`", rule.source, ", ".join(rule.tables), ", ".join(rule.absent),
+              rule.says or "the version itself") for rule in VERSION_RULES),
         ),
     )  # fmt: skip
 

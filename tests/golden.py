@@ -4,7 +4,7 @@ Run ``python tests/golden.py`` to write the texts anew, then read the difference
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,28 @@ from headers import made_header
 
 from dapodik_status import (
     CHECKS,
+    COUNT_CHECKS,
+    DATA_RULES,
+    HISTORY_CHECKS,
     TOPICS,
+    WAITING_CHECKS,
     WORKFLOW,
     Actor,
+    Check,
     Contents,
+    DataRule,
     Depth,
     Explanation,
     FileKind,
     FileReport,
+    Finding,
+    HistoryCheck,
     Observation,
+    Severity,
     Status,
     Trouble,
     VersionAge,
+    compare_counts,
     diagnose,
     explain,
     read_label,
@@ -44,7 +54,8 @@ def _report(**facts: Any) -> FileReport:
 
 _HEADER = made_header()
 _COUNTED = Contents(
-    table_count=17, version="2.105", age=VersionAge.BARU, layout="registrasi",
+    table_count=17, version="2.105", version_rule="versi_db", age=VersionAge.BARU,
+    layout="registrasi",
     counts=(("peserta_didik", 1200), ("ptk", 40), ("rombongan_belajar", 48), ("sarpras", 61)),
 )  # fmt: skip
 _DEEPER = (
@@ -66,6 +77,35 @@ TIMED_OUT = _report(
     troubles=(Trouble.TIMED_OUT,),
     not_checked=(("quick_check", "timed_out"), ("counts", "earlier"), *_DEEPER),
 )  # fmt: skip
+
+# What could not be asked, what does not concern the school, and a host's rule without words.
+RULES_LEFT_OUT = _report(
+    size=2_613_248, header=_HEADER, checked=WHOLE.checked, not_checked=_DEEPER,
+    contents=attrs.evolve(
+        _COUNTED,
+        unchecked_rules=(
+            *((f"DPS{number}", "no_table") for number in (333, 334, 335, 310, 326, 393)),
+            ("DPS374", "no_column"), ("DPS375", "no_column"), ("DPS311", "timed_out"),
+            ("DPS354", "unknown_level"), ("DPS355", "unknown_level"), ("DPS321", "other_version"),
+        ),
+    ),
+)  # fmt: skip
+_BROKEN = ("DPS301", "DPS305", "DPS322", "DPS341", "DPS361")
+RULES_BROKEN = attrs.evolve(
+    WHOLE,
+    findings=(
+        *(rule.finding(1234, "...9f3a") for rule in DATA_RULES if rule.code in _BROKEN),
+        Finding(code="ABC1", slug="mine", severity=Severity.WARNING, facts={"jumlah": 1200}),
+    ),
+)
+COUNTS_SENT = {"peserta_didik": 1240, "ptk": 16, "rombongan_belajar": 8}
+COUNTS_RECEIVED = {"peserta_didik": 1238, "ptk": 17, "rombongan_belajar": 8}
+
+
+def _all(subjects: Iterable[Check | HistoryCheck | DataRule | Finding]) -> Explanation:
+    """Put the texts of *subjects* into one."""
+    parts = tuple(map(explain, subjects))
+    return Explanation(title="", parts=parts, text="\n\n".join(map(str, parts)))
 
 
 def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explanation:
@@ -130,10 +170,19 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     "laporan-utuh": lambda: explain(WHOLE),
     "laporan-terpotong": lambda: explain(CUT),
     "laporan-waktu-habis": lambda: explain(TIMED_OUT),
-    "laporan-kepala-saja": lambda: explain(
+    "laporan-bagian-awal-saja": lambda: explain(
         _report(size=2_613_248, header=_HEADER, checked=("kind", "header"), depth=Depth.HEADER)
     ),
     "laporan-halaman-web": lambda: explain(_report(size=912, kind=FileKind.HTML)),
+    "laporan-aturan-dilewati": lambda: explain(RULES_LEFT_OUT),
+    "laporan-aturan-dilanggar": lambda: explain(RULES_BROKEN),
+    "aturan": lambda: _all(DATA_RULES),
+    "jumlah": lambda: _all(COUNT_CHECKS),
+    "jumlah-dibandingkan": lambda: _all(compare_counts(COUNTS_SENT, COUNTS_RECEIVED)),
+    "riwayat": lambda: _all(HISTORY_CHECKS),
+    "menunggu": lambda: _all(WAITING_CHECKS),
+    "diagnosis-macet": lambda: _diagnosed((_S.DITERIMA_VIA_WEB, 1), now=20),
+    "diagnosis-macet-dengan-berkas": lambda: _diagnosed((_S.CEK_KONVERSI, 1), now=20, file=CUT),
     "temuan-terpotong": lambda: explain(CUT.findings[0]),
     "label-dengan-tanggal": lambda: explain(
         read_label("diterima via aplikasi tgl 9 Mei 2013 pukul 23.58")

@@ -203,6 +203,123 @@ def overflow_loop(data: bytes) -> int:
     return end - 4 if data[end - 4 : end].strip(b"\0") else end
 
 
+SHARED_PAGE, SHARED_SQL = 512, 99_000
+
+
+def _varint(number: int) -> bytes:
+    parts = [number & 0x7F]
+    while number := number >> 7:
+        parts.append(number & 0x7F | 0x80)
+    return bytes(reversed(parts))
+
+
+def _leaf(cells: list[bytes], kind: int = 0x0D, last: bytes = b"", start: int = 0) -> bytes:
+    """Lay *cells* out on a b-tree page whose header begins at *start*."""
+    at, slots, body = SHARED_PAGE, b"", b""
+    for cell in cells:
+        at -= len(cell)
+        slots, body = slots + struct.pack(">H", at), cell + body
+    head = struct.pack(">BHHHB", kind, 0, len(cells), at, 0) + last + slots
+    return bytes(start) + head.ljust(SHARED_PAGE - start - len(body), b"\0") + body
+
+
+def shared_overflow(count: int) -> Hostile:
+    """Let the SQL of *count* views lie on one and the same chain of pages."""
+
+    def make(folder: Path) -> Path:
+        first = made(folder, "PRAGMA page_size=512", "CREATE TABLE ptk (a)").read_bytes()
+        pages: list[bytes] = [b""]  # page 1 comes last
+        step = SHARED_PAGE - 4
+        comment = (b"/*" + b"x" * SHARED_SQL)[: 200 * step - 2] + b"*/"
+        chain = [comment[n : n + step] for n in range(0, len(comment), step)]
+        for number, part in enumerate(chain, 1):
+            following = 0 if number == len(chain) else number + 2
+            pages.append(struct.pack(">I", following) + part.ljust(step, b"\0"))
+        local = (SHARED_PAGE - 12) * 32 // 255 - 23
+
+        def cell(number: int) -> bytes:
+            name = b"v%06d" % number
+            types = bytes((21, 13 + 2 * len(name), 13 + 2 * len(name), 8))
+            sql = b"CREATE VIEW " + name + b" AS SELECT 1"
+            head_size = len(types) + 1 + len(_varint(13 + 2 * SHARED_SQL))
+            values = b"view" + name + name
+            size = local + len(comment)
+            text = size - head_size - len(values)
+            record = bytes((head_size,)) + types + _varint(13 + 2 * text) + values + sql
+            return _varint(size) + _varint(number) + record[:local] + struct.pack(">I", 2)
+
+        def level(entries: list[tuple[int, bytes]], per: int) -> list[tuple[int, bytes]]:
+            above: list[tuple[int, bytes]] = []
+            for n in range(0, len(entries), per):
+                part = entries[n : n + per]
+                pages.append(_leaf([c for _, c in part[:-1]], 0x05, part[-1][1][:4]))
+                above.append((part[-1][0], struct.pack(">I", len(pages)) + _varint(part[-1][0])))
+            return above
+
+        leaves: list[tuple[int, bytes]] = []
+        for n in range(1, count + 1, 9):
+            keys = range(n, min(n + 9, count + 1))
+            pages.append(_leaf([cell(key) for key in keys]))
+            leaves.append((keys[-1], struct.pack(">I", len(pages)) + _varint(keys[-1])))
+        top = level(leaves, 40)
+        root = _leaf([c for _, c in top[:-1]], 0x05, top[-1][1][:4], start=100)
+        count_of_pages = struct.pack(">I", len(pages))
+        pages[0] = first[:28] + count_of_pages + first[32:100] + root[100:]
+        path = folder / "jahat.db"
+        path.write_bytes(b"".join(pages))
+        return path
+
+    return make
+
+
+def valued(expression: str, *values: str) -> Hostile:
+    """Let a generated column of one row be *expression* of the long texts *values*."""
+
+    def make(folder: Path) -> Path:
+        path = made(
+            folder, "CREATE TABLE ptk (a, b)", f"INSERT INTO ptk VALUES ({', '.join(values)})"
+        )
+        new = f"CREATE TABLE ptk (a, b, g AS ({expression}) NOT NULL)"
+        return rewritten(path, "UPDATE sqlite_master SET sql = ?", new)
+
+    return make
+
+
+LONG = "hex(zeroblob(49900))"
+LIKE = valued(
+    "+".join(["(a LIKE b)"] * 8), LONG, "'%' || substr(hex(zeroblob(25000)), 1, 49900) || '1'"
+)
+TRIM = valued("+".join(["length(trim(a, b))"] * 8), LONG, f"substr({LONG}, 1, 8200)")
+MANY = valued("+".join(["instr(a, b || '1')"] * 400), LONG, f"substr({LONG}, 1, 8200)")
+
+
+def sql_blob(folder: Path) -> Path:
+    path = column(DEAR, rows=2000)(folder)
+    return rewritten(path, "UPDATE sqlite_master SET sql = CAST(sql AS BLOB)")
+
+
+def behind_nul(folder: Path) -> Path:
+    path = made(folder, *(f"CREATE VIEW v{n} AS SELECT 1" for n in range(30)))
+    return rewritten(path, "UPDATE sqlite_master SET sql = sql || char(0) || ?", "[" * 98_000)
+
+
+def wide_sql(folder: Path) -> Path:
+    words = " ".join(f"k{n:05x}" for n in range(13_000))
+    return made(folder, *(f"CREATE TABLE t{n} (a /* {words} {n} */)" for n in range(300)))
+
+
+def claiming(pages: int) -> Hostile:
+    def make(folder: Path) -> Path:
+        path = made(folder, "PRAGMA page_size=512", "CREATE TABLE ptk (a)", rows=range(9))
+        data = bytearray(path.read_bytes())
+        data[28:32] = struct.pack(">I", pages)
+        path.write_bytes(data)
+        os.truncate(path, 512 * pages)
+        return path
+
+    return make
+
+
 NOISE = random.Random(3).randbytes(65536 * 3)  # noqa: S311 - no secret
 _ROWS = 20_000
 HOSTILE: dict[str, Hostile] = {
@@ -214,6 +331,14 @@ HOSTILE: dict[str, Hostile] = {
     "dear-check": column(DEAR, rows=_ROWS, text="CHECK ({0} = 0)"),
     "dear-default": column(f"({DEAR.replace('a)', '1)')})", rows=9, text="g DEFAULT {0}"),
     "dear-index": index(DEAR),
+    "dear-likes": LIKE,
+    "dear-trims": TRIM,
+    "many-dear-functions": MANY,
+    "sql-that-is-a-blob": sql_blob,
+    "brackets-behind-a-nul": behind_nul,
+    "one-chain-for-9000-views": shared_overflow(9_000),
+    "300-tables-of-long-sql": wide_sql,
+    "two-terabytes-of-small-pages": claiming(2**32 - 2),
     "dear-partial-index": index("a", f" WHERE {DEAR} = 0"),
     "endless-view-with-a-tables-name": schema(f"CREATE VIEW peserta_didik AS {CTE}"),
     "endless-view-for-the-version": schema(f"CREATE VIEW versi_db AS {CTE.replace(' AS a', ' AS versi')}"),

@@ -73,115 +73,199 @@ def remade(table: str) -> tuple[str, str, str]:
 
 
 PD, PTK, ROMBEL, SEKOLAH = "peserta_didik", "ptk", "rombongan_belajar", "sekolah"
-ANGGOTA, REGISTRASI = "anggota_rombel", "registrasi_peserta_didik"
-_HEAD = row("ref.jabatan_tugas_ptk")
-_ACTING = row("ref.jabatan_tugas_ptk", jabatan_ptk_id=33, nama="PLT Kepala Sekolah")
-_TWO_CLASSES = (row(ROMBEL), row(ROMBEL, rombongan_belajar_id="rombel-00002", nama="Kelas 2"))
-_BOTH = (row(ANGGOTA), row(ANGGOTA, anggota_rombel_id="a-2", rombongan_belajar_id="rombel-00002"))
-_NEXT_TERM = (row(ROMBEL), row(ROMBEL, rombongan_belajar_id="rombel-00002", semester_id="20252"))
-_OLD_CLASSES = ("ALTER TABLE rombongan_belajar DROP COLUMN jenis_rombel",)
+ANGGOTA, REGISTRASI, TUGAS = "anggota_rombel", "registrasi_peserta_didik", "tugas_tambahan"
 _CLASS = row(ROMBEL)
+_MEMBER = (_CLASS, row(ANGGOTA))
+_TWO_CLASSES = (_CLASS, row(ROMBEL, rombongan_belajar_id="rombel-00002", nama="Kelas 2"))
+_BOTH = (row(ANGGOTA), row(ANGGOTA, anggota_rombel_id="a-2", rombongan_belajar_id="rombel-00002"))
+_NEXT_TERM = (_CLASS, row(ROMBEL, rombongan_belajar_id="rombel-00002", semester_id="20252"))
+# Nobody is in it yet.
+_AHEAD = row(ROMBEL, rombongan_belajar_id="rombel-00003", semester_id="20991", nama="Kelas 3")
+_PUPIL = (row(PD), row(REGISTRASI))
+_SHOUTED = {"rombongan_belajar_id": "ROMBEL-00001", "peserta_didik_id": "SISWA-000001"}
+_OLD_CLASSES = ("ALTER TABLE rombongan_belajar DROP COLUMN jenis_rombel",)
+ZEROS, ONES = "0" * 18, "1" * 18
+
+
+def kind(number: int | None) -> tuple[str, str]:
+    """Add two classes of one kind, and nobody to them."""
+    return (
+        row(ROMBEL, jenis_rombel=number),
+        row(ROMBEL, rombongan_belajar_id="rombel-00002", nama="Kelas 2", jenis_rombel=number),
+    )
 
 
 def _old(statements: tuple[str, ...]) -> tuple[str, ...]:
     """Say the same of a file whose classes have no kinds yet."""
-    return tuple(
+    return _OLD_CLASSES + tuple(
         s.replace(", jenis_rombel", "").replace(", 1, '2026-01-01'", ", '2026-01-01'", 1)
+        if s.startswith(f'INSERT INTO "{ROMBEL}"') else s
         for s in statements
-    )
+    )  # fmt: skip
 
 
 def deleted(statement: str) -> str:
     return statement.replace("'2026-01-01', 0, '2026-01-02'", "'2026-01-01', 1, '2026-01-02'")
 
 
+def numeric(table: str, column: str) -> tuple[str, ...]:
+    """Make *column* one of numbers: leading zeros are lost."""
+    return (
+        f"DROP INDEX IF EXISTS {table}_{column}", f'ALTER TABLE "{table}" DROP COLUMN {column}',
+        f'ALTER TABLE "{table}" ADD COLUMN {column} INTEGER',
+    )  # fmt: skip
+
+
+def citizen(table: str, country: str = "ID") -> str:
+    return f"ALTER TABLE \"{table}\" ADD COLUMN kewarganegaraan CHAR(2) DEFAULT '{country}'"
+
+
+def head(number: int, name: str = "Kepala Sekolah", **values: Any) -> tuple[str, str]:
+    """Give the school somebody in an office called *name*."""
+    task = {"ptk_tugas_tambahan_id": f"tugas-{number:06}", "jabatan_ptk_id": number, **values}
+    return row("ref.jabatan_tugas_ptk", jabatan_ptk_id=number, nama=name), row(TUGAS, **task)
+
+
+def _all(table: str, key: str, column: str, *values: object) -> list[str]:
+    return [row(table, **{key: f"{table}-{n:08}", column: v}) for n, v in enumerate(values)]
+
+
+def _pupils(column: str, *values: object) -> list[str]:
+    return _all(PD, "peserta_didik_id", column, *values)
+
+
+def _staff(column: str, *values: object) -> list[str]:
+    return _all(PTK, "ptk_id", column, *values)
+
+
 def _one(table: str, bad: dict[str, Any], good: dict[str, Any]) -> tuple[list[str], list[str]]:
     return [row(table, **bad)], [row(table, **good)]
 
 
+def _born(bad: str, *good: str) -> tuple[list[str], list[str]]:
+    """Say when pupils of the school year of 2025 were born."""
+    return [_CLASS, row(PD, tanggal_lahir=bad)], [_CLASS, *_pupils("tanggal_lahir", *good)]
+
+
 # code: (what breaks it, what passes)
 RULE_CASES: dict[str, tuple[list[str], list[str]]] = {
-    "DPS301": ([*remade(SEKOLAH), row(SEKOLAH), row(SEKOLAH)], [row(SEKOLAH)]),
+    "DPS301": ([row(SEKOLAH), row(SEKOLAH, sekolah_id="SEKOLAH-0001")], [row(SEKOLAH), row(SEKOLAH, sekolah_id="s-2")]),
     "DPS302": ([*remade(PTK), row(PTK), row(PTK)], [*remade(PTK), row(PTK), deleted(row(PTK))]),
-    "DPS303": ([*twice(SEKOLAH, "sekolah_id", "s-2")], [row(SEKOLAH), row(SEKOLAH, sekolah_id="s-2", npsn="10000002")]),
-    "DPS304": ([*twice(PTK, "ptk_id", "p-2", nuptk="0" * 16)], [*twice(PTK, "ptk_id", "p-2")]),
-    "DPS305": ([*twice(PD, "peserta_didik_id", "d-2", nisn="0" * 10)], [*twice(PD, "peserta_didik_id", "d-2")]),
-    "DPS306": ([*twice(PD, "peserta_didik_id", "d-2", nik="0" * 16)], [*twice(PD, "peserta_didik_id", "d-2", nik="")]),
-    "DPS307": ([*twice(PTK, "ptk_id", "p-2")], [row(PTK), row(PTK, ptk_id="p-2", nik="1" * 16)]),
-    "DPS308": ([*twice(PTK, "ptk_id", "p-2", nip="0" * 18)], [*twice(PTK, "ptk_id", "p-2", nip="  ")]),
-    "DPS309": ([*remade(PD), row(PD), row(PD)], [row(PD), row(PD, peserta_didik_id="d-2")]),
-    "DPS310": ([*twice(REGISTRASI, "registrasi_id", "r-2")],
+    "DPS303": ([row(SEKOLAH, npsn="P0000001"), row(SEKOLAH, sekolah_id="s-2", npsn="p0000001")],
+               [row(SEKOLAH), row(SEKOLAH, sekolah_id="s-2", npsn="10000002"),
+                *twice(SEKOLAH, "sekolah_id", "s-4", sekolah_id="s-3", npsn="-")]),
+    "DPS304": (_staff("nuptk", ONES[:16], f"{ONES[:16]} "), _staff("nuptk", "-", "-", ZEROS[:16], ZEROS[:16], None, None)),
+    "DPS305": (_pupils("nisn", ONES[:10], f"{ONES[:10]} "), _pupils("nisn", "-", "-", ZEROS[:10], ZEROS[:10], "1", "1", "", "")),
+    "DPS306": (_pupils("nik", ONES[:16], f" {ONES[:16]}"), _pupils("nik", "X0000001", "X0000001", ZEROS[:16], ZEROS[:16], "", "")),
+    "DPS307": ([*twice(PTK, "ptk_id", "p-2")], [row(PTK), row(PTK, ptk_id="PTK-00000001"), row(PTK, ptk_id="p-2", nik=ONES[:16])]),
+    "DPS308": (_staff("nip", ONES, ONES), _staff("nip", ZEROS, ZEROS, "  ", "  ", "-", "-")),
+    "DPS309": ([row(PD), row(PD, peserta_didik_id="SISWA-000001")], [row(PD), row(PD, peserta_didik_id="d-2")]),
+    "DPS310": ([row(REGISTRASI), row(REGISTRASI, registrasi_id="r-2", peserta_didik_id="SISWA-000001")],
                [row(REGISTRASI), row(REGISTRASI, registrasi_id="r-2", jenis_keluar_id="1")]),
-    "DPS311": ([*twice(PD, "peserta_didik_id", "d-2"), row(PD, peserta_didik_id="d-3", nama=" SISWA SATU")],
-               [row(PD), row(PD, peserta_didik_id="d-2", nama_ibu_kandung="Ibu Dua")]),
-    "DPS312": ([*twice(ROMBEL, "rombongan_belajar_id", "r-2")], [*_NEXT_TERM]),
-    "DPS320": ([*_TWO_CLASSES, *_BOTH], [*_NEXT_TERM, *_BOTH]),
-    "DPS321": ([*_OLD_CLASSES, *_old(_TWO_CLASSES), *_BOTH], [*_OLD_CLASSES, *_old(_NEXT_TERM), *_BOTH]),
-    "DPS322": _one(ROMBEL, {"tingkat_pendidikan_id": None}, {}),
-    "DPS323": _one(ROMBEL, {"ptk_id": None}, {}),
+    "DPS311": ([row(PD), row(PD, peserta_didik_id="d-2", nama=" SISWA SATU", tanggal_lahir="2016-05-06 00:00:00")],
+               [row(PD), row(PD, peserta_didik_id="SISWA-000001"), row(PD, peserta_didik_id="d-2", nama_ibu_kandung="Ibu Dua")]),
+    "DPS312": ([*twice(ROMBEL, "rombongan_belajar_id", "r-2")],
+               [*_NEXT_TERM, row(ROMBEL, rombongan_belajar_id="ROMBEL-00001"), row(ROMBEL, rombongan_belajar_id="r-3", jenis_rombel=51)]),
+    "DPS313": ([*_old((_CLASS, row(ROMBEL, rombongan_belajar_id="r-2")))], [*_old(_NEXT_TERM)]),
+    "DPS314": ([*_old((row(ROMBEL, tingkat_pendidikan_id=None),))], [*_old((_CLASS,))]),
+    "DPS315": ([*_old((row(ROMBEL, ptk_id=None),))], [*_old((_CLASS,))]),
+    "DPS316": ([*_old((_CLASS, *_PUPIL))], [*_old((*_MEMBER, *_PUPIL, _AHEAD))]),
+    "DPS320": ([*kind(1), row(ANGGOTA, **_SHOUTED), _BOTH[1]],
+               [*kind(51), *_BOTH, row(ROMBEL, rombongan_belajar_id="r-3"), row(ANGGOTA, anggota_rombel_id="a-3", rombongan_belajar_id="r-3"),
+                row(ROMBEL, rombongan_belajar_id="r-4", semester_id="20252"), row(ANGGOTA, anggota_rombel_id="a-4", rombongan_belajar_id="r-4"),
+                row(ANGGOTA, anggota_rombel_id="a-5", rombongan_belajar_id="R-4")]),
+    "DPS321": ([*_old((*_TWO_CLASSES, *_BOTH))], [*_old((*_NEXT_TERM, *_BOTH))]),
+    "DPS322": _one(ROMBEL, {"tingkat_pendidikan_id": None}, {"tingkat_pendidikan_id": None, "jenis_rombel": 51}),
+    "DPS323": _one(ROMBEL, {"ptk_id": None, "jenis_rombel": 9}, {"ptk_id": None, "jenis_rombel": 16}),
     "DPS324": _one(ROMBEL, {"nama": " "}, {}),
-    "DPS325": ([_CLASS, row(REGISTRASI)], [_CLASS, row(REGISTRASI), row(ANGGOTA)]),
-    "DPS326": ([row(PD)], [row(PD), row(REGISTRASI)]),
-    "DPS327": ([_CLASS], [_CLASS, row(ANGGOTA)]),
+    "DPS325": ([*kind(51), row(ANGGOTA), *_PUPIL],
+               [_CLASS, row(ANGGOTA, **_SHOUTED), *_PUPIL, _AHEAD, row(ROMBEL, rombongan_belajar_id="r-2", semester_id="X"),
+                row(ANGGOTA, anggota_rombel_id="a-2", peserta_didik_id="d-2", rombongan_belajar_id="r-2"),
+                row(PD, peserta_didik_id="d-2"), row(REGISTRASI, registrasi_id="r-2", peserta_didik_id="d-2"),
+                row(PD, peserta_didik_id="d-3"), row(REGISTRASI, registrasi_id="r-3", peserta_didik_id="d-3", jenis_keluar_id="1")]),
+    "DPS326": ([row(PD)], [row(PD), row(REGISTRASI, peserta_didik_id="SISWA-000001")]),
+    "DPS327": ([_CLASS], [*_MEMBER, _AHEAD]),
     "DPS330": ([row("ref.status_kepegawaian"), row(PTK, status_kepegawaian_id=1)],
-               [row("ref.status_kepegawaian"), row(PTK, status_kepegawaian_id=1, nip="0" * 18)]),
-    "DPS331": ([row(PTK)], [row(PTK), row("ptk_terdaftar")]),
+               [row("ref.status_kepegawaian"), row(PTK, status_kepegawaian_id=1, nip=ONES), row(PTK, ptk_id="p-2")]),
+    "DPS331": ([row(PTK)], [row(PTK), row("ptk_terdaftar", ptk_id="PTK-00000001")]),
     "DPS332": _one(PTK, {"tanggal_lahir": "1900-01-01"}, {}),
-    "DPS333": ([_HEAD, *twice("tugas_tambahan", "ptk_tugas_tambahan_id", "t-2")],
-               [_HEAD, row("tugas_tambahan"),
-                row("tugas_tambahan", ptk_tugas_tambahan_id="t-2", tst_tambahan="2025-12-31")]),
-    "DPS334": ([_HEAD, row(SEKOLAH)], [_HEAD, row(SEKOLAH), row("tugas_tambahan")]),
-    "DPS335": ([_HEAD, _ACTING, row("tugas_tambahan"),
-                row("tugas_tambahan", ptk_tugas_tambahan_id="t-2", jabatan_ptk_id=33)],
-               [_HEAD, _ACTING, row("tugas_tambahan", jabatan_ptk_id=33)]),
-    "DPS336": _one("tugas_tambahan", {"nomor_sk": "421"}, {}),
+    "DPS333": ([*head(2), row(TUGAS, ptk_tugas_tambahan_id="t-2", tst_tambahan=""),
+                row(TUGAS, ptk_tugas_tambahan_id="t-3", tst_tambahan="2999-12-31")],
+               [*head(2), row(TUGAS, ptk_tugas_tambahan_id="t-2", tst_tambahan="2025-12-31"),
+                row(TUGAS, ptk_tugas_tambahan_id="t-3", tmt_tambahan="2999-01-01"), *head(11, "Wakil Kepala Sekolah"), *head(33, "PLT Kepala Sekolah")]),
+    "DPS334": ([row("ref.jabatan_tugas_ptk"), row(SEKOLAH), *head(11, "Wakil Kepala Sekolah"), *head(12, "Plt. Wakil Kepala Sekolah"),
+                row(TUGAS, tst_tambahan="2025-12-31")],
+               [row(SEKOLAH), row(SEKOLAH, sekolah_id="s-2"), *head(2, sekolah_id="SEKOLAH-0001", tst_tambahan="2999-12-31"),
+                *head(33, "Pj Kepala Sekolah", sekolah_id="s-2")]),
+    "DPS335": ([*head(2), *head(33, "Pelaksana Tugas Kepala Sekolah")],
+               [*head(2), *head(11, "Wakil Kepala Sekolah"), *head(33, "Plt. Kepala Sekolah", tst_tambahan="2025-12-31"),
+                *head(34, "Kepala Sekolah (Plt.)", sekolah_id="s-2")]),
+    "DPS336": _one(TUGAS, {"nomor_sk": "421"}, {}),
+    "DPS337": ([citizen(PTK), row(PTK, nik="B1234567")], [citizen(PTK, "AU"), row(PTK, nik="B1234567")]),
     "DPS340": _one(PD, {"nama": "  "}, {}),
-    "DPS341": _one(PD, {"nama": "Ssw Str"}, {}),
-    "DPS342": _one(PD, {"nama": "Siswa @ Satu"}, {"nama": "Siswa 'Satu', S.-Dua"}),
+    "DPS341": ([row(PD, nama="Ssw Str")], _pupils("nama", "Siswa", "SISWA", "\u00c1", "Ng \u1ee8", "S1")),
+    "DPS342": ([row(PD, nama="Siswa @ Satu")],
+               _pupils("nama", "Siswa 'Satu', S.-Dua", "Siswa\u00e9 D\u2019Satu", "Siswa \u2018Dua", "Siswa \u02bcTiga", "Siswa\u00a0Empat")),
     "DPS343": _one(PD, {"nama": "Siswa\tSatu"}, {}),
     "DPS344": _one(PD, {"nama_ibu_kandung": "Ibu\r\nSatu"}, {}),
     "DPS345": _one(PD, {"nama_ibu_kandung": ""}, {}),
-    "DPS346": _one(PTK, {"nama": "Gr"}, {}),
-    "DPS347": _one(SEKOLAH, {"nama": "Sekolah #1"}, {"nama": "SD Negeri 1 (Contoh)"}),
-    "DPS350": _one(PD, {"tanggal_lahir": "2016-02-30"}, {"tanggal_lahir": "2016-02-29 00:00:00"}),
-    "DPS351": _one(PTK, {"tanggal_lahir": "3 Februari 1980"}, {}),
-    "DPS352": _one(PD, {"tanggal_lahir": "2999-01-01"}, {}),
+    "DPS346": ([row(PTK, nama="Gr")], _staff("nama", "Guru", "\u00c9", "G1")),
+    "DPS347": ([row(SEKOLAH, nama="Sekolah #1")],
+               _all(SEKOLAH, "sekolah_id", "nama", "SD Negeri 1 (Contoh)", "SD Al `Contoh`", "SD D\u2019Contoh 'A'")),
+    "DPS348": ([row(PTK, nama="Guru 1")], _staff("nama", "Guru 'Satu', S.-Dua", "Guru D\u2019Tiga")),
+    "DPS349": _one(PTK, {"nama": "Guru\nSatu"}, {}),
+    "DPS350": (_pupils("tanggal_lahir", "2016-05-06xyz"),
+               _pupils("tanggal_lahir", "2016-02-29 00:00:00", "2016-02-29T00:00:00", "2016-02-29 00:00:00.000+07", "2016-02-29T00:00:00Z")),
+    "DPS351": _one(PTK, {"tanggal_lahir": "1980-02-30"}, {"tanggal_lahir": "1980-02-29 00:00:00+07:00"}),
+    "DPS352": _one(PD, {"tanggal_lahir": "2999-01-01"}, {"tanggal_lahir": "2999-02-30"}),
     "DPS353": _one(PTK, {"tanggal_lahir": "2999-01-01"}, {}),
-    "DPS354": ([_CLASS, row(PD, tanggal_lahir="2022-01-01")], [_CLASS, row(PD, tanggal_lahir="2021-01-01")]),
-    "DPS355": ([_CLASS, row(PD, tanggal_lahir="2017-01-01")], [_CLASS, row(PD, tanggal_lahir="2020-01-01")]),
-    "DPS356": ([_CLASS, row(PD, tanggal_lahir="2012-01-01")], [_CLASS, row(PD, tanggal_lahir="2017-01-01")]),
-    "DPS357": ([_CLASS, row(PD, tanggal_lahir="1950-01-01")], [_CLASS, row(PD, tanggal_lahir="1960-01-01")]),
-    "DPS358": ([_CLASS, row(PD, tanggal_lahir="2000-01-01")], [_CLASS, row(PD)]),
-    "DPS359": ([_CLASS, row(PD, tanggal_lahir="2018-01-01")], [_CLASS, row(PD, tanggal_lahir="2011-01-01")]),
-    "DPS360": _one(SEKOLAH, {"npsn": "1234567X"}, {"npsn": "P9908447"}),
-    "DPS361": _one(PD, {"nisn": "123"}, {"nisn": "0012345678"}),
-    "DPS362": _one(PTK, {"nuptk": "12345678901234567"}, {"nuptk": "0123456789012345"}),
-    "DPS363": _one(PTK, {"nik": "12345"}, {}),
-    "DPS364": _one(PD, {"nik": "O000000605160001"}, {"nik": "0000000605160001"}),
-    "DPS365": _one(PTK, {"nip": "1980"}, {"nip": "0" * 18}),
-    "DPS366": _one(PD, {"no_kk": "1"}, {"no_kk": "0" * 16}),
-    "DPS367": _one(PTK, {"nik": ""}, {}),
-    "DPS368": _one(PD, {"nik": "0" * 16, "no_kk": "0" * 16}, {"nik": "0" * 16, "no_kk": "1" * 16}),
-    "DPS369": _one(PD, {"nik": "0000000605150001"}, {"nik": "0000004605160001"}),
+    "DPS354": _born("2021-07-02", "2021-07-01", "2999-01-01"),
+    "DPS355": _born("2018-07-01", "2018-07-02", "2013-07-01"),
+    "DPS356": _born("2013-07-01", "2013-07-31", "2013-07-02"),
+    "DPS357": _born("1953-06-30", "1953-07-01"),
+    "DPS358": _born("2021-01-02", "2021-01-01", "2007-07-01", "2999-01-01"),
+    "DPS359": _born("2000-06-30", "2000-07-01", "2016-01-01"),
+    "DPS360": ([row(SEKOLAH, npsn="1234567X")], _all(SEKOLAH, "sekolah_id", "npsn", "P9908447", "k9908447", "10000001", "", None)),
+    "DPS361": (_pupils("nisn", ZEROS[:10]), _pupils("nisn", "0012345678", "", None)),
+    "DPS362": (_staff("nuptk", "12345678901234567"), _staff("nuptk", "0123456789012345", None)),
+    "DPS363": (_staff("nik", "12345"), _staff("nik", "B1234567", "0123456789012345")),
+    "DPS364": (_pupils("nik", "O000000605160001"), _pupils("nik", "0000000605160001", "B12345", None)),
+    "DPS365": (_staff("nip", "1980"), _staff("nip", ONES, "")),
+    "DPS366": _one(PD, {"no_kk": "1"}, {"no_kk": ONES[:16]}),
+    "DPS367": _one(PTK, {"nik": ""}, {"nik": "B1234567"}),
+    "DPS368": ([row(PD, nik=ONES[:16], no_kk=ONES[:16])], [row(PD, nik=ONES[:16], no_kk=ZEROS[:16]), row(PD, peserta_didik_id="d-2", nik="-", no_kk="-")]),
+    "DPS369": ([row(PD, nik="0000000605150001")],
+               [row(PD, nik="0000004605160001"), row(PD, peserta_didik_id="d-2", nik="0000000605150001", tanggal_lahir="2999-05-06")]),
     "DPS370": _one(PTK, {"nik": "0000000402800001"}, {"nik": "0000004302800001"}),
     "DPS371": _one(ROMBEL, {"semester_id": "20253"}, {"semester_id": "20252"}),
     "DPS372": _one(SEKOLAH, {"kode_wilayah": "23O309"}, {"kode_wilayah": "230309  "}),
-    "DPS373": _one(PD, {"jenis_kelamin": "X"}, {"jenis_kelamin": "P"}),
-    "DPS374": _one(PD, {"no_kip": "ABC123"}, {"no_kip": "ABC123", "penerima_kip": 1}),
-    "DPS375": _one(PD, {"penerima_kip": 1}, {"penerima_kip": 0}),
-    "DPS376": _one(PD, {"layak_pip": 1}, {"layak_pip": 1, "id_layak_pip": 3}),
-    "DPS380": ([row(ANGGOTA)], [row(ANGGOTA), _CLASS]),
-    "DPS381": ([row(ANGGOTA)], [row(ANGGOTA), row(PD)]),
-    "DPS382": ([row(REGISTRASI)], [row(REGISTRASI), row(PD)]),
-    "DPS383": ([row("ptk_terdaftar")], [row("ptk_terdaftar"), row(PTK)]),
-    "DPS384": ([_CLASS], [_CLASS, row(PTK)]),
-    "DPS385": ([row("ruang")], [row("ruang"), row("bangunan")]),
+    "DPS373": ([row(PD, jenis_kelamin="X")], _pupils("jenis_kelamin", "P", "L", "p", "l")),
+    "DPS374": ([row(PD, no_kip="ABC123", penerima_kip="false")], [row(PD, no_kip="ABC123", penerima_kip="true")]),
+    "DPS375": (_pupils("penerima_kip", "true"), _pupils("penerima_kip", 0, "0", "false")),
+    "DPS376": (_pupils("layak_pip", "1"), [row(PD, layak_pip=1, id_layak_pip=3), row(PD, peserta_didik_id="d-2", layak_pip="f")]),
+    "DPS377": ([*numeric(PD, "nisn"), row(PD, nisn=12345678)], [*numeric(PD, "nisn"), row(PD)]),
+    "DPS378": ([*numeric(PTK, "nip"), row(PTK, nip=19800203)], [row(PTK, nip=19800203)]),
+    "DPS379": ([citizen(PD), row(PD, nik="B1234567")], [citizen(PD), row(PD, nik=ONES[:16]), row(PD, peserta_didik_id="d-2", nik="B123")]),
+    "DPS380": ([row(ANGGOTA)], [row(ANGGOTA, rombongan_belajar_id="ROMBEL-00001"), _CLASS]),
+    "DPS381": ([*_MEMBER], [row(ANGGOTA), row(PD, peserta_didik_id="SISWA-000001"), *_NEXT_TERM, *(row(ANGGOTA, anggota_rombel_id=f"a-{n}",
+                rombongan_belajar_id=c, peserta_didik_id=d) for n, c, d in ((1, "rombel-00002", "siswa-000001"), (2, "rombel-00001", "lulus")))]),
+    "DPS382": ([row(REGISTRASI)], [row(REGISTRASI), row(PD), row(REGISTRASI, registrasi_id="r-2", peserta_didik_id="d-2", jenis_keluar_id="1")]),
+    "DPS383": ([row("ptk_terdaftar")], [row("ptk_terdaftar"), row(PTK),
+                row("ptk_terdaftar", ptk_terdaftar_id="t-2", ptk_id="p-2", tahun_ajaran_id=2024),
+                row("ptk_terdaftar", ptk_terdaftar_id="t-3", ptk_id="p-3", jenis_keluar_id="1")]),
+    "DPS384": ([_CLASS], [row(PTK, ptk_id="PTK-00000001"), _CLASS, row(ROMBEL, rombongan_belajar_id="rombel-00002", semester_id="20242", ptk_id="pensiun"), _BOTH[0]]),
+    "DPS385": ([row("ruang")], [row("ruang"), row("bangunan", id_bangunan="GEDUNG-00001")]),
     "DPS386": ([row("bangunan")], [row("bangunan"), row("tanah")]),
     "DPS387": ([_CLASS], [_CLASS, row(SEKOLAH)]),
-    "DPS388": _one("tanah", {"luas": 0}, {}),
+    "DPS388": ([row("tanah", luas="")], [row("tanah", luas=81)]),
     "DPS389": _one("ruang", {"lebar": None}, {}),
-    "DPS390": _one(PD, {"last_sync": "1901-01-01 00:00:00"}, {}),
-    "DPS391": _one(PTK, {"last_update": "2026-03-01"}, {}),
-    "DPS392": _one(ROMBEL, {"last_update": "2026-03-01"}, {}),
-    "DPS393": _one("sync_log", {"end_sync": None}, {}),
+    "DPS390": (_pupils("last_sync", "1901-01-01 00:00:00"), _pupils("last_sync", "2026-01-01T00:00:00", "2026-01-01 00:00:00Z", "2026-01-01 07:00:00+07")),
+    "DPS391": ([row(PTK, last_update="2026-03-01")], [row(PTK, last_update="2999-01-01")]),
+    "DPS392": ([row(ROMBEL, last_sync=None)], [row(ROMBEL, last_update="2026-01-02 06:00:00+07", last_sync="2026-01-01T23:00:00Z")]),
+    "DPS393": ([row("sync_log", begin_sync="2026-02-01T08:00:00", end_sync=""), row("sync_log", end_sync=None)],
+               [row("sync_log", end_sync=None), row("sync_log", begin_sync="2026-02-01T09:00:00")]),
+    "DPS394": _one(PD, {"create_date": "2999-01-01"}, {}),
+    "DPS395": _one(PTK, {"last_update": "2999-01-01T00:00:00Z"}, {"last_update": None}),
+    "DPS396": _one(ROMBEL, {"last_update": "2999-01-01"}, {}),
+    "DPS397": _one("sync_log", {"begin_sync": "2999-01-01 00:00:00"}, {"end_sync": None}),
 }  # fmt: skip

@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from cases import Killer
 from loky import ProcessPoolExecutor as LokyExecutor
 
 from dapodik_status import (
+    Budget,
     Check,
     Depth,
     FileKind,
     FileReport,
     Severity,
+    Trouble,
+    batch,
     inspect_file,
     inspect_files,
 )
@@ -83,7 +87,7 @@ def test_a_worker_that_dies_gives_its_file_a_finding_and_loses_no_other(
         os.truncate(files[number], files[number].stat().st_size + 77)
     killer = Killer(files[victims[0]].stat().st_size)
     with ProcessPoolExecutor(2) as pool:
-        reports = list(inspect_files(files, executor=pool, chunk=3, budget=killer))
+        reports = list(inspect_files(files, executor=pool, chunk=3, budget=cast("Budget", killer)))
 
     assert [report.path for report in reports] == [str(path) for path in files]
     for number, report in enumerate(reports):
@@ -115,15 +119,66 @@ def test_checks_stay_here_and_rules_travel(files: list[Path]) -> None:
 
 def test_a_chunk_of_nothing_is_an_error(files: list[Path]) -> None:
     with pytest.raises(ValueError, match="chunk"):
-        next(iter(inspect_files(files, chunk=0)))
+        inspect_files(files, chunk=0)
+    with pytest.raises(ValueError, match="dalam"):
+        inspect_files(files, depth="dalam")
     assert list(inspect_files([])) == []
 
 
-def test_a_path_that_cannot_be_one_is_an_error() -> None:
-    with pytest.raises(ValueError, match="null"):
-        list(inspect_files(["a\0b"]))
-    assert isinstance(inspect_files([]), Iterator)
-    assert FileReport is not None
+def test_a_path_that_no_file_can_have_loses_no_other(files: list[Path]) -> None:
+    first, odd, last = inspect_files([files[0], "a\0b", files[1]])
+    assert (first.ok, last.ok) == (True, True)
+    assert odd.kind is FileKind.MISSING
+
+
+@pytest.mark.parametrize("one", ["a.db", b"a.db", Path("a.db")])
+def test_one_path_for_many_is_an_error(one: str | bytes | Path) -> None:
+    with pytest.raises(TypeError, match="iterable of paths"):
+        inspect_files(one)  # type: ignore[arg-type]  # that is the point
+
+
+def test_a_failure_of_ours_on_one_file_loses_no_other(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(path: Path, **options: Any) -> FileReport:
+        if path == files[1] and options["depth"] is not Depth.HEADER:
+            raise ZeroDivisionError
+        return inspect_file(path, **options)
+
+    monkeypatch.setattr(batch, "inspect_file", look)
+    first, failed, last = inspect_files([files[0], files[1], files[2]])
+
+    assert (first.ok, last.ok) == (True, True)
+    assert [f.code for f in failed.findings] == ["DPS137"]
+    assert failed.details == ("ZeroDivisionError",)
+
+
+def _prepare(folder: Path) -> None:
+    (folder / str(os.getpid())).touch()
+
+
+def test_new_workers_are_prepared_like_those_that_died(tmp_path: Path) -> None:
+    files = [make_sample(tmp_path / f"{n}.db", pupils=20) for n in range(3)]
+    os.truncate(files[1], files[1].stat().st_size + 77)
+    killer = Killer(files[1].stat().st_size)
+    seen = tmp_path / "pekerja"
+    seen.mkdir()
+    with ProcessPoolExecutor(1, initializer=_prepare, initargs=(seen,)) as pool:
+        reports = list(inspect_files(files, executor=pool, chunk=1, budget=cast("Budget", killer)))
+
+    assert [report.troubles for report in reports] == [(), (Trouble.CRASHED,), ()]
+    assert len(list(seen.iterdir())) >= 2
+
+
+def test_a_file_that_killed_a_worker_and_has_gone_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(path: Path, **_options: Any) -> FileReport:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(batch, "inspect_file", look)
+    path = tmp_path / "a.db"
+    assert batch._died(path, {"depth": Depth.QUICK}).kind is FileKind.MISSING
 
 
 class Fated(Executor):

@@ -16,9 +16,12 @@ import pytest
 
 from dapodik_status import (
     CHECKS,
+    COUNT_CHECKS,
     DATA_RULES,
+    HISTORY_CHECKS,
     INDONESIAN,
     TOPICS,
+    WAITING_CHECKS,
     WORKFLOW,
     Status,
     __version__,
@@ -26,6 +29,11 @@ from dapodik_status import (
 )
 from dapodik_status.testing import make_damaged, make_sample
 
+CODES = sorted(
+    row.code
+    for rows in (CHECKS, COUNT_CHECKS, DATA_RULES, HISTORY_CHECKS, WAITING_CHECKS)
+    for row in rows
+)
 ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
 
 
@@ -180,11 +188,20 @@ def test_jelaskan_without_a_subject_lists_them(capsys: pytest.CaptureFixture[str
 
     assert 0 == code
     assert {status.value: status.label for status in Status} == listed["statuses"]
-    assert [*(check.code for check in CHECKS), *(rule.code for rule in DATA_RULES)] == list(
-        listed["codes"]
-    )
-    for name in (*listed["statuses"], *listed["codes"]):
-        assert name in out
+    assert CODES == list(listed["codes"])
+    assert {topic.slug for topic in TOPICS} == set(listed["topics"])
+    for name in (*listed["statuses"], *listed["codes"], *listed["topics"]):
+        assert f"  {name} " in out
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_jelaskan_knows_every_code_that_a_finding_carries(
+    code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, out, err = run("jelaskan", code.lower(), capsys=capsys)
+
+    assert (0, "") == (left, err)
+    assert f"{INDONESIAN[f'kode.{code}'].title} ({code})" == out.splitlines()[0]
 
 
 def test_alur_prints_every_step_in_words(capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,6 +237,36 @@ def test_alur_draws_a_diagram_of_every_edge(capsys: pytest.CaptureFixture[str]) 
         ("Nilai tidak sah untuk pilihan: --kedalaman", ["periksa", "--kedalaman", "x", "a.db"]),
         ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "0", "a.db"]),
         ("Pilihan ini memerlukan nilai: --detik", ["periksa", "--detik"]),
+        *(
+            (
+                "Nilai tidak sah untuk pilihan: --detik. Isi dengan angka lebih dari 0, paling besar 1.000.000. Pakai",
+                ["periksa", f"--detik={value}", "a.db"],
+            )
+            for value in (
+                "nan",
+                "NaN",
+                "-nan",
+                "inf",
+                "-inf",
+                "Infinity",
+                "1e300",
+                "1e999",
+                "1000001",
+                "-1",
+                "0.0",
+            )
+        ),
+        ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "x", "a.db"]),
+        (
+            "Nilai tidak sah untuk pilihan: --kedalaman. Nilai yang boleh: header, quick, full. Pakai",
+            ["periksa", "--kedalaman", "dalam", "a.db"],
+        ),
+        (
+            "Nilai tidak sah untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, sma, smk, smp, tk. Pakai",
+            ["periksa", "--jenjang", "sdn", "a.db"],
+        ),
+        ("Sebutkan paling sedikit satu berkas, atau pakai --contoh. Pakai", ["periksa"]),
+        ("Sebutkan satu berkas riwayat, atau pakai --status dan --sejak. Pakai", ["diagnosa"]),
         ("Perintah tidak dikenal", ["entah"]),
         ("Kode tidak dikenal: DPS999", ["jelaskan", "DPS999"]),
         ("Status tidak dikenal: entah", ["alur", "--dari", "entah"]),
@@ -235,6 +282,7 @@ def test_wrong_use_leaves_with_2_and_says_why_in_indonesian(
     assert (2, "") == (code, out)
     assert err.startswith(f"Galat: {expected}")
     assert not ENGLISH.search(err)
+    assert ".." not in err
 
 
 @pytest.mark.parametrize(
@@ -248,6 +296,7 @@ def test_help_is_in_indonesian(args: list[str], capsys: pytest.CaptureFixture[st
     assert 0 == code
     assert "Pemakaian: dapodik-status" in out
     assert not ENGLISH.search(out)
+    assert not re.search(r"\[[^]]*[<>][^]]*\]", out)
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -440,6 +489,20 @@ def test_bukti_makes_a_receipt_and_periksa_compares_with_it(
     assert "DPS402" in cut[1]
 
 
+def test_bukti_replaces_an_older_receipt_and_no_receipt_by_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "bukti.json"
+    first = run("bukti", path, "--simpan", target, capsys=capsys)
+    again = run("bukti", path, "--simpan", target, capsys=capsys)
+    before = target.read_bytes()
+    itself = run("bukti", target, "--simpan", target, capsys=capsys)
+
+    assert (first[0], again[0], itself[0]) == (0, 0, 2)
+    assert "Tidak ditimpa" in itself[2]
+    assert target.read_bytes() == before
+
+
 def test_bukti_of_a_broken_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = make_damaged(make_sample(tmp_path / "a.db", pupils=60), "page-zeroed")
     code, out, err = run("bukti", str(path), capsys=capsys)
@@ -460,6 +523,15 @@ def test_bukti_of_a_broken_file_says_so(tmp_path: Path, capsys: pytest.CaptureFi
         ("Sebutkan", ["periksa", "a.db", "a.db", "--bukti", "a.db"]),
         ("Kode tidak dikenal", ["periksa", "a.db", "--aturan", "DPS999"]),
         ("Kode tidak dikenal", ["periksa", "a.db", "--tanpa-aturan", "x"]),
+        ("bukan kode aturan data: DPS110", ["periksa", "a.db", "--tanpa-aturan", "DPS110"]),
+        ("bukan kode aturan data: dps601", ["periksa", "a.db", "--aturan", "dps601"]),
+        ("satu versi saja", ["periksa", "a.db", "--versi-minimum=2.100", "--versi-minimum=2.200"]),
+        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "a.db"]),
+        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "./a.db"]),
+        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "."]),
+        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "surat.txt"]),
+        ("tidak dapat disimpan", ["bukti", "a.db", "--simpan", "a\0b"]),
+        ("Alamat berkas tidak sah: a\\x00b", ["bukti", "a\0b"]),
         ("Versi tidak dikenal", ["periksa", "a.db", "--versi-minimum", "entah"]),
     ],
 )
@@ -471,12 +543,16 @@ def test_what_cannot_be_done_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    make_sample(tmp_path / "a.db", pupils=60)
+    path, letter = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "surat.txt"
+    letter.write_text("milik sekolah")
+    before = path.read_bytes()
     code, out, err = run(*args, capsys=capsys)
 
     assert code == 2
     assert out == ""
     assert said.lower() in err.lower()
+    assert (path.read_bytes(), letter.read_text()) == (before, "milik sekolah")
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["a.db", "surat.txt"]
 
 
 def test_periksa_takes_rules_versions_and_a_level(
@@ -495,8 +571,14 @@ def test_periksa_takes_rules_versions_and_a_level(
     assert codes() == ["DPS360"]
     assert codes("--tanpa-aturan", "dps360") == []
     assert codes("--aturan", "DPS361") == []
-    assert codes("--jenjang", "sd") == ["DPS358", "DPS360"]
+    assert codes("--jenjang", "sd") == codes("--jenjang", "SD") == ["DPS358", "DPS360"]
     assert codes("--versi-minimum", "2.200", "--aturan", "DPS361") == ["DPS202"]
+    # A threshold of another series leaves that of the database as it is.
+    assert codes("--versi-minimum", "2020.a", "--aturan", "DPS361") == []
+    assert codes("--versi-minimum", "2020.a", "--versi-minimum", "2.200", "--aturan", "DPS361") == [
+        "DPS202"
+    ]
+    assert codes("--detik", "1000000", "--aturan", "DPS361") == []
 
 
 def test_jelaskan_explains_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

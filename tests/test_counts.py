@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from dapodik_status import (
     COUNT_CHECKS,
     ENTITIES,
+    LAYOUTS,
     Severity,
     compare_counts,
     explain,
@@ -46,10 +48,56 @@ def test_a_difference_names_entity_amount_and_direction(
 
 
 def test_what_one_side_does_not_know_is_not_called_equal() -> None:
-    (finding,) = compare_counts(EQUAL, {"peserta_didik": 10, "ptk": None})
+    equal, unknown = compare_counts(EQUAL, {"peserta_didik": 10, "ptk": None})
 
-    assert finding.code == "DPS413"
-    assert "PTK, rombel, sarpras" in str(explain(finding))
+    assert (equal.code, dict(equal.facts)) == ("DPS410", {"jumlah": 1})
+    assert "jumlah yang dibandingkan: 1." in str(explain(equal))
+    assert unknown.code == "DPS413"
+    assert "PTK, rombel, sarpras" in str(explain(unknown))
+
+
+def test_where_nothing_is_known_nothing_is_called_equal() -> None:
+    assert [f.code for f in compare_counts({}, EQUAL)] == ["DPS413"]
+
+
+def test_a_difference_and_an_unknown_number_leave_nothing_equal() -> None:
+    found = compare_counts(EQUAL, {**EQUAL, "ptk": 9, "sarpras": None})
+    assert [f.code for f in found] == ["DPS411", "DPS413"]
+
+
+def test_a_comparison_foretells_nothing() -> None:
+    """The file was sent: what the server says of it is known, not expected."""
+    assert {check.leads_to for check in COUNT_CHECKS} == {None}
+    for received in ({**EQUAL, "ptk": 9}, {**EQUAL, "ptk": 11}):
+        (finding,) = compare_counts(EQUAL, received)
+        assert "Jika dikirim" not in str(explain(finding))
+
+
+@pytest.mark.parametrize("key", ["rombel", "Rombel", " rombongan belajar ", "ROMBONGAN_BELAJAR"])
+def test_an_entity_is_known_by_what_operators_call_it(key: str) -> None:
+    sent = {key: 3, "Peserta Didik": 1, "PTK": 2, "sarpras": 4}
+    received = {"rombongan_belajar": 3, "peserta_didik": 1, "ptk": 2, "Sarpras": 4}
+    (finding,) = compare_counts(sent, received)
+
+    assert (finding.code, dict(finding.facts)) == ("DPS410", {"jumlah": 4})
+
+
+def test_counts_of_two_layouts_are_never_called_equal(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    usual = inspect_file(path)
+    other = inspect_file(path, layouts=[layout for layout in LAYOUTS if layout.slug == "ruang"])
+    receipt = make_manifest(path)
+    more = attrs.evolve(receipt, layout="ruang", counts=tuple(EQUAL.items()))
+
+    assert (usual.contents.layout, other.contents.layout) == ("registrasi", "ruang")
+    for sent, received in ((usual, other), (receipt, other), (other, receipt)):
+        (finding,) = compare_counts(sent, received)
+        assert (finding.code, finding.severity) == ("DPS414", Severity.INFO)
+        assert "Susunan saat dikirim: " in str(explain(finding))
+    assert [f.code for f in compare_counts(usual, more)][-1] == "DPS414"
+    assert "DPS411" in [f.code for f in compare_counts(usual, more)]
+    # A mapping says nothing of how it was counted.
+    assert [f.code for f in compare_counts(other, dict(usual.contents.counts))] == ["DPS410"]
 
 
 def test_an_entity_of_a_hosts_own_is_compared_too() -> None:
@@ -74,7 +122,9 @@ def test_reports_and_receipts_are_taken_as_they_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "side"),
     [(ValueError, {"ptk": -1}), (ValueError, {"ptk": 1.5}), (ValueError, {"ptk": True}),
-     (ValueError, {"ptk": "4"}), (TypeError, "ptk"), (TypeError, None)],
+     (ValueError, {"ptk": "4"}), (ValueError, {"rombel": 1, "rombongan_belajar": 1}),
+     (ValueError, {"PTK": None, "ptk": 1}), (TypeError, {1: 1}), (TypeError, {None: 1}),
+     (TypeError, {b"ptk": 1}), (TypeError, "ptk"), (TypeError, None)],
     ids=str,
 )  # fmt: skip
 def test_what_has_no_counts_is_an_error(error: type[Exception], side: object) -> None:

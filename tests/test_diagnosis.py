@@ -4,14 +4,17 @@ import datetime as dt
 import json
 
 import attrs
+import laws
 import pytest
-from golden import CUT, WHOLE, day
+from golden import CUT, RULES_BROKEN, WHOLE, day
 
 from dapodik_status import (
+    INDONESIAN,
     WAITING_CHECKS,
     WORKFLOW,
     Actor,
     Diagnosis,
+    FileReport,
     Observation,
     ResendEffect,
     Severity,
@@ -19,6 +22,7 @@ from dapodik_status import (
     WaitPolicy,
     Workflow,
     diagnose,
+    explain,
 )
 from dapodik_status.errors import NaiveDatetimeError
 
@@ -38,7 +42,7 @@ def codes(diagnosis: Diagnosis) -> list[str]:
 # status: whose turn, re-send when fresh, re-send when stuck, whom to ask when fresh and stuck
 TABLE = {
     BELUM: (Actor.SEKOLAH, USEFUL, USEFUL, None, None),
-    WEB: (Actor.SERVER, SAFE, USEFUL, None, Actor.DINAS),
+    WEB: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
     APLIKASI: (Actor.SERVER, SAFE, USEFUL, None, Actor.DINAS),
     CEK: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
     PENDING: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
@@ -101,6 +105,103 @@ def test_a_second_broken_upload_goes_to_dinas() -> None:
 
 def test_a_worse_resend_goes_to_dinas() -> None:
     assert of(BERHASIL, APLIKASI, PENGECUALIAN).escalate_to is Actor.DINAS
+
+
+@pytest.mark.parametrize("status", [WEB, APLIKASI, CEK, PENDING, PENGECUALIAN, CLEANSING])
+def test_after_a_worse_resend_another_one_is_harmful(status: Status) -> None:
+    again = () if status in {PENGECUALIAN, CLEANSING} else (APLIKASI,)
+    worse = of(BERHASIL, APLIKASI, PENGECUALIAN, *again, status, now=day(29))
+
+    assert "DPS503" in codes(worse)
+    assert worse.resend_effect is HARMFUL
+
+
+def test_a_broken_upload_is_sent_again_even_after_a_success() -> None:
+    """Nothing of it arrived: the article says to send again, and nothing can become worse."""
+    broken = of(BERHASIL, APLIKASI, ERROR)
+
+    assert "DPS503" in codes(broken)
+    assert broken.resend_effect is USEFUL
+
+
+def test_a_later_success_needs_nobody() -> None:
+    mended = of(BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI, CEK, BERHASIL)
+
+    assert "DPS503" in codes(mended)
+    assert (mended.turn, mended.escalate_to) == (None, None)
+
+
+HISTORIES: dict[str, tuple[Status, ...]] = {
+    "alone": (),
+    "second broken": (ERROR, APLIKASI),
+    "fell back": (CEK, PENDING),
+    "worse": (BERHASIL, APLIKASI, PENGECUALIAN),
+    "worse and fell back": (BERHASIL, APLIKASI, CEK, PENDING, CLEANSING),
+    "mended": (BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI, CEK),
+}
+NOWS = {"no clock": None, "fresh": day(8, 9), "stuck": day(29)}
+FILES: dict[str, FileReport | None] = {
+    "no file": None, "whole": WHOLE, "cut": CUT, "rules": RULES_BROKEN,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES.values(), ids=list(FILES))
+@pytest.mark.parametrize("now", NOWS.values(), ids=list(NOWS))
+@pytest.mark.parametrize("before", HISTORIES.values(), ids=list(HISTORIES))
+@pytest.mark.parametrize("counts", [True, False], ids=["counts differ", "counts not known"])
+@pytest.mark.parametrize("status", Status)
+def test_no_answer_sends_and_forbids_or_waits_and_calls_at_once(
+    status: Status,
+    counts: bool,
+    before: tuple[Status, ...],
+    now: dt.datetime | None,
+    file: FileReport | None,
+) -> None:
+    """Law: an answer holds together, whatever is known."""
+    seen = [
+        Observation(each, day(n), counts={"ptk": n} if counts else {})
+        for n, each in enumerate((*before, status, status), 1)
+    ]
+    said = explain(diagnose(history=seen, now=now, file=file))
+
+    assert [] == laws.contradictions(said)
+    assert [] == laws.finished(said)
+
+
+def test_a_contradiction_is_seen() -> None:
+    """The four that once stood in one answer, and their cure taken out."""
+
+    def row(key: str, **change: object) -> dict[str, object]:
+        return {key: attrs.evolve(INDONESIAN[key], **change)}  # type: ignore[arg-type]  # any field
+
+    def complaints(diagnosis: Diagnosis, changed: dict[str, object]) -> list[str]:
+        words = INDONESIAN.with_messages(changed)  # type: ignore[arg-type]  # rows
+        return laws.contradictions(explain(diagnosis, catalogue=words))
+
+    stuck, worse = of(WEB, now=day(29)), of(BERHASIL, APLIKASI, PENGECUALIAN)
+    harmless = "Mengirim ulang sekarang tidak merusak."
+    waits = "Giliran server: sekolah menunggu."
+
+    assert complaints(attrs.evolve(stuck, resend_effect=USEFUL), {})
+    assert complaints(stuck, row("efek.safe", detail=(harmless,)))
+    assert complaints(worse, row("efek.harmful", detail=(harmless,)))
+    assert complaints(worse, row("status.berhasil_dengan_pengecualian", actions=("Kirim ulang.",)))
+    assert complaints(stuck, row("giliran.server_dinas", title=waits))
+    assert complaints(of(CEK, now=day(29), file=CUT), row("diagnosis.dahulukan", detail=()))
+
+
+@pytest.mark.parametrize(
+    ("turn", "history"),
+    [
+        ("server", (APLIKASI,)),
+        ("server_dinas", (BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI)),
+        ("server_tim_teknis", (CEK, PENDING)),
+        ("sekolah", (ERROR, APLIKASI, ERROR)),
+        ("tidak_ada", (BERHASIL,)),
+    ],
+)
+def test_whose_turn_it_is_says_whom_to_ask(turn: str, history: tuple[Status, ...]) -> None:
+    assert INDONESIAN[f"giliran.{turn}"].title == explain(of(*history)).turn
 
 
 def test_counts_that_differ_make_a_resend_useful() -> None:

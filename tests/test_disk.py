@@ -6,9 +6,8 @@ import os
 import socket
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -127,6 +126,12 @@ def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
     assert beside(str(plain)) == ()
 
 
+def test_a_neighbour_that_cannot_be_looked_at_counts(plain: Path) -> None:
+    Path(f"{plain}-wal").symlink_to(plain)
+    Path(f"{plain}-journal").symlink_to("/proc/self/mem")
+    assert beside(str(plain)) == ("-wal", "-journal")
+
+
 LATE = 1e99
 
 
@@ -161,9 +166,15 @@ def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) 
     seen: list[int] = []
     through = _disk._through
 
-    def watched(*args: Any) -> bool:
-        *others, take = args
-        return through(*others, lambda part: (seen.append(len(part)), take(part)))
+    def watched(
+        path: str, status: os.stat_result, size: int, deadline: float,
+        take: Callable[[memoryview], None],
+    ) -> bool:  # fmt: skip
+        def counted(part: memoryview) -> None:
+            seen.append(len(part))
+            take(part)
+
+        return through(path, status, size, deadline, counted)
 
     monkeypatch.setattr(_disk, "_through", watched)
     wanted = path.stat().st_size if size is None else size

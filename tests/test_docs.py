@@ -13,7 +13,6 @@ from types import ModuleType
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from laws import DURATION, MISSPELT
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -123,20 +122,6 @@ class TestForOperators:
     def test_no_fact_without_its_value_is_shown(self, page: Path) -> None:
         text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
         assert re.findall(r"[`{}].*", text) == []
-
-    @pytest.mark.parametrize("page", IN_INDONESIAN, ids=lambda path: path.stem)
-    def test_its_sentences_obey_the_laws_of_words(self, page: Path) -> None:
-        """At most 20 words, spelt as EYD V wants, no promised duration."""
-        text = page.read_text("utf-8")
-        for what in (
-            r"```.*?```", r"<!--.*?-->", r'<span lang="en">.*?</span>', r"(?<=\])\([^)]*\)",
-            r"^\(\S+\)=$", r"<.*?>",
-        ):  # fmt: skip
-            text = re.sub(what, "", text, flags=re.DOTALL | re.MULTILINE)
-        for sentence in re.split(r"(?<=[.?!:;])\s|\||\n", text):
-            assert len(sentence.split()) <= 20, sentence
-            assert MISSPELT.search(sentence) is None, sentence
-            assert DURATION.search(sentence) is None, sentence
 
     def test_each_question_status_and_code_is_linked_from_the_start_or_its_index(self) -> None:
         start = (DOCS / "id" / "index.md").read_text("utf-8")

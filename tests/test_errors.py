@@ -42,6 +42,7 @@ EXAMPLES = [
         TypeError,
     ),
     (errors.ManifestError("json"), "no receipt: json", ValueError),
+    (errors.IsolationError("why"), "no child process: why", RuntimeError),
 ]
 
 
@@ -63,3 +64,11 @@ def test_an_error_speaks_travels_and_has_its_bases(
 def test_every_error_has_an_example() -> None:
     classes = {c for _, c in inspect.getmembers(errors, inspect.isclass)}
     assert classes == {type(error) for error, _, _ in EXAMPLES} | {errors.DapodikStatusError}
+
+
+def test_a_whole_file_is_not_carried_about() -> None:
+    error = errors.UnknownVersionError("9" * 10_000_000)
+
+    assert error.text == "9" * 80
+    assert len(pickle.dumps(error)) < 500
+    assert len(str(error)) < 120

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cases import NOISE, killed_writer
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from dapodik_status import (
     CHECKS,
+    Arrival,
     Budget,
     Depth,
     FileKind,
@@ -25,6 +27,7 @@ from dapodik_status import (
     inspect_file,
     make_manifest,
 )
+from dapodik_status._disk import Digest, digest, unchanged
 from dapodik_status.testing import DAMAGES, make_damaged, make_sample
 
 STEPS = [
@@ -302,7 +305,7 @@ def test_a_receipt_is_compared_at_every_depth_and_with_any_kind_of_file(tmp_path
         assert "digest" in inspect_file(path, depth=depth, manifest=manifest).checked
     path.write_bytes(b"<html>galat</html>")
     codes = [f.code for f in inspect_file(path, manifest=manifest).findings]
-    assert codes == ["DPS103", "DPS402"]
+    assert codes == ["DPS103", "DPS404"]
 
 
 @pytest.mark.parametrize("how", DAMAGES)
@@ -316,3 +319,113 @@ def test_the_short_way_to_no_finding_says_what_the_rows_say(how: str, tmp_path: 
             assert inspect_file(path, depth=depth).findings == inspect_file(
                 path, depth=depth, checks=list(CHECKS)
             ).findings  # fmt: skip
+
+
+def test_a_cut_at_each_single_length_is_seen_by_the_header_alone(tmp_path: Path) -> None:
+    """Law: whatever the number of bytes that arrived, HEADER says that it is not whole."""
+    path = make_sample(tmp_path / "a.db", pupils=2, page_size=512)
+    size = path.stat().st_size
+    unseen = []
+    for length in range(size - 1, -1, -1):
+        os.truncate(path, length)
+        if inspect_file(path, depth=Depth.HEADER).whole is not False:
+            unseen.append(length)
+    assert size > 20_000
+    assert unseen == []
+
+
+def test_a_file_over_the_callers_size_is_not_read_for_its_receipt_either(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=60)
+    manifest = make_manifest(path)
+    report = inspect_file(path, manifest=manifest, budget=Budget(max_bytes=10_000))
+
+    assert dict(report.not_checked)["digest"] == "over_limit"
+    assert report.troubles == (Trouble.OVER_LIMIT,)
+    assert report.transfer is None
+
+
+def test_a_sparse_file_of_a_terabyte_does_not_buy_hours() -> None:
+    assert Budget().deadline(1 << 40) == 120
+    assert Budget().deadline(200_000_000) == 2
+    assert Budget(seconds=500).deadline(1 << 40) == 500
+
+
+def test_a_large_changed_file_is_read_once_and_told_from_its_receipt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=600)
+    manifest = make_manifest(path)
+    data = bytearray(path.read_bytes())
+    data[-3] ^= 1
+    path.write_bytes(data)
+    reads: list[int] = []
+
+    def counted(*about: Any, **more: Any) -> Digest | None:
+        reads.append(1)
+        return digest(*about, **more)
+
+    monkeypatch.setattr("dapodik_status._inspect.digest", counted)
+    report = inspect_file(path, manifest=manifest, rules=())
+
+    assert len(data) > 1 << 20
+    assert report.transfer is not None
+    assert report.transfer.arrival is Arrival.CHANGED
+    assert report.transfer.first_change is not None
+    assert report.whole is False
+    assert reads == [1]
+
+
+def test_a_file_that_changed_while_its_receipt_was_compared_is_not_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=600)
+    manifest = make_manifest(path)
+    for depth in (Depth.HEADER, Depth.QUICK):
+
+        def rewritten(*about: Any, **more: Any) -> Digest | None:
+            seen = digest(*about, **more)
+            path.write_bytes(path.read_bytes())
+            return seen
+
+        monkeypatch.setattr("dapodik_status._inspect.digest", rewritten)
+        report = inspect_file(path, depth=depth, manifest=manifest)
+
+        assert report.troubles == (Trouble.CHANGED,)
+        assert report.transfer is None
+        assert report.whole is None
+        assert set(report.checked) <= {"kind", "header"}
+
+
+def test_a_file_moved_away_and_back_is_not_the_same(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=20)
+    status = path.stat()
+    path.rename(tmp_path / "lain.db")
+    time.sleep(0.01)
+    (tmp_path / "lain.db").rename(path)
+
+    assert path.stat().st_mtime_ns == status.st_mtime_ns
+    assert not unchanged(str(path), status)
+
+
+def test_a_file_that_arrived_otherwise_than_it_was_sent_is_not_called_whole(tmp_path: Path) -> None:
+    sent = make_sample(tmp_path / "a.db", pupils=60)
+    other = make_sample(tmp_path / "b.db", pupils=60, seed=7)
+    report = inspect_file(other, manifest=make_manifest(sent))
+
+    assert inspect_file(other).whole is True
+    assert report.whole is not True
+
+
+@pytest.mark.parametrize("size", [1024, 65536])
+def test_line_ends_in_texts_make_no_transfer_in_text_mode(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA page_size={size}")
+        connection.execute("CREATE TABLE a (b)")
+        connection.execute("INSERT INTO a VALUES ('satu' || char(13, 10) || 'dua')")
+        connection.commit()
+    data = bytearray(path.read_bytes())
+    data[24:28] = b"\0\0\0\7"  # as an old writer: the header vouches for no size
+    path.write_bytes(data)
+
+    assert inspect_file(path, depth=Depth.FULL).whole is True

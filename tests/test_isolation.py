@@ -1,7 +1,10 @@
 """Inspecting in a child process: what kills or hangs it becomes a finding."""
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,8 +14,9 @@ import pytest
 from hostile import HOSTILE
 from probing import wanted_of
 
-from dapodik_status import Budget, Trouble, inspect_file
+from dapodik_status import Budget, Trouble, inspect_file, inspect_files
 from dapodik_status import _isolation as isolation
+from dapodik_status.errors import IsolationError
 from dapodik_status.testing import make_damaged, make_sample
 
 
@@ -23,7 +27,7 @@ def _closed() -> Iterator[None]:
 
 
 def child_pid() -> int:
-    child = isolation._child()
+    (child,) = isolation._here[0].idle
     return int(child.submit(os.getpid).result())
 
 
@@ -90,15 +94,18 @@ def test_a_value_limit_that_lets_an_instruction_run_for_minutes_is_ended_by_the_
     """In-process nothing could stop this: one instruction of SQLite, and no limit that ends it."""
     path = HOSTILE["endless-instruction"](tmp_path)
     begun = time.monotonic()
-    report = inspect_file(path, isolate=True, budget=Budget(seconds=1, max_value_bytes=10_000_000))
+    report = inspect_file(
+        path, isolate=True, budget=Budget(seconds=1, max_value_bytes=1_000_000_000)
+    )
     assert time.monotonic() - begun < 3
     assert report.troubles == (Trouble.TIMED_OUT,)
 
 
 def test_the_childs_memory_is_limited() -> None:
-    child = isolation._child()
+    child = isolation._born()
     with pytest.raises(MemoryError):
         child.submit(bytearray, 4 << 30).result()
+    isolation._kill(child)
 
 
 def test_without_limits_on_the_system_the_child_runs_all_the_same(
@@ -123,3 +130,123 @@ def test_the_limits_are_those_of_the_system_where_they_are_lower(
     monkeypatch.setattr(resource, "setrlimit", lambda _kind, both: set_to.append(both))
     isolation._confine()
     assert set_to == [(1000, 1000)]
+
+
+def test_two_threads_have_a_child_each_and_a_hanging_file_holds_up_nobody(tmp_path: Path) -> None:
+    hanging = HOSTILE["endless-instruction"](tmp_path)
+    whole = make_sample(tmp_path / "a.db", pupils=60)
+    inspect_file(whole, isolate=True)
+    ended: list[str] = []
+
+    def look(path: Path, budget: Budget) -> None:
+        inspect_file(path, isolate=True, budget=budget)
+        ended.append(path.name)
+
+    long = Budget(seconds=8, max_value_bytes=1_000_000_000)
+    first = threading.Thread(target=look, args=(hanging, long))
+    second = threading.Thread(target=look, args=(whole, Budget(seconds=8)))
+    first.start()
+    second.start()
+    second.join()
+
+    assert ended == [whole.name]
+    first.join()
+    assert ended == [whole.name, hanging.name]
+
+
+def test_a_child_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    inspect_file(path, isolate=True)
+    os.kill(child_pid(), signal.SIGKILL)
+    time.sleep(0.5)
+
+    assert inspect_file(path, isolate=True).ok
+
+
+def test_a_child_that_cannot_be_made_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "_STARTING", 1e-9)
+    report = inspect_file(make_sample(tmp_path / "a.db", pupils=60), isolate=True)
+    assert report.troubles == (Trouble.CRASHED,)
+
+
+def test_a_fork_makes_children_of_its_own(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    inspect_file(path, isolate=True)
+    ours = child_pid()
+    pid = os.fork()
+    if not pid:
+        fine = not isolation._here[0].idle and inspect_file(path, isolate=True).ok
+        isolation.close()
+        os._exit(0 if fine else 1)
+    _, status = os.waitpid(pid, 0)
+
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert child_pid() == ours
+
+
+def test_a_child_ends_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    code = (
+        "import os, sys, time; from dapodik_status import _isolation, inspect_file;"
+        f"inspect_file({str(path)!r}, isolate=True);"
+        "print(_isolation._here[0].idle[0].submit(os.getpid).result(), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        os.kill(child, 0)
+        parent.kill()
+    end = time.monotonic() + 10
+    while Path(f"/proc/{child}").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{child}").exists()
+
+
+def test_a_child_whose_parent_has_gone_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    answers = [True, False]
+    monkeypatch.setattr(isolation, "_is_there", lambda _parent: answers.pop(0))
+    monkeypatch.setattr(isolation, "_LOOK", 0.0)
+    monkeypatch.setattr(os, "_exit", left.append)
+    isolation._end_with(1)
+
+    assert left == [0]
+
+
+def test_a_child_is_prepared_as_it_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(isolation, "_confine", lambda: done.append("limits"))
+    monkeypatch.setattr(isolation, "_end_with", lambda parent: done.append(f"after {parent}"))
+    isolation._prepare(7)
+    time.sleep(0.1)
+
+    assert done == ["limits", "after 7"]
+    assert isolation._is_there(os.getppid())
+    assert not isolation._is_there(-1)
+
+
+def test_inside_a_worker_that_may_have_no_children_it_is_a_clear_error(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(_isolated, (path,)) == "IsolationError"
+
+
+def _isolated(path: Path) -> str:
+    try:
+        return str(inspect_file(path, isolate=True).ok)
+    except RuntimeError as error:
+        return type(error).__name__
+
+
+def test_without_the_extra_it_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    monkeypatch.setitem(sys.modules, "loky", None)
+    monkeypatch.delitem(sys.modules, "dapodik_status._isolation")
+    with pytest.raises(IsolationError, match="extra 'isolate'"):
+        inspect_file(path, isolate=True)
+    with pytest.raises(IsolationError):
+        list(inspect_files([path, path], isolate=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dapodik_status import ENTITIES, LAYOUTS, Layout, Source, inspect_file
+from dapodik_status import ENTITIES, LAYOUTS, Layout, Source, Trouble, inspect_file
 from dapodik_status._layouts import Table, count_queries, match_layout, plain_name
 from dapodik_status.testing import make_sample
 
@@ -69,13 +69,34 @@ def counted(path: Path, *statements: str, **how: object) -> dict[str, int | None
     return dict(inspect_file(path, rules=(), **how).contents.counts)  # type: ignore[arg-type]
 
 
+# Texts and blobs of which each says that a row is live, and of which each says that it is deleted;
+# what is in no list counts as deleted.
+LIVE = (
+    "0", "NULL", "0.0", "x'00'", "x''", "x'30'",
+    *(f"'{text}'" for text in (
+        "", " ", "0", "0 ", "0.0", "0.00", "f", "F", "false", "False", "FALSE", "n", "N", "no",
+        "No", "null", "NULL", "tidak", " Tidak ", "0000-00-00", "0000-00-00 00:00:00", "1901-01-01",
+        "1901-01-01 00:00:00", "1901-01-01T00:00:00Z",
+    )),
+)  # fmt: skip
+DELETED = (
+    "1", "1.0", "2", "-1", "x'01'",
+    *(f"'{text}'" for text in (
+        "1", "1.0", "t", "true", "TRUE", "y", "ya", "yes", "2026-01-01", "2026-01-01 00:00:00",
+        "2026-01-01T00:00:00Z", "entah", "00", "off", "|", "fa", "0.", "alse", "1901-01",
+    )),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("live", "kind", "value"),
     [
+        *((True, "", value) for value in LIVE),
+        *((False, "", value) for value in DELETED),
         (True, "DECIMAL", "0"), (False, "DECIMAL", "1"), (True, "TIMESTAMP", "NULL"),
         (False, "TIMESTAMP", "'2026-01-01 00:00:00'"), (True, "TEXT", "'0'"), (True, "TEXT", "''"),
-        (False, "TEXT", "'1'"), (True, "REAL", "0.0"), (True, "", "'0'"), (True, "", "0"),
-        (True, "BOOLEAN", "'false'"), (False, "BOOLEAN", "'true'"), (True, "TEXT", "0"),
+        (False, "TEXT", "'1'"), (True, "REAL", "0.0"), (True, "BOOLEAN", "'false'"),
+        (False, "BOOLEAN", "'true'"), (True, "TEXT", "0"), (True, "DECIMAL", "'0.00'"),
     ],
 )  # fmt: skip
 def test_a_deleted_row_is_told_however_it_is_marked(
@@ -148,3 +169,102 @@ def test_every_layout_speaks_of_the_four_entities() -> None:
     for layout in LAYOUTS:
         assert tuple(entity for entity, _ in layout.entities) == ENTITIES
     assert len({layout.slug for layout in LAYOUTS}) == len(LAYOUTS)
+
+
+@pytest.mark.parametrize("gone", ["'1'", "'7 '"])
+@pytest.mark.parametrize("stays", ["NULL", "''", "' '", "'  '"])
+def test_a_padded_blank_is_no_reason_to_have_left(gone: str, stays: str, tmp_path: Path) -> None:
+    counts = counted(
+        tmp_path / "x.db", "CREATE TABLE registrasi_peserta_didik (a, jenis_keluar_id CHAR(1))",
+        f"INSERT INTO registrasi_peserta_didik VALUES (1, {stays}), (2, {gone})",  # noqa: S608 - ours
+    )  # fmt: skip
+    assert counts["peserta_didik"] == 1
+
+
+def test_names_in_a_hosts_layout_are_made_plain() -> None:
+    source = Source("dbo.Siswa", left="Tanggal Keluar", distinct="ID", soft_delete="Dihapus")
+
+    assert source == Source("siswa", "tanggal keluar", "id", "dihapus")
+    assert source.columns() == ("tanggal keluar", "id", "dihapus")
+    assert Source("x").columns() == Source("x", soft_delete="Soft_Delete").columns() == ()
+    assert Source("x", soft_delete=None).columns() == ()
+    with pytest.raises(ValueError, match="not a column's name"):
+        Source("x", left="a]b")
+
+
+def test_a_layout_may_be_made_of_lists() -> None:
+    mine = Layout("saya", [("peserta_didik", [Source("siswa")])])
+
+    assert mine == Layout("saya", (("peserta_didik", (Source("siswa"),)),))
+    assert hash(mine)
+
+
+@pytest.mark.parametrize(
+    ("expected", "soft_delete", "columns"),
+    [
+        (1, "Dihapus", "dihapus"), (2, None, "soft_delete"), (1, "soft_delete", "soft_delete"),
+        (2, "soft_delete", "lain"), (None, "dihapus", "lain"),
+    ],
+)  # fmt: skip
+def test_a_host_names_the_column_that_marks_a_deleted_row(
+    expected: int | None, soft_delete: str | None, columns: str, tmp_path: Path
+) -> None:
+    """A column that a host names must be there: a row that may be deleted is not called live."""
+    mine = Layout("saya", (
+        ("peserta_didik", (Source("siswa", soft_delete=soft_delete),)),
+        ("ptk", (Source("guru"),)),
+    ))  # fmt: skip
+    path = tmp_path / "x.db"
+    counts = counted(
+        path, f"CREATE TABLE siswa (a, {columns})", "CREATE TABLE guru (a)",
+        "INSERT INTO siswa VALUES (1, 0), (2, 1)", layouts=[mine],
+    )  # fmt: skip
+
+    assert counts == {"peserta_didik": expected, "ptk": 0}
+    missing = inspect_file(path, layouts=[mine], rules=()).contents.layout_missing
+    assert missing == (("siswa.dihapus",) if expected is None else ())
+
+
+SPACED = Layout("saya", (("peserta_didik", (Source("siswa", left="tanggal keluar"),)),))
+
+
+def test_a_columns_name_may_hold_a_space(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    counts = counted(
+        path, "CREATE TABLE siswa (a, [Tanggal Keluar], b AS (a + 1))",
+        "INSERT INTO siswa VALUES (1, NULL), (2, '2026-01-01')", layouts=[SPACED],
+    )  # fmt: skip
+    assert counts == {"peserta_didik": 1}
+
+
+def test_of_mere_words_a_name_with_a_space_is_several() -> None:
+    words = Table("siswa", frozenset({"create", "table", "tanggal", "keluar", "a"}), words=True)
+    exact = Table("siswa", words.columns)
+
+    assert words.has("tanggal keluar")
+    assert not words.has("tanggal lahir")
+    assert not words.has("-")
+    assert not exact.has("tanggal keluar")
+    match = match_layout({"siswa": words}, [SPACED])
+    assert match is not None
+    assert match.missing == ()
+    (query,) = count_queries(match, {"siswa": words})["peserta_didik"]
+    assert "trim([tanggal keluar]) = ''" in query
+    assert match_layout({"siswa": exact}, [SPACED]) is None
+
+
+def test_one_table_may_hold_two_entities(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    mine = Layout("saya", (
+        ("ptk", (Source("orang", left="bukan_guru"),)),
+        ("peserta_didik", (Source("orang", left="bukan_siswa"),)),
+    ))  # fmt: skip
+    counts = counted(
+        path, "CREATE TABLE orang (a, bukan_guru)", "INSERT INTO orang VALUES (1, 'x'), (2, '')",
+        layouts=[mine],
+    )  # fmt: skip
+    report = inspect_file(path, layouts=[mine], rules=())
+
+    assert counts == {"ptk": 1, "peserta_didik": None}
+    assert report.contents.layout_missing == ("orang.bukan_siswa",)
+    assert Trouble.NOT_SUPPORTED not in report.troubles

@@ -10,12 +10,14 @@ from headers import made_header
 
 from dapodik_status import (
     Budget,
+    Contents,
     Depth,
     FileKind,
     FileReport,
     Finding,
     Severity,
     Status,
+    VersionAge,
     inspect_file,
 )
 from dapodik_status.testing import make_damaged, make_sample
@@ -63,14 +65,33 @@ def test_the_worst_finding_is_the_forecast(
     assert report(*map(leading_to, statuses)).forecast is forecast
 
 
+COUNTED = Contents(age=VersionAge.BARU, counts=(("ptk", 4), ("sarpras", 9)))
+LOOKED = ("quick_check", "version", "counts", "data_rules")
+
+
 def test_success_is_expected_only_where_all_was_looked_at() -> None:
     assert report().forecast is None
     assert report().whole is None
-    assert report(checked=("quick_check",)).forecast is Status.BERHASIL_DIPROSES
-    assert report(leading_to(None), checked=("quick_check",)).forecast is None
+    good = report(checked=LOOKED, contents=COUNTED)
+    assert good.forecast is Status.BERHASIL_DIPROSES
+    assert report(leading_to(None), checked=LOOKED, contents=COUNTED).forecast is None
+    for step in LOOKED:
+        some = tuple(other for other in LOOKED if other != step)
+        assert report(checked=some, contents=COUNTED).forecast is None
+    for less in (
+        attrs.evolve(COUNTED, age=VersionAge.TIDAK_DIKENAL),
+        attrs.evolve(COUNTED, counts=()),
+        attrs.evolve(COUNTED, counts=(("ptk", 4), ("sarpras", None))),
+    ):
+        assert report(checked=LOOKED, contents=less).forecast is None
     info = leading_to(None, Severity.INFO)
     assert report(info, checked=("quick_check",)).whole is True
     assert report(FINDING, checked=("quick_check",)).whole is False
+
+
+def test_what_a_host_calls_a_mere_information_decides_no_forecast() -> None:
+    mild = leading_to(Status.PENDING, Severity.INFO)
+    assert report(mild, checked=LOOKED, contents=COUNTED).forecast is Status.BERHASIL_DIPROSES
 
 
 def test_a_whole_report_of_a_file_pickles_to_less_than_1_kb(tmp_path: Path) -> None:

@@ -5,12 +5,23 @@ import time
 from contextlib import closing
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+import attrs
 import pytest
 from cases import endless_column
 from probing import wanted_of
 
-from dapodik_status import Budget, Depth, Trouble
-from dapodik_status._probe import Probe
+from dapodik_status import (
+    Budget,
+    DataRule,
+    Depth,
+    Severity,
+    Status,
+    Trouble,
+    _sqlite,
+    inspect_file,
+    make_manifest,
+)
+from dapodik_status._probe import Probe, Wanted
 from dapodik_status._sqlite import _gather, probe, uri_of
 from dapodik_status.testing import make_damaged, make_sample
 
@@ -207,12 +218,12 @@ def test_a_table_whose_name_is_no_text_is_survived(value: str, tmp_path: Path) -
         tmp_path / "x.db",
         "CREATE TABLE a (b)",
         "PRAGMA writable_schema=ON",
-        f"UPDATE sqlite_master SET name = {value}",  # noqa: S608 - ours
+        f"UPDATE sqlite_master SET name = {value}",
     )
     seen = probed(path)
 
     assert seen.not_checked or seen.checked
-    assert all(isinstance(entry.name, str) for entry in seen.schema)
+    assert all(isinstance(entry.name, str) for entry in seen.schema.objects)
 
 
 def test_more_objects_than_any_school_has_are_over_a_limit(tmp_path: Path) -> None:
@@ -256,7 +267,7 @@ def test_many_dear_rows_are_stopped_by_the_clock(tmp_path: Path) -> None:
         )
         connection.commit()
     begun = time.monotonic()
-    seen = probed(path, budget=Budget(seconds=2))
+    seen = probed(path, budget=Budget(seconds=2, max_value_bytes=10_000_000))
 
     assert seen.troubles == [Trouble.TIMED_OUT]
     assert time.monotonic() - begun < 2.4
@@ -278,6 +289,7 @@ def test_steps_end_when_the_time_is_over(tmp_path: Path, monkeypatch: pytest.Mon
         seen.deadline = 0.0
 
     monkeypatch.setattr("dapodik_status._sqlite._verdict", late)
+    monkeypatch.setattr("dapodik_status._sqlite._SHARED_DEEP", 1 << 40)
     # Many rows, so that the clock is looked at.
     seen = probed(made(tmp_path / "x.db", "CREATE TABLE rombongan_belajar (a)",
                        "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
@@ -344,4 +356,235 @@ def test_evidence_that_cannot_be_gathered_is_noted(tmp_path: Path) -> None:
     seen = Probe(wanted_of(make_sample(tmp_path / "a.db", pupils=20)), 1e99)
     with closing(sqlite3.connect(":memory:")) as connection:
         _gather(connection, seen, fails)
-    assert seen.details == ["OperationalError: hilang"]
+    # The message itself may hold a value of a row.
+    assert seen.details == ["OperationalError"]
+
+
+@pytest.mark.parametrize("table", ["versi_db", "registrasi_peserta_didik", "ptk"])
+def test_a_text_that_cannot_be_decoded_stands_in_no_steps_way(table: str, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")
+                 if "CHAR" in kind]  # fmt: skip
+        for name in names:
+            query = f"UPDATE {table} SET {name} = CAST(x'4775727520ff' AS TEXT) WHERE rowid = 1"
+            connection.execute(query)
+        connection.commit()
+    report = inspect_file(path, depth=Depth.QUICK)
+
+    assert names
+    assert {"version", "counts", "data_rules"} <= set(report.checked)
+    assert report.details == ()
+
+
+def asking(query: str, *, code: str = "SAYA1") -> DataRule:
+    return DataRule(
+        code=code, slug="uji", severity=Severity.INFO, source="uji", query=query,
+        needs=["ptk.ptk_id", "ptk.nama"],
+    )  # fmt: skip
+
+
+def test_a_slow_rule_beside_the_checks_leaves_time_for_the_others(
+    large: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    pairs = ", ".join(f"{{ptk}} t{number}" for number in range(9))
+    slow = asking(f"SELECT count(*) FROM {pairs}", code="LAMBAT")
+    quick = asking("SELECT count(*) FROM {ptk}", code="CEPAT")
+    begun = time.monotonic()
+    report = inspect_file(path, rules=[slow, quick], budget=Budget(seconds=1))
+
+    assert time.monotonic() - begun < 1.2
+    assert report.contents.unchecked_rules == (("LAMBAT", "timed_out"),)
+    assert [code for code, _, _ in report.contents.broken_rules] == ["CEPAT"]
+
+
+DEAR = "instr(hex(zeroblob(40000 + {0} % 7)), hex(zeroblob(20000 + {1} % 5)) || '1')"
+FORBIDDEN = {
+    "pragma": "SELECT 1 WHERE 0 UNION SELECT * FROM pragma_database_list, {ptk}",
+    "schema": "SELECT name FROM sqlite_master, {ptk}",
+    "other table": "SELECT nama FROM peserta_didik, {ptk}",
+    "other table's rows alone": "SELECT 1 FROM peserta_didik, {ptk}",
+    "view": "SELECT 1 FROM tampilan, {ptk}",
+    "extension": "SELECT load_extension('x') FROM {ptk}",
+    "names of its own": "WITH a AS (SELECT ptk_id FROM {ptk}) SELECT 1 FROM a WHERE 0",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_a_rule_reads_its_own_tables_and_nothing_else(what: str, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    made(path, "CREATE VIEW tampilan AS SELECT 1")
+    report = inspect_file(path, rules=[asking(FORBIDDEN[what])])
+
+    allowed = what == "names of its own"
+    assert report.contents.unchecked_rules == (() if allowed else (("SAYA1", "not_possible"),))
+    assert ("data_rules" in report.checked) is allowed
+    assert report.forecast is (Status.BERHASIL_DIPROSES if allowed else None)
+
+
+def test_a_rule_of_dear_instructions_is_stopped_in_time(tmp_path: Path) -> None:
+    """No progress handler looks at the clock between so few instructions."""
+    path = make_sample(tmp_path / "a.db", pupils=600)
+    dear = DEAR.format("length(a.nama)", "length(b.nama)")
+    rule = asking(f"SELECT sum({dear}) FROM {{ptk}} a, {{ptk}} b")
+    begun = time.monotonic()
+    report = inspect_file(path, rules=[rule], budget=Budget(seconds=1))
+
+    assert time.monotonic() - begun < 1.2
+    assert report.contents.unchecked_rules == (("SAYA1", "timed_out"),)
+
+
+def test_no_value_of_a_row_stands_in_a_message(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    rule = asking("SELECT json_extract('{}', nama) FROM {ptk}")
+    wrong = attrs.evolve(rule, code="SAYA2", query="SELECT entah FROM {ptk}")
+    report = inspect_file(path, rules=[rule, wrong])
+
+    assert report.details == (
+        "SAYA1: OperationalError SQLITE_ERROR",
+        "SAYA2: no such column: entah",
+    )
+
+
+UNDECODABLE = {
+    "two halves of a letter in two columns": (
+        "CREATE TABLE t (a TEXT, b TEXT)",
+        "INSERT INTO t VALUES (CAST(x'41c3' AS TEXT), CAST(x'a942' AS TEXT))",
+    ),
+    "a name with the separator": (
+        'CREATE TABLE t ("a\x1fb" TEXT)', "INSERT INTO t VALUES (CAST(x'ff' AS TEXT))",
+    ),
+    "a generated column whose values are kept": (
+        "CREATE TABLE t (a BLOB, b TEXT AS (CAST(a AS TEXT)) STORED)", "INSERT INTO t VALUES (x'ff41')",
+    ),
+    "the rows of a search index": (
+        "CREATE VIRTUAL TABLE cari USING fts5(a)", "INSERT INTO cari VALUES (CAST(x'ff' AS TEXT))",
+    ),
+    "a table whose name begins like a virtual one's": (
+        "CREATE VIRTUAL TABLE peserta USING fts5(a)", "CREATE TABLE peserta_didik (a TEXT)",
+        "INSERT INTO peserta_didik VALUES (CAST(x'ff' AS TEXT))",
+    ),
+    "behind a photo": (
+        "CREATE TABLE t (a BLOB, b TEXT)", "INSERT INTO t VALUES (zeroblob(200000), CAST(x'ff' AS TEXT))",
+    ),
+    "in a table of 2000 columns": (
+        f"CREATE TABLE t ({', '.join(f'k{n}' for n in range(1999))})",
+        "INSERT INTO t (k1998) VALUES (CAST(x'ff' AS TEXT))",
+    ),
+    "after a text that is over the limit": (
+        "CREATE TABLE t (a TEXT)", "INSERT INTO t VALUES (hex(zeroblob(90000)))",
+        "CREATE TABLE u (a TEXT)", "INSERT INTO u VALUES (CAST(x'ff' AS TEXT))",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", UNDECODABLE)
+def test_a_text_that_is_none_is_found_wherever_it_is_stored(where: str, tmp_path: Path) -> None:
+    path = made(tmp_path / "x.db", *UNDECODABLE[where])
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert report.contents.bad_texts >= 1
+    assert "DPS116" in [finding.code for finding in report.findings]
+    assert report.forecast is not Status.BERHASIL_DIPROSES
+
+
+def test_a_column_name_that_is_no_text_is_found_and_what_it_hides_is_said(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE t (kolomX TEXT)",
+        "INSERT INTO t VALUES (CAST(x'ff' AS TEXT))",
+    )  # fmt: skip
+    path.write_bytes(path.read_bytes().replace(b"kolomX", b"kolom\xff"))
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert report.contents.first_bad_text is not None
+    assert report.contents.first_bad_text[:2] == ("sqlite_master", "sql")
+    assert dict(report.not_checked)["text_scan"] == "not_supported"
+
+
+def test_what_the_file_would_compute_is_not_run_and_that_is_said(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE t (a, b AS (a + 1))",
+        "CREATE VIRTUAL TABLE kotak USING rtree(id, x, y)",
+    )  # fmt: skip
+    unseen = dict(inspect_file(path, depth=Depth.FULL).not_checked)
+
+    assert unseen["generated_columns"] == "not_run"
+    assert unseen["virtual_tables"] == "not_run"
+
+
+@pytest.mark.parametrize("column", ["name", "sql", "rootpage"])
+def test_a_schema_that_somebody_meddled_with_is_unreadable(column: str, tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE t (a)", "PRAGMA writable_schema=ON",
+        f"UPDATE sqlite_master SET {column} = CAST({column} AS BLOB)",
+    )  # fmt: skip
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert [finding.code for finding in report.findings] == ["DPS114"]
+    assert report.whole is False
+
+
+def test_the_file_that_was_looked_at_first_is_the_one_that_sqlite_reads(
+    tmp_path: Path,
+) -> None:
+    """A link's ".." is that of the folder it leads to."""
+    for name in ("satu", "dua", "dua/dalam"):
+        (tmp_path / name).mkdir()
+    make_sample(tmp_path / "satu/x.db", pupils=20)
+    make_damaged(make_sample(tmp_path / "dua/x.db", pupils=20), "page-zeroed")
+    (tmp_path / "satu/tautan").symlink_to(tmp_path / "dua/dalam")
+    report = inspect_file(f"{tmp_path}/satu/tautan/../x.db")
+
+    assert report.whole is False
+
+
+def test_a_system_without_a_thread_or_a_descriptor_left_takes_the_steps_in_turn(
+    large: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    expected = inspect_file(path, depth=Depth.FULL)
+    receipt = make_manifest(path)
+
+    def no_thread(_thread: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    def no_descriptor(wanted: Wanted, *, check_same_thread: bool = True) -> sqlite3.Connection:
+        if not check_same_thread:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(wanted)
+
+    connect = _sqlite._connect
+    with monkeypatch.context() as patched:
+        patched.setattr("threading.Thread.start", no_thread)
+        assert inspect_file(path, depth=Depth.FULL) == expected
+        assert inspect_file(path, depth=Depth.FULL, manifest=receipt).ok
+    monkeypatch.setattr(_sqlite, "_connect", no_descriptor)
+    assert inspect_file(path, depth=Depth.FULL) == expected
+
+
+def test_a_damaged_file_that_has_gone_meanwhile_has_no_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_damaged(make_sample(tmp_path / "a.db"), "page-zeroed")
+
+    def vanish(_connection: object, _seen: Probe) -> None:
+        path.unlink()
+
+    monkeypatch.setattr(_sqlite, "name_damaged_tables", vanish)
+    report = inspect_file(path)
+    assert report.troubles == (Trouble.CHANGED,)
+
+
+def test_a_damaged_file_that_has_grown_meanwhile_has_no_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_damaged(make_sample(tmp_path / "a.db"), "page-zeroed")
+
+    def grow(_connection: object, _seen: Probe) -> None:
+        path.write_bytes(path.read_bytes() + b"x")
+
+    monkeypatch.setattr(_sqlite, "name_damaged_tables", grow)
+    assert probed(path, Depth.QUICK).bad_pages == ()

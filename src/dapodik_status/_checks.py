@@ -205,7 +205,7 @@ def _old(report: FileReport) -> Facts | None:
     contents = report.contents
     if contents.age is not VersionAge.LAMA:
         return None
-    return {"penanda": contents.version_rule, "versi": contents.version}
+    return {"penanda": contents.age_rule or contents.version_rule, "versi": contents.version}
 
 
 def _version_unknown(report: FileReport) -> Facts | None:

@@ -98,8 +98,9 @@ def _kind_of_bytes(head: bytes, size: int) -> FileKind:
 def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
     if len(head) >= HEAD_BYTES:
         page_size = head[16] << 8 | head[17]
+        page_size = 65536 if page_size == 1 else page_size
         # A transfer in text mode leaves an odd size, which a whole file never has.
-        if (page_size <= 1 or size % page_size) and _sent_as_text(head[16:], tail):
+        if (not page_size or size % page_size) and _sent_as_text(head[16:], tail):
             return FileKind.SQLITE_AS_TEXT
     # SQLCipher can leave the header readable and hide the rest.
     if (

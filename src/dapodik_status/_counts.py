@@ -4,37 +4,46 @@ The article's only test of *berhasil dengan pengecualian*: "jika jumlah peserta 
 rombel, sarpras sudah sama TIDAK masalah".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dapodik_status._finding import Facts, Finding
 from dapodik_status._layouts import ENTITIES
 from dapodik_status._manifest import Manifest
 from dapodik_status._observations import HistoryCheck
 from dapodik_status._report import FileReport
-from dapodik_status._vocabulary import Severity, Status
+from dapodik_status._vocabulary import Severity
 
 Counted = FileReport | Manifest | Mapping[str, int | None]
 
-_EXCEPTED = Status.BERHASIL_DENGAN_PENGECUALIAN
 _BOTH = ("dikirim", "diterima", "entitas", "selisih")
-#: What a comparison can say.
+_LAYOUTS = ("susunan_dikirim", "susunan_diterima")
+#: What a comparison can say. Where the file leads is told already: it was sent.
 COUNT_CHECKS: tuple[HistoryCheck, ...] = (
     HistoryCheck("DPS410", "counts-equal", Severity.INFO, None, ("jumlah",)),
-    HistoryCheck("DPS411", "fewer-received", Severity.WARNING, _EXCEPTED, _BOTH),
-    HistoryCheck("DPS412", "more-received", Severity.WARNING, _EXCEPTED, _BOTH),
+    HistoryCheck("DPS411", "fewer-received", Severity.WARNING, None, _BOTH),
+    HistoryCheck("DPS412", "more-received", Severity.WARNING, None, _BOTH),
     HistoryCheck("DPS413", "count-unknown", Severity.INFO, None, ("entitas",)),
+    HistoryCheck("DPS414", "counts-of-different-layouts", Severity.INFO, None, _LAYOUTS),
 )
-_EQUAL, _FEWER, _MORE, _UNKNOWN = COUNT_CHECKS
+_EQUAL, _FEWER, _MORE, _UNKNOWN, _OTHER_LAYOUT = COUNT_CHECKS
+# How operators call an entity, where that is not its name: the comments under the article.
+_CALLED = {"rombel": "rombongan_belajar"}
 
 
 def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     """Return what the counts of *sent* and *received* say of each other.
 
-    Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows. One
-    finding for each entity that differs, with how much and in which direction; one that names
-    those that are known on one side only; and, where all that is known on both sides is equal and
-    all four entities are, one that says so. Raises ``ValueError`` for a negative number or one
-    that is no whole number, and ``TypeError`` for anything that has no counts.
+    Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows, None
+    where it is not known; in its keys case, blanks for underscores and ``rombel`` do not matter.
+
+    There is one finding for each entity that differs, with how much and in which direction. Where
+    nothing that is known on both sides differs, one says so and how many were compared; one names
+    those that are known on one side only. Where both sides say by which layout they counted, and
+    those are two, nothing is called equal: one finding says that instead.
+
+    Raises ``ValueError`` for a number of rows that is negative or no whole number and for an entity
+    that a mapping has twice, ``TypeError`` for a key that is no text and for anything that has no
+    counts. Source of the test: the article, on *berhasil dengan pengecualian*.
 
     >>> from dapodik_status import compare_counts
     >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}
@@ -46,7 +55,7 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     """
     mine, theirs = _counts(sent), _counts(received)
     entities = [*ENTITIES, *sorted((mine.keys() | theirs.keys()) - set(ENTITIES))]
-    found: list[Finding] = []
+    differing: list[Finding] = []
     unknown: list[str] = []
     for entity in entities:
         out, back = mine.get(entity), theirs.get(entity)
@@ -57,10 +66,32 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
             facts: Facts = {
                 "dikirim": out, "diterima": back, "entitas": entity, "selisih": abs(out - back),
             }  # fmt: skip
-            found.append(check.finding(facts))
+            differing.append(check.finding(facts))
+    compared = len(entities) - len(unknown)
+    return (*differing, *_remarks(sent, received, compared, not differing, unknown))
+
+
+def _remarks(
+    sent: Counted, received: Counted, compared: int, equal: bool, unknown: list[str]
+) -> Iterable[Finding]:
+    one, other = _layout(sent), _layout(received)
+    two_layouts = one is not None and other is not None and one != other
+    if compared and two_layouts:
+        yield _OTHER_LAYOUT.finding({"susunan_dikirim": one, "susunan_diterima": other})
+    elif compared and equal:
+        yield _EQUAL.finding({"jumlah": compared})
     if unknown:
-        found.append(_UNKNOWN.finding({"entitas": ", ".join(unknown)}))
-    return tuple(found) or (_EQUAL.finding({"jumlah": len(entities)}),)
+        yield _UNKNOWN.finding({"entitas": ", ".join(unknown)})
+
+
+def _layout(side: Counted) -> str | None:
+    match side:
+        case FileReport():
+            return side.contents.layout
+        case Manifest():
+            return side.layout
+        case _:
+            return None
 
 
 def _counts(side: Counted) -> dict[str, int | None]:
@@ -70,9 +101,25 @@ def _counts(side: Counted) -> dict[str, int | None]:
         case Manifest():
             return dict(side.counts)
         case Mapping():
-            for entity, count in side.items():
-                if count is not None and (type(count) is not int or count < 0):
-                    raise ValueError(f"not a number of rows: {entity!r}")
-            return dict(side)
+            return _of_mapping(side)
         case _:
             raise TypeError(f"no counts in a {type(side).__name__}")
+
+
+def _of_mapping(side: Mapping[str, int | None]) -> dict[str, int | None]:
+    counts: dict[str, int | None] = {}
+    for key, count in side.items():
+        entity = _entity(key)
+        if count is not None and (type(count) is not int or count < 0):
+            raise ValueError(f"not a number of rows: {entity!r}")
+        if entity in counts:
+            raise ValueError(f"counted twice: {entity!r}")
+        counts[entity] = count
+    return counts
+
+
+def _entity(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"an entity is a text, not a {type(key).__name__}")
+    plain = "_".join(key.replace("_", " ").casefold().split())
+    return _CALLED.get(plain, plain)

@@ -11,7 +11,7 @@ from typing import TypedDict, final
 import attrs
 
 from dapodik_status._finding import Finding, FindingDict
-from dapodik_status._history import RECEIVED, replay
+from dapodik_status._history import replay
 from dapodik_status._observations import AttemptDict, HistoryCheck, Observation, Replay
 from dapodik_status._report import FileReport
 from dapodik_status._topics import Case, raised_by
@@ -285,18 +285,24 @@ def _escalation(
     if status is Status.SQLITE_ERROR and len(failed) > 1:
         return Actor.DINAS  # it can upload the file by another way
     waits = status is not None and status.facts.turn is Actor.SERVER
-    return Actor.DINAS if (waits and stuck) or "DPS503" in codes else None
+    # A later success has made good what an earlier re-send made worse.
+    worse = "DPS503" in codes and status is not Status.BERHASIL_DIPROSES
+    return Actor.DINAS if (waits and stuck) or worse else None
 
 
 def _effect(status: Status, codes: frozenset[str], *, stuck: bool | None) -> ResendEffect:
-    match status.facts.resend:
-        case ResendAdvice.SEND_FIRST | ResendAdvice.SEND_AGAIN:
-            return ResendEffect.USEFUL
+    advice = status.facts.resend
+    if advice in {ResendAdvice.SEND_FIRST, ResendAdvice.SEND_AGAIN}:
+        return ResendEffect.USEFUL  # nothing is there that could become worse
+    # The same doubles once more, or the same fall once more.
+    if codes & {"DPS502", "DPS503"}:
+        return ResendEffect.HARMFUL
+    match advice:
         case ResendAdvice.COMPARE_FIRST:
             return ResendEffect.USEFUL if "DPS510" in codes else ResendEffect.SAFE
         case ResendAdvice.WAIT_FIRST:
-            if "DPS502" in codes:
-                return ResendEffect.HARMFUL  # the same doubles once more
-            return ResendEffect.USEFUL if stuck and status in RECEIVED else ResendEffect.SAFE
+            # What the district uploaded, the district is asked about first.
+            lost = stuck and status is Status.DITERIMA_VIA_APLIKASI
+            return ResendEffect.USEFUL if lost else ResendEffect.SAFE
         case _:
             return ResendEffect.HARMFUL

@@ -9,21 +9,20 @@ import os
 import stat
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
 from dapodik_status._container import HEAD_BYTES
+from dapodik_status._descriptor import FLAGS, identity
+from dapodik_status._manifest import HEAD
 from dapodik_status._vocabulary import FileKind
 
-# Where the system has them: no link is followed, no FIFO waited for, no child inherits it.
-_FLAGS = os.O_RDONLY | sum(
-    getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
-)
 # Up to this size a -wal or -journal holds a header and no page.
 _WAL_HEADER, _JOURNAL_HEADER = 32, 512
+_HIDING = frozenset({FileKind.SYMLINK, FileKind.UNREADABLE})
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
@@ -35,7 +34,6 @@ _CHUNK = 256 * 1024
 _FROM_MEMORY, _MOST_PROBES = 8e-6, 32
 
 _T = TypeVar("_T")
-Identity = tuple[int, int, int, int]
 
 
 class Glance(NamedTuple):
@@ -58,7 +56,7 @@ class Glance(NamedTuple):
 def glance(path: str) -> Glance:
     """Return what the disk says of *path*. Raises ``FileNotFoundError`` where nothing is there."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, FLAGS)
     except OSError as error:
         return _not_opened(path, error)
     try:
@@ -106,7 +104,7 @@ def _refused(error: OSError) -> Glance:
 def unchanged(path: str, status: os.stat_result) -> bool:
     """Tell whether *path* is still the file that *status* describes, not written to since."""
     try:
-        return _identity(os.lstat(path)) == _identity(status)
+        return identity(os.lstat(path)) == identity(status)
     except OSError:
         return False
 
@@ -117,11 +115,12 @@ def beside(path: str) -> tuple[str, ...]:
         return ()
     wal, journal = _neighbour(path + "-wal"), _neighbour(path + "-journal")
     found: list[str] = []
-    if wal.size is not None and wal.size > _WAL_HEADER:
+    # A link or what cannot be read: nothing says that it holds no change.
+    if wal.kind in _HIDING or (wal.size or 0) > _WAL_HEADER:
         found.append("-wal")
     # A finished journal may stay behind with its magic zeroed.
-    live = journal.head.startswith(_JOURNAL_MAGIC)
-    if live and journal.size is not None and journal.size > _JOURNAL_HEADER:
+    live = journal.head.startswith(_JOURNAL_MAGIC) and (journal.size or 0) > _JOURNAL_HEADER
+    if journal.kind in _HIDING or live:
         found.append("-journal")
     return tuple(found)
 
@@ -141,39 +140,44 @@ def _no_file(mode: int) -> FileKind | None:
     return FileKind.SYMLINK if stat.S_ISLNK(mode) else FileKind.SPECIAL
 
 
-def _identity(status: os.stat_result) -> Identity:
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
 @attrs.frozen(kw_only=True)
 class Digest:
     """What a whole file adds up to."""
 
     #: SHA-256, 64 hexadecimal digits.
     sha256: str
+    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits.
+    head: str
     #: CRC-32 of each block, 8 hexadecimal digits; empty where none were asked for.
     blocks: tuple[str, ...]
 
 
 class Aside(Generic[_T]):
-    """Work in a thread of its own for as long as a ``with`` block lasts; waited for at its end."""
+    """Work in a thread of its own for as long as a ``with`` block lasts; waited for at its end.
+
+    Where the system has no thread left, the work is done when its answer is asked for.
+    """
 
     def __init__(self, work: Callable[[], _T]) -> None:
         import threading
 
-        self._answers: list[_T] = []
+        self._work, self._answers = work, list[_T]()
         self._thread = threading.Thread(target=lambda: self._answers.append(work()), daemon=True)
+        self._started = False
 
     def __enter__(self) -> "Aside[_T]":
-        self._thread.start()
+        with suppress(RuntimeError):
+            self._thread.start()
+            self._started = True
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.join()
+        if self._started:
+            self._thread.join()
 
     def answer(self) -> _T:
         """Return what the work came to."""
-        return self._answers[0]
+        return self._answers[0] if self._started else self._work()
 
 
 @contextmanager
@@ -204,7 +208,7 @@ def warming(
 
 def _is_cold(path: str, size: int) -> bool:
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, FLAGS)
     except OSError:
         return False
     try:
@@ -250,11 +254,12 @@ def digest(
 
     whole = hashlib.sha256()
     sums: list[int] = []
-    done = 0
+    head = done = 0
 
     def take(part: memoryview) -> None:
-        nonlocal done
+        nonlocal head, done
         whole.update(part)
+        head = head or zlib.crc32(part[:HEAD])
         while block and part:
             if done % block == 0:
                 sums.append(0)
@@ -265,7 +270,9 @@ def digest(
 
     if not _through(path, status, status.st_size if size is None else size, deadline, take):
         return None
-    return Digest(sha256=whole.hexdigest(), blocks=tuple(f"{value:08x}" for value in sums))
+    return Digest(
+        sha256=whole.hexdigest(), head=f"{head:08x}", blocks=tuple(f"{v:08x}" for v in sums)
+    )
 
 
 def _through(
@@ -277,12 +284,12 @@ def _through(
 ) -> bool:
     """Hand the first *size* bytes of *path* to *take* in order; tell whether all were there."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, FLAGS)
     except OSError:
         return False
     try:
         with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
-            if _identity(os.fstat(descriptor)) != _identity(status):
+            if identity(os.fstat(descriptor)) != identity(status):
                 return False
             buffer = memoryview(bytearray(min(_CHUNK, max(1, size))))
             left = size

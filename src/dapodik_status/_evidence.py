@@ -1,13 +1,15 @@
 """Where the damage is, once SQLite has found some: evidence for a person, never the verdict."""
 
+import os
 import sqlite3
 import time
-from pathlib import Path
 from typing import Protocol, cast
 
+from dapodik_status._descriptor import FLAGS
 from dapodik_status._layouts import quoted
 from dapodik_status._pages import bad_pages
-from dapodik_status._probe import Probe, SchemaObject, has_rows, shown
+from dapodik_status._probe import Probe, shown
+from dapodik_status._schema import SchemaObject, has_rows
 
 _MOST_NAMED = 8
 
@@ -21,7 +23,7 @@ class _Index(Protocol):
 
 def name_damaged_tables(connection: sqlite3.Connection, seen: Probe) -> None:
     """Ask for each table whether it is the one with the damage."""
-    for entry in seen.schema:
+    for entry in seen.schema.objects:
         if not has_rows(entry) or len(seen.damaged_tables) >= _MOST_NAMED:
             continue
         try:
@@ -39,8 +41,8 @@ def measure_index_gaps(connection: sqlite3.Connection, seen: Probe) -> None:
     from sqlite_utils import Database
 
     database = Database(connection, execute_plugins=False, recursive_triggers=False)
-    filtered = {entry.name for entry in seen.schema if _filtered(entry)}
-    for entry in seen.real:
+    filtered = {entry.name for entry in seen.schema.objects if _filtered(entry)}
+    for entry in seen.schema.real:
         table = quoted(entry.name)
         for row in database.table(entry.name).indexes:
             index = cast("_Index", row)
@@ -64,14 +66,17 @@ def name_bad_pages(_connection: sqlite3.Connection, seen: Probe) -> None:
     """Follow each table's and index's tree through the file and note what is no page of it."""
     header = seen.wanted.header
     size, usable = header.page_size, header.page_size - header.reserved
-    with Path(seen.wanted.path).open("rb") as file:
+    descriptor = os.open(seen.wanted.path, FLAGS)
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+        if os.fstat(descriptor).st_size != seen.wanted.size:
+            return
 
         def page(number: int) -> bytes:
             file.seek((number - 1) * size)
             return file.read(size)[:usable]
 
         seen.bad_pages = bad_pages(
-            ((shown(o.table), o.root) for o in seen.schema if o.root),
+            ((shown(o.table), o.root) for o in seen.schema.objects if o.root),
             page,
             seen.wanted.size // size,
             lambda: time.monotonic() < seen.deadline,

@@ -4,54 +4,64 @@ It decides nothing about statuses or files and opens nothing; every word comes f
 What a person wrote is never repeated: a label may hold a name.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 import attrs
 
 from dapodik_status._checks import Check
-from dapodik_status._diagnosis import Diagnosis
+from dapodik_status._diagnosis import WAITING_CHECKS, Diagnosis
 from dapodik_status._finding import FactValue, Finding
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._labels import LabelReading
+from dapodik_status._observations import HistoryCheck
+from dapodik_status._phrases import (
+    Words,
+    clean,
+    code_ranges,
+    filled,
+    joined,
+    laid_out,
+    listed,
+    moment_text,
+    show,
+    shown,
+    titled,
+    trigger_words,
+)
 from dapodik_status._report import FileReport
-from dapodik_status._rules import DataRule
+from dapodik_status._rules import DataRule, Unchecked
 from dapodik_status._topics import TOPICS, Topic
-from dapodik_status._vocabulary import Actor, Arrival, Severity, Status
-from dapodik_status._words import Catalogue, Explanation, Message, placeholders, printable
+from dapodik_status._vocabulary import Actor, Arrival, ResendEffect, Severity, Status
+from dapodik_status._words import Catalogue, Explanation, Message
 from dapodik_status._workflow import WhyNot
 from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
 
-Words = Mapping[str, str]
 Subject = (
-    Status
-    | LabelReading
-    | Finding
-    | Check
-    | DataRule
-    | FileReport
-    | Diagnosis
-    | Topic
-    | WhyNot
-    | IllegalTransitionError
-)
+    Status | LabelReading | Finding | Check | HistoryCheck | DataRule | FileReport | Diagnosis
+    | Topic | WhyNot | IllegalTransitionError
+)  # fmt: skip
 
 _NO_WORDS: Words = {}
 _WORST_FIRST = tuple(Severity)
-# Facts whose values have words of their own.
-_KEYED_FACTS = frozenset({"bagian", "jenis", "langkah"})
-# Facts that are statuses.
-_STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
+# Data rules that do not concern the file; the others could not be asked of it.
+_NOT_CONCERNED = frozenset(
+    {Unchecked.OTHER_LEVEL, Unchecked.OTHER_VERSION, Unchecked.UNKNOWN_LEVEL}
+)
+# How many findings a forecast names.
+_MOST_NAMED = 3
+_WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)
 
 
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
     """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
 
-    Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check`` or ``DataRule``, a
-    ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an ``IllegalTransitionError``.
-    Raises ``UnknownSubjectError`` (a ``TypeError``) for anything else, and
-    ``UnknownMessageError`` (a ``LookupError``) for a finding whose code has no words.
+    Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check``, ``HistoryCheck`` or
+    ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an
+    ``IllegalTransitionError``. A finding whose code has no words, such as one of a host's own
+    rule, is told by its code, its slug and its number (``kode.lain``). Raises
+    ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
+    ``LookupError``) for a check or a rule itself whose code has no words.
 
     >>> from dapodik_status import Status, explain
     >>> said = explain(Status.PENDING)
@@ -65,7 +75,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
             said = _of_label(subject, catalogue)
         case Finding():
             said = _of_finding(subject, catalogue)
-        case Check() | DataRule():
+        case Check() | HistoryCheck() | DataRule():
             said = _said(catalogue[f"kode.{subject.code}"], title=f" ({subject.code})")
         case FileReport():
             said = _of_report(subject, catalogue)
@@ -77,7 +87,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
             said = _said(catalogue[f"topik.{subject.slug}"])
         case _:
             raise UnknownSubjectError(type(subject).__name__)
-    return attrs.evolve(said, text="\n".join(_lines(said, catalogue)))
+    return attrs.evolve(said, text="\n".join(laid_out(said, catalogue)))
 
 
 def _said(
@@ -91,55 +101,70 @@ def _said(
 ) -> Explanation:
     return Explanation(
         title=message.title + title,
-        detail=(*_filled(message.detail, words), *more),
-        causes=_filled(message.causes, words),
+        detail=(*filled(message.detail, words), *more),
+        causes=filled(message.causes, words),
         turn=turn,
-        actions=_filled(message.actions, words),
-        avoid=_filled(message.avoid, words),
+        actions=filled(message.actions, words),
+        avoid=filled(message.avoid, words),
         parts=parts,
     )
-
-
-def _filled(sentences: Iterable[str], words: Words) -> tuple[str, ...]:
-    return tuple(s.format_map(words) for s in sentences if placeholders(s) <= words.keys())
 
 
 def _of_status(status: Status, catalogue: Catalogue) -> Explanation:
     return _said(catalogue[f"status.{status}"], turn=_turn(status.facts.turn, catalogue))
 
 
-def _turn(actor: Actor | None, catalogue: Catalogue) -> str:
-    return catalogue[f"giliran.{actor or 'tidak_ada'}"].title
+def _turn(actor: Actor | None, catalogue: Catalogue, ask: Actor | None = None) -> str:
+    key = f"giliran.{actor or 'tidak_ada'}"
+    # Who is only told to wait would not ask anybody.
+    return catalogue[f"{key}_{ask}" if ask and f"{key}_{ask}" in catalogue else key].title
 
 
 def _of_label(reading: LabelReading, catalogue: Catalogue) -> Explanation:
     if reading.status is None:
         key = f"label.{reading.refused}"
-        usulan = _listed(status.label for status in reading.suggestions)
+        usulan = listed(status.label for status in reading.suggestions)
         return _said(catalogue[key], {"usulan": usulan} if usulan else _NO_WORDS)
     said = _of_status(reading.status, catalogue)
     more = [s for flag in reading.flags for s in catalogue[f"label.{flag}"].detail]
     if reading.received_at is not None:
-        words = {"waktu": _moment(reading.received_at, catalogue)}
-        more.extend(_filled(catalogue["label.diterima_pada"].detail, words))
+        words = {"waktu": moment_text(reading.received_at, catalogue)}
+        more.extend(filled(catalogue["label.diterima_pada"].detail, words))
     return attrs.evolve(said, detail=(*said.detail, *more))
 
 
 def _of_finding(finding: Finding, catalogue: Catalogue) -> Explanation:
     said = _part(finding, catalogue)
-    more = () if finding.leads_to is None else _forecast(finding.leads_to, catalogue)
+    more: tuple[str, ...] = ()
+    if finding.leads_to is not None:
+        words = {"perkiraan": finding.leads_to.label}
+        more = filled(catalogue["laporan.perkiraan_temuan"].detail, words)
     mine = finding.severity is not Severity.INFO
     turn = _turn(Actor.SEKOLAH, catalogue) if mine else None
     return attrs.evolve(said, detail=(*said.detail, *more), turn=turn)
 
 
 def _part(finding: Finding, catalogue: Catalogue) -> Explanation:
-    words = _shown(finding.facts, catalogue)
-    return _said(catalogue[f"kode.{finding.code}"], words, title=f" ({finding.code})")
+    words = shown(finding.facts, catalogue)
+    title = f" ({clean(finding.code)})"
+    if f"kode.{finding.code}" not in catalogue:
+        return _said(catalogue["kode.lain"], {**words, "slug": clean(finding.slug)}, title=title)
+    return _said(catalogue[f"kode.{finding.code}"], words, title=title)
 
 
-def _forecast(status: Status, catalogue: Catalogue) -> tuple[str, ...]:
-    return _filled(catalogue["laporan.perkiraan"].detail, {"perkiraan": status.label})
+def _foreseen(status: Status, findings: Iterable[Finding], catalogue: Catalogue) -> Iterable[str]:
+    """Say what to expect of a file with *findings*, and which of them it rests on."""
+    yield from filled(catalogue["laporan.perkiraan"].detail, {"perkiraan": status.label})
+    deciding = [f for f in findings if f.leads_to is status and f.severity is not Severity.INFO]
+    if not deciding:
+        yield from catalogue["laporan.dasar_bersih"].detail
+        return
+    detail = catalogue["laporan.dasar"].detail
+    for finding in deciding[:_MOST_NAMED]:
+        yield from filled(detail, {"temuan": _part(finding, catalogue).title})
+    more = len(deciding) - _MOST_NAMED
+    if more > 0:
+        yield from filled(detail, shown([("jumlah_temuan", more)], catalogue))
 
 
 def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
@@ -148,16 +173,19 @@ def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
     facts: dict[str, FactValue] = {
         "jenis": report.kind.value, "ukuran": report.size,
         "jumlah_tabel": contents.table_count, "versi": contents.version,
+        # Tables alone tell an age, but no version.
+        "penanda": None if contents.version is None else contents.version_rule,
     }  # fmt: skip
     same = report.transfer is not None and report.transfer.arrival is Arrival.SAME
     more = [
-        *_filled(catalogue["laporan.jenis"].detail, _shown(facts.items(), catalogue)),
+        *filled(catalogue["laporan.jenis"].detail, shown(facts.items(), catalogue)),
         *_counted(report, catalogue),
+        *_rules_left_out(report, catalogue),
         *(catalogue["laporan.sesuai_bukti"].detail if same else ()),
         *(
             catalogue["laporan.tanpa_perkiraan"].detail
             if report.forecast is None
-            else _forecast(report.forecast, catalogue)
+            else _foreseen(report.forecast, worst_first, catalogue)
         ),
         *_unchecked(report, catalogue),
     ]
@@ -173,12 +201,24 @@ def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
 def _counted(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
     for entity, count in report.contents.counts:
         facts = {"entitas": entity, "jumlah": count}
-        yield from _filled(catalogue["laporan.jumlah"].detail, _shown(facts.items(), catalogue))
-    skipped = len(report.contents.unchecked_rules)
-    if skipped:
-        facts = {"jumlah": skipped}
-        detail = catalogue["laporan.aturan_dilewati"].detail
-        yield from _filled(detail, _shown(facts.items(), catalogue))
+        yield from filled(catalogue["laporan.jumlah"].detail, shown(facts.items(), catalogue))
+
+
+def _rules_left_out(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
+    """Name the rules that could not be asked, by reason; count those that do not apply."""
+    by_reason: dict[str, list[str]] = {}
+    for code, reason in report.contents.unchecked_rules:
+        by_reason.setdefault(reason, []).append(code)
+    # What could not be asked comes first; a stable sort.
+    for reason in sorted(by_reason, key=_NOT_CONCERNED.__contains__):
+        codes = by_reason[reason]
+        key = "laporan.aturan_dilewati" if reason in _NOT_CONCERNED else "laporan.aturan_gagal"
+        words = {
+            "alasan": titled("alasan", reason, catalogue),
+            "jumlah": show("jumlah", len(codes), catalogue),
+            "kode": code_ranges(codes),
+        }
+        yield from filled(catalogue[key].detail, words)
 
 
 def _verdict(report: FileReport) -> str:
@@ -194,26 +234,33 @@ def _unchecked(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
     by_reason = sorted(report.not_checked, key=lambda step: step[1])
     for reason, steps in groupby(by_reason, key=lambda step: step[1]):
         words = {
-            "alasan": catalogue[f"alasan.{reason}"].title,
-            "langkah_tersisa": _listed(catalogue[f"langkah.{step}"].title for step, _ in steps),
+            "alasan": titled("alasan", reason, catalogue),
+            "langkah_tersisa": joined(
+                (titled("langkah", step, catalogue) for step, _ in steps), catalogue
+            ),
         }
-        yield from _filled(catalogue["laporan.tidak_diperiksa"].detail, words)
+        yield from filled(catalogue["laporan.tidak_diperiksa"].detail, words)
 
 
 def _of_diagnosis(diagnosis: Diagnosis, catalogue: Catalogue) -> Explanation:
     status = diagnosis.status
+    turn = _turn(diagnosis.turn, catalogue, diagnosis.escalate_to)
     said = (
-        _said(catalogue["diagnosis.tanpa_riwayat"], turn=_turn(diagnosis.turn, catalogue))
+        _said(catalogue["diagnosis.tanpa_riwayat"])
         if status is None
         else _of_status(status, catalogue)
+    )
+    of_file = tuple(
+        finding
+        for finding in diagnosis.findings
+        if finding not in diagnosis.replay.findings and finding.code not in _WAITING_CODES
     )
     more = [*_waiting(diagnosis, catalogue)]
     if diagnosis.data_at_risk:
         more.extend(catalogue["diagnosis.berisiko"].detail)
-    if diagnosis.resend_effect is not None:
-        more.extend(catalogue[f"efek.{diagnosis.resend_effect}"].detail)
+    more.extend(_effect(diagnosis, of_file, catalogue))
     if diagnosis.forecast is not None:
-        more.extend(_forecast(diagnosis.forecast, catalogue))
+        more.extend(_foreseen(diagnosis.forecast, of_file, catalogue))
     answered = {c for topic in TOPICS if topic.slug in diagnosis.topics for c in topic.answers}
     parts = (
         *(_said(catalogue[f"topik.{slug}"]) for slug in diagnosis.topics),
@@ -221,17 +268,45 @@ def _of_diagnosis(diagnosis: Diagnosis, catalogue: Catalogue) -> Explanation:
         *_attempts(diagnosis, catalogue),
         *_next_steps(diagnosis, catalogue),
     )
-    actions = (*_escalation(diagnosis, catalogue), *said.actions)
-    return attrs.evolve(said, detail=(*said.detail, *more), actions=actions, parts=parts)
+    return attrs.evolve(
+        said,
+        detail=(*said.detail, *more),
+        turn=turn,
+        actions=(
+            *_escalation(diagnosis, catalogue),
+            *(catalogue["diagnosis.temuan_dahulu"].actions if _useful_later(diagnosis) else ()),
+            *said.actions,
+        ),
+        parts=parts,
+    )
+
+
+def _effect(
+    diagnosis: Diagnosis, of_file: tuple[Finding, ...], catalogue: Catalogue
+) -> Iterable[str]:
+    effect = diagnosis.resend_effect
+    if effect is None:
+        return
+    key = "efek.useful_later" if _useful_later(diagnosis) else f"efek.{effect}"
+    yield from catalogue[key].detail
+    if of_file and effect is not ResendEffect.USEFUL:
+        yield from catalogue["diagnosis.dahulukan"].detail
+
+
+def _useful_later(diagnosis: Diagnosis) -> bool:
+    """Tell whether sending is useful, yet not before what would come back has been put right."""
+    return diagnosis.resend_effect is ResendEffect.USEFUL and any(
+        finding.leads_to and finding.severity is not Severity.INFO for finding in diagnosis.findings
+    )
 
 
 def _waiting(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
     words: dict[str, str] = {}
     if diagnosis.since is not None:
-        words["waktu"] = _moment(diagnosis.since, catalogue)
+        words["waktu"] = moment_text(diagnosis.since, catalogue)
     if diagnosis.waiting is not None:
-        words["hari"] = _show("hari", diagnosis.waiting.days, catalogue)
-    yield from _filled(catalogue["diagnosis.sejak"].detail, words)
+        words["hari"] = show("hari", diagnosis.waiting.days, catalogue)
+    yield from filled(catalogue["diagnosis.sejak"].detail, words)
     if diagnosis.stuck is not None:
         yield from catalogue[f"diagnosis.{'macet' if diagnosis.stuck else 'wajar'}"].detail
 
@@ -241,9 +316,11 @@ def _escalation(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
     if diagnosis.escalate_to is not None and diagnosis.status is not Status.TERKENA_CLEANSING:
         words = {
             "pihak": catalogue[f"aktor.{diagnosis.escalate_to}"].title,
-            "bekal": _listed(catalogue[f"bekal.{slug}"].title for slug in diagnosis.bring),
+            "bekal": joined(
+                (catalogue[f"bekal.{slug}"].title for slug in diagnosis.bring), catalogue
+            ),
         }
-        yield from _filled(catalogue["diagnosis.hubungi"].actions, words)
+        yield from filled(catalogue["diagnosis.hubungi"].actions, words)
 
 
 def _attempts(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanation]:
@@ -251,40 +328,29 @@ def _attempts(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanatio
     if len(attempts) < 2:  # noqa: PLR2004 - one attempt is the status itself
         return
     message = catalogue["diagnosis.kiriman"]
-    lines = (
-        line
-        for attempt in attempts
-        for line in _filled(
-            message.detail,
-            {
-                "nomor": str(attempt.number),
-                "urutan": _listed(status.label for status in attempt.statuses),
-            },
-        )
-    )
+    lines: list[str] = []
+    for attempt in attempts:
+        way = listed(status.label for status in attempt.statuses)
+        lines.extend(filled(message.detail, {"nomor": str(attempt.number), "urutan": way}))
     yield Explanation(title=message.title, detail=tuple(lines))
 
 
 def _next_steps(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanation]:
-    message = catalogue["diagnosis.langkah"]
-    lines = (
-        line
-        for step in diagnosis.next_steps
-        for line in _filled(
-            message.detail,
-            {
-                "pemicu": step.trigger,
-                "pelaku": catalogue[f"aktor.{step.actor}"].title,
-                "status": step.dest.label,
-            },
-        )
-    )
-    if diagnosis.next_steps:
-        yield Explanation(title=message.title, detail=tuple(lines))
+    lines: list[str] = []
+    for step in diagnosis.next_steps:
+        words = {
+            **trigger_words(step.trigger, catalogue),
+            "pelaku": catalogue[f"aktor.{step.actor}"].title,
+            "status": step.dest.label,
+        }
+        key = "diagnosis.langkah" if "keterangan" in words else "diagnosis.langkah_lain"
+        lines.extend(filled(catalogue[key].detail, words))
+    if lines:
+        yield Explanation(title=catalogue["diagnosis.langkah"].title, detail=tuple(lines))
 
 
 def _of_refusal(refusal: WhyNot | IllegalTransitionError, catalogue: Catalogue) -> Explanation:
-    words = {"pemicu": refusal.trigger, "status": Status(refusal.status).label}
+    words = {**trigger_words(refusal.trigger, catalogue), "status": Status(refusal.status).label}
     if refusal.actor is not None:
         words["aktor"] = catalogue[f"aktor.{refusal.actor}"].title
     steps = (
@@ -292,72 +358,15 @@ def _of_refusal(refusal: WhyNot | IllegalTransitionError, catalogue: Catalogue) 
         if isinstance(refusal, WhyNot)
         else [(trigger, actor) for trigger, actor, _ in refusal.way]
     )
+    way = (
+        f"{titled('pemicu', trigger, catalogue)} ({catalogue[f'aktor.{actor}'].title})"
+        for trigger, actor in steps
+    )
     lists = {
-        "usulan": _listed(refusal.suggestions),
-        "dari": _listed(Status(status).label for status in refusal.legal_from),
-        "pelaku": _listed(catalogue[f"aktor.{actor}"].title for actor in refusal.actors),
-        "jalan": _listed(f"{trig} ({catalogue[f'aktor.{who}'].title})" for trig, who in steps),
+        "usulan": listed(titled("pemicu", name, catalogue) for name in refusal.suggestions),
+        "dari": listed(Status(status).label for status in refusal.legal_from),
+        "pelaku": listed(catalogue[f"aktor.{actor}"].title for actor in refusal.actors),
+        "jalan": listed(way),
     }
     words |= {name: text for name, text in lists.items() if text}
-    return _said(catalogue[f"tolak.{refusal.reason}"], {k: _clean(v) for k, v in words.items()})
-
-
-def _listed(items: Iterable[str]) -> str:
-    return ", ".join(items)
-
-
-def _shown(facts: Iterable[tuple[str, FactValue]], catalogue: Catalogue) -> dict[str, str]:
-    return {name: _show(name, value, catalogue) for name, value in facts if value is not None}
-
-
-def _show(name: str, value: str | float, catalogue: Catalogue) -> str:
-    if isinstance(value, str):
-        if name == "entitas":  # names of tables: peserta_didik
-            return _listed(_entity(word, catalogue) for word in value.split(", "))
-        if name in _STATUS_FACTS:
-            return Status(value).label
-        key = f"{name}.{value}"
-        if name in _KEYED_FACTS and key in catalogue:
-            return catalogue[key].title
-        return _clean(value)
-    # 1,234.5 as Indonesian readers write it: 1.234,5
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return f"{whole:,}".translate({ord(","): ".", ord("."): ","})
-
-
-def _entity(name: str, catalogue: Catalogue) -> str:
-    key = f"entitas.{name}"
-    return catalogue[key].title if key in catalogue else _clean(name.replace("_", " "))
-
-
-def _clean(text: str) -> str:
-    # No brace survives rendering, whatever a fact holds.
-    return printable(text).translate({ord("{"): "(", ord("}"): ")"})
-
-
-def _moment(moment: dt.datetime, catalogue: Catalogue) -> str:
-    hours = (moment.utcoffset() or dt.timedelta()) / dt.timedelta(hours=1)
-    key = f"zona.{hours:g}"
-    zone = catalogue[key].title if key in catalogue else moment.strftime("UTC%z")
-    month = catalogue[f"bulan.{moment.month}"].title
-    at = catalogue["waktu.pukul"].title
-    return f"{moment.day} {month} {moment.year} {at} {moment:%H.%M} {zone}"
-
-
-def _lines(said: Explanation, catalogue: Catalogue, indent: str = "") -> Iterable[str]:
-    yield indent + said.title
-    turn = () if said.turn is None else (said.turn,)
-    for key, sentences, mark in (
-        ("judul.artinya", said.detail, ""),
-        ("judul.penyebab", said.causes, "- "),
-        ("judul.giliran", turn, ""),
-        ("judul.tindakan", said.actions, "1"),
-        ("judul.hindari", said.avoid, "- "),
-    ):
-        if sentences:
-            yield f"{indent}  {catalogue[key].title}:"
-        for number, sentence in enumerate(sentences, 1):
-            yield f"{indent}    {f'{number}. ' if mark == '1' else mark}{sentence}"
-    for part in said.parts:
-        yield ""
-        yield from _lines(part, catalogue, indent + "  ")
+    return _said(catalogue[f"tolak.{refusal.reason}"], words)

@@ -2,6 +2,8 @@
 
 import sqlite3
 import sys
+from collections.abc import Collection, Generator
+from contextlib import contextmanager
 
 from dapodik_status._vocabulary import Trouble
 
@@ -39,6 +41,11 @@ def trouble_of(error: BaseException) -> Trouble:
     return Trouble.DAMAGED
 
 
+def told(error: BaseException) -> str:
+    """Return what *error* is, for a technician: its message may hold a value of a row."""
+    return f"{type(error).__name__} {getattr(error, 'sqlite_errorname', '')}".strip()
+
+
 def lenient(raw: bytes) -> str:
     """Read a text of the file's: what cannot be decoded is replaced."""
     return raw.decode("utf-8", "replace")
@@ -47,6 +54,7 @@ def lenient(raw: bytes) -> str:
 def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
     """Make *connection* harmless and hard to harm."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max_value_bytes)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.setlimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
     if sys.version_info >= (3, 12):
@@ -58,6 +66,8 @@ def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
     connection.set_authorizer(_authorize)
 
 
+# LIKE and GLOB try a pattern at each letter of a text.
+_LONGEST_PATTERN = 200
 _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -68,9 +78,33 @@ _PRAGMAS = (
 _ALLOWED = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_FUNCTION}
 )
+_ASKED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION})
 
 
 def _authorize(action: int, first: str | None, *_about: str | None) -> int:
     # SQLite's own table-valued pragmas declare themselves so; nothing can be written anyway.
     declares = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
     return sqlite3.SQLITE_OK if action in _ALLOWED or declares else sqlite3.SQLITE_DENY
+
+
+@contextmanager
+def only_reading(
+    connection: sqlite3.Connection, tables: Collection[str], others: Collection[str]
+) -> Generator[None, None, None]:
+    """Let statements of the block read *tables* and nothing else of the file, whose are *others*.
+
+    No PRAGMA either: some of them change limits of the whole process.
+    """
+
+    def authorize(action: int, first: str | None, *about: str | None) -> int:
+        # Without a column, the name may be one that the statement itself has made.
+        reads = action == sqlite3.SQLITE_READ and (
+            first in tables or (about[:1] == ("",) and first not in others)
+        )
+        return sqlite3.SQLITE_OK if reads or action in _ASKED else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(authorize)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(_authorize)

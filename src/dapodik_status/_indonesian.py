@@ -3,9 +3,9 @@
 For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 words a sentence,
 one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
 any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.``, ``pemicu.``,
-``jenis.``, ``langkah.``, ``alasan.``, ``label.``, ``tolak.``, ``laporan.``, ``topik.``,
-``diagnosis.``, ``efek.``, ``bekal.``, ``bulan.``,
-``zona.``, ``waktu.``, ``judul.``, ``bukti.``, ``perintah.``
+``jenis.``, ``langkah.``, ``alasan.``, ``penanda.``, ``label.``, ``tolak.``, ``laporan.``,
+``topik.``, ``diagnosis.``, ``efek.``, ``bekal.``, ``kata.``, ``bulan.``, ``zona.``, ``waktu.``,
+``judul.``, ``bukti.``, ``perintah.``
 """
 
 from dapodik_status._indonesian_rules import RULE_MESSAGES
@@ -92,7 +92,7 @@ _STATUS = {
         title="Pending",
         detail=(
             "Berkas sedang dikerjakan oleh sistem dan belum selesai.",
-            "Status ini dikenal dari laporan operator, bukan dari daftar penjelasan asalnya.",
+            "Status ini dikenal dari laporan operator; daftar status yang asli tidak memuatnya.",
         ),
         causes=(
             "Pekerjaan server belum selesai.",
@@ -138,7 +138,7 @@ _STATUS = {
         actions=(
             "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras dengan data di server.",
             "Biarkan status ini jika semua jumlah sama.",
-            "Perbaiki data, lalu kirim ulang, jika ada jumlah yang berbeda.",
+            "Perbaiki data yang jumlahnya berbeda, lalu kirim ulang.",
             "Perbarui aplikasi jika sekolah masih memakai aplikasi lama.",
         ),
         avoid=("Jangan mengirim ulang sebelum membandingkan jumlah.",),
@@ -148,9 +148,9 @@ _STATUS = {
         title="Sekolah terkena cleansing",
         detail=(
             "Data sekolah yang telah dikirim masuk ke kelompok data yang terkena cleansing.",
-            "Jika dibiarkan, data mungkin tidak diterima karena akan dihapus oleh server.",
+            "Jika dibiarkan, data kiriman mungkin akan dihapus oleh server.",
         ),
-        causes=("Sebab pastinya belum diketahui; tim teknis dapat menjelaskannya.",),
+        causes=("Sebab pastinya belum kami ketahui; tanyakan kepada tim teknis.",),
         actions=(
             "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
             "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
@@ -160,17 +160,17 @@ _STATUS = {
             "Jangan membiarkan status ini.",
             "Jangan mengirim ulang sebelum tim teknis menjawab.",
         ),
-        gloss="Hit by cleansing: call the technical team at once, the server will delete the data.",
+        gloss="Hit by cleansing: call the technical team at once, the data may be deleted.",
     ),
     "status.sqlite_error": Message(
         title="SQLite error",
         detail=(
             "Berkas tidak terkirim dengan sempurna.",
-            "Keadaan ini biasa disebut data corrupted, artinya data rusak.",
+            'Keadaan ini biasa disebut "data corrupted", artinya data rusak.',
         ),
         causes=("Biasanya berkas rusak atau terpotong saat diunggah.",),
         actions=(
-            "Kirim ulang data sekarang.",
+            "Kirim ulang berkas yang utuh; tidak perlu menunggu server.",
             "Tunggu sampai pengiriman selesai sebelum menutup aplikasi.",
             "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus gagal.",
         ),
@@ -197,8 +197,17 @@ _ACTORS = {
     "giliran.tim_teknis": Message(
         title="Giliran tim teknis: sekolah menunggu.", gloss="The technical team's turn."
     ),
+    # Where waiting alone is not enough, by whom to ask.
+    "giliran.server_dinas": Message(
+        title="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        gloss="The server's turn, but ask the district.",
+    ),
+    "giliran.server_tim_teknis": Message(
+        title="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada tim teknis.",
+        gloss="The server's turn, but ask the technical team.",
+    ),
     "giliran.tidak_ada": Message(
-        title="Tidak ada: semua pihak sudah selesai.", gloss="Nobody's turn: all is done."
+        title="Tidak ada giliran: semua pihak sudah selesai.", gloss="Nobody's turn: all is done."
     ),
 }
 
@@ -260,12 +269,12 @@ _TRIGGERS = {
         gloss="The server deletes the cleansed data.",
     ),
     "pemicu.kirim_ulang": Message(
-        title="kirim_ulang",
+        title="kirim ulang",
         detail=("Sekolah mengirim berkas sekali lagi.",),
         gloss="The school sends again.",
     ),
     "pemicu.unggah_ulang": Message(
-        title="unggah_ulang",
+        title="unggah ulang",
         detail=("Dinas mengunggah berkas sekolah sekali lagi.",),
         gloss="The district uploads again.",
     ),
@@ -323,7 +332,7 @@ _KINDS = {
 # The steps of an inspection, and why one was not taken.
 _STEPS = {
     "langkah.kind": Message(title="jenis berkas", gloss="kind"),
-    "langkah.header": Message(title="kepala berkas", gloss="header"),
+    "langkah.header": Message(title="bagian awal berkas", gloss="header"),
     "langkah.schema": Message(title="susunan tabel", gloss="schema"),
     "langkah.quick_check": Message(title="keutuhan halaman", gloss="quick_check"),
     "langkah.digest": Message(
@@ -333,6 +342,8 @@ _STEPS = {
     "langkah.counts": Message(title="jumlah entitas", gloss="counts of the entities"),
     "langkah.data_rules": Message(title="aturan data", gloss="data rules"),
     "langkah.free_pages": Message(title="halaman bebas", gloss="free pages"),
+    "langkah.virtual_tables": Message(title="isi tabel virtual", gloss="virtual tables"),
+    "langkah.generated_columns": Message(title="kolom hitungan", gloss="generated columns"),
     "langkah.check_constraints": Message(title="syarat CHECK tabel", gloss="CHECK constraints"),
     "langkah.lost_commits": Message(
         title="perubahan di berkas -wal yang tidak ikut", gloss="commits in a lost -wal"
@@ -345,7 +356,7 @@ _STEPS = {
     "alasan.earlier": Message(
         title="langkah sebelumnya sudah gagal", gloss="an earlier step failed"
     ),
-    "alasan.header_invalid": Message(title="kepala berkas tidak sah", gloss="header invalid"),
+    "alasan.header_invalid": Message(title="bagian awal berkas tidak sah", gloss="header invalid"),
     "alasan.schema_unreadable": Message(
         title="susunan tabel tidak terbaca", gloss="schema unreadable"
     ),
@@ -356,6 +367,10 @@ _STEPS = {
     "alasan.invisible": Message(
         title="tidak dapat dilihat dari berkas ini", gloss="nothing in the file shows it"
     ),
+    "alasan.not_run": Message(
+        title="dihitung oleh berkas itu sendiri", gloss="computed by the file itself"
+    ),
+    "alasan.no_rules": Message(title="tidak ada aturan yang diminta", gloss="no rules were given"),
     "alasan.no_layout": Message(title="susunan tabel tidak dikenal", gloss="no known layout"),
     "alasan.crashed": Message(title="pemeriksa berhenti mendadak", gloss="the checker died"),
     "alasan.index_damaged": Message(
@@ -372,9 +387,37 @@ _STEPS = {
         title="langkah ini tidak berlaku untuk berkas ini", gloss="not possible on this file"
     ),
     "alasan.changed": Message(title="berkas berubah", gloss="changed while being read"),
+    # Why a data rule was not asked.
+    "alasan.no_table": Message(title="tabelnya tidak ada", gloss="the table is not there"),
+    "alasan.no_column": Message(title="kolomnya tidak ada", gloss="a column is not there"),
+    "alasan.not_possible": Message(
+        title="tidak dapat dijalankan pada berkas ini", gloss="not possible on this file"
+    ),
+    "alasan.other_level": Message(
+        title="jenjang sekolahnya berbeda", gloss="a rule of another level of school"
+    ),
+    "alasan.unknown_level": Message(
+        title="jenjang sekolah tidak disebutkan", gloss="the school's level was not given"
+    ),
+    "alasan.other_version": Message(
+        title="versi basis datanya berbeda", gloss="a rule of another version"
+    ),
 }
 
-_SEND_AGAIN = "Kirim ulang berkas basis data yang utuh dari komputer sekolah."
+# What tells a version.
+_MARKS = {
+    "penanda.versi_db": Message(title="tabel versi_db", gloss="the table versi_db"),
+    "penanda.user_version": Message(title="nomor user_version", gloss="SQLite's user_version"),
+    "penanda.tabel_baru": Message(
+        title="tabel tanah, bangunan, dan ruang", gloss="tables that only newer databases have"
+    ),
+    "penanda.tabel_lama": Message(
+        title="tabel sarana dan prasarana", gloss="tables that only older databases have"
+    ),
+    "penanda.sidik": Message(title="sidik susunan tabel", gloss="the schema's fingerprint"),
+}
+
+_SEND_WHOLE = "Kirim berkas basis data yang utuh dari komputer sekolah."
 _WRONG_FILE = "Pilih berkas basis data SQLite yang dibuat oleh aplikasi pendataan."
 
 # What the checks of a file find.
@@ -383,14 +426,14 @@ _CODES = {
         title="Berkas kosong",
         detail=("Berkas ini tidak berisi apa pun.",),
         causes=("Pengiriman atau penyalinan berhenti sebelum data pertama tersimpan.",),
-        actions=("Periksa berkas asli di komputer sekolah.", _SEND_AGAIN),
+        actions=("Periksa berkas asli di komputer sekolah.", _SEND_WHOLE),
         avoid=("Jangan menghapus berkas asli.",),
         gloss="The file is empty.",
     ),
     "kode.DPS102": Message(
         title="Berkas masih berupa arsip",
         detail=(
-            "Berkas ini arsip, bukan basis data.",
+            "Berkas ini berupa arsip, bukan basis data.",
             "Jenisnya: {jenis}.",
         ),
         causes=("Basis data dimampatkan sebelum dikirim.",),
@@ -404,13 +447,13 @@ _CODES = {
     "kode.DPS103": Message(
         title="Berkas berisi halaman galat",
         detail=(
-            "Isi berkas ini halaman atau pesan dari server, bukan basis data.",
+            "Berkas ini berisi halaman web atau pesan server, bukan basis data.",
             "Jenisnya: {jenis}.",
         ),
         causes=("Unduhan atau pengiriman gagal, lalu halaman jawabannya yang tersimpan.",),
         actions=(
-            "Buka berkas ini dengan peramban untuk membaca pesannya.",
-            _SEND_AGAIN,
+            "Baca pesan itu dengan penyunting teks, bukan dengan peramban.",
+            _SEND_WHOLE,
         ),
         avoid=("Jangan mengirim berkas ini.",),
         gloss="A web page or an error answer was saved instead of the database.",
@@ -423,7 +466,7 @@ _CODES = {
         ),
         causes=("Berkas utama tidak ikut disalin atau dikirim.",),
         actions=(
-            "Tutup aplikasi pendataan sampai selesai.",
+            "Tutup aplikasi pendataan, lalu tunggu sampai benar-benar tertutup.",
             "Kirim berkas utama yang namanya sama tanpa akhiran -wal, -shm, atau -journal.",
         ),
         avoid=("Jangan menghapus berkas pendamping di komputer sekolah.",),
@@ -474,7 +517,7 @@ _CODES = {
             "Ukurannya {ukuran} bita.",
         ),
         causes=("Berkas yang dipilih keliru, atau bagian awalnya rusak.",),
-        actions=(_WRONG_FILE, _SEND_AGAIN),
+        actions=(_WRONG_FILE, _SEND_WHOLE),
         avoid=("Jangan mengganti akhiran nama berkas agar tampak benar.",),
         gloss="Not a SQLite 3 database and nothing else we know.",
     ),
@@ -485,7 +528,7 @@ _CODES = {
             "Ukurannya {ukuran} bita.",
         ),
         causes=("Pengiriman atau penyalinan berhenti sebelum data tersimpan.",),
-        actions=("Periksa berkas asli di komputer sekolah.", _SEND_AGAIN),
+        actions=("Periksa berkas asli di komputer sekolah.", _SEND_WHOLE),
         avoid=("Jangan menghapus berkas asli.",),
         gloss="Only zero bytes: the space was reserved and nothing arrived.",
     ),
@@ -497,7 +540,7 @@ _CODES = {
         ),
         causes=("Pengiriman atau penyalinan terputus di tengah jalan.",),
         actions=(
-            _SEND_AGAIN,
+            _SEND_WHOLE,
             "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus terputus.",
         ),
         avoid=("Jangan menutup aplikasi sebelum pengiriman selesai.",),
@@ -510,7 +553,7 @@ _CODES = {
             "Ukurannya {ukuran} bita, seharusnya {ukuran_seharusnya} bita.",
         ),
         causes=("Sebagian data terkirim dua kali, atau data asing menempel di akhir.",),
-        actions=("Salin lagi berkas asli dari komputer sekolah.", _SEND_AGAIN),
+        actions=("Salin lagi berkas asli dari komputer sekolah.", _SEND_WHOLE),
         avoid=("Jangan memotong berkas sendiri.",),
         gloss="More bytes than the file's own header promises.",
     ),
@@ -518,18 +561,18 @@ _CODES = {
         title="Berkas berubah karena dikirim sebagai teks",
         detail=("Isi basis data berubah selama pengiriman.",),
         causes=("Program pengirim memperlakukan berkas sebagai teks.",),
-        actions=("Pilih cara kirim biner pada program pengirim.", _SEND_AGAIN),
+        actions=("Pilih cara kirim biner pada program pengirim.", _SEND_WHOLE),
         avoid=("Jangan membuka basis data dengan penyunting teks.",),
         gloss="Damaged by a transfer in text mode.",
     ),
     "kode.DPS113": Message(
-        title="Kepala berkas tidak sah",
+        title="Bagian awal berkas tidak sah",
         detail=(
             "Bagian awal berkas memuat angka yang tidak mungkin benar.",
             "Bagian yang keliru: {bagian}.",
         ),
         causes=("Bagian awal berkas rusak saat disalin atau dikirim.",),
-        actions=(_SEND_AGAIN,),
+        actions=(_SEND_WHOLE,),
         avoid=("Jangan memperbaiki berkas sendiri.",),
         gloss="The SQLite header holds impossible values.",
     ),
@@ -537,7 +580,7 @@ _CODES = {
         title="Susunan tabel tidak terbaca",
         detail=("Daftar tabel di dalam berkas rusak.",),
         causes=("Sebagian isi berkas berubah atau hilang.",),
-        actions=(_SEND_AGAIN,),
+        actions=(_SEND_WHOLE,),
         avoid=("Jangan memperbaiki berkas sendiri.",),
         gloss="The schema cannot be read.",
     ),
@@ -554,7 +597,7 @@ _CODES = {
         ),
         actions=(
             "Tutup aplikasi pendataan sebelum menyalin berkas.",
-            _SEND_AGAIN,
+            _SEND_WHOLE,
             "Pulihkan data dari salinan cadangan jika berkas asli juga rusak.",
         ),
         avoid=("Jangan menimpa salinan cadangan yang masih baik.",),
@@ -568,7 +611,7 @@ _CODES = {
             "Yang pertama: tabel {tabel}, kolom {kolom}, bita ke-{posisi}.",
         ),
         causes=("Isian rusak, atau ditulis oleh program lain.",),
-        actions=("Perbaiki isian itu di aplikasi pendataan.", _SEND_AGAIN),
+        actions=("Perbaiki isian itu di aplikasi pendataan.", _SEND_WHOLE),
         avoid=("Jangan menyunting basis data dengan program lain.",),
         gloss="Text values that are not valid text.",
     ),
@@ -580,7 +623,10 @@ _CODES = {
             "Tabelnya: {tabel}.",
         ),
         causes=("Baris induk terhapus, atau data dari dua sumber bercampur.",),
-        actions=("Jalankan validasi di aplikasi pendataan.", "Perbaiki baris itu, lalu kirim."),
+        actions=(
+            "Jalankan validasi di aplikasi pendataan.",
+            "Perbaiki hubungan yang terputus, lalu kirim berkas.",
+        ),
         avoid=("Jangan menyunting basis data dengan program lain.",),
         gloss="Rows that break a foreign key.",
     ),
@@ -591,14 +637,14 @@ _CODES = {
             "Ini petunjuk, bukan kepastian: berkas utuh pun dapat berakhir begitu.",
         ),
         causes=("Tempat sudah disediakan, tetapi sebagian data mungkin tidak sampai.",),
-        actions=("Periksa lagi berkas ini dengan lebih dalam.",),
+        actions=("Periksa lagi berkas ini secara lebih mendalam.",),
         avoid=("Jangan menyimpulkan bahwa berkas rusak dari petunjuk ini saja.",),
         gloss="The last page is all zeros: a hint at a cut copy, no verdict.",
     ),
     "kode.DPS119": Message(
         title="Indeks tidak cocok dengan tabel",
         detail=(
-            "Baris data utuh, tetapi daftar isinya tidak cocok.",
+            "Baris data utuh, tetapi indeksnya tidak cocok.",
             "Indeks yang terkena: {indeks}.",
             "Selisihnya {jumlah} baris.",
         ),
@@ -606,7 +652,7 @@ _CODES = {
         actions=(
             "Buka lalu tutup aplikasi pendataan dengan cara biasa.",
             "Minta tim teknis membangun ulang indeks jika temuan ini tetap ada.",
-            _SEND_AGAIN,
+            _SEND_WHOLE,
         ),
         avoid=("Jangan menyunting basis data dengan program lain.",),
         gloss="An index disagrees with its table: the rows are there, the index can be rebuilt.",
@@ -699,8 +745,8 @@ _CODES = {
             "Program ini belum mengenal sebagian susunan berkas.",
             "Berkas belum tentu rusak.",
         ),
-        causes=("Versi SQLite penulis lebih baru daripada versi di komputer ini.",),
-        actions=("Perbarui Python di komputer ini, lalu periksa lagi.",),
+        causes=("Berkas ditulis dengan SQLite yang lebih baru daripada SQLite di komputer ini.",),
+        actions=("Perbarui program pemeriksa ini, lalu periksa lagi.",),
         avoid=("Jangan menganggap berkas ini rusak.",),
         gloss="Written by a newer SQLite than the reader's: not damage.",
     ),
@@ -752,7 +798,7 @@ _CODES = {
             "Penandanya: {penanda}.",
         ),
         causes=("Aplikasi pendataan belum diperbarui.",),
-        actions=("Perbarui aplikasi pendataan.", _SEND_AGAIN),
+        actions=("Perbarui aplikasi pendataan.", _SEND_WHOLE),
         avoid=("Jangan menghapus data lama sebelum pembaruan berhasil.",),
         gloss="The database is of an old version.",
     ),
@@ -775,7 +821,10 @@ _CODES = {
             "Yang berbeda: {penanda}.",
         ),
         causes=("Pembaruan aplikasi tidak selesai, atau basis data disunting program lain.",),
-        actions=("Periksa versi pada aplikasi pendataan.", "Hubungi tim teknis jika berbeda."),
+        actions=(
+            "Periksa versi pada aplikasi pendataan.",
+            "Hubungi tim teknis jika versinya berbeda.",
+        ),
         avoid=("Jangan mengubah penanda versi sendiri.",),
         gloss="The marks of the version contradict each other.",
     ),
@@ -793,7 +842,7 @@ _CODES = {
             "Sebagian tabel yang lazim tidak ditemukan.",
             "Jumlahnya {jumlah}: {tabel}.",
         ),
-        causes=("Versi aplikasinya lain, atau berkas belum lengkap.",),
+        causes=("Versi aplikasinya berbeda, atau berkas belum lengkap.",),
         actions=("Periksa versi pada aplikasi pendataan.",),
         avoid=("Jangan menganggap bagian itu nol.",),
         gloss="Tables of the layout that fits best are missing.",
@@ -806,7 +855,7 @@ _CODES = {
             "Perbedaan pertama sesudah bita ke-{posisi}.",
         ),
         causes=("Sebagian isi berubah saat disalin atau dikirim, atau berkas disunting.",),
-        actions=("Bandingkan dengan berkas asli di komputer sekolah.", _SEND_AGAIN),
+        actions=("Bandingkan dengan berkas asli di komputer sekolah.", _SEND_WHOLE),
         avoid=("Jangan memakai berkas yang berubah ini.",),
         gloss="Some bytes differ from the sender's receipt.",
     ),
@@ -817,7 +866,7 @@ _CODES = {
             "Yang sampai {ukuran} dari {ukuran_seharusnya} bita, atau {persen} persen.",
         ),
         causes=("Pengiriman atau penyalinan terputus di tengah jalan.",),
-        actions=(_SEND_AGAIN,),
+        actions=(_SEND_WHOLE,),
         avoid=("Jangan memakai berkas yang terpotong ini.",),
         gloss="The beginning is the sender's, the end is missing.",
     ),
@@ -827,13 +876,13 @@ _CODES = {
             "Ada isi tambahan di akhir berkas.",
             "Ukurannya {ukuran} bita, seharusnya {ukuran_seharusnya} bita.",
         ),
-        causes=("Penerima menambahkan sesuatu, atau dua kiriman tersambung.",),
-        actions=(_SEND_AGAIN,),
+        causes=("Isi tambahan muncul di jalan, atau dua kiriman tersambung.",),
+        actions=(_SEND_WHOLE,),
         avoid=("Jangan memotong berkas ini sendiri.",),
         gloss="All of it arrived, and something after it.",
     ),
     "kode.DPS404": Message(
-        title="Berkas lain",
+        title="Bukan berkas yang dicatat",
         detail=(
             "Berkas ini bukan berkas yang dicatat dalam bukti kirim.",
             "Ukurannya {ukuran} bita, yang dicatat {ukuran_seharusnya} bita.",
@@ -849,10 +898,11 @@ _CODES = {
     "kode.DPS410": Message(
         title="Jumlah sama",
         detail=(
-            "Jumlah peserta didik, PTK, rombel, dan sarpras sama.",
-            "Status pengecualian tidak menjadi masalah jika jumlahnya sudah sama.",
+            "Semua jumlah yang dapat dibandingkan sama.",
+            "Banyaknya jumlah yang dibandingkan: {jumlah}.",
+            "Status pengecualian tidak menjadi masalah jika semua jumlah sudah sama.",
         ),
-        causes=("Semua data sudah sampai.",),
+        causes=("Jumlah di kedua pihak memang sama.",),
         actions=("Simpan catatan jumlah ini.",),
         avoid=("Jangan mengirim ulang tanpa perubahan data.",),
         gloss="All counts that could be compared are equal: no problem.",
@@ -893,6 +943,19 @@ _CODES = {
         avoid=("Jangan menganggap jumlah itu sama.",),
         gloss="Some counts are not known on one side.",
     ),
+    "kode.DPS414": Message(
+        title="Jumlah dihitung dengan cara berbeda",
+        detail=(
+            "Kedua pihak menghitung dari susunan tabel yang berbeda.",
+            "Susunan saat dikirim: {susunan_dikirim}.",
+            "Susunan saat diterima: {susunan_diterima}.",
+            "Jumlah yang sama atau berbeda belum membuktikan apa pun.",
+        ),
+        causes=("Versi aplikasi kedua pihak mungkin berbeda.",),
+        actions=("Bandingkan dua jumlah yang dihitung dari susunan tabel yang sama.",),
+        avoid=("Jangan menyimpulkan apa pun dari jumlah ini.",),
+        gloss="Both sides counted by different layouts: their numbers say nothing yet.",
+    ),
 }
 
 # What a history shows, and waiting.
@@ -900,7 +963,7 @@ _HISTORY = {
     "kode.DPS501": Message(
         title="Urutan status tidak mungkin",
         detail=(
-            "Riwayat ini melompat dengan cara yang tidak dikenal alur.",
+            "Urutan status ini tidak ada dalam alur.",
             "Lompatannya dari {dari} ke {ke}.",
             "Jalan terpendek yang sah: {jalan}.",
         ),
@@ -967,11 +1030,11 @@ _HISTORY = {
     "kode.DPS506": Message(
         title="Tanggal diterima mundur sehari",
         detail=(
-            "Perbedaan ini wajar dan bukan galat.",
+            "Perbedaan sehari ini wajar dan bukan galat.",
             "Jam server mungkin memakai zona waktu lain; selisihnya {jam} jam.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        causes=("Server dan sekolah mungkin memakai zona waktu yang berbeda.",),
         actions=("Biarkan tanggal itu.",),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         gloss="Received a day early: a difference of time zones, not an error.",
@@ -1004,7 +1067,7 @@ _HISTORY = {
             "Sebagian catatan tidak menyebut status yang kami kenal.",
             "Jumlahnya {jumlah} catatan.",
         ),
-        causes=("Status salah ketik, atau berasal dari sistem lain.",),
+        causes=("Tulisan status tidak lengkap, atau berasal dari sistem lain.",),
         actions=("Salin status persis seperti yang tampil di laman.",),
         avoid=("Jangan menebak status.",),
         gloss="Observations whose label could not be read.",
@@ -1033,7 +1096,7 @@ _HISTORY = {
             "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
             "Batas itu anggapan program ini, bukan aturan server.",
         ),
-        causes=("Server belum sampai pada berkas ini, atau pengiriman tidak berhasil.",),
+        causes=("Server belum mengerjakan berkas ini, atau pengiriman tidak berhasil.",),
         actions=(
             "Periksa apakah pengiriman terakhir benar-benar selesai.",
             "Hubungi dinas dengan membawa tanggal pengiriman dan salinan berkas.",
@@ -1044,7 +1107,7 @@ _HISTORY = {
     "kode.DPS603": Message(
         title="Giliran sekolah sudah lama",
         detail=(
-            "Status ini menunggu tindakan sekolah.",
+            "Status ini menunggu tindakan sekolah lebih lama daripada batas yang dipakai.",
             "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
             "Batas itu anggapan program ini, bukan aturan server.",
         ),
@@ -1053,7 +1116,7 @@ _HISTORY = {
             "Lakukan langkah yang disarankan untuk status ini.",
             "Periksa lagi status di laman sesudah itu.",
         ),
-        avoid=("Jangan menunggu server: giliran ini milik sekolah.",),
+        avoid=("Jangan menunggu server: sekarang giliran sekolah.",),
         gloss="The school's turn has lasted longer than the policy allows.",
     ),
     "kode.DPS602": Message(
@@ -1069,6 +1132,22 @@ _HISTORY = {
         ),
         avoid=("Jangan menunggu server.",),
         gloss="Cleansing: act at once, the data may be deleted.",
+    ),
+}
+
+# A finding of a host's own check or rule that has no row.
+_OTHERS = {
+    "kode.lain": Message(
+        title="Temuan lain",
+        detail=(
+            "Temuan ini berasal dari pemeriksaan tambahan yang belum memiliki penjelasan.",
+            "Nama teknisnya {slug}.",
+            "Jumlahnya {jumlah}.",
+        ),
+        causes=("Program ini dipakai bersama pemeriksaan milik penyedia lain.",),
+        actions=("Tanyakan arti temuan ini kepada penyedia program.",),
+        avoid=("Jangan mengabaikan temuan ini sebelum tahu artinya.",),
+        gloss="A finding whose code has no words: its slug and its number.",
     ),
 }
 
@@ -1103,8 +1182,8 @@ _TOPICS = {
     ),
     "topik.kembali_pending": Message(
         title="Mengapa cek konversi kembali menjadi pending?",
-        detail=("Server menghentikan pemeriksaan dan menunda berkas.",),
-        causes=("Mungkin ada kesalahan: ID sekolah atau ID PTK ganda.",),
+        detail=("Server belum menyelesaikan berkas ini.",),
+        causes=("ID sekolah atau ID PTK mungkin ganda.",),
         actions=(
             "Periksa ID sekolah dan ID PTK di aplikasi.",
             "Pastikan hanya satu komputer yang dipakai untuk data sekolah.",
@@ -1116,10 +1195,10 @@ _TOPICS = {
     "topik.tanggal_mundur": Message(
         title="Mengapa tanggal diterima mundur sehari?",
         detail=(
-            "Perbedaan ini wajar dan bukan galat.",
+            "Perbedaan sehari ini wajar dan bukan galat.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        causes=("Server dan sekolah mungkin memakai zona waktu yang berbeda.",),
         actions=("Cocokkan jamnya, lalu biarkan tanggal itu.",),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         gloss="Why is the date of receipt one day early?",
@@ -1129,8 +1208,8 @@ _TOPICS = {
         detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
         causes=("Server mungkin ramai, atau sambungan terputus sebentar.",),
         actions=(
-            "Kirim ulang pada waktu yang lebih sepi.",
             "Periksa keutuhan berkas sebelum mengirimnya.",
+            "Kirim ulang pada waktu yang lebih sepi.",
             "Minta dinas kabupaten/kota mengunggah berkas jika tetap macet.",
         ),
         avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
@@ -1144,7 +1223,7 @@ _TOPICS = {
         ),
         causes=("Data Dapodik belum dimasukkan ke sistem penampil.",),
         actions=("Tunggu sampai sistem penampil memuat data baru.", "Periksa lagi secara berkala."),
-        avoid=("Jangan meminta perubahan langsung di laman penampil: data itu akan tertimpa.",),
+        avoid=("Jangan meminta perubahan langsung di laman penampil: data itu dapat tertimpa.",),
         gloss="Sent, but old data is still shown.",
     ),
     "topik.tidak_sah_sesudah_kirim_ulang": Message(
@@ -1166,10 +1245,10 @@ _TOPICS = {
         title="Jika terkena cleansing, apakah semua data dihapus?",
         detail=(
             "Data kiriman dapat dihapus oleh server jika dibiarkan.",
-            "Data di komputer sekolah tidak ikut terhapus oleh status ini.",
-            "Seberapa banyak yang dihapus tidak kami ketahui.",
+            "Kami tidak tahu apakah data di komputer sekolah ikut terpengaruh.",
+            "Kami juga tidak tahu seberapa banyak data yang dihapus.",
         ),
-        causes=("Sebab pastinya belum diketahui; tim teknis dapat menjelaskannya.",),
+        causes=("Sebab pastinya belum kami ketahui; tanyakan kepada tim teknis.",),
         actions=(
             "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
             "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
@@ -1192,7 +1271,10 @@ _TOPICS = {
     ),
     "topik.jumlah_berbeda": Message(
         title="Mengapa jumlah di aplikasi dan di server berbeda?",
-        detail=("Jika semua jumlah sama, pengecualian tidak menjadi masalah.",),
+        detail=(
+            "Sebagian data mungkin belum diproses, atau tercatat ganda.",
+            "Jika semua jumlah ternyata sama, tidak ada masalah.",
+        ),
         causes=(
             "Sebagian data belum diproses atau terkena validasi.",
             "Data mungkin tercatat ganda di salah satu pihak.",
@@ -1244,8 +1326,23 @@ _DIAGNOSIS = {
     ),
     "diagnosis.langkah": Message(
         title="Langkah yang mungkin berikutnya",
-        detail=("Langkah {pemicu} oleh {pelaku} membawa ke status {status}.",),
+        detail=("Langkah {pemicu} ({pelaku}): {keterangan}. Status menjadi {status}.",),
         gloss="The legal steps from here.",
+    ),
+    "diagnosis.langkah_lain": Message(
+        title="Langkah lain",
+        detail=("Langkah {pemicu} oleh {pelaku} membawa ke status {status}.",),
+        gloss="A legal step of a host's own workflow, which has no words here.",
+    ),
+    "diagnosis.temuan_dahulu": Message(
+        title="Temuan lebih dahulu",
+        actions=("Tangani temuan di bawah ini lebih dahulu.",),
+        gloss="Deal with the findings before sending.",
+    ),
+    "diagnosis.dahulukan": Message(
+        title="Dahulukan",
+        detail=("Jika saran pada temuan berbeda, dahulukan langkah untuk status ini.",),
+        gloss="Where a finding advises something else, the status goes first.",
     ),
     "diagnosis.kiriman": Message(
         title="Riwayat kiriman",
@@ -1254,13 +1351,18 @@ _DIAGNOSIS = {
     ),
     "efek.useful": Message(
         title="Berguna",
-        detail=("Mengirim ulang sekarang berguna.",),
-        gloss="Sending again is what moves things on.",
+        detail=("Mengirim berkas yang utuh sekarang berguna.",),
+        gloss="Sending a whole file now is what moves things on.",
+    ),
+    "efek.useful_later": Message(
+        title="Berguna nanti",
+        detail=("Mengirim berkas berguna sesudah temuan di bawah ini ditangani.",),
+        gloss="Sending is useful once the findings are dealt with.",
     ),
     "efek.safe": Message(
-        title="Aman",
-        detail=("Mengirim ulang sekarang tidak merusak, tetapi belum tentu membantu.",),
-        gloss="Sending again does no harm and may not help.",
+        title="Belum tentu membantu",
+        detail=("Mengirim ulang belum tentu membantu: berkas mulai lagi dari tahap pertama.",),
+        gloss="Sending again may not help: the file begins its road anew.",
     ),
     "efek.harmful": Message(
         title="Merugikan",
@@ -1295,7 +1397,7 @@ _LABELS = {
     ),
     "label.foreign": Message(
         title="Status dari sistem lain",
-        detail=("Status ini milik aplikasi, laman, atau masa yang lain.",),
+        detail=("Status ini berasal dari aplikasi atau laman lain, atau dari masa lain.",),
         actions=("Tanyakan artinya kepada pengelola sistem itu.",),
         avoid=("Jangan menyamakannya dengan status berkas kiriman.",),
         gloss="Another system's or a later era's label.",
@@ -1347,6 +1449,7 @@ _REFUSALS = {
             "Langkah {pemicu} tidak berlaku pada status {status}.",
             "Langkah itu berlaku pada status: {dari}.",
             "Jalan terpendek ke sana: {jalan}.",
+            "Arti langkah {pemicu}: {keterangan}.",
         ),
         actions=("Ikuti urutan langkah dalam alur.",),
         avoid=("Jangan melompati langkah.",),
@@ -1358,6 +1461,7 @@ _REFUSALS = {
             "Setiap langkah hanya dapat dilakukan oleh pihak tertentu.",
             "Langkah {pemicu} tidak dapat dilakukan oleh {aktor}.",
             "Yang dapat melakukannya: {pelaku}.",
+            "Arti langkah {pemicu}: {keterangan}.",
         ),
         actions=("Serahkan langkah ini kepada pihak yang berhak.",),
         gloss="The trigger belongs to another actor.",
@@ -1374,18 +1478,20 @@ _REPORTS = {
     ),
     "laporan.rusak": Message(
         title="Berkas tidak dapat diproses",
-        detail=("Berkas ini tidak utuh atau bukan basis data yang benar.",),
+        detail=("Berkas ini tidak utuh, atau bukan basis data yang benar.",),
+        actions=("Ikuti langkah pada temuan di bawah ini, mulai dari yang pertama.",),
         gloss="The file is broken or the wrong one.",
     ),
     "laporan.temuan": Message(
         title="Ada yang perlu diperhatikan",
-        detail=("Baca setiap temuan di bawah ini.",),
+        detail=("Sebagian isi berkas atau pemeriksaannya bermasalah.",),
+        actions=("Ikuti langkah pada temuan di bawah ini, mulai dari yang pertama.",),
         gloss="There are findings to look at.",
     ),
     "laporan.belum_lengkap": Message(
         title="Belum semua diperiksa",
         detail=("Tidak ada yang salah pada bagian yang diperiksa.",),
-        actions=("Periksa lagi dengan lebih dalam sebelum mengambil keputusan.",),
+        actions=("Periksa lagi secara lebih mendalam sebelum mengambil keputusan.",),
         gloss="Nothing wrong in what was looked at, but not all was.",
     ),
     "laporan.jenis": Message(
@@ -1395,16 +1501,38 @@ _REPORTS = {
             "Ukuran: {ukuran} bita.",
             "Jumlah tabel: {jumlah_tabel}.",
             "Versi basis data: {versi}.",
+            "Versi dibaca dari {penanda}.",
         ),
-        gloss="Kind, size, tables and version.",
+        gloss="Kind, size, tables, version and what told it.",
     ),
     "laporan.perkiraan": Message(
         title="Perkiraan",
         detail=(
-            "Jika dikirim, server mungkin memberi status {perkiraan}.",
+            "Jika berkas yang diperiksa dikirim, server mungkin memberi status {perkiraan}.",
             "Ini perkiraan, bukan kepastian.",
         ),
         gloss="What the server may be expected to say; no certainty.",
+    ),
+    "laporan.perkiraan_temuan": Message(
+        title="Perkiraan dari satu temuan",
+        detail=(
+            "Status yang mungkin diberikan server: {perkiraan}.",
+            "Ini perkiraan, bukan kepastian.",
+        ),
+        gloss="What the server may be expected to say where this is found; no certainty.",
+    ),
+    "laporan.dasar": Message(
+        title="Dasar perkiraan",
+        detail=(
+            "Perkiraan ini didasarkan pada temuan: {temuan}.",
+            "Masih ada {jumlah_temuan} temuan lain yang mengarah ke status itu.",
+        ),
+        gloss="The findings that the forecast rests on.",
+    ),
+    "laporan.dasar_bersih": Message(
+        title="Dasar perkiraan",
+        detail=("Perkiraan ini dibuat karena tidak ada yang salah pada bagian yang diperiksa.",),
+        gloss="The forecast rests on nothing wrong having been found.",
     ),
     "laporan.tanpa_perkiraan": Message(
         title="Tanpa perkiraan",
@@ -1421,10 +1549,15 @@ _REPORTS = {
         detail=("Jumlah {entitas}: {jumlah}.",),
         gloss="Live rows of one entity.",
     ),
+    "laporan.aturan_gagal": Message(
+        title="Aturan yang tidak dapat diperiksa",
+        detail=("Aturan data yang tidak dapat diperiksa karena {alasan}: {kode}.",),
+        gloss="Which data rules could not be asked, and why.",
+    ),
     "laporan.aturan_dilewati": Message(
-        title="Aturan yang dilewati",
-        detail=("Aturan data yang tidak berlaku atau tidak dapat diperiksa: {jumlah}.",),
-        gloss="How many data rules were not asked.",
+        title="Aturan yang tidak berlaku",
+        detail=("Aturan data yang tidak berlaku karena {alasan}: {jumlah}.",),
+        gloss="How many data rules do not apply, and why.",
     ),
     "laporan.sesuai_bukti": Message(
         title="Sesuai bukti kirim",
@@ -1469,10 +1602,12 @@ _TIME = {
     "bulan.10": Message(title="Oktober", gloss="October"),
     "bulan.11": Message(title="November", gloss="November"),
     "bulan.12": Message(title="Desember", gloss="December"),
+    "zona.0": Message(title="UTC", gloss="Universal time"),
     "zona.7": Message(title="WIB", gloss="Western Indonesian time"),
     "zona.8": Message(title="WITA", gloss="Central Indonesian time"),
     "zona.9": Message(title="WIT", gloss="Eastern Indonesian time"),
     "waktu.pukul": Message(title="pukul", gloss="at (before a time of day)"),
+    "kata.dan": Message(title="dan", gloss="and (before the last of several)"),
 }
 
 # Headings of a laid-out text.
@@ -1527,8 +1662,8 @@ _COMMAND = {
     "perintah.periksa": Message(
         title="Periksa BERKAS tanpa mengubahnya.",
         detail=(
-            "Hasil keluar 0 berarti tidak ada yang salah, 1 ada temuan.",
-            "Hasil keluar 2 berarti perintah keliru atau berkas tidak ditemukan.",
+            "Kode keluar 0 berarti tidak ada yang salah; 1 berarti ada temuan.",
+            "Kode keluar 2 berarti perintah keliru atau berkas tidak ditemukan.",
         ),
         gloss="Inspect files. Exit 0 nothing wrong, 1 findings, 2 wrong use or no such file.",
     ),
@@ -1618,8 +1753,19 @@ _COMMAND = {
     "perintah.tidak_tersimpan": Message(
         title="Bukti tidak dapat disimpan", gloss="The receipt could not be written"
     ),
+    "perintah.tidak_ditimpa": Message(
+        title="Tidak ditimpa, karena berkas ini sudah ada dan bukan bukti kirim lama",
+        gloss="Not overwritten: there is a file that is not an older receipt of another file",
+    ),
     "perintah.tersimpan": Message(title="Bukti tersimpan", gloss="Receipt written"),
     "perintah.versi_keliru": Message(title="Versi tidak dikenal", gloss="Unknown version"),
+    "perintah.versi_ganda": Message(
+        title="Sebutkan satu versi saja untuk setiap deret versi",
+        gloss="One threshold for each series",
+    ),
+    "perintah.bukan_aturan": Message(
+        title="Kode ini bukan kode aturan data", gloss="A code, but not that of a data rule"
+    ),
     "perintah.kode_tidak_dikenal": Message(title="Kode tidak dikenal", gloss="Unknown code"),
     "perintah.pilihan_tidak_dikenal": Message(
         title="Pilihan tidak dikenal", gloss="No such option"
@@ -1629,6 +1775,11 @@ _COMMAND = {
     ),
     "perintah.nilai_tidak_sah": Message(
         title="Nilai tidak sah untuk pilihan", gloss="Invalid value for an option"
+    ),
+    "perintah.nilai_boleh": Message(title="Nilai yang boleh", gloss="Allowed values"),
+    "perintah.batas_detik": Message(
+        title="Isi dengan angka lebih dari 0, paling besar 1.000.000",
+        gloss="A number over 0, at most 1,000,000",
     ),
     "perintah.kurang_nilai": Message(
         title="Pilihan ini memerlukan nilai", gloss="Option needs a value"
@@ -1640,13 +1791,14 @@ _COMMAND = {
     "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
     "perintah.daftar_status": Message(title="Status", gloss="Statuses"),
     "perintah.daftar_kode": Message(title="Kode temuan", gloss="Codes of findings"),
+    "perintah.daftar_topik": Message(title="Topik", gloss="Topics"),
 }
 
 #: Every word of the library, in Indonesian.
 INDONESIAN = Catalogue(
     {
-        **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS,
-        **_CODES, **RULE_MESSAGES, **_HISTORY, **_TOPICS, **_DIAGNOSIS, **_LABELS, **_REFUSALS,
-        **_REPORTS, **_HEADER_PARTS, **_ENTITIES, **_TIME, **_HEADINGS, **_COMMAND,
+        **_STATUS, **_ACTORS, **_TRIGGERS, **_EVIDENCE, **_KINDS, **_STEPS, **_MARKS,
+        **_CODES, **RULE_MESSAGES, **_HISTORY, **_OTHERS, **_TOPICS, **_DIAGNOSIS, **_LABELS,
+        **_REFUSALS, **_REPORTS, **_HEADER_PARTS, **_ENTITIES, **_TIME, **_HEADINGS, **_COMMAND,
     }
 )  # fmt: skip

@@ -7,7 +7,7 @@ and which are said for all of them alike; no name and no whole number of a perso
 from dapodik_status._words import Message
 
 _COUNT = ("Jumlahnya {jumlah} baris.", "Akhir kodenya: {kunci}.")
-_SEND = "Kirim ulang data sesudah semua diperbaiki."
+_SEND = "Kirim data sesudah semua diperbaiki."
 _AVOID = ("Jangan menyunting basis data dengan program lain.",)
 _INVALID = "Jalankan validasi di aplikasi pendataan."
 _TYPO = "Isian salah ketik atau belum dilengkapi."
@@ -16,6 +16,12 @@ _ENTERED_TWICE = "Data yang sama dimasukkan lebih dari sekali."
 _IMPORTED = "Isian disalin dari berkas atau program lain."
 _HALF = "Sebagian data terhapus, atau data dari dua sumber bercampur."
 _NOT_YET = "Isian itu belum dilengkapi."
+_CLOCK = "Jam dan tanggal komputer keliru saat data disimpan."
+_EDITED = "Data disunting sesudah pengiriman terakhir."
+_SEND_CHANGES = "Kirim data agar perubahan ini sampai di server."
+_SET_CLOCK = "Perbaiki jam dan tanggal komputer."
+_NUMBER_COLUMN = "Kolom itu dibuat sebagai bilangan, bukan teks."
+_AS_TEXT = "Perbaiki kolom itu menjadi teks, lalu isi ulang dari sumbernya."
 
 # fmt: off
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
@@ -43,6 +49,14 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _ENTERED_TWICE, "Periksa apakah keduanya orang yang sama.", "Two pupils share name, birth date and mother."),
     ("DPS312", "Rombel ganda", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
      "Perbaiki nama rombel atau hapus yang berlebih.", "Two classes share name, grade and semester."),
+    ("DPS313", "Rombel ganda", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
+     "Perbaiki nama rombel atau hapus yang berlebih.", "Two classes share name, grade and semester (older schema)."),
+    ("DPS314", "Rombel tanpa tingkat", "Tingkat pendidikan rombel belum diisi.", _NOT_YET,
+     "Perbaiki tingkat rombel di aplikasi pendataan.", "A class has no grade (older schema)."),
+    ("DPS315", "Rombel tanpa wali kelas", "Wali kelas rombel belum dipilih.", _NOT_YET,
+     "Pilih wali kelas di aplikasi pendataan.", "A class has no class teacher (older schema)."),
+    ("DPS316", "Peserta didik belum masuk rombel", "Ada peserta didik terdaftar tanpa rombel pada semester terakhir.", _NOT_YET,
+     "Pilih rombel bagi setiap peserta didik.", "A registered pupil is in no class of the latest semester (older schema)."),
     ("DPS320", "Peserta didik di dua rombel", "Satu peserta didik masuk lebih dari satu rombel pada semester yang sama.",
      "Peserta didik dipindah tanpa dikeluarkan dari rombel lama.", "Perbaiki anggota rombel di aplikasi pendataan.",
      "A pupil is in two classes of one semester."),
@@ -77,6 +91,8 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "A head and an acting head at one school."),
     ("DPS336", "Nomor SK tugas tambahan terlalu pendek", "Nomor SK tugas tambahan kurang dari sepuluh karakter.", _TYPO,
      "Cocokkan nomor SK dengan suratnya.", "The letter number of an extra task is too short."),
+    ("DPS337", "NIK PTK berisi nomor paspor", "NIK berisi nomor paspor, padahal PTK itu tercatat warga negara Indonesia.", _TYPO,
+     "Cocokkan NIK dan kewarganegaraan dengan kartu tanda penduduk.", "A PTK who is a citizen has a passport's number for a NIK."),
     ("DPS340", "Nama peserta didik kosong", "Nama peserta didik belum diisi.", _NOT_YET,
      "Perbaiki nama menurut akta kelahiran.", "A pupil has no name."),
     ("DPS341", "Nama peserta didik tanpa huruf vokal", "Ada nama peserta didik tanpa huruf vokal.", _TYPO,
@@ -93,6 +109,10 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Cocokkan nama dengan kartu tanda penduduk.", "A PTK's name has no vowel."),
     ("DPS347", "Nama sekolah tidak wajar", "Nama sekolah kosong atau memuat simbol.", _TYPO,
      "Cocokkan nama dengan surat keputusan sekolah.", "The school's name is empty or has symbols."),
+    ("DPS348", "Nama PTK memuat simbol", "Ada nama PTK dengan angka atau simbol.", _TYPO,
+     "Cocokkan nama dengan kartu tanda penduduk.", "A PTK's name has digits or symbols."),
+    ("DPS349", "Nama PTK memuat tab atau enter", "Ada nama PTK dengan tab atau baris baru.", _IMPORTED,
+     "Perbaiki nama dengan mengetiknya ulang.", "A PTK's name has a tab or a line end."),
     ("DPS350", "Tanggal lahir peserta didik tidak sah", "Ada tanggal lahir peserta didik yang kosong atau keliru.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A pupil's birth date is no date."),
     ("DPS351", "Tanggal lahir PTK tidak sah", "Ada tanggal lahir PTK yang kosong atau keliru.", _TYPO,
@@ -113,21 +133,21 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Cocokkan tanggal lahir dengan akta kelahiran.", "The age of a primary pupil is implausible."),
     ("DPS359", "Usia siswa sekolah menengah tidak wajar", "Ada siswa sekolah menengah yang usianya tidak wajar.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "The age of a secondary pupil is implausible."),
-    ("DPS360", "NPSN tidak sah", "NPSN bukan delapan angka, atau huruf K atau P dan tujuh angka.", _TYPO,
+    ("DPS360", "NPSN tidak sah", "NPSN harus delapan angka, atau huruf K atau P diikuti tujuh angka.", _TYPO,
      "Cocokkan NPSN dengan surat keputusan sekolah.", "The NPSN has another form."),
-    ("DPS361", "NISN tidak sah", "NISN harus sepuluh angka, atau dikosongkan.", _TYPO,
+    ("DPS361", "NISN tidak sah", "NISN harus sepuluh angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
      "Cocokkan NISN dengan data induk peserta didik.", "A NISN is not ten digits."),
-    ("DPS362", "NUPTK tidak sah", "NUPTK harus enam belas angka, atau dikosongkan.", _TYPO,
+    ("DPS362", "NUPTK tidak sah", "NUPTK harus enam belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
      "Cocokkan NUPTK dengan kartu setiap PTK.", "A NUPTK is not sixteen digits."),
-    ("DPS363", "NIK PTK tidak sah", "NIK PTK harus enam belas angka.", _TYPO,
+    ("DPS363", "NIK PTK tidak sah", "NIK PTK harus enam belas angka, kecuali bagi warga negara asing.", _TYPO,
      "Cocokkan NIK dengan kartu tanda penduduk.", "A PTK's NIK is not sixteen digits."),
-    ("DPS364", "NIK peserta didik tidak sah", "NIK peserta didik harus enam belas angka.", _TYPO,
+    ("DPS364", "NIK peserta didik tidak sah", "NIK peserta didik harus enam belas angka, kecuali bagi warga negara asing.", _TYPO,
      "Cocokkan NIK dengan kartu keluarga.", "A pupil's NIK is not sixteen digits."),
-    ("DPS365", "NIP tidak sah", "NIP harus delapan belas angka, atau dikosongkan.", _TYPO,
+    ("DPS365", "NIP tidak sah", "NIP harus delapan belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
      "Cocokkan NIP dengan surat keputusan pegawai.", "A NIP is not eighteen digits."),
-    ("DPS366", "Nomor kartu keluarga tidak sah", "Nomor kartu keluarga harus enam belas angka.", _TYPO,
+    ("DPS366", "Nomor kartu keluarga tidak sah", "Nomor kartu keluarga harus enam belas angka yang tidak semuanya nol.", _TYPO,
      "Cocokkan nomor dengan kartu keluarga.", "A family card number is not sixteen digits."),
-    ("DPS367", "NIK PTK kosong", "NIK PTK belum diisi.", _NOT_YET,
+    ("DPS367", "NIK PTK kosong", "NIK PTK harus diisi, kecuali bagi warga negara asing: nomor paspornya.", _NOT_YET,
      "Cocokkan NIK dengan kartu tanda penduduk.", "A PTK has no NIK."),
     ("DPS368", "NIK sama dengan nomor kartu keluarga", "NIK peserta didik sama dengan nomor kartu keluarganya.",
      "Kedua nomor tertukar saat diketik.", "Cocokkan kedua nomor dengan kartu keluarga.",
@@ -136,7 +156,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _TYPO, "Cocokkan NIK dan tanggal lahir dengan kartu keluarga.", "The date in a pupil's NIK is another."),
     ("DPS370", "NIK PTK berbeda dari tanggal lahir", "Tanggal lahir di dalam NIK berbeda dari isian tanggal lahir.", _TYPO,
      "Cocokkan NIK dan tanggal lahir dengan kartu tanda penduduk.", "The date in a PTK's NIK is another."),
-    ("DPS371", "Kode semester tidak sah", "Kode semester bukan tahun awal diikuti angka 1 atau 2.", _TYPO,
+    ("DPS371", "Kode semester tidak sah", "Kode semester harus tahun awal diikuti angka 1 atau 2.", _TYPO,
      "Perbaiki periode semester di aplikasi pendataan.", "A semester id has another form."),
     ("DPS372", "Kode wilayah tidak sah", "Kode wilayah sekolah kosong atau bukan angka.", _TYPO,
      "Perbaiki kecamatan sekolah di aplikasi pendataan.", "The school's region code has another form."),
@@ -148,7 +168,13 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Cocokkan isian dengan kartu KIP.", "A KIP recipient without a number."),
     ("DPS376", "Layak PIP tanpa alasan", "Layak PIP dijawab ya, tetapi alasannya kosong.", _NOT_YET,
      "Pilih alasan layak PIP di aplikasi pendataan.", "Eligible for PIP without a reason."),
-    ("DPS380", "Anggota rombel tanpa rombel", "Ada anggota rombel yang rombelnya tidak ada.", _HALF,
+    ("DPS377", "Nomor peserta didik tersimpan sebagai bilangan", "NISN, NIK, atau nomor kartu keluarga tersimpan tanpa nol di depan.",
+     _NUMBER_COLUMN, _AS_TEXT, "A pupil's numbers are stored as numbers: leading zeros are lost."),
+    ("DPS378", "Nomor PTK tersimpan sebagai bilangan", "NIK, NUPTK, atau NIP tersimpan tanpa nol di depan.",
+     _NUMBER_COLUMN, _AS_TEXT, "A PTK's numbers are stored as numbers: leading zeros are lost."),
+    ("DPS379", "NIK peserta didik berisi nomor paspor", "NIK berisi nomor paspor, padahal peserta didik itu tercatat warga negara Indonesia.", _TYPO,
+     "Cocokkan NIK dan kewarganegaraan dengan kartu keluarga.", "A pupil who is a citizen has a passport's number for a NIK."),
+    ("DPS380", "Anggota rombel tanpa rombel", "Ada anggota rombel yang rombelnya tidak ada atau sudah dihapus.", _HALF,
      _INVALID, "A class member whose class is missing."),
     ("DPS381", "Anggota rombel tanpa peserta didik", "Ada anggota rombel yang data peserta didiknya tidak ada.", _HALF,
      _INVALID, "A class member whose pupil is missing."),
@@ -168,28 +194,38 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Perbaiki luas tanah di aplikasi pendataan.", "Land without an area."),
     ("DPS389", "Ukuran ruang kosong", "Panjang atau lebar ruang belum diisi.", _NOT_YET,
      "Perbaiki ukuran ruang di aplikasi pendataan.", "A room without length or width."),
-    ("DPS390", "Peserta didik berubah sejak kirim terakhir", "Ada data peserta didik yang berubah sejak pengiriman terakhir.",
-     "Data disunting sesudah pengiriman terakhir.", "Kirim data agar perubahan ini sampai di server.",
+    ("DPS390", "Data peserta didik berubah sejak pengiriman terakhir", "Ada data peserta didik yang berubah sejak pengiriman terakhir.",
+     _EDITED, _SEND_CHANGES,
      "Pupils changed since the last send."),
-    ("DPS391", "PTK berubah sejak kirim terakhir", "Ada data PTK yang berubah sejak pengiriman terakhir.",
-     "Data disunting sesudah pengiriman terakhir.", "Kirim data agar perubahan ini sampai di server.",
+    ("DPS391", "Data PTK berubah sejak pengiriman terakhir", "Ada data PTK yang berubah sejak pengiriman terakhir.",
+     _EDITED, _SEND_CHANGES,
      "Teachers and staff changed since the last send."),
-    ("DPS392", "Rombel berubah sejak kirim terakhir", "Ada data rombel yang berubah sejak pengiriman terakhir.",
-     "Data disunting sesudah pengiriman terakhir.", "Kirim data agar perubahan ini sampai di server.",
+    ("DPS392", "Data rombel berubah sejak pengiriman terakhir", "Ada data rombel yang berubah sejak pengiriman terakhir.",
+     _EDITED, _SEND_CHANGES,
      "Classes changed since the last send."),
     ("DPS393", "Sinkronisasi belum selesai", "Sinkronisasi terakhir tidak mencatat waktu selesai.",
      "Sambungan terputus saat sinkronisasi.", "Lakukan sinkronisasi lagi sampai selesai.",
      "The last synchronisation has no end."),
+    ("DPS394", "Data peserta didik bertanggal masa depan", "Ada data peserta didik yang disimpan pada tanggal masa depan.", _CLOCK,
+     _SET_CLOCK, "A pupil's row was written in the future."),
+    ("DPS395", "Data PTK bertanggal masa depan", "Ada data PTK yang disimpan pada tanggal masa depan.", _CLOCK,
+     _SET_CLOCK, "A PTK's row was written in the future."),
+    ("DPS396", "Data rombel bertanggal masa depan", "Ada data rombel yang disimpan pada tanggal masa depan.", _CLOCK,
+     _SET_CLOCK, "A class's row was written in the future."),
+    ("DPS397", "Sinkronisasi bertanggal masa depan", "Ada catatan sinkronisasi dengan tanggal masa depan.", _CLOCK,
+     _SET_CLOCK, "A synchronisation of the future."),
 )
 # fmt: on
 
+# After these nothing is left to be sent, or not by the school alone.
+_ENOUGH = ("Kirim", "Hubungi", "Lakukan sinkronisasi")
 #: By key, as the catalogue wants them.
 RULE_MESSAGES = {
     f"kode.{code}": Message(
         title=title,
         detail=(meaning, *_COUNT),
         causes=(cause,),
-        actions=(action,) if action.startswith(("Kirim", "Hubungi")) else (action, _SEND),
+        actions=(action,) if action.startswith(_ENOUGH) else (action, _SEND),
         avoid=_AVOID,
         gloss=gloss,
     )

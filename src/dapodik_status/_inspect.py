@@ -11,15 +11,25 @@ import attrs
 
 from dapodik_status._checks import CHECKS, PLAIN_CHECKS, Check
 from dapodik_status._container import kind_of
-from dapodik_status._disk import Aside, Glance, beside, digest, glance, unchanged, warming
+from dapodik_status._disk import (
+    Aside,
+    Digest,
+    Glance,
+    beside,
+    digest,
+    glance,
+    unchanged,
+    warming,
+)
 from dapodik_status._header import HEADER_BYTES, Header, outline
 from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
-from dapodik_status._report import Budget, FileReport
+from dapodik_status._report import NO_CONTENTS, Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
-from dapodik_status._rules import DataRule
+from dapodik_status._rules import DataRule, checked_rules
 from dapodik_status._versions import VERSION_POLICY, VersionPolicy, asks_fingerprint
 from dapodik_status._vocabulary import Arrival, Depth, FileKind, Trouble
+from dapodik_status.errors import IsolationError
 
 #: In the order in which they are told.
 STEPS: tuple[str, ...] = (
@@ -43,10 +53,12 @@ _AT_HEADER = (
 BUDGET = Budget()
 # The header and the beginning of page 1.
 _LEAST_HEAD = 108
+#: What no rule may be called.
+CODES = frozenset(check.code for check in CHECKS)
 # A member of an enum costs a look-up of its own each time.
 _HEADER, _SQLITE3 = Depth.HEADER, FileKind.SQLITE3
 # So large that a digest is worth a thread of its own.
-_SHARED = 1024 * 1024
+_SHARED = 256 * 1024
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +100,8 @@ def inspect_file(
     killed when it hangs (needs the extra ``isolate``).
 
     Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a *depth* that does
-    not exist or a path with a NUL character, ``TypeError`` for what is no path.
+    not exist, two rules of one code or a path with a NUL character, ``TypeError`` for what is no
+    path, and ``IsolationError`` (a ``RuntimeError``) where no child process can be had.
 
     >>> from pathlib import Path
     >>> from dapodik_status import inspect_file
@@ -106,6 +119,8 @@ def inspect_file(
         report, plain = _from_outside(name, wanted, seen)
         # No row of ours has anything to say then: a test holds them to it.
         return report if plain and checks is CHECKS else with_findings(report, checks, rules)
+    if rules is not DATA_RULES:
+        rules = checked_rules(rules, taken=CODES)
     report = _from_inside(name, seen, Options(
         depth=wanted, manifest=manifest, budget=budget, rules=tuple(rules),
         layouts=tuple(layouts), versions=versions, level=level,
@@ -181,31 +196,37 @@ def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
     report, _ = _from_outside(name, options.depth, seen)
     if seen.status is None:
         return report
-    seconds = options.budget.deadline(seen.status.st_size)
-    deadline = time.monotonic() + seconds
-    manifest, status = options.manifest, seen.status
-    large = status.st_size >= _SHARED and report.header is not None
-    if manifest is None or not large or status.st_size != manifest.size:
-        if manifest is not None:
-            report = _compared(report, status, manifest, deadline)
+    status, manifest, most = seen.status, options.manifest, options.budget.max_bytes
+    deadline = time.monotonic() + options.budget.deadline(status.st_size)
+    if manifest is None:
+        return _checked(report, status, options, deadline)
+    if most is not None and status.st_size > most:
+        report = _without_digest(report, Trouble.OVER_LIMIT)
+        return _checked(report, status, options, deadline)
+    look = partial(
+        digest, name, status, deadline, block=block_size(manifest.size),
+        size=min(status.st_size, manifest.size),
+    )  # fmt: skip
+    if status.st_size < _SHARED or status.st_size != manifest.size or report.header is None:
+        report = _compared(report, status, manifest, look(), deadline)
         return _checked(report, status, options, deadline)
     # Beside the checks: both leave Python alone, and the digest reads ahead of them.
-    with Aside(partial(digest, name, status, deadline)) as aside:
+    with Aside(look) as aside:
         report = _checked(report, status, options, deadline)
-    whole = aside.answer()
-    if whole is not None and whole.sha256 == manifest.sha256:
-        return _arrived(report, same(manifest))
-    return _compared(report, status, manifest, deadline)
+    return _compared(report, status, manifest, aside.answer(), deadline)
 
 
 def _checked(
     report: FileReport, status: os.stat_result, options: Options, deadline: float
 ) -> FileReport:
-    if report.header is None or options.depth is Depth.HEADER or _certain(report):
+    if report.header is None or options.depth is _HEADER or _certain(report):
         return report
     most = options.budget.max_bytes
     if most is not None and status.st_size > most:
-        return _with_steps(report, (Trouble.OVER_LIMIT,), (), {"schema": Trouble.OVER_LIMIT.value})
+        over = () if Trouble.OVER_LIMIT in report.troubles else (Trouble.OVER_LIMIT,)
+        return _with_steps(report, over, (), {"schema": Trouble.OVER_LIMIT.value})
+    if Trouble.CHANGED in report.troubles:
+        return report
     if options.manifest is not None:  # its digest has read the file, or does
         return _probed(report, report.header, status, options, deadline)
     size = min(report.expected_size or status.st_size, status.st_size)
@@ -243,22 +264,57 @@ def _certain(report: FileReport) -> bool:
 
 
 def _compared(
-    report: FileReport, status: os.stat_result, manifest: Manifest, deadline: float
+    report: FileReport,
+    status: os.stat_result,
+    manifest: Manifest,
+    parts: Digest | None,
+    deadline: float,
 ) -> FileReport:
     """Compare with the receipt; a file of another size needs no digest to differ."""
-    size, block = status.st_size, block_size(manifest.size)
-    most = min(size, manifest.size)
-    parts = digest(report.path, status, deadline, block=block, size=most)
+    if not unchanged(report.path, status):
+        return _changed(report)
     if parts is None:
-        reason = (
-            Trouble.TIMED_OUT if time.monotonic() >= deadline
-            else Trouble.UNREADABLE if unchanged(report.path, status) else Trouble.CHANGED
-        )  # fmt: skip
-        return _with_steps(report, (reason,), (), {"digest": reason.value})
+        late = time.monotonic() >= deadline
+        return _without_digest(report, Trouble.TIMED_OUT if late else Trouble.UNREADABLE)
+    size = status.st_size
     if size == manifest.size and parts.sha256 == manifest.sha256:
         return _arrived(report, same(manifest))
-    whole_blocks = parts.blocks if most == manifest.size else parts.blocks[: most // block]
-    return _arrived(report, compare(manifest, size, whole_blocks))
+    whole_blocks = size // block_size(manifest.size) if size < manifest.size else None
+    transfer = compare(manifest, size, parts.blocks[:whole_blocks], parts.head)
+    if transfer.arrival in _SEEN_OTHERWISE.get(report.kind, ()):
+        transfer = attrs.evolve(transfer, arrival=_SEEN_AS[report.kind])
+    return _arrived(report, transfer)
+
+
+# What the kind of a file knows better than its blocks.
+_FOREIGN = frozenset(FileKind) - {
+    FileKind.SQLITE3, FileKind.SQLITE_AS_TEXT, FileKind.EMPTY, FileKind.ZEROS,
+    FileKind.ENCRYPTED, FileKind.UNKNOWN,
+}  # fmt: skip
+_SEEN_AS = {
+    **dict.fromkeys(_FOREIGN, Arrival.OTHER),
+    FileKind.SQLITE_AS_TEXT: Arrival.CHANGED,
+}
+_SEEN_OTHERWISE = {
+    **dict.fromkeys(_FOREIGN, frozenset({Arrival.CUT})),
+    FileKind.SQLITE_AS_TEXT: frozenset({Arrival.OTHER, Arrival.LONGER, Arrival.CUT}),
+}
+
+
+def _changed(report: FileReport) -> FileReport:
+    """Say that whatever was seen may be half of the old and half of the new."""
+    done = tuple(step for step in report.checked if step in _OUTSIDE)
+    reasons = dict.fromkeys(STEPS[2:], Trouble.CHANGED.value)
+    return attrs.evolve(
+        report, troubles=(Trouble.CHANGED,), checked=done, contents=NO_CONTENTS, details=(),
+        not_checked=unseen(done, reasons, report.depth, Trouble.CHANGED.value),
+    )  # fmt: skip
+
+
+def _without_digest(report: FileReport, why: Trouble) -> FileReport:
+    troubles = dict.fromkeys((*report.troubles, why))
+    reasons = ((s, why.value if s == "digest" else reason) for s, reason in report.not_checked)
+    return attrs.evolve(report, troubles=tuple(troubles), not_checked=tuple(reasons))
 
 
 def _arrived(report: FileReport, transfer: Transfer) -> FileReport:
@@ -289,14 +345,15 @@ def _probed(
         versions=options.versions, rules=options.rules, level=options.level, today=options.today,
     )  # fmt: skip
     if options.isolate:
-        from dapodik_status._isolation import probe
+        try:
+            from dapodik_status._isolation import probe
+        except ImportError as error:
+            raise IsolationError("the extra 'isolate' is not installed") from error
     else:
         from dapodik_status._sqlite import probe
     answer = probe(wanted)
     if not unchanged(report.path, status):
-        # Whatever was seen may be half of the old and half of the new.
-        reasons = dict.fromkeys(STEPS[3:], Trouble.CHANGED.value)
-        return _with_steps(report, (Trouble.CHANGED,), (), reasons)
+        return _changed(report)
     return _with_steps(
         report, tuple(answer.troubles), tuple(answer.checked), dict(answer.not_checked),
         contents=contents_of(answer), details=tuple(answer.details),

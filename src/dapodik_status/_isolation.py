@@ -1,12 +1,13 @@
 """Inspecting in a child process that is killed when it hangs: the only complete guard.
 
-The one place of this library that keeps something: a standing child, made when it is first asked
-for and again after it had to be killed. It is loky's, which neither needs a guarded main module
-nor inherits the caller's threads and open files.
+The one place of this library that keeps something: standing children, one for each inspection
+that runs at the same time, made when first asked for and anew after one had to be killed. They are
+loky's, which neither needs a guarded main module nor inherits the caller's threads and open files.
 """
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Overdue
@@ -19,11 +20,13 @@ from loky import (  # pyright: ignore[reportMissingTypeStubs]
 
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._vocabulary import Trouble
+from dapodik_status.errors import IsolationError
 
 # A child that ends by itself in time is not killed: so much longer than its own deadline.
 _GRACE, _STARTING = 0.15, 10.0
+# How often a child looks whether its parent is still there, in seconds.
+_LOOK = 1.0
 _MEMORY = 1 << 30
-_lock = threading.Lock()
 
 
 class _Child(Protocol):
@@ -38,14 +41,31 @@ class _Child(Protocol):
         ...
 
 
-_children: dict[int, _Child] = {}
+class _Nursery:
+    """The children of this process that wait for work, and how many there may be."""
+
+    def __init__(self) -> None:
+        self.idle: list[_Child] = []
+        self.places = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+
+
+_here = [_Nursery()]
+if hasattr(os, "register_at_fork"):
+    # A fork has its parent's objects and not its children.
+    os.register_at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
 
 
 def probe(wanted: Wanted) -> Probe:
-    """Do what ``_sqlite.probe`` does, in the child; what befalls it there is told in the answer."""
-    with _lock:
-        child = _child()
-        future = child.submit(_probed, wanted)
+    """Do what ``_sqlite.probe`` does, in a child; what befalls it there is told in the answer.
+
+    As many children as there are processors, two at least; who comes when all are at work waits.
+    """
+    nursery = _here[0]
+    with nursery.places:
+        try:
+            child, future = _begun(nursery, wanted)
+        except (Overdue, BrokenProcessPool, OSError):
+            return _failed(wanted, Trouble.CRASHED)
         try:
             # Once it has begun, the child looks at the clock by itself.
             answer: Probe = future.result(wanted.seconds * (1 + _GRACE))
@@ -55,23 +75,54 @@ def probe(wanted: Wanted) -> Probe:
         except (BrokenProcessPool, MemoryError):
             _kill(child)
             return _failed(wanted, Trouble.CRASHED)
+        nursery.idle.append(child)
     return answer
 
 
-def _child() -> _Child:
-    # A fork has its parent's object and not its child.
-    child = _children.get(os.getpid())
-    if child is None:
-        child = cast("_Child", ProcessPoolExecutor(max_workers=1, initializer=_confine))
+def _begun(nursery: _Nursery, wanted: Wanted) -> "tuple[_Child, Future[Any]]":
+    while nursery.idle:
+        child = nursery.idle.pop()
+        try:
+            return child, child.submit(_probed, wanted)
+        except BrokenProcessPool:  # it died while it waited: not of this file
+            _kill(child)
+    child = _born()
+    return child, child.submit(_probed, wanted)
+
+
+def _born() -> _Child:
+    child = cast(
+        "_Child", ProcessPoolExecutor(max_workers=1, initializer=_prepare, initargs=(os.getpid(),))
+    )
+    try:
         child.submit(os.getpid).result(_STARTING)
-        _children.clear()
-        _children[os.getpid()] = child
+    except AssertionError as error:  # so multiprocessing says it
+        raise IsolationError("a daemonic process may have none") from error
+    except BaseException:
+        _kill(child)
+        raise
     return child
 
 
 def _kill(child: _Child) -> None:
-    _children.clear()
     child.shutdown(wait=True, kill_workers=True)
+
+
+def _prepare(parent: int) -> None:
+    _confine()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once its parent has: one that was killed tells nobody."""
+    while _is_there(parent):
+        time.sleep(_LOOK)
+    os._exit(0)
+
+
+def _is_there(parent: int) -> bool:
+    # A process whose parent has died is given another one.
+    return os.getppid() == parent
 
 
 def _confine() -> None:
@@ -98,7 +149,7 @@ def _failed(wanted: Wanted, trouble: Trouble) -> Probe:
 
 
 def close() -> None:
-    """End the child, if there is one; the next inspection makes another."""
-    with _lock:
-        for child in list(_children.values()):
-            _kill(child)
+    """End the children that wait for work; the next inspection makes another."""
+    idle = _here[0].idle
+    while idle:
+        _kill(idle.pop())

@@ -6,6 +6,7 @@ with the 2022 application for ``sarana`` and ``prasarana``. The schema of the 1.
 not public. Which layout belongs to which version is this library's inference.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import final
@@ -16,29 +17,63 @@ import attrs
 ENTITIES = ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
 #: The column that marks a row as deleted without removing it; the same in all generations.
 SOFT_DELETE = "soft_delete"
-# 0, NULL, empty and their spellings are live rows; 1, a date or any other text is a deleted one.
-# The commonest first: the others are not even compared then.
+# Texts that say that a row is live. From sources: 0 (the 2022 application), NULL (the migrations
+# of 2026) and the empty text (dapodix). Inferred: how programs that copy rows write false and
+# nothing as a text.
+_LIVE_TEXTS = ("", "0", "0.0", "0.00", "f", "false", "n", "no", "tidak", "null")
+# Dates that stand for none. Inferred: the first is MySQL's, the second what the 2022 application
+# keeps in last_sync of a row that was never sent.
+_NO_DATES = ("0000-00-00", "1901-01-01")
+# The commonest first: the others are not even compared then. One text to look in costs less than a
+# list, as each query of each rule holds it. x'00' is MySQL's BIT(1), inferred. What is in no list,
+# such as 1, "ya", "t" or a date, is a deleted row.
 _LIVE = (
-    "([soft_delete] = 0 OR [soft_delete] IS NULL"
-    " OR [soft_delete] IN ('', '0', '0.0', 'f', 'false'))"
+    f"([{{0}}] = 0 OR [{{0}}] IS NULL OR instr('|{'|'.join((*_LIVE_TEXTS, *_NO_DATES))}|',"
+    " '|' || lower(substr(trim([{0}]), 1, 10)) || '|') OR [{0}] = x'00')"
 )
+_WORD = re.compile(r"\w+")
+
+
+def plain_name(name: str) -> str:
+    """Return *name* without a schema's prefix and in lower case: ``"dbo.PTK"`` is ``"ptk"``."""
+    return name.rpartition(".")[2].casefold()
+
+
+def _folded(name: str | None) -> str | None:
+    if name is not None and "]" in name:
+        raise ValueError(f"not a column's name: {name!r}")
+    return None if name is None else name.casefold()
 
 
 @final
 @attrs.frozen
 class Source:
-    """One table that holds rows of an entity."""
+    """One table that holds rows of an entity. Case in names does not matter, nor does a prefix.
 
-    #: The table's name, in lower case and without a schema's prefix.
-    table: str
+    Raises ``ValueError`` for a column with a closing bracket in its name.
+    """
+
+    #: The table's name.
+    table: str = attrs.field(converter=plain_name)
     #: A column whose value says that the row has left (``jenis_keluar_id``).
-    left: str | None = None
+    left: str | None = attrs.field(default=None, converter=_folded)
     #: Count the different values of this column instead of the rows: there is one for each year.
-    distinct: str | None = None
+    distinct: str | None = attrs.field(default=None, converter=_folded)
+    #: The column that marks a deleted row; None: there is none. A table without the usual one
+    #: has live rows only; one without a column that is named here cannot be counted.
+    soft_delete: str | None = attrs.field(default=SOFT_DELETE, converter=_folded)
 
     def columns(self) -> tuple[str, ...]:
         """Return the columns that this source cannot do without."""
-        return tuple(column for column in (self.left, self.distinct) if column is not None)
+        named = None if self.soft_delete == SOFT_DELETE else self.soft_delete
+        return tuple(c for c in (self.left, self.distinct, named) if c is not None)
+
+
+Entities = tuple[tuple[str, tuple[Source, ...]], ...]
+
+
+def _entities(entities: Iterable[tuple[str, Iterable[Source]]]) -> Entities:
+    return tuple((entity, tuple(sources)) for entity, sources in entities)
 
 
 @final
@@ -49,7 +84,7 @@ class Layout:
     #: A stable name.
     slug: str
     #: (entity, its tables).
-    entities: tuple[tuple[str, tuple[Source, ...]], ...]
+    entities: Entities = attrs.field(converter=_entities)
 
     def sources(self) -> Iterable[Source]:
         """Yield every table of the layout."""
@@ -67,10 +102,23 @@ class Table:
     #: Its stored columns, in lower case; a generated one is none. Maybe more words than those:
     #: a query then fails, as names in brackets are never taken for texts.
     columns: frozenset[str]
+    #: Whether ``columns`` are merely the words of its SQL: a column whose name has a space is
+    #: several of them.
+    words: bool = False
 
-    def live(self) -> str | None:
-        """Return an SQL condition for rows not marked as deleted; None where none can be."""
-        return _LIVE if SOFT_DELETE in self.columns else None
+    def has(self, column: str) -> bool:
+        """Tell whether *column* is there; of mere words, whether it may be."""
+        if column in self.columns:
+            return True
+        parts = _WORD.findall(column) if self.words else ()
+        return bool(parts) and self.columns.issuperset(parts)
+
+    def live(self, column: str | None = SOFT_DELETE) -> str | None:
+        """Return an SQL condition for rows that *column* does not mark as deleted.
+
+        None where there is no such column: all rows are live then.
+        """
+        return _LIVE.format(column) if column is not None and self.has(column) else None
 
 
 _NEW_FACILITIES = tuple(Source(t) for t in ("tanah", "bangunan", "ruang", "alat", "angkutan"))
@@ -113,11 +161,6 @@ LAYOUTS: tuple[Layout, ...] = (
 )
 
 
-def plain_name(name: str) -> str:
-    """Return *name* without a schema's prefix and in lower case: ``"dbo.PTK"`` is ``"ptk"``."""
-    return name.rpartition(".")[2].casefold()
-
-
 def wanted_tables(layouts: Iterable[Layout]) -> frozenset[str]:
     """Return the plain names of all tables that *layouts* speak of."""
     return frozenset(source.table for layout in layouts for source in layout.sources())
@@ -134,10 +177,14 @@ class Match:
     missing: tuple[str, ...]
 
 
+#: The layout that fits, the queries by entity, and one that asks them all.
+CountPlan = tuple[Match, dict[str, tuple[str, ...]], str]
+
+
 @lru_cache(maxsize=16)
 def plan_counts(
     tables: tuple[tuple[str, Table], ...], layouts: tuple[Layout, ...]
-) -> tuple[Match, dict[str, tuple[str, ...]], str] | None:
+) -> CountPlan | None:
     """Return the layout of *tables*, the queries by entity and one that asks them all; or None.
 
     Remembered, as most schools' files have one of a few schemas.
@@ -159,23 +206,19 @@ def match_layout(tables: Mapping[str, Table], layouts: Iterable[Layout]) -> Matc
     """
     best: tuple[tuple[int, int], Match] | None = None
     for layout in layouts:
-        missing = {
-            source.table: _lacks(source, tables.get(source.table)) for source in layout.sources()
-        }
-        whole = sum(
-            all(not missing[source.table] for source in sources) for _, sources in layout.entities
-        )
-        there = sum(not lacks for lacks in missing.values())
+        lacks = {s: tuple(_lacks(s, tables.get(s.table))) for s in layout.sources()}
+        whole = sum(all(not lacks[source] for source in sources) for _, sources in layout.entities)
+        there = sum(not names for names in lacks.values())
         if whole and (best is None or (whole, there) > best[0]):
-            names = sorted(name for lacks in missing.values() for name in lacks)
-            best = ((whole, there), Match(layout=layout, missing=tuple(names)))
+            missing = {name for names in lacks.values() for name in names}
+            best = ((whole, there), Match(layout=layout, missing=tuple(sorted(missing))))
     return None if best is None else best[1]
 
 
 def _lacks(source: Source, table: Table | None) -> Collection[str]:
     if table is None:
         return (source.table,)
-    return [f"{source.table}.{c}" for c in source.columns() if c not in table.columns]
+    return [f"{source.table}.{c}" for c in source.columns() if not table.has(c)]
 
 
 def count_queries(match: Match, tables: Mapping[str, Table]) -> dict[str, tuple[str, ...]]:
@@ -192,8 +235,10 @@ def count_queries(match: Match, tables: Mapping[str, Table]) -> dict[str, tuple[
 
 def _count(source: Source, table: Table) -> str:
     what = "*" if source.distinct is None else f"DISTINCT [{source.distinct}]"
-    left = None if source.left is None else f"([{source.left}] IS NULL OR [{source.left}] = '')"
-    conditions = " AND ".join(c for c in (table.live(), left) if c is not None)
+    # A char(1) may be padded: a blank is no reason to have left.
+    left = source.left and f"([{source.left}] IS NULL OR trim([{source.left}]) = '')"
+    live = table.live(source.soft_delete)
+    conditions = " AND ".join(c for c in (live, left) if c is not None)
     where = f" WHERE {conditions}" if conditions else ""
     # From the table itself: an index may have lost rows.
     return f"SELECT count({what}) FROM {quoted(table.name)} NOT INDEXED{where}"  # noqa: S608 - quoted

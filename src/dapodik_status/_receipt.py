@@ -1,6 +1,9 @@
 """``make_manifest`` and the small file that a receipt is kept in."""
 
+import errno
+import hashlib
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterable
@@ -27,8 +30,8 @@ def make_manifest(
 
     The file is read twice at most and not written to. Raises ``FileNotFoundError`` where nothing
     is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no
-    readable file, ``changed`` for one that changed meanwhile, ``timed_out`` where *budget* was
-    too small.
+    readable file, ``changed`` for one that changed meanwhile, ``timed_out`` or ``over_limit``
+    where *budget* was too small.
 
     >>> from pathlib import Path
     >>> from dapodik_status import make_manifest
@@ -42,6 +45,8 @@ def make_manifest(
     if seen.status is None:
         raise ManifestError("kind")
     size = seen.status.st_size
+    if budget.max_bytes is not None and size > budget.max_bytes:
+        raise ManifestError("over_limit")
     deadline = time.monotonic() + budget.deadline(size)
     whole = digest(name, seen.status, deadline, block=block_size(size))
     if whole is None:
@@ -53,10 +58,12 @@ def make_manifest(
     return Manifest(
         size=size,
         sha256=whole.sha256,
+        head=whole.head,
         blocks=whole.blocks,
         page_count=None if header is None else header.page_count,
         fingerprint=contents.fingerprint,
         version=contents.version,
+        layout=contents.layout,
         counts=contents.counts,
         whole=report.whole,
     )
@@ -65,8 +72,10 @@ def make_manifest(
 def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     """Write *manifest* to *path* so that it is there wholly or not at all.
 
-    Written beside it under a name of its own, flushed to the disk, then renamed over what may be
-    there. Raises ``OSError`` where the system refuses; nothing is left behind then.
+    Written beside it under a name of its own, flushed to the disk, then renamed. Of what may be
+    there, only an older receipt is replaced, and never the file that *manifest* is the receipt
+    of. Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
+    system refuses and ``ValueError`` for a path with a NUL character; nothing is left behind then.
 
     >>> from pathlib import Path
     >>> from dapodik_status import load_manifest, make_manifest, save_manifest
@@ -76,7 +85,10 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     >>> load_manifest("bukti.json") == receipt
     True
     """
-    target = Path(os.fsdecode(path))
+    # Through a link, as writing goes.
+    target = Path(os.path.realpath(os.fsdecode(path)))
+    if not _replaceable(target, manifest):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
     descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
     part = Path(name)
     try:
@@ -88,6 +100,21 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _replaceable(target: Path, manifest: Manifest) -> bool:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return True
+    if not stat.S_ISREG(mode):
+        return False
+    try:
+        load_manifest(target)
+    except ManifestError:
+        return False
+    # A receipt of a receipt: the file itself, or a copy of it, stays.
+    return hashlib.sha256(target.read_bytes()).hexdigest() != manifest.sha256
 
 
 def load_manifest(path: str | os.PathLike[str]) -> Manifest:

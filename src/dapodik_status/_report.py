@@ -11,7 +11,15 @@ import attrs
 from dapodik_status._finding import Finding, FindingDict
 from dapodik_status._header import Header, HeaderDict
 from dapodik_status._manifest import Transfer, TransferDict
-from dapodik_status._vocabulary import Depth, FileKind, Severity, Status, Trouble, VersionAge
+from dapodik_status._vocabulary import (
+    Arrival,
+    Depth,
+    FileKind,
+    Severity,
+    Status,
+    Trouble,
+    VersionAge,
+)
 
 
 class ContentsDict(TypedDict):
@@ -22,6 +30,8 @@ class ContentsDict(TypedDict):
     version: str | None
     age: str
     version_rule: str | None
+    age_rule: str | None
+    version_unread: list[str]
     version_disagree: list[str]
     layout: str | None
     layout_missing: list[str]
@@ -70,9 +80,14 @@ class Budget:
     (5.0, 1)
     """
 
-    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is more.
+    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is
+    #: more, but 2 minutes at the most.
     seconds: float | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.gt(0))
+        default=None,
+        # So that neither inf nor nan gets through: no clock of a thread can wait for those.
+        validator=attrs.validators.optional(
+            [attrs.validators.gt(0), attrs.validators.le(1_000_000)]
+        ),
     )
     #: The longest text or blob, in bytes, that a check may build or read whole.
     max_value_bytes: int = attrs.field(
@@ -87,7 +102,8 @@ class Budget:
 
     def deadline(self, size: int) -> float:
         """Return the seconds allowed for a file of *size* bytes."""
-        return max(2.0, size * 1e-8) if self.seconds is None else self.seconds
+        # A size is a claim: of a sparse file it costs its maker nothing.
+        return min(120.0, max(2.0, size * 1e-8)) if self.seconds is None else self.seconds
 
 
 @final
@@ -105,6 +121,10 @@ class Contents:
     age: VersionAge = attrs.field(default=VersionAge.TIDAK_DIKENAL, converter=VersionAge)
     #: The rule that told the version.
     version_rule: str | None = None
+    #: The rule that told the age, where it is another one.
+    age_rule: str | None = None
+    #: Rules for which there was a value that is no version.
+    version_unread: tuple[str, ...] = ()
     #: Rules that tell another one.
     version_disagree: tuple[str, ...] = ()
     #: Which layout of the entities fits.
@@ -138,6 +158,8 @@ class Contents:
             "version": self.version,
             "age": self.age.value,
             "version_rule": self.version_rule,
+            "age_rule": self.age_rule,
+            "version_unread": list(self.version_unread),
             "version_disagree": list(self.version_disagree),
             "layout": self.layout,
             "layout_missing": list(self.layout_missing),
@@ -162,6 +184,8 @@ class Contents:
             version=data["version"],
             age=VersionAge(data["age"]),
             version_rule=data["version_rule"],
+            age_rule=data["age_rule"],
+            version_unread=tuple(data["version_unread"]),
             version_disagree=tuple(data["version_disagree"]),
             layout=data["layout"],
             layout_missing=tuple(data["layout_missing"]),
@@ -186,6 +210,10 @@ _WORST_FIRST = (
     Status.PENDING,
     Status.BERHASIL_DENGAN_PENGECUALIAN,
 )
+
+
+# Without these nothing good can be foreseen.
+_FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
 
 
 # Without slots it is made in two thirds of the time.
@@ -251,21 +279,35 @@ class FileReport:
             for finding in self.findings
         ):
             return False
-        seen = "quick_check" in self.checked and not self.troubles and not self.beside
+        seen = (
+            "quick_check" in self.checked
+            and "free_pages" not in dict(self.not_checked)
+            and not self.troubles
+            and not self.beside
+            and (self.transfer is None or self.transfer.arrival is Arrival.SAME)
+        )
         return True if seen else None
 
     @property
     def forecast(self) -> Status | None:
         """What the server may be expected to say of this file: an expectation, not a promise.
 
-        The worst ``leads_to`` of the findings; ``BERHASIL_DIPROSES`` where all was looked at and
-        nothing speaks against it; None where too little could be seen.
+        The worst ``leads_to`` of the errors and warnings; ``BERHASIL_DIPROSES`` where nothing
+        speaks against it, the file is whole and new, each entity was counted and every data rule
+        that its tables allow was asked; None where too little could be seen.
         """
-        expected = {finding.leads_to for finding in self.findings}
+        expected = {f.leads_to for f in self.findings if f.severity is not Severity.INFO}
         for status in _WORST_FIRST:
             if status in expected:
                 return status
-        return Status.BERHASIL_DIPROSES if self.whole and self.ok else None
+        counts = dict(self.contents.counts)
+        seen = (
+            set(self.checked) >= _FORESEEN
+            and self.contents.age is VersionAge.BARU
+            and bool(counts)
+            and None not in counts.values()
+        )
+        return Status.BERHASIL_DIPROSES if self.whole and self.ok and seen else None
 
     def to_dict(self) -> FileReportDict:
         """Return the report as plain JSON values."""

@@ -4,17 +4,26 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import pairwise
 from typing import final
 
 import attrs
 
 from dapodik_status._finding import Facts, Finding
 from dapodik_status._layouts import Table, quoted
-from dapodik_status._versions import DatabaseVersion
+from dapodik_status._versions import DatabaseVersion, tokens_of
 from dapodik_status._vocabulary import Evidence, Severity, Status
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
 
-_PLACE = re.compile(r"\{([a-z_0-9]+)\}")
+_PLACE = re.compile(r"\{(\w+)\}")
+_FROM_PLACE = re.compile(r"\bFROM\s+\{(\w+)\}", re.IGNORECASE)
+_COLUMN = re.compile(r"\w+\.[^.\[\]]+")
+_COLUMN_OR_TABLE = re.compile(r"\w+(?:\.[^.\[\]]+)?")
+_CODE = re.compile(r"\S+")
+# What a query may begin with.
+_QUESTIONS = frozenset({"select", "with", "values"})
+# Keys of which the end may be shown: numbers and UUIDs. Anything else may be a name.
+_KEY = re.compile(r"(?=.*[0-9])[0-9A-Fa-f-]{8,}")
 
 
 class Unchecked(StrEnum):
@@ -31,7 +40,13 @@ class Unchecked(StrEnum):
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names))
+    if isinstance(names, str):
+        raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
+    return tuple(sorted({name.casefold() for name in names}))
+
+
+def _folded(name: str | None) -> str | None:
+    return None if name is None else name.casefold()
 
 
 @final
@@ -41,8 +56,12 @@ class DataRule:
 
     In *query*, ``{ptk}`` stands for the live rows of table ``ptk`` with the columns that *needs*
     names; ``:hari_ini`` is today as ``YYYY-MM-DD``. The first column of the answer is the key,
-    of which a finding keeps the last four characters of at most three.
-    Raises ``ValueError`` for a query that reads a table that *needs* does not name.
+    of which a finding keeps the last four characters of at most three, where it is a number or
+    a UUID. Case does not matter in names of tables, columns and levels.
+
+    Raises ``ValueError`` that names the code: for a query that is not one ``SELECT``, ``WITH`` or
+    ``VALUES`` or that reads tables which *needs* does not name, and for a name or a version that
+    is none. Raises ``TypeError`` for one text where several names are wanted.
 
     >>> from dapodik_status import DataRule
     >>> rule = DataRule(
@@ -54,20 +73,24 @@ class DataRule:
     ['ptk']
     """
 
-    #: ``"DPS301"``; a host's own rules choose codes of their own.
+    #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.
     code: str
     #: ``"nik-length"``.
     slug: str
     #: How much it matters; a host may ``attrs.evolve`` it.
     severity: Severity = attrs.field(converter=Severity)
     #: The status that the server may be expected to give; None where this cannot be told.
-    leads_to: Status | None = Status.BERHASIL_DENGAN_PENGECUALIAN
+    leads_to: Status | None = attrs.field(
+        default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=attrs.converters.optional(Status)
+    )
     #: ``table.column`` of everything that the query reads, in plain names.
     needs: tuple[str, ...] = attrs.field(converter=_sorted)
     #: One ``SELECT``.
     query: str
-    #: ``table.column`` whose presence makes the rule another's business.
-    unless: tuple[str, ...] = ()
+    #: The table that a finding names; None: the first that stands after a ``FROM`` of the query.
+    table: str | None = attrs.field(default=None, converter=_folded)
+    #: ``table`` or ``table.column`` whose presence makes the rule another's business.
+    unless: tuple[str, ...] = attrs.field(default=(), converter=_sorted)
     #: The first version that has the rule; None: all.
     since: str | None = None
     #: The last version that has it; None: all.
@@ -75,23 +98,30 @@ class DataRule:
     #: The school's levels that it is for, such as ``"sd"``; empty: all.
     levels: tuple[str, ...] = attrs.field(default=(), converter=_sorted)
     #: Whether a public source states the rule or we infer it.
-    evidence: Evidence = Evidence.DISIMPULKAN
+    evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=Evidence)
     #: Where it is from.
     source: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a query whose tables are not named."""
-        named = {name.partition(".")[0] for name in self.needs}
-        if set(_PLACE.findall(self.query)) != named:
-            raise ValueError(f"{self.code}: query and needs name different tables")
+        """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
+        for wrong in (_wrong_name(self), _wrong_version(self), _wrong_query(self)):
+            if wrong is not None:
+                raise ValueError(f"{self.code}: {wrong}")
 
     def tables(self) -> frozenset[str]:
         """Return the plain names of the tables that the rule reads."""
         return frozenset(name.partition(".")[0] for name in self.needs)
 
+    def main_table(self) -> str:
+        """Return the plain name of the table that a finding names; nothing for a rule on none."""
+        if self.table is not None:
+            return self.table
+        place = _FROM_PLACE.search(self.query) or _PLACE.search(self.query)
+        return "" if place is None else place[1].casefold()
+
     def finding(self, count: int, keys: str) -> Finding:
         """Return this rule's finding of *count* rows; *keys* are masked already."""
-        facts: Facts = {"jumlah": count, "kunci": keys, "tabel": min(self.tables(), default="")}
+        facts: Facts = {"jumlah": count, "kunci": keys, "tabel": self.main_table()}
         return Finding(
             code=self.code,
             slug=self.slug,
@@ -101,15 +131,80 @@ class DataRule:
         )
 
 
+def _wrong_name(rule: DataRule) -> str | None:
+    """Return which name of *rule* is none, in English; None where all serve."""
+    if not _CODE.fullmatch(rule.code):
+        return f"not a code: {rule.code!r}"
+    for name in rule.needs:
+        if not _COLUMN.fullmatch(name):
+            return f"needs names table.column, not {name!r}"
+    for name in rule.unless:
+        if not _COLUMN_OR_TABLE.fullmatch(name):
+            return f"unless names table or table.column, not {name!r}"
+    if rule.table is not None and rule.table not in rule.tables():
+        return f"needs does not name its table: {rule.table!r}"
+    return None
+
+
+def _wrong_version(rule: DataRule) -> str | None:
+    try:
+        since, until = (
+            None if text is None else DatabaseVersion.parse(text)
+            for text in (rule.since, rule.until)
+        )
+        never = since is not None and until is not None and until < since
+    except (UnknownVersionError, VersionSeriesError) as error:
+        return str(error)
+    return f"until {rule.until} is before since {rule.since}" if never else None
+
+
+def _wrong_query(rule: DataRule) -> str | None:
+    tokens = [token.casefold() for token in tokens_of(rule.query)]
+    if not tokens or tokens[0] not in _QUESTIONS:
+        return "query begins with none of SELECT, WITH and VALUES"
+    if ";" in tokens[:-1]:
+        return "query is more than one statement"
+    places = frozenset(match[1].casefold() for match in _PLACE.finditer(rule.query))
+    if places != rule.tables():
+        return "query and needs name different tables"
+    after = (follower for word, follower in pairwise(tokens) if word == "from")
+    if not places and any(follower != "(" for follower in after):
+        return "query reads a table that needs does not name: write {table}"
+    return None
+
+
+def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tuple[DataRule, ...]:
+    """Return *rules* as a tuple in which each code stands once.
+
+    *taken* are codes that no rule may have: those of the checks. Case does not matter. Raises
+    ``ValueError`` that names the code where one stands twice or is taken.
+    """
+    known = {code.casefold() for code in taken}
+    checked = tuple(rules)
+    for rule in checked:
+        code = rule.code.casefold()
+        if code in known:
+            raise ValueError(f"a second rule or check with the code {rule.code}")
+        known.add(code)
+    return checked
+
+
+def levels_of(rules: Iterable[DataRule]) -> tuple[str, ...]:
+    """Return the school's levels that *rules* know, sorted."""
+    return tuple(sorted({level for rule in rules for level in rule.levels}))
+
+
 def rule_tables(rules: Iterable[DataRule]) -> frozenset[str]:
-    """Return the plain names of all tables that *rules* read."""
-    return frozenset(table for rule in rules for table in rule.tables())
+    """Return the plain names of all tables that *rules* read or look for."""
+    names = (name for rule in rules for name in (*rule.needs, *rule.unless))
+    return frozenset(name.partition(".")[0] for name in names)
 
 
 def query_of(
     rule: DataRule, tables: Mapping[str, Table], version: str | None, level: str | None
 ) -> str | Unchecked:
     """Return the query to run on *tables*, or why *rule* cannot or need not be asked."""
+    level = None if level is None else level.strip().casefold()
     if rule.levels and level not in rule.levels:
         return Unchecked.UNKNOWN_LEVEL if level is None else Unchecked.OTHER_LEVEL
     if not _of_this_version(rule, version):
@@ -126,12 +221,12 @@ def query_of(
             return Unchecked.NO_COLUMN
         columns = ", ".join(f"[{column}]" for column in wanted)
         parts[name] = f"(SELECT {columns} FROM {quoted(table.name)} WHERE {table.live() or 1})"  # noqa: S608 - quoted
-    return _PLACE.sub(lambda match: parts[match[1]], rule.query)
+    return _PLACE.sub(lambda match: parts[match[1].casefold()], rule.query)
 
 
 def _has(tables: Mapping[str, Table], name: str) -> bool:
     table, _, column = name.partition(".")
-    return table in tables and column in tables[table].columns
+    return table in tables and (not column or column in tables[table].columns)
 
 
 def _of_this_version(rule: DataRule, version: str | None) -> bool:
@@ -152,6 +247,9 @@ def parameters(today: dt.date) -> dict[str, str]:
 
 
 def masked(key: object) -> str:
-    """Return the last four characters of a key of eight or more, and nothing of a shorter one."""
+    """Return the last four characters of a number or UUID of eight or more, else nothing.
+
+    A host's rule may return a name as its key: no part of it is told.
+    """
     text = str(key)
-    return f"...{text[-4:]}" if len(text) >= 8 else "..."  # noqa: PLR2004
+    return f"...{text[-4:]}" if _KEY.fullmatch(text) else "..."

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import attrs
 
 from dapodik_status._evidence import measure_index_gaps, name_bad_pages, name_damaged_tables
-from dapodik_status._harden import ERRORS, harden, trouble_of, version_number
+from dapodik_status._harden import ERRORS, harden, told, trouble_of, version_number
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._steps import (
     DamageFoundError,
@@ -34,6 +34,10 @@ from dapodik_status._vocabulary import Depth, Trouble
 
 _READ_ONLY = "?mode=ro&immutable=1"
 _CALM, _WARY = 10_000, 20
+# SQLite keeps a bit for each page that a header claims, of a sparse file too.
+_MOST_PAGES = 500_000_000
+# Functions in expressions of a schema that take longer than their arguments are long.
+_MOST_DEAR = 20
 # So large that checking its pages, which no progress handler interrupts, is worth a timer.
 _WATCHED = 32 * 1024 * 1024
 # So large that a second connection on a second core pays for itself.
@@ -44,12 +48,38 @@ _AGAIN = 0.01
 # quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
 # faster. The others come back to theirs: 20 MB.
 _FEW_PAGES, _MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
-_quick_check, _integrity_check = check("quick_check"), check("integrity_check")
+
+
+def _cautiously(step: Step) -> Step:
+    """Return *step* so that expressions of the schema, which it evaluates, see short values only.
+
+    One row may have many of them, and between those nothing looks at a clock. A schema that uses
+    too many of the dear ones is over a limit.
+    """
+
+    def careful(connection: sqlite3.Connection, seen: Probe) -> None:
+        if not seen.schema.computes:
+            step(connection, seen)
+            return
+        if seen.schema.dear > _MOST_DEAR:
+            raise MemoryError
+        most = seen.wanted.max_value_bytes
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(1_000, most // 100))
+        try:
+            step(connection, seen)
+        finally:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
+
+    return careful
+
+
+_quick_check = _cautiously(check("quick_check"))
+_integrity_check = _cautiously(check("integrity_check"))
 _STEPS: tuple[tuple[str, Step], ...] = (
     ("version", tell_version),
     ("counts", count_entities),
     ("data_rules", break_rules),
-    ("foreign_key_check", check_foreign_keys),
+    ("foreign_key_check", _cautiously(check_foreign_keys)),
     ("text_scan", scan_texts),
 )
 _QUICK_STEPS = 3
@@ -64,41 +94,63 @@ def probe(wanted: Wanted) -> Probe:
     in ``not_checked``.
     """
     seen = Probe(wanted, time.monotonic() + wanted.seconds)
+    if (wanted.header.page_count or 0) > _MOST_PAGES:
+        seen.miss("schema", Trouble.OVER_LIMIT)
+        return seen
     try:
         connection = _connect(wanted)
     except ERRORS as error:
-        _fail(seen, "schema", error)
+        # Not a word of the file has been read yet.
+        seen.note(told(error))
+        seen.miss("schema", Trouble.UNREADABLE)
         return seen
-    with closing(connection), _timer(connection, seen):
-        _watch_clock(connection, seen, _CALM)
-        if wanted.size >= (_SHARED_DEEP if wanted.depth is Depth.FULL else _SHARED):
-            _side_by_side(connection, seen)
-        elif _read(connection, seen):
-            _judge(connection, seen, _verdict(connection, seen))
-            if not _STOPPING & set(seen.troubles):
-                _take(connection, seen)
+    with closing(connection):
+        _look(connection, seen)
         if Trouble.DAMAGED in seen.troubles:
-            _gather(connection, seen, name_damaged_tables)
-            _gather(connection, seen, name_bad_pages)
+            with _watched(connection, seen):
+                _gather(connection, seen, _cautiously(name_damaged_tables))
+                _gather(connection, seen, name_bad_pages)
     return seen
+
+
+def _look(connection: sqlite3.Connection, seen: Probe) -> None:
+    with _watched(connection, seen):
+        if not _read(connection, seen):
+            return
+    if _is_shared(seen) and _side_by_side(connection, seen):
+        return
+    with _watched(connection, seen):
+        _judge(connection, seen, _verdict(connection, seen))
+        if not _STOPPING & set(seen.troubles):
+            _take(connection, seen)
+
+
+def _is_shared(seen: Probe) -> bool:
+    least = _SHARED_DEEP if seen.wanted.depth is Depth.FULL else _SHARED
+    return seen.wanted.size >= least and not seen.schema.computes
 
 
 def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
     if not _step(connection, seen, "schema", read_schema):
         return False
-    if seen.computes():
+    if seen.schema.computes:
         _watch_clock(connection, seen, _WARY)
     return True
 
 
 def _connect(wanted: Wanted, *, check_same_thread: bool = True) -> sqlite3.Connection:
-    # Not resolve(): links on the way to the file may stay, and this is five times as fast.
-    uri = uri_of(Path(os.path.abspath(wanted.path)))  # noqa: PTH100
     connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=check_same_thread
-    )
+        uri_of(_absolute(wanted.path)), uri=True, isolation_level=None,
+        check_same_thread=check_same_thread,
+    )  # fmt: skip
     harden(connection, wanted.max_value_bytes)
     return connection
+
+
+def _absolute(path: str) -> PurePath:
+    # Not resolve(): links on the way to the file may stay, and this is five times as fast. Nor
+    # abspath(), which takes a link's ".." for that of the folder in which the link lies.
+    return Path(os.path.abspath(path) if os.name == "nt" else os.path.join(os.getcwd(), path))  # noqa: PTH100, PTH109, PTH118
 
 
 def _watch_clock(connection: sqlite3.Connection, seen: Probe, instructions: int) -> None:
@@ -106,26 +158,38 @@ def _watch_clock(connection: sqlite3.Connection, seen: Probe, instructions: int)
 
 
 @contextmanager
-def _timer(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
-    if seen.wanted.size < _WATCHED:
+def _watched(connection: sqlite3.Connection, seen: Probe) -> Generator[None, None, None]:
+    """Interrupt what still runs at ``seen.deadline``, which may move ahead meanwhile.
+
+    Pages are checked, and values built, between two looks of a progress handler at the clock.
+    """
+    _watch_clock(connection, seen, _CALM)
+    if seen.wanted.size < _WATCHED and not seen.wanted.rules:
         yield
         return
-    left = max(0.0, seen.deadline - time.monotonic())
-    timer = threading.Timer(left, connection.interrupt)
-    timer.daemon = True
-    timer.start()
+    done = threading.Event()
+
+    def watch() -> None:
+        left = seen.deadline - time.monotonic()
+        while not done.wait(max(_AGAIN, left)):
+            left = seen.deadline - time.monotonic()
+            if left <= 0:
+                connection.interrupt()
+
+    thread = _started(watch)
     try:
         yield
     finally:
-        timer.cancel()
-        timer.join()
+        done.set()
+        if thread is not None:
+            thread.join()
 
 
 def uri_of(path: PurePath) -> str:
     """Return the URI by which SQLite opens *path*, an absolute one, without touching its folder."""
     name = path.as_posix()
     if path.drive and not name.startswith("//"):
-        return f"file:///{quote(name, safe='/:')}{_READ_ONLY}"
+        return f"file:///{quote(os.fsencode(name), safe='/:')}{_READ_ONLY}"
     # Wholly quoted: of a Windows share, or of "//x", SQLite would take the first part for a host.
     return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
@@ -157,10 +221,8 @@ def _fail(seen: Probe, step: str, error: Exception) -> None:
         newer = seen.wanted.header.writer > version_number()
         trouble = Trouble.NEEDS_NEWER_SQLITE if newer else Trouble.SCHEMA_UNREADABLE
     if not isinstance(error, DamageFoundError):
-        seen.note(f"{type(error).__name__}: {error}")
-    if trouble not in seen.troubles:
-        seen.troubles.append(trouble)
-    seen.not_checked.append((step, trouble.value))
+        seen.note(f"{told(error)}: {error}" if step == "schema" else told(error))
+    seen.miss(step, trouble)
 
 
 def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
@@ -198,60 +260,57 @@ def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | Non
         _gather(connection, seen, measure_index_gaps)
 
 
-def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> None:
+def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     """Let SQLite check the file on a second connection while the other steps run on this one.
 
     The second one asks nothing of Python, so that neither waits for the other; when its time is
-    over it is interrupted from here.
+    over it is interrupted from here. False where the system has no descriptor or thread left.
     """
     mine = attrs.evolve(
         seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
         unchecked_rules=[], foreign_key_breaks=[],
     )  # fmt: skip
-    _watch_clock(connection, mine, _CALM)
     verdicts: list[Exception | None] = []
-    with closing(_connect(seen.wanted, check_same_thread=False)) as second:
-        thread = threading.Thread(
-            target=lambda: verdicts.append(_verdict(second, seen)), daemon=True
-        )
-        thread.start()
-        readable = False
+    try:
+        second = _connect(seen.wanted, check_same_thread=False)
+    except sqlite3.Error:
+        return False
+    with closing(second), _watched(connection, mine):
+        thread = _started(lambda: verdicts.append(_verdict(second, seen)))
+        if thread is None:
+            return False
         try:
-            readable = _read(connection, mine)
-            if readable:
-                _take(connection, mine)
-                thread.join(max(0.0, seen.deadline - time.monotonic()))
+            _take(connection, mine)
+            thread.join(max(0.0, seen.deadline - time.monotonic()))
         finally:
             while thread.is_alive():
                 second.interrupt()
                 thread.join(_AGAIN)
-    for name in _OF_SCHEMA:
-        setattr(seen, name, getattr(mine, name))
-    if not readable:
-        seen.details = mine.details
-        _add(seen, mine)
-        return
-    seen.checked.append("schema")
-    mine.checked.remove("schema")
-    _judge(connection, seen, verdicts[0])
+    with _watched(connection, seen):
+        _judge(connection, seen, verdicts[0])
     if _STOPPING & set(seen.troubles):
-        return  # what was read of a damaged file is worth nothing
+        return True  # what was read of a damaged file is worth nothing
     for name in _OF_ROWS:
         setattr(seen, name, getattr(mine, name))
-    _add(seen, mine)
-    seen.details += mine.details
-    del seen.details[3:]
-
-
-def _add(seen: Probe, mine: Probe) -> None:
     for name in _LISTS:
         getattr(seen, name).extend(getattr(mine, name))
     # Both may have met the same.
     seen.troubles[:] = dict.fromkeys(seen.troubles)
+    seen.details += mine.details
+    del seen.details[3:]
+    return True
 
 
-_OF_SCHEMA = ("schema", "real", "tables", "table_count", "fingerprint")
-_OF_ROWS = ("version", "layout", "layout_missing", "bad_texts", "first_bad_text")
+def _started(work: Callable[[], object]) -> threading.Thread | None:
+    thread = threading.Thread(target=work, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # the system has none left
+        return None
+    return thread
+
+
+_OF_ROWS = ("tables", "version", "layout", "layout_missing", "bad_texts", "first_bad_text")
 _LISTS = (
     "checked", "not_checked", "troubles", "counts", "broken_rules", "unchecked_rules",
     "foreign_key_breaks",
@@ -263,5 +322,5 @@ def _gather(
 ) -> None:
     try:
         look(connection, seen)
-    except ERRORS as error:
-        seen.note(f"{type(error).__name__}: {error}")
+    except (*ERRORS, OSError) as error:
+        seen.note(told(error))

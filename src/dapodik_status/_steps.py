@@ -6,29 +6,21 @@ schema computes is read, and SQLite's messages are kept for a technician and nev
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
 
-from dapodik_status._harden import ERRORS, lenient, trouble_of
-from dapodik_status._layouts import (
-    Layout,
-    Table,
-    plain_name,
-    plan_counts,
-    quoted,
-    wanted_tables,
-)
-from dapodik_status._probe import Probe, SchemaObject, has_rows, real_tables, shown, words_of
+from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
+from dapodik_status._layouts import Table, plan_counts, quoted
+from dapodik_status._probe import Probe, Wanted, shown
 from dapodik_status._rules import DataRule, Unchecked, masked, parameters, query_of, rule_tables
-from dapodik_status._versions import (
-    VersionEvidence,
-    VersionPolicy,
-    decide,
-    fingerprint,
-    wanted_columns,
+from dapodik_status._schema import (
+    SchemaObject,
+    choose,
+    has_rows,
+    real_tables,
+    understood,
+    wanted_names,
 )
+from dapodik_status._versions import VersionEvidence, decide, fingerprint, wanted_columns
 from dapodik_status._vocabulary import Trouble
 
 _MOST_MESSAGES, _MOST_KEYS = 3, 3
@@ -36,11 +28,13 @@ _MOST_MESSAGES, _MOST_KEYS = 3, 3
 _MOST_OBJECTS = 10_000
 # From here on quick_check and integrity_check would run the code of virtual tables.
 _RUNS_VIRTUAL = (3, 44, 0)
+# All its SQL together, in characters: far over any school's, and read at once.
+_MOST_BYTES = 4_000_000
 # What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
 # is a schema that somebody has meddled with.
 _SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
-# table_xinfo's mark of a column that is stored.
-_STORED = 0
+# table_xinfo's marks of a plain column, a generated one, and a generated one whose values are kept.
+_STORED, _COMPUTED, _KEPT = 0, 2, 3
 
 Step = Callable[[sqlite3.Connection, Probe], None]
 
@@ -52,46 +46,28 @@ class DamageFoundError(Exception):
 def read_schema(connection: sqlite3.Connection, seen: Probe) -> None:
     """Read the schema as data, and the columns of the tables that are of interest."""
     try:
-        fetched = _schema_rows(connection)
+        objects = _schema_of(connection)
     except sqlite3.OperationalError as error:
         # A name that cannot be decoded: an error of the module's own, without a code of SQLite's.
         if getattr(error, "sqlite_errorcode", None) is not None:
             raise
         connection.text_factory = lenient
-        fetched = _schema_rows(connection)
-    if len(fetched) > _MOST_OBJECTS:
-        raise MemoryError
-    seen.schema = _sane(fetched)
-    seen.real, _ = real_tables(seen.schema)
-    seen.table_count = len(seen.real)
-    if seen.wanted.fingerprint:
-        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in seen.schema)
-    wanted = wanted_names(seen.wanted.versions, seen.wanted.layouts)
-    chosen = choose(seen.real, wanted)
-    if seen.computes():
-        seen.tables = describe(connection, chosen)
-    else:
-        # Nothing is generated: the words of its SQL will do, and cost nothing.
-        seen.tables = {p: Table(o.name, words_of(o.sql or "")[0]) for p, o in chosen.items()}
+        objects = _schema_of(connection)
+    wanted = seen.wanted
+    seen.schema = schema = understood(objects, wanted.versions, wanted.layouts)
+    seen.table_count = len(schema.real)
+    if wanted.fingerprint:
+        seen.fingerprint = fingerprint((o.kind, o.name, o.sql) for o in objects)
+    # Where nothing is generated, the words of its SQL will do for a table, and cost nothing.
+    seen.tables = _described(connection, seen) if schema.computes else schema.tables
+    if schema.virtual:
+        # Their modules are never run; the tables in which they keep their rows are looked at.
+        seen.not_checked.append(("virtual_tables", "not_run"))
 
 
-@lru_cache(maxsize=16)
-def wanted_names(policy: VersionPolicy, layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """Return the plain names of the tables that *policy* and *layouts* speak of."""
-    names = [n for rule in policy.rules for n in (*rule.tables, *rule.absent)]
-    marked = {name.partition(".")[0] for name in (*names, *wanted_columns(policy))}
-    return wanted_tables(layouts) | marked
-
-
-def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
-    """Return those of *real* whose plain name is *wanted*, by that name."""
-    chosen: dict[str, SchemaObject] = {}
-    for entry in real:
-        plain = plain_name(entry.name)
-        # Of two that differ by their prefix only, the one without a prefix is meant.
-        if plain in wanted and (plain not in chosen or plain == entry.name):
-            chosen[plain] = entry
-    return chosen
+def _described(connection: sqlite3.Connection, seen: Probe) -> dict[str, Table]:
+    names = wanted_names(seen.wanted.versions, seen.wanted.layouts)
+    return describe(connection, choose(seen.schema.real, names))
 
 
 def describe(
@@ -99,31 +75,46 @@ def describe(
 ) -> dict[str, Table]:
     """Return the tables of *chosen* with the columns that SQLite says are stored."""
     columns = stored_columns(connection, [entry.name for entry in chosen.values()])
-    return {plain: Table(entry.name, columns[entry.name]) for plain, entry in chosen.items()}
+    return {
+        plain: Table(entry.name, frozenset(columns[entry.name])) for plain, entry in chosen.items()
+    }
 
 
-def _schema_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+def _schema_of(connection: sqlite3.Connection) -> tuple[SchemaObject, ...]:
+    """Return the schema's objects; ``DamageFoundError`` where a row is not what it should be."""
+    objects: list[SchemaObject] = []
+    left = _MOST_BYTES
     rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
-    return rows.fetchmany(_MOST_OBJECTS + 1)
-
-
-def _sane(rows: Iterable[tuple[Any, ...]]) -> list[SchemaObject]:
-    return [SchemaObject(*row) for row in rows if tuple(map(type, row)) in _SANE]
+    for row in rows:
+        if tuple(map(type, row)) not in _SANE:
+            raise DamageFoundError
+        entry = SchemaObject._make(row)
+        left -= len(entry.sql or "")
+        if left < 0 or len(objects) == _MOST_OBJECTS:
+            raise MemoryError
+        objects.append(entry)
+    return tuple(objects)
 
 
 def stored_columns(
-    connection: sqlite3.Connection, tables: Collection[str]
-) -> dict[str, frozenset[str]]:
-    """Return for each of *tables* its columns that are stored, not computed; in lower case."""
+    connection: sqlite3.Connection, tables: Collection[str], kinds: Collection[int] = (_STORED,)
+) -> dict[str, list[str]]:
+    """Return for each of *tables* its columns of *kinds*, by default those that are not computed.
+
+    In lower case, which SQLite's own comparison of names ignores.
+    """
+    columns: dict[str, list[str]] = {name: [] for name in tables}
     if not tables:
-        return {}
+        return columns
     # One statement for all: a PRAGMA each takes four times as long.
     select = (
-        "SELECT column1, (SELECT group_concat(lower(name), char(31)) FROM"  # noqa: S608 - marks
-        f" pragma_table_xinfo(column1) WHERE hidden = {_STORED}) FROM (VALUES {_marks(tables)})"
+        f"SELECT column1, lower(name), hidden FROM (VALUES {_marks(tables)}),"  # noqa: S608 - marks
+        " pragma_table_xinfo(column1)"
     )
-    rows = connection.execute(select, tuple(tables)).fetchall()
-    return {name: frozenset((columns or "").split("\x1f")) for name, columns in rows}
+    for table, column, kind in connection.execute(select, tuple(tables)):
+        if kind in kinds:
+            columns[table].append(column)
+    return columns
 
 
 def _marks(values: Collection[str]) -> str:
@@ -136,7 +127,7 @@ def check(pragma: str) -> Step:
     def step(connection: sqlite3.Connection, seen: Probe) -> None:
         questions = [f"{pragma}({_MOST_MESSAGES})"]
         if sqlite3.sqlite_version_info >= _RUNS_VIRTUAL:
-            schema = _sane(_schema_rows(connection))
+            schema = _schema_of(connection)
             if real_tables(schema)[1]:
                 # Table by table, so that no module of a virtual table is run; the list of free
                 # pages is looked at with none of them.
@@ -155,15 +146,16 @@ def check(pragma: str) -> Step:
 
 def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
     """Find the version by the policy's rules."""
-    values: dict[str, int | str | None] = {
+    values: dict[str, object] = {
         "user_version": seen.wanted.header.user_version,
         "application_id": seen.wanted.header.application_id,
         "fingerprint": seen.fingerprint,
     }
+    connection.text_factory = lenient
     for source in wanted_columns(seen.wanted.versions):
         plain, _, column = source.partition(".")
         table = seen.tables.get(plain)
-        if table is not None and column in table.columns:
+        if table is not None and table.has(column):
             select = f"SELECT [{column}] FROM {quoted(table.name)} LIMIT 2"  # noqa: S608 - quoted
             try:
                 rows = connection.execute(select).fetchall()
@@ -171,8 +163,7 @@ def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
                 if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                     raise
                 continue  # a word of the table's SQL that is no column
-            # Of several versions none is the version; and 2.100 as a number is 2.1.
-            if len(rows) == 1 and isinstance(rows[0][0], str | int):
+            if len(rows) == 1:  # of several versions none is the version
                 values[source] = rows[0][0]
     columns = {plain: table.columns for plain, table in seen.tables.items()}
     seen.version = decide(VersionEvidence(values=values, columns=columns), seen.wanted.versions)
@@ -186,13 +177,16 @@ def count_entities(connection: sqlite3.Connection, seen: Probe) -> None:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
         # A word of a table's SQL that is no column.
-        chosen = choose(seen.real, wanted_names(seen.wanted.versions, seen.wanted.layouts))
-        seen.tables = describe(connection, chosen)
+        seen.tables = _described(connection, seen)
         _count(connection, seen)
 
 
 def _count(connection: sqlite3.Connection, seen: Probe) -> None:
-    plan = plan_counts(tuple(seen.tables.items()), seen.wanted.layouts)
+    known = seen.tables is seen.schema.tables
+    plan = (
+        seen.schema.plan if known
+        else plan_counts(tuple(seen.tables.items()), seen.wanted.layouts)
+    )  # fmt: skip
     if plan is None:
         seen.not_checked.append(("counts", "no_layout"))
         return
@@ -207,27 +201,53 @@ def _count(connection: sqlite3.Connection, seen: Probe) -> None:
 def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     """Ask each data rule for the rows that break it; no rule may use up the others' time."""
     wanted, end = seen.wanted, seen.deadline
-    tables = describe(connection, choose(seen.real, rule_tables(wanted.rules)))
-    for rule in wanted.rules:
-        query = query_of(rule, tables, seen.version.version, wanted.level)
-        if isinstance(query, Unchecked):
-            seen.unchecked_rules.append((rule.code, query.value))
-            continue
-        seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
-        try:
-            _ask(connection, seen, rule, query)
-        except ERRORS as error:
-            reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
-            seen.note(f"{rule.code}: {error}")
-            seen.unchecked_rules.append((rule.code, reason.value))
-        finally:
-            seen.deadline = end
-    if Unchecked.TIMED_OUT.value in dict(seen.unchecked_rules).values():
-        seen.troubles.append(Trouble.TIMED_OUT)
-        seen.not_checked.append(("data_rules", Trouble.TIMED_OUT.value))
+    if not wanted.rules:
+        seen.not_checked.append(("data_rules", "no_rules"))
+        return
+    tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
+    connection.text_factory = lenient
+    known = {table.name for table in tables.values()}
+    with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
+        for rule in wanted.rules:
+            query = query_of(rule, tables, seen.version.version, wanted.level)
+            if isinstance(query, Unchecked):
+                seen.unchecked_rules.append((rule.code, query.value))
+                continue
+            seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
+            try:
+                _ask(connection, seen, rule, query)
+            except ERRORS as error:
+                reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
+                seen.note(f"{rule.code}: {_said_of(connection, error, query, wanted)}")
+                seen.unchecked_rules.append((rule.code, reason.value))
+            finally:
+                seen.deadline = end
+    failed = {reason for _, reason in seen.unchecked_rules}
+    for reason, trouble in _TROUBLES.items():
+        if reason.value in failed:
+            seen.troubles.append(trouble)
+            seen.not_checked.append(("data_rules", trouble.value))
+            return
 
 
 _REASONS = {Trouble.TIMED_OUT: Unchecked.TIMED_OUT, Trouble.OVER_LIMIT: Unchecked.OVER_LIMIT}
+# The first that some rule met is told of all of them.
+_TROUBLES = {
+    Unchecked.TIMED_OUT: Trouble.TIMED_OUT,
+    Unchecked.OVER_LIMIT: Trouble.OVER_LIMIT,
+    Unchecked.NOT_POSSIBLE: Trouble.NOT_SUPPORTED,
+}
+
+
+def _said_of(
+    connection: sqlite3.Connection, error: BaseException, query: str, wanted: Wanted
+) -> str:
+    """Return what may be told of *error*: a message about the query, none about a row's values."""
+    try:
+        connection.execute(f"EXPLAIN {query}", parameters(wanted.today))
+    except ERRORS as refused:
+        return str(refused)
+    return told(error)
 
 
 def _ask(connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str) -> None:
@@ -252,24 +272,40 @@ def check_foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
 
 def scan_texts(connection: sqlite3.Connection, seen: Probe) -> None:
     """Decode every text that is stored; count those that are none, and find the first."""
-    for entry in seen.real:
-        stored = stored_columns(connection, [entry.name])[entry.name]
-        columns = [quoted(column) for column in sorted(stored)]
-        connection.text_factory = str
+    # The schema's own table too: a name that is no text stands there.
+    names = ["sqlite_master", *(entry.name for entry in seen.schema.objects if has_rows(entry))]
+    left_out: list[sqlite3.Error | UnicodeDecodeError] = []
+    for name in names:
+        kinds = stored_columns(connection, [name], (_STORED, _KEPT))[name]
+        columns = [f"t.{quoted(column)}" for column in kinds]
         try:
-            sound = _decodes(connection, entry.name, columns)
-        except sqlite3.DataError:
-            # A photo may be larger than the limit on values: then texts alone are read.
-            texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} END" for c in columns]
-            sound = _decodes(connection, entry.name, texts)
-        finally:
-            connection.text_factory = lenient
-        if not sound:
-            _count_bad_texts(connection, seen, entry.name, columns)
+            if columns and not _decodes(connection, name, columns):
+                _count_bad_texts(connection, seen, name, columns)
+        except (sqlite3.DataError, sqlite3.OperationalError, UnicodeDecodeError) as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                raise
+            left_out.append(error)  # and the others are looked at all the same
+    if seen.schema.computes and any(stored_columns(connection, names, (_COMPUTED,)).values()):
+        seen.not_checked.append(("generated_columns", "not_run"))
+    if left_out:
+        raise left_out[0]
 
 
 def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
-    select = f"SELECT {', '.join(columns)} FROM {quoted(table)}"  # noqa: S608 - quoted
+    connection.text_factory = str
+    try:
+        try:
+            return _reads(connection, table, columns)
+        except sqlite3.DataError:
+            # A photo may be larger than the limit on values: then texts alone are read.
+            texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} END" for c in columns]
+            return _reads(connection, table, texts)
+    finally:
+        connection.text_factory = lenient
+
+
+def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
+    select = f"SELECT {', '.join(columns)} FROM {quoted(table)} AS t"  # noqa: S608 - quoted
     try:
         for _ in connection.execute(select):
             pass
@@ -294,7 +330,7 @@ def _count_bad_texts(
                 first.append(error.start + 1)
 
         connection.text_factory = text
-        select = f"SELECT {column} FROM {quoted(table)} WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
+        select = f"SELECT {column} FROM {quoted(table)} AS t WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
         try:
             for _ in connection.execute(select):
                 pass
@@ -302,4 +338,4 @@ def _count_bad_texts(
             connection.text_factory = lenient
         seen.bad_texts += len(first)
         if first and seen.first_bad_text is None:
-            seen.first_bad_text = (shown(table), shown(column.strip('"')), first[0])
+            seen.first_bad_text = (shown(table), shown(column[3:-1]), first[0])

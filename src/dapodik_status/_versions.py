@@ -16,23 +16,28 @@ import attrs
 from dapodik_status._vocabulary import VersionAge, VersionSeries
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
 
+# What may stand before a version, each word once.
 _PREFIX = re.compile(
-    r"(?:(?:aplikasi|dapodik(?:dasmen|das|men)?|database|patch|versi|bsd|v)[\s.]*)+"
+    r"(?:(?:aplikasi|dapodik(?:dasmen|das|men)?|database|patch|versi|bsd|v)\.? ?)+"
 )
-# In this order; the first that fits the whole text decides.
+_WORDS = re.compile(r"[a-z]+")
+_STRAIGHT = str.maketrans("\u201c\u201d", '""')
+# In this order; the first that fits the whole text decides. All that is 1.1 is PAUD's.
 # fmt: off
 _SPELLINGS: tuple[tuple[VersionSeries, re.Pattern[str]], ...] = (
-    (VersionSeries.BETA,       re.compile(r"(20[0-9]{2})/20[0-9]{2}\s*(?:v\.?)?\s*beta\s*([0-9]{1,2})")),
-    (VersionSeries.TAHUN,      re.compile(r"(20[1-9][0-9])(?:[\s.]*([a-z]))?(?:[\s.,]*patch\s*([0-9]{1,2}))?")),
-    (VersionSeries.PAUD,       re.compile(r"(1)\.(1)\.([0-9]{1,2})(?:\.([a-z]{1,4}))?")),
+    (VersionSeries.BETA,       re.compile(r"(20[0-9]{2})/(20[0-9]{2}) ?(?:v\.? ?)?beta ?([0-9]{1,2})")),
+    (VersionSeries.TAHUN,      re.compile(r"(20[1-9][0-9])(?: ?\.? ?([a-z]))?(?: ?[.,]? ?patch ?([0-9]{1,2}))?")),
+    (VersionSeries.PAUD,       re.compile(r"(1)\.(1)(?:\.([0-9]{1,2})(?:\.([a-z]{1,4}))?)?")),
     (VersionSeries.BASIS_DATA, re.compile(r"([0-9])\.([1-9][0-9]{2})")),
     (VersionSeries.APLIKASI,   re.compile(r"([0-9])\.([0-9]{1,2})\.([0-9]{1,2})")),
+    (VersionSeries.APLIKASI,   re.compile(r"(1)\.(0)\.([0-9]{1,2}) ?(?:\"desktop\"|desktop)")),
     (VersionSeries.APLIKASI,   re.compile(r"([2-4])\.(0)([0-9])")),
     (VersionSeries.APLIKASI,   re.compile(r"([0-9])\.([1-9][0-9]?|0)")),
     (VersionSeries.APLIKASI,   re.compile(r"([2-4])([0-9])([0-9])")),
 )
 # fmt: on
-_LONGEST = 80
+# Longer than any spelling, with room for blanks.
+_LONGEST = 200
 
 
 @final
@@ -54,8 +59,9 @@ class DatabaseVersion:
     def parse(cls, text: str) -> "DatabaseVersion":
         """Return the version that *text* spells: ``2.07``, ``BSD 207``, ``2020.b Patch 1``.
 
-        Case and white space do not matter. Raises ``UnknownVersionError`` (a ``ValueError``) for
-        anything else, and ``TypeError`` for what is no text.
+        Case and white space do not matter. A beta has no number of its own: ``Beta 1`` without
+        its school year (``2013/2014 v. Beta 1``) is no version. Raises ``UnknownVersionError`` (a
+        ``ValueError``) for anything else, and ``TypeError`` for what is no text.
 
         >>> from dapodik_status import DatabaseVersion
         >>> str(DatabaseVersion.parse("patch 207")), str(DatabaseVersion.parse("2020.B PATCH 1"))
@@ -63,12 +69,12 @@ class DatabaseVersion:
         >>> DatabaseVersion.parse("2.100") < DatabaseVersion.parse("2.105")
         True
         """
-        plain = " ".join(text[: _LONGEST + 1].casefold().split())
-        plain = _PREFIX.sub("", plain, count=1) if _PREFIX.match(plain) else plain
+        spelt = _spelt(text)
         for series, spelling in _SPELLINGS:
-            match = spelling.fullmatch(plain)
-            if match is not None:
-                return cls(series, *_numbers(series, match.groups()))
+            match = spelling.fullmatch(spelt)
+            numbers = None if match is None else _numbers(series, match.groups())
+            if numbers is not None:
+                return cls(series, *numbers)
         raise UnknownVersionError(text)
 
     def __str__(self) -> str:
@@ -102,7 +108,29 @@ class DatabaseVersion:
         return NotImplemented if not isinstance(other, DatabaseVersion) else not self < other
 
 
-def _numbers(series: VersionSeries, groups: tuple[str | None, ...]) -> tuple[tuple[int, ...], str]:
+def _spelt(text: object) -> str:
+    """Return *text* without what does not matter; nothing where it can be no version."""
+    if not isinstance(text, str):
+        raise TypeError(f"a version is a text, not a {type(text).__name__}")
+    plain = " ".join(text.split()).translate(_STRAIGHT) if len(text) <= _LONGEST else ""
+    # Before the case is folded: a long s or a Kelvin sign would become plain letters.
+    if not plain.isascii():
+        return ""
+    plain = plain.lower()
+    prefix = _PREFIX.match(plain)
+    if prefix is None:
+        return plain
+    words = _WORDS.findall(prefix[0])
+    return plain[prefix.end() :] if len(words) == len(set(words)) else ""
+
+
+def _numbers(
+    series: VersionSeries, groups: tuple[str | None, ...]
+) -> tuple[tuple[int, ...], str] | None:
+    """Return the numbers and the tail in *groups*; None where they make no sense together."""
+    if series is VersionSeries.BETA:
+        first, second, beta = (int(group or 0) for group in groups)
+        return ((first, beta), "") if second == first + 1 else None
     if series is VersionSeries.TAHUN:
         year, letter, patch = groups
         return (int(year or 0), ord(letter) - 96 if letter else 0, int(patch or 0)), ""
@@ -114,6 +142,23 @@ def _numbers(series: VersionSeries, groups: tuple[str | None, ...]) -> tuple[tup
     return (*numbers, 0) if short else numbers, ""
 
 
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
+    return tuple(name.casefold() for name in names)
+
+
+def _folded(name: str | None) -> str | None:
+    return None if name is None else name.casefold()
+
+
+_AGES = {age.value: age for age in (VersionAge.LAMA, VersionAge.BARU)}
+# Sources that hold a number which is compared as one.
+_NUMBERS = frozenset({"user_version", "application_id"})
+_COLUMN = re.compile(r"[^.]+\.[^.]+")
+_NAME = re.compile(r"[^.]+(?:\.[^.]+)?")
+
+
 @final
 @attrs.frozen(kw_only=True)
 class VersionRule:
@@ -121,25 +166,81 @@ class VersionRule:
 
     A rule without ``says`` reads a version from its source; one with ``says`` is itself a
     statement, for databases of which *tables* are there, *absent* are not, and the number or the
-    fingerprint is *equals*.
+    fingerprint is *equals*. Case in names does not matter.
+
+    Raises ``ValueError`` that names the slug for a rule that could never speak or whose ``says``
+    is neither an age nor a version, and ``TypeError`` for one text where names are wanted.
     """
 
     #: A stable name.
     slug: str
     #: ``"table.column"`` whose one value is the version; ``"user_version"``, ``"application_id"``
-    #: or ``"fingerprint"``; None for a rule by tables alone.
-    source: str | None = None
+    #: or ``"fingerprint"``; None for a rule by tables alone. The last two hold no version: they
+    #: tell something with ``equals`` and ``says`` only; a fingerprint alone is merely computed.
+    source: str | None = attrs.field(default=None, converter=_folded)
     #: Plain names, ``table`` or ``table.column``, that must be there.
-    tables: tuple[str, ...] = ()
+    tables: tuple[str, ...] = attrs.field(default=(), converter=_names)
     #: Plain names that must not be there.
-    absent: tuple[str, ...] = ()
-    #: The value that the source must have.
+    absent: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    #: The value that the source must have; only with ``says``.
     equals: int | str | None = None
     #: A version, or an age: ``"lama"``, ``"baru"``.
     says: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
+        wrong = _wrong_with(self)
+        if wrong is not None:
+            raise ValueError(f"version rule {self.slug!r}: {wrong}")
 
-#: The order of trust of this library; a host puts its own rows before or after.
+    def said(self) -> "DatabaseVersion | VersionAge | None":
+        """Return what the rule itself states; None where it reads a version from its source."""
+        if self.says is None:
+            return None
+        return _AGES.get(self.says) or DatabaseVersion.parse(self.says)
+
+
+def _wrong_with(rule: VersionRule) -> str | None:
+    """Return why *rule* cannot serve, in English; None where it can."""
+    source, equals, says = rule.source, rule.equals, rule.says
+    names = [name for name in (*rule.tables, *rule.absent) if not _NAME.fullmatch(name)]
+    wrong = (
+        (not rule.slug.strip(), "no slug"),
+        (source is None and not (rule.tables or rule.absent), "neither a source nor tables"),
+        (
+            source is not None and source not in _BARE and not _COLUMN.fullmatch(source),
+            f"no such source: {source!r}",
+        ),
+        (bool(names), f"neither table nor table.column: {names}"),
+        (says is None and equals is not None, "equals without says"),
+        (says is None and source in {None, "application_id"}, "nothing that it says"),
+        (
+            says is not None and (source is None) is not (equals is None),
+            "a source, equals and says go together",
+        ),
+        (
+            equals is not None and source in _NUMBERS and type(equals) is not int,
+            f"{source} equals a number",
+        ),
+        (not _is_said(rule), f"says neither an age nor a version: {says!r}"),
+    )
+    return next((why for is_so, why in wrong if is_so), None)
+
+
+def _is_said(rule: VersionRule) -> bool:
+    try:
+        rule.said()
+    except UnknownVersionError:
+        return False
+    return True
+
+
+_BARE = frozenset({*_NUMBERS, "fingerprint"})
+#: The order of trust of this library: what ``versi_db`` says, the number in the header, tables and
+#: columns that mark a generation. No ``application_id`` and no fingerprint of a Dapodik database
+#: is publicly known: rows for those are a host's, which puts its own before or after.
+#: ``kolom_baru``: ``versi_db`` has these two in the migrations of 2026 and not in the application
+#: of 2022.
 VERSION_RULES: tuple[VersionRule, ...] = (
     VersionRule(slug="versi_db", source="versi_db.versi"),
     VersionRule(slug="user_version", source="user_version"),
@@ -150,6 +251,10 @@ VERSION_RULES: tuple[VersionRule, ...] = (
     VersionRule(
         slug="tabel_lama", tables=("sarana", "prasarana"), absent=("tanah", "bangunan", "ruang"),
         says=VersionAge.LAMA.value,
+    ),
+    VersionRule(
+        slug="kolom_baru", tables=("versi_db.create_date", "versi_db.last_update"),
+        says=VersionAge.BARU.value,
     ),
 )  # fmt: skip
 #: The oldest database version that public sources of a current application give (2022).
@@ -164,7 +269,7 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
     if isinstance(versions, str):
         versions = (versions,)
     return tuple(
-        DatabaseVersion.parse(version) if isinstance(version, str) else version
+        version if isinstance(version, DatabaseVersion) else DatabaseVersion.parse(version)
         for version in versions
     )
 
@@ -174,6 +279,9 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 class VersionPolicy:
     """How a version is found, and from which one on it counts as new.
 
+    Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
+    (``UnknownVersionError``) a threshold that is no version.
+
     >>> from dapodik_status import DatabaseVersion, VersionPolicy
     >>> VersionPolicy(minimum=["2.105"]).age(DatabaseVersion.parse("2.100"))
     <VersionAge.LAMA: 'lama'>
@@ -182,10 +290,30 @@ class VersionPolicy:
     #: In the order of trust.
     rules: tuple[VersionRule, ...] = attrs.field(default=VERSION_RULES, converter=_tuple)
     #: The oldest version that is new, one for each series (texts are parsed); a series without
-    #: one is neither old nor new. The default is this library's choice, no official rule.
+    #: one is neither old nor new. The default is this library's choice, no official rule. What is
+    #: given takes the place of the default wholly; ``with_minimum`` keeps the other series'.
     minimum: tuple[DatabaseVersion, ...] = attrs.field(
         factory=lambda: (DatabaseVersion.parse(OLDEST_KNOWN),), converter=_parsed
     )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what would make an answer depend on which of two rows is asked."""
+        for what, names in (
+            ("rules of one slug", [rule.slug for rule in self.rules]),
+            ("thresholds of one series", [least.series.value for least in self.minimum]),
+        ):
+            if len(names) > len(set(names)):
+                raise ValueError(f"two {what}: {max(names, key=names.count)}")
+
+    def with_minimum(self, versions: "Iterable[DatabaseVersion | str]") -> "VersionPolicy":
+        """Return the same policy in which *versions* are the thresholds of their series.
+
+        Raises ``ValueError`` as the class does.
+        """
+        given = _parsed(versions)
+        mine = {version.series for version in given}
+        kept = (least for least in self.minimum if least.series not in mine)
+        return attrs.evolve(self, minimum=(*given, *kept))
 
     def age(self, version: DatabaseVersion) -> VersionAge:
         """Return whether *version* is old or new."""
@@ -216,8 +344,13 @@ class VersionFacts:
     version: str | None = None
     #: The rule that spoke.
     rule: str | None = None
+    #: The rule that told the age, where that is another than ``rule``: a version of a series
+    #: without a threshold is neither old nor new, but the tables may tell.
+    age_rule: str | None = None
     #: Rules that say another version or age.
     disagree: tuple[str, ...] = ()
+    #: Rules that found a value in their source which is no version.
+    unread: tuple[str, ...] = ()
 
 
 @final
@@ -226,8 +359,8 @@ class VersionEvidence:
     """What a database shows of its version."""
 
     #: Values by source: ``"versi_db.versi"``, ``"user_version"``, ``"application_id"``,
-    #: ``"fingerprint"``.
-    values: Mapping[str, int | str | None]
+    #: ``"fingerprint"``. One that is neither a text nor a whole number is no version.
+    values: Mapping[str, object]
     #: The stored columns of each of its tables, by plain name.
     columns: Mapping[str, Collection[str]]
 
@@ -238,49 +371,56 @@ class VersionEvidence:
 
 
 def decide(evidence: VersionEvidence, policy: VersionPolicy) -> VersionFacts:
-    """Return what *policy* makes of *evidence*."""
+    """Return what *policy* makes of *evidence*; nothing is raised."""
     # (rule, its version, its age by the policy, the era that it speaks of whatever the policy)
     spoken: list[tuple[str, DatabaseVersion | None, VersionAge, VersionAge]] = []
+    unread: list[str] = []
     for rule in policy.rules:
         said = _said(rule, evidence)
         if isinstance(said, VersionAge):
             spoken.append((rule.slug, None, said, said))
-        elif said is not None:
+        elif isinstance(said, DatabaseVersion):
             spoken.append((rule.slug, said, policy.age(said), VERSION_POLICY.age(said)))
+        elif said:
+            unread.append(rule.slug)
     if not spoken:
-        return VersionFacts()
+        return VersionFacts(unread=tuple(unread))
     slug, version, _, era = spoken[0]
     # A version without a threshold is neither; the tables may still tell.
-    ages = [age for _, _, age, _ in spoken if age is not VersionAge.TIDAK_DIKENAL]
+    aged = ((name, age) for name, _, age, _ in spoken if age is not VersionAge.TIDAK_DIKENAL)
+    teller, age = next(aged, (slug, VersionAge.TIDAK_DIKENAL))
     return VersionFacts(
-        age=ages[0] if ages else VersionAge.TIDAK_DIKENAL,
+        age=age,
         version=None if version is None else str(version),
         rule=slug,
+        age_rule=None if teller == slug else teller,
         disagree=tuple(
             name
             for name, other, _, its_era in spoken[1:]
             if len({era, its_era} - {VersionAge.TIDAK_DIKENAL}) > 1
             or (version is not None and other is not None and other != version)
         ),
+        unread=tuple(unread),
     )
 
 
-def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | VersionAge | None:
+def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | VersionAge | bool:
+    """Return what *rule* says; else whether there was a value that is no version."""
     if not all(map(evidence.has, rule.tables)) or any(map(evidence.has, rule.absent)):
-        return None
+        return False
     value = None if rule.source is None else evidence.values.get(rule.source)
-    if rule.says is not None:
-        if rule.source is not None and (value is None or value != rule.equals):
-            return None
-        ages = [age for age in VersionAge if age.value == rule.says]
-        return ages[0] if ages else DatabaseVersion.parse(rule.says)
-    # 0 is a number that nobody ever set.
-    if not value:
-        return None
+    said = rule.said()
+    if said is not None:
+        return said if rule.source is None or value == rule.equals else False
+    # 0 is a number that nobody ever set; a fingerprint never was a version.
+    if not value or rule.source == "fingerprint":
+        return False
+    if not isinstance(value, str | int):
+        return True
     try:
         return DatabaseVersion.parse(str(value))
     except UnknownVersionError:
-        return None
+        return bool(str(value).strip())
 
 
 @lru_cache(maxsize=16)
@@ -296,18 +436,23 @@ def asks_fingerprint(policy: VersionPolicy) -> bool:
 
 
 _TOKENS = re.compile(
-    r"""--[^\n]*|/\*.*?(?:\*/|\Z)|\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]"""
+    r"""--[^\n]*|/\*.*?(?:\*/|\Z)|\s+|'(?:[^']|'')*(?:'|\Z)|"(?:[^"]|"")*(?:"|\Z)"""
+    r"""|`(?:[^`]|``)*(?:`|\Z)|\[[^\]]*(?:\]|\Z)"""
     r"""|[A-Za-z_\x80-\U0010ffff$][\w$]*|[0-9.]+|.""",
     re.DOTALL,
 )
 
 
+def tokens_of(sql: str) -> list[str]:
+    """Return the tokens of *sql*, without white space and comments."""
+    tokens: list[str] = _TOKENS.findall(sql)
+    return [t for t in tokens if not (t.isspace() or t.startswith(("--", "/*")))]
+
+
 def normal_sql(sql: str) -> str:
     """Return *sql* without what means nothing: white space, comments, quoting and case of names."""
     tokens: list[str] = []
-    for token in _TOKENS.findall(sql):
-        if token.isspace() or token.startswith(("--", "/*")):
-            continue
+    for token in tokens_of(sql):
         if token[0] in '"`[' and len(token) > 1:
             token = token[1:-1].replace(token[0] * 2, token[0])  # noqa: PLW2901 - unquoted
             tokens.append(token.casefold())

@@ -1,5 +1,6 @@
 """Inspecting many files, on any ``concurrent.futures`` executor."""
 
+import datetime as dt
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -12,11 +13,14 @@ from typing import Any, TypeVar
 import attrs
 
 from dapodik_status._checks import CHECKS, Check
-from dapodik_status._inspect import STEPS, inspect_file, unseen, with_findings
-from dapodik_status._report import FileReport
+from dapodik_status._inspect import BUDGET, CODES, STEPS, inspect_file, unseen, with_findings
+from dapodik_status._layouts import LAYOUTS, Layout
+from dapodik_status._report import Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
-from dapodik_status._rules import DataRule
+from dapodik_status._rules import DataRule, checked_rules
+from dapodik_status._versions import VERSION_POLICY, VersionPolicy
 from dapodik_status._vocabulary import Depth, FileKind, Trouble
+from dapodik_status.errors import IsolationError
 
 _T = TypeVar("_T")
 Path = str | os.PathLike[str]
@@ -29,17 +33,28 @@ def inspect_files(
     *,
     executor: Executor | None = None,
     chunk: int = _CHUNK,
+    depth: Depth | str = Depth.QUICK,
+    budget: Budget = BUDGET,
     checks: Iterable[Check] = CHECKS,
     rules: Iterable[DataRule] = DATA_RULES,
-    **options: Any,  # noqa: ANN401 - those of inspect_file
+    layouts: Iterable[Layout] = LAYOUTS,
+    versions: VersionPolicy = VERSION_POLICY,
+    level: str | None = None,
+    today: dt.date | None = None,
+    isolate: bool = False,
 ) -> Iterator[FileReport]:
-    """Yield a report for each of *paths*, in their order, as they are asked for.
+    """Return a report for each of *paths*, in their order, made as they are asked for.
 
     Without *executor* one after the other, here; with one, in tasks of *chunk* files, of which a
-    few are under way at a time: *paths* is read no further ahead. *options* are those of
-    ``inspect_file``. A path where nothing is gives a report like any other (``DPS138``), as does
-    one that cannot be a path; a file on which a worker process dies gives a finding (``DPS137``),
-    and the others are looked at in new workers. Raises ``ValueError`` for a *chunk* below 1.
+    few are under way at a time: *paths* is read no further ahead. All else is as in
+    ``inspect_file``. A path where nothing is, or that no file can have, gives a report like any
+    other (``DPS138``); a file on which a worker process dies, or this library fails, gives a
+    finding (``DPS137``), and the others are looked at all the same, in new workers where need be.
+    A worker that hangs is not ended: with *isolate* nothing hangs.
+
+    Raises ``ValueError`` for a *chunk* below 1 or a *depth* that does not exist or two rules of one
+    code, and ``TypeError`` for a single path in the place of many.
+    ``IsolationError`` comes with the first report.
 
     >>> from pathlib import Path
     >>> from dapodik_status import inspect_files
@@ -48,12 +63,19 @@ def inspect_files(
     >>> [report.ok for report in inspect_files([path, "tidak-ada.db"])]
     [True, False]
     """
+    if isinstance(paths, str | bytes | os.PathLike):
+        raise TypeError("paths: an iterable of paths is needed, not one path")
     if chunk < 1:
         raise ValueError("chunk must be 1 or more")
-    wanted, all_checks = tuple(rules), checks if checks is CHECKS else tuple(checks)
-    look = partial(_inspect_chunk, options={**options, "rules": wanted})
-    for report in _looked_at(_chunks(paths, chunk), look, executor):
-        yield with_findings(report, all_checks, wanted)
+    wanted = DATA_RULES if rules is DATA_RULES else checked_rules(rules, taken=CODES)
+    all_checks = checks if checks is CHECKS else tuple(checks)
+    options = {
+        "depth": Depth(depth), "budget": budget, "rules": wanted, "layouts": tuple(layouts),
+        "versions": versions, "level": level, "today": today, "isolate": isolate,
+    }  # fmt: skip
+    look = partial(_inspect_chunk, options=options)
+    reports = _looked_at(_chunks(paths, chunk), look, executor)
+    return (with_findings(report, all_checks, wanted) for report in reports)
 
 
 def _chunks(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
@@ -70,21 +92,32 @@ def _inspect_chunk(paths: tuple[Path, ...], *, options: dict[str, Any]) -> list[
 def _inspect_one(path: Path, options: dict[str, Any]) -> FileReport:
     try:
         return inspect_file(path, checks=(), **options)
-    except FileNotFoundError:
-        depth = Depth(options.get("depth", Depth.QUICK))
-        return FileReport(
-            path=os.fsdecode(path), depth=depth, kind=FileKind.MISSING,
-            not_checked=unseen((), {}, depth, "kind"),
-        )  # fmt: skip
+    except (FileNotFoundError, ValueError):  # or a NUL, which no file's name has
+        return _report(path, options, FileKind.MISSING)
+    except IsolationError:  # of this file and of all others
+        raise
+    except Exception as error:  # noqa: BLE001 - one file must not take the others with it
+        return _died(path, options, type(error).__name__)
 
 
-def _died(path: Path, options: dict[str, Any]) -> FileReport:
+def _report(path: Path, options: dict[str, Any], kind: FileKind, **more: Any) -> FileReport:  # noqa: ANN401 - fields
+    depth = options["depth"]
+    return FileReport(
+        path=os.fsdecode(path), depth=depth, kind=kind,
+        not_checked=unseen((), {}, depth, "kind"), **more,
+    )  # fmt: skip
+
+
+def _died(path: Path, options: dict[str, Any], *details: str) -> FileReport:
     """Report what can be told without the step that killed a worker."""
-    depth = Depth(options.get("depth", Depth.QUICK))
-    seen = inspect_file(path, depth=Depth.HEADER, checks=())
+    depth = options["depth"]
+    try:
+        seen = inspect_file(path, depth=Depth.HEADER, checks=())
+    except FileNotFoundError:  # meanwhile
+        return _report(path, options, FileKind.MISSING)
     reasons = dict.fromkeys(STEPS[3:], Trouble.CRASHED.value)
     return attrs.evolve(
-        seen, depth=depth, troubles=(*seen.troubles, Trouble.CRASHED),
+        seen, depth=depth, troubles=(*seen.troubles, Trouble.CRASHED), details=details,
         not_checked=unseen(seen.checked, reasons, depth, Trouble.CRASHED.value),
     )  # fmt: skip
 
@@ -152,8 +185,13 @@ def _submitted(pool: Executor, look: _Look, paths: tuple[Path, ...]) -> Future[l
 
 
 def _pool_like(executor: Executor, workers: int) -> ProcessPoolExecutor:
-    context = getattr(executor, "_mp_context", None)
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context)
+    """Return a pool of *workers* that are prepared as those of *executor* were."""
+    return ProcessPoolExecutor(
+        max_workers=workers,
+        mp_context=getattr(executor, "_mp_context", None),
+        initializer=getattr(executor, "_initializer", None),
+        initargs=getattr(executor, "_initargs", ()),
+    )
 
 
 def _one_by_one(paths: tuple[Path, ...], look: _Look, executor: Executor) -> Iterator[FileReport]:

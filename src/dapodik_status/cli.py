@@ -6,6 +6,7 @@ Results go to standard output, everything else to standard error.
 
 import datetime as dt
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,21 +19,22 @@ import click
 
 from dapodik_status import __version__
 from dapodik_status._checks import CHECKS, Check
-from dapodik_status._diagnosis import diagnose
+from dapodik_status._counts import COUNT_CHECKS
+from dapodik_status._diagnosis import WAITING_CHECKS, diagnose
 from dapodik_status._explain import explain
 from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._inspect import inspect_file
 from dapodik_status._label_rows import ZONES
 from dapodik_status._labels import read_label, read_moment
 from dapodik_status._manifest import Manifest
-from dapodik_status._observations import Observation
+from dapodik_status._observations import HISTORY_CHECKS, HistoryCheck, Observation
 from dapodik_status._receipt import load_manifest, make_manifest, save_manifest
 from dapodik_status._records import BadLine, read_history
 from dapodik_status._report import Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
-from dapodik_status._rules import DataRule
+from dapodik_status._rules import DataRule, levels_of
 from dapodik_status._topics import TOPICS, Topic
-from dapodik_status._versions import VERSION_POLICY, DatabaseVersion, VersionPolicy
+from dapodik_status._versions import VERSION_POLICY, VersionPolicy
 from dapodik_status._vocabulary import Depth, Status
 from dapodik_status._words import Explanation, printable
 from dapodik_status._workflow import WORKFLOW
@@ -45,6 +47,18 @@ OK, FINDINGS, WRONG_USE = 0, 1, 2
 _SHOWN_DAMAGES = ("cut-57-percent", "page-zeroed", "html-page")
 # From so many files on, a terminal shows a progress bar.
 MANY_FILES = 5
+# What --detik may be at most: eleven days.
+MOST_SECONDS = 1_000_000
+
+#: The levels that --jenjang knows: those of the rules.
+LEVELS = levels_of(DATA_RULES)
+_Row = Check | HistoryCheck | DataRule
+# Everything that a finding's code can stand for, by code.
+_ROWS: dict[str, _Row] = {
+    row.code: row
+    for rows in (CHECKS, DATA_RULES, COUNT_CHECKS, HISTORY_CHECKS, WAITING_CHECKS)
+    for row in rows
+}
 
 
 def _t(key: str) -> str:
@@ -87,6 +101,13 @@ _HELP = click.option(
 )  # fmt: skip
 
 
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    # A click.FloatRange lets NaN through, and shows its range in English.
+    if value is not None and not (math.isfinite(value) and 0 < value <= MOST_SECONDS):
+        raise click.BadArgumentUsage(f"{_t('nilai_tidak_sah')}: --detik. {_t('batas_detik')}")
+    return value
+
+
 def _format(*names: str) -> Callable[[_Command], _Command]:
     choice = click.Choice(names)
     return click.option("--format", "form", type=choice, default=names[0], help=_t("format"))
@@ -119,10 +140,11 @@ def _dapodik_status(ctx: click.Context) -> int:
 )
 @click.option("--aturan", "only", metavar="KODE", multiple=True, help=_t("aturan"))
 @click.option("--tanpa-aturan", "without", metavar="KODE", multiple=True, help=_t("tanpa_aturan"))
-@click.option("--jenjang", "level", metavar="JENJANG", help=_t("jenjang"))
 @click.option(
-    "--detik", type=click.FloatRange(min=0, min_open=True), metavar="DETIK", help=_t("detik")
-)
+    "--jenjang", "level", type=click.Choice(LEVELS, case_sensitive=False), metavar="JENJANG",
+    help=_t("jenjang"),
+)  # fmt: skip
+@click.option("--detik", type=float, metavar="DETIK", callback=_seconds, help=_t("detik"))
 @_format("teks", "json")
 @_HELP
 def _periksa(  # noqa: PLR0917 - click passes names
@@ -135,7 +157,7 @@ def _periksa(  # noqa: PLR0917 - click passes names
     look = partial(
         inspect_file, depth=Depth(kedalaman), budget=Budget(seconds=detik), level=level,
         manifest=None if receipt is None else _receipt(receipt), rules=_rules(only, without),
-        versions=VersionPolicy(minimum=_versions(minimum)) if minimum else VERSION_POLICY,
+        versions=_policy(minimum) if minimum else VERSION_POLICY,
     )  # fmt: skip
     if contoh:
         with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
@@ -160,17 +182,22 @@ def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
     known = {rule.code for rule in DATA_RULES}
     for code in (*only, *without):
         if code.upper() not in known:
-            raise click.BadArgumentUsage(f"{_t('kode_tidak_dikenal')}: {printable(code)}")
+            wrong = "bukan_aturan" if code.upper() in _ROWS else "kode_tidak_dikenal"
+            raise click.BadArgumentUsage(f"{_t(wrong)}: {printable(code)}")
     wanted = {code.upper() for code in only} or known
     left_out = {code.upper() for code in without}
     return tuple(rule for rule in DATA_RULES if rule.code in wanted - left_out)
 
 
-def _versions(texts: Sequence[str]) -> tuple[DatabaseVersion, ...]:
+def _policy(minimum: Sequence[str]) -> VersionPolicy:
+    """Return the usual policy with these thresholds; other series keep theirs."""
     try:
-        return tuple(DatabaseVersion.parse(text) for text in texts)
+        return VERSION_POLICY.with_minimum(minimum)
     except UnknownVersionError as error:
         raise click.BadArgumentUsage(f"{_t('versi_keliru')}: {printable(error.text)}") from None
+    except ValueError:
+        given = printable(", ".join(minimum))
+        raise click.BadArgumentUsage(f"{_t('versi_ganda')}: {given}") from None
 
 
 _Look = Callable[[str | Path], FileReport]
@@ -237,24 +264,40 @@ def _sample(folder: Path, look: _Look, form: str) -> int:
 @click.option("--simpan", "target", metavar="BUKTI", help=_t("simpan_bukti"))
 @_HELP
 def _bukti(*, berkas: str, target: str | None) -> int:
-    try:
-        manifest = make_manifest(berkas)
-    except FileNotFoundError:
-        raise click.BadArgumentUsage(f"{_t('tidak_ditemukan')}: {printable(berkas)}") from None
-    except ManifestError as error:
-        raise click.BadArgumentUsage(f"{_t(f'bukti_{error.part}')}: {printable(berkas)}") from None
+    manifest = _made(berkas)
     if target is None:
         click.echo(manifest.to_json(), nl=False)
     else:
-        try:
-            save_manifest(manifest, target)
-        except OSError:
-            raise click.BadArgumentUsage(f"{_t('tidak_tersimpan')}: {printable(target)}") from None
-        click.echo(f"{_t('tersimpan')}: {printable(target)}")
+        _save(manifest, target)
     if manifest.whole:
         return OK
     _complain(_t("bukti_belum_utuh"))
     return FINDINGS
+
+
+def _made(path: str) -> Manifest:
+    try:
+        return make_manifest(path)
+    except FileNotFoundError:
+        wrong = "tidak_ditemukan"
+    except ManifestError as error:
+        wrong = f"bukti_{error.part}"
+    except ValueError:
+        wrong = "alamat_tidak_sah"
+    raise click.BadArgumentUsage(f"{_t(wrong)}: {printable(path)}")
+
+
+def _save(manifest: Manifest, target: str) -> None:
+    try:
+        save_manifest(manifest, target)
+    except FileExistsError:
+        wrong = "tidak_ditimpa"
+    except (OSError, ValueError):
+        wrong = "tidak_tersimpan"
+    else:
+        click.echo(f"{_t('tersimpan')}: {printable(target)}")
+        return
+    raise click.BadArgumentUsage(f"{_t(wrong)}: {printable(target)}")
 
 
 @_dapodik_status.command("jelaskan", help=_about("jelaskan"), add_help_option=False)
@@ -271,11 +314,9 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
         return OK
     code = text.strip().upper()
     if code.startswith("DPS"):
-        rows: tuple[Check | DataRule, ...] = (*CHECKS, *DATA_RULES)
-        for row in rows:
-            if row.code == code:
-                _print_explanation(explain(row), form)
-                return OK
+        if code in _ROWS:
+            _print_explanation(explain(_ROWS[code]), form)
+            return OK
         raise click.BadArgumentUsage(f"{_t('kode_tidak_dikenal')}: {printable(text)}")
     reading = read_label(text)
     _print_explanation(explain(reading), form)
@@ -305,13 +346,14 @@ def _sought(topic: Topic, explanation: Explanation) -> str:
 
 def _list_subjects(form: str) -> None:
     statuses = {status.value: status.label for status in Status}
-    known = (*(check.code for check in CHECKS), *(rule.code for rule in DATA_RULES))
-    codes = {code: INDONESIAN[f"kode.{code}"].title for code in known}
+    codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(_ROWS)}
+    topics = {topic.slug: INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS}
     if form == "json":
-        _print_json({"statuses": statuses, "codes": codes})
+        _print_json({"statuses": statuses, "codes": codes, "topics": topics})
         return
-    for title, names in ((_t("daftar_status"), statuses), (_t("daftar_kode"), codes)):
-        click.echo(f"{title}:")
+    lists = (("daftar_status", statuses), ("daftar_kode", codes), ("daftar_topik", topics))
+    for title, names in lists:
+        click.echo(f"{_t(title)}:")
         for name, words in names.items():
             click.echo(f"  {name:<30}{words}")
 
@@ -425,11 +467,19 @@ def _said(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"{_t('kurang_nilai')}: {error.option_name}"
         case click.BadParameter() if error.param is not None:
-            return f"{_t('nilai_tidak_sah')}: {'/'.join(error.param.opts)}"
+            return f"{_t('nilai_tidak_sah')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
         case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
             return _t("perintah_tidak_dikenal")
         case _:
             return _t("keliru")
+
+
+def _choices(param: click.Parameter) -> str:
+    """Return the values that *param* takes, where they are few."""
+    kind = param.type
+    if not isinstance(kind, click.Choice):
+        return ""
+    return f". {_t('nilai_boleh')}: {', '.join(kind.choices)}"
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -437,7 +487,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     try:
         code = _dapodik_status.main(args, prog_name="dapodik-status", standalone_mode=False)
     except click.ClickException as error:
-        _complain(f"{_said(error)}. {_t('lihat_bantuan')}")
+        _complain(f"{_said(error).removesuffix('.')}. {_t('lihat_bantuan')}")
         code = WRONG_USE
     except click.Abort:
         _complain(_t("dihentikan"))

@@ -6,6 +6,9 @@ The messages are for developers, in English; ``explain`` has the words for a per
 This module imports nothing.
 """
 
+# Of a text that somebody gave, no more than this is kept: it may be a whole file.
+_LONGEST = 80
+
 
 class DapodikStatusError(Exception):
     """The common base of what this library raises itself."""
@@ -140,8 +143,9 @@ class UnknownVersionError(DapodikStatusError, ValueError):
     """A text that spells no version was given where one is needed."""
 
     def __init__(self, text: str) -> None:
+        text = text[:_LONGEST]
         super().__init__(text)
-        #: The text.
+        #: The text, or its first 80 characters.
         self.text = text
 
     def __str__(self) -> str:
@@ -171,3 +175,15 @@ class ManifestError(DapodikStatusError, ValueError):
 
     def __str__(self) -> str:
         return f"no receipt: {self.part}"
+
+
+class IsolationError(DapodikStatusError, RuntimeError):
+    """A file cannot be looked at in a child process, since there can be none."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: Why not.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"no child process: {self.reason}"

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from dapodik_status import Depth, inspect_file, make_manifest
@@ -37,13 +38,13 @@ def best(
     return times
 
 
-def bare(path: Path, question: str) -> object:
+def bare(path: Path | str, question: str) -> object:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(question).fetchall()
 
 
 def program(path: Path, *questions: str) -> object:
-    return subprocess.run(["sqlite3", path, *questions], check=True, capture_output=True)
+    return subprocess.run(["sqlite3", path, *questions], check=True, capture_output=True)  # noqa: S607 - as found
 
 
 def forget(path: Path) -> None:
@@ -80,58 +81,59 @@ class Table:
 def measure(folder: Path, table: Table) -> None:
     for name, pupils in SIZES.items():
         path = make_sample(folder / f"{pupils}.db", pupils=pupils)
-        manifest, large = make_manifest(path), pupils > 50_000
         if name == "1 MB":
-            text = str(path)
-            times = best({
-                "ours": lambda path=text: inspect_file(path, depth=Depth.HEADER),
-                "theirs": lambda path=text: bare(path, "PRAGMA user_version"),
-            }, 40, calls=200)  # fmt: skip
-            table.at_least(
-                "HEADER against opening and user_version", times["ours"], times["theirs"], 4
-            )
-        times = best({
-            "bare": lambda path=path: bare(path, "PRAGMA quick_check"),
-            "quick": lambda path=path: inspect_file(path, rules=()),
-            "digest": lambda path=path, m=manifest: inspect_file(path, rules=(), manifest=m),
-        }, 5 if large else 25 if pupils > 1000 else 300)  # fmt: skip
-        table.at_most(
-            f"QUICK, warm, {name}, against Python's quick_check",
-            times["quick"],
-            times["bare"],
-            1.10,
-        )
-        table.at_most("... with the digest of a receipt", times["digest"], times["bare"], 1.70)
-        times = best({
-            "full": lambda path=path: inspect_file(path, depth=Depth.FULL, rules=()),
-            "program": lambda path=path: program(path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),
-        }, 3 if large else 12)  # fmt: skip
-        table.at_most(
-            f"FULL, warm, {name}, against the program's two checks",
-            times["full"],
-            times["program"],
-            1.0,
-        )
-        if not large:
-            continue
-        times = best({
-            "quick": lambda path=path: inspect_file(path, rules=()),
-            "digest": lambda path=path, m=manifest: inspect_file(path, rules=(), manifest=m),
-            "program": lambda path=path: program(path, "PRAGMA quick_check"),
-        }, 3, before=lambda path=path: forget(path))  # fmt: skip
-        table.at_least(
-            "QUICK, cold, 200 MB, against the program's quick_check",
-            times["quick"],
-            times["program"],
-            6,
-        )
-        table.at_least("... with the digest of a receipt", times["digest"], times["program"], 5)
-        os.truncate(path, path.stat().st_size * 57 // 100)
-        text = str(path)
-        times = best({"cut": lambda path=text: inspect_file(path, depth=Depth.FULL)}, 20, calls=50)
-        table.at_most(
-            "A cut file of 200 MB refused, against 100 microseconds", times["cut"], 100e-6, 1.0
-        )
+            first_look(path, table)
+        warm(path, table, name, rounds=5 if pupils > 50_000 else 25 if pupils > 1000 else 300)
+        if name == "200 MB":
+            cold(path, table)
+            cut(path, table)
+
+
+def first_look(path: Path, table: Table) -> None:
+    ways: Ways = {
+        "ours": partial(inspect_file, str(path), depth=Depth.HEADER),
+        "theirs": partial(bare, str(path), "PRAGMA user_version"),
+    }
+    times = best(ways, 40, calls=200)
+    table.at_least("HEADER against opening and user_version", times["ours"], times["theirs"], 4)
+
+
+def warm(path: Path, table: Table, size: str, rounds: int) -> None:
+    ways: Ways = {
+        "bare": partial(bare, path, "PRAGMA quick_check"),
+        "quick": partial(inspect_file, path, rules=()),
+        "digest": partial(inspect_file, path, rules=(), manifest=make_manifest(path)),
+    }
+    times = best(ways, rounds)
+    what = f"QUICK, warm, {size}, against Python's quick_check"
+    table.at_most(what, times["quick"], times["bare"], 1.10)
+    table.at_most("... with the digest of a receipt", times["digest"], times["bare"], 1.70)
+    ways = {
+        "full": partial(inspect_file, path, depth=Depth.FULL, rules=()),
+        "program": partial(program, path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),
+    }
+    times = best(ways, max(3, rounds // 20))
+    what = f"FULL, warm, {size}, against the program's two checks"
+    table.at_most(what, times["full"], times["program"], 1.0)
+
+
+def cold(path: Path, table: Table) -> None:
+    ways: Ways = {
+        "quick": partial(inspect_file, path, rules=()),
+        "digest": partial(inspect_file, path, rules=(), manifest=make_manifest(path)),
+        "program": partial(program, path, "PRAGMA quick_check"),
+    }
+    times = best(ways, 3, before=partial(forget, path))
+    what = "QUICK, cold, 200 MB, against the program's quick_check"
+    table.at_least(what, times["quick"], times["program"], 6)
+    table.at_least("... with the digest of a receipt", times["digest"], times["program"], 5)
+
+
+def cut(path: Path, table: Table) -> None:
+    os.truncate(path, path.stat().st_size * 57 // 100)
+    times = best({"cut": partial(inspect_file, str(path), depth=Depth.FULL)}, 20, calls=50)
+    what = "A cut file of 200 MB refused, against 100 microseconds"
+    table.at_most(what, times["cut"], 100e-6, 1.0)
 
 
 def main() -> None:

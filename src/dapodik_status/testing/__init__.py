@@ -3,6 +3,7 @@
 Not loaded by anything else of the package but ``periksa --contoh``.
 """
 
+import datetime as dt
 import gzip
 import io
 import sqlite3
@@ -13,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dapodik_status._inspect import inspect_file
+from dapodik_status._report import FileReport
 from dapodik_status._rules import DataRule
 from dapodik_status._vocabulary import Status
 from dapodik_status.testing.sample import PAGE_SIZE, SCHEMA, make_sample
@@ -116,35 +118,70 @@ def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
 
 
 def assert_rule(
-    rule: DataRule, *, breaks: Sequence[str], passes: Sequence[str], schema: str = SCHEMA
+    rule: DataRule,
+    *,
+    breaks: Sequence[str],
+    passes: Sequence[str],
+    schema: str = SCHEMA,
+    today: dt.date | None = None,
+    level: str | None = None,
+    count: int | None = None,
 ) -> None:
     """Assert that *rule* finds something after *breaks* and nothing after *passes*.
 
     Both are SQL statements, run on an empty database with *schema*, by default that of the sample
-    school. Raises ``AssertionError`` that says which of the two went wrong, and how.
+    school. *today* and *level* are those of ``inspect_file``; without a level, each of the rule's
+    own is taken in turn. *count* is how many rows must be found, where that matters.
 
-    >>> from dapodik_status import DATA_RULES
+    Raises ``AssertionError`` that says which of the two went wrong, and how, without any value of
+    a statement, and ``TypeError`` for one text where statements are wanted.
+
+    >>> from dapodik_status import DataRule
     >>> from dapodik_status.testing import assert_rule
-    >>> assert_rule(DATA_RULES[0], breaks=[], passes=[])
-    Traceback (most recent call last):
-    AssertionError: DPS301 finds nothing in []
+    >>> rule = DataRule(
+    ...     code="KAMI1", slug="kode-kosong", severity="warning", source="peraturan kami",
+    ...     needs=["ptk.ptk_id", "ptk.nip"], query="SELECT ptk_id FROM {ptk} WHERE nip = ''",
+    ... )
+    >>> row = "INSERT INTO ptk (ptk_id, nip) VALUES ('p-1', '{}')"
+    >>> schema = "CREATE TABLE ptk (ptk_id TEXT, nip TEXT)"
+    >>> assert_rule(rule, breaks=[row.format("")], passes=[row.format("1")], schema=schema)
     """
-    for statements, broken in ((breaks, True), (passes, False)):
+    for side, statements in (("breaks", breaks), ("passes", passes)):
+        if isinstance(statements, str):
+            raise TypeError(f"{side}: a sequence of statements is needed, not one text")
+        wanted = (count, count is None) if side == "breaks" else (0, False)
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
             path = Path(folder) / "aturan.db"
-            with closing(sqlite3.connect(path)) as connection:
-                connection.executescript(schema)
-                for statement in statements:
-                    connection.execute(statement)
-                connection.commit()
-            levels = sorted(rule.levels)
-            report = inspect_file(path, rules=[rule], level=levels[0] if levels else None)
-        skipped = dict(report.contents.unchecked_rules)
-        if skipped:
-            raise AssertionError(
-                f"{rule.code} was not asked: {skipped[rule.code]} {report.details}"
-            )
-        found = [finding for finding in report.findings if finding.code == rule.code]
-        if bool(found) is not broken:
-            what = "finds nothing in" if broken else "speaks of"
-            raise AssertionError(f"{rule.code} {what} {list(statements)}")
+            _fill(path, schema, statements, f"{rule.code}: {side}")
+            for each in (level,) if level is not None or not rule.levels else rule.levels:
+                report = inspect_file(path, checks=(), rules=[rule], level=each, today=today)
+                _judge(rule, report, side, wanted)
+
+
+def _fill(path: Path, schema: str, statements: Sequence[str], what: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(schema)
+        for number, statement in enumerate(statements, 1):
+            try:
+                connection.execute(statement)
+            except sqlite3.Error as error:
+                # SQLite's own message may repeat a value.
+                name = getattr(error, "sqlite_errorname", type(error).__name__)
+                raise AssertionError(f"{what}: statement {number} fails: {name}") from None
+        connection.commit()
+
+
+def _judge(rule: DataRule, report: FileReport, side: str, wanted: tuple[int | None, bool]) -> None:
+    skipped = dict(report.contents.unchecked_rules)
+    if skipped:
+        raise AssertionError(f"{rule.code} was not asked: {skipped[rule.code]} {report.details}")
+    if "data_rules" not in report.checked:
+        raise AssertionError(f"{rule.code} was not asked: {report.not_checked}")
+    found = sum(number for _, number, _ in report.contents.broken_rules)
+    count, any_will_do = wanted
+    if found == count or (any_will_do and found):
+        return
+    if not found:
+        raise AssertionError(f"{rule.code} finds nothing in what {side}")
+    expected = "" if side == "passes" else f", not {count}"
+    raise AssertionError(f"{rule.code} speaks of {found} rows{expected}, in what {side}")

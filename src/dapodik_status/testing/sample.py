@@ -1,8 +1,10 @@
 """A made-up school, in the tables and columns that public sources know from later applications.
 
 Its contents are made number by number and belong to nobody: no region has the code 000000, and
-names are spelt-out numbers. Sources of the schema: dapodix/dapodik-2022 and
-dapodik-org/dapodik-laravel-eloquent.
+names are spelt-out numbers, some with an apostrophe, an accent or a hyphen. As in a real school
+there is history: a leaver, deleted rows, a class teacher of old, a head who has been followed by
+another. Sources of the schema: dapodix/dapodik-2022 and dapodik-org/dapodik-laravel-eloquent; of
+the kinds of classes: eRapor.
 """
 
 import random
@@ -96,6 +98,14 @@ _DIGITS = (
 )  # fmt: skip
 _UPDATED, _SYNCED = "2026-02-01 08:00:00", "2026-02-02 08:00:00"
 _PNS, _HONORER, _HEAD, _LIBRARIAN = 1, 2, 2, 3
+_CLASS, _EXTRACURRICULAR = 1, 51
+_LEFT = "1"
+_TIMED, _FOREIGNER = 3, 4
+# What numbers sound like does not matter here; that names look like these does.
+_TURNS = {
+    11: ("Satu", "Sa\u2019tu"), 17: ("Satu ", "Satu-"), 23: ("Tiga", "Ti'ga"),
+    26: ("Enam", "\u00c9nam"),
+}  # fmt: skip
 
 
 def make_sample(
@@ -108,8 +118,9 @@ def make_sample(
 ) -> Path:
     """Write a sound school database with *pupils* made-up pupils to *path*; return *path*.
 
-    Fifteen pupils a teacher, fifty a class in each of two semesters. The same arguments give the
-    same rows. Raises ``FileExistsError`` where something is at *path*.
+    Fifteen pupils a teacher, and for every fifty a class in each of two semesters, one of them
+    extracurricular where there are several; deleted rows and a leaver are on top. The same
+    arguments give the same rows. Raises ``FileExistsError`` where something is at *path*.
 
     >>> from pathlib import Path
     >>> from dapodik_status.testing import make_sample
@@ -132,15 +143,22 @@ def make_sample(
 
 
 def _spelt(number: int) -> str:
-    return " ".join(_DIGITS[int(digit)] for digit in str(number))
+    plain = " ".join(_DIGITS[int(digit)] for digit in str(number))
+    return plain.replace(*_TURNS.get(number % 40, ("", "")))
+
+
+def _day(number: int, date: tuple[int, int, int]) -> str:
+    """Return *date* as files spell it: some with a time."""
+    year, month, day = date
+    return f"{year}-{month:02}-{day:02}{' 00:00:00' if number % 10 == _TIMED else ''}"
 
 
 def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
     teachers, classes = max(2, pupils // 15), max(1, pupils // 50)
+    regular = classes - (classes > 1)
 
     def key() -> str:
-        digits = f"{draw.getrandbits(128):032x}"
-        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+        return _key(draw)
 
     def born(first: int, last: int) -> tuple[int, int, int]:
         return draw.randint(first, last), draw.randint(1, 12), draw.randint(1, 28)
@@ -148,16 +166,18 @@ def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
     def person(kind: str, number: int, date: tuple[int, int, int]) -> dict[str, object]:
         year, month, day = date
         woman = number % 2 == 0
+        nik = f"{number // 10_000:06}{day + 40 * woman:02}{month:02}{year % 100:02}{number % 10_000:04}"
+        passport = f"X{number:07}"
         return {
             "nama": f"{kind} {_spelt(number)}",
             "jenis_kelamin": "P" if woman else "L",
-            "tanggal_lahir": f"{year}-{month:02}-{day:02}",
-            "nik": f"000000{day + 40 * woman:02}{month:02}{year % 100:02}{number % 10_000:04}",
+            "tanggal_lahir": _day(number, date),
+            "nik": passport if number == _FOREIGNER else nik,
         }
 
-    def more(*, deleted: bool = False) -> dict[str, object]:
+    def more() -> dict[str, object]:
         return {
-            "create_date": _UPDATED, "last_update": _UPDATED, "soft_delete": int(deleted),
+            "create_date": _UPDATED, "last_update": _UPDATED, "soft_delete": 0,
             "last_sync": _SYNCED,
         }  # fmt: skip
 
@@ -190,13 +210,21 @@ def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
         {
             "rombongan_belajar_id": key(), "semester_id": semester, "sekolah_id": school,
             "tingkat_pendidikan_id": n % 6 + 1, "nama": f"Kelas {n + 1}",
-            "ptk_id": staff[n % teachers]["ptk_id"], "jenis_rombel": 1, **more(),
+            "ptk_id": staff[n % teachers]["ptk_id"], "jenis_rombel": _CLASS, **more(),
         }
-        for semester in SEMESTERS for n in range(classes)
+        for semester in SEMESTERS for n in range(regular)
+    ]  # fmt: skip
+    activities: Rows = [
+        {
+            "rombongan_belajar_id": key(), "semester_id": semester, "sekolah_id": school,
+            "tingkat_pendidikan_id": None, "nama": "Angklung", "ptk_id": None,
+            "jenis_rombel": _EXTRACURRICULAR, **more(),
+        }
+        for semester in SEMESTERS[: len(SEMESTERS) * (classes - regular)]
     ]  # fmt: skip
     land, building = key(), key()
     rooms = [key() for _ in range(classes + 2)]
-    return {
+    rows: dict[str, Rows] = {
         "versi_db": [{"versi_id": 1, "versi": "2.105", "tanggal_update": "2026-01-01"}],
         "ref.status_kepegawaian": [
             {"status_kepegawaian_id": _PNS, "nama": "PNS"},
@@ -237,15 +265,22 @@ def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
             }
             for n, row in enumerate(children, 1)
         ],
-        "rombongan_belajar": groups,
+        "rombongan_belajar": [*groups, *activities],
         "anggota_rombel": [
             {
                 "anggota_rombel_id": key(),
                 "rombongan_belajar_id":
-                    groups[part * classes + n % classes]["rombongan_belajar_id"],
+                    groups[part * regular + n % regular]["rombongan_belajar_id"],
                 "peserta_didik_id": row["peserta_didik_id"], **more(),
             }
             for part in range(len(SEMESTERS)) for n, row in enumerate(children)
+        ] + [
+            {
+                "anggota_rombel_id": key(),
+                "rombongan_belajar_id": activity["rombongan_belajar_id"],
+                "peserta_didik_id": row["peserta_didik_id"], **more(),
+            }
+            for activity in activities for row in children[::10]
         ],
         "tanah": [
             {
@@ -275,3 +310,50 @@ def _rows(draw: random.Random, pupils: int) -> dict[str, Rows]:
             }
         ],
     }  # fmt: skip
+    _add_history(rows, draw)
+    return rows
+
+
+def _key(draw: random.Random) -> str:
+    digits = f"{draw.getrandbits(128):032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def _add_history(rows: dict[str, Rows], draw: random.Random) -> None:
+    """Add what has been: who left, what was deleted, and what still points to it."""
+
+    def like(table: str, **values: object) -> dict[str, object]:
+        row = {**rows[table][0], **values}
+        rows[table].append(row)
+        return row
+
+    retired = like(
+        "ptk", ptk_id=_key(draw), nama="Guru Purna", jenis_kelamin="L", tanggal_lahir="1965-01-02",
+        nik="0000000201650000", nip=None, nuptk=None, status_kepegawaian_id=_HONORER, soft_delete=1,
+    )["ptk_id"]  # fmt: skip
+    like("ptk_terdaftar", ptk_terdaftar_id=_key(draw), tahun_ajaran_id=2024)
+    like(
+        "tugas_tambahan", ptk_tugas_tambahan_id=_key(draw), ptk_id=retired,
+        tmt_tambahan="2019-07-01", tst_tambahan="2025-06-30",
+    )  # fmt: skip
+    first = rows["rombongan_belajar"][0]
+    first["ptk_id"] = retired
+    gone = like(
+        "rombongan_belajar", rombongan_belajar_id=_key(draw), semester_id=SEMESTERS[1], soft_delete=1
+    )  # fmt: skip
+    for number, name, deleted in ((1, "Siswa Pindah", 0), (2, "Siswa Terhapus", 1)):
+        pupil = like(
+            "peserta_didik", peserta_didik_id=_key(draw), nama=name, jenis_kelamin="L",
+            tanggal_lahir="2015-01-02", nik=f"000000020115999{number}", no_kk=f"000000989999999{number}",
+            nisn=f"999999999{number}", nama_ibu_kandung=f"Ibu {name}", foto=None, soft_delete=deleted,
+        )["peserta_didik_id"]  # fmt: skip
+        like(
+            "registrasi_peserta_didik", registrasi_id=_key(draw), peserta_didik_id=pupil,
+            jenis_keluar_id=None if deleted else _LEFT, nipd=f"9999{number}", soft_delete=deleted,
+        )  # fmt: skip
+        for group, left_out in ((first, 0), (gone, 1)):
+            like(
+                "anggota_rombel", anggota_rombel_id=_key(draw), peserta_didik_id=pupil,
+                rombongan_belajar_id=group["rombongan_belajar_id"], soft_delete=left_out,
+            )  # fmt: skip
+    like("angkutan", id_angkutan=_key(draw), nama="Gerobak", soft_delete=1)

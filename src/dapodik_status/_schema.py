@@ -1,0 +1,185 @@
+"""What the schema of a database says, read as data: pure, no SQLite.
+
+Most schools' files have one of a few schemas: what follows from one is remembered.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple, final
+
+import attrs
+
+from dapodik_status._layouts import (
+    CountPlan,
+    Layout,
+    Table,
+    plain_name,
+    plan_counts,
+    wanted_tables,
+)
+from dapodik_status._versions import VersionPolicy, wanted_columns
+
+_WORD = re.compile(r"\w+")
+_GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)+"
+_VIRTUAL = re.compile(
+    rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
+)
+_VIRTUAL_START = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
+# In a table an AS makes a column generated; an index has a condition, or brackets in brackets.
+_AS = re.compile(r"\bas\b", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+# What takes more than a look at each letter of its arguments.
+_DEAR = re.compile(
+    r"\b(?:[lr]?trim|replace|instr|like|glob|match|regexp|printf|format)\b", re.IGNORECASE
+)
+# Tables in which a module keeps the rows of a virtual one (sqlite.org: fts3, fts5, rtree, geopoly).
+_SHADOWS = {
+    "fts3": ("content", "segments", "segdir", "docsize", "stat"),
+    "fts4": ("content", "segments", "segdir", "docsize", "stat"),
+    "fts5": ("data", "idx", "content", "docsize", "config"),
+    "rtree": ("node", "rowid", "parent"),
+    "rtree_i32": ("node", "rowid", "parent"),
+    "geopoly": ("node", "rowid", "parent"),
+}
+# A schema of more bytes is no school's (265 tables are known) and not worth remembering.
+_REMEMBERED, _WORDS_REMEMBERED = 200_000, 8_000
+
+
+class SchemaObject(NamedTuple):
+    """A row of the schema whose values are what they should be."""
+
+    kind: str
+    name: str
+    table: str
+    root: int
+    sql: str | None
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False)
+class Schema:
+    """A schema, and what follows from it for those who ask."""
+
+    #: Its objects.
+    objects: tuple[SchemaObject, ...] = ()
+    #: The tables whose rows lie in the file itself and are nobody else's.
+    real: tuple[SchemaObject, ...] = ()
+    #: Whether reading rows could run expressions of the schema.
+    computes: bool = False
+    #: How often those use what may take long on long values.
+    dear: int = 0
+    #: Whether there are virtual tables.
+    virtual: bool = False
+    #: Tables of interest by plain name, with the words of their SQL for columns.
+    tables: Mapping[str, Table] = MappingProxyType({})
+    #: How the entities are counted; None where no layout fits.
+    plan: CountPlan | None = None
+
+
+#: Before it was read.
+NO_SCHEMA = Schema()
+
+
+def understood(
+    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
+) -> Schema:
+    """Return what *objects* say to who asks by *policy* and *layouts*."""
+    size = sum(len(entry.sql or "") for entry in objects)
+    look = _understood if size <= _REMEMBERED else _understood.__wrapped__
+    return look(objects, policy, layouts)
+
+
+@lru_cache(maxsize=16)
+def _understood(
+    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
+) -> Schema:
+    real, virtual = real_tables(objects)
+    computing = [entry.sql for entry in objects if entry.sql is not None and _computes(entry)]
+    chosen = choose(real, wanted_names(policy, layouts))
+    tables = {
+        plain: Table(o.name, words_of(o.sql or ""), words=True) for plain, o in chosen.items()
+    }
+    return Schema(
+        objects=objects,
+        real=real,
+        computes=bool(computing),
+        dear=sum(len(_DEAR.findall(sql)) for sql in computing),
+        virtual=virtual,
+        tables=MappingProxyType(tables),
+        plan=plan_counts(tuple(tables.items()), layouts),
+    )
+
+
+def _computes(entry: SchemaObject) -> bool:
+    # Where a table has an AS for another reason, it costs some time and nothing else.
+    if not entry.root or entry.sql is None:
+        return False
+    if entry.kind == "table":
+        return _AS.search(entry.sql) is not None
+    return entry.sql.count("(") > 1 or _WHERE.search(entry.sql) is not None
+
+
+def words_of(sql: str) -> frozenset[str]:
+    """Return the words in *sql* in lower case, all column names among them."""
+    return _words(sql) if len(sql) <= _WORDS_REMEMBERED else _words.__wrapped__(sql)
+
+
+@lru_cache(maxsize=256)
+def _words(sql: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(sql.lower()))
+
+
+@lru_cache(maxsize=16)
+def wanted_names(policy: VersionPolicy, layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return the plain names of the tables that *policy* and *layouts* speak of."""
+    names = [n for rule in policy.rules for n in (*rule.tables, *rule.absent)]
+    marked = {name.partition(".")[0] for name in (*names, *wanted_columns(policy))}
+    return wanted_tables(layouts) | marked
+
+
+def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
+    """Return those of *real* whose plain name is *wanted*, by that name."""
+    chosen: dict[str, SchemaObject] = {}
+    for entry in real:
+        plain = plain_name(entry.name)
+        # Of two that differ by their prefix only, the one without a prefix is meant.
+        if plain in wanted and (plain not in chosen or "." not in entry.name):
+            chosen[plain] = entry
+    return chosen
+
+
+def real_tables(objects: Iterable[SchemaObject]) -> tuple[tuple[SchemaObject, ...], bool]:
+    """Return the tables whose rows lie in the file itself and are nobody else's.
+
+    And whether there are virtual tables besides.
+    """
+    tables = [entry for entry in objects if entry.kind == "table"]
+    virtual = {entry.name for entry in tables if is_virtual(entry)}
+    hidden = {name for entry in tables if entry.name in virtual for name in _shadows(entry)}
+    real = tuple(
+        entry
+        for entry in tables
+        if not entry.name.startswith("sqlite_")
+        and entry.name not in virtual
+        and entry.name.casefold() not in hidden
+    )
+    return real, bool(virtual)
+
+
+def is_virtual(entry: SchemaObject) -> bool:
+    """Tell whether *entry* is a virtual table."""
+    return entry.sql is not None and _VIRTUAL_START.match(entry.sql) is not None
+
+
+def _shadows(entry: SchemaObject) -> Iterable[str]:
+    module = _VIRTUAL.match(entry.sql or "")
+    suffixes = _SHADOWS.get(module[1].casefold(), ()) if module else ()
+    return [f"{entry.name}_{suffix}".casefold() for suffix in suffixes]
+
+
+def has_rows(entry: SchemaObject) -> bool:
+    """Tell whether *entry* is a table with pages of its own."""
+    return entry.kind == "table" and entry.root > 0
