@@ -221,3 +221,12 @@ def test_a_file_that_ends_in_zeros_shows_its_last_page(plain: Path) -> None:
     assert glance(str(plain)).tail == bytes(65536)
     plain.write_bytes(b"x" * 4096)
     assert glance(str(plain)).tail == b""
+
+
+def test_without_pread_a_file_is_read_at_a_place_all_the_same(plain: Path) -> None:
+    plain.write_bytes(bytes(range(256)))
+    descriptor = os.open(plain, os.O_RDONLY)
+    try:
+        assert _disk._sought(descriptor, 3, 250) == b"\xfa\xfb\xfc"
+    finally:
+        os.close(descriptor)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from probing import wanted_of
 
+from dapodik_status import Depth, Trouble, inspect_file
 from dapodik_status._evidence import name_damaged_tables
 from dapodik_status._probe import Probe
 from dapodik_status._steps import read_schema
@@ -39,3 +40,22 @@ def test_at_most_eight_tables_are_named(tmp_path: Path) -> None:
         read_schema(connection, seen)
         name_damaged_tables(connection, seen)
     assert len(seen.damaged_tables) == 8
+
+
+def test_indexes_on_expressions_and_conditions_are_not_measured(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "CREATE TABLE a (b, c); CREATE INDEX i ON a (b);"
+            "CREATE INDEX j ON a (c) WHERE c > 1; CREATE INDEX k ON a (c + 1);"
+        )
+        connection.executemany("INSERT INTO a VALUES (?, ?)", [(n, n * n) for n in range(50)])
+        connection.executescript(
+            "PRAGMA writable_schema=ON;"
+            "UPDATE sqlite_master SET sql = replace(sql, '(b)', '(c)') WHERE name = 'i'"
+        )
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert report.troubles == (Trouble.INDEX_DAMAGED,)
+    # As many entries as rows: only they are of another column.
+    assert report.contents.index_gaps == ()

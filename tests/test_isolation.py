@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hostile import HOSTILE
@@ -163,6 +165,23 @@ def test_a_child_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None:
     assert inspect_file(path, isolate=True).ok
 
 
+class Dead:
+    """A child that is known to be dead when it is asked."""
+
+    def submit(self, *_: object) -> None:
+        raise BrokenProcessPool
+
+    def shutdown(self, **_: object) -> None:
+        self.ended = True
+
+
+def test_a_child_that_is_known_to_be_dead_is_replaced(tmp_path: Path) -> None:
+    dead = Dead()
+    isolation._here[0].idle.append(cast("Any", dead))
+    assert inspect_file(make_sample(tmp_path / "a.db", pupils=20), isolate=True).ok
+    assert dead.ended
+
+
 def test_a_child_that_cannot_be_made_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,6 +250,21 @@ def test_inside_a_worker_that_may_have_no_children_it_is_a_clear_error(tmp_path:
     path = make_sample(tmp_path / "a.db", pupils=20)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(_isolated, (path,)) == "IsolationError"
+
+
+def test_what_multiprocessing_says_of_a_daemon_is_said_clearly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Refused:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def submit(self, *_: object) -> None:
+            raise AssertionError("daemonic processes are not allowed to have children")
+
+    monkeypatch.setattr(isolation, "ProcessPoolExecutor", Refused)
+    with pytest.raises(IsolationError, match="daemonic"):
+        isolation._born()
 
 
 def _isolated(path: Path) -> str:

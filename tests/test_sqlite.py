@@ -588,3 +588,20 @@ def test_a_damaged_file_that_has_grown_meanwhile_has_no_evidence(
 
     monkeypatch.setattr(_sqlite, "name_damaged_tables", grow)
     assert probed(path, Depth.QUICK).bad_pages == ()
+
+
+def test_a_deadline_that_moves_ahead_is_waited_for(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    now = time.monotonic()
+    seen = Probe(wanted_of(path), now + 0.05)
+    with (
+        closing(sqlite3.connect(path, check_same_thread=False)) as connection,
+        _sqlite._watched(connection, seen),
+    ):
+        seen.deadline = now + 60
+        endless = (
+            "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n LIMIT 1000000)"
+            " SELECT count(*) FROM n"
+        )
+        while time.monotonic() < now + 0.3:
+            assert connection.execute(endless).fetchone() == (1_000_000,)

@@ -411,6 +411,10 @@ _MARKS = {
     "penanda.tabel_baru": Message(
         title="tabel tanah, bangunan, dan ruang", gloss="tables that only newer databases have"
     ),
+    "penanda.kolom_baru": Message(
+        title="kolom create_date dan last_update di tabel versi_db",
+        gloss="columns that only newer databases have",
+    ),
     "penanda.tabel_lama": Message(
         title="tabel sarana dan prasarana", gloss="tables that only older databases have"
     ),

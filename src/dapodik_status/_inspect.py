@@ -221,12 +221,12 @@ def _checked(
 ) -> FileReport:
     if report.header is None or options.depth is _HEADER or _certain(report):
         return report
+    if Trouble.CHANGED in report.troubles:
+        return report
     most = options.budget.max_bytes
     if most is not None and status.st_size > most:
         over = () if Trouble.OVER_LIMIT in report.troubles else (Trouble.OVER_LIMIT,)
         return _with_steps(report, over, (), {"schema": Trouble.OVER_LIMIT.value})
-    if Trouble.CHANGED in report.troubles:
-        return report
     if options.manifest is not None:  # its digest has read the file, or does
         return _probed(report, report.header, status, options, deadline)
     size = min(report.expected_size or status.st_size, status.st_size)

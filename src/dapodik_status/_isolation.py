@@ -50,9 +50,9 @@ class _Nursery:
 
 
 _here = [_Nursery()]
-if hasattr(os, "register_at_fork"):
-    # A fork has its parent's objects and not its children.
-    os.register_at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
+_at_fork: Callable[..., None] = getattr(os, "register_at_fork", lambda **_: None)
+# A fork has its parent's objects and not its children.
+_at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
 
 
 def probe(wanted: Wanted) -> Probe:
