@@ -1,122 +1,259 @@
-"""Draws the statuses and the steps between them as a static picture, from the table alone."""
+"""Draws the statuses and the steps between them as two static pictures.
 
-from collections.abc import Iterator
-from itertools import groupby
+What is drawn comes from the table of steps; only where it stands is written here. A status or a
+step that the pictures have no place for is an error.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from dapodik_status import WORKFLOW, Actor, Status, Transition
+from dapodik_status import INDONESIAN, WORKFLOW, Actor, Status, Workflow
 
-# Where each status stands: column by its stage, row by what is on the road and what is beside it.
-PLACES: dict[Status, tuple[int, int]] = {
-    Status.BELUM_TERKIRIM: (0, 1),
-    Status.DITERIMA_VIA_WEB: (1, 0),
-    Status.DITERIMA_VIA_APLIKASI: (1, 1),
-    Status.CEK_KONVERSI: (2, 1),
-    Status.PENDING: (2, 0),
-    Status.BERHASIL_DIPROSES: (3, 0),
-    Status.BERHASIL_DENGAN_PENGECUALIAN: (3, 1),
-    Status.SQLITE_ERROR: (1, 2),
-    Status.TERKENA_CLEANSING: (3, 2),
+WIDTH = 620
+WIDE, HIGH, SLIM = 148, 46, 40
+_S = Status
+
+# The road of a file: the upper left corner of each status.
+ROAD: dict[Status, tuple[int, int]] = {
+    _S.BELUM_TERKIRIM: (236, 20),
+    _S.DITERIMA_VIA_WEB: (30, 120),
+    _S.PENDING: (236, 120),
+    _S.DITERIMA_VIA_APLIKASI: (442, 120),
+    _S.CEK_KONVERSI: (236, 236),
+    _S.BERHASIL_DIPROSES: (30, 356),
+    _S.SQLITE_ERROR: (236, 356),
+    _S.BERHASIL_DENGAN_PENGECUALIAN: (442, 356),
 }
-WIDE, HIGH, GAP_X, GAP_Y, EDGE = 168, 54, 92, 96, 28
-COLOURS = {Actor.SEKOLAH: "sekolah", Actor.SERVER: "server", None: "selesai"}
-STYLE = """
-  text { font: 13px sans-serif; fill: #1a1a1a; text-anchor: middle; }
-  .turn { font-size: 11px; }
-  .sekolah rect { fill: #ffe3c2; stroke: #a85300; }
-  .server rect { fill: #d6e6ff; stroke: #1f5aa6; }
-  .selesai rect { fill: #d5f2d8; stroke: #1e7a2b; }
-  path { fill: none; stroke: #6b6b6b; stroke-width: 1.3; }
-  marker path { fill: #6b6b6b; stroke: none; }
-  @media (prefers-color-scheme: dark) {
-    text { fill: #f2f2f2; }
-    .sekolah rect { fill: #5a3208; stroke: #ffb366; }
-    .server rect { fill: #16345f; stroke: #8cb8ff; }
-    .selesai rect { fill: #154a1d; stroke: #7fd98b; }
-    path { stroke: #b5b5b5; }
-    marker path { fill: #b5b5b5; }
-  }
+# Each step on it: the line, where its name stands, and which end of the name is there.
+ROUTES: dict[tuple[Status, str], tuple[str, int, int, str]] = {
+    (_S.BELUM_TERKIRIM, "kirim"): ("M384 54H516V116", 450, 49, "middle"),
+    (_S.BELUM_TERKIRIM, "unggah"): ("M236 54H104V116", 170, 49, "middle"),
+    (_S.BELUM_TERKIRIM, "tolak"): ("M384 30H606V430H336V406", 450, 25, "middle"),
+    (_S.DITERIMA_VIA_WEB, "tunda"): ("M178 143H232", 206, 138, "middle"),
+    (_S.DITERIMA_VIA_APLIKASI, "tunda"): ("M442 143H388", 414, 138, "middle"),
+    (_S.DITERIMA_VIA_WEB, "periksa"): ("M104 166V259H232", 168, 254, "middle"),
+    (_S.DITERIMA_VIA_APLIKASI, "periksa"): ("M516 166V259H388", 452, 254, "middle"),
+    (_S.PENDING, "lanjutkan"): ("M280 166V232", 274, 205, "end"),
+    (_S.CEK_KONVERSI, "tunda"): ("M340 236V170", 346, 205, "start"),
+    (_S.DITERIMA_VIA_WEB, "tolak"): ("M30 143H14V430H284V406", 150, 425, "middle"),
+    (_S.DITERIMA_VIA_APLIKASI, "tolak"): ("M590 143H606V430H336V406", 470, 425, "middle"),
+    (_S.CEK_KONVERSI, "tolak"): ("M310 282V352", 316, 338, "start"),
+    (_S.CEK_KONVERSI, "proses"): ("M266 282V316H104V352", 180, 311, "middle"),
+    (_S.CEK_KONVERSI, "kecualikan"): ("M354 282V316H516V352", 440, 311, "middle"),
+}
+ROAD_HEIGHT = 446
+
+# Beside the road: what may be sent again, what of it may be cleansed, and what follows.
+RECEIVED = (
+    _S.DITERIMA_VIA_WEB, _S.DITERIMA_VIA_APLIKASI, _S.CEK_KONVERSI, _S.PENDING,
+    _S.BERHASIL_DIPROSES, _S.BERHASIL_DENGAN_PENGECUALIAN,
+)  # fmt: skip
+STACK: dict[Status, tuple[int, int]] = {
+    _S.SQLITE_ERROR: (36, 46),
+    **{status: (36, 130 + 48 * number) for number, status in enumerate(RECEIVED)},
+}
+OUTER, INNER = (14, 14, 232, 422), (24, 98, 212, 328)
+ENDS: dict[Status, tuple[int, int]] = {
+    _S.DITERIMA_VIA_APLIKASI: (458, 30),
+    _S.DITERIMA_VIA_WEB: (458, 108),
+    _S.TERKENA_CLEANSING: (458, 206),
+    _S.CEK_KONVERSI: (296, 380),
+    _S.BELUM_TERKIRIM: (458, 380),
+}
+# By trigger: the statuses it starts from, the line, and its name's place.
+RETURNS: dict[str, tuple[tuple[Status, ...], str, int, int, str]] = {
+    "kirim_ulang": (tuple(STACK), "M246 53H454", 350, 47, "middle"),
+    "unggah_ulang": (tuple(STACK), "M246 131H454", 350, 125, "middle"),
+    "bersihkan": (RECEIVED, "M236 229H454", 350, 223, "middle"),
+    "pulihkan": ((_S.TERKENA_CLEANSING,), "M496 252V316H370V376", 488, 310, "end"),
+    "hapus": ((_S.TERKENA_CLEANSING,), "M570 252V376", 562, 346, "end"),
+}
+RETURNS_HEIGHT = 444
+
+TURNS: dict[Actor | None, str] = {Actor.SEKOLAH: "sekolah", Actor.SERVER: "server", None: "selesai"}
+TEXTS: dict[str, dict[str, str]] = {
+    "id": {
+        "jalan": "Perjalanan sebuah berkas: dari belum terkirim sampai diproses atau ditolak",
+        "kembali": "Kirim ulang, cleansing, dan penghapusan",
+        "sekolah": "giliran sekolah", "server": "tunggu server", "selesai": "tidak perlu bertindak",
+        "oleh": "langkah", "semua": "Dari salah satu status ini", "diterima": "Sesudah berkas diterima",
+    },
+    "en": {
+        "jalan": "The road of a file: from not sent to processed or refused",
+        "kembali": "Sending again, cleansing and deletion",
+        "sekolah": "the school's turn", "server": "wait for the server", "selesai": "nobody's turn",
+        "oleh": "step of", "semua": "From any of these", "diterima": "Once a file was received",
+    },
+}  # fmt: skip
+LIGHT = (
+    "--tinta:#1a1a1a;--sekolah:#ffe3c2;--sekolah-tepi:#a14d00;--server:#dbe8ff;"
+    "--server-tepi:#1f5aa6;--selesai:#d8f3db;--selesai-tepi:#1e7a2b;--garis:#4d4d4d;"
+    "--bingkai:#707070;--ungu:#7a2e8e"
+)
+DARK = (
+    "--tinta:#f4f4f4;--sekolah:#5a3208;--sekolah-tepi:#ffb366;--server:#16345f;"
+    "--server-tepi:#8cb8ff;--selesai:#154a1d;--selesai-tepi:#7fd98b;--garis:#c8c8c8;"
+    "--bingkai:#9a9a9a;--ungu:#e2a6f2"
+)
+# Every rule begins with the picture's own class: within a page, style reaches all of the page.
+# The theme's own switch outweighs what the system prefers; on paper it is always light.
+STYLE = f"""
+svg.alur {{ {LIGHT} }}
+@media (prefers-color-scheme: dark) {{ svg.alur {{ {DARK} }} }}
+body[data-theme="light"] svg.alur {{ {LIGHT} }}
+body[data-theme="dark"] svg.alur {{ {DARK} }}
+@media print {{ svg.alur, body[data-theme] svg.alur {{ {LIGHT} }} }}
+svg.alur text {{ font: 13px sans-serif; fill: var(--tinta); }}
+svg.alur .nama {{ font-size: 12px; }}
+svg.alur .sekolah > rect {{ fill: var(--sekolah); stroke: var(--sekolah-tepi); stroke-width: 2.5; }}
+svg.alur .server > rect {{ fill: var(--server); stroke: var(--server-tepi); stroke-width: 1.2; }}
+svg.alur .selesai > rect {{ fill: var(--selesai); stroke: var(--selesai-tepi); stroke-width: 1.2;
+  stroke-dasharray: 2 2; }}
+svg.alur .bingkai {{ fill: none; stroke: var(--bingkai); stroke-dasharray: 5 4; }}
+svg.alur .oleh path {{ fill: none; stroke: var(--garis); stroke-width: 1.4; }}
+svg.alur .oleh.sekolah path {{ stroke: var(--sekolah-tepi); stroke-width: 2.4; }}
+svg.alur .oleh.dinas path {{ stroke: var(--ungu); stroke-width: 2; stroke-dasharray: 7 4; }}
+svg.alur .oleh.tim_teknis path {{ stroke: var(--selesai-tepi); stroke-width: 2;
+  stroke-dasharray: 2 3; }}
+svg.alur marker path {{ fill: var(--garis); stroke: none; }}
+svg.alur .titik {{ fill: var(--garis); }}
 """
-TURNS = {
-    "sekolah": "giliran sekolah",
-    "server": "tunggu server",
-    "selesai": "tidak perlu bertindak",
+
+
+def draw_road(language: str, workflow: Workflow = WORKFLOW) -> str:
+    """Return the picture of a first send: every step of *workflow* that ``RETURNS`` has not."""
+    rows = [row for row in workflow.transitions if row.trigger not in RETURNS]
+    steps = {(row.source, row.trigger) for row in rows}
+    if steps != ROUTES.keys():
+        raise ValueError(f"no place, or no step: {sorted(steps ^ ROUTES.keys())}")
+    parts: list[str] = []
+    for row in rows:
+        line, x, y, anchor = ROUTES[row.source, row.trigger]
+        parts += _step((row.source,), row.trigger, row.dest, row.actor, line, "jalan")
+        parts.append(_name(x, y, row.trigger, anchor))
+    # Where two lines of one step come together.
+    parts.append('<circle class="titik" cx="606" cy="143" r="3.5"/>')
+    for status, (x, y) in ROAD.items():
+        parts += _box(status, x, y, WIDE, HIGH)
+    return _picture("jalan", language, ROAD_HEIGHT, {row.actor for row in rows}, parts)
+
+
+def draw_returns(language: str, workflow: Workflow = WORKFLOW) -> str:
+    """Return the picture of what comes after: sending again, cleansing, deletion."""
+    text = TEXTS[language]
+    parts = [_frame(OUTER, text["semua"]), _frame(INNER, text["diterima"])]
+    for trigger, (sources, line, x, y, anchor) in RETURNS.items():
+        rows = [row for row in workflow.transitions if row.trigger == trigger]
+        if {row.source for row in rows} != set(sources) or len({row.dest for row in rows}) != 1:
+            raise ValueError(f"{trigger} starts or ends elsewhere than it is drawn")
+        actor = rows[0].actor
+        parts += _step(sources, trigger, rows[0].dest, actor, line, "kembali")
+        who = INDONESIAN[f"aktor.{actor}"].title.partition(" kab")[0]
+        parts.append(_name(x, y, f"{trigger} ({who})", anchor))
+        if len(sources) > 1:
+            start, height = line[1:].partition("H")[0].split()
+            parts.append(f'<circle class="titik" cx="{start}" cy="{height}" r="3.5"/>')
+    for places, wide, high in ((STACK, 188, SLIM), (ENDS, WIDE, HIGH)):
+        for status, (x, y) in places.items():
+            parts += _box(status, x, y, wide, high)
+    actors = {row.actor for row in workflow.transitions if row.trigger in RETURNS}
+    return _picture("kembali", language, RETURNS_HEIGHT, actors, parts)
+
+
+def missing(workflow: Workflow = WORKFLOW) -> set[Status]:
+    """Return the statuses that neither picture has a place for."""
+    used = {status for row in workflow.transitions for status in (row.source, row.dest)}
+    return {*Status, *used} - ROAD.keys() - STACK.keys() - ENDS.keys()
+
+
+def _picture(
+    name: str, language: str, height: int, actors: Iterable[Actor], parts: Iterable[str]
+) -> str:
+    text = TEXTS[language]
+    arrows = (
+        f'<marker id="{name}-{actor}" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="9"'
+        f' markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M0 0L8 4L0 8z" style="fill:var({colour})"/></marker>'
+        for actor, colour in _COLOURS.items()
+    )
+    return "\n".join((
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="alur" viewBox="0 0 {WIDTH} {height + 62}"'
+        f' role="img" aria-labelledby="{name}-judul" lang="{language}">',
+        f'<title id="{name}-judul">{escape(text[name])}</title>',
+        f"<style>{STYLE}</style>",
+        f"<defs>{''.join(arrows)}</defs>",
+        *parts,
+        *_legend(text, height, set(actors)),
+        "</svg>",
+    ))  # fmt: skip
+
+
+_COLOURS: Mapping[Actor, str] = {
+    Actor.SEKOLAH: "--sekolah-tepi",
+    Actor.DINAS: "--ungu",
+    Actor.SERVER: "--garis",
+    Actor.TIM_TEKNIS: "--selesai-tepi",
 }
 
 
-def draw_svg() -> str:
-    """Return the picture: offline, printable, readable on light and dark."""
-    columns = 1 + max(column for column, _ in PLACES.values())
-    lines = 1 + max(line for _, line in PLACES.values())
-    width = 2 * EDGE + columns * WIDE + (columns - 1) * GAP_X
-    height = 2 * EDGE + lines * HIGH + (lines - 1) * GAP_Y
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-        ' aria-labelledby="judul">',
-        '<title id="judul">Status berkas data Dapodik dan langkah di antaranya</title>',
-        f"<style>{STYLE}</style>",
-        '<defs><marker id="panah" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7"'
-        ' markerHeight="7" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>',
-        *_edges(),
-        *_nodes(),
-        "</svg>",
-    ]
-    return "\n".join(parts)
+def _step(
+    sources: Iterable[Status], trigger: str, dest: Status, actor: Actor, line: str, name: str
+) -> Iterator[str]:
+    sources = tuple(sources)
+    said = f"{', '.join(s.label for s in sources)} → {dest.label}: {trigger} ({actor})"
+    yield (
+        f'<g class="oleh {actor}" data-trigger="{trigger}" data-dest="{dest}"'
+        f' data-source="{" ".join(sources)}"><title>{escape(said)}</title>'
+        f'<path d="{line}" marker-end="url(#{name}-{actor})"/></g>'
+    )
 
 
-def _corner(status: Status) -> tuple[int, int]:
-    column, line = PLACES[status]
-    return EDGE + column * (WIDE + GAP_X), EDGE + line * (HIGH + GAP_Y)
+def _name(x: int, y: int, text: str, anchor: str) -> str:
+    return f'<text class="nama" x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _nodes() -> Iterator[str]:
-    for status in Status:
-        x, y = _corner(status)
-        kind = COLOURS[status.facts.turn]
-        middle = x + WIDE // 2
-        first, second = _two_lines(status.label)
-        yield f'<g class="{kind}"><rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="8"/>'
-        if second:
-            yield f'<text x="{middle}" y="{y + 18}">{escape(first)}</text>'
-            yield f'<text x="{middle}" y="{y + 33}">{escape(second)}</text>'
-        else:
-            yield f'<text x="{middle}" y="{y + 25}">{escape(first)}</text>'
-        yield f'<text class="turn" x="{middle}" y="{y + 47}">{TURNS[kind]}</text></g>'
+def _box(status: Status, x: int, y: int, wide: int, high: int) -> Iterator[str]:
+    lines = _lines(status.label, wide)
+    yield f'<g class="{TURNS[status.facts.turn]}" data-status="{status}">'
+    yield f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="8"/>'
+    middle, first = x + wide // 2, y + high // 2 + 5 - 8 * (len(lines) - 1)
+    for number, line in enumerate(lines):
+        place = f'x="{middle}" y="{first + 16 * number}"'
+        yield f'<text {place} text-anchor="middle">{escape(line)}</text>'
+    yield "</g>"
 
 
-def _two_lines(label: str) -> tuple[str, str]:
-    if len(label) <= 22:  # noqa: PLR2004 - what fits
-        return label, ""
-    cut = label.rfind(" ", 0, 20)
+def _lines(label: str, wide: int) -> tuple[str, ...]:
+    if len(label) * 7 <= wide:
+        return (label,)
+    cut = label.rfind(" ", 0, len(label) // 2 + 2)
     return label[:cut], label[cut + 1 :]
 
 
-def _edges() -> Iterator[str]:
-    def pair(row: Transition) -> tuple[str, str]:
-        return row.source.value, row.dest.value
-
-    for (source, dest), steps in groupby(sorted(WORKFLOW.transitions, key=pair), key=pair):
-        title = ", ".join(f"{step.trigger} ({step.actor})" for step in steps)
-        said = f"{Status(source).label} → {Status(dest).label}: {title}"
-        yield f'<path d="{_curve(Status(source), Status(dest))}" marker-end="url(#panah)">'
-        yield f"<title>{escape(said)}</title></path>"
+def _frame(place: tuple[int, int, int, int], caption: str) -> str:
+    x, y, wide, high = place
+    return (
+        f'<rect class="bingkai" x="{x}" y="{y}" width="{wide}" height="{high}" rx="10"/>'
+        f'<text class="nama" x="{x + 12}" y="{y + 20}">{escape(caption)}</text>'
+    )
 
 
-def _curve(source: Status, dest: Status) -> str:
-    (x, y), (u, v) = _corner(source), _corner(dest)
-    if source is dest:
-        right = x + WIDE
-        return f"M{right} {y + 14}C{right + 40} {y + 4} {right + 40} {y + 50} {right} {y + 40}"
-    if x == u:  # one above the other
-        down = v > y
-        begin, end = (y + HIGH, v - 3) if down else (y, v + HIGH + 3)
-        shift = WIDE // 2 + (18 if down else -18)
-        bend = 26 if down else -26
-        middle = (begin + end) // 2
-        return f"M{x + shift} {begin}Q{x + shift + bend} {middle} {u + shift} {end}"
-    ahead = u > x
-    begin, end = (x + WIDE, u - 3) if ahead else (x, u + WIDE + 3)
-    # Forward steps leave above the middle, backward ones below it: they do not lie on each other.
-    lift = 18 if ahead else 38
-    half = (end - begin) // 2
-    return f"M{begin} {y + lift}C{begin + half} {y + lift} {end - half} {v + lift} {end} {v + lift}"
+def _legend(text: Mapping[str, str], height: int, actors: set[Actor]) -> Iterator[str]:
+    places = (14, 178, 356)
+    for x, kind in zip(places, TURNS.values(), strict=True):
+        yield f'<g class="{kind}"><rect x="{x}" y="{height + 6}" width="22" height="15" rx="4"/></g>'
+        yield _name(x + 30, height + 18, text[kind], "start")
+    shown = [actor for actor in _COLOURS if actor in actors]
+    for number, actor in enumerate(shown):
+        x, y = 14 + 150 * number, height + 42
+        who = INDONESIAN[f"aktor.{actor}"].title.partition(" kab")[0]
+        yield f'<g class="oleh {actor}"><path d="M{x} {y}H{x + 26}"/></g>'
+        yield _name(x + 32, y + 4, f"{text['oleh']} {who}", "start")
+
+
+PICTURES = {
+    "_static/jalan.svg": lambda: draw_road("id"),
+    "_static/kembali.svg": lambda: draw_returns("id"),
+    "_static/jalan-en.svg": lambda: draw_road("en"),
+    "_static/kembali-en.svg": lambda: draw_returns("en"),
+}

@@ -1,28 +1,55 @@
 """The documentation: every example runs, every page that a table makes is up to date."""
 
+import ast
 import os
 import re
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
-from dapodik_status import CHECKS, COUNT_CHECKS, DATA_RULES, HISTORY_CHECKS, STATUSES, Finding
+import dapodik_status
+from dapodik_status import (
+    CHECKS,
+    COUNT_CHECKS,
+    DATA_RULES,
+    HISTORY_CHECKS,
+    TOPICS,
+    WAITING_CHECKS,
+    WORKFLOW,
+    Actor,
+    Finding,
+    Severity,
+    Status,
+    Transition,
+    errors,
+    testing,
+)
 
-DOCS = Path(__file__).parent.parent / "docs"
-PAGES = sorted(
-    path for path in DOCS.rglob("*.md") if "```python" in path.read_text("utf-8")
-)  # fmt: skip
-REFERENCE = "\n".join(path.read_text("utf-8") for path in (DOCS / "reference").glob("*.md"))
+HERE = Path(__file__).parent
+DOCS = HERE.parent / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if "```python" in path.read_text("utf-8"))
+IN_INDONESIAN = sorted((DOCS / "id").glob("*.md"))
+CODES = [
+    row.code
+    for group in (CHECKS, COUNT_CHECKS, DATA_RULES, HISTORY_CHECKS, WAITING_CHECKS)
+    for row in group
+]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
     assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
-            "desktop", "batch", "privacy"} <= names  # fmt: skip
+            "desktop", "batch", "privacy", "versions", "promises"} <= names  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
@@ -40,28 +67,225 @@ def test_each_example_runs_in_the_order_of_its_page(
 
 
 def test_every_generated_page_is_up_to_date() -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(
         [sys.executable, DOCS / "generate.py", "--check"],
-        env=environment, capture_output=True, text=True, check=False,
+        env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.stderr, done.returncode) == ("", 0)
 
 
-def test_every_code_and_status_has_the_anchor_that_findings_name() -> None:
-    anchors = set(re.findall(r"^\(([\w-]+)\)=$", REFERENCE, re.MULTILINE))
-    for code in (
-        *(check.code for check in CHECKS), *(check.code for check in COUNT_CHECKS),
-        *(check.code for check in HISTORY_CHECKS), *(rule.code for rule in DATA_RULES),
-    ):  # fmt: skip
-        finding = Finding(code=code, slug="x", severity="info")  # type: ignore[arg-type]  # text
-        assert finding.help_anchor in anchors
-    assert {f"status-{facts.status}" for facts in STATUSES} <= anchors
+@pytest.fixture
+def generate(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(DOCS))
+    import generate  # type: ignore[import-not-found]  # a script of docs/
+
+    assert isinstance(generate, ModuleType)
+    return generate
 
 
-def test_every_docstring_of_a_public_name_is_in_the_reference() -> None:
-    text = (DOCS / "reference" / "api.md").read_text("utf-8")
-    import dapodik_status
+class TestGenerator:
+    def test_what_nothing_makes_any_more_is_named(
+        self, generate: ModuleType, tmp_path: Path
+    ) -> None:
+        for name in ("reference/old.md", "id/lama.md", "_static/old.svg", "reference/checks.md"):
+            target = tmp_path / name
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(f"{generate.NOTE}\n# Old\n", "utf-8")
+        (tmp_path / "hand.md").write_text("# By hand\n", "utf-8")
+        gone = ["_static/old.svg", "id/lama.md", "reference/old.md"]
 
-    for name in dapodik_status.__all__:
-        assert f"\n## {name}\n" in text
+        assert gone == generate.orphans(tmp_path)
+        assert [f"no longer made: {name}" for name in gone] == generate.stale(tmp_path)[-3:]
+        assert "stale: reference/checks.md" in generate.stale(tmp_path)
+
+    def test_a_new_measurement_makes_its_page_stale(
+        self, generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pages = generate.reference_pages
+        measured = (DOCS / "reference" / "measured.json").read_text("utf-8")
+        (tmp_path / "reference").mkdir()
+        target = tmp_path / "reference" / "measured.json"
+        monkeypatch.setattr(pages, "HERE", tmp_path)
+        written = (DOCS / "reference" / "benchmarks.md").read_text("utf-8")
+
+        target.write_text(measured, "utf-8")
+        assert pages.benchmarks() == written
+        target.write_text(measured.replace("false", "true"), "utf-8")
+        assert "Every limit is kept." in pages.benchmarks()
+        target.write_text(measured.replace("true", "false"), "utf-8")
+        assert pages.benchmarks() != written
+        assert "Limits that are not kept" in pages.benchmarks()
+
+
+class TestForOperators:
+    @pytest.mark.parametrize("page", IN_INDONESIAN, ids=lambda path: path.stem)
+    def test_no_fact_without_its_value_is_shown(self, page: Path) -> None:
+        text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+        assert re.findall(r"[`{}].*", text) == []
+
+    def test_each_question_status_and_code_is_linked_from_the_start_or_its_index(self) -> None:
+        start = (DOCS / "id" / "index.md").read_text("utf-8")
+        index = (DOCS / "id" / "temuan.md").read_text("utf-8")
+        for status in Status:
+            assert f"(#id-status-{status.replace('_', '-')})" in start
+        for topic in TOPICS:
+            assert f"(#id-topik-{topic.slug.replace('_', '-')})" in start
+        for code in CODES:
+            assert f"(#id-{code.lower()})" in index
+
+
+class TestPictures:
+    @pytest.fixture
+    def diagram(self, generate: ModuleType) -> ModuleType:
+        module = sys.modules["diagram"]
+        assert generate.PICTURES is module.PICTURES
+        return module
+
+    def test_every_step_is_drawn_once_and_every_status_has_a_place(
+        self, diagram: ModuleType
+    ) -> None:
+        drawn: list[tuple[str, str, str]] = []
+        shown: set[str] = set()
+        for text in (diagram.draw_road("id"), diagram.draw_returns("id")):
+            shown.update(re.findall(r'data-status="(\w+)"', text))
+            pattern = r'data-trigger="(\w+)" data-dest="(\w+)" data-source="([\w ]+)"'
+            for trigger, dest, sources in re.findall(pattern, text):
+                drawn += [(trigger, source, dest) for source in sources.split()]
+                assert f">{trigger}" in text
+
+        assert shown == set(Status)
+        assert sorted(drawn) == sorted((t.trigger, t.source, t.dest) for t in WORKFLOW.transitions)
+
+    def test_a_step_without_a_place_is_an_error(self, diagram: ModuleType) -> None:
+        new = Transition("setujui", Status.PENDING, Status.BERHASIL_DIPROSES, Actor.DINAS)
+        with pytest.raises(ValueError, match="setujui"):
+            diagram.draw_road("id", WORKFLOW.with_transitions([new]))
+        new = Transition("bersihkan", Status.SQLITE_ERROR, Status.TERKENA_CLEANSING, Actor.SERVER)
+        with pytest.raises(ValueError, match="bersihkan"):
+            diagram.draw_returns("id", WORKFLOW.with_transitions([new]))
+
+    def test_a_git_host_draws_the_mermaid(self) -> None:
+        assert "```mermaid\n" in (DOCS / "reference" / "transitions.md").read_text("utf-8")
+
+
+class _Page(HTMLParser):
+    """What stands in one built page: its places, its language, and the links of its own text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.lang: str | None = None
+        self._within = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._within += tag == "article"
+        if tag == "html":
+            self.lang = given.get("lang")
+        if name := given.get("id"):
+            self.ids.add(name)
+        if self._within and tag == "a" and (link := given.get("href")):
+            self.links.add(link)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within -= tag == "article"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, _Page]:
+    target = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-d", target / "doctrees", DOCS,
+         target / "html"],
+        env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stderr, done.returncode) == ("", 0)
+    folder = target / "html"
+    return {
+        path.relative_to(folder).as_posix(): _Page(path.read_text("utf-8"))
+        for path in folder.rglob("*.html")
+    }
+
+
+class TestSite:
+    def test_every_code_has_the_places_that_are_promised(self, site: dict[str, _Page]) -> None:
+        for code in CODES:
+            finding = Finding(code=code, slug="x", severity=Severity.INFO)
+            whole = "rules" if code in {rule.code for rule in DATA_RULES} else "checks"
+            assert finding.help_anchor in site["reference/codes.html"].ids
+            assert finding.help_anchor in site[f"reference/{whole}.html"].ids
+            assert f"id-{code.lower()}" in site["id/temuan.html"].ids
+
+    def test_every_status_and_question_has_its_place(self, site: dict[str, _Page]) -> None:
+        for status in Status:
+            name = f"status-{status.replace('_', '-')}"
+            assert name in site["reference/statuses.html"].ids
+            assert f"id-{name}" in site["id/status.html"].ids
+        for topic in TOPICS:
+            assert f"id-topik-{topic.slug.replace('_', '-')}" in site["id/pertanyaan.html"].ids
+        assert "id-bertanya" in site["id/index.html"].ids
+
+    def test_every_label_is_the_same_in_the_built_page(self, site: dict[str, _Page]) -> None:
+        for path in DOCS.rglob("*.md"):
+            page = path.relative_to(DOCS).with_suffix(".html").as_posix()
+            labels = re.findall(r"^\((\S+)\)=$", path.read_text("utf-8"), re.MULTILINE)
+            assert set(labels) <= site[page].ids
+
+    def test_every_public_name_has_its_place(self, site: dict[str, _Page]) -> None:
+        own = [name for name, value in vars(errors).items() if isinstance(value, type)]
+        for name in (
+            *dapodik_status.__all__, *(f"errors.{name}" for name in own),
+            *(f"testing.{name}" for name in testing.__all__),
+            "inspect_file", "Status.PENDING", "Workflow.why_not", "FileReport.forecast",
+        ):  # fmt: skip
+            assert f"dapodik_status.{name}" in site["reference/api.html"].ids
+
+    def test_every_page_is_reached_by_links_from_the_start_for_operators(
+        self, site: dict[str, _Page]
+    ) -> None:
+        seen, ahead = {"id/index.html"}, deque(["id/index.html"])
+        while ahead:
+            for page in _linked(ahead.popleft(), site):
+                if page not in seen:
+                    seen.add(page)
+                    ahead.append(page)
+        assert site.keys() - seen == {"search.html"}
+
+    def test_each_page_says_its_language(self, site: dict[str, _Page]) -> None:
+        for name, page in site.items():
+            assert ("id" if name.startswith("id/") else "en") == page.lang
+
+
+def _linked(name: str, site: dict[str, _Page]) -> Iterator[str]:
+    for link in site[name].links:
+        url, _ = urldefrag(link)
+        if url and not urlsplit(url).scheme:
+            target = os.path.normpath(Path(name).parent / unquote(url)).replace(os.sep, "/")
+            assert target in site, link
+            yield target
+
+
+def test_every_test_that_is_named_for_those_who_carry_on_exists() -> None:
+    text = (DOCS / "contributing.md").read_text("utf-8")
+    named = re.findall(r"`(test_\w+)::(\w+)(?:::(\w+))?`", text)
+    assert len(named) >= 10
+    for module, *path in named:
+        tree: ast.AST = ast.parse((HERE / f"{module}.py").read_text("utf-8"))
+        for name in filter(None, path):
+            found = [
+                node
+                for node in ast.iter_child_nodes(tree)
+                if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name
+            ]
+            assert found, f"{module}::{name}"
+            tree = found[0]
+
+
+def test_the_changelog_names_every_public_function() -> None:
+    text = (HERE.parent / "CHANGELOG.md").read_text("utf-8")
+    for name in (*dapodik_status.__all__, *testing.__all__):
+        value = getattr(dapodik_status, name, None) or getattr(testing, name)
+        if not isinstance(value, type) and callable(value):
+            assert f"{name}()" in text

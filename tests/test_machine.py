@@ -290,6 +290,16 @@ class TestDiagram:
             (t.source.value, t.dest.value, f"{t.trigger} ({t.actor})") for t in WORKFLOW.transitions
         }
 
+    def test_each_status_has_the_class_of_its_turn(self) -> None:
+        lines = [line.split() for line in draw_mermaid().splitlines()]
+        classes = {words[1]: words[2] for words in lines if words[:1] == ["class"]}
+
+        assert classes == {s.value: s.facts.turn or "selesai" for s in Status}
+        # Its letters are dark on any page.
+        defined = {w[1]: w[2].split(",") for w in lines if w[:1] == ["classDef"]}
+        assert set(classes.values()) == defined.keys()
+        assert all("color:#1a1a1a" in style for style in defined.values())
+
     def test_it_is_the_same_each_time(self) -> None:
         assert draw_mermaid() == draw_mermaid()
 

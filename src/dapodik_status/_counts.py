@@ -44,6 +44,14 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     Raises ``ValueError`` for a number of rows that is negative or no whole number and for an entity
     that a mapping has twice, ``TypeError`` for a key that is no text and for anything that has no
     counts. Source of the test: the article, on *berhasil dengan pengecualian*.
+
+    >>> from dapodik_status import compare_counts
+    >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}
+    >>> [finding.slug for finding in compare_counts(sent, sent)]
+    ['counts-equal']
+    >>> (fewer,) = compare_counts(sent, {**sent, "ptk": 15})
+    >>> fewer.slug, dict(fewer.facts)["selisih"]
+    ('fewer-received', 1)
     """
     mine, theirs = _counts(sent), _counts(received)
     entities = [*ENTITIES, *sorted((mine.keys() | theirs.keys()) - set(ENTITIES))]

@@ -67,6 +67,10 @@ class WaitPolicy:
 
     The defaults are this library's own assumption, no rule of the server's. A status that is not
     named never counts as stuck. Raises ``ValueError`` for days that are not more than 0.
+
+    >>> from dapodik_status import Status, WaitPolicy
+    >>> WaitPolicy({Status.PENDING: 5}).limit(Status.PENDING)
+    datetime.timedelta(days=5)
     """
 
     #: Days by status; a mapping is accepted.
@@ -210,6 +214,13 @@ def diagnose(
 
     Either may be missing. Without *now* nothing is said of waiting. The same values give the same
     answer: no clock is read. Raises ``NaiveDatetimeError`` for a *now* without a time zone.
+
+    >>> from datetime import datetime, timezone
+    >>> from dapodik_status import Observation, Status, diagnose
+    >>> seen = Observation(Status.CEK_KONVERSI, datetime(2013, 5, 2, tzinfo=timezone.utc))
+    >>> diagnosis = diagnose(history=[seen], now=datetime(2013, 5, 20, tzinfo=timezone.utc))
+    >>> diagnosis.turn, diagnosis.stuck, diagnosis.escalate_to
+    (<Actor.SERVER: 'server'>, True, <Actor.DINAS: 'dinas'>)
     """
     if now is not None and now.utcoffset() is None:
         raise NaiveDatetimeError("now")

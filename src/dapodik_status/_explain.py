@@ -62,6 +62,11 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     rule, is told by its code, its slug and its number (``kode.lain``). Raises
     ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
     ``LookupError``) for a check or a rule itself whose code has no words.
+
+    >>> from dapodik_status import Status, explain
+    >>> said = explain(Status.PENDING)
+    >>> said.title, len(said.actions) > 0
+    ('Pending', True)
     """
     match subject:
         case Status():

@@ -30,7 +30,13 @@ def _sorted_facts(
 @final
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One thing that is wrong or worth knowing: a code and facts, never a sentence."""
+    """One thing that is wrong or worth knowing: a code and facts, never a sentence.
+
+    >>> from dapodik_status import Finding
+    >>> finding = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57})
+    >>> finding.help_anchor, finding.to_dict()["facts"]
+    ('kode-dps110', {'persen': 57})
+    """
 
     #: ``"DPS110"``: a promise, never reused.
     code: str

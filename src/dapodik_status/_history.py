@@ -154,6 +154,14 @@ def replay(
 
     *now* is needed to see dates in the future. Never raises for what a history holds;
     ``NaiveDatetimeError`` for a *now* without a time zone.
+
+    >>> from datetime import datetime, timezone
+    >>> from dapodik_status import Observation, Status, replay
+    >>> def seen(status, day):
+    ...     return Observation(status, datetime(2013, 5, day, tzinfo=timezone.utc))
+    >>> past = replay([seen(Status.PENDING, 3), seen(Status.CEK_KONVERSI, 2)])
+    >>> past.status, [finding.slug for finding in past.findings]
+    (<Status.PENDING: 'pending'>, ['fell-back-to-pending', 'unordered'])
     """
     if now is not None and now.utcoffset() is None:
         raise NaiveDatetimeError("now")

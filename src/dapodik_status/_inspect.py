@@ -102,6 +102,15 @@ def inspect_file(
     Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a *depth* that does
     not exist, two rules of one code or a path with a NUL character, ``TypeError`` for what is no
     path, and ``IsolationError`` (a ``RuntimeError``) where no child process can be had.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import inspect_file
+    >>> from dapodik_status.testing import make_damaged, make_sample
+    >>> path = make_sample(Path("sekolah.db"), pupils=60)
+    >>> inspect_file(path).forecast
+    <Status.BERHASIL_DIPROSES: 'berhasil_diproses'>
+    >>> [finding.code for finding in inspect_file(make_damaged(path, "cut-57-percent")).findings]
+    ['DPS110']
     """
     name = os.fsdecode(path)
     wanted = _DEPTHS.get(depth) or Depth(depth)

@@ -124,6 +124,13 @@ def read_label(text: str, *, zone: dt.tzinfo | None = None) -> LabelReading:
     (*belum berhasil diproses*), one of another system, a sentence that merely talks of a status
     and a text that names two have status None. Never raises for what a text holds; ``TypeError``
     for what is no text.
+
+    >>> from dapodik_status import read_label
+    >>> read_label("Behasil di proses dgn Pengecualian").status
+    <Status.BERHASIL_DENGAN_PENGECUALIAN: 'berhasil_dengan_pengecualian'>
+    >>> reading = read_label("belum berhasil diproses")
+    >>> reading.status is None, reading.refused
+    (True, <LabelRefusal.NEGATED: 'negated'>)
     """
     known = _EXACT.get(text)
     if known is not None:

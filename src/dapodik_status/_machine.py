@@ -5,7 +5,7 @@ transitions' own idiom. The library is imported when a machine is built, not bef
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dapodik_status._vocabulary import Actor, Status
@@ -14,6 +14,14 @@ from dapodik_status.errors import ModelError
 
 if TYPE_CHECKING:
     from transitions import EventData, Machine
+
+# Dark letters on light grounds, whatever the page around them is.
+_STYLES = {
+    "sekolah": "fill:#ffe3c2,stroke:#a14d00,color:#1a1a1a,stroke-width:3px",
+    "server": "fill:#dbe8ff,stroke:#1f5aa6,color:#1a1a1a",
+    "selesai": "fill:#d8f3db,stroke:#1e7a2b,color:#1a1a1a,stroke-dasharray:2 2",
+}
+_TURNS = {Actor.SEKOLAH: "sekolah", Actor.SERVER: "server", None: "selesai"}
 
 # As transitions takes them.
 Callback = str | Callable[..., bool | None]
@@ -49,6 +57,16 @@ def build_machine(
     Raises ``ModelError`` for an object that cannot take the triggers: one with slots, a frozen
     one, one that has an attribute of that name already (a model is wired once); and
     ``UnknownStatusError`` for an *initial* that is no status. Nothing is wired then.
+
+    >>> from dapodik_status import Actor, build_machine
+    >>> class Berkas:
+    ...     pass
+    >>> berkas = Berkas()
+    >>> machine = build_machine(berkas)
+    >>> berkas.kirim(actor=Actor.DINAS), berkas.kirim(actor=Actor.SEKOLAH)
+    (False, True)
+    >>> berkas.state
+    <Status.DITERIMA_VIA_APLIKASI: 'diterima_via_aplikasi'>
     """
     start = status_of(initial)
     _refuse_unfit(model, workflow, model_attribute)
@@ -76,7 +94,8 @@ def build_machine(
 def draw_mermaid(workflow: Workflow = WORKFLOW, *, only_from: Status | None = None) -> str:
     """Return *workflow* as a Mermaid state diagram, drawn by transitions' own engine.
 
-    With *only_from*, just that status and the steps out of it.
+    Each status has the class of its turn: ``sekolah``, ``server`` or ``selesai``. With
+    *only_from*, just that status and the steps out of it.
     """
     with warnings.catch_warnings():
         from transitions import State
@@ -102,7 +121,19 @@ def draw_mermaid(workflow: Workflow = WORKFLOW, *, only_from: Status | None = No
         title="title: dapodik_status",
     )
     graph: Any = machine.get_graph()
-    return str(graph.draw(None))
+    return "\n".join(_by_turn(str(graph.draw(None)), states))
+
+
+def _by_turn(drawn: str, states: list[Status]) -> Iterator[str]:
+    """Yield the lines of *drawn* with classes by whose turn it is, not by which is active."""
+    for line in drawn.splitlines():
+        words = line.split()
+        if words[:2] == ["classDef", "s_default"]:
+            yield from (f"  classDef {name} {style}" for name, style in _STYLES.items())
+        if words[:1] not in (["classDef"], ["Class"]):
+            yield line.rstrip()
+    for status in states:
+        yield f"  class {status.value} {_TURNS[status.facts.turn]}"
 
 
 def _labelled(state: Any, label: str) -> Any:  # noqa: ANN401 - transitions types no label

@@ -88,6 +88,14 @@ class Observation:
     """A status as it was seen, or as it came about, at one moment.
 
     Raises ``NaiveDatetimeError`` for a moment without a time zone.
+
+    >>> from datetime import datetime, timezone
+    >>> from dapodik_status import Observation, Status
+    >>> seen = Observation("pending", datetime(2013, 5, 3, tzinfo=timezone.utc), counts={"ptk": 16})
+    >>> seen.status, seen.counts
+    (<Status.PENDING: 'pending'>, (('ptk', 16),))
+    >>> Observation.from_dict(seen.to_dict()) == seen
+    True
     """
 
     #: The status; None where the label could not be read.

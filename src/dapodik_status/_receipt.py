@@ -32,6 +32,13 @@ def make_manifest(
     is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no
     readable file, ``changed`` for one that changed meanwhile, ``timed_out`` or ``over_limit``
     where *budget* was too small.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import make_manifest
+    >>> from dapodik_status.testing import make_sample
+    >>> receipt = make_manifest(make_sample(Path("sekolah.db"), pupils=60))
+    >>> receipt.whole, receipt.version, dict(receipt.counts)["peserta_didik"]
+    (True, '2.105', 60)
     """
     name = os.fsdecode(path)
     seen = glance(name)
@@ -69,6 +76,14 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     there, only an older receipt is replaced, and never the file that *manifest* is the receipt
     of. Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
     system refuses and ``ValueError`` for a path with a NUL character; nothing is left behind then.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import load_manifest, make_manifest, save_manifest
+    >>> from dapodik_status.testing import make_sample
+    >>> receipt = make_manifest(make_sample(Path("sekolah.db"), pupils=60))
+    >>> save_manifest(receipt, "bukti.json")
+    >>> load_manifest("bukti.json") == receipt
+    True
     """
     # Through a link, as writing goes.
     target = Path(os.path.realpath(os.fsdecode(path)))
@@ -107,6 +122,16 @@ def load_manifest(path: str | os.PathLike[str]) -> Manifest:
 
     Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
     anything that is not a receipt.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import load_manifest
+    >>> from dapodik_status.errors import ManifestError
+    >>> _ = Path("bukan-bukti.json").write_text("{}")
+    >>> try:
+    ...     load_manifest("bukan-bukti.json")
+    ... except ManifestError as error:
+    ...     error.part
+    'format'
     """
     with Path(os.fsdecode(path)).open("rb") as file:
         data = file.read(MOST_BYTES + 1)

@@ -73,7 +73,12 @@ class FileReportDict(TypedDict):
 @final
 @attrs.frozen(kw_only=True)
 class Budget:
-    """How much one inspection may cost. The defaults are this library's own choice."""
+    """How much one inspection may cost. The defaults are this library's own choice.
+
+    >>> from dapodik_status import Budget
+    >>> Budget().deadline(500_000_000), Budget(seconds=1).deadline(500_000_000)
+    (5.0, 1)
+    """
 
     #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is
     #: more, but 2 minutes at the most.
@@ -215,7 +220,13 @@ _FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
 @final
 @attrs.frozen(kw_only=True, slots=False)
 class FileReport:
-    """What was seen of one file, and what follows from it."""
+    """What was seen of one file, and what follows from it.
+
+    >>> from dapodik_status import Depth, FileKind, FileReport
+    >>> report = FileReport(path="sekolah.db", depth=Depth.HEADER, kind=FileKind.SQLITE3)
+    >>> report.ok, report.whole, report.forecast    # nothing wrong, and not looked at
+    (True, None, None)
+    """
 
     #: The path as it was given.
     path: str

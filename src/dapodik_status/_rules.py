@@ -62,6 +62,15 @@ class DataRule:
     Raises ``ValueError`` that names the code: for a query that is not one ``SELECT``, ``WITH`` or
     ``VALUES`` or that reads tables which *needs* does not name, and for a name or a version that
     is none. Raises ``TypeError`` for one text where several names are wanted.
+
+    >>> from dapodik_status import DataRule
+    >>> rule = DataRule(
+    ...     code="KAMI1", slug="nama-pendek", severity="warning", source="peraturan kami",
+    ...     needs=["ptk.ptk_id", "ptk.nama"],
+    ...     query="SELECT ptk_id FROM {ptk} WHERE length(nama) < 3",
+    ... )
+    >>> sorted(rule.tables())
+    ['ptk']
     """
 
     #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.

@@ -62,6 +62,12 @@ class DatabaseVersion:
         Case and white space do not matter. A beta has no number of its own: ``Beta 1`` without
         its school year (``2013/2014 v. Beta 1``) is no version. Raises ``UnknownVersionError`` (a
         ``ValueError``) for anything else, and ``TypeError`` for what is no text.
+
+        >>> from dapodik_status import DatabaseVersion
+        >>> str(DatabaseVersion.parse("patch 207")), str(DatabaseVersion.parse("2020.B PATCH 1"))
+        ('2.0.7', '2020.b Patch 1')
+        >>> DatabaseVersion.parse("2.100") < DatabaseVersion.parse("2.105")
+        True
         """
         spelt = _spelt(text)
         for series, spelling in _SPELLINGS:
@@ -275,6 +281,10 @@ class VersionPolicy:
 
     Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
     (``UnknownVersionError``) a threshold that is no version.
+
+    >>> from dapodik_status import DatabaseVersion, VersionPolicy
+    >>> VersionPolicy(minimum=["2.105"]).age(DatabaseVersion.parse("2.100"))
+    <VersionAge.LAMA: 'lama'>
     """
 
     #: In the order of trust.

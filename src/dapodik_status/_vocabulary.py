@@ -37,6 +37,12 @@ class Status(StrEnum):
     A member *is* its stored string: ``Status.PENDING == "pending"``, it serialises to JSON
     unchanged, and ``Status("pending")`` reads it back (``ValueError`` for anything else).
     To read what a portal or a person wrote, use ``read_label``.
+
+    >>> from dapodik_status import Status
+    >>> Status("pending") is Status.PENDING, Status.PENDING == "pending", Status.PENDING.label
+    (True, True, 'Pending')
+    >>> Status.SQLITE_ERROR.facts.turn
+    <Actor.SEKOLAH: 'sekolah'>
     """
 
     do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable

@@ -107,6 +107,11 @@ class Catalogue:
 
         A new key is refused (``UnknownMessageError``), so that a mistyped one is not lost; only
         the words of a host's own checks, under ``"kode.<its code>"``, may be new.
+
+        >>> from dapodik_status import INDONESIAN, Message
+        >>> words = Message(title="Pending", detail=["Berkas menunggu."], gloss="It waits.")
+        >>> INDONESIAN.with_messages({"status.pending": words})["status.pending"].detail
+        ('Berkas menunggu.',)
         """
         for key in messages:
             if key not in self._messages and not key.startswith("kode."):

@@ -120,6 +120,12 @@ class Workflow:
         """Tell whether *actor* (None: anybody) may take *trigger* in *status*.
 
         Raises ``UnknownStatusError`` and ``UnknownActorError``.
+
+        >>> from dapodik_status import WORKFLOW
+        >>> WORKFLOW.allows("belum_terkirim", "unggah", "dinas")
+        True
+        >>> WORKFLOW.allows("belum_terkirim", "unggah", "sekolah")
+        False
         """
         try:
             row = self._from[status].get(trigger)
@@ -138,6 +144,10 @@ class Workflow:
 
         With *actor*, only those that this actor may take. Raises ``UnknownStatusError`` and
         ``UnknownActorError``.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> [row.trigger for row in WORKFLOW.legal_from(Status.TERKENA_CLEANSING)]
+        ['pulihkan', 'hapus']
         """
         steps = tuple(self._from[status_of(status)].values())
         who = actor_of(actor)
@@ -151,6 +161,10 @@ class Workflow:
         Raises ``IllegalTransitionError`` where the table has no such step or another actor's;
         nothing has changed then: a status is a value and the table is too. Raises
         ``UnknownStatusError`` and ``UnknownActorError`` for what is neither.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> WORKFLOW.apply(Status.CEK_KONVERSI, "proses")
+        <Status.BERHASIL_DIPROSES: 'berhasil_diproses'>
         """
         try:
             row = self._from[status].get(trigger)
@@ -175,6 +189,10 @@ class Workflow:
 
         Empty where both are the same. Of ways equally short, the one whose rows come first in
         the table. Raises ``UnknownStatusError``.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> [row.trigger for row in WORKFLOW.path(Status.BELUM_TERKIRIM, Status.BERHASIL_DIPROSES)]
+        ['kirim', 'periksa', 'proses']
         """
         start, goal = status_of(source), status_of(dest)
         came: dict[Status, tuple[Transition, ...]] = {start: ()}
@@ -193,6 +211,11 @@ class Workflow:
         """Say in data why a step is refused; None where it is legal.
 
         Raises ``UnknownStatusError`` and ``UnknownActorError``.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> refusal = WORKFLOW.why_not(Status.PENDING, "proses")
+        >>> refusal.reason, [step.trigger for step in refusal.way]
+        (<Refusal.WRONG_SOURCE: 'wrong_source'>, ['lanjutkan'])
         """
         here, who = status_of(status), actor_of(actor)
         return None if self.allows(here, trigger, who) else self._refusal(here, trigger, who)
@@ -202,6 +225,12 @@ class Workflow:
 
         A row with the source and trigger of an old one takes its place. To drop rows, build a
         ``Workflow`` from those you keep.
+
+        >>> from dapodik_status import WORKFLOW, Transition
+        >>> step = Transition("setujui", "pending", "berhasil_diproses", "dinas")
+        >>> mine = WORKFLOW.with_transitions([step])
+        >>> mine.allows("pending", "setujui"), WORKFLOW.allows("pending", "setujui")
+        (True, False)
         """
         merged = {(row.source, row.trigger): row for row in self.transitions}
         new: set[tuple[Status, str]] = set()

@@ -55,6 +55,13 @@ def inspect_files(
     Raises ``ValueError`` for a *chunk* below 1 or a *depth* that does not exist or two rules of one
     code, and ``TypeError`` for a single path in the place of many.
     ``IsolationError`` comes with the first report.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import inspect_files
+    >>> from dapodik_status.testing import make_sample
+    >>> path = make_sample(Path("sekolah.db"), pupils=60)
+    >>> [report.ok for report in inspect_files([path, "tidak-ada.db"])]
+    [True, False]
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise TypeError("paths: an iterable of paths is needed, not one path")

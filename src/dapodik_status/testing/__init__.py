@@ -92,6 +92,11 @@ def make_damaged(path: Path, how: str) -> Path:
     """Damage the file at *path* in the way that ``DAMAGES`` calls *how*; return *path*.
 
     Raises ``KeyError`` for a way that does not exist.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status.testing import make_damaged, make_sample
+    >>> make_damaged(make_sample(Path("sekolah.db"), pupils=60), "empty").stat().st_size
+    0
     """
     damage = DAMAGES[how]
     path.write_bytes(damage(path.read_bytes()))
@@ -99,7 +104,12 @@ def make_damaged(path: Path, how: str) -> Path:
 
 
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
-    """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other."""
+    """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other.
+
+    >>> from dapodik_status import Status
+    >>> from dapodik_status.testing import assert_exhaustive
+    >>> assert_exhaustive(dict.fromkeys(Status, "abu-abu"))
+    """
     given = {str(status) for status in statuses}
     wanted = {status.value for status in Status}
     missing, extra = sorted(wanted - given), sorted(given - wanted)
@@ -125,6 +135,16 @@ def assert_rule(
 
     Raises ``AssertionError`` that says which of the two went wrong, and how, without any value of
     a statement, and ``TypeError`` for one text where statements are wanted.
+
+    >>> from dapodik_status import DataRule
+    >>> from dapodik_status.testing import assert_rule
+    >>> rule = DataRule(
+    ...     code="KAMI1", slug="kode-kosong", severity="warning", source="peraturan kami",
+    ...     needs=["ptk.ptk_id", "ptk.nip"], query="SELECT ptk_id FROM {ptk} WHERE nip = ''",
+    ... )
+    >>> row = "INSERT INTO ptk (ptk_id, nip) VALUES ('p-1', '{}')"
+    >>> schema = "CREATE TABLE ptk (ptk_id TEXT, nip TEXT)"
+    >>> assert_rule(rule, breaks=[row.format("")], passes=[row.format("1")], schema=schema)
     """
     for side, statements in (("breaks", breaks), ("passes", passes)):
         if isinstance(statements, str):

@@ -121,6 +121,11 @@ def make_sample(
     Fifteen pupils a teacher, and for every fifty a class in each of two semesters, one of them
     extracurricular where there are several; deleted rows and a leaver are on top. The same
     arguments give the same rows. Raises ``FileExistsError`` where something is at *path*.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status.testing import make_sample
+    >>> make_sample(Path("sekolah.db"), pupils=60).read_bytes()[:15]
+    b'SQLite format 3'
     """
     with path.open("xb"):
         pass

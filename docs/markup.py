@@ -1,0 +1,72 @@
+"""How generated pages are laid out: tables, pages, and the words of one row of the catalogue."""
+
+from collections.abc import Iterable
+
+from dapodik_status import INDONESIAN, Message
+
+NOTE = (
+    "<!-- Written by docs/generate.py from the library's tables. Change those, then run it. -->\n"
+)
+FACTS = ("fact", "value")
+
+
+def table(head: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
+    """Return a table; None is an empty cell."""
+    head = list(head)
+    body = ["| " + " | ".join(cell(value) for value in line) + " |" for line in lines]
+    return "\n".join([f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *body]) + "\n"
+
+
+def cell(value: object) -> str:
+    """Return *value* as it may stand in a cell."""
+    return str("" if value is None else value).replace("|", "\\|").replace("\n", " ")
+
+
+def page(title: str, *parts: str) -> str:
+    """Return a page that says that it is generated."""
+    return f"{NOTE}\n# {title}\n\n" + "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def label(name: str) -> str:
+    """Return the line that names a place; with hyphens, as it stands in HTML."""
+    return f"({name.lower().replace('_', '-')})="
+
+
+def indonesian(text: str) -> str:
+    """Mark *text* as Indonesian within an English page."""
+    return f'<div lang="id">\n\n{text.strip()}\n\n</div>\n'
+
+
+def words(message: Message, *, facts: bool) -> str:
+    """Lay one row of the catalogue out, without the sentences that need *facts* or with them."""
+    parts = list(_kept(message.detail, facts=facts))
+    parts = [f"{sentence}  " for sentence in parts[:-1]] + parts[-1:]
+    for key, sentences in (
+        ("penyebab", message.causes), ("tindakan", message.actions), ("hindari", message.avoid),
+    ):  # fmt: skip
+        if kept := list(_kept(sentences, facts=facts)):
+            mark = "1." if key == "tindakan" else "-"
+            parts += ["", f"**{INDONESIAN[f'judul.{key}'].title}**", ""]
+            parts += [f"{mark} {sentence}" for sentence in kept]
+    return "\n".join(parts) + "\n"
+
+
+def _kept(sentences: Iterable[str], *, facts: bool) -> Iterable[str]:
+    for sentence in sentences:
+        if facts or "{" not in sentence:
+            yield braced(sentence)
+
+
+def braced(text: str) -> str:
+    """Show a placeholder as what it is: a fact of the case."""
+    return text.replace("{", "`").replace("}", "`")
+
+
+def picture(name: str, label: str) -> str:
+    """Put a picture into the page itself, in a box that scrolls: so it follows the page's colours."""
+    return (
+        "```{raw} html\n"
+        f'<div class="alur-kotak" tabindex="0" role="region" aria-label="{label}">\n```\n\n'
+        f"```{{raw}} html\n:file: ../_static/{name}.svg\n```\n\n"
+        "```{raw} html\n</div>\n```\n"
+    )
