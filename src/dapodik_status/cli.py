@@ -34,7 +34,7 @@ from dapodik_status._report import Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, levels_of
 from dapodik_status._topics import TOPICS, Topic
-from dapodik_status._versions import VERSION_POLICY, VersionPolicy
+from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy
 from dapodik_status._vocabulary import Depth, Status
 from dapodik_status._words import Explanation, printable
 from dapodik_status._workflow import WORKFLOW
