@@ -237,6 +237,8 @@ def test_indonesian_outside_the_catalogue_is_seen(source: str) -> None:
     "module",
     [
         "cli",
+        "_cli_common",
+        "_cli_files",
         "_workflow",
         "_statuses",
         "_rule_rows",
