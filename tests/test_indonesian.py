@@ -32,7 +32,7 @@ from dapodik_status import (
 )
 from dapodik_status._inspect import BLIND, STEPS
 from dapodik_status._rules import Unchecked
-from dapodik_status._versions import FINGERPRINTED
+from dapodik_status._version_policy import FINGERPRINTED
 from dapodik_status._words import placeholders
 
 PARTS = (
@@ -234,7 +234,19 @@ def test_indonesian_outside_the_catalogue_is_seen(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["cli", "_workflow", "_statuses", "_rule_rows", "_label_rows", "_labels", "_versions"]
+    "module",
+    [
+        "cli",
+        "_cli_common",
+        "_cli_files",
+        "_workflow",
+        "_statuses",
+        "_rule_rows",
+        "_label_rows",
+        "_labels",
+        "_versions",
+        "_version_policy",
+    ],
 )
 @pytest.mark.parametrize(
     "line",

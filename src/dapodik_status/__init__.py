@@ -20,7 +20,8 @@ _HOME = {
     "_manifest":   ("Manifest", "Transfer"),
     "_receipt":    ("make_manifest", "save_manifest", "load_manifest"),
     "_report":     ("Budget", "Contents", "FileReport"),
-    "_versions":   ("DatabaseVersion", "VersionRule", "VersionPolicy", "VERSION_RULES"),
+    "_versions":   ("DatabaseVersion",),
+    "_version_policy": ("VersionRule", "VersionPolicy", "VERSION_RULES"),
     "_layouts":    ("Layout", "Source", "LAYOUTS", "ENTITIES"),
     "_rules":      ("DataRule",),
     "_rule_rows":  ("DATA_RULES",),
@@ -160,12 +161,8 @@ if TYPE_CHECKING:
     from dapodik_status._rules import DataRule
     from dapodik_status._statuses import STATUSES, StatusFacts
     from dapodik_status._topics import TOPICS, Topic
-    from dapodik_status._versions import (
-        VERSION_RULES,
-        DatabaseVersion,
-        VersionPolicy,
-        VersionRule,
-    )
+    from dapodik_status._version_policy import VERSION_RULES, VersionPolicy, VersionRule
+    from dapodik_status._versions import DatabaseVersion
     from dapodik_status._vocabulary import (
         Actor,
         Arrival,

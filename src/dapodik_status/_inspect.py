@@ -27,7 +27,7 @@ from dapodik_status._manifest import Manifest, Transfer, block_size, compare, sa
 from dapodik_status._report import NO_CONTENTS, Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, checked_rules
-from dapodik_status._versions import VERSION_POLICY, VersionPolicy, asks_fingerprint
+from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy, asks_fingerprint
 from dapodik_status._vocabulary import Arrival, Depth, FileKind, Trouble
 from dapodik_status.errors import IsolationError
 

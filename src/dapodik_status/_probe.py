@@ -11,7 +11,7 @@ from dapodik_status._layouts import Layout, Table
 from dapodik_status._report import Contents
 from dapodik_status._rules import DataRule
 from dapodik_status._schema import NO_SCHEMA, Schema
-from dapodik_status._versions import VersionFacts, VersionPolicy
+from dapodik_status._version_policy import VersionFacts, VersionPolicy
 from dapodik_status._vocabulary import Depth, Trouble
 from dapodik_status._words import printable
 

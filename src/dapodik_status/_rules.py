@@ -10,8 +10,9 @@ from typing import final
 import attrs
 
 from dapodik_status._finding import Facts, Finding
+from dapodik_status._fingerprint import tokens_of
 from dapodik_status._layouts import Table, quoted
-from dapodik_status._versions import DatabaseVersion, tokens_of
+from dapodik_status._versions import DatabaseVersion
 from dapodik_status._vocabulary import Evidence, Severity, Status
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
 

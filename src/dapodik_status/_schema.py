@@ -20,7 +20,7 @@ from dapodik_status._layouts import (
     plan_counts,
     wanted_tables,
 )
-from dapodik_status._versions import VersionPolicy, wanted_columns
+from dapodik_status._version_policy import VersionPolicy, wanted_columns
 
 _WORD = re.compile(r"\w+")
 _GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)+"

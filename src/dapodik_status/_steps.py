@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 
+from dapodik_status._fingerprint import fingerprint
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
 from dapodik_status._layouts import Table, plan_counts, quoted
 from dapodik_status._probe import Probe, Wanted, shown
@@ -22,7 +23,7 @@ from dapodik_status._schema import (
     understood,
     wanted_names,
 )
-from dapodik_status._versions import VersionEvidence, decide, fingerprint, wanted_columns
+from dapodik_status._version_policy import VersionEvidence, decide, wanted_columns
 from dapodik_status._vocabulary import Trouble
 
 _MOST_MESSAGES, _MOST_KEYS = 3, 3

@@ -18,7 +18,7 @@ from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._report import Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, checked_rules
-from dapodik_status._versions import VERSION_POLICY, VersionPolicy
+from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy
 from dapodik_status._vocabulary import Depth, FileKind, Trouble
 from dapodik_status.errors import IsolationError
 

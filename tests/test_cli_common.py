@@ -1,0 +1,80 @@
+"""What the commands share: help and complaints are in Indonesian, and wrong use has its code."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from commanding import run
+
+ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show this)\b")
+
+
+@pytest.mark.parametrize(
+    ("expected", "args"),
+    [
+        ("Sebutkan paling sedikit satu berkas", ["periksa"]),
+        ("Sebutkan paling sedikit satu berkas", ["periksa", "--contoh", "a.db"]),
+        ("Pilihan tidak dikenal: --entah", ["periksa", "--entah"]),
+        ("Nilai tidak sah untuk pilihan: --kedalaman", ["periksa", "--kedalaman", "x", "a.db"]),
+        ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "0", "a.db"]),
+        ("Pilihan ini memerlukan nilai: --detik", ["periksa", "--detik"]),
+        *(
+            (
+                "Nilai tidak sah untuk pilihan: --detik. Isi dengan angka lebih dari 0, paling besar 1.000.000. Pakai",
+                ["periksa", f"--detik={value}", "a.db"],
+            )
+            for value in (
+                "nan",
+                "NaN",
+                "-nan",
+                "inf",
+                "-inf",
+                "Infinity",
+                "1e300",
+                "1e999",
+                "1000001",
+                "-1",
+                "0.0",
+            )
+        ),
+        ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "x", "a.db"]),
+        (
+            "Nilai tidak sah untuk pilihan: --kedalaman. Nilai yang boleh: header, quick, full. Pakai",
+            ["periksa", "--kedalaman", "dalam", "a.db"],
+        ),
+        (
+            "Nilai tidak sah untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, sma, smk, smp, tk. Pakai",
+            ["periksa", "--jenjang", "sdn", "a.db"],
+        ),
+        ("Sebutkan paling sedikit satu berkas, atau pakai --contoh. Pakai", ["periksa"]),
+        ("Sebutkan satu berkas riwayat, atau pakai --status dan --sejak. Pakai", ["diagnosa"]),
+        ("Perintah tidak dikenal", ["entah"]),
+        ("Kode tidak dikenal: DPS999", ["jelaskan", "DPS999"]),
+        ("Status tidak dikenal: entah", ["alur", "--dari", "entah"]),
+        ("Perintah keliru", ["alur", "berlebih"]),
+    ],
+    ids=lambda value: "_".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_use_leaves_with_2_and_says_why_in_indonesian(
+    expected: str, args: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(*args, capsys=capsys)
+
+    assert (2, "") == (code, out)
+    assert err.startswith(f"Galat: {expected}")
+    assert not ENGLISH.search(err)
+    assert ".." not in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [[], ["--bantuan"], ["-h"], ["periksa", "--bantuan"], ["jelaskan", "-h"], ["alur", "--help"]],
+    ids=" ".join,
+)
+def test_help_is_in_indonesian(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(*args, capsys=capsys)
+
+    assert 0 == code
+    assert "Pemakaian: dapodik-status" in out
+    assert not ENGLISH.search(out)
+    assert not re.search(r"\[[^]]*[<>][^]]*\]", out)
