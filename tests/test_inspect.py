@@ -283,7 +283,7 @@ def test_noise_is_called_encrypted_and_never_opened(tmp_path: Path) -> None:
 def test_a_digest_that_could_not_be_taken_is_said(
     reason: str, touched: bool, seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = make_sample(tmp_path / "sekolah.db", pupils=60)
+    path = make_sample(tmp_path / "sekolah.db", pupils=2)
     manifest = make_manifest(path)
 
     def fails(*_: object, **__: object) -> None:

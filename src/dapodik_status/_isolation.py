@@ -50,8 +50,8 @@ class _Nursery:
 
 
 _here = [_Nursery()]
-_at_fork: Callable[..., None] = getattr(os, "register_at_fork", lambda **_: None)
-# A fork has its parent's objects and not its children.
+# A fork has its parent's objects and not its children. Where no process forks, nothing is told.
+_at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
 _at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
 
 
