@@ -1,7 +1,6 @@
 """What is asked of one database, and what the steps inside SQLite have seen: values, no SQLite."""
 
 import datetime as dt
-from collections import deque
 from collections.abc import Mapping
 
 import attrs
@@ -78,10 +77,6 @@ class Probe:
     counts: list[tuple[str, int | None]] = attrs.field(factory=list[tuple[str, int | None]])
     broken_rules: list[tuple[str, int, str]] = attrs.field(factory=list[tuple[str, int, str]])
     unchecked_rules: list[tuple[str, str]] = attrs.field(factory=list[tuple[str, str]])
-    #: Rules that nobody has asked yet.
-    rules: deque[DataRule] = attrs.field(
-        default=attrs.Factory(lambda self: deque(self.wanted.rules), takes_self=True)
-    )
     bad_pages: tuple[tuple[int, str], ...] = ()
     damaged_tables: list[str] = attrs.field(factory=list[str])
     index_gaps: list[tuple[str, int]] = attrs.field(factory=list[tuple[str, int]])
@@ -94,35 +89,6 @@ class Probe:
         if trouble not in self.troubles:
             self.troubles.append(trouble)
         self.not_checked.append((step, trouble.value))
-
-    def beside(self) -> "Probe":
-        """Return a probe of the same file for another connection, with the same rules to ask."""
-        return attrs.evolve(
-            self, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
-            unchecked_rules=[], foreign_key_breaks=[],
-        )  # fmt: skip
-
-    def take_over(self, other: "Probe") -> None:
-        """Add what *other*, of the same file, has seen of its rows."""
-        order = {rule.code: number for number, rule in enumerate(self.wanted.rules)}
-        self.counts += other.counts
-        self.foreign_key_breaks += other.foreign_key_breaks
-        self.broken_rules = sorted(
-            (*self.broken_rules, *other.broken_rules), key=lambda entry: order[entry[0]]
-        )
-        self.unchecked_rules = sorted(
-            (*self.unchecked_rules, *other.unchecked_rules), key=lambda entry: order[entry[0]]
-        )
-        # Both may have met the same trouble, and one of them have asked all of its rules.
-        self.troubles[:] = dict.fromkeys((*self.troubles, *other.troubles))
-        self.not_checked[:] = {
-            step: (step, why) for step, why in reversed((*self.not_checked, *other.not_checked))
-        }.values()
-        missed = {step for step, _ in self.not_checked}
-        both = dict.fromkeys((*self.checked, *other.checked))
-        self.checked[:] = (step for step in both if step not in missed)
-        self.details += other.details
-        del self.details[_MOST_MESSAGES:]
 
     def note(self, text: str) -> None:
         """Keep *text* for a technician, escaped and short."""

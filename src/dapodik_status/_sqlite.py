@@ -10,9 +10,11 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
+
+import attrs
 
 from dapodik_status._evidence import measure_index_gaps, name_bad_pages, name_damaged_tables
 from dapodik_status._harden import ERRORS, harden, told, trouble_of, version_number
@@ -261,24 +263,20 @@ def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | Non
 def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     """Let SQLite check the file on a second connection while the other steps run on this one.
 
-    The second one asks nothing of Python, so that neither waits for the other, until it has its
-    verdict and helps with the data rules. When its time is over it is interrupted from here.
-    False where the system has no descriptor or thread left.
+    The second one asks nothing of Python, so that neither waits for the other; when its time is
+    over it is interrupted from here. False where the system has no descriptor or thread left.
     """
-    mine, other = seen.beside(), seen.beside()
+    mine = attrs.evolve(
+        seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
+        unchecked_rules=[], foreign_key_breaks=[],
+    )  # fmt: skip
     verdicts: list[Exception | None] = []
     try:
         second = _connect(seen.wanted, check_same_thread=False)
     except sqlite3.Error:
         return False
-
-    def work() -> None:
-        verdicts.append(_verdict(second, seen))
-        if verdicts == [None] and other.rules:
-            _help(second, other)
-
     with closing(second), _watched(connection, mine):
-        thread = _started(work)
+        thread = _started(lambda: verdicts.append(_verdict(second, seen)))
         if thread is None:
             return False
         try:
@@ -294,16 +292,13 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
         return True  # what was read of a damaged file is worth nothing
     for name in _OF_ROWS:
         setattr(seen, name, getattr(mine, name))
-    seen.take_over(mine)
-    seen.take_over(other)
+    for name in _LISTS:
+        getattr(seen, name).extend(getattr(mine, name))
+    # Both may have met the same.
+    seen.troubles[:] = dict.fromkeys(seen.troubles)
+    seen.details += mine.details
+    del seen.details[3:]
     return True
-
-
-def _help(connection: sqlite3.Connection, seen: Probe) -> None:
-    with _watched(connection, seen), suppress(*ERRORS):
-        connection.execute(_MANY_PAGES)
-        tell_version(connection, seen)
-        break_rules(connection, seen)
 
 
 def _started(work: Callable[[], object]) -> threading.Thread | None:
@@ -316,6 +311,10 @@ def _started(work: Callable[[], object]) -> threading.Thread | None:
 
 
 _OF_ROWS = ("tables", "version", "layout", "layout_missing", "bad_texts", "first_bad_text")
+_LISTS = (
+    "checked", "not_checked", "troubles", "counts", "broken_rules", "unchecked_rules",
+    "foreign_key_breaks",
+)  # fmt: skip
 
 
 def _gather(

@@ -6,9 +6,7 @@ schema computes is read, and SQLite's messages are kept for a technician and nev
 
 import sqlite3
 import time
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
 
 from dapodik_status._fingerprint import fingerprint
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
@@ -203,46 +201,34 @@ def _count(connection: sqlite3.Connection, seen: Probe) -> None:
 
 def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     """Ask each data rule for the rows that break it; no rule may use up the others' time."""
-    if not seen.wanted.rules:
+    wanted, end = seen.wanted, seen.deadline
+    if not wanted.rules:
         seen.not_checked.append(("data_rules", "no_rules"))
         return
-    tables = describe(connection, choose(seen.schema.real, rule_tables(seen.wanted.rules)))
+    tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
     connection.text_factory = lenient
     known = {table.name for table in tables.values()}
     with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
-        for rule in _not_asked_yet(seen.rules):
-            _break(connection, seen, rule, tables)
+        for rule in wanted.rules:
+            query = query_of(rule, tables, seen.version.version, wanted.level)
+            if isinstance(query, Unchecked):
+                seen.unchecked_rules.append((rule.code, query.value))
+                continue
+            seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
+            try:
+                _ask(connection, seen, rule, query)
+            except ERRORS as error:
+                reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
+                seen.note(f"{rule.code}: {_said_of(connection, error, query, wanted)}")
+                seen.unchecked_rules.append((rule.code, reason.value))
+            finally:
+                seen.deadline = end
     failed = {reason for _, reason in seen.unchecked_rules}
     for reason, trouble in _TROUBLES.items():
         if reason.value in failed:
-            seen.miss("data_rules", trouble)
+            seen.troubles.append(trouble)
+            seen.not_checked.append(("data_rules", trouble.value))
             return
-
-
-def _not_asked_yet(rules: deque[DataRule]) -> Iterator[DataRule]:
-    # Another thread may be taking rules from the same ones.
-    with suppress(IndexError):
-        while True:
-            yield rules.popleft()
-
-
-def _break(
-    connection: sqlite3.Connection, seen: Probe, rule: DataRule, tables: Mapping[str, Table]
-) -> None:
-    wanted, end = seen.wanted, seen.deadline
-    query = query_of(rule, tables, seen.version.version, wanted.level)
-    if isinstance(query, Unchecked):
-        seen.unchecked_rules.append((rule.code, query.value))
-        return
-    seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
-    try:
-        _ask(connection, seen, rule, query)
-    except ERRORS as error:
-        reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
-        seen.note(f"{rule.code}: {_said_of(connection, error, query, wanted)}")
-        seen.unchecked_rules.append((rule.code, reason.value))
-    finally:
-        seen.deadline = end
 
 
 _REASONS = {Trouble.TIMED_OUT: Unchecked.TIMED_OUT, Trouble.OVER_LIMIT: Unchecked.OVER_LIMIT}
