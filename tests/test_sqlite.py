@@ -11,6 +11,7 @@ from cases import endless_column
 from probing import wanted_of
 
 from dapodik_status import (
+    DATA_RULES,
     Budget,
     DataRule,
     Depth,
@@ -605,3 +606,32 @@ def test_a_deadline_that_moves_ahead_is_waited_for(tmp_path: Path) -> None:
         )
         while time.monotonic() < now + 0.3:
             assert connection.execute(endless).fetchone() == (1_000_000,)
+
+
+@pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
+@pytest.mark.parametrize("odd", [True, False], ids=["a rule that fails", "no rule that fails"])
+def test_two_connections_see_what_one_sees(
+    odd: bool, depth: Depth, large: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Law: who asks which rule, and in what order, makes no difference to the report."""
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    made(
+        path, "UPDATE peserta_didik SET nisn = 'X', nama = 'Siswa 9' WHERE rowid % 9 = 0",
+        "UPDATE ptk SET nik = '1' WHERE rowid % 5 = 0", "UPDATE sekolah SET npsn = ''",
+    )  # fmt: skip
+    wrong = [asking("SELECT entah FROM {ptk}", code=code) for code in ("SALAH1", "SALAH2")]
+    rules = [*wrong[:1], *DATA_RULES, *wrong[1:]] if odd else DATA_RULES
+    beside = inspect_file(path, depth=depth, rules=rules, level="sd")
+    monkeypatch.setattr(_sqlite, "_SHARED", 1 << 40)
+    monkeypatch.setattr(_sqlite, "_SHARED_DEEP", 1 << 40)
+    alone = inspect_file(path, depth=depth, rules=rules, level="sd")
+
+    assert len(alone.contents.broken_rules) >= 3
+    for report in (alone, beside):
+        assert ("data_rules" in report.checked) is not odd
+    assert beside.findings == alone.findings
+    assert beside.contents == alone.contents
+    assert set(beside.checked) == set(alone.checked)
+    assert dict(beside.not_checked) == dict(alone.not_checked)
+    assert set(beside.details) == set(alone.details)

@@ -97,11 +97,11 @@ def only_reading(
     """
 
     def authorize(action: int, first: str | None, *about: str | None) -> int:
-        # Without a column, the name may be one that the statement itself has made.
-        reads = action == sqlite3.SQLITE_READ and (
-            first in tables or (about[:1] == ("",) and first not in others)
-        )
-        return sqlite3.SQLITE_OK if reads or action in _ASKED else sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_READ:
+            # Without a column, the name may be one that the statement itself has made.
+            reads = first in tables or (about[0] == "" and first not in others)
+            return sqlite3.SQLITE_OK if reads else sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK if action in _ASKED else sqlite3.SQLITE_DENY
 
     connection.set_authorizer(authorize)
     try:

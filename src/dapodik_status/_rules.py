@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import final
 
@@ -51,7 +52,7 @@ def _folded(name: str | None) -> str | None:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class DataRule:
     """One rule: a query that returns the key of each row that breaks it.
 
@@ -199,6 +200,21 @@ def rule_tables(rules: Iterable[DataRule]) -> frozenset[str]:
     """Return the plain names of all tables that *rules* read or look for."""
     names = (name for rule in rules for name in (*rule.needs, *rule.unless))
     return frozenset(name.partition(".")[0] for name in names)
+
+
+@lru_cache(maxsize=16)
+def queries_of(
+    rules: tuple[DataRule, ...],
+    tables: tuple[tuple[str, Table], ...],
+    version: str | None,
+    level: str | None,
+) -> tuple[tuple[DataRule, str | Unchecked], ...]:
+    """Return each of *rules* with its query for *tables*, or why it cannot or need not be asked.
+
+    Remembered, as most schools' files have one of a few schemas.
+    """
+    named = dict(tables)
+    return tuple((rule, query_of(rule, named, version, level)) for rule in rules)
 
 
 def query_of(

@@ -12,7 +12,7 @@ from dapodik_status._fingerprint import fingerprint
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
 from dapodik_status._layouts import Table, plan_counts, quoted
 from dapodik_status._probe import Probe, Wanted, shown
-from dapodik_status._rules import DataRule, Unchecked, masked, parameters, query_of, rule_tables
+from dapodik_status._rules import DataRule, Unchecked, masked, parameters, queries_of, rule_tables
 from dapodik_status._schema import (
     SchemaObject,
     choose,
@@ -208,9 +208,9 @@ def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
     connection.text_factory = lenient
     known = {table.name for table in tables.values()}
+    queries = queries_of(wanted.rules, tuple(tables.items()), seen.version.version, wanted.level)
     with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
-        for rule in wanted.rules:
-            query = query_of(rule, tables, seen.version.version, wanted.level)
+        for rule, query in queries:
             if isinstance(query, Unchecked):
                 seen.unchecked_rules.append((rule.code, query.value))
                 continue
