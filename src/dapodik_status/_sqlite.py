@@ -9,7 +9,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -75,14 +75,11 @@ def _cautiously(step: Step) -> Step:
 
 _quick_check = _cautiously(check("quick_check"))
 _integrity_check = _cautiously(check("integrity_check"))
-_STEPS: tuple[tuple[str, Step], ...] = (
-    ("version", tell_version),
-    ("counts", count_entities),
-    ("data_rules", break_rules),
-    ("foreign_key_check", _cautiously(check_foreign_keys)),
-    ("text_scan", scan_texts),
-)
-_QUICK_STEPS = 3
+_KEYS = ("foreign_key_check", _cautiously(check_foreign_keys))
+_QUICK: tuple[tuple[str, Step], ...] = (
+    ("version", tell_version), ("counts", count_entities), ("data_rules", break_rules),
+)  # fmt: skip
+_FULL = (*_QUICK, ("text_scan", scan_texts))
 # After these, what follows would only stumble over the same stone.
 _STOPPING = frozenset({Trouble.DAMAGED, Trouble.TIMED_OUT, Trouble.UNREADABLE})
 
@@ -122,11 +119,11 @@ def _look(connection: sqlite3.Connection, seen: Probe) -> None:
     with _watched(connection, seen):
         _judge(connection, seen, _verdict(connection, seen))
         if not _STOPPING & set(seen.troubles):
-            _take(connection, seen)
+            _take(connection, seen, (*_FULL, _KEYS) if _is_deep(seen) else _QUICK)
 
 
 def _is_shared(seen: Probe) -> bool:
-    least = _SHARED_DEEP if seen.wanted.depth is Depth.FULL else _SHARED
+    least = _SHARED_DEEP if _is_deep(seen) else _SHARED
     return seen.wanted.size >= least and not seen.schema.computes
 
 
@@ -206,9 +203,12 @@ def _step(connection: sqlite3.Connection, seen: Probe, name: str, step: Step) ->
     return True
 
 
-def _take(connection: sqlite3.Connection, seen: Probe) -> None:
+def _is_deep(seen: Probe) -> bool:
+    return seen.wanted.depth is Depth.FULL
+
+
+def _take(connection: sqlite3.Connection, seen: Probe, steps: Iterable[tuple[str, Step]]) -> None:
     connection.execute(_MANY_PAGES)
-    steps = _STEPS if seen.wanted.depth is Depth.FULL else _STEPS[:_QUICK_STEPS]
     for name, step in steps:
         if not _step(connection, seen, name, step) and Trouble.TIMED_OUT in seen.troubles:
             return
@@ -227,7 +227,7 @@ def _fail(seen: Probe, step: str, error: Exception) -> None:
 
 def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
     """Let SQLite check the file, as deep as was asked."""
-    deep = seen.wanted.depth is Depth.FULL
+    deep = _is_deep(seen)
     try:
         connection.execute(_MANY_PAGES if deep else _FEW_PAGES)
         (_integrity_check if deep else _quick_check)(connection, seen)
@@ -238,7 +238,7 @@ def _verdict(connection: sqlite3.Connection, seen: Probe) -> Exception | None:
 
 def _judge(connection: sqlite3.Connection, seen: Probe, verdict: Exception | None) -> None:
     """Tell what *verdict* means. What integrity_check passes, quick_check would: it sees more."""
-    deep = seen.wanted.depth is Depth.FULL
+    deep = _is_deep(seen)
     if verdict is None:
         seen.checked += ["quick_check", "integrity_check"] if deep else ["quick_check"]
         return
@@ -266,21 +266,29 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     The second one asks nothing of Python, so that neither waits for the other; when its time is
     over it is interrupted from here. False where the system has no descriptor or thread left.
     """
-    mine = attrs.evolve(
-        seen, checked=[], not_checked=[], troubles=[], details=[], counts=[], broken_rules=[],
-        unchecked_rules=[], foreign_key_breaks=[],
+    mine, other = (
+        attrs.evolve(
+            seen, checked=[], not_checked=[], troubles=[], details=[], counts=[],
+            broken_rules=[], unchecked_rules=[], foreign_key_breaks=[],
+        ) for _ in range(2)
     )  # fmt: skip
     verdicts: list[Exception | None] = []
     try:
         second = _connect(seen.wanted, check_same_thread=False)
     except sqlite3.Error:
         return False
+
+    def work() -> None:
+        verdicts.append(_verdict(second, seen))
+        if _is_deep(seen):
+            _step(second, other, *_KEYS)
+
     with closing(second), _watched(connection, mine):
-        thread = _started(lambda: verdicts.append(_verdict(second, seen)))
+        thread = _started(work)
         if thread is None:
             return False
         try:
-            _take(connection, mine)
+            _take(connection, mine, _FULL if _is_deep(seen) else _QUICK)
             thread.join(max(0.0, seen.deadline - time.monotonic()))
         finally:
             while thread.is_alive():
@@ -292,11 +300,11 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
         return True  # what was read of a damaged file is worth nothing
     for name in _OF_ROWS:
         setattr(seen, name, getattr(mine, name))
-    for name in _LISTS:
-        getattr(seen, name).extend(getattr(mine, name))
+    for part in (mine, other):
+        for name in _LISTS:
+            getattr(seen, name).extend(getattr(part, name))
     # Both may have met the same.
     seen.troubles[:] = dict.fromkeys(seen.troubles)
-    seen.details += mine.details
     del seen.details[3:]
     return True
 
@@ -312,7 +320,7 @@ def _started(work: Callable[[], object]) -> threading.Thread | None:
 
 _OF_ROWS = ("tables", "version", "layout", "layout_missing", "bad_texts", "first_bad_text")
 _LISTS = (
-    "checked", "not_checked", "troubles", "counts", "broken_rules", "unchecked_rules",
+    "checked", "not_checked", "troubles", "details", "counts", "broken_rules", "unchecked_rules",
     "foreign_key_breaks",
 )  # fmt: skip
 
