@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dapodik_status import FileKind, _disk
-from dapodik_status._disk import beside, digest, glance, unchanged, warming
+from dapodik_status._disk import beside, digest, glance, unchanged, warm
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_there_is_no_digest_of_what_cannot_be_read_as_it_was(plain: Path, tmp_pa
 
 
 def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) -> int:
-    """Return how many bytes warming up reads in order while the block lasts."""
+    """Return how many bytes warming up reads in order."""
     seen: list[int] = []
     through = _disk._through
 
@@ -178,8 +178,7 @@ def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) 
 
     monkeypatch.setattr(_disk, "_through", watched)
     wanted = path.stat().st_size if size is None else size
-    with warming(str(path), path.stat(), wanted, LATE):
-        time.sleep(0.05)
+    warm(str(path), path.stat(), wanted, LATE)
     monkeypatch.setattr(_disk, "_through", through)
     return sum(seen)
 
@@ -193,20 +192,18 @@ def test_only_a_cold_file_that_fits_the_memory_is_read_through(
     monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
     assert reads(plain, monkeypatch) == 10_000
     assert reads(Path("/proc/self/mem"), monkeypatch, 10_000) == 0
-    with warming(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE):
-        pass
+    warm(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE)
     monkeypatch.setattr(_disk, "_memory", lambda: 9_999)
     assert reads(plain, monkeypatch) == 0
 
 
-def test_reading_ahead_ends_with_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_ahead_ends_with_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
     monkeypatch.setattr(_disk, "_CHUNK", 1)
     path = tmp_path / "besar"
     path.write_bytes(bytes(4_000_000))
     begun = time.monotonic()
-    with warming(str(path), path.stat(), 4_000_000, LATE):
-        pass
+    warm(str(path), path.stat(), 4_000_000, begun + 0.1)
     assert time.monotonic() - begun < 1
 
 

@@ -8,9 +8,8 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
-from functools import partial
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, NamedTuple, TypeVar
 
 import attrs
@@ -180,30 +179,15 @@ class Aside(Generic[_T]):
         return self._answers[0] if self._started else self._work()
 
 
-@contextmanager
-def warming(
-    path: str, status: os.stat_result, size: int, deadline: float
-) -> Generator[None, None, None]:
-    """Read the first *size* bytes of *path* in order while the block asks for single pages.
+def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
+    """Read the first *size* bytes of *path* in order, for those who then ask for single pages.
 
     On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
     done for a file of more than half of the memory, which would not stay there, nor for one that
-    is in memory already, as far as a few pages tell; and no longer than the block lasts.
+    is in memory already, as far as a few pages tell.
     """
-    if size > _memory() // 2 or not _is_cold(path, size):
-        yield
-        return
-    over: list[bool] = []
-
-    def take(_part: memoryview) -> None:
-        if over:
-            raise InterruptedError
-
-    with Aside(partial(_through, path, status, size, deadline, take)):
-        try:
-            yield
-        finally:
-            over.append(True)
+    if size <= _memory() // 2 and _is_cold(path, size):
+        _through(path, status, size, deadline, lambda _part: None)
 
 
 def _is_cold(path: str, size: int) -> bool:

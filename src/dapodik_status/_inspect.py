@@ -19,7 +19,7 @@ from dapodik_status._disk import (
     digest,
     glance,
     unchanged,
-    warming,
+    warm,
 )
 from dapodik_status._header import HEADER_BYTES, Header, outline
 from dapodik_status._layouts import LAYOUTS, Layout
@@ -210,7 +210,8 @@ def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
     if status.st_size < _SHARED or status.st_size != manifest.size or report.header is None:
         report = _compared(report, status, manifest, look(), deadline)
         return _checked(report, status, options, deadline)
-    # Beside the checks: both leave Python alone, and the digest reads ahead of them.
+    warm(name, status, status.st_size, deadline)
+    # Beside the checks: both leave Python alone.
     with Aside(look) as aside:
         report = _checked(report, status, options, deadline)
     return _compared(report, status, manifest, aside.answer(), deadline)
@@ -227,11 +228,10 @@ def _checked(
     if most is not None and status.st_size > most:
         over = () if Trouble.OVER_LIMIT in report.troubles else (Trouble.OVER_LIMIT,)
         return _with_steps(report, over, (), {"schema": Trouble.OVER_LIMIT.value})
-    if options.manifest is not None:  # its digest has read the file, or does
-        return _probed(report, report.header, status, options, deadline)
-    size = min(report.expected_size or status.st_size, status.st_size)
-    with warming(report.path, status, size, deadline):
-        return _probed(report, report.header, status, options, deadline)
+    if options.manifest is None:  # else its digest has read the file, or does
+        size = min(report.expected_size or status.st_size, status.st_size)
+        warm(report.path, status, size, deadline)
+    return _probed(report, report.header, status, options, deadline)
 
 
 def _with_steps(

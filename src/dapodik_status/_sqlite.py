@@ -9,8 +9,10 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable
-from contextlib import closing, contextmanager
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import chain
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -278,17 +280,20 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     except sqlite3.Error:
         return False
 
+    # Whoever is ready first checks the keys.
+    rest = deque([_KEYS] if _is_deep(seen) else ())
+
     def work() -> None:
         verdicts.append(_verdict(second, seen))
-        if _is_deep(seen):
-            _step(second, other, *_KEYS)
+        for name, step in _not_taken(rest):
+            _step(second, other, name, step)
 
     with closing(second), _watched(connection, mine):
         thread = _started(work)
         if thread is None:
             return False
         try:
-            _take(connection, mine, _FULL if _is_deep(seen) else _QUICK)
+            _take(connection, mine, chain(_FULL if _is_deep(seen) else _QUICK, _not_taken(rest)))
             thread.join(max(0.0, seen.deadline - time.monotonic()))
         finally:
             while thread.is_alive():
@@ -307,6 +312,12 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     seen.troubles[:] = dict.fromkeys(seen.troubles)
     del seen.details[3:]
     return True
+
+
+def _not_taken(steps: deque[tuple[str, Step]]) -> Iterator[tuple[str, Step]]:
+    with suppress(IndexError):
+        while True:
+            yield steps.popleft()
 
 
 def _started(work: Callable[[], object]) -> threading.Thread | None:
