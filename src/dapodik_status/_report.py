@@ -4,7 +4,7 @@ Nothing here opens a file or judges one; the facts come from the inspection, the
 check rows, the words from ``explain``.
 """
 
-from typing import TypedDict, final
+from typing import Any, TypedDict, final
 
 import attrs
 
@@ -106,8 +106,23 @@ class Budget:
         return min(120.0, max(2.0, size * 1e-8)) if self.seconds is None else self.seconds
 
 
+def _defaults(kind: type[Any]) -> dict[str, object]:
+    fields: tuple[attrs.Attribute[object], ...] = attrs.fields(kind)
+    return {field.name: field.default for field in fields if field.default is not attrs.NOTHING}
+
+
+def _spoken(value: object) -> dict[str, object]:
+    """Return what of *value* differs from its defaults: of most, few fields travel."""
+    silent = _defaults(type(value))
+    return {k: v for k, v in vars(value).items() if k not in silent or v != silent[k]}
+
+
+def _restored(value: object, spoken: dict[str, object]) -> None:
+    vars(value).update({**_defaults(type(value)), **spoken})
+
+
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Contents:
     """What SQLite told of a database; names of tables are escaped for printing."""
 
@@ -149,6 +164,12 @@ class Contents:
     bad_texts: int = 0
     #: Table, column and byte (from 1) of the first of them.
     first_bad_text: tuple[str, str, int] | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        return _spoken(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        _restored(self, state)
 
     def to_dict(self) -> ContentsDict:
         """Return the contents as plain JSON values."""
@@ -258,6 +279,12 @@ class FileReport:
     details: tuple[str, ...] = ()
     #: What is wrong or worth knowing.
     findings: tuple[Finding, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        return _spoken(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        _restored(self, state)
 
     @property
     def expected_size(self) -> int | None:

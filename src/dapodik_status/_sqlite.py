@@ -281,7 +281,7 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
         return False
 
     # Whoever is ready first checks the keys.
-    rest = deque([_KEYS] if _is_deep(seen) else ())
+    rest: deque[tuple[str, Step]] = deque([_KEYS] if _is_deep(seen) else ())
 
     def work() -> None:
         verdicts.append(_verdict(second, seen))
