@@ -140,6 +140,14 @@ def versions(value: str) -> Hostile:
     return schema("CREATE TABLE versi_db (versi)", f"INSERT INTO versi_db VALUES ({value})")
 
 
+def schema_of(sql: str, *, root: int = 2) -> Hostile:
+    def make(folder: Path) -> Path:
+        path = made(folder, "CREATE TABLE ptk (a)")
+        return rewritten(path, f"UPDATE sqlite_master SET sql = ?, rootpage = {root}", sql)
+
+    return make
+
+
 def many_versions(folder: Path) -> Path:
     return made(folder, "CREATE TABLE versi_db (versi)", f"INSERT INTO versi_db {CTE} LIMIT 300000")
 
@@ -378,6 +386,13 @@ HOSTILE: dict[str, Hostile] = {
     "many-broken-keys": breaks,
     "noise-behind-a-header": holding(b"SQLite format 3\0\0\1" + NOISE),
     "one-byte": holding(b"S"),
+    "nothing-but-dashes": holding(b"-" * 70_000),
+    "nothing-but-comments": holding(b"/**/" * 20_000),
+    "nothing-but-line-ends": holding(b"\n" * 70_000),
+    "comments-before-a-table": schema_of("CREATE" + "/**/" * 2000 + "TABLE ptk (a)"),
+    "comments-before-a-virtual-table": schema_of(
+        "CREATE VIRTUAL/**/TABLE ptk " + "USING/* " * 9000, root=0
+    ),
     "link-to-a-secret": link("/etc/passwd"),
     "link-to-itself": link("tautan.db"),
     "fifo": fifo,

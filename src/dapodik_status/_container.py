@@ -34,7 +34,8 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x00\x01\x00\x00Standard Jet DB",      FileKind.MS_ACCESS),
     (b"\x00\x01\x00\x00Standard ACE DB",      FileKind.MS_ACCESS),
 )
-# Text is judged without its byte order mark and leading white space, in this order.
+# Text is judged without its byte order mark and leading white space, in this order. No comment is
+# ever cut anew: a file of dashes alone could be, in more ways than anybody has time for.
 _TEXTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = (
     (re.compile(rb"(<!--.{0,400}?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL), FileKind.HTML),
     (re.compile(rb"<\?xml\b.{0,400}?<html\b", re.IGNORECASE | re.DOTALL),                       FileKind.HTML),
@@ -42,7 +43,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = (
     (re.compile(rb"(\{\s*[\"}]|\[\s*[\"{\[\]\d])"),                               FileKind.JSON),
     (re.compile(rb"--.{0,200}?PostgreSQL database (cluster )?dump", re.DOTALL),        FileKind.POSTGRESQL_DUMP),
     (re.compile(rb"(/\*.{0,80}?\*/.{0,10}?)?-- (MySQL|MariaDB) dump", re.DOTALL),      FileKind.MYSQL_DUMP),
-    (re.compile(rb"((--[^\n]*|/\*.{0,400}?\*/)\s*)*(create\s+(temp\s+|temporary\s+|unique\s+)?"
+    (re.compile(rb"(?>--[^\n]*+|/\*.{0,400}?\*/|\s++)*+(create\s+(temp\s+|temporary\s+|unique\s+)?"
                 rb"(table|view|index|trigger|database)|pragma\s+\w|insert\s+(or\s+\w+\s+)?into|"
                 rb"begin(\s+transaction)?\s*;)", re.IGNORECASE | re.DOTALL),                    FileKind.SQL_TEXT),
 )

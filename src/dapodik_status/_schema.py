@@ -23,7 +23,8 @@ from dapodik_status._layouts import (
 from dapodik_status._version_policy import VersionPolicy, wanted_columns
 
 _WORD = re.compile(r"\w+")
-_GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)+"
+# Once passed, never cut anew: many comments could be, in more ways than anybody has time for.
+_GAP = r"(?>\s|/\*.*?\*/|--[^\n]*\n)++"
 _VIRTUAL = re.compile(
     rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
 )
@@ -46,6 +47,8 @@ _SHADOWS = {
 }
 # A schema of more bytes is no school's (265 tables are known) and not worth remembering.
 _REMEMBERED, _WORDS_REMEMBERED = 200_000, 8_000
+# Within so many characters a virtual table has named its module.
+_BEGINNING = 4_000
 
 
 class SchemaObject(NamedTuple):
@@ -175,7 +178,7 @@ def is_virtual(entry: SchemaObject) -> bool:
 
 
 def _shadows(entry: SchemaObject) -> Iterable[str]:
-    module = _VIRTUAL.match(entry.sql or "")
+    module = _VIRTUAL.match((entry.sql or "")[:_BEGINNING])
     suffixes = _SHADOWS.get(module[1].casefold(), ()) if module else ()
     return [f"{entry.name}_{suffix}".casefold() for suffix in suffixes]
 
