@@ -19,8 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from dapodik_status import (
+    DATA_RULES,
     Budget,
+    DataRule,
     FileReport,
+    Severity,
     VersionPolicy,
     inspect_file,
     inspect_files,
@@ -223,6 +226,31 @@ def deadly(folder: Path) -> Case:
     return path, {"budget": Killer(path.stat().st_size), "executor": ProcessPoolExecutor(1)}
 
 
+def wrong_rule(folder: Path) -> Case:
+    rule = DataRule(
+        code="KAMI1", slug="uji", severity=Severity.INFO, needs=["ptk.ptk_id"], source="uji",
+        query="SELECT entah FROM {ptk}",
+    )  # fmt: skip
+    return sample(folder), {"rules": [*DATA_RULES, rule]}
+
+
+def deep_tree(folder: Path, levels: int) -> Path:
+    """Make a table whose tree has so many levels, each with one page."""
+    path = folder / "dalam.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA page_size=512")
+        connection.execute("CREATE TABLE ptk (a)")
+    inner = (
+        struct.pack(">BHHHBI", 5, 0, 0, 512, 0, number + 3).ljust(512, b"\0")
+        for number in range(levels)
+    )
+    leaf = struct.pack(">BHHHB", 13, 0, 0, 512, 0).ljust(512, b"\0")
+    data = bytearray(path.read_bytes()[:512])
+    data[28:32] = struct.pack(">I", levels + 2)
+    path.write_bytes(bytes(data) + b"".join(inner) + leaf)
+    return path
+
+
 def looked_at(path: Path, how: dict[str, Any]) -> FileReport:
     """Look at *path* by whichever of the two functions *how* is for."""
     if "executor" in how or not os.path.lexists(path):
@@ -289,6 +317,7 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS136": changed_by("CREATE TABLE anak (a REFERENCES alat (nama))", **FULL),
     "DPS137": deadly,
     "DPS138": lambda folder: (folder / "tidak-ada.db", {}),
+    "DPS139": wrong_rule,
     "DPS201": no_tables,
     "DPS202": lambda folder: (sample(folder), {"versions": VersionPolicy(minimum=("2.200",))}),
     "DPS203": changed_by(

@@ -5,10 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cases import deep_tree
 from probing import wanted_of
 
-from dapodik_status import Depth, Trouble, inspect_file
-from dapodik_status._evidence import name_damaged_tables
+from dapodik_status import Depth, Trouble, _evidence, inspect_file
+from dapodik_status._evidence import name_damaged_tables, refuse_depth
 from dapodik_status._probe import Probe
 from dapodik_status._steps import read_schema
 from dapodik_status.testing import make_sample
@@ -59,3 +60,15 @@ def test_indexes_on_expressions_and_conditions_are_not_measured(tmp_path: Path) 
     assert report.troubles == (Trouble.INDEX_DAMAGED,)
     # As many entries as rows: only they are of another column.
     assert report.contents.index_gaps == ()
+
+
+def test_a_file_that_has_grown_is_not_searched_for_depth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_evidence, "_MANY_PAGES", 0)
+    path = deep_tree(tmp_path, 60)
+    size = path.stat().st_size
+    with closing(sqlite3.connect(":memory:")) as connection:
+        with pytest.raises(RecursionError):
+            refuse_depth(connection, Probe(wanted_of(path), 1e99))
+        refuse_depth(connection, Probe(wanted_of(path, size=size + 512), 1e99))

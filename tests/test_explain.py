@@ -294,12 +294,12 @@ def test_rules_that_could_not_be_asked_are_named_by_reason_and_the_others_counte
         ),
         "Aturan data yang tidak dapat diperiksa karena kolomnya tidak ada: DPS374-375.",
         "Aturan data yang tidak dapat diperiksa karena waktu habis: DPS311.",
-        "Aturan data yang tidak berlaku karena jenjang sekolah tidak disebutkan: 2.",
-        "Aturan data yang tidak berlaku karena versi basis datanya berbeda: 1.",
+        "Aturan data yang tidak diperiksa karena jenjang sekolah tidak disebutkan: 2.",
+        "Aturan data yang tidak diperiksa karena versi basis datanya berbeda: 1.",
     ):
         assert line in detail
     # Nothing is lost: what does not concern the file comes last.
-    assert "tidak berlaku" in [line for line in detail if line.startswith("Aturan")][-1]
+    assert "tidak diperiksa" in [line for line in detail if line.startswith("Aturan")][-1]
 
 
 def test_a_reason_of_a_later_version_is_told_as_it_is() -> None:

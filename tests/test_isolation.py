@@ -284,3 +284,61 @@ def test_without_the_extra_it_is_a_clear_error(
         inspect_file(path, isolate=True)
     with pytest.raises(IsolationError):
         list(inspect_files([path, path], isolate=True))
+
+
+def test_the_child_looks_at_the_same_file_whatever_folder_it_was_born_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("satu", "dua"):
+        (tmp_path / name).mkdir()
+        make_sample(tmp_path / name / "a.db", pupils=20)
+    make_damaged(tmp_path / "dua" / "a.db", "page-zeroed")
+    monkeypatch.chdir(tmp_path / "satu")
+    assert inspect_file("a.db", isolate=True).whole is True
+    monkeypatch.chdir(tmp_path / "dua")
+    assert inspect_file("a.db", isolate=True).whole is False
+
+
+def test_who_waits_longer_than_his_time_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    monkeypatch.setattr(isolation._here[0], "places", threading.BoundedSemaphore(1))
+    with isolation._here[0].places:
+        begun = time.monotonic()
+        report = inspect_file(path, isolate=True, budget=Budget(seconds=0.3))
+        assert time.monotonic() - begun < 1
+    assert report.troubles == (Trouble.TIMED_OUT,)
+    assert inspect_file(path, isolate=True).ok
+
+
+def test_a_wait_that_is_broken_off_leaves_no_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    killed: list[object] = []
+
+    class Waiting(Dead):
+        def submit(self, *_: object) -> Any:
+            return self
+
+        def result(self, _seconds: float) -> None:
+            raise KeyboardInterrupt
+
+    isolation._here[0].idle.append(cast("Any", Waiting()))
+    monkeypatch.setattr(isolation, "_kill", killed.append)
+    with pytest.raises(KeyboardInterrupt):
+        inspect_file(path, isolate=True)
+    assert len(killed) == 1
+    assert isolation._here[0].places.acquire(blocking=False)
+    isolation._here[0].places.release()
+
+
+def test_what_nobody_can_mend_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise IsolationError("so it is")
+
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    monkeypatch.setattr(isolation, "_begun", refused)
+    with pytest.raises(IsolationError, match="so it is"):
+        inspect_file(path, isolate=True)

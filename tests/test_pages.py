@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status._pages import bad_pages
+from dapodik_status._pages import bad_pages, is_too_deep
 
 SIZE = 64
 
@@ -42,7 +42,7 @@ def test_each_kind_of_bad_page_is_named() -> None:
     assert found(inner(4, 3), leaf(cells=40), leaf()) == ((3, "t"),)
     assert found(inner(4, 3), leaf(content=SIZE + 1), leaf()) == ((3, "t"),)
     assert found(inner(4, 9), leaf(), leaf()) == ((9, "t"),)
-    assert found(inner(3, 3), leaf()) == ((3, "t"),)
+    assert found(inner(3, 3), leaf()) == ((2, "t"),)
     assert found(inner(2, 3), leaf()) == ((2, "t"),)
     assert found(inner(3, content=SIZE + 1), leaf()) == ((2, "t"),)
     assert found(inner(3, 3)[:12].ljust(SIZE, b"\xff"), leaf()) == ((2, "t"),)
@@ -60,3 +60,18 @@ def test_any_pages_end(pages: list[bytes], root: int) -> None:
     """Law: whatever the pages, the search ends and names pages at most once each."""
     numbers = [number for number, _ in found(*pages, root=root)]
     assert len(numbers) <= 8
+
+
+def test_levels_are_counted_and_loops_and_strangers_are_passed_over() -> None:
+    chain = {1: bytes(SIZE), **{n: inner(n + 1) for n in range(2, 60)}, 60: leaf()}
+
+    def deep(root: int, *, go_on: Callable[[], bool] = lambda: True) -> bool:
+        return is_too_deep([root], lambda n: chain.get(n, b""), 60, go_on)
+
+    assert deep(2)
+    assert not deep(30)
+    assert not deep(99)
+    assert not deep(2, go_on=lambda: False)
+    chain[40] = inner(30, 30, 2**31, 0)
+    assert not deep(30)
+    assert not is_too_deep([1], lambda _number: b"", 1, lambda: True)

@@ -1,5 +1,6 @@
 """The checks inside SQLite, on real files: sound, damaged and hostile."""
 
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -7,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import attrs
 import pytest
-from cases import endless_column
+from cases import deep_tree, endless_column
 from probing import wanted_of
 
 from dapodik_status import (
@@ -18,11 +19,14 @@ from dapodik_status import (
     Severity,
     Status,
     Trouble,
+    _evidence,
     _sqlite,
     inspect_file,
     make_manifest,
 )
+from dapodik_status._layouts import plan_counts
 from dapodik_status._probe import Probe, Wanted
+from dapodik_status._rules import queries_of
 from dapodik_status._sqlite import _gather, probe, uri_of
 from dapodik_status.testing import make_damaged, make_sample
 
@@ -397,7 +401,7 @@ def test_a_slow_rule_beside_the_checks_leaves_time_for_the_others(
     report = inspect_file(path, rules=[slow, quick], budget=Budget(seconds=1))
 
     assert time.monotonic() - begun < 1.2
-    assert report.contents.unchecked_rules == (("LAMBAT", "timed_out"),)
+    assert dict(report.contents.unchecked_rules)["LAMBAT"] == "timed_out"
     assert [code for code, _, _ in report.contents.broken_rules] == ["CEPAT"]
 
 
@@ -420,9 +424,9 @@ def test_a_rule_reads_its_own_tables_and_nothing_else(what: str, tmp_path: Path)
     report = inspect_file(path, rules=[asking(FORBIDDEN[what])])
 
     allowed = what == "names of its own"
-    assert report.contents.unchecked_rules == (() if allowed else (("SAYA1", "not_possible"),))
+    expected = None if allowed else "not_possible"
+    assert dict(report.contents.unchecked_rules).get("SAYA1") == expected
     assert ("data_rules" in report.checked) is allowed
-    assert report.forecast is (Status.BERHASIL_DIPROSES if allowed else None)
 
 
 def test_a_rule_of_dear_instructions_is_stopped_in_time(tmp_path: Path) -> None:
@@ -434,7 +438,7 @@ def test_a_rule_of_dear_instructions_is_stopped_in_time(tmp_path: Path) -> None:
     report = inspect_file(path, rules=[rule], budget=Budget(seconds=1))
 
     assert time.monotonic() - begun < 1.2
-    assert report.contents.unchecked_rules == (("SAYA1", "timed_out"),)
+    assert dict(report.contents.unchecked_rules)["SAYA1"] == "timed_out"
 
 
 def test_no_value_of_a_row_stands_in_a_message(tmp_path: Path) -> None:
@@ -515,11 +519,14 @@ def test_what_the_file_would_compute_is_not_run_and_that_is_said(tmp_path: Path)
     assert unseen["virtual_tables"] == "not_run"
 
 
-@pytest.mark.parametrize("column", ["name", "sql", "rootpage"])
-def test_a_schema_that_somebody_meddled_with_is_unreadable(column: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change", ["name = CAST(name AS BLOB)", "sql = CAST(sql AS BLOB)", "rootpage = 'x'",
+               "type = 'TABLE'"],
+)  # fmt: skip
+def test_a_schema_that_somebody_meddled_with_is_unreadable(change: str, tmp_path: Path) -> None:
     path = made(
         tmp_path / "x.db", "CREATE TABLE t (a)", "PRAGMA writable_schema=ON",
-        f"UPDATE sqlite_master SET {column} = CAST({column} AS BLOB)",
+        f"UPDATE sqlite_master SET {change}",
     )  # fmt: skip
     report = inspect_file(path, depth=Depth.FULL)
 
@@ -635,3 +642,113 @@ def test_two_connections_see_what_one_sees(
     assert set(beside.checked) == set(alone.checked)
     assert dict(beside.not_checked) == dict(alone.not_checked)
     assert set(beside.details) == set(alone.details)
+
+
+QUIET = {
+    "a partial index": "CREATE INDEX q ON catatan (aktif) WHERE aktif = 1",
+    "an index on an expression": "CREATE INDEX q ON catatan (lower(isi))",
+    "a cast": "CREATE TABLE u (a CHECK (CAST(a AS TEXT) IN ('1', '0')))",
+    "a word in a comment": "CREATE TABLE u (a /* as (trim replace like */)",
+    "a generated column": "CREATE TABLE u (a, b AS (a + 1))",
+    "many checks": "CREATE TABLE u (g AS (1), "
+    + ", ".join(f"k{n} CHECK (trim(k{n}) <> '' AND k{n} LIKE '(%')" for n in range(30)) + ")",
+    "many clauses": "CREATE TABLE u (g AS (1), "
+    + ", ".join(f"k{n} UNIQUE ON CONFLICT REPLACE" for n in range(30)) + ")",
+    "foreign keys": "CREATE TABLE u (g AS (1), "
+    + ", ".join(f"k{n} REFERENCES alat (id_alat) MATCH FULL" for n in range(30)) + ")",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
+@pytest.mark.parametrize("what", QUIET)
+def test_a_schema_that_computes_little_costs_a_sound_file_nothing(
+    what: str, depth: Depth, tmp_path: Path
+) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    made(
+        path, "CREATE TABLE catatan (id INTEGER PRIMARY KEY, aktif INT, isi TEXT)",
+        f"INSERT INTO catatan VALUES (1, 1, '{'x' * 1500}')", QUIET[what],
+    )  # fmt: skip
+    report = inspect_file(path, depth=depth)
+
+    assert report.whole is True
+    assert report.troubles == ()
+
+
+@pytest.mark.parametrize("larger", [False, True], ids=["in turn", "side by side"])
+def test_a_broken_key_of_a_table_whose_name_is_no_text_is_no_damage(
+    larger: bool, tmp_path: Path
+) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE induk (a INTEGER PRIMARY KEY)",
+        "CREATE TABLE anakX (a REFERENCES induk)", "INSERT INTO anakX VALUES (7)",
+        "CREATE TABLE besar (b)", f"INSERT INTO besar VALUES (zeroblob({900_000 * larger}))",
+    )  # fmt: skip
+    path.write_bytes(path.read_bytes().replace(b"anakX", b"anak\xff"))
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert {"integrity_check", "foreign_key_check"} <= set(report.checked)
+    assert report.whole is True
+    assert "DPS117" in [finding.code for finding in report.findings]
+
+
+def test_a_folder_that_has_gone_hides_no_file(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    gone = tmp_path / "folder"
+    gone.mkdir()
+    here = Path.cwd()
+    try:
+        os.chdir(gone)
+        gone.rmdir()
+        assert inspect_file(path).whole is True
+        with pytest.raises(FileNotFoundError):
+            inspect_file("a.db")
+    finally:
+        os.chdir(here)
+
+
+def test_many_words_are_not_kept(tmp_path: Path) -> None:
+    words = " ".join(f"kata{number:05}" for number in range(6_000))
+    path = made(
+        tmp_path / "x.db", f"CREATE TABLE ptk (a /* {words} */)", "INSERT INTO ptk VALUES (1)",
+        f"CREATE TABLE alat ({', '.join(f'k{n}' for n in range(1900))})",
+        f"CREATE TABLE ruang ({', '.join(f'k{n}' for n in range(1900))})",
+        f"CREATE TABLE bangunan ({', '.join(f'k{n}' for n in range(1900))})",
+        f"CREATE TABLE tanah ({', '.join(f'k{n}' for n in range(1900))})",
+    )  # fmt: skip
+    kept = plan_counts.cache_info().misses, queries_of.cache_info().misses
+    report = inspect_file(path)
+
+    assert dict(report.contents.counts)["ptk"] == 1
+    assert (plan_counts.cache_info().misses, queries_of.cache_info().misses) == kept
+
+
+@pytest.mark.parametrize("levels", [30, 60, 36_000])
+def test_a_tree_too_deep_for_sqlite_is_damage_and_kills_nobody(
+    levels: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's own check goes as deep as the tree, on the stack, and dies of 35,000 levels."""
+    path = deep_tree(tmp_path, levels)
+    if levels < 2_000:
+        monkeypatch.setattr(_evidence, "_MANY_PAGES", 0)
+    for depth in (Depth.QUICK, Depth.FULL):
+        report = inspect_file(path, depth=depth, budget=Budget(seconds=4))
+        assert report.whole is False
+        assert report.troubles == (Trouble.DAMAGED,)
+        assert report.contents.damaged_tables == (("ptk",) if levels == 30 else ())
+
+
+def test_a_large_sound_file_is_looked_at_in_a_few_places(
+    large: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(large)
+    monkeypatch.setattr(_evidence, "_MANY_PAGES", 500)
+    assert inspect_file(path).whole is True
+    # Where there are very many, each tree is followed.
+    monkeypatch.setattr(_evidence, "_TOO_MANY_PAGES", 500)
+    assert inspect_file(path).whole is True
+    monkeypatch.setattr(_evidence, "FLAGS", os.O_RDONLY | os.O_DIRECTORY)
+    report = inspect_file(path)
+    assert report.troubles == (Trouble.UNREADABLE,)
+    assert dict(report.not_checked)["quick_check"] == "unreadable"

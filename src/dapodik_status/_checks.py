@@ -178,6 +178,11 @@ def _full_size(report: FileReport) -> bool:
     return report.expected_size in {None, report.size}
 
 
+def _rule_not_possible(report: FileReport) -> Facts | None:
+    codes = tuple(c for c, why in report.contents.unchecked_rules if why == "not_possible")
+    return {"jumlah": len(codes), "kode": _few(codes)} if codes else None
+
+
 def _no_tables(report: FileReport) -> Facts | None:
     return {} if report.contents.table_count == 0 else None
 
@@ -313,6 +318,7 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS136", "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
     _row("DPS137", "checker-died",      _W, None, ("langkah",), _trouble_at(Trouble.CRASHED)),
     _row("DPS138", "nothing-there",     _E, None, ("jenis",), _kind_in(frozenset({FileKind.MISSING}))),
+    _row("DPS139", "rule-not-possible", _I, None, ("jumlah", "kode"), _rule_not_possible),
     # What is inside.
     _row("DPS201", "no-tables",         _W, None, (), _no_tables),
     _row("DPS202", "old-version",       _W, _PENGECUALIAN, ("penanda", "versi"), _old),

@@ -1,17 +1,25 @@
 """Where the damage is, once SQLite has found some: evidence for a person, never the verdict."""
 
 import os
+import random
 import sqlite3
 import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Protocol, cast
 
 from dapodik_status._descriptor import FLAGS
 from dapodik_status._layouts import quoted
-from dapodik_status._pages import bad_pages
+from dapodik_status._pages import bad_pages, is_too_deep
 from dapodik_status._probe import Probe, shown
 from dapodik_status._schema import SchemaObject, has_rows
 
 _MOST_NAMED = 8
+# A chain of pages that ends a process has tens of thousands of them.
+_MANY_PAGES, _TOO_MANY_PAGES = 2_000, 500_000
+# A sound tree has a page that is no leaf for each fifty leaves and more; a chain has little else.
+_SAMPLE, _MOST_INNER = 300, 0.02
+_INTERIOR_FLAGS = (b"\x02", b"\x05")
 
 
 class _Index(Protocol):
@@ -64,20 +72,48 @@ def _filtered(entry: SchemaObject) -> bool:
 
 def name_bad_pages(_connection: sqlite3.Connection, seen: Probe) -> None:
     """Follow each table's and index's tree through the file and note what is no page of it."""
+    with _pages_of(seen) as (page, pages):
+        if pages:  # else it is another file by now
+            seen.bad_pages = bad_pages(
+                ((shown(o.table), o.root) for o in seen.schema.objects if o.root),
+                page,
+                pages,
+                lambda: time.monotonic() < seen.deadline,
+            )
+
+
+def refuse_depth(_connection: sqlite3.Connection, seen: Probe) -> None:
+    """Raise ``RecursionError`` for a tree so deep that SQLite's own checks would die of it.
+
+    Only a file with very many pages can have one, most of them pages that are no leaves: where a
+    sample of its pages has few of those, nothing more is read.
+    """
+    header = seen.wanted.header
+    if seen.wanted.size // header.page_size < _MANY_PAGES:
+        return
+    with _pages_of(seen) as (page, pages):
+        if not pages:
+            return
+        draw = random.Random()  # noqa: S311 - so that nobody can foresee which pages are read
+        sample = (page(draw.randrange(pages) + 1)[:1] for _ in range(_SAMPLE))
+        inner = sum(flag in _INTERIOR_FLAGS for flag in sample)
+        if inner < _SAMPLE * _MOST_INNER and pages < _TOO_MANY_PAGES:
+            return
+        roots = [1, *(entry.root for entry in seen.schema.objects)]
+        if is_too_deep(roots, page, pages, lambda: time.monotonic() < seen.deadline):
+            raise RecursionError
+
+
+@contextmanager
+def _pages_of(seen: Probe) -> Generator[tuple[Callable[[int], bytes], int], None, None]:
     header = seen.wanted.header
     size, usable = header.page_size, header.page_size - header.reserved
     descriptor = os.open(seen.wanted.path, FLAGS)
     with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
-        if os.fstat(descriptor).st_size != seen.wanted.size:
-            return
+        there = os.fstat(descriptor).st_size == seen.wanted.size
 
         def page(number: int) -> bytes:
             file.seek((number - 1) * size)
             return file.read(size)[:usable]
 
-        seen.bad_pages = bad_pages(
-            ((shown(o.table), o.root) for o in seen.schema.objects if o.root),
-            page,
-            seen.wanted.size // size,
-            lambda: time.monotonic() < seen.deadline,
-        )
+        yield page, seen.wanted.size // size if there else 0

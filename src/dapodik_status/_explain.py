@@ -46,8 +46,11 @@ _NO_WORDS: Words = {}
 _WORST_FIRST = tuple(Severity)
 # Data rules that do not concern the file; the others could not be asked of it.
 _NOT_CONCERNED = frozenset(
-    {Unchecked.OTHER_LEVEL, Unchecked.OTHER_VERSION, Unchecked.UNKNOWN_LEVEL}
-)
+    {
+        Unchecked.NOT_ASKED, Unchecked.OTHER_LEVEL, Unchecked.OTHER_VERSION,
+        Unchecked.UNKNOWN_LEVEL,
+    }
+)  # fmt: skip
 # How many findings a forecast names.
 _MOST_NAMED = 3
 _WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)

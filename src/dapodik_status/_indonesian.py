@@ -393,6 +393,7 @@ _STEPS = {
     "alasan.not_possible": Message(
         title="tidak dapat dijalankan pada berkas ini", gloss="not possible on this file"
     ),
+    "alasan.not_asked": Message(title="tidak diminta", gloss="the caller left it out"),
     "alasan.other_level": Message(
         title="jenjang sekolahnya berbeda", gloss="a rule of another level of school"
     ),
@@ -785,6 +786,18 @@ _CODES = {
         actions=("Periksa nama dan folder berkas.",),
         avoid=("Jangan menyimpulkan bahwa data hilang.",),
         gloss="Nothing is at this path.",
+    ),
+    "kode.DPS139": Message(
+        title="Aturan data keliru",
+        detail=(
+            "Ada aturan data yang tidak dapat dijalankan, jadi tidak diperiksa.",
+            "Kode aturannya: {kode}.",
+            "Berkas ini tidak menjadi salah karenanya.",
+        ),
+        causes=("Aturan tambahan di program ini salah tulis.",),
+        actions=("Berikan kode aturan itu kepada pembuat program ini.",),
+        avoid=("Jangan menganggap aturan itu sudah diperiksa.",),
+        gloss="A rule cannot be run: it is the rule that is wrong, not the file.",
     ),
     "kode.DPS201": Message(
         title="Basis data tidak memuat tabel",
@@ -1559,9 +1572,9 @@ _REPORTS = {
         gloss="Which data rules could not be asked, and why.",
     ),
     "laporan.aturan_dilewati": Message(
-        title="Aturan yang tidak berlaku",
-        detail=("Aturan data yang tidak berlaku karena {alasan}: {jumlah}.",),
-        gloss="How many data rules do not apply, and why.",
+        title="Aturan yang tidak diperiksa",
+        detail=("Aturan data yang tidak diperiksa karena {alasan}: {jumlah}.",),
+        gloss="How many data rules were not asked, and why.",
     ),
     "laporan.sesuai_bukti": Message(
         title="Sesuai bukti kirim",

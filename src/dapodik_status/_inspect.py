@@ -26,7 +26,7 @@ from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
 from dapodik_status._report import NO_CONTENTS, Budget, FileReport
 from dapodik_status._rule_rows import DATA_RULES
-from dapodik_status._rules import DataRule, checked_rules
+from dapodik_status._rules import DataRule, Unchecked, checked_rules
 from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy, asks_fingerprint
 from dapodik_status._vocabulary import Arrival, Depth, FileKind, Trouble
 from dapodik_status.errors import IsolationError
@@ -336,8 +336,13 @@ def _probed(
 ) -> FileReport:
     from dapodik_status._probe import Wanted, contents_of
 
+    # Absolute, as a child process may have another folder. Joined, no more: abspath() would take a
+    # link's ".." for that of the folder in which the link lies.
+    path = report.path
+    if not os.path.isabs(path):  # noqa: PTH117 - as it was given
+        path = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118
     wanted = Wanted(
-        path=report.path, depth=options.depth, size=status.st_size,
+        path=path, depth=options.depth, size=status.st_size,
         seconds=max(0.0, deadline - time.monotonic()),
         max_value_bytes=options.budget.max_value_bytes, header=header,
         fingerprint=options.depth is Depth.FULL or asks_fingerprint(options.versions),
@@ -354,6 +359,11 @@ def _probed(
     answer = probe(wanted)
     if not unchanged(report.path, status):
         return _changed(report)
+    if "data_rules" in answer.checked:
+        given = {rule.code for rule in options.rules}
+        answer.unchecked_rules += [
+            (rule.code, Unchecked.NOT_ASKED.value) for rule in DATA_RULES if rule.code not in given
+        ]
     return _with_steps(
         report, tuple(answer.troubles), tuple(answer.checked), dict(answer.not_checked),
         contents=contents_of(answer), details=tuple(answer.details),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Overdue
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 from loky import (  # pyright: ignore[reportMissingTypeStubs]
@@ -58,24 +59,38 @@ _at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
 def probe(wanted: Wanted) -> Probe:
     """Do what ``_sqlite.probe`` does, in a child; what befalls it there is told in the answer.
 
-    As many children as there are processors, two at least; who comes when all are at work waits.
+    As many children as there are processors, two at least; who comes when all are at work waits,
+    no longer than its own time.
     """
     nursery = _here[0]
-    with nursery.places:
-        try:
-            child, future = _begun(nursery, wanted)
-        except (Overdue, BrokenProcessPool, OSError):
-            return _failed(wanted, Trouble.CRASHED)
-        try:
-            # Once it has begun, the child looks at the clock by itself.
-            answer: Probe = future.result(wanted.seconds * (1 + _GRACE))
-        except Overdue:
-            _kill(child)
-            return _failed(wanted, Trouble.TIMED_OUT)
-        except (BrokenProcessPool, MemoryError):
-            _kill(child)
-            return _failed(wanted, Trouble.CRASHED)
-        nursery.idle.append(child)
+    if not nursery.places.acquire(timeout=wanted.seconds):
+        return _failed(wanted, Trouble.TIMED_OUT)
+    try:
+        return _looked_at(nursery, wanted)
+    finally:
+        nursery.places.release()
+
+
+def _looked_at(nursery: _Nursery, wanted: Wanted) -> Probe:
+    try:
+        child, future = _begun(nursery, wanted)
+    except IsolationError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a system without means says
+        return _failed(wanted, Trouble.CRASHED)
+    try:
+        # Once it has begun, the child looks at the clock by itself.
+        answer: Probe = future.result(wanted.seconds * (1 + _GRACE))
+    except Overdue:
+        _kill(child)
+        return _failed(wanted, Trouble.TIMED_OUT)
+    except Exception:  # noqa: BLE001 - it died, or could not even answer
+        _kill(child)
+        return _failed(wanted, Trouble.CRASHED)
+    except BaseException:
+        _kill(child)
+        raise
+    nursery.idle.append(child)
     return answer
 
 
@@ -105,7 +120,8 @@ def _born() -> _Child:
 
 
 def _kill(child: _Child) -> None:
-    child.shutdown(wait=True, kill_workers=True)
+    with suppress(Exception):  # it may be but half born
+        child.shutdown(wait=True, kill_workers=True)
 
 
 def _prepare(parent: int) -> None:

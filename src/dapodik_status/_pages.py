@@ -12,6 +12,8 @@ _INTERIOR = {0x02: "index", 0x05: "table"}
 _LEAVES = {0x0A: "index", 0x0D: "table"}
 _KINDS = _INTERIOR | _LEAVES
 _MOST_FOUND, _HEADER = 8, 100
+# Twice as many as SQLite's readers follow.
+_MOST_LEVELS = 40
 
 
 def bad_pages(
@@ -47,6 +49,37 @@ def bad_pages(
     return tuple(found)
 
 
+def is_too_deep(
+    roots: Iterable[int], page: Callable[[int], bytes], pages: int, go_on: Callable[[], bool]
+) -> bool:
+    """Tell whether a tree has more levels than any reader of SQLite's follows, which is 20.
+
+    Its own checks follow them all, each level on the stack of the process: 35,000 are its end.
+    """
+    known: set[int] = set()
+    ahead = [(root, 1) for root in roots]
+    while ahead and go_on():
+        number, level = ahead.pop()
+        if level > _MOST_LEVELS:
+            return True
+        if number in known or not 1 <= number <= pages:
+            continue
+        known.add(number)
+        ahead.extend((child, level + 1) for child in _next_level(page(number), number))
+    return False
+
+
+def _next_level(data: bytes, number: int) -> list[int]:
+    """Return whatever an interior page may name as children, sensible or not."""
+    start = _HEADER if number == 1 else 0
+    if len(data) < start + 12 or data[start] not in _INTERIOR:
+        return []
+    cells = int.from_bytes(data[start + 3 : start + 5], "big")
+    slots = (start + 12 + 2 * cell for cell in range(min(cells, (len(data) - start - 12) // 2)))
+    places = [start + 8, *(int.from_bytes(data[at : at + 2], "big") for at in slots)]
+    return [int.from_bytes(data[at : at + 4], "big") for at in places]
+
+
 def _children(data: bytes, number: int, kind: str) -> list[int] | None:
     """Return the children of a page, none for a leaf; None where it is no page of such a tree."""
     start = _HEADER if number == 1 else 0
@@ -67,4 +100,4 @@ def _children(data: bytes, number: int, kind: str) -> list[int] | None:
             return None
         children.append(int.from_bytes(data[pointer : pointer + 4], "big"))
     children.append(int.from_bytes(data[start + 8 : start + 12], "big"))
-    return children
+    return children if len(set(children)) == len(children) else None

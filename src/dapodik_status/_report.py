@@ -235,6 +235,8 @@ _WORST_FIRST = (
 
 # Without these nothing good can be foreseen.
 _FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
+# Rules whose tables or columns are not there; with more of them the file is hardly known.
+_ABSENT, _MOST_ABSENT = frozenset({"no_table", "no_column"}), 45
 
 
 # Without slots it is made in two thirds of the time.
@@ -320,19 +322,23 @@ class FileReport:
         """What the server may be expected to say of this file: an expectation, not a promise.
 
         The worst ``leads_to`` of the errors and warnings; ``BERHASIL_DIPROSES`` where nothing
-        speaks against it, the file is whole and new, each entity was counted and every data rule
-        that its tables allow was asked; None where too little could be seen.
+        speaks against it, the file is whole and new, there is a live row of each entity, no data
+        rule was left out by the caller and most could be asked; None where too little was seen.
         """
         expected = {f.leads_to for f in self.findings if f.severity is not Severity.INFO}
         for status in _WORST_FIRST:
             if status in expected:
                 return status
-        counts = dict(self.contents.counts)
+        contents = self.contents
+        why_not = [reason for _, reason in contents.unchecked_rules]
+        absent = sum(reason in _ABSENT for reason in why_not)
         seen = (
             set(self.checked) >= _FORESEEN
-            and self.contents.age is VersionAge.BARU
-            and bool(counts)
-            and None not in counts.values()
+            and contents.age is VersionAge.BARU
+            and bool(contents.counts)
+            and all(count for _, count in contents.counts)
+            and "not_asked" not in why_not
+            and absent <= _MOST_ABSENT
         )
         return Status.BERHASIL_DIPROSES if self.whole and self.ok and seen else None
 

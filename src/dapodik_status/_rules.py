@@ -36,6 +36,8 @@ class Unchecked(StrEnum):
     OTHER_VERSION = "other_version"
     OTHER_LEVEL = "other_level"
     UNKNOWN_LEVEL = "unknown_level"
+    #: The caller left it out.
+    NOT_ASKED = "not_asked"
     NOT_POSSIBLE = "not_possible"
     TIMED_OUT = "timed_out"
     OVER_LIMIT = "over_limit"
@@ -123,7 +125,7 @@ class DataRule:
 
     def finding(self, count: int, keys: str) -> Finding:
         """Return this rule's finding of *count* rows; *keys* are masked already."""
-        facts: Facts = {"jumlah": count, "kunci": keys, "tabel": self.main_table()}
+        facts: Facts = {"jumlah": count, "kunci": keys or None, "tabel": self.main_table()}
         return Finding(
             code=self.code,
             slug=self.slug,
@@ -263,10 +265,14 @@ def parameters(today: dt.date) -> dict[str, str]:
     return {"hari_ini": today.isoformat()}
 
 
+#: What stands for a key of which nothing is told.
+HIDDEN = "..."
+
+
 def masked(key: object) -> str:
     """Return the last four characters of a number or UUID of eight or more, else nothing.
 
     A host's rule may return a name as its key: no part of it is told.
     """
     text = str(key)
-    return f"...{text[-4:]}" if _KEY.fullmatch(text) else "..."
+    return f"...{text[-4:]}" if _KEY.fullmatch(text) else HIDDEN

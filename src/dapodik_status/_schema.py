@@ -29,13 +29,23 @@ _VIRTUAL = re.compile(
     rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
 )
 _VIRTUAL_START = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
-# In a table an AS makes a column generated; an index has a condition, or brackets in brackets.
-_AS = re.compile(r"\bas\b", re.IGNORECASE)
-_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-# What takes more than a look at each letter of its arguments.
-_DEAR = re.compile(
-    r"\b(?:[lr]?trim|replace|instr|like|glob|match|regexp|printf|format)\b", re.IGNORECASE
+# What runs nothing: comments, texts and names in quotes.
+_SILENT = re.compile(
+    r"""--[^\n]*+|/\*.*?(?:\*/|\Z)|'(?:[^']|'')*+(?:'|\Z)|"(?:[^"]|"")*+(?:"|\Z)"""
+    r"""|`[^`]*+(?:`|\Z)|\[[^\]]*+(?:\]|\Z)""",
+    re.DOTALL,
 )
+# An AS and a bracket make a column generated; an index has a condition, or brackets in brackets.
+_GENERATED = re.compile(r"\bas\s*\(", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+# What takes longer than its arguments are long. FOREIGN KEY and CONFLICT clauses run nothing, nor
+# does a CHECK on a connection that only reads.
+_DEAR = re.compile(
+    r"\b(?:[lr]?trim|replace|instr|printf|format|randomblob|json\w*)\s*\("
+    r"|\b(?:like|glob|regexp|match(?!\s+(?:full|partial|simple)\b))\b",
+    re.IGNORECASE,
+)
+_CHECK = re.compile(r"\bcheck\s*\(", re.IGNORECASE)
 # Tables in which a module keeps the rows of a virtual one (sqlite.org: fts3, fts5, rtree, geopoly).
 _SHADOWS = {
     "fts3": ("content", "segments", "segdir", "docsize", "stat"),
@@ -47,6 +57,7 @@ _SHADOWS = {
 }
 # A schema of more bytes is no school's (265 tables are known) and not worth remembering.
 _REMEMBERED, _WORDS_REMEMBERED = 200_000, 8_000
+_MOST_WORDS = 5_000
 # Within so many characters a virtual table has named its module.
 _BEGINNING = 4_000
 
@@ -100,7 +111,7 @@ def _understood(
     objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
 ) -> Schema:
     real, virtual = real_tables(objects)
-    computing = [entry.sql for entry in objects if entry.sql is not None and _computes(entry)]
+    computing = [sql for entry in objects if (sql := _computed(entry)) is not None]
     chosen = choose(real, wanted_names(policy, layouts))
     tables = {
         plain: Table(o.name, words_of(o.sql or ""), words=True) for plain, o in chosen.items()
@@ -112,17 +123,36 @@ def _understood(
         dear=sum(len(_DEAR.findall(sql)) for sql in computing),
         virtual=virtual,
         tables=MappingProxyType(tables),
-        plan=plan_counts(tuple(tables.items()), layouts),
+        plan=_plan(tuple(tables.items()), layouts),
     )
 
 
-def _computes(entry: SchemaObject) -> bool:
-    # Where a table has an AS for another reason, it costs some time and nothing else.
+def _plan(tables: tuple[tuple[str, Table], ...], layouts: tuple[Layout, ...]) -> CountPlan | None:
+    # Not remembered where that would keep more of a stranger's than any school's file has.
+    few = sum(len(table.columns) for _, table in tables) <= _MOST_WORDS
+    return (plan_counts if few else plan_counts.__wrapped__)(tables, layouts)
+
+
+def _computed(entry: SchemaObject) -> str | None:
+    """Return the SQL of *entry*, without what runs nothing, where checking it runs expressions."""
     if not entry.root or entry.sql is None:
-        return False
+        return None
+    sql = _SILENT.sub(" ", entry.sql)
     if entry.kind == "table":
-        return _AS.search(entry.sql) is not None
-    return entry.sql.count("(") > 1 or _WHERE.search(entry.sql) is not None
+        return _without_checks(sql) if _GENERATED.search(sql) else None
+    return sql if sql.count("(") > 1 or _WHERE.search(sql) else None
+
+
+def _without_checks(sql: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while match := _CHECK.search(sql, at):
+        parts.append(sql[at : match.start()])
+        at, depth = match.end(), 1
+        while depth and at < len(sql):
+            depth += (sql[at] == "(") - (sql[at] == ")")
+            at += 1
+    return " ".join((*parts, sql[at:]))
 
 
 def words_of(sql: str) -> frozenset[str]:

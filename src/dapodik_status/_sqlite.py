@@ -18,7 +18,12 @@ from urllib.parse import quote
 
 import attrs
 
-from dapodik_status._evidence import measure_index_gaps, name_bad_pages, name_damaged_tables
+from dapodik_status._evidence import (
+    measure_index_gaps,
+    name_bad_pages,
+    name_damaged_tables,
+    refuse_depth,
+)
 from dapodik_status._harden import ERRORS, harden, told, trouble_of, version_number
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._steps import (
@@ -55,12 +60,12 @@ _FEW_PAGES, _MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
 def _cautiously(step: Step) -> Step:
     """Return *step* so that expressions of the schema, which it evaluates, see short values only.
 
-    One row may have many of them, and between those nothing looks at a clock. A schema that uses
-    too many of the dear ones is over a limit.
+    One row may have many of them, and between those nothing looks at a clock. Only those matter
+    that take longer than their arguments are long; a schema with too many of them is over a limit.
     """
 
     def careful(connection: sqlite3.Connection, seen: Probe) -> None:
-        if not seen.schema.computes:
+        if not seen.schema.dear:
             step(connection, seen)
             return
         if seen.schema.dear > _MOST_DEAR:
@@ -104,24 +109,38 @@ def probe(wanted: Wanted) -> Probe:
         seen.miss("schema", Trouble.UNREADABLE)
         return seen
     with closing(connection):
-        _look(connection, seen)
-        if Trouble.DAMAGED in seen.troubles:
+        if _look(connection, seen) and Trouble.DAMAGED in seen.troubles:
             with _watched(connection, seen):
                 _gather(connection, seen, _cautiously(name_damaged_tables))
                 _gather(connection, seen, name_bad_pages)
     return seen
 
 
-def _look(connection: sqlite3.Connection, seen: Probe) -> None:
+def _look(connection: sqlite3.Connection, seen: Probe) -> bool:
+    """Take the steps; tell whether SQLite's own checks may be asked about what they found."""
     with _watched(connection, seen):
-        if not _read(connection, seen):
-            return
+        if not _read(connection, seen) or _is_too_deep(connection, seen):
+            return False
     if _is_shared(seen) and _side_by_side(connection, seen):
-        return
+        return True
     with _watched(connection, seen):
         _judge(connection, seen, _verdict(connection, seen))
         if not _STOPPING & set(seen.troubles):
             _take(connection, seen, (*_FULL, _KEYS) if _is_deep(seen) else _QUICK)
+    return True
+
+
+def _is_too_deep(connection: sqlite3.Connection, seen: Probe) -> bool:
+    try:
+        refuse_depth(connection, seen)
+    except RecursionError:
+        seen.miss("quick_check", Trouble.DAMAGED)
+        return True
+    except OSError as error:
+        seen.note(told(error))
+        seen.miss("quick_check", Trouble.UNREADABLE)
+        return True
+    return False
 
 
 def _is_shared(seen: Probe) -> bool:
@@ -139,17 +158,11 @@ def _read(connection: sqlite3.Connection, seen: Probe) -> bool:
 
 def _connect(wanted: Wanted, *, check_same_thread: bool = True) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        uri_of(_absolute(wanted.path)), uri=True, isolation_level=None,
+        uri_of(Path(wanted.path)), uri=True, isolation_level=None,
         check_same_thread=check_same_thread,
     )  # fmt: skip
     harden(connection, wanted.max_value_bytes)
     return connection
-
-
-def _absolute(path: str) -> PurePath:
-    # Not resolve(): links on the way to the file may stay, and this is five times as fast. Nor
-    # abspath(), which takes a link's ".." for that of the folder in which the link lies.
-    return Path(os.path.abspath(path) if os.name == "nt" else os.path.join(os.getcwd(), path))  # noqa: PTH100, PTH109, PTH118
 
 
 def _watch_clock(connection: sqlite3.Connection, seen: Probe, instructions: int) -> None:
@@ -277,7 +290,7 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     verdicts: list[Exception | None] = []
     try:
         second = _connect(seen.wanted, check_same_thread=False)
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return False
 
     # Whoever is ready first checks the keys.

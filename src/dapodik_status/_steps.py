@@ -12,7 +12,15 @@ from dapodik_status._fingerprint import fingerprint
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
 from dapodik_status._layouts import Table, plan_counts, quoted
 from dapodik_status._probe import Probe, Wanted, shown
-from dapodik_status._rules import DataRule, Unchecked, masked, parameters, queries_of, rule_tables
+from dapodik_status._rules import (
+    HIDDEN,
+    DataRule,
+    Unchecked,
+    masked,
+    parameters,
+    queries_of,
+    rule_tables,
+)
 from dapodik_status._schema import (
     SchemaObject,
     choose,
@@ -21,7 +29,7 @@ from dapodik_status._schema import (
     understood,
     wanted_names,
 )
-from dapodik_status._version_policy import VersionEvidence, decide, wanted_columns
+from dapodik_status._version_policy import VersionEvidence, decide, marked_columns, wanted_columns
 from dapodik_status._vocabulary import Trouble
 
 _MOST_MESSAGES, _MOST_KEYS = 3, 3
@@ -31,9 +39,11 @@ _MOST_OBJECTS = 10_000
 _RUNS_VIRTUAL = (3, 44, 0)
 # All its SQL together, in characters: far over any school's, and read at once.
 _MOST_BYTES = 4_000_000
+_MOST_COLUMNS = 5_000
 # What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
 # is a schema that somebody has meddled with.
 _SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
+_KINDS = frozenset({"table", "index", "view", "trigger"})
 # table_xinfo's marks of a plain column, a generated one, and a generated one whose values are kept.
 _STORED, _COMPUTED, _KEPT = 0, 2, 3
 
@@ -87,7 +97,7 @@ def _schema_of(connection: sqlite3.Connection) -> tuple[SchemaObject, ...]:
     left = _MOST_BYTES
     rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
     for row in rows:
-        if tuple(map(type, row)) not in _SANE:
+        if tuple(map(type, row)) not in _SANE or row[0] not in _KINDS:
             raise DamageFoundError
         entry = SchemaObject._make(row)
         left -= len(entry.sql or "")
@@ -135,6 +145,7 @@ def check(pragma: str) -> Step:
                 questions = [f"{pragma}({quoted(o.name)})" for o in schema if has_rows(o)]
                 seen.not_checked.append(("free_pages", Trouble.NOT_SUPPORTED.value))
         for question in questions:
+            connection.text_factory = lenient  # names of the file's stand in the answers
             # Half of all damage is told in rows, not in exceptions: they must be fetched.
             rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
             if rows != [("ok",)]:
@@ -166,7 +177,15 @@ def tell_version(connection: sqlite3.Connection, seen: Probe) -> None:
                 continue  # a word of the table's SQL that is no column
             if len(rows) == 1:  # of several versions none is the version
                 values[source] = rows[0][0]
-    columns = {plain: table.columns for plain, table in seen.tables.items()}
+    columns: dict[str, Collection[str]] = {p: table.columns for p, table in seen.tables.items()}
+    # What the words of the SQL seem to say of columns that the rules ask for is looked at.
+    marked = marked_columns(seen.wanted.versions)
+    claimed = {
+        plain: table.name for plain, table in seen.tables.items()
+        if table.words and any(map(table.has, marked.get(plain, ())))
+    }  # fmt: skip
+    stored = stored_columns(connection, claimed.values())
+    columns |= {plain: frozenset(stored[name]) for plain, name in claimed.items()}
     seen.version = decide(VersionEvidence(values=values, columns=columns), seen.wanted.versions)
 
 
@@ -208,36 +227,47 @@ def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
     connection.text_factory = lenient
     known = {table.name for table in tables.values()}
-    queries = queries_of(wanted.rules, tuple(tables.items()), seen.version.version, wanted.level)
+    # Not remembered where that would keep more of a stranger's than any school's file has.
+    few = sum(len(table.columns) for table in tables.values()) <= _MOST_COLUMNS
+    ask = queries_of if few else queries_of.__wrapped__
+    queries = ask(wanted.rules, tuple(tables.items()), seen.version.version, wanted.level)
+    left_out = [(rule.code, q.value) for rule, q in queries if isinstance(q, Unchecked)]
+    first = [(rule, q) for rule, q in queries if not isinstance(q, Unchecked)]
+    late: list[tuple[DataRule, str]] = []
     with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
-        for rule, query in queries:
-            if isinstance(query, Unchecked):
-                seen.unchecked_rules.append((rule.code, query.value))
-                continue
-            seen.deadline = min(end, time.monotonic() + (end - time.monotonic()) / 2)
-            try:
-                _ask(connection, seen, rule, query)
-            except ERRORS as error:
-                reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
-                seen.note(f"{rule.code}: {_said_of(connection, error, query, wanted)}")
-                seen.unchecked_rules.append((rule.code, reason.value))
-            finally:
-                seen.deadline = end
+        # Each has its share of the time; who needs more has half of what is left in the end.
+        for number, (rule, query) in enumerate(first):
+            seen.deadline = _later(end, len(first) - number)
+            if _ask(connection, seen, rule, query) is Unchecked.TIMED_OUT:
+                late.append((rule, query))
+        seen.unchecked_rules[:] = [e for e in seen.unchecked_rules if e[1] != Unchecked.TIMED_OUT]
+        for rule, query in late:
+            seen.deadline = _later(end, 2)
+            _ask(connection, seen, rule, query)
+    seen.deadline = end
+    order = {rule.code: number for number, rule in enumerate(wanted.rules)}
+    seen.unchecked_rules += left_out
+    seen.unchecked_rules.sort(key=lambda entry: order[entry[0]])
+    seen.broken_rules.sort(key=lambda entry: order[entry[0]])
+    _tell_failed(seen)
+
+
+def _later(end: float, parts: int) -> float:
+    now = time.monotonic()
+    return min(end, now + (end - now) / parts)
+
+
+def _tell_failed(seen: Probe) -> None:
     failed = {reason for _, reason in seen.unchecked_rules}
-    for reason, trouble in _TROUBLES.items():
-        if reason.value in failed:
-            seen.troubles.append(trouble)
-            seen.not_checked.append(("data_rules", trouble.value))
+    for trouble in (Trouble.TIMED_OUT, Trouble.OVER_LIMIT):
+        if trouble.value in failed:
+            seen.miss("data_rules", trouble)
             return
+    if Unchecked.NOT_POSSIBLE in failed:  # no trouble of the file's: such a rule is wrong
+        seen.not_checked.append(("data_rules", Unchecked.NOT_POSSIBLE.value))
 
 
 _REASONS = {Trouble.TIMED_OUT: Unchecked.TIMED_OUT, Trouble.OVER_LIMIT: Unchecked.OVER_LIMIT}
-# The first that some rule met is told of all of them.
-_TROUBLES = {
-    Unchecked.TIMED_OUT: Trouble.TIMED_OUT,
-    Unchecked.OVER_LIMIT: Trouble.OVER_LIMIT,
-    Unchecked.NOT_POSSIBLE: Trouble.NOT_SUPPORTED,
-}
 
 
 def _said_of(
@@ -251,20 +281,33 @@ def _said_of(
     return told(error)
 
 
-def _ask(connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str) -> None:
+def _ask(
+    connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str
+) -> Unchecked | None:
     count = 0
     keys: list[str] = []
-    for row in connection.execute(query, parameters(seen.wanted.today)):
-        count += 1
-        if count <= _MOST_KEYS:
-            keys.append(masked(row[0]))
+    try:
+        for row in connection.execute(query, parameters(seen.wanted.today)):
+            count += 1
+            if count <= _MOST_KEYS:
+                keys.append(masked(row[0]))
+    except ERRORS as error:
+        reason = _REASONS.get(trouble_of(error), Unchecked.NOT_POSSIBLE)
+        if reason is Unchecked.NOT_POSSIBLE:
+            seen.note(f"{rule.code}: {_said_of(connection, error, query, seen.wanted)}")
+        seen.unchecked_rules.append((rule.code, reason.value))
+        return reason
     if count:
-        seen.broken_rules.append((rule.code, count, shown(", ".join(keys))))
+        # A key of which nothing may be shown helps nobody.
+        told_keys = ", ".join(key for key in keys if key != HIDDEN)
+        seen.broken_rules.append((rule.code, count, shown(told_keys)))
+    return None
 
 
 def check_foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
     """Count the rows that break a foreign key, by table."""
     breaks: dict[str, int] = {}
+    connection.text_factory = lenient
     for row in connection.execute("PRAGMA foreign_key_check"):
         breaks[row[0]] = breaks.get(row[0], 0) + 1
     worst_first = sorted(breaks.items(), key=lambda entry: (-entry[1], entry[0]))

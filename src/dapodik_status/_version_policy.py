@@ -297,6 +297,18 @@ def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | Ver
 
 
 @lru_cache(maxsize=16)
+def marked_columns(policy: VersionPolicy) -> Mapping[str, frozenset[str]]:
+    """Return the columns whose presence or absence *policy* asks for, by plain name of table."""
+    columns: dict[str, set[str]] = {}
+    for rule in policy.rules:
+        for name in (*rule.tables, *rule.absent):
+            table, _, column = name.partition(".")
+            if column:
+                columns.setdefault(table, set()).add(column)
+    return {table: frozenset(names) for table, names in columns.items()}
+
+
+@lru_cache(maxsize=16)
 def wanted_columns(policy: VersionPolicy) -> frozenset[str]:
     """Return the ``table.column`` names whose value *policy* asks for."""
     sources = (rule.source for rule in policy.rules)
