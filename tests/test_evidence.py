@@ -68,7 +68,11 @@ def test_a_file_that_has_grown_is_not_searched_for_depth(
     monkeypatch.setattr(_evidence, "_MANY_PAGES", 0)
     path = deep_tree(tmp_path, 60)
     size = path.stat().st_size
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(sqlite3.connect(path)) as connection:
+        seen = Probe(wanted_of(path), 1e99)
+        grown = Probe(wanted_of(path, size=size + 512), 1e99)
+        read_schema(connection, seen)
+        read_schema(connection, grown)
         with pytest.raises(RecursionError):
-            refuse_depth(connection, Probe(wanted_of(path), 1e99))
-        refuse_depth(connection, Probe(wanted_of(path, size=size + 512), 1e99))
+            refuse_depth(connection, seen)
+        refuse_depth(connection, grown)
