@@ -17,6 +17,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, languages
 
+sys.path[:0] = [str(Path(__file__).parent)]
+
+from markup import within_page
+
 import dapodik_status
 from dapodik_status import errors
 
@@ -45,7 +49,7 @@ languages["id"] = SearchIndonesian
 project = "dapodik_status"
 author = "The dapodik_status authors"
 copyright = "the dapodik_status authors, MIT"  # noqa: A001 - Sphinx's own name
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 source_suffix = {".md": "markdown"}
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
@@ -99,6 +103,8 @@ def make_accessible(app: Sphinx, exception: Exception | None) -> None:
         if path.parent.name == "id":
             text = text.replace('<html class="no-js" lang="en"', '<html class="no-js" lang="id"')
         path.write_text(text, "utf-8")
+    # Nothing leads to viewcode's list of modules, and its lists are not well formed.
+    (Path(app.outdir) / "_modules" / "index.html").unlink(missing_ok=True)
 
 
 def sign(
@@ -175,10 +181,16 @@ def resolve(
     return shown if node.get("refdomain") == "py" and (known or plain) else None
 
 
+def draw(_app: Sphinx, _name: str, source: list[str]) -> None:
+    """Put the pictures into their pages."""
+    source[0] = within_page(source[0])
+
+
 def setup(app: Sphinx) -> None:
     """Tell Sphinx what else there is to do."""
     # Git hosts draw it; here it is shown as it is written.
     app.add_lexer("mermaid", TextLexer)
+    app.connect("source-read", draw)
     app.connect("autodoc-process-signature", sign)
     app.connect("autodoc-process-docstring", link_names)
     app.connect("missing-reference", resolve)

@@ -7,7 +7,7 @@ step that the pictures have no place for is an error.
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from dapodik_status import INDONESIAN, WORKFLOW, Actor, Status, Workflow
+from dapodik_status import INDONESIAN, WORKFLOW, Actor, Status, Transition, Workflow
 
 WIDTH = 620
 WIDE, HIGH, SLIM = 148, 46, 40
@@ -129,8 +129,8 @@ def draw_road(language: str, workflow: Workflow = WORKFLOW) -> str:
     parts: list[str] = []
     for row in rows:
         line, x, y, anchor = ROUTES[row.source, row.trigger]
-        parts += _step((row.source,), row.trigger, row.dest, row.actor, line, "jalan")
-        parts.append(_name(x, y, row.trigger, anchor))
+        parts += _step((row.source,), row, line, "jalan", language)
+        parts.append(_name(x, y, _trigger(row.trigger, language), anchor))
     # Where two lines of one step come together.
     parts.append('<circle class="titik" cx="606" cy="143" r="3.5"/>')
     for status, (x, y) in ROAD.items():
@@ -146,10 +146,9 @@ def draw_returns(language: str, workflow: Workflow = WORKFLOW) -> str:
         rows = [row for row in workflow.transitions if row.trigger == trigger]
         if {row.source for row in rows} != set(sources) or len({row.dest for row in rows}) != 1:
             raise ValueError(f"{trigger} starts or ends elsewhere than it is drawn")
-        actor = rows[0].actor
-        parts += _step(sources, trigger, rows[0].dest, actor, line, "kembali")
-        who = INDONESIAN[f"aktor.{actor}"].title.partition(" kab")[0]
-        parts.append(_name(x, y, f"{trigger} ({who})", anchor))
+        parts += _step(sources, rows[0], line, "kembali", language)
+        who = INDONESIAN[f"aktor.{rows[0].actor}"].title.partition(" kab")[0]
+        parts.append(_name(x, y, f"{_trigger(trigger, language)} ({who})", anchor))
         if len(sources) > 1:
             start, height = line[1:].partition("H")[0].split()
             parts.append(f'<circle class="titik" cx="{start}" cy="{height}" r="3.5"/>')
@@ -196,11 +195,19 @@ _COLOURS: Mapping[Actor, str] = {
 }
 
 
+def _trigger(trigger: str, language: str) -> str:
+    """Return what operators call *trigger*; for developers it is its own name."""
+    return INDONESIAN[f"pemicu.{trigger}"].title if language == "id" else trigger
+
+
 def _step(
-    sources: Iterable[Status], trigger: str, dest: Status, actor: Actor, line: str, name: str
+    sources: Iterable[Status], row: Transition, line: str, name: str, language: str
 ) -> Iterator[str]:
     sources = tuple(sources)
-    said = f"{', '.join(s.label for s in sources)} → {dest.label}: {trigger} ({actor})"
+    trigger, dest, actor = row.trigger, row.dest, row.actor
+    who = INDONESIAN[f"aktor.{actor}"].title if language == "id" else actor
+    way = f"{', '.join(s.label for s in sources)} → {dest.label}"
+    said = f"{way}: {_trigger(trigger, language)} ({who})"
     yield (
         f'<g class="oleh {actor}" data-trigger="{trigger}" data-dest="{dest}"'
         f' data-source="{" ".join(sources)}"><title>{escape(said)}</title>'

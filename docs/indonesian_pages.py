@@ -1,7 +1,7 @@
 """The pages for operators: Indonesian throughout, from the same tables and words."""
 
 from diagram import TEXTS
-from markup import label, page, picture, table, words
+from markup import label, link, page, picture, table, words
 
 from dapodik_status import (
     CHECKS,
@@ -16,6 +16,7 @@ from dapodik_status import (
     FileKind,
     Status,
 )
+from dapodik_status._phrases import joined
 
 GROUPS = (
     ("Tentang berkas", CHECKS),
@@ -27,17 +28,20 @@ GROUPS = (
 # Whom to ask, as the diagnosis decides it.
 ASK = (
     ("Sekolah terkena cleansing", Actor.TIM_TEKNIS, "sekarang juga"),
-    ("Pending kembali sesudah cek konversi", Actor.TIM_TEKNIS, "sesudah memeriksa ID ganda"),
+    ("Kembali pending sesudah cek konversi", Actor.TIM_TEKNIS, "sesudah memeriksa ID ganda"),
     ("Tidak berubah sesudah diterima", Actor.DINAS, "jika Anda sudah lama menunggu"),
-    ("SQLite error lebih dari sekali", Actor.DINAS, "agar dinas mengunggah berkasnya"),
+    (
+        "SQLite error lebih dari sekali", Actor.DINAS,
+        "sesudah kiriman ulang gagal; minta dinas mengunggah berkasnya",
+    ),
     ("Hasil kiriman ulang lebih buruk", Actor.DINAS, "sebelum mengirim lagi"),
-)
+)  # fmt: skip
 # Words that these pages use and no table of the library explains.
 TERMS = (
     ("aplikasi pendataan", "Aplikasi di komputer sekolah untuk mengisi dan mengirim data."),
     ("basis data", "Berkas tempat aplikasi menyimpan semua data sekolah."),
-    ("bukti kiriman", "Catatan ukuran dan sidik berkas yang dibuat sebelum berkas dikirim."),
-    ("cleansing", "Kelompok data yang akan dihapus oleh server jika dibiarkan."),
+    ("bukti kirim", "Catatan ukuran dan sidik berkas yang dibuat sebelum berkas dikirim."),
+    ("cleansing", "Kelompok data yang dapat dihapus oleh server jika dibiarkan."),
     ("ID ganda", "Satu ID sekolah atau ID PTK yang tercatat lebih dari sekali."),
     ("konversi", "Pemeriksaan server: apakah berkas memakai basis data versi lama atau baru."),
     ("NPSN", "Nomor pokok sekolah nasional."),
@@ -52,26 +56,21 @@ TERMS = (
 )
 
 
+HOW_TO_ASK = "Cara bertanya kepada dinas atau tim teknis"
+
+
 def _turn(status: Status) -> str:
     return INDONESIAN[f"giliran.{status.facts.turn or 'tidak_ada'}"].title
 
 
-def _place(name: str) -> str:
-    return name.lower().replace("_", "-")
-
-
 def start() -> str:
     """The page that is handed to operators: everything they need is linked from it."""
-    overview = (
-        (f"[{status.label}](#id-status-{_place(status)})", _turn(status)) for status in Status
+    overview = ((link(status.label, "status.md", status.label), _turn(status)) for status in Status)
+    asked = (INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS)
+    questions = (f"- {link(title, 'pertanyaan.md', title)}" for title in asked)
+    bring = joined(
+        (INDONESIAN[key].title for key in INDONESIAN if key.startswith("bekal.")), INDONESIAN
     )
-    questions = (
-        f"- [{INDONESIAN[f'topik.{topic.slug}'].title}](#id-topik-{_place(topic.slug)})"
-        for topic in TOPICS
-    )
-    bring = ", ".join(
-        INDONESIAN[key].title for key in INDONESIAN if key.startswith("bekal.")
-    )  # fmt: skip
     return page(
         "Untuk operator sekolah",
         "Halaman ini membantu Anda membaca status berkas data Dapodik. Anda dapat melihat artinya, "
@@ -92,8 +91,8 @@ def start() -> str:
         "\n".join(questions),
         "## Temuan dan istilah",
         "- [Arti setiap temuan](temuan.md): kode yang dimulai dengan DPS.\n"
-        "- [Istilah](istilah.md): kata yang dipakai di halaman ini.",
-        "(id-bertanya)=\n## Cara bertanya kepada dinas atau tim teknis",
+        "- [Istilah](istilah.md): kata yang dipakai di halaman-halaman ini.",
+        f"(id-bertanya)=\n## {HOW_TO_ASK}",
         f"Siapkan dulu: {bring}.",
         table(
             ("keadaan", "kepada siapa", "kapan"),
@@ -131,10 +130,10 @@ def findings() -> str:
         sections.append(f"## {title}")
         for row in group:
             message = INDONESIAN[f"kode.{row.code}"]
-            lines.append((f"[{row.code}](#id-{row.code.lower()})", message.title))
+            heading = f"{message.title} ({row.code})"
+            lines.append((link(row.code, "", heading), message.title))
             sections.append(
-                f"{label(f'id-{row.code}')}\n### {message.title} ({row.code})\n\n"
-                f"{words(message, facts=False)}"
+                f"{label(f'id-{row.code}')}\n### {heading}\n\n{words(message, facts=False)}"
             )
         index.append(f"**{title}**\n\n{table(('kode', 'temuan'), lines)}")
     return page(
@@ -154,7 +153,7 @@ def questions() -> str:
     ]
     return page(
         "Pertanyaan yang sering muncul",
-        "Tidak menemukan jawabannya? Lihat [cara bertanya](#id-bertanya).",
+        f"Tidak menemukan jawabannya? Lihat {link('cara bertanya', 'index.md', HOW_TO_ASK)}.",
         *sections,
     )
 
@@ -172,7 +171,7 @@ def flow() -> str:
         "## Setiap langkah",
         table(
             ("langkah", "siapa yang bertindak", "artinya"),
-            ((trigger, INDONESIAN[f"aktor.{row.actor}"].title,
+            ((INDONESIAN[f"pemicu.{trigger}"].title, INDONESIAN[f"aktor.{row.actor}"].title,
               " ".join(INDONESIAN[f"pemicu.{trigger}"].detail)) for trigger, row in steps.items()),
         ),
     )  # fmt: skip

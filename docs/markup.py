@@ -1,5 +1,6 @@
 """How generated pages are laid out: tables, pages, and the words of one row of the catalogue."""
 
+import re
 from collections.abc import Iterable
 
 from dapodik_status import INDONESIAN, Message
@@ -30,6 +31,16 @@ def page(title: str, *parts: str) -> str:
 def label(name: str) -> str:
     """Return the line that names a place; with hyphens, as it stands in HTML."""
     return f"({name.lower().replace('_', '-')})="
+
+
+def slug(heading: str) -> str:
+    """Return the place of *heading* on its page, as MyST and Git hosts both name it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def link(text: str, page: str, heading: str) -> str:
+    """Link to *heading* of *page* (empty: this one), on the site and on a Git host."""
+    return f"[{text}]({page}#{slug(heading)})"
 
 
 def indonesian(text: str) -> str:
@@ -63,10 +74,26 @@ def braced(text: str) -> str:
 
 
 def picture(name: str, label: str) -> str:
-    """Put a picture into the page itself, in a box that scrolls: so it follows the page's colours."""
-    return (
-        "```{raw} html\n"
-        f'<div class="alur-kotak" tabindex="0" role="region" aria-label="{label}">\n```\n\n'
-        f"```{{raw}} html\n:file: ../_static/{name}.svg\n```\n\n"
-        "```{raw} html\n</div>\n```\n"
+    """Show a picture as Git hosts draw it; on the site ``within_page`` puts it into the page."""
+    return f"![{label}](../_static/{name}.svg)\n"
+
+
+_PICTURE = re.compile(r"^!\[([^\]]+)\]\(\.\./_static/([\w-]+)\.svg\)$", re.MULTILINE)
+
+
+def within_page(markdown: str) -> str:
+    """Put each picture into the page itself, in a box that scrolls: so it follows the page's colours."""
+    return _PICTURE.sub(
+        r"""```{raw} html
+<div class="alur-kotak" tabindex="0" role="region" aria-label="\1">
+```
+
+```{raw} html
+:file: ../_static/\2.svg
+```
+
+```{raw} html
+</div>
+```""",
+        markdown,
     )

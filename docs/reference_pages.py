@@ -16,6 +16,7 @@ from markup import (
     braced,
     indonesian,
     label,
+    link,
     page,
     picture,
     table,
@@ -45,7 +46,6 @@ from dapodik_status import (
     HistoryCheck,
     Message,
     Status,
-    Trouble,
     _rule_rows,
     make_manifest,
 )
@@ -79,7 +79,7 @@ def statuses() -> str:
         )
     overview = table(
         ("status", "value", "whose turn", "outcome"),
-        ((f"[{f.status.label}](#status-{f.status.replace('_', '-')})", f"`{f.status}`",
+        ((link(f.status.label, "", f.status.label), f"`{f.status}`",
           f.turn or "nobody", f.outcome) for f in STATUSES),
     )  # fmt: skip
     return page(
@@ -131,9 +131,9 @@ def codes() -> str:
     ]
     for title, group in GROUPS:
         lines = (
-            (f'<a id="kode-{row.code.lower()}"></a>[{row.code}](#kode-{row.code.lower()})',
+            (f'<a id="kode-{row.code.lower()}"></a>{link(row.code, home(row), _heading(row))}',
              f"`{row.slug}`", row.severity, _to(row.leads_to), INDONESIAN[f"kode.{row.code}"].gloss,
-             f'[{INDONESIAN[f"kode.{row.code}"].title}](#id-{row.code.lower()})')
+             link(_title(row), "../id/temuan.md", f"{_title(row)} ({row.code})"))
             for row in group
         )  # fmt: skip
         head = ("code", "slug", "severity", "leads to", "what it is", "Indonesian")
@@ -141,8 +141,16 @@ def codes() -> str:
     return page("Codes", *sections)
 
 
+def _title(row: Coded) -> str:
+    return INDONESIAN[f"kode.{row.code}"].title
+
+
+def _heading(row: Coded) -> str:
+    return f"{row.code}: {_title(row)}"
+
+
 def _to(status: Status | None) -> str | None:
-    return None if status is None else f"[{status.value}](#status-{status.replace('_', '-')})"
+    return None if status is None else link(status.value, "statuses.md", status.label)
 
 
 def checks() -> str:
@@ -172,7 +180,7 @@ def checks() -> str:
 
 def _coded(row: Coded, message: Message, level: int, facts: str) -> str:
     return (
-        f"{label(f'kode-{row.code}')}\n{'#' * level} {row.code}: {message.title}\n\n{facts}\n"
+        f"{label(f'kode-{row.code}')}\n{'#' * level} {_heading(row)}\n\n{facts}\n"
         f"*{message.gloss}*\n\n{indonesian(words(message, facts=True))}"
     )
 
@@ -268,7 +276,8 @@ def glossary() -> str:
         "## Triggers", named("pemicu", WORKFLOW.triggers),
         "## Evidence", named("bukti", Evidence),
         "## Kinds of files", named("jenis", FileKind),
-        "## Why something was not checked", named("alasan", Trouble),
+        "## Steps of an inspection", named("langkah", _keys("langkah")),
+        "## Why something was not checked", named("alasan", _keys("alasan")),
         "## Layouts",
         "Where the four entities live, by generation; which belongs to which version is inferred.\n",
         table(
@@ -284,6 +293,10 @@ def glossary() -> str:
               rule.says or "the version itself") for rule in VERSION_RULES),
         ),
     )  # fmt: skip
+
+
+def _keys(table: str) -> list[str]:
+    return sorted(key.partition(".")[2] for key in INDONESIAN if key.startswith(f"{table}."))
 
 
 def damage() -> str:

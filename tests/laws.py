@@ -176,7 +176,10 @@ def finished(said: Explanation) -> list[str]:
 
 
 # To send at once, and not to send yet, or not at all.
-_NOW = re.compile(r"^Mengirim .*\b(?:sekarang berguna|tidak merusak|aman)\b")
+_NOW = re.compile(
+    r"^(?:Mengirim .*\b(?:sekarang berguna|tidak merusak|aman)\b"
+    r"|Sekarang Anda dapat mengirim\b)"
+)
 _WORSE = re.compile(r"^Mengirim .*\bmemperburuk\b")
 _BAN = re.compile(r"^Jangan mengirim ulang (?:sebelum|selagi|sekarang|tanpa)\b")
 _SEND = re.compile(r"^(?:Kirim|Unggah) (?!.*\b(?:jika|hanya|sesudah|setelah)\b)")

@@ -144,7 +144,8 @@ def test_diagnosa_of_one_status(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run("diagnosa", *args, "--zona", "WIT", capsys=capsys)
 
     assert 0 == code
-    assert "1 Mei 2013 pukul 00.00 WIT" in out
+    assert "Status ini terlihat sejak 1 Mei 2013." in out
+    assert "pukul 00.00" not in out
     assert "Hubungi tim teknis" in out
 
 

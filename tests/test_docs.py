@@ -1,15 +1,17 @@
 """The documentation: every example runs, every page that a table makes is up to date."""
 
 import ast
+import inspect
 import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections import deque
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
@@ -22,6 +24,7 @@ from dapodik_status import (
     COUNT_CHECKS,
     DATA_RULES,
     HISTORY_CHECKS,
+    INDONESIAN,
     TOPICS,
     WAITING_CHECKS,
     WORKFLOW,
@@ -127,11 +130,41 @@ class TestForOperators:
         start = (DOCS / "id" / "index.md").read_text("utf-8")
         index = (DOCS / "id" / "temuan.md").read_text("utf-8")
         for status in Status:
-            assert f"(#id-status-{status.replace('_', '-')})" in start
-        for topic in TOPICS:
-            assert f"(#id-topik-{topic.slug.replace('_', '-')})" in start
+            assert f"(status.md#{status.label.lower().replace(' ', '-')})" in start
+        linked = re.findall(r"\(pertanyaan\.md#[\w-]+\)", start)
+        assert len(set(linked)) == len(TOPICS)
         for code in CODES:
-            assert f"(#id-{code.lower()})" in index
+            assert re.search(rf"\[{code}\]\(#[\w-]+-{code.lower()}\)", index)
+
+    def test_they_read_what_a_step_and_a_party_are_called_and_no_names_of_the_code(self) -> None:
+        names = [name for name in (*WORKFLOW.triggers, *Actor) if "_" in name]
+        pages = [*IN_INDONESIAN, DOCS / "_static" / "jalan.svg", DOCS / "_static" / "kembali.svg"]
+        marks = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
+        shown = {path.name: marks.sub(" ", path.read_text("utf-8")) for path in pages}
+        assert names
+        assert [] == [(page, name) for page in shown for name in names if name in shown[page]]
+
+
+def _headings(path: Path) -> set[str]:
+    """Return the places that a Git host gives the headings of a page, and its own anchors."""
+    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    slugs = (re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles)
+    return {*slugs, *re.findall(r'<a id="([\w-]+)">', text)}
+
+
+@pytest.mark.parametrize("page", [*sorted(DOCS.rglob("*.md")), HERE.parent / "README.md"],
+                         ids=lambda path: path.stem)  # fmt: skip
+def test_every_link_into_a_page_also_leads_somewhere_on_a_git_host(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    wrong: list[str] = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        url, place = urldefrag(link)
+        target = page if not url else page.parent / url
+        if urlsplit(link).scheme or (target.exists() and (not place or place in _headings(target))):
+            continue
+        wrong.append(link)
+    assert wrong == []
 
 
 class TestPictures:
@@ -151,7 +184,7 @@ class TestPictures:
             pattern = r'data-trigger="(\w+)" data-dest="(\w+)" data-source="([\w ]+)"'
             for trigger, dest, sources in re.findall(pattern, text):
                 drawn += [(trigger, source, dest) for source in sources.split()]
-                assert f">{trigger}" in text
+                assert f">{INDONESIAN[f'pemicu.{trigger}'].title}" in text
 
         assert shown == set(Status)
         assert sorted(drawn) == sorted((t.trigger, t.source, t.dest) for t in WORKFLOW.transitions)
@@ -242,6 +275,13 @@ class TestSite:
         ):  # fmt: skip
             assert f"dapodik_status.{name}" in site["reference/api.html"].ids
 
+    def test_every_function_and_value_leads_to_its_source(self, site: dict[str, _Page]) -> None:
+        sources = {link for link in site["reference/api.html"].links if "/_modules/" in link}
+        for name in (*dapodik_status.__all__, *testing.__all__):
+            value = getattr(dapodik_status, name, None) or getattr(testing, name)
+            if isinstance(value, type) or inspect.isfunction(value):
+                assert any(link.endswith(f"#{name}") for link in sources), name
+
     def test_every_page_is_reached_by_links_from_the_start_for_operators(
         self, site: dict[str, _Page]
     ) -> None:
@@ -281,6 +321,33 @@ def test_every_test_that_is_named_for_those_who_carry_on_exists() -> None:
             ]
             assert found, f"{module}::{name}"
             tree = found[0]
+
+
+def _raises(value: FunctionType) -> bool:
+    """Tell whether the own body of a function raises an error that its caller will see."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(value)))
+    return any(isinstance(node, ast.Raise) for node in ast.walk(tree))
+
+
+def _functions() -> Iterator[tuple[str, FunctionType]]:
+    for module in (dapodik_status, testing):
+        for name in module.__all__:
+            value = getattr(module, name)
+            if isinstance(value, FunctionType):
+                yield name, value
+            elif isinstance(value, type) and value.__module__.startswith("dapodik_status"):
+                for own, method in vars(value).items():
+                    bare = getattr(method, "__func__", method)
+                    if isinstance(bare, FunctionType) and not own.startswith("_"):
+                        yield f"{name}.{own}", bare
+
+
+@pytest.mark.parametrize(
+    "value",
+    [pytest.param(value, id=name) for name, value in _functions() if _raises(value)],
+)
+def test_a_public_function_that_raises_says_so(value: FunctionType) -> None:
+    assert "raises" in (inspect.getdoc(value) or "").lower()
 
 
 def test_the_changelog_names_every_public_function() -> None:

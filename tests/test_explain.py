@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal, localcontext
+from pathlib import Path
 
 import attrs
 import laws
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from dapodik_status import (
     CHECKS,
     COUNT_CHECKS,
+    DATA_RULES,
     HISTORY_CHECKS,
     INDONESIAN,
     WAITING_CHECKS,
@@ -23,6 +25,7 @@ from dapodik_status import (
     Actor,
     Check,
     Contents,
+    Depth,
     Evidence,
     Finding,
     HistoryCheck,
@@ -35,14 +38,17 @@ from dapodik_status import (
     Workflow,
     diagnose,
     explain,
+    inspect_file,
     read_label,
 )
 from dapodik_status._phrases import code_ranges, moment_text, number
+from dapodik_status._rules import Unchecked
 from dapodik_status.errors import (
     IllegalTransitionError,
     UnknownMessageError,
     UnknownSubjectError,
 )
+from dapodik_status.testing import DAMAGES, make_damaged, make_sample
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
@@ -66,6 +72,32 @@ def test_no_brace_and_no_long_sentence_survives_rendering(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_every_finished_sentence_obeys_the_laws_of_words(name: str) -> None:
     assert [] == laws.finished(TEXTS[name]())
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("sample") / "sekolah.db", pupils=60)
+
+
+@pytest.mark.parametrize("depth", Depth)
+@pytest.mark.parametrize("damage", [None, *DAMAGES], ids=str)
+def test_what_is_said_of_a_real_file_obeys_the_laws_of_words(
+    sample: Path, tmp_path: Path, damage: str | None, depth: Depth
+) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(sample.read_bytes())
+    if damage is not None:
+        make_damaged(path, damage)
+
+    assert [] == laws.finished(explain(inspect_file(path, depth=depth)))
+
+
+@pytest.mark.parametrize("reason", Unchecked)
+def test_many_rules_that_could_not_be_asked_are_told_in_short_sentences(reason: Unchecked) -> None:
+    left_out = tuple((rule.code, reason.value) for rule in DATA_RULES[::2])
+    said = explain(attrs.evolve(WHOLE, contents=Contents(unchecked_rules=left_out)))
+
+    assert [] == laws.finished(said)
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
@@ -177,20 +209,46 @@ WIB = dt.timezone(dt.timedelta(hours=7))
 PATTERN = "d MMMM y 'pukul' HH.mm"
 
 
+def as_babel_tells(moment: dt.datetime) -> str:
+    if moment.time() == dt.time():
+        return format_datetime(moment, "d MMMM y", tzinfo=WIB, locale="id")
+    return f"{format_datetime(moment, PATTERN, tzinfo=WIB, locale='id')} WIB"
+
+
 @given(st.datetimes(timezones=st.just(WIB)))
 def test_every_moment_is_written_as_babel_writes_it(moment: dt.datetime) -> None:
     """Law: Unicode's data on Indonesian and this library agree on every moment."""
-    expected = format_datetime(moment, PATTERN, tzinfo=WIB, locale="id")
-    assert f"{expected} WIB" == moment_text(moment, INDONESIAN)
+    assert as_babel_tells(moment) == moment_text(moment, INDONESIAN)
 
 
 def test_every_month_and_every_minute_of_a_day_is_written_as_babel_writes_it() -> None:
     days = [dt.datetime(2013, month, 9, 23, 58, tzinfo=WIB) for month in range(1, 13)]
     minutes = [day(9, 0) + dt.timedelta(minutes=n) for n in range(24 * 60)]
     for moment in (*days, *minutes):
-        expected = format_datetime(moment, PATTERN, tzinfo=WIB, locale="id")
-        assert f"{expected} WIB" == moment_text(moment, INDONESIAN)
+        assert as_babel_tells(moment) == moment_text(moment, INDONESIAN)
     assert "9 Mei 2013 pukul 23.58 WIB" == moment_text(days[4], INDONESIAN)
+
+
+def test_no_hour_is_told_that_nobody_gave() -> None:
+    moment = dt.datetime(2013, 5, 1, tzinfo=WIB)
+    said = explain(diagnose(history=[Observation(Status.PENDING, moment)], now=day(4)))
+
+    assert "Status ini terlihat sejak 1 Mei 2013." in said.detail
+    assert "1 Mei 2013 pukul 00.01 WIB" == moment_text(moment.replace(minute=1), INDONESIAN)
+
+
+def test_double_ids_are_looked_for_before_the_technical_team_is_asked() -> None:
+    history = [Observation(Status.CEK_KONVERSI, day(1)), Observation(Status.PENDING, day(2))]
+    first, second = explain(diagnose(history=history, now=day(20))).actions
+
+    assert first.startswith("Periksa ID sekolah dan ID PTK")
+    assert second.startswith("Hubungi tim teknis dengan membawa")
+
+
+@pytest.mark.parametrize("status", [Status.DITERIMA_VIA_APLIKASI, Status.DITERIMA_VIA_WEB])
+def test_what_is_stored_is_sent_again_only_where_the_upload_failed(status: Status) -> None:
+    said = explain(diagnose(history=[Observation(status, day(1))], now=day(20)))
+    assert "Mengirim ulang berguna hanya jika pengiriman terakhir tidak berhasil." in said.detail
 
 
 def test_a_refused_step_is_told_alike_from_the_value_and_from_the_exception() -> None:
@@ -271,7 +329,7 @@ def test_a_hosts_finding_without_words_is_told_by_its_code_and_spoils_no_report(
     assert "Nama teknisnya mine." in other.detail
     assert "Jumlahnya 1.200." in other.detail
     assert other.title in str(said)
-    assert "Kode sekolah ganda (DPS301)" in str(said)
+    assert "ID sekolah ganda (DPS301)" in str(said)
 
 
 def test_a_hosts_finding_without_words_is_told_alone_and_in_a_diagnosis() -> None:
@@ -322,7 +380,7 @@ def test_a_reason_of_a_later_version_is_told_as_it_is() -> None:
     ],
 )
 def test_codes_in_a_row_are_told_as_a_range(expected: str, codes: list[str]) -> None:
-    assert expected == code_ranges(codes)
+    assert expected == ", ".join(code_ranges(codes))
 
 
 def test_a_forecast_names_the_findings_that_it_rests_on() -> None:
@@ -408,7 +466,7 @@ def test_lines_under_a_title_that_say_it_all_have_no_heading() -> None:
     info = Finding(code="DPS121", slug="wal-may-be-missing", severity=Severity.INFO)
     whole = str(explain(attrs.evolve(WHOLE, findings=(info,)), catalogue=bare))
 
-    assert "  Langkah yang mungkin berikutnya\n    Langkah lanjutkan" in text
+    assert "  Langkah berikutnya yang mungkin, bukan saran\n    Langkah lanjutkan" in text
     assert whole.startswith("Utuh\n  Berkas utuh.\n")
     # Its parts are not lost.
     assert "\n  Perubahan terakhir mungkin tidak ikut (DPS121)\n    Artinya:\n" in whole

@@ -1,6 +1,8 @@
 """Laws over the catalogue, the source and the pages: what every Indonesian sentence obeys."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import laws
@@ -70,7 +72,7 @@ KEYED = {
     *(f"alasan.{reason}" for reason in Unchecked),
     *(f"penanda.{rule.slug}" for rule in FINGERPRINTED.rules),
     *(f"topik.{topic.slug}" for topic in TOPICS),
-    *(f"efek.{effect}" for effect in (*ResendEffect, "useful_later")),
+    *(f"efek.{effect}" for effect in (*ResendEffect, "useful_later", "if_lost")),
     *(f"bekal.{slug}" for slug in ("npsn", "tanggal_kirim", "salinan_berkas")),
     *(f"label.{refusal}" for refusal in LabelRefusal),
     *(f"tolak.{refusal}" for refusal in Refusal),
@@ -122,6 +124,48 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         and f"'{key.split('.', 1)[1]}'" not in source
     }
     assert set() == unused
+
+
+def given(source: str) -> Iterator[tuple[str, str]]:
+    """Yield each step, and each reason, that *source* gives literally for what was not looked at."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="miss"), args=[step, _]):
+                yield from _literal("langkah", step)
+            case ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="not_checked"), attr="append"),
+                args=[ast.Tuple(elts=[step, reason])],
+            ):
+                yield from _literal("langkah", step)
+                yield from _literal("alasan", reason)
+            case ast.Call(func=ast.Name(id="unseen"), args=[done, _, _, reason]):
+                yield from (key for step in ast.walk(done) for key in _literal("langkah", step))
+                yield from _literal("alasan", reason)
+            case _:
+                pass
+
+
+def _literal(table: str, node: ast.AST) -> Iterator[tuple[str, str]]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield table, node.value
+
+
+def test_every_step_and_reason_that_the_source_gives_has_words() -> None:
+    found = {key for path in SOURCES for key in given(path.read_text("utf-8"))}
+
+    assert {("langkah", "schema"), ("langkah", "free_pages"), ("alasan", "no_layout"),
+            ("alasan", "earlier")} <= found  # fmt: skip
+    assert set() == {f"{table}.{name}" for table, name in found} - set(ALL_KEYS)
+
+
+def test_a_step_and_a_reason_without_words_are_seen() -> None:
+    source = (
+        'seen.miss("a", Trouble.CHANGED)\nseen.not_checked.append(("b", "c"))\n'
+        'unseen(("d",), {}, depth, "e")'
+    )
+    expected = {("langkah", "a"), ("langkah", "b"), ("alasan", "c"), ("langkah", "d"),
+                ("alasan", "e")}  # fmt: skip
+    assert expected == set(given(source))
 
 
 @pytest.mark.parametrize("key", ALL_KEYS)

@@ -39,7 +39,7 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     There is one finding for each entity that differs, with how much and in which direction. Where
     nothing that is known on both sides differs, one says so and how many were compared; one names
     those that are known on one side only. Where both sides say by which layout they counted, and
-    those are two, nothing is called equal: one finding says that instead.
+    those are two, nothing is called equal or different: one finding says that instead.
 
     Raises ``ValueError`` for a number of rows that is negative or no whole number and for an entity
     that a mapping has twice, ``TypeError`` for a key that is no text and for anything that has no
@@ -67,17 +67,21 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
                 "dikirim": out, "diterima": back, "entitas": entity, "selisih": abs(out - back),
             }  # fmt: skip
             differing.append(check.finding(facts))
+    layouts = _two_layouts(sent, received)
     compared = len(entities) - len(unknown)
-    return (*differing, *_remarks(sent, received, compared, not differing, unknown))
+    return (*(() if layouts else differing), *_remarks(layouts, compared, not differing, unknown))
 
 
-def _remarks(
-    sent: Counted, received: Counted, compared: int, equal: bool, unknown: list[str]
-) -> Iterable[Finding]:
+def _two_layouts(sent: Counted, received: Counted) -> Facts:
     one, other = _layout(sent), _layout(received)
-    two_layouts = one is not None and other is not None and one != other
-    if compared and two_layouts:
-        yield _OTHER_LAYOUT.finding({"susunan_dikirim": one, "susunan_diterima": other})
+    if one is None or other is None or one == other:
+        return {}
+    return {"susunan_dikirim": one, "susunan_diterima": other}
+
+
+def _remarks(layouts: Facts, compared: int, equal: bool, unknown: list[str]) -> Iterable[Finding]:
+    if compared and layouts:
+        yield _OTHER_LAYOUT.finding(layouts)
     elif compared and equal:
         yield _EQUAL.finding({"jumlah": compared})
     if unknown:

@@ -4,7 +4,7 @@ It decides nothing about statuses or files and opens nothing; every word comes f
 What a person wrote is never repeated: a label may hold a name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import attrs
@@ -53,6 +53,10 @@ _NOT_CONCERNED = frozenset(
 )  # fmt: skip
 # How many findings a forecast names.
 _MOST_NAMED = 3
+# How many steps, and how many runs of codes, one sentence names.
+_MOST_STEPS, _MOST_CODES = 4, 6
+# Stored on the server, or not: what was last sent may have been lost on the way.
+_RECEIVED = (Status.DITERIMA_VIA_APLIKASI, Status.DITERIMA_VIA_WEB)
 _WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)
 
 
@@ -215,13 +219,17 @@ def _rules_left_out(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
     # What could not be asked comes first; a stable sort.
     for reason in sorted(by_reason, key=_NOT_CONCERNED.__contains__):
         codes = by_reason[reason]
-        key = "laporan.aturan_dilewati" if reason in _NOT_CONCERNED else "laporan.aturan_gagal"
         words = {
             "alasan": titled("alasan", reason, catalogue),
             "jumlah": show("jumlah", len(codes), catalogue),
-            "kode": code_ranges(codes),
         }
-        yield from filled(catalogue[key].detail, words)
+        if reason in _NOT_CONCERNED:
+            yield from filled(catalogue["laporan.aturan_dilewati"].detail, words)
+            continue
+        for some in _parted(code_ranges(codes), _MOST_CODES):
+            yield from filled(
+                catalogue["laporan.aturan_gagal"].detail, {**words, "kode": listed(some)}
+            )
 
 
 def _verdict(report: FileReport) -> str:
@@ -236,13 +244,17 @@ def _unchecked(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
     # A stable sort: the steps of one reason stay in their order.
     by_reason = sorted(report.not_checked, key=lambda step: step[1])
     for reason, steps in groupby(by_reason, key=lambda step: step[1]):
-        words = {
-            "alasan": titled("alasan", reason, catalogue),
-            "langkah_tersisa": joined(
-                (titled("langkah", step, catalogue) for step, _ in steps), catalogue
-            ),
-        }
-        yield from filled(catalogue["laporan.tidak_diperiksa"].detail, words)
+        named = [titled("langkah", step, catalogue) for step, _ in steps]
+        for some in _parted(named, _MOST_STEPS):
+            words = {
+                "alasan": titled("alasan", reason, catalogue),
+                "langkah_tersisa": joined(some, catalogue),
+            }
+            yield from filled(catalogue["laporan.tidak_diperiksa"].detail, words)
+
+
+def _parted(items: Sequence[str], most: int) -> Iterable[Sequence[str]]:
+    return (items[start : start + most] for start in range(0, len(items), most))
 
 
 def _of_diagnosis(diagnosis: Diagnosis, catalogue: Catalogue) -> Explanation:
@@ -278,7 +290,7 @@ def _of_diagnosis(diagnosis: Diagnosis, catalogue: Catalogue) -> Explanation:
         actions=(
             *_escalation(diagnosis, catalogue),
             *(catalogue["diagnosis.temuan_dahulu"].actions if _useful_later(diagnosis) else ()),
-            *said.actions,
+            *(() if _doubled(diagnosis) else said.actions),
         ),
         parts=parts,
     )
@@ -290,7 +302,11 @@ def _effect(
     effect = diagnosis.resend_effect
     if effect is None:
         return
-    key = "efek.useful_later" if _useful_later(diagnosis) else f"efek.{effect}"
+    key = f"efek.{effect}"
+    if _useful_later(diagnosis):
+        key = "efek.useful_later"
+    elif effect is not ResendEffect.HARMFUL and diagnosis.stuck and diagnosis.status in _RECEIVED:
+        key = "efek.if_lost"
     yield from catalogue[key].detail
     if of_file and effect is not ResendEffect.USEFUL:
         yield from catalogue["diagnosis.dahulukan"].detail
@@ -314,7 +330,15 @@ def _waiting(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
         yield from catalogue[f"diagnosis.{'macet' if diagnosis.stuck else 'wajar'}"].detail
 
 
+def _doubled(diagnosis: Diagnosis) -> bool:
+    """Tell whether double ids are to be looked for, and neither waiting nor sending helps."""
+    fell_back = any(finding.code == "DPS502" for finding in diagnosis.findings)
+    return diagnosis.status is Status.PENDING and fell_back
+
+
 def _escalation(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
+    if _doubled(diagnosis):
+        yield from catalogue["diagnosis.id_ganda"].actions
     # The words for cleansing begin with the same call.
     if diagnosis.escalate_to is not None and diagnosis.status is not Status.TERKENA_CLEANSING:
         words = {

@@ -225,7 +225,7 @@ _TRIGGERS = {
     ),
     "pemicu.tolak": Message(
         title="tolak",
-        detail=("Server tidak dapat membuka berkas.",),
+        detail=("Server menolak berkas karena tidak dapat membukanya.",),
         gloss="The server cannot open the file.",
     ),
     "pemicu.periksa": Message(
@@ -354,7 +354,7 @@ _STEPS = {
     "alasan.depth": Message(title="tidak diminta", gloss="not asked for"),
     "alasan.kind": Message(title="bukan basis data SQLite 3", gloss="not SQLite 3"),
     "alasan.earlier": Message(
-        title="langkah sebelumnya sudah gagal", gloss="an earlier step failed"
+        title="langkah sebelumnya tidak selesai", gloss="an earlier step was not finished"
     ),
     "alasan.header_invalid": Message(title="bagian awal berkas tidak sah", gloss="header invalid"),
     "alasan.schema_unreadable": Message(
@@ -368,7 +368,7 @@ _STEPS = {
         title="tidak dapat dilihat dari berkas ini", gloss="nothing in the file shows it"
     ),
     "alasan.not_run": Message(
-        title="dihitung oleh berkas itu sendiri", gloss="computed by the file itself"
+        title="hanya terbaca dengan menjalankan isi berkas", gloss="would run what the file brings"
     ),
     "alasan.no_rules": Message(title="tidak ada aturan yang diminta", gloss="no rules were given"),
     "alasan.no_layout": Message(title="susunan tabel tidak dikenal", gloss="no known layout"),
@@ -740,7 +740,7 @@ _CODES = {
             "Berkas belum tentu rusak.",
         ),
         causes=("Ada isian yang sangat besar, atau isi berkas tidak wajar.",),
-        actions=("Periksa lagi dengan batas yang lebih besar jika berkas ini tepercaya.",),
+        actions=("Minta tim teknis memeriksanya dengan batas yang lebih besar.",),
         avoid=("Jangan menganggap berkas ini sudah diperiksa.",),
         gloss="Something in the file is over a limit of the check.",
     ),
@@ -763,7 +763,7 @@ _CODES = {
             "Berkas belum tentu rusak.",
         ),
         causes=("Berkas memakai tabel khusus, atau kunci tabelnya tidak lazim.",),
-        actions=("Minta bantuan pembuat berkas jika langkah ini penting.",),
+        actions=("Minta bantuan tim teknis jika langkah ini penting.",),
         avoid=("Jangan menganggap bagian ini sudah diperiksa.",),
         gloss="SQLite cannot take this step on this file.",
     ),
@@ -1023,9 +1023,9 @@ _HISTORY = {
         gloss="A success, then a re-send that came out worse.",
     ),
     "kode.DPS504": Message(
-        title="Tanggal belum terjadi",
+        title="Tanggal belum tiba",
         detail=(
-            "Ada catatan dengan tanggal sesudah sekarang.",
+            "Ada catatan bertanggal sesudah hari ini.",
             "Jumlahnya {jumlah} catatan.",
         ),
         causes=("Jam komputer atau penulisan tanggal keliru.",),
@@ -1037,7 +1037,7 @@ _HISTORY = {
         title="Tanggal diterima lebih awal daripada pengiriman",
         detail=(
             "Selisihnya terlalu besar untuk perbedaan zona waktu.",
-            "Selisihnya {hari} hari.",
+            "Bedanya {hari} hari.",
         ),
         causes=("Tanggal itu mungkin milik kiriman sebelumnya.",),
         actions=("Cocokkan tanggal diterima dengan tanggal pengiriman Anda.",),
@@ -1122,7 +1122,7 @@ _HISTORY = {
         gloss="Waiting longer than the caller's policy allows.",
     ),
     "kode.DPS603": Message(
-        title="Giliran sekolah sudah lama",
+        title="Giliran sekolah sudah berlangsung lama",
         detail=(
             "Status ini menunggu tindakan sekolah lebih lama daripada batas yang dipakai.",
             "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
@@ -1137,7 +1137,7 @@ _HISTORY = {
         gloss="The school's turn has lasted longer than the policy allows.",
     ),
     "kode.DPS602": Message(
-        title="Bertindak sekarang",
+        title="Perlu tindakan sekarang juga",
         detail=(
             "Data sekolah dapat dihapus oleh server jika dibiarkan.",
             "Status ini sudah berlangsung {hari} hari.",
@@ -1238,7 +1238,7 @@ _TOPICS = {
             "Data terkirim belum tentu sudah masuk ke basis data.",
             "Laman yang Anda lihat mungkin milik sistem lain yang diperbarui kemudian.",
         ),
-        causes=("Data Dapodik belum dimasukkan ke sistem penampil.",),
+        causes=("Data Dapodik mungkin belum dimasukkan ke sistem penampil.",),
         actions=("Tunggu sampai sistem penampil memuat data baru.", "Periksa lagi secara berkala."),
         avoid=("Jangan meminta perubahan langsung di laman penampil: data itu dapat tertimpa.",),
         gloss="Sent, but old data is still shown.",
@@ -1276,7 +1276,7 @@ _TOPICS = {
     ),
     "topik.komputer_rusak": Message(
         title="Bagaimana jika komputer rusak dan data hilang?",
-        detail=("Data yang dapat kembali hanya data dari kiriman terakhir.",),
+        detail=("Hanya data dari kiriman terakhir yang dapat dipulihkan.",),
         causes=("Data tersimpan di komputer yang rusak.",),
         actions=(
             "Unduh basis data terakhir yang sudah dikirim ke server.",
@@ -1341,8 +1341,13 @@ _DIAGNOSIS = {
         actions=("Hubungi {pihak} dengan membawa: {bekal}.",),
         gloss="Whom to ask, with what in hand.",
     ),
+    "diagnosis.id_ganda": Message(
+        title="ID ganda",
+        actions=("Periksa ID sekolah dan ID PTK di aplikasi pendataan.",),
+        gloss="Look for double ids before asking the technical team.",
+    ),
     "diagnosis.langkah": Message(
-        title="Langkah yang mungkin berikutnya",
+        title="Langkah berikutnya yang mungkin, bukan saran",
         detail=("Langkah {pemicu} ({pelaku}): {keterangan}. Status menjadi {status}.",),
         gloss="The legal steps from here.",
     ),
@@ -1368,13 +1373,18 @@ _DIAGNOSIS = {
     ),
     "efek.useful": Message(
         title="Berguna",
-        detail=("Mengirim berkas yang utuh sekarang berguna.",),
+        detail=("Sekarang Anda dapat mengirim berkas yang utuh.",),
         gloss="Sending a whole file now is what moves things on.",
     ),
     "efek.useful_later": Message(
         title="Berguna nanti",
         detail=("Mengirim berkas berguna sesudah temuan di bawah ini ditangani.",),
         gloss="Sending is useful once the findings are dealt with.",
+    ),
+    "efek.if_lost": Message(
+        title="Berguna jika tidak sampai",
+        detail=("Mengirim ulang berguna hanya jika pengiriman terakhir tidak berhasil.",),
+        gloss="Sending again is useful only where the last upload failed.",
     ),
     "efek.safe": Message(
         title="Belum tentu membantu",
@@ -1401,7 +1411,7 @@ _LABELS = {
     ),
     "label.negated": Message(
         title="Teks ini menyangkal, bukan menyebut status",
-        detail=("Teks ini mengatakan sesuatu yang belum atau tidak terjadi.",),
+        detail=("Teks ini menyatakan bahwa sesuatu belum atau tidak terjadi.",),
         actions=("Salin status persis seperti yang tampil di laman.",),
         avoid=("Jangan membacanya sebagai status berhasil.",),
         gloss="It says that something did not happen.",
@@ -1585,7 +1595,10 @@ _REPORTS = {
 
 # Parts of a SQLite header, as the header check names them.
 _HEADER_PARTS = {
-    "bagian.cut": Message(title="kurang dari 108 bita", gloss="shorter than its first parts"),
+    "bagian.cut": Message(
+        title="bagian awal yang terpotong (kurang dari 108 bita)",
+        gloss="shorter than its first parts",
+    ),
     "bagian.magic": Message(title="tanda pengenal", gloss="the magic string"),
     "bagian.page_size": Message(title="ukuran halaman", gloss="page size"),
     "bagian.versions": Message(title="versi format", gloss="read and write version"),
@@ -1633,7 +1646,7 @@ _HEADINGS = {
     "judul.penyebab": Message(title="Kemungkinan penyebab", gloss="Possible causes"),
     "judul.giliran": Message(title="Giliran siapa", gloss="Whose turn"),
     "judul.tindakan": Message(title="Yang harus dilakukan", gloss="What to do"),
-    "judul.hindari": Message(title="Jangan dilakukan", gloss="What not to do"),
+    "judul.hindari": Message(title="Larangan", gloss="What not to do"),
 }
 
 # The command line.
@@ -1665,7 +1678,8 @@ _COMMAND = {
         title="jumlah bukan bilangan bulat", gloss="a count is no whole number"
     ),
     "perintah.bentuk_keliru": Message(
-        title="baris tidak dapat dibaca", gloss="neither CSV with the header nor JSON"
+        title="baris tidak dapat dibaca; kolom waktu dan status harus ada",
+        gloss="neither CSV with the header nor JSON",
     ),
     "perintah.riwayat_atau_status": Message(
         title="Sebutkan satu berkas riwayat, atau pakai --status dan --sejak.",

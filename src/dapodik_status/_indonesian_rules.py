@@ -6,7 +6,7 @@ and which are said for all of them alike; no name and no whole number of a perso
 
 from dapodik_status._words import Message
 
-_COUNT = ("Jumlahnya {jumlah} baris.", "Akhir kodenya: {kunci}.")
+_COUNT = ("Jumlahnya {jumlah} baris.", "Akhir ID-nya: {kunci}.")
 _SEND = "Kirim data sesudah semua diperbaiki."
 _AVOID = ("Jangan menyunting basis data dengan program lain.",)
 _INVALID = "Jalankan validasi di aplikasi pendataan."
@@ -15,19 +15,20 @@ _OLD_FILL = "Data lama dipakai di beberapa komputer, atau prefill lama dipakai l
 _ENTERED_TWICE = "Data yang sama dimasukkan lebih dari sekali."
 _IMPORTED = "Isian disalin dari berkas atau program lain."
 _HALF = "Sebagian data terhapus, atau data dari dua sumber bercampur."
-_NOT_YET = "Isian itu belum dilengkapi."
+_NOT_YET = "Isian belum dilengkapi."
+_WRONG_CITIZEN = "NIK atau kewarganegaraan keliru diisi."
 _CLOCK = "Jam dan tanggal komputer keliru saat data disimpan."
 _EDITED = "Data disunting sesudah pengiriman terakhir."
 _SEND_CHANGES = "Kirim data agar perubahan ini sampai di server."
-_SET_CLOCK = "Perbaiki jam dan tanggal komputer."
-_NUMBER_COLUMN = "Kolom itu dibuat sebagai bilangan, bukan teks."
-_AS_TEXT = "Perbaiki kolom itu menjadi teks, lalu isi ulang dari sumbernya."
+_SET_CLOCK = "Perbaiki jam komputer, lalu simpan ulang data itu di aplikasi pendataan."
+_NUMBER_COLUMN = "Kolom nomor dibuat sebagai bilangan, bukan teks."
+_AS_TEXT = "Hubungi tim teknis sebelum mengirim ulang."
 
 # fmt: off
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
-    ("DPS301", "Kode sekolah ganda", "Satu kode sekolah dipakai lebih dari sekali.", _OLD_FILL,
+    ("DPS301", "ID sekolah ganda", "Satu ID sekolah tercatat lebih dari sekali.", _OLD_FILL,
      "Hubungi tim teknis sebelum mengirim ulang.", "One school id stands more than once."),
-    ("DPS302", "Kode PTK ganda", "Satu kode PTK dipakai lebih dari sekali.", _OLD_FILL,
+    ("DPS302", "ID PTK ganda", "Satu ID PTK tercatat lebih dari sekali.", _OLD_FILL,
      "Hubungi tim teknis sebelum mengirim ulang.", "One PTK id stands more than once."),
     ("DPS303", "NPSN ganda", "Satu NPSN dipakai lebih dari satu sekolah.", _ENTERED_TWICE,
      "Cocokkan NPSN dengan surat keputusan sekolah.", "One NPSN stands more than once."),
@@ -41,26 +42,26 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Cocokkan NIK dengan kartu tanda penduduk.", "One NIK stands for several teachers."),
     ("DPS308", "NIP ganda", "Satu NIP dipakai lebih dari satu PTK.", _ENTERED_TWICE,
      "Cocokkan NIP dengan surat keputusan pegawai.", "One NIP stands more than once."),
-    ("DPS309", "Kode peserta didik ganda", "Satu kode peserta didik dipakai lebih dari sekali.", _OLD_FILL,
+    ("DPS309", "ID peserta didik ganda", "Satu ID peserta didik tercatat lebih dari sekali.", _OLD_FILL,
      "Hubungi tim teknis sebelum mengirim ulang.", "One pupil id stands more than once."),
     ("DPS310", "Registrasi ganda", "Satu peserta didik terdaftar dua kali di sekolah yang sama.", _ENTERED_TWICE,
-     "Perbaiki registrasi yang berlebih di aplikasi pendataan.", "A pupil is registered twice at one school."),
+     "Hapus registrasi yang berlebih di aplikasi pendataan.", "A pupil is registered twice at one school."),
     ("DPS311", "Peserta didik mungkin ganda", "Ada dua baris dengan nama, tanggal lahir, dan nama ibu yang sama.",
      _ENTERED_TWICE, "Periksa apakah keduanya orang yang sama.", "Two pupils share name, birth date and mother."),
     ("DPS312", "Rombel ganda", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
      "Perbaiki nama rombel atau hapus yang berlebih.", "Two classes share name, grade and semester."),
-    ("DPS313", "Rombel ganda", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
+    ("DPS313", "Rombel ganda (susunan lama)", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
      "Perbaiki nama rombel atau hapus yang berlebih.", "Two classes share name, grade and semester (older schema)."),
-    ("DPS314", "Rombel tanpa tingkat", "Tingkat pendidikan rombel belum diisi.", _NOT_YET,
+    ("DPS314", "Rombel tanpa tingkat (susunan lama)", "Tingkat pendidikan rombel belum diisi.", _NOT_YET,
      "Perbaiki tingkat rombel di aplikasi pendataan.", "A class has no grade (older schema)."),
-    ("DPS315", "Rombel tanpa wali kelas", "Wali kelas rombel belum dipilih.", _NOT_YET,
+    ("DPS315", "Rombel tanpa wali kelas (susunan lama)", "Wali kelas rombel belum dipilih.", _NOT_YET,
      "Pilih wali kelas di aplikasi pendataan.", "A class has no class teacher (older schema)."),
-    ("DPS316", "Peserta didik belum masuk rombel", "Ada peserta didik terdaftar tanpa rombel pada semester terakhir.", _NOT_YET,
+    ("DPS316", "Peserta didik belum masuk rombel (susunan lama)", "Ada peserta didik terdaftar tanpa rombel pada semester terakhir.", _NOT_YET,
      "Pilih rombel bagi setiap peserta didik.", "A registered pupil is in no class of the latest semester (older schema)."),
     ("DPS320", "Peserta didik di dua rombel", "Satu peserta didik masuk lebih dari satu rombel pada semester yang sama.",
      "Peserta didik dipindah tanpa dikeluarkan dari rombel lama.", "Perbaiki anggota rombel di aplikasi pendataan.",
      "A pupil is in two classes of one semester."),
-    ("DPS321", "Peserta didik di dua rombel", "Satu peserta didik masuk lebih dari satu rombel pada semester yang sama.",
+    ("DPS321", "Peserta didik di dua rombel (susunan lama)", "Satu peserta didik masuk lebih dari satu rombel pada semester yang sama.",
      "Peserta didik dipindah tanpa dikeluarkan dari rombel lama.", "Perbaiki anggota rombel di aplikasi pendataan.",
      "A pupil is in two classes of one semester (older schema)."),
     ("DPS322", "Rombel tanpa tingkat", "Tingkat pendidikan rombel belum diisi.", _NOT_YET,
@@ -91,7 +92,8 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "A head and an acting head at one school."),
     ("DPS336", "Nomor SK tugas tambahan terlalu pendek", "Nomor SK tugas tambahan kurang dari sepuluh karakter.", _TYPO,
      "Cocokkan nomor SK dengan suratnya.", "The letter number of an extra task is too short."),
-    ("DPS337", "NIK PTK berisi nomor paspor", "NIK berisi nomor paspor, padahal PTK itu tercatat warga negara Indonesia.", _TYPO,
+    ("DPS337", "NIK PTK berisi nomor paspor", "NIK PTK berisi nomor paspor, padahal PTK tercatat sebagai warga negara Indonesia.",
+     _WRONG_CITIZEN,
      "Cocokkan NIK dan kewarganegaraan dengan kartu tanda penduduk.", "A PTK who is a citizen has a passport's number for a NIK."),
     ("DPS340", "Nama peserta didik kosong", "Nama peserta didik belum diisi.", _NOT_YET,
      "Perbaiki nama menurut akta kelahiran.", "A pupil has no name."),
@@ -121,9 +123,9 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _TYPO, "Cocokkan tanggal lahir dengan akta kelahiran.", "A pupil is born in the future."),
     ("DPS353", "Tanggal lahir PTK di masa depan", "Ada tanggal lahir PTK sesudah tanggal pemeriksaan.", _TYPO,
      "Cocokkan tanggal lahir dengan kartu tanda penduduk.", "A PTK is born in the future."),
-    ("DPS354", "Usia anak TK terlalu muda", "Ada anak TK yang belum cukup umur pada awal tahun ajaran.", _TYPO,
+    ("DPS354", "Anak TK terlalu muda", "Ada anak TK yang belum cukup umur pada awal tahun ajaran.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A kindergarten child is under four."),
-    ("DPS355", "Usia anak PAUD tinggi", "Ada anak PAUD yang sudah berusia sekolah dasar.", _TYPO,
+    ("DPS355", "Anak PAUD sudah berusia sekolah dasar", "Ada anak PAUD yang sudah berusia sekolah dasar.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A child in early education is seven to eleven."),
     ("DPS356", "Usia anak PAUD terlalu tinggi", "Ada anak PAUD yang usianya melewati batas.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A child in early education is twelve or older."),
@@ -133,21 +135,21 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Cocokkan tanggal lahir dengan akta kelahiran.", "The age of a primary pupil is implausible."),
     ("DPS359", "Usia siswa sekolah menengah tidak wajar", "Ada siswa sekolah menengah yang usianya tidak wajar.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "The age of a secondary pupil is implausible."),
-    ("DPS360", "NPSN tidak sah", "NPSN harus delapan angka, atau huruf K atau P diikuti tujuh angka.", _TYPO,
+    ("DPS360", "NPSN tidak sah", "NPSN harus terdiri atas delapan angka, atau huruf K atau P diikuti tujuh angka.", _TYPO,
      "Cocokkan NPSN dengan surat keputusan sekolah.", "The NPSN has another form."),
-    ("DPS361", "NISN tidak sah", "NISN harus sepuluh angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
+    ("DPS361", "NISN tidak sah", "NISN harus terdiri atas sepuluh angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
      "Cocokkan NISN dengan data induk peserta didik.", "A NISN is not ten digits."),
-    ("DPS362", "NUPTK tidak sah", "NUPTK harus enam belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
+    ("DPS362", "NUPTK tidak sah", "NUPTK harus terdiri atas enam belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
      "Cocokkan NUPTK dengan kartu setiap PTK.", "A NUPTK is not sixteen digits."),
-    ("DPS363", "NIK PTK tidak sah", "NIK PTK harus enam belas angka, kecuali bagi warga negara asing.", _TYPO,
+    ("DPS363", "NIK PTK tidak sah", "NIK PTK harus terdiri atas enam belas angka, kecuali bagi warga negara asing.", _TYPO,
      "Cocokkan NIK dengan kartu tanda penduduk.", "A PTK's NIK is not sixteen digits."),
-    ("DPS364", "NIK peserta didik tidak sah", "NIK peserta didik harus enam belas angka, kecuali bagi warga negara asing.", _TYPO,
+    ("DPS364", "NIK peserta didik tidak sah", "NIK peserta didik harus terdiri atas enam belas angka, kecuali bagi warga negara asing.", _TYPO,
      "Cocokkan NIK dengan kartu keluarga.", "A pupil's NIK is not sixteen digits."),
-    ("DPS365", "NIP tidak sah", "NIP harus delapan belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
+    ("DPS365", "NIP tidak sah", "NIP harus terdiri atas delapan belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
      "Cocokkan NIP dengan surat keputusan pegawai.", "A NIP is not eighteen digits."),
-    ("DPS366", "Nomor kartu keluarga tidak sah", "Nomor kartu keluarga harus enam belas angka yang tidak semuanya nol.", _TYPO,
+    ("DPS366", "Nomor kartu keluarga tidak sah", "Nomor kartu keluarga harus terdiri atas enam belas angka yang tidak semuanya nol.", _TYPO,
      "Cocokkan nomor dengan kartu keluarga.", "A family card number is not sixteen digits."),
-    ("DPS367", "NIK PTK kosong", "NIK PTK harus diisi, kecuali bagi warga negara asing: nomor paspornya.", _NOT_YET,
+    ("DPS367", "NIK PTK kosong", "NIK PTK harus diisi; bagi warga negara asing, isi dengan nomor paspor.", _NOT_YET,
      "Cocokkan NIK dengan kartu tanda penduduk.", "A PTK has no NIK."),
     ("DPS368", "NIK sama dengan nomor kartu keluarga", "NIK peserta didik sama dengan nomor kartu keluarganya.",
      "Kedua nomor tertukar saat diketik.", "Cocokkan kedua nomor dengan kartu keluarga.",
@@ -172,7 +174,8 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _NUMBER_COLUMN, _AS_TEXT, "A pupil's numbers are stored as numbers: leading zeros are lost."),
     ("DPS378", "Nomor PTK tersimpan sebagai bilangan", "NIK, NUPTK, atau NIP tersimpan tanpa nol di depan.",
      _NUMBER_COLUMN, _AS_TEXT, "A PTK's numbers are stored as numbers: leading zeros are lost."),
-    ("DPS379", "NIK peserta didik berisi nomor paspor", "NIK berisi nomor paspor, padahal peserta didik itu tercatat warga negara Indonesia.", _TYPO,
+    ("DPS379", "NIK peserta didik berisi nomor paspor", "NIK peserta didik berisi nomor paspor, padahal peserta didik tercatat sebagai warga negara Indonesia.",
+     _WRONG_CITIZEN,
      "Cocokkan NIK dan kewarganegaraan dengan kartu keluarga.", "A pupil who is a citizen has a passport's number for a NIK."),
     ("DPS380", "Anggota rombel tanpa rombel", "Ada anggota rombel yang rombelnya tidak ada atau sudah dihapus.", _HALF,
      _INVALID, "A class member whose class is missing."),
@@ -213,7 +216,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("DPS396", "Data rombel bertanggal masa depan", "Ada data rombel yang disimpan pada tanggal masa depan.", _CLOCK,
      _SET_CLOCK, "A class's row was written in the future."),
     ("DPS397", "Sinkronisasi bertanggal masa depan", "Ada catatan sinkronisasi dengan tanggal masa depan.", _CLOCK,
-     _SET_CLOCK, "A synchronisation of the future."),
+     "Lakukan sinkronisasi lagi sesudah jam komputer diperbaiki.", "A synchronisation of the future."),
 )
 # fmt: on
 

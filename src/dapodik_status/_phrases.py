@@ -65,11 +65,16 @@ def clean(text: str) -> str:
 
 
 def moment_text(moment: dt.datetime, catalogue: Catalogue) -> str:
-    """Return *moment* as 9 Mei 2013 pukul 23.58 WIB."""
-    month = catalogue[f"bulan.{moment.month}"].title
+    """Return *moment* as 9 Mei 2013 pukul 23.58 WIB.
+
+    Midnight is what a date without a time was read as: then no hour is told, which is true of both.
+    """
+    day = f"{moment.day} {catalogue[f'bulan.{moment.month}'].title} {moment.year}"
+    if moment.time() == dt.time():
+        return day
     at = catalogue["waktu.pukul"].title
     zone = _zone(moment.utcoffset() or dt.timedelta(), catalogue)
-    return f"{moment.day} {month} {moment.year} {at} {moment:%H.%M} {zone}"
+    return f"{day} {at} {moment:%H.%M} {zone}"
 
 
 def _zone(offset: dt.timedelta, catalogue: Catalogue) -> str:
@@ -110,15 +115,15 @@ def joined(items: Iterable[str], catalogue: Catalogue) -> str:
     return f"{listed(others)}{comma} {catalogue['kata.dan'].title} {last}"
 
 
-def code_ranges(codes: Iterable[str]) -> str:
-    """Return *codes* in a few words: ``DPS301-303, DPS310``."""
+def code_ranges(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return *codes* in few pieces: ``DPS301-303`` and ``DPS310``."""
     runs: list[list[str]] = []
     for code in sorted(codes):
         if runs and _next_code(runs[-1][-1]) == code:
             runs[-1].append(code)
         else:
             runs.append([code])
-    return listed(
+    return tuple(
         clean(run[0] if len(run) == 1 else f"{run[0]}-{_DIGITS.findall(run[-1])[0]}")
         for run in runs
     )

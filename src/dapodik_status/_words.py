@@ -105,8 +105,8 @@ class Catalogue:
     def with_messages(self, messages: Mapping[str, Message]) -> "Catalogue":
         """Return a catalogue in which *messages* take the place of those with the same key.
 
-        A new key is refused (``UnknownMessageError``), so that a mistyped one is not lost; only
-        the words of a host's own checks, under ``"kode.<its code>"``, may be new.
+        Only the words of a host's own checks, under ``"kode.<its code>"``, may be new. Raises
+        ``UnknownMessageError`` for any other new key, so that a mistyped one is not lost.
 
         >>> from dapodik_status import INDONESIAN, Message
         >>> words = Message(title="Pending", detail=["Berkas menunggu."], gloss="It waits.")

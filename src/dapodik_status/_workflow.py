@@ -224,7 +224,8 @@ class Workflow:
         """Return a workflow with *transitions* too; this one stays as it is.
 
         A row with the source and trigger of an old one takes its place. To drop rows, build a
-        ``Workflow`` from those you keep.
+        ``Workflow`` from those you keep. Raises ``AmbiguousTransitionError`` where two of the new
+        rows have the same source and trigger.
 
         >>> from dapodik_status import WORKFLOW, Transition
         >>> step = Transition("setujui", "pending", "berhasil_diproses", "dinas")

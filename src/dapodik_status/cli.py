@@ -1,6 +1,8 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
-Exit 0: nothing wrong; 1: findings, or a label that is no status; 2: wrong use or no such file.
+``periksa`` leaves with 1 when there are findings, ``bukti`` when the file is not known to be sound,
+``diagnosa`` when a line or every status is unreadable, ``jelaskan`` when the label is no status;
+otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
 Results go to standard output, everything else to standard error.
 """
 

@@ -106,6 +106,8 @@ def make_damaged(path: Path, how: str) -> Path:
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
     """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other.
 
+    Raises ``AssertionError`` that names what is missing and what is no status.
+
     >>> from dapodik_status import Status
     >>> from dapodik_status.testing import assert_exhaustive
     >>> assert_exhaustive(dict.fromkeys(Status, "abu-abu"))
