@@ -82,6 +82,24 @@ def test_an_entity_is_known_by_what_operators_call_it(key: str) -> None:
     assert (finding.code, dict(finding.facts)) == ("DPS410", {"jumlah": 4})
 
 
+def test_abbreviations_and_numbers_of_other_libraries_are_known() -> None:
+    class Number:
+        """As numpy's: a whole number that is no int."""
+
+        def __index__(self) -> int:
+            return 10
+
+    mine = {"PD": Number(), "GTK": Number(), "rombel": 10, "sarpras": None}
+    equal, _ = compare_counts(mine, EQUAL)
+    fewer, _ = compare_counts(mine, {**EQUAL, "ptk": 8})
+    # Teachers are part of the staff: their number is another.
+    *_, unknown = compare_counts({"guru": 3}, EQUAL)
+
+    assert dict(equal.facts) == {"jumlah": 3}
+    assert dict(fewer.facts)["dikirim"] == 10
+    assert "guru" in str(dict(unknown.facts)["entitas"])
+
+
 def test_counts_of_two_layouts_are_never_called_equal(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
     usual = inspect_file(path)
