@@ -560,7 +560,10 @@ def test_a_hostile_or_slow_rule_is_stopped_and_said_and_stops_no_other(
     ("shown", "key"),
     [("...0001", "00000000-0000-0000-0000-000000000001"), ("...", "1234567"), ("...5678", 12345678),
      ("...", None), ("...", ""), ("...", "Siswa Satu"), ("...", "siswa-000001"), ("...", "Abed-Fadee"),
-     ("...eEfF", "0123456789aBcDeEfF"), ("...", "1234 5678"), ("...", b"12345678"), ("...", "12345678\n")],
+     ("...eEfF", "0123456789aBcDeEfF"), ("...", "1234 5678"), ("...", b"12345678"), ("...", "12345678\n"),
+     *(("...", date) for date in ("2016-05-06", "20160506", 20160506, "2016-5-6", "06-05-2016", "6-5-2016",
+                                  "06052016")),
+     ("...9999", 20169999), ("...0001", "201605060001")],
 )  # fmt: skip
 def test_a_key_is_masked(shown: str, key: object) -> None:
     assert masked(key) == shown
@@ -623,6 +626,9 @@ def test_nothing_of_a_person_leaves_a_report(tmp_path: Path) -> None:
         ("unless names table or table.column, not 'a.b.c'", {"unless": ["a.b.c"]}),
         ("unless names table or table.column, not ''", {"unless": [""]}),
         ("needs does not name its table: 'sekolah'", {"table": "sekolah"}),
+        ("an empty slug", {"slug": " "}),
+        ("an empty source", {"source": ""}),
+        ("an empty level", {"levels": ["sd", " "]}),
     ],
     ids=str,
 )  # fmt: skip
@@ -647,6 +653,9 @@ def test_a_code_is_one_word(code: str) -> None:
         {"levels": "sd"},
         {"code": None},
         {"query": None},
+        {"slug": None},
+        {"source": 2013},
+        {"levels": [1]},
     ],
     ids=str,
 )
@@ -663,9 +672,23 @@ def test_what_is_no_word_of_the_vocabulary_is_refused(change: dict[str, object])
         attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
 
 
+@pytest.mark.parametrize("status", Status)
+def test_a_rule_leads_to_what_a_forecast_can_be_made_of(status: Status, tmp_path: Path) -> None:
+    """Law: a status that a rule may have is the forecast of a file in which it alone is broken."""
+    can = {"berhasil_dengan_pengecualian", "pending", "sqlite_error", "terkena_cleansing"}
+    if status not in can:
+        with pytest.raises(ValueError, match=f"^SAYA1: no forecast is made of .*'{status.value}'"):
+            attrs.evolve(MINE, leads_to=status)
+        return
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    rule = attrs.evolve(MINE, leads_to=status, query="SELECT ptk_id FROM {ptk} WHERE nama <> ''")
+
+    assert inspect_file(path, rules=[rule]).forecast is status
+
+
 def test_texts_of_a_hosts_rule_are_made_plain() -> None:
     rule = attrs.evolve(
-        MINE, severity="info", leads_to="pending", evidence="dinyatakan", levels=["SD", "sd"],
+        MINE, severity="info", leads_to="pending", evidence="dinyatakan", levels=["SD", " sd "],
         needs=["PTK.Nama", "ptk.ptk_id"], unless=["Ptk.Lain", "RUANG"], table="PTK",
         query="-- kunci\n/* lagi */ select ptk_id FROM {PTK} WHERE nama = ';' ; -- habis",
     )  # fmt: skip
