@@ -1,6 +1,7 @@
 """Comparing counts: the article's only test of a success with exceptions."""
 
 from pathlib import Path
+from typing import SupportsIndex
 
 import attrs
 import pytest
@@ -89,7 +90,12 @@ def test_abbreviations_and_numbers_of_other_libraries_are_known() -> None:
         def __index__(self) -> int:
             return 10
 
-    mine = {"PD": Number(), "GTK": Number(), "rombel": 10, "sarpras": None}
+    mine: dict[str, SupportsIndex | None] = {
+        "PD": Number(),
+        "GTK": Number(),
+        "rombel": 10,
+        "sarpras": None,
+    }
     equal, _ = compare_counts(mine, EQUAL)
     fewer, _ = compare_counts(mine, {**EQUAL, "ptk": 8})
     # Teachers are part of the staff: their number is another.

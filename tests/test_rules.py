@@ -352,6 +352,71 @@ def test_a_semester_that_has_not_begun_or_is_none_makes_no_fault(
 
 
 @pytest.mark.parametrize(
+    ("codes", "today"),
+    [
+        (["DPS325"], "2025-12-31"), (["DPS325"], "2025-07-01"), ([], "2026-01-01"), ([], "2027-01-01"),
+        # The clock is behind: the file's latest counts.
+        ([], "2024-01-01"),
+    ],
+)  # fmt: skip
+def test_a_class_that_has_not_begun_is_no_place_yet(
+    codes: list[str], today: str, tmp_path: Path
+) -> None:
+    """One pupil is in a class of the first semester, and two in one of the second."""
+    path = tmp_path / "sekolah.db"
+    pupils = [(f"d-{n}", f"r-{n}") for n in (1, 2)]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(SCHEMA)
+        for statement in (
+            *(row("peserta_didik", peserta_didik_id=d) for d, _ in pupils),
+            *(row("registrasi_peserta_didik", registrasi_id=r, peserta_didik_id=d) for d, r in pupils),
+            row("rombongan_belajar", semester_id="20251 "),
+            row("rombongan_belajar", rombongan_belajar_id="k-2", semester_id=" 20252"),
+            row("anggota_rombel", peserta_didik_id="d-1"),
+            *(row("anggota_rombel", anggota_rombel_id=r, peserta_didik_id=d, rombongan_belajar_id="k-2")
+              for d, r in pupils),
+        ):  # fmt: skip
+            connection.execute(statement)
+        connection.commit()
+    report = inspect_file(
+        path, today=dt.date.fromisoformat(today), rules=[BY_CODE["DPS325"], BY_CODE["DPS371"]],
+        checks=(),
+    )  # fmt: skip
+
+    assert [finding.code for finding in report.findings] == codes
+
+
+def _task(number: int, **values: str) -> str:
+    return row("tugas_tambahan", ptk_tugas_tambahan_id=f"t-{number}", **values)
+
+
+@pytest.mark.parametrize("code", ["DPS333", "DPS335"])
+def test_who_goes_and_who_comes_on_one_day_are_not_two(code: str) -> None:
+    """And on that day the school is not without a head."""
+    day = dt.date(2026, 3, 1)
+    other = 2 if code == "DPS333" else 33
+    offices = [row("ref.jabatan_tugas_ptk"),
+               row("ref.jabatan_tugas_ptk", jabatan_ptk_id=33, nama="PLT Kepala Sekolah")]  # fmt: skip
+    comes = row("tugas_tambahan", jabatan_ptk_id=other, tmt_tambahan="2026-03-01")
+    stays, goes = _task(1, tst_tambahan="2026-03-02"), _task(1, tst_tambahan="2026-03-01 00:00:00")
+    alone = [*offices, row("sekolah"), goes]
+
+    assert_rule(
+        BY_CODE[code], breaks=[*offices, comes, stays], passes=[*offices, comes, goes], today=day
+    )
+    assert_rule(BY_CODE["DPS334"], breaks=[*offices, row("sekolah")], passes=alone, today=day)
+    # A letter of a task that ends today is looked at still.
+    short = _task(2, nomor_sk="1", tst_tambahan="2026-03-01")
+    assert_rule(BY_CODE["DPS336"], breaks=[short], passes=[goes], today=day)
+
+
+@pytest.mark.parametrize("name", ["Ssw", "-", "...", "Ssw \u0421", "\u0421 S."])
+def test_a_name_with_a_latin_letter_or_no_letter_wants_a_vowel(name: str) -> None:
+    assert_rule(BY_CODE["DPS341"], breaks=[row("peserta_didik", nama=name)], passes=[])
+    assert_rule(BY_CODE["DPS346"], breaks=[row("ptk", nama=name)], passes=[])
+
+
+@pytest.mark.parametrize(
     ("count", "today"), [(0, "2025-08-01"), (0, "2026-06-30"), (1, "2026-07-01"), (1, "2030-01-01")]
 )
 def test_without_classes_ages_are_told_by_the_school_year_of_today(

@@ -133,11 +133,9 @@ def test_a_statement_that_fails_is_named_without_its_values(
     assert "rahasia" not in str(said.value).lower()
 
 
-@pytest.mark.parametrize(
-    "schema", ["CREATE TABEL rahasia (a)", f"{SCHEMA}; INSERT INTO ptk (rahasia) VALUES (1)"]
-)
+@pytest.mark.parametrize("schema", ["CREATE TABEL rahasia (a)", SCHEMA + "; SELECT rahasia"])
 def test_a_schema_that_fails_is_named(schema: str) -> None:
-    with pytest.raises(AssertionError, match="^SAYA1: schema fails: SQLITE_ERROR$"):
+    with pytest.raises(AssertionError, match=r"^SAYA1: schema fails: SQLITE_ERROR$"):
         assert_rule(RULE, schema=schema, breaks=[], passes=[])
 
 

@@ -208,7 +208,13 @@ def test_a_files_own_numbers_and_fingerprint_tell_the_version(tmp_path: Path) ->
     def told(name: str, *statements: str, upside_down: bool = False) -> tuple[object, ...]:
         policy = VersionPolicy(rules=rules[::-1] if upside_down else rules)
         seen = inspect_file(_file(tmp_path / name, *statements), versions=policy, rules=()).contents
-        return (seen.version_rule, seen.version, seen.age, seen.version_disagree, seen.version_unread)
+        return (
+            seen.version_rule,
+            seen.version,
+            seen.age,
+            seen.version_disagree,
+            seen.version_unread,
+        )
 
     number, mark = "PRAGMA user_version = {}", "PRAGMA application_id = -7"
     other = "CREATE TABLE lain (b)"

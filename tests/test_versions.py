@@ -20,7 +20,15 @@ SPELLINGS = [
         (
             VersionSeries.APLIKASI,
             f"2.0.{n}",
-            [f"2.0{n}", f"20{n}", f"2.0.{n}", f"BSD 20{n}", f"Patch 2.0{n}", f"v2.0{n}", f"2.0{n}."],
+            [
+                f"2.0{n}",
+                f"20{n}",
+                f"2.0.{n}",
+                f"BSD 20{n}",
+                f"Patch 2.0{n}",
+                f"v2.0{n}",
+                f"2.0{n}.",
+            ],
         )
         for n in range(4, 9)
     ),
@@ -36,7 +44,17 @@ SPELLINGS = [
     (VersionSeries.APLIKASI, "2.1.0", ["2.1"]),
     (VersionSeries.APLIKASI, "2.10.0", ["2.10"]),
     *(
-        (VersionSeries.BASIS_DATA, f"2.{n}", [f"2.{n}", f"v2.{n}", f"Database versi 2.{n}", f"Versi: 2.{n}", f"versi database : 2.{n}."])
+        (
+            VersionSeries.BASIS_DATA,
+            f"2.{n}",
+            [
+                f"2.{n}",
+                f"v2.{n}",
+                f"Database versi 2.{n}",
+                f"Versi: 2.{n}",
+                f"versi database : 2.{n}.",
+            ],
+        )
         for n in (100, 104, 105)
     ),
     *(

@@ -189,6 +189,8 @@ class Table:
 
 _NEW_FACILITIES = tuple(Source(t) for t in ("tanah", "bangunan", "ruang", "alat", "angkutan"))
 _OLD_FACILITIES = (Source("sarana"), Source("prasarana"))
+# There is a row for each school year: an open one of an old year is no teacher of now.
+_STAFF = (Source("ptk_terdaftar", "jenis_keluar_id", "ptk_id", latest="tahun_ajaran_id", of="ptk"),)
 _PUPILS, _TEACHERS = (Source("peserta_didik"),), (Source("ptk"),)
 # Counted over all semesters: no source says which of them the server's number is of.
 _CLASSES = (Source("rombongan_belajar"),)
@@ -202,16 +204,7 @@ LAYOUTS: tuple[Layout, ...] = (
                 "peserta_didik",
                 (Source("registrasi_peserta_didik", "jenis_keluar_id"),),
             ),
-            # There is a row for each school year: an open one of an old year is no teacher of now.
-            (
-                "ptk",
-                (
-                    Source(
-                        "ptk_terdaftar", "jenis_keluar_id", "ptk_id", latest="tahun_ajaran_id",
-                        of="ptk",
-                    ),
-                ),
-            ),  # fmt: skip
+            ("ptk", _STAFF),
             ("rombongan_belajar", _CLASSES),
             ("sarpras", _NEW_FACILITIES),
         ),

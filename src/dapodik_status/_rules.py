@@ -122,7 +122,12 @@ class DataRule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
-        for wrong in (_wrong_name(self), _wrong_version(self), _wrong_query(self)):
+        for wrong in (
+            _wrong_name(self),
+            _wrong_word(self),
+            _wrong_version(self),
+            _wrong_query(self),
+        ):
             if wrong is not None:
                 raise ValueError(f"{self.code}: {wrong}")
 
@@ -153,12 +158,6 @@ def _wrong_name(rule: DataRule) -> str | None:
     """Return which name of *rule* is none, in English; None where all serve."""
     if not _CODE.fullmatch(rule.code):
         return f"not a code: {rule.code!r}"
-    texts = (("slug", rule.slug), ("source", rule.source), *(("level", n) for n in rule.levels))
-    for what, text in texts:
-        if not text.strip():
-            return f"an empty {what}"
-    if rule.leads_to is not None and rule.leads_to not in _FORETOLD:
-        return f"no forecast is made of leads_to {rule.leads_to.value!r}"
     for name in rule.needs:
         if not _COLUMN.fullmatch(name):
             return f"needs names table.column, not {name!r}"
@@ -167,6 +166,16 @@ def _wrong_name(rule: DataRule) -> str | None:
             return f"unless names table or table.column, not {name!r}"
     if rule.table is not None and rule.table not in rule.tables():
         return f"needs does not name its table: {rule.table!r}"
+    return None
+
+
+def _wrong_word(rule: DataRule) -> str | None:
+    texts = (("slug", rule.slug), ("source", rule.source), *(("level", n) for n in rule.levels))
+    for what, text in texts:
+        if not text.strip():
+            return f"an empty {what}"
+    if rule.leads_to is not None and rule.leads_to not in _FORETOLD:
+        return f"no forecast is made of leads_to {rule.leads_to.value!r}"
     return None
 
 

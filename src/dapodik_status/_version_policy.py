@@ -290,8 +290,7 @@ def decide(evidence: VersionEvidence, policy: VersionPolicy) -> VersionFacts:
         disagree=tuple(
             name
             for name, other, _, its_era in spoken[1:]
-            if len({era, its_era} - {VersionAge.TIDAK_DIKENAL}) > 1
-            or _differ(version, other)
+            if len({era, its_era} - {VersionAge.TIDAK_DIKENAL}) > 1 or _differ(version, other)
         ),
         unread=tuple(unread),
     )
