@@ -81,6 +81,10 @@ _BOTH = (row(ANGGOTA), row(ANGGOTA, anggota_rombel_id="a-2", rombongan_belajar_i
 _NEXT_TERM = (_CLASS, row(ROMBEL, rombongan_belajar_id="rombel-00002", semester_id="20252"))
 # Nobody is in it yet.
 _AHEAD = row(ROMBEL, rombongan_belajar_id="rombel-00003", semester_id="20991", nama="Kelas 3")
+# Somebody has a place in it already.
+_PLACED = row(
+    ANGGOTA, anggota_rombel_id="a-9", rombongan_belajar_id="rombel-00003", peserta_didik_id="d-2"
+)
 _PUPIL = (row(PD), row(REGISTRASI))
 _SHOUTED = {"rombongan_belajar_id": "ROMBEL-00001", "peserta_didik_id": "SISWA-000001"}
 _OLD_CLASSES = ("ALTER TABLE rombongan_belajar DROP COLUMN jenis_rombel",)
@@ -165,11 +169,12 @@ RULE_CASES: dict[str, tuple[list[str], list[str]]] = {
     "DPS311": ([row(PD), row(PD, peserta_didik_id="d-2", nama=" SISWA SATU", tanggal_lahir="2016-05-06 00:00:00")],
                [row(PD), row(PD, peserta_didik_id="SISWA-000001"), row(PD, peserta_didik_id="d-2", nama_ibu_kandung="Ibu Dua")]),
     "DPS312": ([*twice(ROMBEL, "rombongan_belajar_id", "r-2")],
-               [*_NEXT_TERM, row(ROMBEL, rombongan_belajar_id="ROMBEL-00001"), row(ROMBEL, rombongan_belajar_id="r-3", jenis_rombel=51)]),
+               [*_NEXT_TERM, row(ROMBEL, rombongan_belajar_id="ROMBEL-00001"), row(ROMBEL, rombongan_belajar_id="r-3", jenis_rombel=51),
+                row(ROMBEL, rombongan_belajar_id="r-4", jenis_rombel=51)]),
     "DPS313": ([*_old((_CLASS, row(ROMBEL, rombongan_belajar_id="r-2")))], [*_old(_NEXT_TERM)]),
     "DPS314": ([*_old((row(ROMBEL, tingkat_pendidikan_id=None),))], [*_old((_CLASS,))]),
     "DPS315": ([*_old((row(ROMBEL, ptk_id=None),))], [*_old((_CLASS,))]),
-    "DPS316": ([*_old((_CLASS, *_PUPIL))], [*_old((*_MEMBER, *_PUPIL, _AHEAD))]),
+    "DPS316": ([*_old((_CLASS, *_PUPIL))], [*_old((*_MEMBER, *_PUPIL, _AHEAD, _PLACED))]),
     "DPS320": ([*kind(1), row(ANGGOTA, **_SHOUTED), _BOTH[1]],
                [*kind(51), *_BOTH, row(ROMBEL, rombongan_belajar_id="r-3"), row(ANGGOTA, anggota_rombel_id="a-3", rombongan_belajar_id="r-3"),
                 row(ROMBEL, rombongan_belajar_id="r-4", semester_id="20252"), row(ANGGOTA, anggota_rombel_id="a-4", rombongan_belajar_id="r-4"),
@@ -179,7 +184,7 @@ RULE_CASES: dict[str, tuple[list[str], list[str]]] = {
     "DPS323": _one(ROMBEL, {"ptk_id": None, "jenis_rombel": 9}, {"ptk_id": None, "jenis_rombel": 16}),
     "DPS324": _one(ROMBEL, {"nama": " "}, {}),
     "DPS325": ([*kind(51), row(ANGGOTA), *_PUPIL],
-               [_CLASS, row(ANGGOTA, **_SHOUTED), *_PUPIL, _AHEAD, row(ROMBEL, rombongan_belajar_id="r-2", semester_id="X"),
+               [_CLASS, row(ANGGOTA, **_SHOUTED), *_PUPIL, _AHEAD, _PLACED, row(ROMBEL, rombongan_belajar_id="r-2", semester_id="X"),
                 row(ANGGOTA, anggota_rombel_id="a-2", peserta_didik_id="d-2", rombongan_belajar_id="r-2"),
                 row(PD, peserta_didik_id="d-2"), row(REGISTRASI, registrasi_id="r-2", peserta_didik_id="d-2"),
                 row(PD, peserta_didik_id="d-3"), row(REGISTRASI, registrasi_id="r-3", peserta_didik_id="d-3", jenis_keluar_id="1")]),
@@ -200,16 +205,18 @@ RULE_CASES: dict[str, tuple[list[str], list[str]]] = {
     "DPS335": ([*head(2), *head(33, "Pelaksana Tugas Kepala Sekolah")],
                [*head(2), *head(11, "Wakil Kepala Sekolah"), *head(33, "Plt. Kepala Sekolah", tst_tambahan="2025-12-31"),
                 *head(34, "Kepala Sekolah (Plt.)", sekolah_id="s-2")]),
-    "DPS336": _one(TUGAS, {"nomor_sk": "421"}, {}),
+    "DPS336": ([row(TUGAS, nomor_sk="421")],
+               [row(TUGAS), row(TUGAS, ptk_tugas_tambahan_id="t-2", nomor_sk="421", tst_tambahan="2025-12-31"),
+                row(TUGAS, ptk_tugas_tambahan_id="t-3", nomor_sk="421", tmt_tambahan="2999-01-01")]),
     "DPS337": ([citizen(PTK), row(PTK, nik="B1234567")], [citizen(PTK, "AU"), row(PTK, nik="B1234567")]),
     "DPS340": _one(PD, {"nama": "  "}, {}),
-    "DPS341": ([row(PD, nama="Ssw Str")], _pupils("nama", "Siswa", "SISWA", "\u00c1", "Ng \u1ee8", "S1")),
+    "DPS341": ([row(PD, nama="Ssw Str")], _pupils("nama", "Siswa", "SISWA", "\u00c1", "Ng \u1ee8", "S1", "\u0421\u0441", "\u4e00 \u4e8c")),
     "DPS342": ([row(PD, nama="Siswa @ Satu")],
                _pupils("nama", "Siswa 'Satu', S.-Dua", "Siswa\u00e9 D\u2019Satu", "Siswa \u2018Dua", "Siswa \u02bcTiga", "Siswa\u00a0Empat")),
     "DPS343": _one(PD, {"nama": "Siswa\tSatu"}, {}),
     "DPS344": _one(PD, {"nama_ibu_kandung": "Ibu\r\nSatu"}, {}),
     "DPS345": _one(PD, {"nama_ibu_kandung": ""}, {}),
-    "DPS346": ([row(PTK, nama="Gr")], _staff("nama", "Guru", "\u00c9", "G1")),
+    "DPS346": ([row(PTK, nama="Gr")], _staff("nama", "Guru", "\u00c9", "G1", "\u0421\u0441")),
     "DPS347": ([row(SEKOLAH, nama="Sekolah #1")],
                _all(SEKOLAH, "sekolah_id", "nama", "SD Negeri 1 (Contoh)", "SD Al `Contoh`", "SD D\u2019Contoh 'A'")),
     "DPS348": ([row(PTK, nama="Guru 1")], _staff("nama", "Guru 'Satu', S.-Dua", "Guru D\u2019Tiga")),
@@ -237,7 +244,7 @@ RULE_CASES: dict[str, tuple[list[str], list[str]]] = {
     "DPS369": ([row(PD, nik="0000000605150001")],
                [row(PD, nik="0000004605160001"), row(PD, peserta_didik_id="d-2", nik="0000000605150001", tanggal_lahir="2999-05-06")]),
     "DPS370": _one(PTK, {"nik": "0000000402800001"}, {"nik": "0000004302800001"}),
-    "DPS371": _one(ROMBEL, {"semester_id": "20253"}, {"semester_id": "20252"}),
+    "DPS371": _one(ROMBEL, {"semester_id": "20253"}, {"semester_id": " 20252 "}),
     "DPS372": _one(SEKOLAH, {"kode_wilayah": "23O309"}, {"kode_wilayah": "230309  "}),
     "DPS373": ([row(PD, jenis_kelamin="X")], _pupils("jenis_kelamin", "P", "L", "p", "l")),
     "DPS374": ([row(PD, no_kip="ABC123", penerima_kip="false")], [row(PD, no_kip="ABC123", penerima_kip="true")]),

@@ -229,6 +229,12 @@ def test_bukti_of_a_broken_file_says_so(tmp_path: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("said", "args"),
     [
+        ("Sebutkan berkas yang akan dibuatkan bukti", ["bukti"]),
+        ("Sebutkan berkas yang akan dibuatkan bukti", ["bukti", "--simpan", "bukti.json"]),
+        *(
+            ("--detik. Isi dengan angka lebih dari 0", ["periksa", "a.db", f"--detik={seconds}"])
+            for seconds in ("abc", "0", "-1", "nan", "inf", "", "1000001")
+        ),
         ("tidak ditemukan", ["bukti", "tidak-ada.db"]),
         ("berkas yang dapat dibaca", ["bukti", "."]),
         ("tidak dapat disimpan", ["bukti", "a.db", "--simpan", "tidak/ada.json"]),

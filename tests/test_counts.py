@@ -1,6 +1,7 @@
 """Comparing counts: the article's only test of a success with exceptions."""
 
 from pathlib import Path
+from typing import SupportsIndex
 
 import attrs
 import pytest
@@ -80,6 +81,29 @@ def test_an_entity_is_known_by_what_operators_call_it(key: str) -> None:
     (finding,) = compare_counts(sent, received)
 
     assert (finding.code, dict(finding.facts)) == ("DPS410", {"jumlah": 4})
+
+
+def test_abbreviations_and_numbers_of_other_libraries_are_known() -> None:
+    class Number:
+        """As numpy's: a whole number that is no int."""
+
+        def __index__(self) -> int:
+            return 10
+
+    mine: dict[str, SupportsIndex | None] = {
+        "PD": Number(),
+        "GTK": Number(),
+        "rombel": 10,
+        "sarpras": None,
+    }
+    equal, _ = compare_counts(mine, EQUAL)
+    fewer, _ = compare_counts(mine, {**EQUAL, "ptk": 8})
+    # Teachers are part of the staff: their number is another.
+    *_, unknown = compare_counts({"guru": 3}, EQUAL)
+
+    assert dict(equal.facts) == {"jumlah": 3}
+    assert dict(fewer.facts)["dikirim"] == 10
+    assert "guru" in str(dict(unknown.facts)["entitas"])
 
 
 def test_counts_of_two_layouts_are_called_neither_equal_nor_different(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ NEW = ("registrasi_peserta_didik", "ptk_terdaftar", "rombongan_belajar", "tanah"
 OLD = ("peserta_didik", "ptk", "rombongan_belajar", "sarana", "prasarana")
 
 
-def tables(*names: str, columns: str = "jenis_keluar_id ptk_id soft_delete") -> dict[str, Table]:
+def tables(
+    *names: str, columns: str = "jenis_keluar_id ptk_id tahun_ajaran_id soft_delete"
+) -> dict[str, Table]:
     return {name: Table(name, frozenset(columns.split())) for name in names}
 
 
@@ -52,6 +54,7 @@ def test_a_missing_column_leaves_an_entity_uncounted() -> None:
 
     assert match is not None
     assert "ptk_terdaftar.jenis_keluar_id" in match.missing
+    assert "ptk_terdaftar.tahun_ajaran_id" in match.missing
     queries = count_queries(match, tables(*NEW, columns="soft_delete"))
     assert set(queries) == {"rombongan_belajar", "sarpras"}
 
@@ -122,6 +125,36 @@ def test_pupils_who_left_and_teachers_of_two_years_count_once(tmp_path: Path) ->
     assert (counts["peserta_didik"], counts["ptk"]) == (54, 4)
 
 
+OPEN = "INSERT INTO ptk_terdaftar VALUES ('{0}', 'p-{0}', NULL, {1}, {2})"
+STAFF = "CREATE TABLE ptk_terdaftar (a, ptk_id, jenis_keluar_id, tahun_ajaran_id, soft_delete)"
+PERSONS = ("CREATE TABLE ptk (PTK_ID, soft_delete)",
+           "INSERT INTO ptk VALUES ('P-1', 0), ('p-2', 0), ('p-3', 1)")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expected", "statements"),
+    [
+        # A teacher of 2024 left without a word; the row of 2026 was deleted.
+        (2, [OPEN.format(n, year, gone) for n, year, gone in (
+            (1, 2025, 0), (2, 2025, 0), (4, 2024, 0), (5, 2026, 1))]),
+        (1, [OPEN.format(1, "''", 0), OPEN.format(2, "'2025'", 0)]),
+        (2, [OPEN.format(1, "NULL", 0), OPEN.format(2, "NULL", 0)]),
+        (2, [OPEN.format(n, 2025, 0) for n in (1, 2, 3)] + [*PERSONS]),
+        (3, [OPEN.format(n, 2025, 0) for n in (1, 2, 3)] + ["CREATE TABLE ptk (nama)"]),
+        (3, [OPEN.format(n, 2025, 0) for n in (1, 2, 3)]
+         + ["CREATE TABLE ptk (ptk_id)", "INSERT INTO ptk VALUES ('p-1'), ('p-2'), ('p-3')"]),
+        # A word that is no column of it must not become one of the table outside.
+        (3, [OPEN.format(n, 2025, 0) for n in (1, 2, 3)]
+         + ["CREATE TABLE ptk (nama /* ptk_id, soft_delete */)"]),
+    ],
+    ids=["years", "empty-year", "no-year", "deleted", "no-column", "nothing-deleted", "mere-word"],
+)  # fmt: skip
+def test_teachers_are_those_of_the_latest_year_who_are_not_deleted(
+    expected: int, statements: list[str], tmp_path: Path
+) -> None:
+    assert counted(tmp_path / "x.db", STAFF, *statements)["ptk"] == expected
+
+
 def test_what_no_layout_fits_is_not_counted_as_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     counts = counted(path, "CREATE TABLE resep (a)")
@@ -149,6 +182,49 @@ def test_of_two_tables_that_differ_by_prefix_the_plain_one_counts(tmp_path: Path
         'INSERT INTO "arsip.rombongan_belajar" VALUES (1), (2)',
     )  # fmt: skip
     assert counts["rombongan_belajar"] == 0
+
+
+@pytest.mark.parametrize(
+    ("expected", "names"),
+    [
+        (1, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "dbo.ptk"]),
+        (
+            2,
+            [
+                "dbo.rombongan_belajar",
+                "arsip.rombongan_belajar",
+                "dbo.ptk",
+                "arsip.ptk",
+                "DBO.alat",
+            ],
+        ),
+        (2, ["a.rombongan_belajar", "b.rombongan_belajar", "c.rombongan_belajar", "c.ptk"]),
+        (0, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "rombongan_belajar", "dbo.ptk"]),
+        (None, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "alat"]),
+        (None, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "arsip.ptk", "dbo.ptk"]),
+    ],
+    ids=["more", "most", "three", "plain", "none", "equal"],
+)
+def test_of_two_prefixes_the_commoner_is_the_schools(
+    expected: int | None, names: list[str], tmp_path: Path
+) -> None:
+    """And where neither is, the table is missing: the first is not taken unsaid."""
+    path = tmp_path / "x.db"
+    prefix = {1: "dbo.", 2: "c." if "c.ptk" in names else "dbo.", 0: "-", None: "-"}[expected]
+    rows = f'INSERT INTO "{prefix}rombongan_belajar" VALUES (1)'  # noqa: S608 - ours
+    mine = Layout("saya", [("rombongan_belajar", [Source("rombongan_belajar")]),
+                           ("ptk", [Source("ptk")]), ("sarpras", [Source("alat")])])  # fmt: skip
+    counts = counted(
+        path, *(f'CREATE TABLE "{name}" (a)' for name in names), *[rows] * (expected or 0),
+        layouts=[mine],
+    )  # fmt: skip
+    report = inspect_file(path, layouts=[mine], rules=())
+
+    assert counts.get("rombongan_belajar") == expected
+    missing = (
+        report.contents.layout is None or "rombongan_belajar" in report.contents.layout_missing
+    )
+    assert missing is (expected is None)
 
 
 @pytest.mark.parametrize(
@@ -188,8 +264,56 @@ def test_names_in_a_hosts_layout_are_made_plain() -> None:
     assert source.columns() == ("tanggal keluar", "id", "dihapus")
     assert Source("x").columns() == Source("x", soft_delete="Soft_Delete").columns() == ()
     assert Source("x", soft_delete=None).columns() == ()
-    with pytest.raises(ValueError, match="not a column's name"):
-        Source("x", left="a]b")
+    newest = Source("x", distinct="ID", latest="Tahun", of="dbo.Orang")
+    assert (newest.latest, newest.of, newest.columns()) == ("tahun", "orang", ("id", "tahun"))
+
+
+@pytest.mark.parametrize(
+    ("error", "wrong", "how"),
+    [
+        *((ValueError, "not a table's name", {"table": name}) for name in ("", " ", "dbo.")),
+        *((ValueError, "not a column's name", {"left": name}) for name in ("a]b", "", " ", "a\0")),
+        (ValueError, "not a column's name", {"distinct": ""}),
+        (ValueError, "not a column's name", {"soft_delete": ""}),
+        (ValueError, "not a column's name", {"latest": " "}),
+        (ValueError, "not a table's name", {"distinct": "a", "of": ""}),
+        (ValueError, "x: of without distinct", {"of": "orang"}),
+        (TypeError, "a text, not a NoneType", {"table": None}),
+        (TypeError, "a text, not a int", {"left": 1}),
+        (TypeError, "a text, not a bytes", {"distinct": "a", "of": b"x"}),
+    ],
+    ids=str,
+)
+def test_a_source_that_can_be_none_is_refused_when_it_is_written(
+    error: type[Exception], wrong: str, how: dict[str, object]
+) -> None:
+    with pytest.raises(error, match=wrong):
+        Source(**{"table": "x", **how})  # type: ignore[arg-type]  # a table
+
+
+@pytest.mark.parametrize(
+    ("error", "wrong", "slug", "entities"),
+    [
+        (ValueError, "without a slug", " ", [("ptk", [Source("ptk")])]),
+        (ValueError, "layout 'saya': no entity", "saya", []),
+        (ValueError, "'saya': an entity twice: ptk", "saya",
+         [("ptk", [Source("ptk")]), ("ptk", [Source("alat")])]),
+        (ValueError, "'saya': an entity without a name", "saya", [("", [Source("ptk")])]),
+        (ValueError, "'saya': no source of ptk", "saya", [("ptk", [])]),
+        (ValueError, "'saya': a source twice in ptk", "saya",
+         [("ptk", [Source("ptk"), Source("dbo.PTK")])]),
+        (TypeError, "a source of ptk is a Source, not a str", "saya", [("ptk", ["guru"])]),
+        (TypeError, "a text, not a int", "saya", [(1, [Source("ptk")])]),
+        (TypeError, "a text, not a NoneType", None, [("ptk", [Source("ptk")])]),
+        (TypeError, "not iterable", "saya", [("ptk", Source("ptk"))]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_layout_that_cannot_be_counted_is_refused_when_it_is_written(
+    error: type[Exception], wrong: str, slug: str, entities: list[tuple[str, list[Source]]]
+) -> None:
+    with pytest.raises(error, match=wrong):
+        Layout(slug, entities)
 
 
 def test_a_layout_may_be_made_of_lists() -> None:

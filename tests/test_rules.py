@@ -352,6 +352,71 @@ def test_a_semester_that_has_not_begun_or_is_none_makes_no_fault(
 
 
 @pytest.mark.parametrize(
+    ("codes", "today"),
+    [
+        (["DPS325"], "2025-12-31"), (["DPS325"], "2025-07-01"), ([], "2026-01-01"), ([], "2027-01-01"),
+        # The clock is behind: the file's latest counts.
+        ([], "2024-01-01"),
+    ],
+)  # fmt: skip
+def test_a_class_that_has_not_begun_is_no_place_yet(
+    codes: list[str], today: str, tmp_path: Path
+) -> None:
+    """One pupil is in a class of the first semester, and two in one of the second."""
+    path = tmp_path / "sekolah.db"
+    pupils = [(f"d-{n}", f"r-{n}") for n in (1, 2)]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(SCHEMA)
+        for statement in (
+            *(row("peserta_didik", peserta_didik_id=d) for d, _ in pupils),
+            *(row("registrasi_peserta_didik", registrasi_id=r, peserta_didik_id=d) for d, r in pupils),
+            row("rombongan_belajar", semester_id="20251 "),
+            row("rombongan_belajar", rombongan_belajar_id="k-2", semester_id=" 20252"),
+            row("anggota_rombel", peserta_didik_id="d-1"),
+            *(row("anggota_rombel", anggota_rombel_id=r, peserta_didik_id=d, rombongan_belajar_id="k-2")
+              for d, r in pupils),
+        ):  # fmt: skip
+            connection.execute(statement)
+        connection.commit()
+    report = inspect_file(
+        path, today=dt.date.fromisoformat(today), rules=[BY_CODE["DPS325"], BY_CODE["DPS371"]],
+        checks=(),
+    )  # fmt: skip
+
+    assert [finding.code for finding in report.findings] == codes
+
+
+def _task(number: int, **values: str) -> str:
+    return row("tugas_tambahan", ptk_tugas_tambahan_id=f"t-{number}", **values)
+
+
+@pytest.mark.parametrize("code", ["DPS333", "DPS335"])
+def test_who_goes_and_who_comes_on_one_day_are_not_two(code: str) -> None:
+    """And on that day the school is not without a head."""
+    day = dt.date(2026, 3, 1)
+    other = 2 if code == "DPS333" else 33
+    offices = [row("ref.jabatan_tugas_ptk"),
+               row("ref.jabatan_tugas_ptk", jabatan_ptk_id=33, nama="PLT Kepala Sekolah")]  # fmt: skip
+    comes = row("tugas_tambahan", jabatan_ptk_id=other, tmt_tambahan="2026-03-01")
+    stays, goes = _task(1, tst_tambahan="2026-03-02"), _task(1, tst_tambahan="2026-03-01 00:00:00")
+    alone = [*offices, row("sekolah"), goes]
+
+    assert_rule(
+        BY_CODE[code], breaks=[*offices, comes, stays], passes=[*offices, comes, goes], today=day
+    )
+    assert_rule(BY_CODE["DPS334"], breaks=[*offices, row("sekolah")], passes=alone, today=day)
+    # A letter of a task that ends today is looked at still.
+    short = _task(2, nomor_sk="1", tst_tambahan="2026-03-01")
+    assert_rule(BY_CODE["DPS336"], breaks=[short], passes=[goes], today=day)
+
+
+@pytest.mark.parametrize("name", ["Ssw", "-", "...", "Ssw \u0421", "\u0421 S."])
+def test_a_name_with_a_latin_letter_or_no_letter_wants_a_vowel(name: str) -> None:
+    assert_rule(BY_CODE["DPS341"], breaks=[row("peserta_didik", nama=name)], passes=[])
+    assert_rule(BY_CODE["DPS346"], breaks=[row("ptk", nama=name)], passes=[])
+
+
+@pytest.mark.parametrize(
     ("count", "today"), [(0, "2025-08-01"), (0, "2026-06-30"), (1, "2026-07-01"), (1, "2030-01-01")]
 )
 def test_without_classes_ages_are_told_by_the_school_year_of_today(
@@ -564,7 +629,10 @@ def test_a_hostile_or_slow_rule_is_stopped_and_said_and_stops_no_other(
     ("shown", "key"),
     [("...0001", "00000000-0000-0000-0000-000000000001"), ("...", "1234567"), ("...5678", 12345678),
      ("...", None), ("...", ""), ("...", "Siswa Satu"), ("...", "siswa-000001"), ("...", "Abed-Fadee"),
-     ("...eEfF", "0123456789aBcDeEfF"), ("...", "1234 5678"), ("...", b"12345678"), ("...", "12345678\n")],
+     ("...eEfF", "0123456789aBcDeEfF"), ("...", "1234 5678"), ("...", b"12345678"), ("...", "12345678\n"),
+     *(("...", date) for date in ("2016-05-06", "20160506", 20160506, "2016-5-6", "06-05-2016", "6-5-2016",
+                                  "06052016")),
+     ("...9999", 20169999), ("...0001", "201605060001")],
 )  # fmt: skip
 def test_a_key_is_masked(shown: str, key: object) -> None:
     assert masked(key) == shown
@@ -627,6 +695,9 @@ def test_nothing_of_a_person_leaves_a_report(tmp_path: Path) -> None:
         ("unless names table or table.column, not 'a.b.c'", {"unless": ["a.b.c"]}),
         ("unless names table or table.column, not ''", {"unless": [""]}),
         ("needs does not name its table: 'sekolah'", {"table": "sekolah"}),
+        ("an empty slug", {"slug": " "}),
+        ("an empty source", {"source": ""}),
+        ("an empty level", {"levels": ["sd", " "]}),
     ],
     ids=str,
 )  # fmt: skip
@@ -651,6 +722,9 @@ def test_a_code_is_one_word(code: str) -> None:
         {"levels": "sd"},
         {"code": None},
         {"query": None},
+        {"slug": None},
+        {"source": 2013},
+        {"levels": [1]},
     ],
     ids=str,
 )
@@ -667,9 +741,23 @@ def test_what_is_no_word_of_the_vocabulary_is_refused(change: dict[str, object])
         attrs.evolve(MINE, **change)  # type: ignore[arg-type]  # a table
 
 
+@pytest.mark.parametrize("status", Status)
+def test_a_rule_leads_to_what_a_forecast_can_be_made_of(status: Status, tmp_path: Path) -> None:
+    """Law: a status that a rule may have is the forecast of a file in which it alone is broken."""
+    can = {"berhasil_dengan_pengecualian", "pending", "sqlite_error", "terkena_cleansing"}
+    if status not in can:
+        with pytest.raises(ValueError, match=f"^SAYA1: no forecast is made of .*'{status.value}'"):
+            attrs.evolve(MINE, leads_to=status)
+        return
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    rule = attrs.evolve(MINE, leads_to=status, query="SELECT ptk_id FROM {ptk} WHERE nama <> ''")
+
+    assert inspect_file(path, rules=[rule]).forecast is status
+
+
 def test_texts_of_a_hosts_rule_are_made_plain() -> None:
     rule = attrs.evolve(
-        MINE, severity="info", leads_to="pending", evidence="dinyatakan", levels=["SD", "sd"],
+        MINE, severity="info", leads_to="pending", evidence="dinyatakan", levels=["SD", " sd "],
         needs=["PTK.Nama", "ptk.ptk_id"], unless=["Ptk.Lain", "RUANG"], table="PTK",
         query="-- kunci\n/* lagi */ select ptk_id FROM {PTK} WHERE nama = ';' ; -- habis",
     )  # fmt: skip

@@ -1,5 +1,9 @@
 """Which rule tells a version, and what a policy makes of it."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from dapodik_status import (
@@ -8,6 +12,7 @@ from dapodik_status import (
     VersionAge,
     VersionPolicy,
     VersionRule,
+    inspect_file,
 )
 from dapodik_status._version_policy import (
     VersionEvidence,
@@ -19,6 +24,7 @@ from dapodik_status.errors import UnknownVersionError
 
 NEW = {"tanah": (), "bangunan": (), "ruang": ()}
 OLD = {"sarana": (), "prasarana": ()}
+PRINT = "ab" * 32
 
 
 @pytest.mark.parametrize(
@@ -33,8 +39,17 @@ OLD = {"sarana": (), "prasarana": ()}
          {"user_version": 207}, NEW),
         (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db", disagree=("tabel_lama",)),
          {"versi_db.versi": "2.105"}, OLD),
-        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db", disagree=("user_version",)),
+        # The application's version, or its year, is another thing than the database's.
+        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db"),
          {"versi_db.versi": "2.105", "user_version": 207}, NEW),
+        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db"),
+         {"versi_db.versi": "2.105", "user_version": 2022}, NEW),
+        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db"),
+         {"versi_db.versi": "2.105", "user_version": 300}, NEW),
+        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db", disagree=("user_version",)),
+         {"versi_db.versi": "2.105", "user_version": "2.104"}, NEW),
+        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db", disagree=("tabel_lama",)),
+         {"versi_db.versi": "2.105", "user_version": 2022}, OLD),
         (VersionFacts(age=VersionAge.BARU, rule="tabel_baru", unread=("versi_db",)), {"versi_db.versi": "entah"}, NEW),
         (VersionFacts(unread=("versi_db", "user_version")), {"versi_db.versi": 2.1, "user_version": 5}, {}),
         (VersionFacts(), {"versi_db.versi": "  ", "user_version": 0, "application_id": 7}, {}),
@@ -52,13 +67,13 @@ def test_the_first_rule_that_speaks_decides(
 def test_a_host_says_what_is_old_and_adds_rules_of_its_own() -> None:
     mine = VersionPolicy(
         rules=[
-            VersionRule(slug="sidik-saya", source="fingerprint", equals="ab", says="2.104"),
+            VersionRule(slug="sidik-saya", source="fingerprint", equals=PRINT, says="2.104"),
             VersionRule(slug="id-saya", source="application_id", equals=7, says="lama"),
             *VERSION_RULES,
         ],
         minimum=["2.105", DatabaseVersion.parse("2020.a")],
     )
-    evidence = VersionEvidence(values={"fingerprint": "ab", "application_id": 7}, columns={})
+    evidence = VersionEvidence(values={"fingerprint": PRINT, "application_id": 7}, columns={})
     other = VersionEvidence(values={"fingerprint": "cd", "application_id": 8}, columns={})
 
     assert decide(evidence, mine) == VersionFacts(age=VersionAge.LAMA, version="2.104", rule="sidik-saya",
@@ -81,13 +96,13 @@ def test_every_kind_of_row_is_asked_in_the_order_of_the_policy() -> None:
         VersionRule(slug="c", source="application_id", equals=7, says="2.103"),
         VersionRule(slug="d", tables=["Tanah"], absent=["sarana"], says="2.102"),
         VersionRule(slug="e", tables=["sekolah.NPSN"], says="2.101"),
-        VersionRule(slug="f", source="fingerprint", equals="ab", says="2.100"),
+        VersionRule(slug="f", source="fingerprint", equals=PRINT, says="2.100"),
     ]
     values = {
         "versi_db.versi": "2.105",
         "user_version": "2.104",
         "application_id": 7,
-        "fingerprint": "ab",
+        "fingerprint": PRINT,
     }
     columns = {"tanah": (), "sekolah": ("npsn",)}
     evidence = VersionEvidence(values=values, columns=columns)
@@ -114,6 +129,11 @@ def test_every_kind_of_row_is_asked_in_the_order_of_the_policy() -> None:
         ("go together", {"tables": ["x"], "equals": 7, "says": "lama"}),
         ("equals a number", {"source": "application_id", "equals": "7", "says": "lama"}),
         ("equals a number", {"source": "user_version", "equals": True, "says": "lama"}),
+        ("64 digits", {"source": "fingerprint", "equals": "ab", "says": "lama"}),
+        ("64 digits", {"source": "fingerprint", "equals": PRINT.upper(), "says": "lama"}),
+        ("64 digits", {"source": "fingerprint", "equals": 7, "says": "lama"}),
+        ("a whole number or a text", {"source": "a.b", "equals": 1.5, "says": "lama"}),
+        ("a whole number or a text", {"source": "a.b", "equals": True, "says": "lama"}),
         ("no such source: 'entah'", {"source": "entah"}),
         ("no such source", {"source": "a.b.c"}),
         ("neither table nor table.column", {"tables": ["a.b.c"], "says": "lama"}),
@@ -144,6 +164,8 @@ def test_a_policy_has_one_rule_a_slug_and_one_threshold_a_series() -> None:
         VersionPolicy(minimum=["entah"])
     with pytest.raises(TypeError):
         VersionPolicy(minimum=[2.1])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="a VersionRule, not a str"):
+        VersionPolicy(rules=["versi_db"])  # type: ignore[list-item]
 
 
 def test_a_threshold_may_be_added_to_those_of_other_series() -> None:
@@ -155,3 +177,57 @@ def test_a_threshold_may_be_added_to_those_of_other_series() -> None:
     assert usual.with_minimum([]) == usual
     with pytest.raises(ValueError, match="two thresholds"):
         usual.with_minimum(["2.200", "2.300"])
+
+
+def test_a_prefixed_name_is_a_column_of_a_table() -> None:
+    """``dbo.ptk`` in a rule is column ``ptk`` of table ``dbo``: prefixes are not written."""
+    mine = VersionPolicy(rules=[VersionRule(slug="saya", tables=["dbo.ptk"], says="lama")])
+
+    assert decide(VersionEvidence(values={}, columns={"ptk": ()}), mine) == VersionFacts()
+    assert decide(VersionEvidence(values={}, columns={"dbo": ("ptk",)}), mine).rule == "saya"
+
+
+def _file(path: Path, *statements: str) -> Path:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in ("CREATE TABLE tanah (a)", *statements):
+            connection.execute(statement)
+        connection.commit()
+    return path
+
+
+def test_a_files_own_numbers_and_fingerprint_tell_the_version(tmp_path: Path) -> None:
+    """End to end, on real files: each kind of row, and the order of the policy."""
+    print_ = inspect_file(_file(tmp_path / "a.db"), depth="full").contents.fingerprint
+    rules = [
+        VersionRule(slug="nomor", source="user_version"),
+        VersionRule(slug="nomor-lama", source="user_version", equals=5, says="lama"),
+        VersionRule(slug="id", source="application_id", equals=-7, says="2.104"),
+        VersionRule(slug="sidik", source="fingerprint", equals=print_, says="2.103"),
+    ]
+
+    def told(name: str, *statements: str, upside_down: bool = False) -> tuple[object, ...]:
+        policy = VersionPolicy(rules=rules[::-1] if upside_down else rules)
+        seen = inspect_file(_file(tmp_path / name, *statements), versions=policy, rules=()).contents
+        return (
+            seen.version_rule,
+            seen.version,
+            seen.age,
+            seen.version_disagree,
+            seen.version_unread,
+        )
+
+    number, mark = "PRAGMA user_version = {}", "PRAGMA application_id = -7"
+    other = "CREATE TABLE lain (b)"
+    new, old = VersionAge.BARU, VersionAge.LAMA
+    assert told("b.db") == ("sidik", "2.103", new, (), ())
+    assert told("c.db", other) == (None, None, VersionAge.TIDAK_DIKENAL, (), ())
+    assert told("d.db", other, mark) == ("id", "2.104", new, (), ())
+    assert told("e.db", mark) == ("id", "2.104", new, ("sidik",), ())
+    assert told("f.db", mark, upside_down=True) == ("sidik", "2.103", new, ("id",), ())
+    assert told("g.db", other, number.format(2022)) == (
+        "nomor", "2022", VersionAge.TIDAK_DIKENAL, (), (),
+    )  # fmt: skip
+    assert told("h.db", mark, number.format(207)) == ("nomor", "2.0.7", new, (), ())
+    assert told("i.db", mark, number.format(5)) == (
+        "nomor-lama", None, old, ("id", "sidik"), ("nomor",),
+    )  # fmt: skip

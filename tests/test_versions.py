@@ -20,7 +20,15 @@ SPELLINGS = [
         (
             VersionSeries.APLIKASI,
             f"2.0.{n}",
-            [f"2.0{n}", f"20{n}", f"2.0.{n}", f"BSD 20{n}", f"Patch 2.0{n}", f"v2.0{n}"],
+            [
+                f"2.0{n}",
+                f"20{n}",
+                f"2.0.{n}",
+                f"BSD 20{n}",
+                f"Patch 2.0{n}",
+                f"v2.0{n}",
+                f"2.0{n}.",
+            ],
         )
         for n in range(4, 9)
     ),
@@ -36,7 +44,17 @@ SPELLINGS = [
     (VersionSeries.APLIKASI, "2.1.0", ["2.1"]),
     (VersionSeries.APLIKASI, "2.10.0", ["2.10"]),
     *(
-        (VersionSeries.BASIS_DATA, f"2.{n}", [f"2.{n}", f"v2.{n}", f"Database versi 2.{n}"])
+        (
+            VersionSeries.BASIS_DATA,
+            f"2.{n}",
+            [
+                f"2.{n}",
+                f"v2.{n}",
+                f"Database versi 2.{n}",
+                f"Versi: 2.{n}",
+                f"versi database : 2.{n}.",
+            ],
+        )
         for n in (100, 104, 105)
     ),
     *(
@@ -68,7 +86,7 @@ SPELLINGS = [
     ),
     (VersionSeries.TAHUN, "2021 Patch 2", ["2021 patch 2"]),
     (VersionSeries.PAUD, "1.1.0", ["1.1"]),
-    (VersionSeries.PAUD, "1.1.2", ["v.1.1.2", "1.1.2"]),
+    (VersionSeries.PAUD, "1.1.2", ["v.1.1.2", "1.1.2", "Dapodik PAUD v.1.1.2", "PAUD: 1.1.2."]),
     (VersionSeries.PAUD, "1.1.3.uj", ["v.1.1.3.uj", "1.1.3.UJ"]),
     (
         VersionSeries.BETA,
@@ -112,7 +130,8 @@ def test_every_spelling_is_read(series: VersionSeries, text: str, spelt: str) ->
      "2.0,7", "Z" * 5000, "\u0662.\u0660\u0667", "2013/2014", "1.1.3.abcde", "Beta 1", "v. Beta 1",
      "2013/2020 beta 1", "2013/2013 beta 1", "2022 ...a", "v v v 207", "v. versi v 2.07", "v...2.07",
      "2.07" + " " * 100 + "sampah", "2.07" + " " * 300, "B\u017fD 207", "2022 \u212a", "2022 \u0430",
-     "3.0.3 Desktop", "1.0.12 Desktop 2", "v", "NaN", "inf", "2e7"],
+     "PAUD 2.07", "Dapodik PAUD 2022", "PAUD versi 2.105", "2.08..", ".", "versi:", "versi:: 2.08",
+     "versi;2.08", ": 2.08", "3.0.3 Desktop", "1.0.12 Desktop 2", "v", "NaN", "inf", "2e7"],
     ids=ascii,
 )  # fmt: skip
 def test_what_is_no_version_is_an_error(text: str) -> None:

@@ -46,13 +46,19 @@ MOST_SECONDS = 1_000_000
 LEVELS = levels_of(DATA_RULES)
 
 
-def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
     # A click.FloatRange lets NaN through, and shows its range in English.
-    if value is not None and not (math.isfinite(value) and 0 < value <= MOST_SECONDS):
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and 0 < seconds <= MOST_SECONDS):
         raise click.BadArgumentUsage(
             f"{phrase('nilai_tidak_sah')}: --detik. {phrase('batas_detik')}"
         )
-    return value
+    return seconds
 
 
 @click.command("periksa", help=about("periksa"), add_help_option=False)
@@ -74,7 +80,7 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: float | None) 
     "--jenjang", "level", type=click.Choice(LEVELS, case_sensitive=False), metavar="JENJANG",
     help=phrase("jenjang"),
 )  # fmt: skip
-@click.option("--detik", type=float, metavar="DETIK", callback=_seconds, help=phrase("detik"))
+@click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
 @with_format("teks", "json")
 @with_help
 def periksa(  # noqa: PLR0917 - click passes names
@@ -191,11 +197,13 @@ def _sample(folder: Path, look: _Look, form: str) -> int:
 
 
 @click.command("bukti", help=about("bukti"), add_help_option=False)
-@click.argument("berkas", type=click.UNPROCESSED, metavar="BERKAS")
+@click.argument("berkas", type=click.UNPROCESSED, metavar="BERKAS", required=False)
 @click.option("--simpan", "target", metavar="BUKTI", help=phrase("simpan_bukti"))
 @with_help
-def bukti(*, berkas: str, target: str | None) -> int:
+def bukti(*, berkas: str | None, target: str | None) -> int:
     """Make a receipt of one file."""
+    if berkas is None:
+        raise click.BadArgumentUsage(phrase("perlu_berkas"))
     manifest = _made(berkas)
     if target is None:
         click.echo(manifest.to_json(), nl=False)

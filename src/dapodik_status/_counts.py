@@ -4,7 +4,9 @@ The article's only test of *berhasil dengan pengecualian*: "jika jumlah peserta 
 rombel, sarpras sudah sama TIDAK masalah".
 """
 
+import operator
 from collections.abc import Iterable, Mapping
+from typing import SupportsIndex
 
 from dapodik_status._finding import Facts, Finding
 from dapodik_status._layouts import ENTITIES
@@ -13,7 +15,7 @@ from dapodik_status._observations import HistoryCheck
 from dapodik_status._report import FileReport
 from dapodik_status._vocabulary import Severity
 
-Counted = FileReport | Manifest | Mapping[str, int | None]
+Counted = FileReport | Manifest | Mapping[str, SupportsIndex | None]
 
 _BOTH = ("dikirim", "diterima", "entitas", "selisih")
 _LAYOUTS = ("susunan_dikirim", "susunan_diterima")
@@ -26,15 +28,18 @@ COUNT_CHECKS: tuple[HistoryCheck, ...] = (
     HistoryCheck("DPS414", "counts-of-different-layouts", Severity.INFO, None, _LAYOUTS),
 )
 _EQUAL, _FEWER, _MORE, _UNKNOWN, _OTHER_LAYOUT = COUNT_CHECKS
-# How operators call an entity, where that is not its name: the comments under the article.
-_CALLED = {"rombel": "rombongan_belajar"}
+# How an entity is called, where that is not its name: rombel in the comments under the article, PD
+# in the official rules of 4.1.0, GTK in the official guide. No *guru*: staff are PTK too.
+_CALLED = {"gtk": "ptk", "pd": "peserta_didik", "rombel": "rombongan_belajar"}
 
 
 def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     """Return what the counts of *sent* and *received* say of each other.
 
     Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows, None
-    where it is not known; in its keys case, blanks for underscores and ``rombel`` do not matter.
+    where it is not known, or anything that is a whole number, such as numpy's. In its keys case and
+    blanks for underscores do not matter, and ``rombel``, ``pd`` and ``gtk`` are known. In a file,
+    classes are counted over all semesters.
 
     There is one finding for each entity that differs, with how much and in which direction. Where
     nothing that is known on both sides differs, one says so and how many were compared; one names
@@ -110,16 +115,24 @@ def _counts(side: Counted) -> dict[str, int | None]:
             raise TypeError(f"no counts in a {type(side).__name__}")
 
 
-def _of_mapping(side: Mapping[str, int | None]) -> dict[str, int | None]:
+def _of_mapping(side: Mapping[str, SupportsIndex | None]) -> dict[str, int | None]:
     counts: dict[str, int | None] = {}
     for key, count in side.items():
         entity = _entity(key)
-        if count is not None and (type(count) is not int or count < 0):
-            raise ValueError(f"not a number of rows: {entity!r}")
         if entity in counts:
             raise ValueError(f"counted twice: {entity!r}")
-        counts[entity] = count
+        counts[entity] = None if count is None else _number(entity, count)
     return counts
+
+
+def _number(entity: str, count: SupportsIndex) -> int:
+    try:
+        number = -1 if isinstance(count, bool) else operator.index(count)
+    except TypeError:
+        number = -1
+    if number < 0:
+        raise ValueError(f"not a number of rows: {entity!r}")
+    return number
 
 
 def _entity(key: object) -> str:

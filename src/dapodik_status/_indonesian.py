@@ -930,7 +930,10 @@ _CODES = {
             "Jumlah yang diterima lebih sedikit daripada yang dikirim.",
             "Untuk {entitas}: dikirim {dikirim}, diterima {diterima}, selisih {selisih}.",
         ),
-        causes=("Sebagian data belum diproses atau terkena validasi.",),
+        causes=(
+            "Sebagian data belum diproses atau terkena validasi.",
+            "Rombel mungkin dihitung per semester di satu pihak.",
+        ),
         actions=(
             "Periksa data yang belum masuk satu per satu.",
             "Perbaiki data itu, lalu kirim ulang.",
@@ -944,7 +947,10 @@ _CODES = {
             "Jumlah yang diterima lebih banyak daripada yang dikirim.",
             "Untuk {entitas}: dikirim {dikirim}, diterima {diterima}, selisih {selisih}.",
         ),
-        causes=("Data mungkin tercatat ganda di server, atau dikirim dari komputer lain.",),
+        causes=(
+            "Data mungkin tercatat ganda di server, atau dikirim dari komputer lain.",
+            "Rombel mungkin dihitung per semester di satu pihak.",
+        ),
         actions=("Bandingkan daftar di server dengan daftar di sekolah.", "Hubungi tim teknis."),
         avoid=("Jangan mengirim ulang sebelum penyebabnya jelas.",),
         gloss="More were received than sent.",
@@ -1737,6 +1743,10 @@ _COMMAND = {
     "perintah.tanpa_berkas": Message(
         title="Sebutkan paling sedikit satu berkas, atau pakai --contoh.",
         gloss="Name at least one file, or use --contoh.",
+    ),
+    "perintah.perlu_berkas": Message(
+        title="Sebutkan berkas yang akan dibuatkan bukti.",
+        gloss="Name the file of which a receipt is to be made.",
     ),
     "perintah.tidak_ditemukan": Message(title="Berkas tidak ditemukan", gloss="No such file"),
     "perintah.alamat_tidak_sah": Message(title="Alamat berkas tidak sah", gloss="Invalid path"),

@@ -3,9 +3,9 @@
 A row's ``source`` is one or more tags of ``RULE_SOURCES``. Thresholds that no source states are
 this library's inference and marked so. What the rows take for granted:
 
-* Pupils have to be in a class of the latest semester whose classes have members at all: those
-  made ahead are empty. Else the semester that counts is the latest one that has begun, in July or
-  January. A ``semester_id`` of another form is no semester; DPS371 says so.
+* The semester that counts is the latest one that has begun, in July or January. Pupils have to be
+  in a class of the latest such whose classes have members at all. A ``semester_id`` of another form
+  is no semester, blanks around it aside; DPS371 says so.
 * Ages are told on 1 July of the latest school year that has begun, so that an old file does not
   grow older; in a file without classes, of the school year that today is in.
 * eRapor reads kinds of classes (``jenis_rombel``) 1, 8 and 9 as a pupil's class, 16 as a chosen
@@ -49,8 +49,8 @@ _SAID, _SEEN, _INFERRED = Evidence.DINYATAKAN, Evidence.TERAMATI, Evidence.DISIM
 _PENDING, _EXCEPTED = Status.PENDING, Status.BERHASIL_DENGAN_PENGECUALIAN
 _SEMESTER = "'20[0-9][0-9][12]'"
 _YEAR = (
-    "coalesce((SELECT max(CAST(substr(semester_id, 1, 4) AS INTEGER)) FROM {rombongan_belajar}"
-    f" WHERE semester_id GLOB {_SEMESTER} AND substr(semester_id, 1, 4) || '-07-01' <= :hari_ini),"
+    "coalesce((SELECT max(CAST(substr(trim(semester_id), 1, 4) AS INTEGER)) FROM {rombongan_belajar}"
+    f" WHERE trim(semester_id) GLOB {_SEMESTER} AND substr(trim(semester_id), 1, 4) || '-07-01' <= :hari_ini),"
     " CAST(substr(:hari_ini, 1, 4) AS INTEGER) - (substr(:hari_ini, 6) < '07-01'))"
 )
 _BORN = "substr(tanggal_lahir, 1, 10)"
@@ -71,6 +71,8 @@ _VOWEL = (
     "\u00f2-\u00f6\u00f8-\u00fc\u0100-\u0105\u0112-\u011b\u0128-\u0131\u014c-\u0153\u0168-\u0173"
     "\u1ea0-\u1ef1]*'"
 )
+# A name in another script has no Latin vowels to be asked for.
+_FOREIGN = "(coalesce(nama, '') GLOB '*[^ -~]*' AND nama NOT GLOB '*[A-Za-z]*')"
 _LINE_END = "instr({0}, char(9)) + instr({0}, char(10)) + instr({0}, char(13)) > 0"
 _TRUE, _FALSE = "IN ('1', '1.0', 't', 'true')", "IN ('0', '0.0', 'f', 'false')"
 _NUMERIC = "typeof({0}) IN ('integer', 'real')"
@@ -118,13 +120,14 @@ def _ago(months: int) -> str:
 
 
 def _latest(kinds: str = "1") -> str:
-    """Return the semester that counts, among classes of *kinds*; without any member, the latest."""
-    select = (
-        "SELECT max(semester_id) FROM {rombongan_belajar}"
-        f" WHERE semester_id GLOB {_SEMESTER} AND {kinds}"
-    )
+    """Return the semester that counts, among classes of *kinds* with members.
+
+    In a file of the future its latest with members; without any member, its latest.
+    """
+    select = f"{_SEMESTERS} AND {kinds}"
     members = "SELECT rombongan_belajar_id FROM {anggota_rombel}"
-    return f"coalesce(({select} AND rombongan_belajar_id{_ANY} IN ({members})), ({select}))"
+    full = f"{select} AND rombongan_belajar_id{_ANY} IN ({members})"
+    return f"coalesce(({full} AND {_HAS_BEGUN}), ({full}), ({select}))"
 
 
 def _rule(
@@ -269,11 +272,12 @@ def _age(
 
 
 def _class_double(code: str, slug: str, kind: str, unless: tuple[str, ...] = ()) -> DataRule:
-    """Make a rule on classes of one name, grade, school, semester and, where told, *kind*."""
+    """Make a rule on classes of one name, grade, school, semester and, where told, regular *kind*."""
     query = (
         "SELECT min(rombongan_belajar_id) FROM {rombongan_belajar}"
-        f" WHERE trim(coalesce(nama, '')) <> '' AND semester_id GLOB {_SEMESTER}"
-        f" GROUP BY semester_id, sekolah_id{_ANY}, tingkat_pendidikan_id, {kind or 'NULL'},"
+        f" WHERE trim(coalesce(nama, '')) <> '' AND trim(semester_id) GLOB {_SEMESTER}"
+        f" AND {_REGULAR if kind else 1}"
+        f" GROUP BY trim(semester_id), sekolah_id{_ANY}, tingkat_pendidikan_id, {kind or 'NULL'},"
         f" trim(nama){_ANY}"
         f" HAVING min(rombongan_belajar_id{_ANY}) <> max(rombongan_belajar_id{_ANY})"
     )
@@ -293,8 +297,8 @@ def _two_classes(code: str, slug: str, kind: str, unless: tuple[str, ...] = ()) 
     members = (
         "SELECT a.peserta_didik_id FROM {anggota_rombel} a"
         f" CROSS JOIN (SELECT rombongan_belajar_id{_ANY} AS class,"
-        f" min(semester_id * 10 + {kind or 1}) AS term FROM {{rombongan_belajar}}"
-        f" WHERE semester_id GLOB {_SEMESTER} AND {_REGULAR if kind else 1}"
+        f" min(trim(semester_id) * 10 + {kind or 1}) AS term FROM {{rombongan_belajar}}"
+        f" WHERE trim(semester_id) GLOB {_SEMESTER} AND {_REGULAR if kind else 1}"
         f" GROUP BY rombongan_belajar_id{_ANY}) r ON r.class = a.rombongan_belajar_id"
         " WHERE a.peserta_didik_id <> ''"
     )
@@ -314,7 +318,7 @@ def _no_class(code: str, slug: str, kinds: str, unless: tuple[str, ...] = ()) ->
     """
     classes = (
         f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE {kinds} AND"
-        f" (semester_id = {_latest(kinds)} OR coalesce(semester_id, '') NOT GLOB {_SEMESTER})"
+        f" (trim(semester_id) = {_latest(kinds)} OR coalesce(trim(semester_id), '') NOT GLOB {_SEMESTER})"
     )
     members = (
         "SELECT a.peserta_didik_id FROM {anggota_rombel} a WHERE a.peserta_didik_id IS NOT NULL"
@@ -343,13 +347,18 @@ _ACTING = (
 )
 _EITHER = f"({_HEAD}) OR ({_ACTING})"
 _BEGUN = " AND coalesce(substr(tmt_tambahan, 1, 10), '') <= :hari_ini"
+_ENDS = f"({_EMPTY.format('tst_tambahan')} OR substr(tst_tambahan, 1, 10) {{}} :hari_ini)"
+_NOT_ENDED, _AFTER_TODAY = _ENDS.format(">="), _ENDS.format(">")
 
 
-def _office(who: str, begun: str = _BEGUN) -> str:
-    """Return the schools with *who* in office today; with an empty *begun*, from a later day too."""
+def _office(who: str, begun: str = _BEGUN, ends: str = _AFTER_TODAY) -> str:
+    """Return the schools with *who* in office today, as *begun* and *ends* understand it.
+
+    Who goes and who comes on one day are not two: where several are a fault, the last day is none.
+    """
     return (
         "SELECT sekolah_id FROM {tugas_tambahan} WHERE sekolah_id IS NOT NULL"
-        f" AND ({_EMPTY.format('tst_tambahan')} OR substr(tst_tambahan, 1, 10) >= :hari_ini){begun}"
+        f" AND {ends}{begun}"
         f" AND jabatan_ptk_id IN (SELECT jabatan_ptk_id FROM {{jabatan_tugas_ptk}} WHERE {who})"
     )
 
@@ -367,16 +376,19 @@ _MEMBERS = (
     "anggota_rombel.rombongan_belajar_id anggota_rombel.peserta_didik_id"
     f" {_ROMBEL} rombongan_belajar.semester_id"
 )
-_BEGAN = (
-    "CASE WHEN semester_id GLOB '*2' THEN (substr(semester_id, 1, 4) + 1) || '-01'"
-    " ELSE substr(semester_id, 1, 4) || '-07' END"
+_HAS_BEGUN = (
+    "CASE WHEN trim(semester_id) GLOB '*2' THEN (substr(trim(semester_id), 1, 4) + 1) || '-01'"
+    " ELSE substr(trim(semester_id), 1, 4) || '-07' END <= substr(:hari_ini, 1, 7)"
 )
-_SEMESTERS = "SELECT max(semester_id) FROM {rombongan_belajar} WHERE semester_id GLOB " + _SEMESTER
+_SEMESTERS = (
+    "SELECT max(trim(semester_id)) FROM {rombongan_belajar} WHERE trim(semester_id) GLOB "
+    + _SEMESTER
+)
 # The semester in which today is, or the latest before; in a file of the future, its latest.
-_CURRENT = f"coalesce(({_SEMESTERS} AND {_BEGAN} <= substr(:hari_ini, 1, 7)), ({_SEMESTERS}))"
+_CURRENT = f"coalesce(({_SEMESTERS} AND {_HAS_BEGUN}), ({_SEMESTERS}))"
 _IN_CLASS_NOW = (
     f"a.rombongan_belajar_id{_ANY} IN (SELECT rombongan_belajar_id FROM {{rombongan_belajar}}"
-    f" WHERE semester_id >= {_CURRENT})"
+    f" WHERE trim(semester_id) >= {_CURRENT})"
 )
 _THIS_YEAR = (
     "CAST(a.tahun_ajaran_id AS INTEGER) >= (SELECT max(CAST(tahun_ajaran_id AS INTEGER))"
@@ -429,7 +441,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     _rule("DPS327", "class-without-pupils", _W, f"anggota_rombel.rombongan_belajar_id {_ROMBEL} rombongan_belajar.semester_id",
           f"SELECT rombongan_belajar_id FROM {{rombongan_belajar}} WHERE rombongan_belajar_id{_ANY} NOT IN"
           " (SELECT rombongan_belajar_id FROM {anggota_rombel} WHERE rombongan_belajar_id IS NOT NULL)"
-          f" AND semester_id = {_CURRENT}", "skema", evidence=_INFERRED),
+          f" AND trim(semester_id) = {_CURRENT}", "skema", evidence=_INFERRED),
     # Teachers and staff.
     _rule("DPS330", "pns-without-nip", _E,
           f"{_PTK} ptk.nip ptk.status_kepegawaian_id status_kepegawaian.status_kepegawaian_id status_kepegawaian.nama",
@@ -441,24 +453,24 @@ DATA_RULES: tuple[DataRule, ...] = (
            f"({_BORN} > date(:hari_ini, '-17 years') OR {_BORN} <= date(:hari_ini, '-91 years')) AND {_LIVED}", "B, ambang pustaka ini"),
     _rule("DPS333", "several-heads", _E, _HEAD_NEEDS, f"{_office(_HEAD)} GROUP BY sekolah_id{_ANY} HAVING count(*) > 1", "A"),
     _rule("DPS334", "no-head", _E, f"{_OFFICE_NEEDS} {_SEKOLAH}",
-          f"SELECT sekolah_id FROM {{sekolah}} WHERE sekolah_id{_ANY} NOT IN ({_office(_EITHER, begun='')})"
+          f"SELECT sekolah_id FROM {{sekolah}} WHERE sekolah_id{_ANY} NOT IN ({_office(_EITHER, '', _NOT_ENDED)})"
           f" AND EXISTS (SELECT 1 FROM {{jabatan_tugas_ptk}} WHERE {_EITHER})", "D"),
     _rule("DPS335", "head-and-acting-head", _E, _HEAD_NEEDS,
           f"{_office(_HEAD)} AND sekolah_id{_ANY} IN ({_office(_ACTING)}) GROUP BY sekolah_id{_ANY}", "D"),
-    _where("DPS336", "task-letter-too-short", _W, "tugas_tambahan.ptk_tugas_tambahan_id", "nomor_sk",
-           "length(trim(coalesce(nomor_sk, ''))) < 10", "E"),
+    _where("DPS336", "task-letter-too-short", _W, "tugas_tambahan.ptk_tugas_tambahan_id", "nomor_sk tmt_tambahan tst_tambahan",
+           f"length(trim(coalesce(nomor_sk, ''))) < 10 AND {_NOT_ENDED}{_BEGUN}", "E"),
     _where("DPS337", "ptk-citizen-with-passport", _W, _PTK, "nik kewarganegaraan",
            f"{_PASSPORT} AND upper(trim(kewarganegaraan)) = 'ID'", "bantuan 2022, skema", _INFERRED),
     # Names.
     _where("DPS340", "pupil-name-empty", _E, _PD, "nama", _EMPTY.format("nama"), "C"),
     _where("DPS341", "pupil-name-without-vowel", _E, _PD, "nama",
-           f"trim(coalesce(nama, '')) <> '' AND nama NOT GLOB {_VOWEL} AND nama NOT GLOB {_SYMBOLS}", "C"),
+           f"trim(coalesce(nama, '')) <> '' AND nama NOT GLOB {_VOWEL} AND nama NOT GLOB {_SYMBOLS} AND NOT {_FOREIGN}", "C"),
     _where("DPS342", "pupil-name-with-symbol", _E, _PD, "nama", f"{_ODD.format('nama')} AND nama GLOB {_SYMBOLS}", "C"),
     _where("DPS343", "pupil-name-with-line-end", _E, _PD, "nama", _LINE_END.format("nama"), "D"),
     _where("DPS344", "mother-name-with-line-end", _E, _PD, "nama_ibu_kandung", _LINE_END.format("nama_ibu_kandung"), "D"),
     _where("DPS345", "mother-name-empty", _E, _PD, "nama_ibu_kandung", _EMPTY.format("nama_ibu_kandung"), "skema", _INFERRED),
     _where("DPS346", "ptk-name-without-vowel", _W, _PTK, "nama",
-           f"coalesce(nama, '') NOT GLOB {_VOWEL} AND coalesce(nama, '') NOT GLOB {_SYMBOLS}", "C", _INFERRED),
+           f"coalesce(nama, '') NOT GLOB {_VOWEL} AND coalesce(nama, '') NOT GLOB {_SYMBOLS} AND NOT {_FOREIGN}", "C", _INFERRED),
     _where("DPS347", "school-name-with-symbol", _W, _SEKOLAH, "nama",
            f"{_EMPTY.format('nama')} OR nama GLOB {_SCHOOL_SYMBOLS} OR {_LINE_END.format('nama')}", "B"),
     _where("DPS348", "ptk-name-with-symbol", _W, _PTK, "nama", f"{_ODD.format('nama')} AND nama GLOB {_SYMBOLS}", "C", _INFERRED),
@@ -487,7 +499,7 @@ DATA_RULES: tuple[DataRule, ...] = (
            f"trim(nik) = trim(no_kk) AND {_number('nik', 16)}", "skema", _INFERRED),
     _nik_date("DPS369", "pupil-nik-date", "peserta_didik", "peserta_didik_id"),
     _nik_date("DPS370", "ptk-nik-date", "ptk", "ptk_id"),
-    _where("DPS371", "semester-format", _E, _ROMBEL, "semester_id", f"coalesce(semester_id, '') NOT GLOB {_SEMESTER}", "C"),
+    _where("DPS371", "semester-format", _E, _ROMBEL, "semester_id", f"coalesce(trim(semester_id), '') NOT GLOB {_SEMESTER}", "C"),
     _where("DPS372", "region-code-format", _E, _SEKOLAH, "kode_wilayah",
            "length(trim(coalesce(kode_wilayah, ''))) NOT IN (6, 8) OR trim(kode_wilayah) GLOB '*[^0-9]*'", "A"),
     _where("DPS373", "pupil-sex-odd", _E, _PD, "jenis_kelamin", "jenis_kelamin IS NULL OR trim(jenis_kelamin) NOT IN ('L', 'P', 'l', 'p')", "skema", _INFERRED),
@@ -512,7 +524,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     _orphan("DPS383", "assignment-without-ptk", "ptk_terdaftar_id", "ptk_terdaftar.ptk_id", _PTK,
             among=f"{_EMPTY.format('a.jenis_keluar_id')} AND {_THIS_YEAR}", needs="ptk_terdaftar.jenis_keluar_id ptk_terdaftar.tahun_ajaran_id"),
     _orphan("DPS384", "class-teacher-unknown", "rombongan_belajar_id", "rombongan_belajar.ptk_id", _PTK,
-            among=f"a.semester_id >= {_CURRENT}", needs="rombongan_belajar.semester_id"),
+            among=f"trim(a.semester_id) >= {_CURRENT}", needs="rombongan_belajar.semester_id"),
     _orphan("DPS385", "room-without-building", "id_ruang", "ruang.id_bangunan", "bangunan.id_bangunan"),
     _orphan("DPS386", "building-without-land", "id_bangunan", "bangunan.id_tanah", "tanah.id_tanah"),
     _orphan("DPS387", "class-without-school", "rombongan_belajar_id", "rombongan_belajar.sekolah_id", _SEKOLAH),

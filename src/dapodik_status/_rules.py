@@ -26,6 +26,16 @@ _CODE = re.compile(r"\S+")
 _QUESTIONS = frozenset({"select", "with", "values"})
 # Keys of which the end may be shown: numbers and UUIDs. Anything else may be a name.
 _KEY = re.compile(r"(?=.*[0-9])[0-9A-Fa-f-]{8,}")
+# What may be somebody's birthday, in either order, is no key.
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[01][0-9][0-3][0-9]|-[01]?[0-9]-[0-3]?[0-9])"
+    r"|(?:[0-3][0-9][01][0-9]|[0-3]?[0-9]-[01]?[0-9]-)(?:19|20)[0-9]{2}"
+)
+# What a forecast can be made of; the other statuses are no consequence of a row.
+_FORETOLD = frozenset({
+    Status.SQLITE_ERROR, Status.TERKENA_CLEANSING, Status.PENDING,
+    Status.BERHASIL_DENGAN_PENGECUALIAN,
+})  # fmt: skip
 
 
 class Unchecked(StrEnum):
@@ -46,7 +56,11 @@ class Unchecked(StrEnum):
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     if isinstance(names, str):
         raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
-    return tuple(sorted({name.casefold() for name in names}))
+    return tuple(sorted({str.casefold(name) for name in names}))
+
+
+def _levels(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name.strip() for name in _sorted(names)}))
 
 
 def _folded(name: str | None) -> str | None:
@@ -64,8 +78,9 @@ class DataRule:
     a UUID. Case does not matter in names of tables, columns and levels.
 
     Raises ``ValueError`` that names the code: for a query that is not one ``SELECT``, ``WITH`` or
-    ``VALUES`` or that reads tables which *needs* does not name, and for a name or a version that
-    is none. Raises ``TypeError`` for one text where several names are wanted.
+    ``VALUES`` or that reads tables which *needs* does not name, for a name or a version that is
+    none, and for a *leads_to* of which no forecast is made. Raises ``TypeError`` for one text where
+    several names are wanted, and for a slug or a source that is no text.
 
     >>> from dapodik_status import DataRule
     >>> rule = DataRule(
@@ -80,10 +95,11 @@ class DataRule:
     #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.
     code: str
     #: ``"nik-length"``.
-    slug: str
+    slug: str = attrs.field(validator=attrs.validators.instance_of(str))
     #: How much it matters; a host may ``attrs.evolve`` it.
     severity: Severity = attrs.field(converter=Severity)
-    #: The status that the server may be expected to give; None where this cannot be told.
+    #: The status that the server may be expected to give: ``pending``, ``sqlite_error``,
+    #: ``terkena_cleansing`` or ``berhasil_dengan_pengecualian``; None where this cannot be told.
     leads_to: Status | None = attrs.field(
         default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=attrs.converters.optional(Status)
     )
@@ -100,15 +116,20 @@ class DataRule:
     #: The last version that has it; None: all.
     until: str | None = None
     #: The school's levels that it is for, such as ``"sd"``; empty: all.
-    levels: tuple[str, ...] = attrs.field(default=(), converter=_sorted)
+    levels: tuple[str, ...] = attrs.field(default=(), converter=_levels)
     #: Whether a public source states the rule or we infer it.
     evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=Evidence)
     #: Where it is from.
-    source: str
+    source: str = attrs.field(validator=attrs.validators.instance_of(str))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
-        for wrong in (_wrong_name(self), _wrong_version(self), _wrong_query(self)):
+        for wrong in (
+            _wrong_name(self),
+            _wrong_word(self),
+            _wrong_version(self),
+            _wrong_query(self),
+        ):
             if wrong is not None:
                 raise ValueError(f"{self.code}: {wrong}")
 
@@ -147,6 +168,16 @@ def _wrong_name(rule: DataRule) -> str | None:
             return f"unless names table or table.column, not {name!r}"
     if rule.table is not None and rule.table not in rule.tables():
         return f"needs does not name its table: {rule.table!r}"
+    return None
+
+
+def _wrong_word(rule: DataRule) -> str | None:
+    texts = (("slug", rule.slug), ("source", rule.source), *(("level", n) for n in rule.levels))
+    for what, text in texts:
+        if not text.strip():
+            return f"an empty {what}"
+    if rule.leads_to is not None and rule.leads_to not in _FORETOLD:
+        return f"no forecast is made of leads_to {rule.leads_to.value!r}"
     return None
 
 
@@ -272,7 +303,8 @@ HIDDEN = "..."
 def masked(key: object) -> str:
     """Return the last four characters of a number or UUID of eight or more, else nothing.
 
-    A host's rule may return a name as its key: no part of it is told.
+    A host's rule may return a name or a birthday as its key: no part of it is told.
     """
     text = str(key)
-    return f"...{text[-4:]}" if _KEY.fullmatch(text) else HIDDEN
+    told = _KEY.fullmatch(text) and not _DATE.fullmatch(text)
+    return f"...{text[-4:]}" if told else HIDDEN

@@ -3,7 +3,9 @@
 Most schools' files have one of a few schemas: what follows from one is remembered.
 """
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -174,14 +176,45 @@ def wanted_names(policy: VersionPolicy, layouts: tuple[Layout, ...]) -> frozense
 
 
 def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
-    """Return those of *real* whose plain name is *wanted*, by that name."""
+    """Return those of *real* whose plain name is *wanted*, by that name.
+
+    Of two that differ by their prefix only, the one without a prefix is meant; of two prefixes,
+    the one that more of the wanted tables have. Where neither has more, the table is missing:
+    nobody knows which of the two is the school's.
+    """
     chosen: dict[str, SchemaObject] = {}
+    rivals: dict[str, list[SchemaObject]] = {}
     for entry in real:
         plain = plain_name(entry.name)
-        # Of two that differ by their prefix only, the one without a prefix is meant.
-        if plain in wanted and (plain not in chosen or "." not in entry.name):
+        if plain not in wanted:
+            continue
+        other = chosen.get(plain)
+        if other is None or "." not in entry.name:
             chosen[plain] = entry
+        elif "." in other.name:
+            rivals.setdefault(plain, [other]).append(entry)
+    return _decided(chosen, rivals) if rivals else chosen
+
+
+def _decided(
+    chosen: dict[str, SchemaObject], rivals: dict[str, list[SchemaObject]]
+) -> dict[str, SchemaObject]:
+    """Return *chosen* in which of each of *rivals* the one with the commonest prefix stands."""
+    disputed = {plain: r for plain, r in rivals.items() if "." in chosen[plain].name}
+    sure = [entry for plain, entry in chosen.items() if plain not in disputed]
+    entries = itertools.chain(sure, *disputed.values())
+    common = Counter(_prefix(entry) for entry in entries)
+    for plain, candidates in disputed.items():
+        first, second = sorted(candidates, key=lambda entry: -common[_prefix(entry)])[:2]
+        if common[_prefix(first)] > common[_prefix(second)]:
+            chosen[plain] = first
+        else:
+            del chosen[plain]
     return chosen
+
+
+def _prefix(entry: SchemaObject) -> str:
+    return entry.name.rpartition(".")[0].casefold()
 
 
 def real_tables(objects: Iterable[SchemaObject]) -> tuple[tuple[SchemaObject, ...], bool]:

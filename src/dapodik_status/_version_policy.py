@@ -30,6 +30,7 @@ _AGES = {age.value: age for age in (VersionAge.LAMA, VersionAge.BARU)}
 _NUMBERS = frozenset({"user_version", "application_id"})
 _COLUMN = re.compile(r"[^.]+\.[^.]+")
 _NAME = re.compile(r"[^.]+(?:\.[^.]+)?")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 @final
@@ -39,7 +40,8 @@ class VersionRule:
 
     A rule without ``says`` reads a version from its source; one with ``says`` is itself a
     statement, for databases of which *tables* are there, *absent* are not, and the number or the
-    fingerprint is *equals*. Case in names does not matter.
+    fingerprint is *equals*. Case in names does not matter. Names are plain, without the prefix of a
+    schema: ``dbo.ptk`` would be column ``ptk`` of a table ``dbo``.
 
     Raises ``ValueError`` that names the slug for a rule that could never speak or whose ``says``
     is neither an age nor a version, and ``TypeError`` for one text where names are wanted.
@@ -55,7 +57,8 @@ class VersionRule:
     tables: tuple[str, ...] = attrs.field(default=(), converter=_names)
     #: Plain names that must not be there.
     absent: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    #: The value that the source must have; only with ``says``.
+    #: The value that the source must have; only with ``says``. 64 digits for a fingerprint, a
+    #: whole number for the two numbers, that or a text for a column.
     equals: int | str | None = None
     #: A version, or an age: ``"lama"``, ``"baru"``.
     says: str | None = None
@@ -95,9 +98,21 @@ def _wrong_with(rule: VersionRule) -> str | None:
             equals is not None and source in _NUMBERS and type(equals) is not int,
             f"{source} equals a number",
         ),
+        (
+            equals is not None and source == "fingerprint" and not _is_fingerprint(equals),
+            "a fingerprint is 64 digits of 0-9 and a-f",
+        ),
+        (
+            equals is not None and type(equals) not in {int, str},
+            f"{source} equals a whole number or a text",
+        ),
         (not _is_said(rule), f"says neither an age nor a version: {says!r}"),
     )
     return next((why for is_so, why in wrong if is_so), None)
+
+
+def _is_fingerprint(value: object) -> bool:
+    return isinstance(value, str) and _FINGERPRINT.fullmatch(value) is not None
 
 
 def _is_said(rule: VersionRule) -> bool:
@@ -135,7 +150,11 @@ OLDEST_KNOWN = "2.100"
 
 
 def _tuple(rules: Iterable[VersionRule]) -> tuple[VersionRule, ...]:
-    return tuple(rules)
+    made = tuple(rules)
+    for rule in made:
+        if not isinstance(rule, VersionRule):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
+            raise TypeError(f"a rule is a VersionRule, not a {type(rule).__name__}")
+    return made
 
 
 def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion, ...]:
@@ -153,7 +172,8 @@ class VersionPolicy:
     """How a version is found, and from which one on it counts as new.
 
     Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
-    (``UnknownVersionError``) a threshold that is no version.
+    (``UnknownVersionError``) a threshold that is no version; ``TypeError`` for a rule that is no
+    ``VersionRule``.
 
     >>> from dapodik_status import DatabaseVersion, VersionPolicy
     >>> VersionPolicy(minimum=["2.105"]).age(DatabaseVersion.parse("2.100"))
@@ -220,7 +240,7 @@ class VersionFacts:
     #: The rule that told the age, where that is another than ``rule``: a version of a series
     #: without a threshold is neither old nor new, but the tables may tell.
     age_rule: str | None = None
-    #: Rules that say another version or age.
+    #: Rules that say another version of the same series, or another age.
     disagree: tuple[str, ...] = ()
     #: Rules that found a value in their source which is no version.
     unread: tuple[str, ...] = ()
@@ -270,10 +290,19 @@ def decide(evidence: VersionEvidence, policy: VersionPolicy) -> VersionFacts:
         disagree=tuple(
             name
             for name, other, _, its_era in spoken[1:]
-            if len({era, its_era} - {VersionAge.TIDAK_DIKENAL}) > 1
-            or (version is not None and other is not None and other != version)
+            if len({era, its_era} - {VersionAge.TIDAK_DIKENAL}) > 1 or _differ(version, other)
         ),
         unread=tuple(unread),
+    )
+
+
+def _differ(version: DatabaseVersion | None, other: DatabaseVersion | None) -> bool:
+    # The application's version and the database's are two things: each has a series of its own.
+    return (
+        version is not None
+        and other is not None
+        and version.series is other.series
+        and version != other
     )
 
 

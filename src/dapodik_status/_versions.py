@@ -15,11 +15,12 @@ from dapodik_status.errors import UnknownVersionError, VersionSeriesError
 
 # What may stand before a version, each word once.
 _PREFIX = re.compile(
-    r"(?:(?:aplikasi|dapodik(?:dasmen|das|men)?|database|patch|versi|bsd|v)\.? ?)+"
+    r"(?:(?:aplikasi|dapodik(?:dasmen|das|men)?|paud|database|patch|versi|bsd|v)(?:\.| ?:)? ?)+"
 )
 _WORDS = re.compile(r"[a-z]+")
 _STRAIGHT = str.maketrans("\u201c\u201d", '""')
-# In this order; the first that fits the whole text decides. All that is 1.1 is PAUD's.
+# In this order; the first that fits the whole text decides. All that is 1.1 is PAUD's, and what
+# says PAUD is nothing else.
 # fmt: off
 _SPELLINGS: tuple[tuple[VersionSeries, re.Pattern[str]], ...] = (
     (VersionSeries.BETA,       re.compile(r"(20[0-9]{2})/(20[0-9]{2}) ?(?:v\.? ?)?beta ?([0-9]{1,2})")),
@@ -56,7 +57,7 @@ class DatabaseVersion:
     def parse(cls, text: str) -> "DatabaseVersion":
         """Return the version that *text* spells: ``2.07``, ``BSD 207``, ``2020.b Patch 1``.
 
-        Case and white space do not matter. A beta has no number of its own: ``Beta 1`` without
+        Case, white space and a full stop at the end do not matter. A beta has no number of its own: ``Beta 1`` without
         its school year (``2013/2014 v. Beta 1``) is no version. Raises ``UnknownVersionError`` (a
         ``ValueError``) for anything else, and ``TypeError`` for what is no text.
 
@@ -66,9 +67,9 @@ class DatabaseVersion:
         >>> DatabaseVersion.parse("2.100") < DatabaseVersion.parse("2.105")
         True
         """
-        spelt = _spelt(text)
+        spelt, only = _spelt(text)
         for series, spelling in _SPELLINGS:
-            match = spelling.fullmatch(spelt)
+            match = spelling.fullmatch(spelt) if only in {None, series} else None
             numbers = None if match is None else _numbers(series, match.groups())
             if numbers is not None:
                 return cls(series, *numbers)
@@ -105,20 +106,24 @@ class DatabaseVersion:
         return NotImplemented if not isinstance(other, DatabaseVersion) else not self < other
 
 
-def _spelt(text: object) -> str:
-    """Return *text* without what does not matter; nothing where it can be no version."""
+def _spelt(text: object) -> tuple[str, VersionSeries | None]:
+    """Return *text* without what does not matter, and the one series that it names.
+
+    Nothing is left of a text that can be no version.
+    """
     if not isinstance(text, str):
         raise TypeError(f"a version is a text, not a {type(text).__name__}")
     plain = " ".join(text.split()).translate(_STRAIGHT) if len(text) <= _LONGEST else ""
     # Before the case is folded: a long s or a Kelvin sign would become plain letters.
     if not plain.isascii():
-        return ""
-    plain = plain.lower()
+        return "", None
+    plain = plain.lower().removesuffix(".")
     prefix = _PREFIX.match(plain)
     if prefix is None:
-        return plain
+        return plain, None
     words = _WORDS.findall(prefix[0])
-    return plain[prefix.end() :] if len(words) == len(set(words)) else ""
+    rest = plain[prefix.end() :] if len(words) == len(set(words)) else ""
+    return rest, VersionSeries.PAUD if "paud" in words else None
 
 
 def _numbers(

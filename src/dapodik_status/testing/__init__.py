@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dapodik_status._fingerprint import tokens_of
 from dapodik_status._inspect import inspect_file
 from dapodik_status._report import FileReport
 from dapodik_status._rules import DataRule
@@ -135,8 +136,8 @@ def assert_rule(
     school. *today* and *level* are those of ``inspect_file``; without a level, each of the rule's
     own is taken in turn. *count* is how many rows must be found, where that matters.
 
-    Raises ``AssertionError`` that says which of the two went wrong, and how, without any value of
-    a statement, and ``TypeError`` for one text where statements are wanted.
+    Raises ``AssertionError`` that says which of the two, or that the schema, went wrong, and how,
+    without any value of a statement, and ``TypeError`` for one text where statements are wanted.
 
     >>> from dapodik_status import DataRule
     >>> from dapodik_status.testing import assert_rule
@@ -154,23 +155,32 @@ def assert_rule(
         wanted = (count, count is None) if side == "breaks" else (0, False)
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
             path = Path(folder) / "aturan.db"
-            _fill(path, schema, statements, f"{rule.code}: {side}")
+            _fill(path, rule.code, schema, side, statements)
             for each in (level,) if level is not None or not rule.levels else rule.levels:
                 report = inspect_file(path, checks=(), rules=[rule], level=each, today=today)
                 _judge(rule, report, side, wanted)
 
 
-def _fill(path: Path, schema: str, statements: Sequence[str], what: str) -> None:
+def _fill(path: Path, code: str, schema: str, side: str, statements: Sequence[str]) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(schema)
+        try:
+            connection.executescript(schema)
+        except sqlite3.Error as error:
+            raise AssertionError(f"{code}: schema fails: {_name(error)}") from None
         for number, statement in enumerate(statements, 1):
             try:
                 connection.execute(statement)
             except sqlite3.Error as error:
-                # SQLite's own message may repeat a value.
-                name = getattr(error, "sqlite_errorname", type(error).__name__)
-                raise AssertionError(f"{what}: statement {number} fails: {name}") from None
+                what = f"{code}: {side}: statement {number}"
+                if not hasattr(error, "sqlite_errorname") and ";" in tokens_of(statement)[:-1]:
+                    raise AssertionError(f"{what} is more than one statement") from None
+                raise AssertionError(f"{what} fails: {_name(error)}") from None
         connection.commit()
+
+
+def _name(error: sqlite3.Error) -> str:
+    """Return what *error* is called: SQLite's own message may repeat a value."""
+    return getattr(error, "sqlite_errorname", type(error).__name__)
 
 
 def _judge(rule: DataRule, report: FileReport, side: str, wanted: tuple[int | None, bool]) -> None:
