@@ -182,8 +182,8 @@ def test_a_contradiction_is_seen() -> None:
     harmless = "Mengirim ulang sekarang tidak merusak."
     waits = "Giliran server: sekolah menunggu."
 
-    assert complaints(attrs.evolve(stuck, resend_effect=USEFUL), {})
-    assert complaints(stuck, row("efek.safe", detail=(harmless,)))
+    assert complaints(attrs.evolve(stuck, resend_effect=USEFUL, stuck=False), {})
+    assert complaints(stuck, row("efek.if_lost", detail=(harmless,)))
     assert complaints(worse, row("efek.harmful", detail=(harmless,)))
     assert complaints(worse, row("status.berhasil_dengan_pengecualian", actions=("Kirim ulang.",)))
     assert complaints(stuck, row("giliran.server_dinas", title=waits))
