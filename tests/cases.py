@@ -25,6 +25,7 @@ from dapodik_status import (
     FileReport,
     Severity,
     VersionPolicy,
+    VersionRule,
     inspect_file,
     inspect_files,
     make_manifest,
@@ -323,7 +324,17 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS203": changed_by(
         "DROP TABLE versi_db", "ALTER TABLE tanah RENAME TO lahan", layouts=(), rules=()
     ),
-    "DPS204": changed_by("PRAGMA user_version = 207"),
+    "DPS204": lambda folder: (
+        sample(folder),
+        {
+            "versions": VersionPolicy(
+                rules=(
+                    VersionRule(slug="versi_db", source="versi_db.versi"),
+                    VersionRule(slug="alat", tables=("alat",), says="lama"),
+                )
+            )
+        },
+    ),
     "DPS205": holding_table("CREATE TABLE resep (a)", versions=VersionPolicy(rules=())),
     "DPS206": changed_by("ALTER TABLE angkutan RENAME TO mobil"),
     "DPS401": received(letter_changed),

@@ -175,10 +175,14 @@ def test_a_host_adds_a_layout_of_its_own(tmp_path: Path) -> None:
     assert counts == {"peserta_didik": 1}
 
 
-def test_of_two_tables_that_differ_by_prefix_the_plain_one_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("later", [0, 1], ids=["plain first", "plain last"])
+def test_of_two_tables_that_differ_by_prefix_the_plain_one_counts(
+    later: int, tmp_path: Path
+) -> None:
     path = tmp_path / "x.db"
+    tables = ["CREATE TABLE rombongan_belajar (a)", 'CREATE TABLE "arsip.rombongan_belajar" (a)']
     counts = counted(
-        path, 'CREATE TABLE "arsip.rombongan_belajar" (a)', "CREATE TABLE rombongan_belajar (a)",
+        path, tables[later], tables[not later],
         'INSERT INTO "arsip.rombongan_belajar" VALUES (1), (2)',
     )  # fmt: skip
     assert counts["rombongan_belajar"] == 0

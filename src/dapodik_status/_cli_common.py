@@ -103,7 +103,5 @@ def in_indonesian(error: click.ClickException) -> str:
 
 def _choices(param: click.Parameter) -> str:
     """Return the values that *param* takes, where they are few."""
-    kind = param.type
-    if not isinstance(kind, click.Choice):
-        return ""
-    return f". {phrase('nilai_boleh')}: {', '.join(kind.choices)}"
+    choices = getattr(param.type, "choices", ())
+    return f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""
