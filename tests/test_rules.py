@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import pickle
 import re
 import sqlite3
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from commanding import run
 from rule_cases import RULE_CASES, citizen, numeric, row
 from stdnum.id import nik as stdnum_nik
 
@@ -22,8 +24,10 @@ from dapodik_status import (
     Severity,
     Status,
     Trouble,
+    compare_counts,
     explain,
     inspect_file,
+    make_manifest,
 )
 from dapodik_status._layouts import Table, plain_name
 from dapodik_status._rule_rows import RULE_SOURCES
@@ -638,10 +642,14 @@ def test_a_key_is_masked(shown: str, key: object) -> None:
     assert masked(key) == shown
 
 
-def test_nothing_of_a_person_leaves_a_report(tmp_path: Path) -> None:
+def test_nothing_of_a_person_leaves_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     """Law: no name and no whole NIK, NISN or NUPTK of the sample is in any output of a file in
-    which every rule is broken somewhere.
+    which many rules are broken: reports, texts, JSON, pickles, receipts, comparisons, what the
+    command prints, what a failing rule of a host's says, exceptions and logs.
     """
+    caplog.set_level("DEBUG")
     path = make_sample(tmp_path / "a.db", pupils=60)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
@@ -661,11 +669,28 @@ def test_nothing_of_a_person_leaves_a_report(tmp_path: Path) -> None:
             for values in connection.execute(query) for value in values if value
         }  # fmt: skip
     report = inspect_file(path, depth="full", level="sd")
-    outputs = [repr(report), str(explain(report)), json.dumps(report.to_dict()),
-               json.dumps(explain(report).to_dict())]  # fmt: skip
+    receipt = make_manifest(path)
+    curious = [attrs.evolve(MINE, query=query, code=f"SAYA{number}") for number, query in enumerate((
+        "SELECT json_extract('{}', nama) FROM {ptk}", "SELECT nama FROM {ptk}",
+        "SELECT CAST(nama AS BLOB) FROM {ptk}",
+    ))]  # fmt: skip
+    theirs = inspect_file(path, rules=curious, manifest=receipt)
+    with pytest.raises(AssertionError) as caught:
+        assert_rule(MINE, breaks=[row("ptk", nama="Guru Dua")], passes=[])
+    told = [run("periksa", path, *how, capsys=capsys) for how in (
+        (), ("--format", "json"), ("--kedalaman", "full", "--jenjang", "sd"),
+    )]  # fmt: skip
+    told.append(run("bukti", path, capsys=capsys))
+    outputs = [
+        repr(report), str(explain(report)), json.dumps(report.to_dict()), str(caught.value),
+        json.dumps(explain(report).to_dict()), repr(pickle.dumps(report)), receipt.to_json(),
+        repr(compare_counts(receipt, {"ptk": 1})), repr(theirs), json.dumps(theirs.to_dict()),
+        *(text for _, out, err in told for text in (out, err)), caplog.text,
+    ]  # fmt: skip
 
     assert len(report.findings) > 8
     assert len(secrets) > 200
+    assert all(out for _, out, _ in told)
     for output in outputs:
         assert [secret for secret in secrets if secret in output] == []
 
