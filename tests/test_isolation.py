@@ -144,7 +144,7 @@ def test_two_threads_have_a_child_each_and_a_hanging_file_holds_up_nobody(tmp_pa
         inspect_file(path, isolate=True, budget=budget)
         ended.append(path.name)
 
-    long = Budget(seconds=8, max_value_bytes=1_000_000_000)
+    long = Budget(seconds=4, max_value_bytes=1_000_000_000)
     first = threading.Thread(target=look, args=(hanging, long))
     second = threading.Thread(target=look, args=(whole, Budget(seconds=8)))
     first.start()
