@@ -47,7 +47,7 @@ def pools() -> Iterator[tuple[str, type[Executor] | None]]:
 def test_every_file_has_its_report_in_order(
     _name: str, kind: type[Executor] | None, chunk: int, files: list[Path]
 ) -> None:
-    pool = None if kind is None else kind(max_workers=2)  # type: ignore[call-arg]
+    pool = None if kind is None else kind(max_workers=2)  # type: ignore[call-arg] # its base has none
     try:
         reports = list(inspect_files(files, executor=pool, chunk=chunk))
     finally:
@@ -74,7 +74,7 @@ def test_files_are_asked_for_no_further_ahead_than_needed(files: list[Path]) -> 
         reports = inspect_files(paths(), executor=pool, chunk=2)
         next(reports)
         assert len(taken) <= 2 * 2 * 2 + 2
-        reports.close()  # type: ignore[attr-defined]
+        reports.close()  # type: ignore[attr-defined] # a generator
     assert next(iter(inspect_files(paths()))).ok
 
 
@@ -189,7 +189,7 @@ class Fated(Executor):
     def __init__(self, *fates: Future[list[FileReport]]) -> None:
         self.fates = list(fates)
 
-    def submit(self, *_: object, **__: object) -> Future[list[FileReport]]:  # type: ignore[override]
+    def submit(self, *_: object, **__: object) -> Future[list[FileReport]]:  # type: ignore[override] # one use
         return self.fates.pop(0)
 
 

@@ -157,9 +157,9 @@ def test_reports_and_receipts_are_taken_as_they_are(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_has_no_counts_is_an_error(error: type[Exception], side: object) -> None:
     with pytest.raises(error):
-        compare_counts(EQUAL, side)  # type: ignore[arg-type]
+        compare_counts(EQUAL, side)  # type: ignore[arg-type] # wrong on purpose
     with pytest.raises(error):
-        compare_counts(side, EQUAL)  # type: ignore[arg-type]
+        compare_counts(side, EQUAL)  # type: ignore[arg-type] # wrong on purpose
 
 
 @given(counts, counts)

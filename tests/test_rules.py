@@ -578,7 +578,7 @@ TABLES = {"ptk": Table("dbo.PTK", frozenset({"ptk_id", "nama", "soft_delete"}))}
 def test_a_rule_is_asked_where_it_applies(
     expected: Unchecked | None, change: dict[str, object], version: str | None, level: str | None
 ) -> None:
-    answer = query_of(attrs.evolve(MINE, **change), TABLES, version, level)  # type: ignore[arg-type]
+    answer = query_of(attrs.evolve(MINE, **change), TABLES, version, level)  # type: ignore[arg-type] # many
     if expected is None:
         assert 'FROM "dbo.PTK"' in answer
         assert "soft_delete" in answer

@@ -163,9 +163,9 @@ def test_a_policy_has_one_rule_a_slug_and_one_threshold_a_series() -> None:
     with pytest.raises(UnknownVersionError):
         VersionPolicy(minimum=["entah"])
     with pytest.raises(TypeError):
-        VersionPolicy(minimum=[2.1])  # type: ignore[list-item]
+        VersionPolicy(minimum=[2.1])  # type: ignore[list-item] # wrong on purpose
     with pytest.raises(TypeError, match="a VersionRule, not a str"):
-        VersionPolicy(rules=["versi_db"])  # type: ignore[list-item]
+        VersionPolicy(rules=["versi_db"])  # type: ignore[list-item] # wrong on purpose
 
 
 def test_a_threshold_may_be_added_to_those_of_other_series() -> None:

@@ -163,7 +163,8 @@ def _index_damaged(report: FileReport) -> Facts | None:
 
 def _few(names: tuple[str, ...]) -> str | None:
     """Return at most three names, and dots for the rest."""
-    return ", ".join((*names[:3], "...") if len(names) > 3 else names) or None  # noqa: PLR2004
+    shown = (*names[:3], "...") if len(names) > 3 else names  # noqa: PLR2004 - as the docstring says
+    return ", ".join(shown) or None
 
 
 def _zero_tail(report: FileReport) -> Facts | None:

@@ -13,8 +13,8 @@ MAGIC = b"SQLite format 3\0"
 _LEAF, _INTERIOR = 0x0D, 0x05
 _ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
 _LARGEST_PAGE = 65536
-# The smallest usable part of a page, and the most fragments, that the format allows.
-_LEAST_USABLE, _MOST_FRAGMENTS = 480, 60
+# The smallest page, its smallest usable part, and the most fragments, that the format allows.
+_LEAST_PAGE, _LEAST_USABLE, _MOST_FRAGMENTS = 512, 480, 60
 # The 100 bytes, and the first eight of page 1's own b-tree header behind them.
 _FIELDS = struct.Struct(">16sH6B9IiIi20sIIBHHHB").unpack_from
 _POINTERS = HEADER_BYTES + 8
@@ -138,7 +138,7 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     fault = None
     if magic != MAGIC:
         fault = "magic"
-    elif page_size & (page_size - 1) or page_size < 512 or usable < _LEAST_USABLE:  # noqa: PLR2004
+    elif page_size & (page_size - 1) or page_size < _LEAST_PAGE or usable < _LEAST_USABLE:
         fault = "page_size"
     elif not write or not 1 <= read <= 2:  # noqa: PLR2004 - the format's number
         fault = "versions"
@@ -159,4 +159,4 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
         or (free_block and not content <= free_block <= usable - 4)
     ):
         fault = "page_1"
-    return fault, page_size * pages if vouched else None, read == 2  # noqa: PLR2004
+    return fault, page_size * pages if vouched else None, read == 2  # noqa: PLR2004 - 2: WAL

@@ -340,7 +340,7 @@ def _probed(
     # link's ".." for that of the folder in which the link lies.
     path = report.path
     if not os.path.isabs(path):  # noqa: PTH117 - as it was given
-        path = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118
+        path = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - keeps ".."
     wanted = Wanted(
         path=path, depth=options.depth, size=status.st_size,
         seconds=max(0.0, deadline - time.monotonic()),

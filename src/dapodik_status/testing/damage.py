@@ -202,7 +202,7 @@ def _header(offset: int, change: Callable[[int], int], length: int = 4) -> Damag
 def _leaf(name: str, change: Callable[[_File, int], None]) -> Damage:
     def edit(file: _File) -> None:
         # One with several cells, so that there is something to swap.
-        pages = [n for n in _leaves(file, name) if len(file.cells(n)) > 2]  # noqa: PLR2004
+        pages = [n for n in _leaves(file, name) if len(file.cells(n)) > 2]  # noqa: PLR2004 - see above
         change(file, pages[len(pages) // 2])
 
     return _edited(edit)
