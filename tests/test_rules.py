@@ -6,12 +6,15 @@ import pickle
 import re
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 import attrs
 import pytest
 from commanding import run
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rule_cases import RULE_CASES, citizen, numeric, row
 from stdnum.id import nik as stdnum_nik
 
@@ -866,6 +869,64 @@ def test_no_part_of_a_name_is_shown_as_a_key(tmp_path: Path) -> None:
     (finding,) = inspect_file(path, rules=[rule], checks=()).findings
 
     assert dict(finding.facts)["kunci"] is None
+
+
+def broken(code: str, values: Sequence[object], kind: str = "") -> list[object]:
+    """Return which of *values* break the rule on one column, of *kind*."""
+    rule = BY_CODE[code]
+    table, (key, column) = rule.main_table(), [name.partition(".")[2] for name in rule.needs]
+    key, column = (column, key) if column.endswith("_id") else (key, column)
+    query = query_of(rule, {table: Table(table, frozenset({key, column}))}, None, None)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE {table} ({key}, {column} {kind})")
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", enumerate(values))
+        rows = connection.execute(str(query), parameters(dt.date(2026, 7, 1))).fetchall()
+    return [values[number] for (number,) in rows]
+
+
+NUMBERS = st.text("0123456789", min_size=15, max_size=17) | st.text("0019 +-.e\t", max_size=19)
+
+
+@pytest.mark.parametrize("kind", ["", "CHAR(16)"])
+@given(values=st.lists(NUMBERS, min_size=1))
+@example(values=["-000000000000001", "+000000000000001", "12345678901234567", "0" * 16, " " * 16])
+@example(values=["  1234567890123456 ", "123456789012345", "99999999999999999999", "1e15"])
+def test_a_number_is_so_many_digits_and_not_zeros_alone(values: list[str], kind: str) -> None:
+    """Law: blanks around it aside, it is its digits, however SQLite reads it."""
+    wrong = [
+        value for value in values
+        if (number := value.strip(" ")) and not (re.fullmatch("[0-9]{16}", number) and int(number))
+    ]  # fmt: skip
+    assert broken("DPS362", values, kind) == wrong
+
+
+def test_a_column_of_numbers_holds_no_number_of_so_many_digits() -> None:
+    pupils = [(f"p-{number}", number % 2) for number in range(4)]
+    rule = BY_CODE["DPS304"]
+    query = query_of(rule, {"ptk": Table("ptk", frozenset({"ptk_id", "nuptk"}))}, None, None)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE ptk (ptk_id, nuptk DECIMAL)")
+        connection.executemany("INSERT INTO ptk VALUES (?, ?)", pupils)
+        assert connection.execute(str(query)).fetchall() == []
+
+
+DATES = st.dates().map(str) | st.from_regex(r"[0-9]{3}[1-9]-[0-3][0-9]-[0-3][0-9]", fullmatch=True)
+
+
+@given(values=st.lists(DATES | st.text("0123456789- ", max_size=11), min_size=1))
+@example(values=["2016-02-30", "2016-02-29", "2015-02-29", "2016-2-1", "20160201", "2451545.0"])
+def test_a_birth_date_is_a_day_of_the_calendar(values: list[str]) -> None:
+    """Law: it is a day that Python's calendar has too."""
+
+    def has(day: str) -> bool:
+        with suppress(ValueError):
+            return bool(
+                re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) and dt.date.fromisoformat(day)
+            )
+        return False
+
+    short = [value for value in values if len(value) <= 10 and not value.startswith("0000")]
+    assert broken("DPS350", short) == [value for value in short if not has(value)]
 
 
 def test_many_slow_rules_leave_the_others_their_time(tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ _RUNS_VIRTUAL = (3, 44, 0)
 # All its SQL together, in characters: far over any school's, and read at once.
 _MOST_BYTES = 4_000_000
 _MOST_COLUMNS = 5_000
+# Each rule is asked once, and may use so much of the time that is left: an eighth, or its even
+# share where that is more.
+_SHARES = 8
 # What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
 # is a schema that somebody has meddled with.
 _SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
@@ -232,23 +235,15 @@ def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     ask = queries_of if few else queries_of.__wrapped__
     queries = ask(wanted.rules, tuple(tables.items()), seen.version.version, wanted.level)
     left_out = [(rule.code, q.value) for rule, q in queries if isinstance(q, Unchecked)]
-    first = [(rule, q) for rule, q in queries if not isinstance(q, Unchecked)]
-    late: list[tuple[DataRule, str]] = []
+    asked = [(rule, q) for rule, q in queries if not isinstance(q, Unchecked)]
     with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
-        # Each has its share of the time; who needs more has half of what is left in the end.
-        for number, (rule, query) in enumerate(first):
-            seen.deadline = _later(end, len(first) - number)
-            if _ask(connection, seen, rule, query) is Unchecked.TIMED_OUT:
-                late.append((rule, query))
-        seen.unchecked_rules[:] = [e for e in seen.unchecked_rules if e[1] != Unchecked.TIMED_OUT]
-        for rule, query in late:
-            seen.deadline = _later(end, 2)
+        for number, (rule, query) in enumerate(asked):
+            seen.deadline = _later(end, min(len(asked) - number, _SHARES))
             _ask(connection, seen, rule, query)
     seen.deadline = end
     order = {rule.code: number for number, rule in enumerate(wanted.rules)}
     seen.unchecked_rules += left_out
     seen.unchecked_rules.sort(key=lambda entry: order[entry[0]])
-    seen.broken_rules.sort(key=lambda entry: order[entry[0]])
     _tell_failed(seen)
 
 
@@ -281,9 +276,7 @@ def _said_of(
     return told(error)
 
 
-def _ask(
-    connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str
-) -> Unchecked | None:
+def _ask(connection: sqlite3.Connection, seen: Probe, rule: DataRule, query: str) -> None:
     count = 0
     keys: list[str] = []
     try:
@@ -296,12 +289,11 @@ def _ask(
         if reason is Unchecked.NOT_POSSIBLE:
             seen.note(f"{rule.code}: {_said_of(connection, error, query, seen.wanted)}")
         seen.unchecked_rules.append((rule.code, reason.value))
-        return reason
+        return
     if count:
         # A key of which nothing may be shown helps nobody.
         told_keys = ", ".join(key for key in keys if key != HIDDEN)
         seen.broken_rules.append((rule.code, count, shown(told_keys)))
-    return None
 
 
 def check_foreign_keys(connection: sqlite3.Connection, seen: Probe) -> None:
