@@ -18,6 +18,8 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from probing import made
+
 from dapodik_status import (
     DATA_RULES,
     Budget,
@@ -67,10 +69,7 @@ def changed_by(*statements: str, **how: Any) -> Callable[[Path], Case]:
 
 def holding_table(sql: str, **how: Any) -> Callable[[Path], Case]:
     def build(folder: Path) -> Case:
-        path = folder / "lain.db"
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute(sql)
-        return path, how
+        return made(folder / "lain.db", sql), how
 
     return build
 

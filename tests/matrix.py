@@ -61,21 +61,17 @@ def row_of(slug: str, whole: Path, manifest: Manifest) -> Row | None:
 
 def plain(path: Path) -> tuple[bool, bool, bool]:
     """Tell whether integrity_check, foreign_key_check and reading every text see anything."""
-    return _complains(path, "PRAGMA integrity_check"), _breaks_keys(path), _does_not_decode(path)
+    return (
+        _answers_else(path, "PRAGMA integrity_check", [("ok",)]),
+        _answers_else(path, "PRAGMA foreign_key_check", []),
+        _does_not_decode(path),
+    )
 
 
-def _complains(path: Path, question: str) -> bool:
+def _answers_else(path: Path, question: str, sound: list[tuple[str]]) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as connection:
-            return connection.execute(question).fetchall() != [("ok",)]
-    except ERRORS:
-        return True
-
-
-def _breaks_keys(path: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as connection:
-            return bool(connection.execute("PRAGMA foreign_key_check").fetchall())
+            return connection.execute(question).fetchall() != sound
     except ERRORS:
         return True
 

@@ -1,7 +1,9 @@
-"""What is asked of one database, with a test's own defaults."""
+"""One database by its statements, and what is asked of it, with a test's own defaults."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,14 @@ from headers import made_header
 
 from dapodik_status import DATA_RULES, LAYOUTS, Budget, DataRule, Depth, Header, VersionPolicy
 from dapodik_status._probe import Wanted
+
+
+def made(path: Path, *statements: str) -> Path:
+    """Run *statements* on the database at *path*, new or not, each committed; return *path*."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return path
 
 
 def wanted_of(

@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from probing import made
 
 from dapodik_status import Budget, Depth, Severity, inspect_file
 
@@ -120,10 +121,7 @@ def test_reserved_bytes_are_no_alarm(reserved: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("schema_format", [1, 2, 3])
 def test_old_schema_formats_are_no_alarm(schema_format: int, tmp_path: Path) -> None:
-    path = tmp_path / "sehat.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("CREATE TABLE a (b)")
-        connection.execute("INSERT INTO a VALUES ('x')")
+    path = made(tmp_path / "sehat.db", "CREATE TABLE a (b)", "INSERT INTO a VALUES ('x')")
     data = bytearray(path.read_bytes())
     data[44:48] = schema_format.to_bytes(4, "big")
     path.write_bytes(data)
@@ -134,11 +132,12 @@ def test_old_schema_formats_are_no_alarm(schema_format: int, tmp_path: Path) -> 
 
 def test_a_large_value_is_said_and_not_called_damage(tmp_path: Path) -> None:
     """With the limit as it is, an indexed text over it is not looked at there; nothing else."""
-    path = tmp_path / "sehat.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("CREATE TABLE a (b TEXT)")
-        connection.execute("INSERT INTO a VALUES (hex(zeroblob(200000)))")
-        connection.execute("CREATE INDEX i ON a (b)")
+    path = made(
+        tmp_path / "sehat.db",
+        "CREATE TABLE a (b TEXT)",
+        "INSERT INTO a VALUES (hex(zeroblob(200000)))",
+        "CREATE INDEX i ON a (b)",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert {f.code for f in report.findings if f.severity is not Severity.INFO} == {"DPS134"}

@@ -1,10 +1,9 @@
 """Where the entities live: which layout fits, what it lacks, and what is counted."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from probing import made
 
 from dapodik_status import ENTITIES, LAYOUTS, Layout, Source, Trouble, inspect_file
 from dapodik_status._layouts import Table, count_queries, match_layout, plain_name
@@ -65,10 +64,7 @@ def test_case_and_a_schemas_prefix_do_not_matter(name: str) -> None:
 
 
 def counted(path: Path, *statements: str, **how: object) -> dict[str, int | None]:
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
+    made(path, *statements)
     return dict(inspect_file(path, rules=(), **how).contents.counts)  # type: ignore[arg-type] # many types
 
 

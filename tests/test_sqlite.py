@@ -9,7 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import attrs
 import pytest
 from cases import deep_tree, endless_column
-from probing import wanted_of
+from probing import made, wanted_of
 
 from dapodik_status import (
     DATA_RULES,
@@ -37,13 +37,6 @@ def probed(
     size = path.stat().st_size if path.exists() else 0
     limits = budget or Budget(seconds=2)
     return probe(wanted_of(path, depth=depth, size=size, budget=limits, writer=writer))
-
-
-def made(path: Path, *statements: str) -> Path:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-    return path
 
 
 @pytest.mark.parametrize(

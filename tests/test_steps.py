@@ -6,19 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from probing import wanted_of
+from probing import made, wanted_of
 
 from dapodik_status import Depth, inspect_file
 from dapodik_status._probe import Probe
 from dapodik_status._steps import count_entities, read_schema, stored_columns, tell_version
 from dapodik_status.testing import make_sample
-
-
-def made(path: Path, *statements: str) -> Path:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-    return path
 
 
 def test_a_schema_with_bytes_that_are_no_text_is_read(tmp_path: Path) -> None:
