@@ -340,3 +340,7 @@ _ODD = frozenset(
 )
 #: Those that can speak of a SQLite 3 file with which there was no trouble.
 PLAIN_CHECKS = tuple(check for check in CHECKS if check.code not in _ODD)
+#: Those of them that can speak of one of which nothing but its first bytes was looked at.
+FIRST_CHECKS = tuple(
+    check for check in CHECKS if check.code in {"DPS110", "DPS111", "DPS118", "DPS120", "DPS121"}
+)

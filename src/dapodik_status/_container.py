@@ -116,9 +116,13 @@ def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
 
 def _sent_as_text(body: bytes, tail: bytes) -> bool:
     """Tell a transfer in text mode: every LF became CR LF, or every byte over 127 two of UTF-8."""
-    feeds = body.count(b"\n") + tail[1:].count(b"\n")
-    if feeds and feeds == body.count(b"\r\n") + tail.count(b"\r\n"):
-        return True
+    # Of most files the first LF tells that it was none: that is found sooner than all are counted.
+    firsts = ((body, body.find(b"\n")), (tail, tail.find(b"\n", 1)))
+    before = {part[at - 1 : at] for part, at in firsts if at >= 0}
+    if before == {b"\r"}:
+        feeds = body.count(b"\n") + tail[1:].count(b"\n")
+        if feeds == body.count(b"\r\n") + tail.count(b"\r\n"):
+            return True
     if body.isascii():
         return False
     try:

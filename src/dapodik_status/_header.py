@@ -15,8 +15,10 @@ _ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
 _LARGEST_PAGE = 65536
 # The smallest page, its smallest usable part, and the most fragments, that the format allows.
 _LEAST_PAGE, _LEAST_USABLE, _MOST_FRAGMENTS = 512, 480, 60
-# The 100 bytes, and the first eight of page 1's own b-tree header behind them.
-_FIELDS = struct.Struct(">16sH6B9IiIi20sIIBHHHB").unpack_from
+# What is looked at of the 100 bytes, and the first eight of page 1's own b-tree header behind them.
+_FIELDS = struct.Struct(">16sHBBB3sIIII4xI8xI12x20sI4xBHHHB").unpack_from
+_SHORT, _LONG = struct.Struct(">H").unpack_from, struct.Struct(">I").unpack_from
+_FRACTIONS = bytes((64, 32, 32))
 _POINTERS = HEADER_BYTES + 8
 _ZEROS = bytes(20)
 
@@ -48,14 +50,14 @@ class Header:
     @property
     def page_size(self) -> int:
         """Bytes a page: a power of two from 512 to 65,536."""
-        size = self._number(16, 2)
+        size: int = _SHORT(self.raw, 16)[0]
         return _LARGEST_PAGE if size == 1 else size
 
     @property
     def page_count(self) -> int | None:
         """Pages the file should have; None where the header does not vouch for it."""
         raw = self.raw
-        return self._number(28) or None if raw[24:28] == raw[92:96] else None
+        return _LONG(raw, 28)[0] or None if raw[24:28] == raw[92:96] else None
 
     @property
     def journal_mode(self) -> str:
@@ -92,8 +94,8 @@ class Header:
         """SQLite's version number of the last writer: 3040001 for 3.40.1."""
         return self._number(96)
 
-    def _number(self, offset: int, length: int = 4) -> int:
-        return int.from_bytes(self.raw[offset : offset + length], "big")
+    def _number(self, offset: int) -> int:
+        return int(_LONG(self.raw, offset)[0])
 
     def to_dict(self) -> HeaderDict:
         """Return the header as plain JSON values; ``raw`` in hexadecimal digits."""
@@ -126,9 +128,8 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     it opens it, and those of the format's description that cost nothing.
     """
     (
-        magic, page_size, write, read, reserved, most, least, leaf, counter, pages, trunk, free,
-        _cookie, schema_format, _cache, _root, encoding, _user, _vacuum, _id, zeros, valid_for,
-        _writer, kind, free_block, cells, content, fragments,
+        magic, page_size, write, read, reserved, fractions, counter, pages, trunk, free,
+        schema_format, encoding, zeros, valid_for, kind, free_block, cells, content, fragments,
     ) = _FIELDS(head)  # fmt: skip
     if page_size == 1:
         page_size = _LARGEST_PAGE
@@ -142,7 +143,7 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
         fault = "page_size"
     elif not write or not 1 <= read <= 2:  # noqa: PLR2004 - the format's number
         fault = "versions"
-    elif most != 64 or least != 32 or leaf != 32:  # noqa: PLR2004 - the format's numbers
+    elif fractions != _FRACTIONS:
         fault = "fractions"
     elif bool(trunk) != bool(free) or (vouched and (trunk > pages or free > pages)):
         fault = "freelist"

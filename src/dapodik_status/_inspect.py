@@ -3,13 +3,13 @@
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import attrs
 
-from dapodik_status._checks import CHECKS, PLAIN_CHECKS, Check
+from dapodik_status._checks import CHECKS, FIRST_CHECKS, PLAIN_CHECKS, Check
 from dapodik_status._container import kind_of
 from dapodik_status._disk import (
     Aside,
@@ -24,7 +24,7 @@ from dapodik_status._disk import (
 from dapodik_status._header import HEADER_BYTES, Header, outline
 from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
-from dapodik_status._report import NO_CONTENTS, Budget, FileReport
+from dapodik_status._report import NO_CONTENTS, Budget, FileReport, changed, from_outside
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, Unchecked, checked_rules
 from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy, asks_fingerprint
@@ -43,12 +43,7 @@ _DEEPEST: dict[Depth, str] = {
     Depth.QUICK: "data_rules",
     Depth.FULL: "text_scan",
 }
-_DEPTHS: dict[str, Depth] = {depth.value: depth for depth in Depth}
 _OUTSIDE = ("kind", "header")
-_AT_HEADER = (
-    *((step, "no_manifest" if step == "digest" else "depth") for step in STEPS[2:]),
-    *BLIND,
-)
 #: What one inspection may cost unless told otherwise.
 BUDGET = Budget()
 # The header and the beginning of page 1.
@@ -56,9 +51,41 @@ _LEAST_HEAD = 108
 #: What no rule may be called.
 CODES = frozenset(check.code for check in CHECKS)
 # A member of an enum costs a look-up of its own each time.
-_HEADER, _SQLITE3 = Depth.HEADER, FileKind.SQLITE3
+_HEADER, _SQLITE3, _THERE = Depth.HEADER, FileKind.SQLITE3, os.F_OK
 # So large that a digest is worth a thread of its own.
 _SHARED = 256 * 1024
+
+
+def unseen(
+    checked: Iterable[str], reasons: Mapping[str, str], depth: Depth, otherwise: str
+) -> tuple[tuple[str, str], ...]:
+    """Return (step, reason) of all that was not *checked*, and of what no step can see."""
+    return _unseen(tuple(checked), tuple(reasons.items()), depth, otherwise)
+
+
+@lru_cache(maxsize=256)
+def _unseen(
+    checked: tuple[str, ...], told: tuple[tuple[str, str], ...], depth: Depth, otherwise: str
+) -> tuple[tuple[str, str], ...]:
+    limit, reasons = STEPS.index(_DEEPEST[depth]), dict(told)
+
+    def why(number: int, step: str) -> str:
+        if step == "digest":
+            return reasons.get(step, "no_manifest")
+        return "depth" if number > limit else reasons.get(step, otherwise)
+
+    steps = ((s, why(number, s)) for number, s in enumerate(STEPS) if s not in checked)
+    extra = ((step, reason) for step, reason in told if step not in STEPS)
+    return (*steps, *extra, *BLIND)
+
+
+# The fields of a report on any SQLite 3 file after the first look.
+_PLAIN: dict[Depth, dict[str, object]] = {
+    depth: dict(vars(FileReport(
+        path="", depth=depth, kind=FileKind.SQLITE3,
+        checked=_OUTSIDE, not_checked=unseen(_OUTSIDE, {}, depth, "earlier"),
+    ))) for depth in Depth
+}  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +99,7 @@ class Options:
     layouts: tuple[Layout, ...]
     versions: VersionPolicy
     level: str | None
-    today: dt.date
+    today: dt.date | None
     isolate: bool
 
 
@@ -112,8 +139,8 @@ def inspect_file(
     >>> [finding.code for finding in inspect_file(make_damaged(path, "cut-57-percent")).findings]
     ['DPS110']
     """
-    name = os.fsdecode(path)
-    wanted = _DEPTHS.get(depth) or Depth(depth)
+    name = path if type(path) is str else os.fsdecode(path)
+    wanted = depth if type(depth) is Depth else Depth(depth)
     seen = glance(name)
     if wanted is _HEADER and manifest is None:
         report, plain = _from_outside(name, wanted, seen)
@@ -124,7 +151,7 @@ def inspect_file(
     report = _from_inside(name, seen, Options(
         depth=wanted, manifest=manifest, budget=budget, rules=tuple(rules),
         layouts=tuple(layouts), versions=versions, level=level,
-        today=today or dt.datetime.now(dt.UTC).date(), isolate=isolate,
+        today=today, isolate=isolate,
     ))  # fmt: skip
     return with_findings(report, checks, rules)
 
@@ -134,28 +161,29 @@ def with_findings(
 ) -> FileReport:
     """Return *report* with what *checks* and *rules* make of its facts."""
     if checks is CHECKS and report.kind is FileKind.SQLITE3 and not report.troubles:
-        checks = PLAIN_CHECKS  # the others speak of other kinds of files and of troubles
+        # The others speak of other kinds of files, of troubles, and of what was not looked at.
+        first = report.contents is NO_CONTENTS and report.transfer is None
+        checks = FIRST_CHECKS if first else PLAIN_CHECKS
     found = [finding for check in checks if (finding := check.finding(report)) is not None]
     broken = {code: (count, keys) for code, count, keys in report.contents.broken_rules}
     if broken:
         found.extend(rule.finding(*broken[rule.code]) for rule in rules if rule.code in broken)
-    return attrs.evolve(report, findings=tuple(found)) if found else report
+    return changed(report, findings=tuple(found)) if found else report
 
 
 def _from_outside(name: str, depth: Depth, seen: Glance) -> tuple[FileReport, bool]:
     """Return what can be told without SQLite, and whether there is nothing to say about it."""
-    size, head = seen.size, seen.head
+    unread, size, head, tail, _, refusal = seen
     if size is None:
         return FileReport(
-            path=name, depth=depth, kind=seen.kind or FileKind.UNREADABLE,
-            not_checked=unseen((), {}, depth, "kind"),
-            details=(seen.refusal,) if seen.refusal else (),
+            path=name, depth=depth, kind=unread or FileKind.UNREADABLE,
+            not_checked=unseen((), {}, depth, "kind"), details=(refusal,) if refusal else (),
         ), False  # fmt: skip
     fault, expected, wal = ("cut", None, False) if len(head) < _LEAST_HEAD else outline(head)
     # A header that makes sense and vouches for just this size: nothing else looks like that.
     if fault is not None or expected != size:
-        kind = kind_of(head, size, name, seen.tail)
-        if kind is not FileKind.SQLITE3:
+        kind = kind_of(head, size, name, tail)
+        if kind is not _SQLITE3:
             return FileReport(
                 path=name, depth=depth, kind=kind, size=size,
                 checked=("kind",), not_checked=unseen(("kind",), {}, depth, "kind"),
@@ -166,30 +194,14 @@ def _from_outside(name: str, depth: Depth, seen: Glance) -> tuple[FileReport, bo
                 troubles=(Trouble.HEADER_INVALID,),
                 checked=("kind",), not_checked=unseen(("kind",), {}, depth, "header_invalid"),
             ), False  # fmt: skip
-    others = beside(name)
-    zero_tail = bool(seen.tail) and not seen.tail.strip(b"\0")
-    report = FileReport(
-        path=name, depth=depth, kind=_SQLITE3, size=size, header=Header(head[:HEADER_BYTES]),
-        zero_tail=zero_tail, beside=others, checked=_OUTSIDE,
-        not_checked=_AT_HEADER if depth is _HEADER else unseen(_OUTSIDE, {}, depth, "earlier"),
-    )  # fmt: skip
+    # Asked first: of most files nothing stands beside.
+    near = os.access(name + "-wal", _THERE) or os.access(name + "-journal", _THERE)
+    others = beside(name) if near else ()
+    zero_tail = bool(tail) and not (tail[-1] or tail.strip(b"\0"))
+    report = from_outside(_PLAIN[depth], name, size, head[:HEADER_BYTES])
+    if zero_tail or others:
+        report = changed(report, zero_tail=zero_tail, beside=others)
     return report, size == expected and not (wal or others or zero_tail)
-
-
-def unseen(
-    checked: Iterable[str], reasons: dict[str, str], depth: Depth, otherwise: str
-) -> tuple[tuple[str, str], ...]:
-    """Return (step, reason) of all that was not *checked*, and of what no step can see."""
-    limit, checked = STEPS.index(_DEEPEST[depth]), set(checked)
-
-    def why(number: int, step: str) -> str:
-        if step == "digest":
-            return reasons.get(step, "no_manifest")
-        return "depth" if number > limit else reasons.get(step, otherwise)
-
-    steps = ((s, why(number, s)) for number, s in enumerate(STEPS) if s not in checked)
-    extra = ((step, reason) for step, reason in reasons.items() if step not in STEPS)
-    return (*steps, *extra, *BLIND)
 
 
 def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
@@ -243,7 +255,7 @@ def _with_steps(
 ) -> FileReport:
     done = (*report.checked, *checked)
     reasons = {step: r for step, r in report.not_checked if step == "digest"} | reasons
-    return attrs.evolve(
+    return changed(
         report,
         troubles=(*report.troubles, *troubles),
         checked=done,
@@ -305,7 +317,7 @@ def _changed(report: FileReport) -> FileReport:
     """Say that whatever was seen may be half of the old and half of the new."""
     done = tuple(step for step in report.checked if step in _OUTSIDE)
     reasons = dict.fromkeys(STEPS[2:], Trouble.CHANGED.value)
-    return attrs.evolve(
+    return changed(
         report, troubles=(Trouble.CHANGED,), checked=done, contents=NO_CONTENTS, details=(),
         not_checked=unseen(done, reasons, report.depth, Trouble.CHANGED.value),
     )  # fmt: skip
@@ -314,12 +326,12 @@ def _changed(report: FileReport) -> FileReport:
 def _without_digest(report: FileReport, why: Trouble) -> FileReport:
     troubles = dict.fromkeys((*report.troubles, why))
     reasons = ((s, why.value if s == "digest" else reason) for s, reason in report.not_checked)
-    return attrs.evolve(report, troubles=tuple(troubles), not_checked=tuple(reasons))
+    return changed(report, troubles=tuple(troubles), not_checked=tuple(reasons))
 
 
 def _arrived(report: FileReport, transfer: Transfer) -> FileReport:
     done = (*report.checked, "digest")
-    return attrs.evolve(
+    return changed(
         report,
         transfer=transfer,
         checked=done,
@@ -347,7 +359,8 @@ def _probed(
         max_value_bytes=options.budget.max_value_bytes, header=header,
         fingerprint=options.depth is Depth.FULL or asks_fingerprint(options.versions),
         layouts=options.layouts,
-        versions=options.versions, rules=options.rules, level=options.level, today=options.today,
+        versions=options.versions, rules=options.rules, level=options.level,
+        today=options.today or dt.datetime.now(dt.UTC).date(),
     )  # fmt: skip
     if options.isolate:
         try:

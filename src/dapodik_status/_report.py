@@ -4,7 +4,7 @@ Nothing here opens a file or judges one; the facts come from the inspection, the
 check rows, the words from ``explain``.
 """
 
-from typing import Any, TypedDict, final
+from typing import Any, TypedDict, Unpack, final
 
 import attrs
 
@@ -291,9 +291,8 @@ class FileReport:
     @property
     def expected_size(self) -> int | None:
         """The bytes that the file should have by its own header; None where it does not say."""
-        if self.header is None or self.header.page_count is None:
-            return None
-        return self.header.page_size * self.header.page_count
+        pages = None if self.header is None else self.header.page_count
+        return None if self.header is None or pages is None else self.header.page_size * pages
 
     @property
     def ok(self) -> bool:
@@ -387,3 +386,41 @@ class FileReport:
             details=tuple(data["details"]),
             findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
         )
+
+
+class Changes(TypedDict, total=False):
+    """The fields of a ``FileReport`` that are told after it was made."""
+
+    size: int
+    header: Header
+    troubles: tuple[Trouble, ...]
+    beside: tuple[str, ...]
+    zero_tail: bool
+    contents: Contents
+    transfer: Transfer
+    checked: tuple[str, ...]
+    not_checked: tuple[tuple[str, str], ...]
+    details: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def changed(report: FileReport, **changes: Unpack[Changes]) -> FileReport:
+    """Return *report* with *changes*: ``attrs.evolve`` takes ten times as long."""
+    made = object.__new__(FileReport)
+    vars(made).update(vars(report), **changes)
+    return made
+
+
+def from_outside(plain: dict[str, object], path: str, size: int, raw: bytes) -> FileReport:
+    """Return a report with the fields *plain* on a file of *size* bytes whose header is *raw*.
+
+    This is all that a first look needs, in a third of the time that a constructor takes.
+    """
+    header, made = object.__new__(Header), object.__new__(FileReport)
+    header.__dict__["raw"] = raw
+    fields = made.__dict__
+    fields.update(plain)
+    fields["path"] = path
+    fields["size"] = size
+    fields["header"] = header
+    return made
