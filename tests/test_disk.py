@@ -168,13 +168,13 @@ def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) 
 
     def watched(
         path: str, status: os.stat_result, size: int, deadline: float,
-        take: Callable[[memoryview], None],
+        take: Callable[[memoryview], None], *, ahead: int,
     ) -> bool:  # fmt: skip
         def counted(part: memoryview) -> None:
             seen.append(len(part))
             take(part)
 
-        return through(path, status, size, deadline, counted)
+        return through(path, status, size, deadline, counted, ahead=ahead)
 
     monkeypatch.setattr(_disk, "_through", watched)
     wanted = path.stat().st_size if size is None else size
@@ -195,6 +195,23 @@ def test_only_a_cold_file_that_fits_the_memory_is_read_through(
     warm(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE)
     monkeypatch.setattr(_disk, "_memory", lambda: 9_999)
     assert reads(plain, monkeypatch) == 0
+
+
+def test_the_system_is_told_what_will_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
+    monkeypatch.setattr(_disk, "_AHEAD", 100_000)
+    monkeypatch.setattr(_disk, "_PIECE", 30_000)
+    monkeypatch.setattr(_disk, "_CHUNK", 10_000)
+    path, size = tmp_path / "besar", 1_000_000
+    path.write_bytes(bytes(size))
+    told: list[tuple[int, int, int]] = []
+    monkeypatch.setattr(os, "posix_fadvise", lambda _fd, *asked: told.append(asked))
+    assert reads(path, monkeypatch) == size
+    assert told == [(at, 30_000, os.POSIX_FADV_WILLNEED) for at in range(0, size, 30_000)]
+    monkeypatch.delattr(os, "posix_fadvise")
+    assert reads(path, monkeypatch) == size
 
 
 def test_reading_ahead_ends_with_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,8 +105,7 @@ def _real_date(name: str) -> str:
     """Return the condition that *name* is a date of the calendar, maybe with a time."""
     day = f"substr({name}, 1, 10)"
     return (
-        f"(date({day}, '+0 days') = {day}"
-        f" AND (length({name}) = 10 OR {_moment(name)} IS NOT NULL))"
+        f"(date({day}, '+0 days') = {day} AND (length({name}) = 10 OR {_moment(name)} IS NOT NULL))"
     )
 
 
