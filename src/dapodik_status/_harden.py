@@ -61,19 +61,15 @@ def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").close()
+    connection.executescript(_PRAGMAS)
     connection.set_authorizer(_authorize)
 
 
 # LIKE and GLOB try a pattern at each letter of a text.
 _LONGEST_PATTERN = 200
 _PRAGMAS = (
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "mmap_size=0",
-    "query_only=ON",
-    "temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+    " PRAGMA query_only=ON; PRAGMA temp_store=MEMORY"
 )
 _ALLOWED = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_FUNCTION}

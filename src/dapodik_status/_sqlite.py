@@ -55,6 +55,8 @@ _AGAIN = 0.01
 # quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
 # faster. The others come back to theirs: 20 MB.
 _FEW_PAGES, _MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
+# So small that making room for its pages takes longer than reading them once more.
+_FEW = 2 * 1024 * 1024
 
 
 def _cautiously(step: Step) -> Step:
@@ -223,7 +225,8 @@ def _is_deep(seen: Probe) -> bool:
 
 
 def _take(connection: sqlite3.Connection, seen: Probe, steps: Iterable[tuple[str, Step]]) -> None:
-    connection.execute(_MANY_PAGES)
+    if seen.wanted.size > _FEW:
+        connection.execute(_MANY_PAGES)
     for name, step in steps:
         if not _step(connection, seen, name, step) and Trouble.TIMED_OUT in seen.troubles:
             return
