@@ -19,7 +19,8 @@ _HOME = {
     "_header":     ("Header",),
     "_manifest":   ("Manifest", "Transfer"),
     "_receipt":    ("make_manifest", "save_manifest", "load_manifest"),
-    "_report":     ("Budget", "Contents", "FileReport"),
+    "_budget":     ("Budget",),
+    "_report":     ("Contents", "FileReport"),
     "_versions":   ("DatabaseVersion",),
     "_version_policy": ("VersionRule", "VersionPolicy", "VERSION_RULES"),
     "_layouts":    ("Layout", "Source", "LAYOUTS", "ENTITIES"),
@@ -129,6 +130,7 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
+    from dapodik_status._budget import Budget
     from dapodik_status._checks import CHECKS, Check
     from dapodik_status._counts import COUNT_CHECKS, compare_counts
     from dapodik_status._diagnosis import (
@@ -156,7 +158,7 @@ if TYPE_CHECKING:
         Replay,
     )
     from dapodik_status._receipt import load_manifest, make_manifest, save_manifest
-    from dapodik_status._report import Budget, Contents, FileReport
+    from dapodik_status._report import Contents, FileReport
     from dapodik_status._rule_rows import DATA_RULES
     from dapodik_status._rules import DataRule
     from dapodik_status._statuses import STATUSES, StatusFacts

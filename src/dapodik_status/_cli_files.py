@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 import click
 
+from dapodik_status._budget import Budget
 from dapodik_status._cli_common import (
     FINDINGS,
     OK,
@@ -27,7 +28,7 @@ from dapodik_status._indonesian import INDONESIAN
 from dapodik_status._inspect import inspect_file
 from dapodik_status._manifest import Manifest
 from dapodik_status._receipt import load_manifest, make_manifest, save_manifest
-from dapodik_status._report import Budget, FileReport
+from dapodik_status._report import FileReport
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, levels_of
 from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy

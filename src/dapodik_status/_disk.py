@@ -85,7 +85,7 @@ def glance(path: str) -> Glance:
     finally:
         os.close(descriptor)
     # By a name for each field it takes twice as long.
-    return tuple.__new__(Glance, (None, size, head, tail, status, None))
+    return tuple.__new__(Glance, (None, size, head, tail, status, None))  # pyright: ignore[reportUnknownMemberType] - of any
 
 
 def _sought(descriptor: int, count: int, offset: int) -> bytes:

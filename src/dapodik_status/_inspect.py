@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from dapodik_status._budget import Budget
 from dapodik_status._checks import CHECKS, FIRST_CHECKS, PLAIN_CHECKS, Check
 from dapodik_status._container import kind_of
 from dapodik_status._disk import (
@@ -24,7 +25,7 @@ from dapodik_status._disk import (
 from dapodik_status._header import HEADER_BYTES, Header, outline
 from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import Manifest, Transfer, block_size, compare, same
-from dapodik_status._report import NO_CONTENTS, Budget, FileReport, changed, from_outside
+from dapodik_status._report import NO_CONTENTS, FileReport, changed, from_outside
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, Unchecked, checked_rules
 from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy, asks_fingerprint
@@ -215,7 +216,10 @@ def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
     if most is not None and status.st_size > most:
         report = _without_digest(report, Trouble.OVER_LIMIT)
         return _checked(report, status, options, deadline)
-    look = partial(_digested, name, status, manifest, deadline)
+    look = partial(
+        digest, name, status, deadline, block=block_size(manifest.size),
+        size=min(status.st_size, manifest.size),
+    )  # fmt: skip
     if status.st_size < _SHARED or status.st_size != manifest.size or report.header is None:
         report = _compared(report, status, manifest, look(), deadline)
         return _checked(report, status, options, deadline)
@@ -224,16 +228,6 @@ def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:
     with Aside(look) as aside:
         report = _checked(report, status, options, deadline)
     return _compared(report, status, manifest, aside.answer(), deadline)
-
-
-def _digested(
-    name: str, status: os.stat_result, manifest: Manifest, deadline: float, *, whole: bool = True
-) -> Digest | None:
-    """Add up what arrived; block by block where it is not *whole*, as far as was sent."""
-    size = min(status.st_size, manifest.size)
-    whole = whole and status.st_size == manifest.size
-    block = None if whole else block_size(manifest.size)
-    return digest(name, status, deadline, block=block, size=size)
 
 
 def _checked(
@@ -290,17 +284,13 @@ def _compared(
     deadline: float,
 ) -> FileReport:
     """Compare with the receipt; a file of another size needs no digest to differ."""
-    size = status.st_size
-    arrived = parts is not None and size == manifest.size and parts.sha256 == manifest.sha256
-    if parts is not None and not arrived and not parts.blocks:
-        # Only now is it worth knowing where.
-        parts = _digested(report.path, status, manifest, deadline, whole=False)
     if not unchanged(report.path, status):
         return _changed(report)
     if parts is None:
         late = time.monotonic() >= deadline
         return _without_digest(report, Trouble.TIMED_OUT if late else Trouble.UNREADABLE)
-    if arrived:
+    size = status.st_size
+    if size == manifest.size and parts.sha256 == manifest.sha256:
         return _arrived(report, same(manifest))
     whole_blocks = size // block_size(manifest.size) if size < manifest.size else None
     transfer = compare(manifest, size, parts.blocks[:whole_blocks], parts.head)

@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from dapodik_status._budget import Budget
 from dapodik_status._disk import digest, glance, unchanged
 from dapodik_status._inspect import BUDGET, inspect_file
 from dapodik_status._layouts import LAYOUTS, Layout
 from dapodik_status._manifest import MOST_BYTES, Manifest, block_size
-from dapodik_status._report import Budget
 from dapodik_status._version_policy import FINGERPRINTED, VersionPolicy
 from dapodik_status._vocabulary import Trouble
 from dapodik_status.errors import ManifestError

@@ -14,6 +14,7 @@ from typing import NamedTuple, final
 
 import attrs
 
+from dapodik_status._fingerprint import fingerprint
 from dapodik_status._layouts import (
     CountPlan,
     Layout,
@@ -93,6 +94,8 @@ class Schema:
     tables: Mapping[str, Table] = MappingProxyType({})
     #: How the entities are counted; None where no layout fits.
     plan: CountPlan | None = None
+    #: What stands for its meaning, where that was wanted.
+    fingerprint: str | None = None
 
 
 #: Before it was read.
@@ -100,18 +103,20 @@ NO_SCHEMA = Schema()
 
 
 def understood(
-    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
-) -> Schema:
+    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...],
+    *, fingerprinted: bool = False,
+) -> Schema:  # fmt: skip
     """Return what *objects* say to who asks by *policy* and *layouts*."""
     size = sum(len(entry.sql or "") for entry in objects)
     look = _understood if size <= _REMEMBERED else _understood.__wrapped__
-    return look(objects, policy, layouts)
+    return look(objects, policy, layouts, fingerprinted)
 
 
 @lru_cache(maxsize=16)
 def _understood(
-    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...]
-) -> Schema:
+    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...],
+    fingerprinted: bool,
+) -> Schema:  # fmt: skip
     real, virtual = real_tables(objects)
     computing = [sql for entry in objects if (sql := _computed(entry)) is not None]
     chosen = choose(real, wanted_names(policy, layouts))
@@ -126,6 +131,9 @@ def _understood(
         virtual=virtual,
         tables=MappingProxyType(tables),
         plan=_plan(tuple(tables.items()), layouts),
+        fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
+        if fingerprinted
+        else None,
     )
 
 

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path, PurePath
@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import attrs
 
+from dapodik_status._deep import check_keys_of, keyed_tables, scan_texts
 from dapodik_status._evidence import (
     measure_index_gaps,
     name_bad_pages,
@@ -31,10 +32,8 @@ from dapodik_status._steps import (
     Step,
     break_rules,
     check,
-    check_foreign_keys,
     count_entities,
     read_schema,
-    scan_texts,
     tell_version,
 )
 from dapodik_status._vocabulary import Depth, Trouble
@@ -84,11 +83,11 @@ def _cautiously(step: Step) -> Step:
 
 _quick_check = _cautiously(check("quick_check"))
 _integrity_check = _cautiously(check("integrity_check"))
-_KEYS = ("foreign_key_check", _cautiously(check_foreign_keys))
 _QUICK: tuple[tuple[str, Step], ...] = (
     ("version", tell_version), ("counts", count_entities), ("data_rules", break_rules),
 )  # fmt: skip
 _FULL = (*_QUICK, ("text_scan", scan_texts))
+_KEYS = "foreign_key_check"
 # After these, what follows would only stumble over the same stone.
 _STOPPING = frozenset({Trouble.DAMAGED, Trouble.TIMED_OUT, Trouble.UNREADABLE})
 
@@ -128,8 +127,31 @@ def _look(connection: sqlite3.Connection, seen: Probe) -> bool:
     with _watched(connection, seen):
         _judge(connection, seen, _verdict(connection, seen))
         if not _STOPPING & set(seen.troubles):
-            _take(connection, seen, (*_FULL, _KEYS) if _is_deep(seen) else _QUICK)
+            rest = _key_steps(seen)
+            _take(
+                connection, seen, chain(_FULL if _is_deep(seen) else _QUICK, _not_taken(seen, rest))
+            )
+            _settle(seen, rest)
     return True
+
+
+def _key_steps(seen: Probe) -> deque[tuple[str, Step]]:
+    """Return the steps of checking foreign keys, one for each table that may have any."""
+    tables = keyed_tables(seen) if _is_deep(seen) else ()
+    return deque((_KEYS, _cautiously(check_keys_of(table))) for table in tables)
+
+
+def _settle(seen: Probe, rest: Collection[tuple[str, Step]]) -> None:
+    """Tell the check of the keys once; where it did not come to all tables, it was not taken."""
+    if rest and Trouble.TIMED_OUT not in seen.troubles:
+        seen.miss(_KEYS, Trouble.TIMED_OUT)
+    seen.not_checked[:] = dict.fromkeys(seen.not_checked)
+    seen.foreign_key_breaks.sort(key=lambda entry: (-entry[1], entry[0]))
+    whole = _is_deep(seen) and not rest and _KEYS not in dict(seen.not_checked)
+    seen.checked[:] = [
+        *(step for step in seen.checked if step != _KEYS),
+        *([_KEYS] if whole else ()),
+    ]
 
 
 def _is_too_deep(connection: sqlite3.Connection, seen: Probe) -> bool:
@@ -296,12 +318,12 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     except (sqlite3.Error, OSError):
         return False
 
-    # Whoever is ready first checks the keys.
-    rest: deque[tuple[str, Step]] = deque([_KEYS] if _is_deep(seen) else ())
+    # Whoever is ready first begins to check the keys.
+    rest = _key_steps(seen)
 
     def work() -> None:
         verdicts.append(_verdict(second, seen))
-        for name, step in _not_taken(rest):
+        for name, step in _not_taken(seen, rest):
             _step(second, other, name, step)
 
     with closing(second), _watched(connection, mine):
@@ -309,7 +331,9 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
         if thread is None:
             return False
         try:
-            _take(connection, mine, chain(_FULL if _is_deep(seen) else _QUICK, _not_taken(rest)))
+            _take(
+                connection, mine, chain(_FULL if _is_deep(seen) else _QUICK, _not_taken(seen, rest))
+            )
             thread.join(max(0.0, seen.deadline - time.monotonic()))
         finally:
             while thread.is_alive():
@@ -327,12 +351,13 @@ def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
     # Both may have met the same.
     seen.troubles[:] = dict.fromkeys(seen.troubles)
     del seen.details[3:]
+    _settle(seen, rest)
     return True
 
 
-def _not_taken(steps: deque[tuple[str, Step]]) -> Iterator[tuple[str, Step]]:
+def _not_taken(seen: Probe, steps: deque[tuple[str, Step]]) -> Iterator[tuple[str, Step]]:
     with suppress(IndexError):
-        while True:
+        while time.monotonic() < seen.deadline:
             yield steps.popleft()
 
 

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 import attrs
 
+from dapodik_status._budget import Budget
 from dapodik_status._checks import CHECKS, Check
 from dapodik_status._inspect import BUDGET, CODES, STEPS, inspect_file, unseen, with_findings
 from dapodik_status._layouts import LAYOUTS, Layout
-from dapodik_status._report import Budget, FileReport
+from dapodik_status._report import FileReport
 from dapodik_status._rule_rows import DATA_RULES
 from dapodik_status._rules import DataRule, checked_rules
 from dapodik_status._version_policy import VERSION_POLICY, VersionPolicy
