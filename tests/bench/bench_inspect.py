@@ -117,7 +117,7 @@ def warm(path: Path, table: Table, size: str, rounds: int) -> None:
         "full": partial(inspect_file, path, depth=Depth.FULL, rules=()),
         "program": partial(program, path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),
     }
-    times = best(ways, max(3, rounds // 20))
+    times = best(ways, max(5, rounds // 2) if rounds < 100 else 60)
     what = f"FULL, warm, {size}, against the program's two checks"
     table.at_most(what, times["full"], times["program"], 1.0)
 
