@@ -27,15 +27,15 @@ from dapodik_status._version_policy import VersionPolicy, wanted_columns
 
 _WORD = re.compile(r"\w+")
 # Once passed, never cut anew: many comments could be, in more ways than anybody has time for.
-_GAP = r"(?>\s|/\*.*?\*/|--[^\n]*\n)++"
+_GAP = r"(?>[\s\ufeff]|/\*.*?\*/|--[^\n]*\n)++"
 _VIRTUAL = re.compile(
     rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
 )
 _VIRTUAL_START = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
-# What runs nothing: comments, texts and names in quotes.
+# What runs nothing: comments, texts, names in quotes and what SQLite too takes for a blank.
 _SILENT = re.compile(
     r"""--[^\n]*+|/\*.*?(?:\*/|\Z)|'(?:[^']|'')*+(?:'|\Z)|"(?:[^"]|"")*+(?:"|\Z)"""
-    r"""|`[^`]*+(?:`|\Z)|\[[^\]]*+(?:\]|\Z)""",
+    r"""|`[^`]*+(?:`|\Z)|\[[^\]]*+(?:\]|\Z)|\ufeff""",
     re.DOTALL,
 )
 # An AS and a bracket make a column generated; an index has a condition, or brackets in brackets.
