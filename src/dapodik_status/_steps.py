@@ -139,6 +139,7 @@ def check(pragma: str) -> Step:
     """Return the step that asks SQLite *pragma* about the whole file, or about each real table."""
 
     def step(connection: sqlite3.Connection, seen: Probe) -> None:
+        connection.text_factory = lenient  # names of the file's stand in the schema and the answers
         questions = [f"{pragma}({_MOST_MESSAGES})"]
         if sqlite3.sqlite_version_info >= _RUNS_VIRTUAL:
             schema = _schema_of(connection)
@@ -148,7 +149,6 @@ def check(pragma: str) -> Step:
                 questions = [f"{pragma}({quoted(o.name)})" for o in schema if has_rows(o)]
                 seen.not_checked.append(("free_pages", Trouble.NOT_SUPPORTED.value))
         for question in questions:
-            connection.text_factory = lenient  # names of the file's stand in the answers
             # Half of all damage is told in rows, not in exceptions: they must be fetched.
             rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
             if rows != [("ok",)]:
