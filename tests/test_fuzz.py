@@ -166,7 +166,7 @@ def test_only_what_a_step_would_have_seen_is_overlooked(
 
 
 def test_a_round_tells_what_it_has_seen(capsys: pytest.CaptureFixture[str]) -> None:
-    fuzz.main(0.2, 1)
+    fuzz.main(0.5, 1)
     told = capsys.readouterr().out
     assert re.match(r"\d+ distinct files of \d+ drawn in \d+ s; slowest \d+\.\d+ s;", told)
     assert re.search(r"\bDPS115 \d+", told)

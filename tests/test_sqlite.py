@@ -27,7 +27,7 @@ from dapodik_status import (
 from dapodik_status._layouts import plan_counts
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._rules import queries_of
-from dapodik_status._sqlite import _gather, probe, uri_of
+from dapodik_status._sqlite import _gather, _settle, probe, uri_of
 from dapodik_status.testing import make_damaged, make_sample
 
 
@@ -345,6 +345,16 @@ def test_a_very_large_file_is_watched_by_a_timer(
 
     assert not probed(path).troubles
     assert probed(path, budget=Budget(seconds=1e-9)).troubles == [Trouble.TIMED_OUT]
+
+
+def test_keys_of_which_some_were_not_reached_in_time_are_not_called_checked(tmp_path: Path) -> None:
+    seen = Probe(wanted_of(make_sample(tmp_path / "a.db", pupils=20)), 1e99)
+    seen.checked += ["quick_check", "foreign_key_check", "foreign_key_check", "text_scan"]
+    _settle(seen, [("foreign_key_check", lambda _connection, _seen: None)])
+
+    assert seen.checked == ["quick_check", "text_scan"]
+    assert seen.not_checked == [("foreign_key_check", "timed_out")]
+    assert seen.troubles == [Trouble.TIMED_OUT]
 
 
 def test_evidence_that_cannot_be_gathered_is_noted(tmp_path: Path) -> None:

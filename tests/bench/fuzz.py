@@ -126,9 +126,10 @@ def judged(path: Path, data: bytes) -> tuple[FileReport, float]:
 
 
 def main(seconds: float = 30.0, number: int = 20130509) -> None:
-    tally, begun = Tally(), monotonic()
+    tally = Tally()
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         known, path = sound_databases(Path(one)), Path(two) / "acak.db"
+        begun = monotonic()
 
         def law(broken: Broken) -> None:
             data = broken.data(known)
@@ -139,7 +140,7 @@ def main(seconds: float = 30.0, number: int = 20130509) -> None:
                 tally.add(digest, *judged(path, data))
 
         turn = 0
-        while monotonic() - begun < seconds:
+        while turn == 0 or monotonic() - begun < seconds:
             seed(number * 1_000_000 + turn)(ROUND(given(broken_databases(known))(law)))()
             turn += 1
     print(
