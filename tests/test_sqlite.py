@@ -24,11 +24,14 @@ from dapodik_status import (
     inspect_file,
     make_manifest,
 )
+from dapodik_status._harden import uri_of
 from dapodik_status._layouts import plan_counts
 from dapodik_status._probe import Probe, Wanted
 from dapodik_status._rules import queries_of
-from dapodik_status._sqlite import _gather, _settle, probe, uri_of
+from dapodik_status._sqlite import _gather, _settle, probe
+from dapodik_status._steps import DamageFoundError
 from dapodik_status.testing import make_damaged, make_sample
+from dapodik_status.testing.damage import MATRIX
 
 
 def probed(
@@ -345,6 +348,31 @@ def test_a_very_large_file_is_watched_by_a_timer(
 
     assert not probed(path).troubles
     assert probed(path, budget=Budget(seconds=1e-9)).troubles == [Trouble.TIMED_OUT]
+
+
+@pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [("index-lacks-1-row", "DPS119"), ("fragments", "DPS115"), ("cell-pointer-off-page", "DPS115")],
+)
+def test_a_quick_check_that_counts_rows_of_indexes_tells_them_from_damage(
+    how: str, code: str, depth: Depth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever this SQLite's own does: of a newer one, a line for each index that lacks rows."""
+    path = make_sample(tmp_path / "a.db")
+    MATRIX[how](path)
+
+    def complains(_connection: sqlite3.Connection, _seen: Probe) -> None:
+        raise DamageFoundError
+
+    monkeypatch.setattr("dapodik_status._sqlite._COUNTS_ROWS", (3, 0))
+    monkeypatch.setattr("dapodik_status._sqlite._quick_check", complains)
+    report = inspect_file(path, depth=depth, rules=())
+
+    assert [finding.code for finding in report.findings] == [code]
+    assert report.whole is False
+    assert ("quick_check" in report.checked) is (code == "DPS119")
+    assert report.contents.index_gaps == ((("peserta_didik_nama", 1),) if code == "DPS119" else ())
 
 
 def test_keys_of_which_some_were_not_reached_in_time_are_not_called_checked(tmp_path: Path) -> None:

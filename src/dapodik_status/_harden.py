@@ -1,9 +1,12 @@
 """How a connection to a stranger's database is made harmless, and what its errors mean."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
+from pathlib import PurePath
+from urllib.parse import quote
 
 from dapodik_status._vocabulary import Trouble
 
@@ -14,6 +17,7 @@ def version_number() -> int:
     return major * 1_000_000 + minor * 1_000 + patch
 
 
+_READ_ONLY = "?mode=ro&immutable=1"
 # What really comes out of sqlite3 on hostile files, messages that are no UTF-8 among them.
 ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError, ValueError, OverflowError, TypeError)
 # fmt: off
@@ -49,6 +53,15 @@ def told(error: BaseException) -> str:
 def lenient(raw: bytes) -> str:
     """Read a text of the file's: what cannot be decoded is replaced."""
     return raw.decode("utf-8", "replace")
+
+
+def uri_of(path: PurePath) -> str:
+    """Return the URI by which SQLite opens *path*, an absolute one, without touching its folder."""
+    name = path.as_posix()
+    if path.drive and not name.startswith("//"):
+        return f"file:///{quote(os.fsencode(name), safe='/:')}{_READ_ONLY}"
+    # Wholly quoted: of a Windows share, or of "//x", SQLite would take the first part for a host.
+    return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
 
 def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:

@@ -144,9 +144,10 @@ def check(pragma: str) -> Step:
         if sqlite3.sqlite_version_info >= _RUNS_VIRTUAL:
             schema = _schema_of(connection)
             if real_tables(schema)[1]:
-                # Table by table, so that no module of a virtual table is run; the list of free
-                # pages is looked at with none of them.
-                questions = [f"{pragma}({quoted(o.name)})" for o in schema if has_rows(o)]
+                # Table by table, the schema's own too, so that no module of a virtual table is run;
+                # the list of free pages is looked at with none of them.
+                names = ["sqlite_master", *(o.name for o in schema if has_rows(o))]
+                questions = [f"{pragma}({quoted(name)})" for name in names]
                 seen.not_checked.append(("free_pages", Trouble.NOT_SUPPORTED.value))
         for question in questions:
             # Half of all damage is told in rows, not in exceptions: they must be fetched.
