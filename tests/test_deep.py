@@ -1,11 +1,12 @@
 """What only FULL looks at: keys and texts, and nothing that a schema computes."""
 
+import time
 from pathlib import Path
 
 import pytest
 from probing import made
 
-from dapodik_status import Depth, inspect_file
+from dapodik_status import Depth, Trouble, inspect_file
 
 # All that SQLite takes for a blank.
 BLANKS = {
@@ -26,6 +27,34 @@ def test_what_a_schema_computes_is_not_read_however_it_is_written(
 
     assert ("generated_columns", "not_run") in report.not_checked
     assert "text_scan" in report.checked
+
+
+@pytest.mark.parametrize("name", ["PRINTF ", '"printf"', "[printf]/**/", "`Printf`"])
+@pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
+def test_a_schema_with_a_call_that_nothing_interrupts_is_over_a_limit(
+    depth: Depth, name: str, tmp_path: Path
+) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE t (a NOT NULL)", "INSERT INTO t VALUES ('x')",
+        f"CREATE INDEX i ON t (a) WHERE a <> 'x' AND a <> {name}('%.*c', 2000000000, a)",
+    )  # fmt: skip
+    begun = time.monotonic()
+    report = inspect_file(path, depth=depth)
+
+    assert time.monotonic() - begun < 1
+    assert Trouble.OVER_LIMIT in report.troubles
+    assert report.whole is None
+
+
+def test_of_a_name_with_a_number_in_it_only_the_end_is_told(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", 'CREATE TABLE "x 3201014101100001" ("y 3201014101100002")',
+        'INSERT INTO "x 3201014101100001" VALUES (CAST(x\'ff\' AS TEXT))',
+    )  # fmt: skip
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert report.contents.first_bad_text == ("x ...0001", "y ...0002", 1)
+    assert "320101" not in str(report.to_dict())
 
 
 def test_a_table_with_no_key_breaks_none_and_one_with_two_breaks_both(tmp_path: Path) -> None:

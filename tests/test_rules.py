@@ -15,6 +15,7 @@ import pytest
 from commanding import run
 from hypothesis import example, given
 from hypothesis import strategies as st
+from probing import made
 from rule_cases import RULE_CASES, citizen, numeric, row
 from stdnum.id import nik as stdnum_nik
 
@@ -595,6 +596,7 @@ HOSTILE = {
     " SELECT n FROM r, {ptk}",
     "endless": "SELECT 1 FROM " + ", ".join(f"{{ptk}} t{n}" for n in range(30)),
     "one long instruction": "SELECT instr(hex(zeroblob(40000000)), 'x') FROM {ptk}",
+    "one call without end": "SELECT printf('%.*c', 2147483600, nama) FROM {ptk}",
     "no column": "SELECT tidak_ada FROM {ptk}",
 }
 
@@ -861,6 +863,20 @@ def test_a_code_stands_once() -> None:
 def test_the_levels_are_those_of_the_rules() -> None:
     assert levels_of([MINE, attrs.evolve(MINE, levels=["SMP", "sd"])]) == ("sd", "smp")
     assert {"paud", "tk", "sd", "smp", "sma", "smk", "kesetaraan"} == set(levels_of(DATA_RULES))
+
+
+def test_without_the_pupils_or_the_staff_nothing_good_is_foretold(tmp_path: Path) -> None:
+    for table in ("peserta_didik", "ptk"):
+        path = make_sample(tmp_path / f"{table}.db", pupils=60)
+        assert inspect_file(path, level="sd").forecast is Status.BERHASIL_DIPROSES
+        made(path, "PRAGMA foreign_keys=OFF", f"DROP TABLE {table}")
+        assert inspect_file(path, level="sd").forecast is not Status.BERHASIL_DIPROSES
+
+
+def test_the_reason_why_a_rule_was_not_asked_is_the_first_by_name() -> None:
+    rule = BY_CODE["DPS325"]
+    assert query_of(rule, {"anggota_rombel": Table("a", frozenset())}, None, None) == "no_column"
+    assert query_of(rule, {"peserta_didik": Table("b", frozenset())}, None, None) == "no_table"
 
 
 def test_no_part_of_a_name_is_shown_as_a_key(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from probing import made, wanted_of
 
-from dapodik_status import Depth, inspect_file
+from dapodik_status import VERSION_RULES, Depth, VersionPolicy, VersionRule, inspect_file
 from dapodik_status._probe import Probe
 from dapodik_status._steps import count_entities, read_schema, stored_columns, tell_version
 from dapodik_status.testing import make_sample
@@ -74,6 +74,18 @@ def test_with_a_sqlite_that_would_run_them_virtual_tables_are_left_out(
     assert not any('("cari")' in sql or "(3)" in sql for sql in checks)
     plain = made(tmp_path / "y.db", "CREATE TABLE a (b)")
     assert "free_pages" not in dict(inspect_file(plain).not_checked)
+
+
+def test_the_number_of_a_row_is_no_column(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE versi_db (versi /* oid rowid _rowid_ */)",
+        "INSERT INTO versi_db VALUES ('2.0.7')",
+    )  # fmt: skip
+    for name in ("oid", "rowid", "_rowid_"):
+        rule = VersionRule(slug="nomor", tables=(f"versi_db.{name}",), says="baru")
+        policy = VersionPolicy(rules=(rule, *VERSION_RULES))
+        contents = inspect_file(path, versions=policy).contents
+        assert (contents.version, contents.version_rule) == ("2.0.7", "versi_db")
 
 
 def test_no_table_has_no_columns(tmp_path: Path) -> None:

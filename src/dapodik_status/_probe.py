@@ -1,6 +1,7 @@
 """What is asked of one database, and what the steps inside SQLite have seen: values, no SQLite."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 import attrs
@@ -16,6 +17,8 @@ from dapodik_status._words import printable
 
 _MOST_MESSAGES, _LONGEST_MESSAGE = 3, 200
 _LONGEST_NAME = 40
+# So many digits may be somebody's number.
+_NUMBER = re.compile(r"\d{8,}")
 
 
 @attrs.frozen(kw_only=True)
@@ -97,8 +100,8 @@ class Probe:
 
 
 def shown(name: str) -> str:
-    """Return a name of the file's in a form that can be printed."""
-    return printable(name[:_LONGEST_NAME])
+    """Return a name of the file's in a form that can be printed: of a number in it, the end."""
+    return printable(_NUMBER.sub(lambda number: f"...{number[0][-4:]}", name[:_LONGEST_NAME]))
 
 
 def contents_of(seen: Probe) -> Contents:

@@ -200,7 +200,7 @@ _WORST_FIRST = (
 # Without these nothing good can be foreseen.
 _FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
 # Rules whose tables or columns are not there; with more of them the file is hardly known.
-_ABSENT, _MOST_ABSENT = frozenset({"no_table", "no_column"}), 45
+_ABSENT, _MOST_ABSENT = frozenset({"no_table", "no_column"}), 20
 
 
 # Without slots it is made in two thirds of the time.

@@ -262,7 +262,7 @@ def query_of(
     if any(_has(tables, name) for name in rule.unless):
         return Unchecked.OTHER_VERSION
     parts: dict[str, str] = {}
-    for name in rule.tables():
+    for name in sorted(rule.tables()):  # so that the reason is the same each time
         table = tables.get(name)
         if table is None:
             return Unchecked.NO_TABLE

@@ -49,6 +49,9 @@ _DEAR = re.compile(
     re.IGNORECASE,
 )
 _CHECK = re.compile(r"\bcheck\s*\(", re.IGNORECASE)
+# A single call of these may take seconds, and nothing interrupts it.
+_ENDLESS = re.compile(r"\b(?:printf|format)\s*\(", re.IGNORECASE)
+_WEIGHT = 1_000
 # Tables in which a module keeps the rows of a virtual one (sqlite.org: fts3, fts5, rtree, geopoly).
 _SHADOWS = {
     "fts3": ("content", "segments", "segdir", "docsize", "stat"),
@@ -127,7 +130,9 @@ def _understood(
         objects=objects,
         real=real,
         computes=bool(computing),
-        dear=sum(len(_DEAR.findall(sql)) for sql in computing),
+        dear=sum(
+            len(_DEAR.findall(sql)) + _WEIGHT * len(_ENDLESS.findall(sql)) for sql in computing
+        ),
         virtual=virtual,
         tables=MappingProxyType(tables),
         plan=_plan(tuple(tables.items()), layouts),
@@ -147,10 +152,16 @@ def _computed(entry: SchemaObject) -> str | None:
     """Return the SQL of *entry*, without what runs nothing, where checking it runs expressions."""
     if not entry.root or entry.sql is None:
         return None
-    sql = _SILENT.sub(" ", entry.sql)
+    sql = _SILENT.sub(_unquoted, entry.sql)
     if entry.kind == "table":
         return _without_checks(sql) if _GENERATED.search(sql) else None
     return sql if sql.count("(") > 1 or _WHERE.search(sql) else None
+
+
+def _unquoted(silent: re.Match[str]) -> str:
+    """Return a plain name without its quotes: even a function may be called by one."""
+    name = silent[0][1:-1]
+    return name if silent[0][0] in '"`[' and name.isidentifier() else " "
 
 
 def _without_checks(sql: str) -> str:

@@ -143,7 +143,7 @@ def _key_steps(seen: Probe) -> deque[tuple[str, Step]]:
 
 def _settle(seen: Probe, rest: Collection[tuple[str, Step]]) -> None:
     """Tell the check of the keys once; where it did not come to all tables, it was not taken."""
-    if rest and Trouble.TIMED_OUT not in seen.troubles:
+    if rest:
         seen.miss(_KEYS, Trouble.TIMED_OUT)
     seen.not_checked[:] = dict.fromkeys(seen.not_checked)
     seen.foreign_key_breaks.sort(key=lambda entry: (-entry[1], entry[0]))
