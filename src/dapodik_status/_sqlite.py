@@ -306,12 +306,12 @@ def _asked_again(connection: sqlite3.Connection, seen: Probe) -> Exception | Non
 
 def _is_of_indexes(connection: sqlite3.Connection, seen: Probe, verdict: Exception) -> bool:
     """Tell whether *verdict*, of quick_check, speaks of nothing but indexes with too few rows."""
-    if sqlite3.sqlite_version_info < _COUNTS_ROWS or not isinstance(verdict, DamageFoundError):
+    told = isinstance(verdict, DamageFoundError) and not seen.schema.dear  # nor at any cost
+    if sqlite3.sqlite_version_info < _COUNTS_ROWS or not told:
         return False
-    alone = False
     with suppress(*ERRORS):
-        alone = lacks_index_rows_alone(connection, seen)
-    return alone
+        return lacks_index_rows_alone(connection, seen)
+    return False
 
 
 def _side_by_side(connection: sqlite3.Connection, seen: Probe) -> bool:
