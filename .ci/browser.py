@@ -191,4 +191,4 @@ def main(site: Path, axe: Path, shots: Path | None) -> int:
 
 if __name__ == "__main__":
     given = [Path(argument).resolve() for argument in sys.argv[1:]]
-    raise SystemExit(main(given[0], given[1], given[2] if len(given) > 2 else None))  # noqa: PLR2004
+    raise SystemExit(main(given[0], given[1], next(iter(given[2:]), None)))

@@ -163,8 +163,8 @@ def _index_damaged(report: FileReport) -> Facts | None:
 
 def _few(names: tuple[str, ...]) -> str | None:
     """Return at most three names, and dots for the rest."""
-    shown = (*names[:3], "...") if len(names) > 3 else names  # noqa: PLR2004 - as the docstring says
-    return ", ".join(shown) or None
+    rest = ("...",) if names[3:] else ()
+    return ", ".join((*names[:3], *rest)) or None
 
 
 def _zero_tail(report: FileReport) -> Facts | None:

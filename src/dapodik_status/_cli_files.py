@@ -84,8 +84,8 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
 @with_format("teks", "json")
 @with_help
-def periksa(  # noqa: PLR0917 - click passes names
-    berkas: tuple[str, ...], contoh: bool, kedalaman: str, receipt: str | None,
+def periksa(
+    *, berkas: tuple[str, ...], contoh: bool, kedalaman: str, receipt: str | None,
     minimum: tuple[str, ...], only: tuple[str, ...], without: tuple[str, ...], level: str | None,
     detik: float | None, form: str,
 ) -> int:  # fmt: skip

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter, deque
 
 from dapodik_status._harden import lenient
-from dapodik_status._layouts import quoted
+from dapodik_status._layouts import quoted, selection
 from dapodik_status._probe import Probe, shown
 from dapodik_status._schema import has_rows
 from dapodik_status._steps import COMPUTED, KEPT, STORED, Step, stored_columns
@@ -93,9 +93,8 @@ def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> 
 
 
 def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
-    select = f"SELECT {', '.join(columns)} FROM {quoted(table)} AS t"  # noqa: S608 - quoted
     try:
-        deque(connection.execute(select), maxlen=0)
+        deque(connection.execute(selection(", ".join(columns), table, "AS t")), maxlen=0)
     except sqlite3.OperationalError as error:
         # Undecodable: an error of the module's own, without a code of SQLite's.
         if getattr(error, "sqlite_errorcode", None) is not None:
@@ -117,7 +116,7 @@ def _count_bad_texts(
                 first.append(error.start + 1)
 
         connection.text_factory = text
-        select = f"SELECT {column} FROM {quoted(table)} AS t WHERE typeof({column}) = 'text'"  # noqa: S608 - quoted
+        select = selection(column, table, f"AS t WHERE typeof({column}) = 'text'")
         try:
             deque(connection.execute(select), maxlen=0)
         finally:

@@ -291,7 +291,7 @@ def _through(
     except OSError:
         return False
     try:
-        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
             if identity(os.fstat(descriptor)) != identity(status):
                 return False
             buffer = memoryview(bytearray(min(_CHUNK, max(1, size))))

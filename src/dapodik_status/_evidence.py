@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Protocol, cast
 
 from dapodik_status._descriptor import FLAGS
-from dapodik_status._layouts import quoted
+from dapodik_status._layouts import quoted, selection
 from dapodik_status._pages import bad_pages, is_too_deep
 from dapodik_status._probe import Probe, shown
 from dapodik_status._schema import SchemaObject, has_rows
@@ -51,15 +51,14 @@ def measure_index_gaps(connection: sqlite3.Connection, seen: Probe) -> None:
     database = Database(connection, execute_plugins=False, recursive_triggers=False)
     filtered = {entry.name for entry in seen.schema.objects if _filtered(entry)}
     for entry in seen.schema.real:
-        table = quoted(entry.name)
         for row in database.table(entry.name).indexes:
             index = cast("_Index", row)
             if index.partial or index.name in filtered:
                 continue
             # Not count(*): of that SQLite chooses the index itself.
-            count = f"SELECT coalesce(sum(1), 0) FROM {table}"  # noqa: S608 - quoted
-            (rows,) = connection.execute(f"{count} NOT INDEXED").fetchone()
-            indexed = f"{count} INDEXED BY {quoted(index.name)}"
+            count = "coalesce(sum(1), 0)"
+            (rows,) = connection.execute(selection(count, entry.name, "NOT INDEXED")).fetchone()
+            indexed = selection(count, entry.name, f"INDEXED BY {quoted(index.name)}")
             (entries,) = connection.execute(indexed).fetchone()
             if rows != entries and len(seen.index_gaps) < _MOST_NAMED:
                 seen.index_gaps.append((shown(index.name), abs(rows - entries)))
@@ -108,7 +107,7 @@ def refuse_depth(_connection: sqlite3.Connection, seen: Probe) -> None:
     with _pages_of(seen) as (page, pages):
         if not pages:
             return
-        draw = random.Random()  # noqa: S311 - so that nobody can foresee which pages are read
+        draw = random.SystemRandom()  # so that nobody can foresee which pages are read
         sample = (page(draw.randrange(pages) + 1)[:1] for _ in range(_SAMPLE))
         inner = sum(flag in _INTERIOR_FLAGS for flag in sample)
         if inner < _SAMPLE * _MOST_INNER and pages < _TOO_MANY_PAGES:
@@ -123,7 +122,7 @@ def _pages_of(seen: Probe) -> Generator[tuple[Callable[[int], bytes], int], None
     header = seen.wanted.header
     size, usable = header.page_size, header.page_size - header.reserved
     descriptor = os.open(seen.wanted.path, FLAGS)
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
         there = os.fstat(descriptor).st_size == seen.wanted.size
 
         def page(number: int) -> bytes:

@@ -352,7 +352,7 @@ def _escalation(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[str]:
 
 def _attempts(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanation]:
     attempts = diagnosis.replay.attempts
-    if len(attempts) < 2:  # noqa: PLR2004 - one attempt is the status itself
+    if not attempts[1:]:  # one attempt is the status itself
         return
     message = catalogue["diagnosis.kiriman"]
     lines: list[str] = []

@@ -22,8 +22,7 @@ def normal_sql(sql: str) -> str:
     tokens: list[str] = []
     for token in tokens_of(sql):
         if token[0] in '"`[' and len(token) > 1:
-            token = token[1:-1].replace(token[0] * 2, token[0])  # noqa: PLW2901 - unquoted
-            tokens.append(token.casefold())
+            tokens.append(token[1:-1].replace(token[0] * 2, token[0]).casefold())
         else:
             tokens.append(token if token[0] == "'" else token.casefold())
     return "\x1f".join(tokens)

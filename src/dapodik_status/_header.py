@@ -10,7 +10,11 @@ import attrs
 
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\0"
-_LEAF, _INTERIOR = 0x0D, 0x05
+_INTERIOR = 0x05
+# A leaf of the schema's table, or what stands above leaves.
+_TREES = b"\x0d\x05"
+# The format's largest numbers: of a version (2 is WAL), of a schema's format, of an encoding.
+_WAL, _LAST_FORMAT, _LAST_ENCODING = 2, 4, 3
 _ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
 _LARGEST_PAGE = 65536
 # The smallest page, its smallest usable part, and the most fragments, that the format allows.
@@ -62,7 +66,7 @@ class Header:
     @property
     def journal_mode(self) -> str:
         """``"rollback"`` or ``"wal"``."""
-        return "wal" if self.raw[19] == 2 else "rollback"  # noqa: PLR2004 - the format's number
+        return "wal" if self.raw[19] == _WAL else "rollback"
 
     @property
     def reserved(self) -> int:
@@ -118,7 +122,7 @@ class Header:
         return cls(bytes.fromhex(data["raw"]))
 
 
-def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 - one rule a branch
+def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 - one rule of the format a branch, in their order
     """Return what of *head* no SQLite 3 file has, the size it speaks of, and whether it is WAL.
 
     *head* is the file's beginning, 108 bytes at least. The first answer is None where the header
@@ -141,23 +145,23 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
         fault = "magic"
     elif page_size & (page_size - 1) or page_size < _LEAST_PAGE or usable < _LEAST_USABLE:
         fault = "page_size"
-    elif not write or not 1 <= read <= 2:  # noqa: PLR2004 - the format's number
+    elif not write or not 1 <= read <= _WAL:
         fault = "versions"
     elif fractions != _FRACTIONS:
         fault = "fractions"
     elif bool(trunk) != bool(free) or (vouched and (trunk > pages or free > pages)):
         fault = "freelist"
-    elif schema_format > 4:  # noqa: PLR2004 - the format's number
+    elif schema_format > _LAST_FORMAT:
         fault = "schema_format"
-    elif encoding > 3:  # noqa: PLR2004 - the format's number
+    elif encoding > _LAST_ENCODING:
         fault = "encoding"
     elif zeros != _ZEROS:
         fault = "reserved_zero"
     elif (
-        (kind != _LEAF and kind != _INTERIOR)  # noqa: PLR1714 - twice as fast as a set
+        kind not in _TREES
         or not _POINTERS + (4 if kind == _INTERIOR else 0) + 2 * cells <= content <= usable
         or fragments > _MOST_FRAGMENTS
         or (free_block and not content <= free_block <= usable - 4)
     ):
         fault = "page_1"
-    return fault, page_size * pages if vouched else None, read == 2  # noqa: PLR2004 - 2: WAL
+    return fault, page_size * pages if vouched else None, read == _WAL

@@ -339,8 +339,13 @@ def _is_known(column: str | None, parent: Table) -> str | None:
     # With an alias: what is a mere word there would be a column of the table outside.
     live = parent.live(alias="p.")
     where = "" if live is None else f" WHERE {live}"
-    ids = f"SELECT p.[{column}] FROM {quoted(parent.name)} AS p NOT INDEXED{where}"  # noqa: S608 - quoted
+    ids = selection(f"p.[{column}]", parent.name, f"AS p NOT INDEXED{where}")
     return f"[{column}] COLLATE NOCASE IN ({ids})"
+
+
+def selection(what: str, table: str, more: str = "") -> str:
+    """Return the query for *what*, an expression of ours, of *table*, a name of the file's."""
+    return f"SELECT {what} FROM {quoted(table)} {more}"  # noqa: S608 - the one place, and quoted
 
 
 def quoted(name: str) -> str:

@@ -92,7 +92,7 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
     part = Path(name)
     try:
-        with open(descriptor, "w", encoding="ascii", newline="\n") as file:  # noqa: PTH123 - an fd
+        with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as file:
             file.write(manifest.to_json())
             file.flush()
             os.fsync(file.fileno())

@@ -113,6 +113,7 @@ def _text(value: object) -> str:
 
 def _number(value: object) -> int:
     text = _text(value)
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):  # noqa: PLR2004 - no school
+    # No school has a number of ten digits.
+    if not (text.isascii() and text.isdecimal()) or text[9:]:
         raise _BadRecordError("jumlah")
     return int(text)

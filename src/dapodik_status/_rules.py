@@ -12,7 +12,7 @@ import attrs
 
 from dapodik_status._finding import Facts, Finding
 from dapodik_status._fingerprint import tokens_of
-from dapodik_status._layouts import Table, quoted
+from dapodik_status._layouts import Table, selection
 from dapodik_status._versions import DatabaseVersion
 from dapodik_status._vocabulary import Evidence, Severity, Status
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
@@ -270,7 +270,7 @@ def query_of(
         if not table.columns.issuperset(wanted):
             return Unchecked.NO_COLUMN
         columns = ", ".join(f"[{column}]" for column in wanted)
-        parts[name] = f"(SELECT {columns} FROM {quoted(table.name)} WHERE {table.live() or 1})"  # noqa: S608 - quoted
+        parts[name] = f"({selection(columns, table.name, f'WHERE {table.live() or 1}')})"
     return _PLACE.sub(lambda match: parts[match[1].casefold()], rule.query)
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 
 from dapodik_status._harden import ERRORS, lenient, only_reading, told, trouble_of
-from dapodik_status._layouts import Table, plan_counts, quoted
+from dapodik_status._layouts import Table, plan_counts, quoted, selection
 from dapodik_status._probe import Probe, Wanted, shown
 from dapodik_status._rules import (
     HIDDEN,
@@ -202,7 +202,7 @@ def _first_rows(
 ) -> list[tuple[object, ...]] | None:
     """Return *column* of at most two rows; None where it or one of *others* is no column."""
     there = "".join(f", typeof([{other}])" for other in others)
-    select = f"SELECT [{column}]{there} FROM {quoted(table.name)} LIMIT 2"  # noqa: S608 - quoted
+    select = selection(f"[{column}]{there}", table.name, "LIMIT 2")
     try:
         return connection.execute(select).fetchall()
     except sqlite3.OperationalError as error:

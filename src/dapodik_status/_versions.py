@@ -140,5 +140,5 @@ def _numbers(
         return (1, 1, int(groups[2] or 0)), groups[3] or ""
     numbers = tuple(int(group) for group in groups if group is not None)
     # 2.1 is 2.1.0: two numbers of an application are short for three.
-    short = series is VersionSeries.APLIKASI and len(numbers) < 3  # noqa: PLR2004 - as above
+    short = series is VersionSeries.APLIKASI and not numbers[2:]
     return (*numbers, 0) if short else numbers, ""

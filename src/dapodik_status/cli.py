@@ -150,8 +150,14 @@ _ZONES = {
 @click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
 @with_format("teks", "json")
 @with_help
-def _diagnosa(  # noqa: PLR0917 - click passes names
-    berkas: str | None, label: str | None, sejak: str | None, kini: str | None, zona: str, form: str
+def _diagnosa(
+    *,
+    berkas: str | None,
+    label: str | None,
+    sejak: str | None,
+    kini: str | None,
+    zona: str,
+    form: str,
 ) -> int:
     zone = _ZONES[zona]
     if (berkas is None) == (label is None) or (label is None) != (sejak is None):
