@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dapodik_status import WORKFLOW, Status, explain, inspect_file, read_label
-from dapodik_status.testing import make_sample
+from dapodik_status.testing.sample import make_sample
 
 with TemporaryDirectory() as folder:
     report = inspect_file(make_sample(Path(folder) / "sekolah.db", pupils=60))

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from dapodik_status import Depth, inspect_file, make_manifest
-from dapodik_status.testing import make_sample
+from dapodik_status.testing.sample import make_sample
 
 Ways = Mapping[str, Callable[[], object]]
 SIZES = {"1 MB": 400, "20 MB": 9_300, "200 MB": 93_000}

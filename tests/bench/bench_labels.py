@@ -10,7 +10,7 @@ from rapidfuzz.process import extractOne
 from side_by_side import best_of, show
 
 from dapodik_status import Status, read_label
-from dapodik_status._label_rows import ALIASES
+from dapodik_status.status.spellings import ALIASES
 
 KEYS = list(ALIASES)
 CLEAN = "Berhasil diproses dengan pengecualian"

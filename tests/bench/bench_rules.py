@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from dapodik_status import DATA_RULES, Budget, inspect_file
-from dapodik_status.testing import make_sample
+from dapodik_status.testing.sample import make_sample
 
 BUDGET = Budget(seconds=120)
 SIZES = (200, 2_000, 20_000)

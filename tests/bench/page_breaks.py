@@ -15,7 +15,7 @@ from typing import Protocol
 import attrs
 from hypothesis import strategies as st
 
-from dapodik_status.testing import make_sample
+from dapodik_status.testing.sample import make_sample
 
 _MOST_BREAKS = 6
 _INTERIOR, _TABLE_LEAF = (2, 5), 13

@@ -13,12 +13,12 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dapodik_status._fingerprint import tokens_of
-from dapodik_status._inspect import inspect_file
-from dapodik_status._report import FileReport
-from dapodik_status._rules import DataRule
-from dapodik_status._vocabulary import Status
+from dapodik_status.inspection.inspect import inspect_file
+from dapodik_status.inspection.report import FileReport
+from dapodik_status.rules.rule import DataRule
+from dapodik_status.sql import tokens_of
 from dapodik_status.testing.sample import PAGE_SIZE, SCHEMA, make_sample
+from dapodik_status.vocabulary import Status
 
 __all__ = ("DAMAGES", "assert_exhaustive", "assert_rule", "make_damaged", "make_sample")
 

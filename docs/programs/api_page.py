@@ -1,0 +1,116 @@
+"""The API page: which names there are and in what order. Sphinx writes it from their docstrings."""
+
+import enum
+import importlib.util
+import inspect
+from collections.abc import Iterable
+
+import damage
+from markup import page
+
+import dapodik_status
+from dapodik_status import errors, testing
+
+# What is neither a class nor a function: its type, what it holds, where it is shown.
+CONSTANTS: dict[str, tuple[str, str, str]] = {
+    "CHECKS": ("tuple[Check, ...]", "What can be wrong with a file.", "checks.md"),
+    "COUNT_CHECKS": ("tuple[FindingType, ...]", "What ``compare_counts`` can say.", "checks.md"),
+    "DATA_RULES": ("tuple[DataRule, ...]", "What can be wrong with rows.", "rules.md"),
+    "ENTITIES": ("tuple[str, ...]", "The four kinds of rows that are counted.", "glossary.md"),
+    "HISTORY_CHECKS": ("tuple[FindingType, ...]", "What ``replay`` can find.", "checks.md"),
+    "INDONESIAN": ("Catalogue", "Every Indonesian sentence of the library.", "words.md"),
+    "LAYOUTS": ("tuple[Layout, ...]", "Where the entities live, by generation.", "glossary.md"),
+    "STATUSES": ("tuple[StatusFacts, ...]", "What is known of each status.", "statuses.md"),
+    "TOPICS": ("tuple[Topic, ...]", "The questions that operators ask.", "../id/pertanyaan.md"),
+    "VERSION_RULES": (
+        "tuple[VersionRule, ...]", "How a version is told, in the order of trust.",
+        "glossary.md",
+    ),
+    "WAITING_CHECKS": ("tuple[FindingType, ...]", "What ``diagnose`` says of waiting.", "checks.md"),
+    "WORKFLOW": ("Workflow", "The legal steps.", "transitions.md"),
+}  # fmt: skip
+
+
+def api() -> str:
+    """Return the page: functions, values, tables, enumerations, then the public modules."""
+    names = sorted(dapodik_status.__all__, key=str.casefold)
+    values = {name: getattr(dapodik_status, name) for name in names}
+    functions = [name for name, value in values.items() if inspect.isfunction(value)]
+    classes = [name for name, value in values.items() if inspect.isclass(value)]
+    enums = [name for name in classes if issubclass(values[name], enum.Enum)]
+    constants = [name for name in names if name not in {*functions, *classes}]
+    sections = [
+        "Every public name, from its own docstring; all of them are imported from "
+        "`dapodik_status`. What is promised of them: [What is API](../promises.md). Names in "
+        "alphabetical order: {ref}`genindex`.",
+        _section("Functions", (_auto("function", name) for name in functions)),
+        _section("Values", (_auto("class", n, members=True) for n in classes if n not in enums)),
+        _section("Tables", map(_constant, constants)),
+        _section("Enumerations", map(_enum, enums)),
+        _section("Errors", (_auto("exception", f"errors.{n}", members=True) for n in _errors())),
+        _section(
+            "For tests",
+            (_auto("function", f"testing.{n}") for n in testing.__all__ if n != "DAMAGES"),
+            "Opt-in: `dapodik_status.testing` is loaded by nothing else.",
+        ),
+        _section("Damage", _damage()),
+        *_stores(),
+    ]
+    return page("API", *sections)
+
+
+def _section(title: str, directives: Iterable[str], about: str = "") -> str:
+    # Headings are Markdown's; what stands below them is Sphinx's own language.
+    body = "\n".join(directives)
+    return f"## {title}\n\n{about}\n\n```{{eval-rst}}\n{body}```\n"
+
+
+def _auto(kind: str, name: str, *, members: bool = False) -> str:
+    options = "   :members:\n   :member-order: bysource\n" if members else ""
+    return f".. auto{kind}:: dapodik_status.{name}\n{options}"
+
+
+def _enum(name: str) -> str:
+    return (
+        f"{_auto('class', name, members=True)}   :undoc-members:\n"
+        "   :exclude-members: do_not_call_in_templates\n"
+    )
+
+
+def _constant(name: str) -> str:
+    kind, about, place = CONSTANTS[name]
+    value = getattr(dapodik_status, name)
+    rows = f" {len(value)} rows." if isinstance(value, tuple) else ""
+    target = place.removesuffix(".md")
+    return (
+        f".. py:data:: dapodik_status.{name}\n   :type: {kind}\n\n   {about}{rows}"
+        f" Shown in :doc:`{target}`.\n"
+    )
+
+
+def _errors() -> list[str]:
+    own = [n for n, value in vars(errors).items() if inspect.isclass(value)]
+    return [n for n in own if getattr(errors, n).__module__ == errors.__name__]
+
+
+def _damage() -> Iterable[str]:
+    yield (
+        ".. py:data:: dapodik_status.testing.DAMAGES\n"
+        "   :type: dict[str, Callable[[bytes], bytes]]\n\n"
+        f"   {len(testing.DAMAGES)} ways of damage by name, for ``make_damaged``: the bytes of a "
+        "sound file in, the damaged ones out.\n"
+    )
+    yield (
+        ".. py:data:: dapodik_status.testing.damage.MATRIX\n"
+        "   :type: dict[str, Callable[[Path], None]]\n\n"
+        f"   {len(damage.MATRIX)} ways that change the file at a path or what lies beside it; what "
+        "each depth sees of them: :doc:`damage`.\n"
+    )
+
+
+def _stores() -> Iterable[str]:
+    if importlib.util.find_spec("dapodik_status.store") is not None:
+        yield _section(
+            "Store",
+            [".. automodule:: dapodik_status.store\n   :members:\n   :member-order: bysource\n"],
+        )

@@ -1,0 +1,365 @@
+"""The pages of the reference that tables of the library make; in English, its words beside them."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+HERE = Path(__file__).parents[1]
+TESTS = HERE.parent / "tests"
+sys.path[:0] = [
+    str(TESTS / name) for name in ("", "rules", "damage", "inspection", "file", "database")
+]
+
+from diagram import TEXTS
+from markup import (
+    FACTS,
+    braced,
+    indonesian,
+    label,
+    link,
+    page,
+    picture,
+    table,
+    words,
+)
+from matrix import Row, rows, seen
+from rule_cases import RULE_CASES
+
+from dapodik_status import (
+    CHECKS,
+    COUNT_CHECKS,
+    DATA_RULES,
+    ENTITIES,
+    HISTORY_CHECKS,
+    INDONESIAN,
+    LAYOUTS,
+    STATUSES,
+    VERSION_RULES,
+    WAITING_CHECKS,
+    WORKFLOW,
+    Actor,
+    Arrival,
+    Check,
+    DataRule,
+    Evidence,
+    FileKind,
+    FindingType,
+    Message,
+    Status,
+    make_manifest,
+)
+from dapodik_status.rules.catalogue import RULE_SOURCES
+from dapodik_status.status.machine import draw_mermaid
+from dapodik_status.testing.sample import make_sample
+
+Coded = Check | FindingType | DataRule
+GROUPS: tuple[tuple[str, tuple[Coded, ...]], ...] = (
+    ("Files", CHECKS), ("Data rules", DATA_RULES), ("Counts", COUNT_CHECKS),
+    ("Histories", HISTORY_CHECKS), ("Waiting", WAITING_CHECKS),
+)  # fmt: skip
+
+
+def statuses() -> str:
+    """What is known of each status."""
+    sections: list[str] = []
+    for facts in STATUSES:
+        status, message = facts.status, INDONESIAN[f"status.{facts.status}"]
+        turn = INDONESIAN[f"giliran.{facts.turn or 'tidak_ada'}"].title
+        lines = [
+            ("value", f"`{status.value}`"), ("stage", facts.stage), ("set by", facts.set_by),
+            ("whose turn", f'{facts.turn or "nobody"}: <span lang="id">{turn}</span>'),
+            ("outcome", facts.outcome),
+            ("re-send", facts.resend), ("data visible", _known(facts.data_visible)),
+            ("data at risk", _known(facts.data_at_risk)), ("evidence", facts.evidence),
+            ("inferred", ", ".join(facts.inferred)), ("source", facts.source),
+        ]  # fmt: skip
+        sections.append(
+            f"{label(f'status-{status}')}\n## {status.label}\n\n{table(FACTS, lines)}\n"
+            f"*{message.gloss}*\n\n{indonesian(words(message, facts=True))}"
+        )
+    overview = table(
+        ("status", "value", "whose turn", "outcome"),
+        ((link(f.status.label, "", f.status.label), f"`{f.status}`",
+          f.turn or "nobody", f.outcome) for f in STATUSES),
+    )  # fmt: skip
+    return page(
+        "Statuses",
+        "What is known of each, how, and what is inferred; then the words for operators, which "
+        "also stand [on a page of their own](../id/status.md). The steps between them are "
+        "[the transitions](transitions.md).",
+        overview,
+        *sections,
+    )
+
+
+def _known(value: bool | None) -> str:
+    return "not known" if value is None else "yes" if value else "no"
+
+
+def transitions() -> str:
+    """Every step, as pictures, as a table and as Mermaid."""
+    lines = (
+        (f"`{row.trigger}`", row.source.label, row.dest.label, row.actor, row.evidence, row.note)
+        for row in WORKFLOW.transitions
+    )
+    english = TEXTS["en"]
+    return page(
+        "Transitions",
+        "Colours and borders say whose turn a status is: the school's, the server's, or nobody's. "
+        "Lines say who takes the step.",
+        f"## {english['jalan']}\n\n{picture('jalan-en', english['jalan'])}",
+        f"## {english['kembali']}\n\n{picture('kembali-en', english['kembali'])}",
+        "## All steps",
+        table(("trigger", "from", "to", "actor", "evidence", "note"), lines),
+        "## As Mermaid",
+        "For places that draw it; `dapodik-status alur --format mermaid` writes the same.",
+        f"```mermaid\n{draw_mermaid(WORKFLOW)}\n```",
+    )
+
+
+def home(row: Coded) -> str:
+    """Return the page on which *row* is explained."""
+    return "rules.md" if isinstance(row, DataRule) else "checks.md"
+
+
+def codes() -> str:
+    """Every code in one table: the one page on which any ``help_anchor`` is found."""
+    sections: list[str] = [
+        "Every code that a finding of this library can carry. `Finding.help_anchor` is a place on "
+        "this page: `reference/codes.html#kode-dps110`. Each row leads to the whole text, in "
+        "English with the words beside it, or in Indonesian alone.",
+    ]
+    for title, group in GROUPS:
+        lines = (
+            (f'<a id="kode-{row.code.lower()}"></a>{link(row.code, home(row), _heading(row))}',
+             f"`{row.slug}`", row.severity, _to(row.leads_to), INDONESIAN[f"kode.{row.code}"].gloss,
+             link(_title(row), "../id/temuan.md", f"{_title(row)} ({row.code})"))
+            for row in group
+        )  # fmt: skip
+        head = ("code", "slug", "severity", "leads to", "what it is", "Indonesian")
+        sections.append(f"## {title}\n\n{table(head, lines)}")
+    return page("Codes", *sections)
+
+
+def _title(row: Coded) -> str:
+    return INDONESIAN[f"kode.{row.code}"].title
+
+
+def _heading(row: Coded) -> str:
+    return f"{row.code}: {_title(row)}"
+
+
+def _to(status: Status | None) -> str | None:
+    return None if status is None else link(status.value, "statuses.md", status.label)
+
+
+def checks() -> str:
+    """Every check but the data rules."""
+    sections: list[str] = []
+    for title, group in GROUPS:
+        if group is DATA_RULES:
+            continue
+        sections.append(f"## {title}")
+        for check in group:
+            message = INDONESIAN[f"kode.{check.code}"]
+            lines = [
+                ("slug", f"`{check.slug}`"), ("severity", check.severity),
+                ("leads to", _to(check.leads_to)),
+                ("facts", ", ".join(f"`{f}`" for f in getattr(check, "facts", ()))),
+            ]  # fmt: skip
+            sections.append(_coded(check, message, 3, table(FACTS, lines)))
+    return page(
+        "Checks",
+        "Codes are never reused. `leads to` is the status that the server may be expected to give: "
+        "that column is the forecast, and it is an inference but for a damaged file. What stands "
+        "in `code` letters within a sentence is a fact of the case; without it the sentence is "
+        "left out. [Data rules](rules.md) have a page of their own, [codes](codes.md) a table.",
+        *sections,
+    )
+
+
+def _coded(row: Coded, message: Message, level: int, facts: str) -> str:
+    return (
+        f"{label(f'kode-{row.code}')}\n{'#' * level} {_heading(row)}\n\n{facts}\n"
+        f"*{message.gloss}*\n\n{indonesian(words(message, facts=True))}"
+    )
+
+
+def rules() -> str:
+    """Every data rule with what breaks it and what passes."""
+    sections: list[str] = []
+    for rule in DATA_RULES:
+        message = INDONESIAN[f"kode.{rule.code}"]
+        breaks, passes = RULE_CASES[rule.code]
+        lines = [
+            ("slug", f"`{rule.slug}`"), ("severity", rule.severity), ("leads to", _to(rule.leads_to)),
+            ("reads", ", ".join(f"`{need}`" for need in rule.needs)),
+            ("not asked where there is", ", ".join(f"`{name}`" for name in rule.unless)),
+            ("levels", ", ".join(rule.levels) or "all"),
+            ("since", rule.since or "any version"), ("until", rule.until or "any version"),
+            ("evidence", rule.evidence), ("source", rule.source),
+        ]  # fmt: skip
+        lines = [(name, value) for name, value in lines if value]
+        sections.append(
+            f"{_coded(rule, message, 2, table(FACTS, lines))}\n"
+            f"Asked as:\n\n```text\n{rule.query}\n```\n\nBreaks it:\n\n```sql\n{_sql(breaks)}\n```\n\n"
+            f"Passes:\n\n```sql\n{_sql(passes)}\n```\n"
+        )
+    return page(
+        "Data rules",
+        "Each is one `SELECT` over live rows; `{ptk}` stands for those of the table `ptk`. What "
+        "breaks and what passes are the tests of the rule, on an empty database with the sample "
+        "school's schema. A rule whose tables or columns are absent is reported as not checked. "
+        "[How to write your own](../guides/rules.md).",
+        f"## Sources\n\n{_sources()}",
+        *sections,
+    )
+
+
+def _sources() -> str:
+    return table(("source", "what it is"), ((f"`{k}`", text) for k, text in RULE_SOURCES.items()))
+
+
+def _sql(statements: Iterable[str]) -> str:
+    # A tab or a line end within a text is shown as what Python writes for it.
+    shown = (s.replace("\t", "\\t").replace("\r", "\\r").replace("\n", "\\n") for s in statements)
+    return ";\n".join(shown) + ";"
+
+
+def catalogue() -> str:
+    """Every row of the catalogue with all its sentences, but those that have pages of their own."""
+    sections: list[str] = []
+    keys = [key for key in INDONESIAN if not key.startswith(("kode.", "status."))]
+    for prefix, group in groupby(keys, key=lambda key: key.partition(".")[0]):
+        lines = (
+            (
+                f"`{key}`",
+                f'<span lang="id">{_all_of(INDONESIAN[key])}</span>',
+                INDONESIAN[key].gloss,
+            )
+            for key in group
+        )
+        sections.append(f"## {prefix}\n\n{table(('key', 'Indonesian', 'gloss'), lines)}")
+    return page(
+        "Words",
+        "Every row of the catalogue; those of [statuses](statuses.md) and [codes](codes.md) have "
+        "pages of their own. The title stands first, then its sentences; what is in `code` "
+        "letters is a fact of the case. [How to replace them](../guides/words.md).",
+        *sections,
+    )
+
+
+def _all_of(message: Message) -> str:
+    parts = [f"**{message.title}**", *message.sentences()]
+    return braced("<br>".join(parts))
+
+
+def glossary() -> str:
+    """Names of the library with their Indonesian and English words."""
+
+    def named(prefix: str, members: Iterable[str]) -> str:
+        lines: Iterator[tuple[str, str, str]] = (
+            (f"`{member}`", INDONESIAN[f"{prefix}.{member}"].title,
+             INDONESIAN[f"{prefix}.{member}"].gloss) for member in members
+        )  # fmt: skip
+        return table(("value", "Indonesian", "English"), lines)
+
+    return page(
+        "Glossary",
+        "The same for operators: [Istilah](../id/istilah.md).",
+        "## Actors", named("aktor", Actor),
+        "## Entities", named("entitas", ENTITIES),
+        "## Triggers", named("pemicu", WORKFLOW.triggers),
+        "## Evidence", named("bukti", Evidence),
+        "## Kinds of files", named("jenis", FileKind),
+        "## Steps of an inspection", named("langkah", _keys("langkah")),
+        "## Why something was not checked", named("alasan", _keys("alasan")),
+        "## Layouts",
+        "Where the four entities live, by generation; which belongs to which version is inferred.\n",
+        table(
+            ("layout", "entity", "tables"),
+            ((f"`{layout.slug}`", entity, ", ".join(f"`{source.table}`" for source in sources))
+             for layout in LAYOUTS for entity, sources in layout.entities),
+        ),
+        "## Versions",
+        "How a version is told, in the order of trust. [More on versions](../guides/versions.md).\n",
+        table(
+            ("rule", "reads", "where there is", "and not", "says"),
+            ((f"`{rule.slug}`", rule.source, ", ".join(rule.tables), ", ".join(rule.absent),
+              rule.says or "the version itself") for rule in VERSION_RULES),
+        ),
+    )  # fmt: skip
+
+
+def _keys(table: str) -> list[str]:
+    return sorted(key.partition(".")[2] for key in INDONESIAN if key.startswith(f"{table}."))
+
+
+def damage() -> str:
+    """What each depth sees of each kind of damage, measured anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole = make_sample(Path(folder) / "sekolah.db")
+        measured = list(rows(whole, make_manifest(whole)))
+    return page(
+        "Damage matrix",
+        f"{len(measured)} ways of damage on the sample school (240 pupils, pages of 4,096 bytes). "
+        "A dot is not seen. `plain` is `PRAGMA integrity_check` alone; `receipt` is QUICK with the "
+        "sender's receipt. What has no mark under FULL cannot be seen without one, and the report "
+        "says so. `newer`: QUICK sees it where SQLite's own quick check counts the rows of indexes "
+        "(3.40 does not, 3.53 does). The tests hold the same for three sizes, two page sizes and two journal modes.",
+        table(
+            ("damage", "HEADER", "QUICK", "FULL", "plain", "receipt"), map(_damage_row, measured)
+        ),
+    )
+
+
+def _damage_row(row: Row) -> tuple[str, ...]:
+    same = row.received.transfer is None or row.received.transfer.arrival is Arrival.SAME
+    marks = (
+        seen(row.header), seen(row.quick), seen(row.full), row.integrity,
+        not same or seen(row.received),
+    )  # fmt: skip
+    told = ["seen" if mark else "·" for mark in marks]
+    if row.slug in _BY_VERSION:
+        told[1] = "newer"
+    return (f"`{row.slug}`", *told)
+
+
+# What QUICK sees or not by the version of SQLite: a page must not depend on who makes it.
+_BY_VERSION = frozenset({"index-leaf-over-leaf", "index-lacks-1-row", "index-lacks-40-rows"})
+
+
+def benchmarks() -> str:
+    """One recorded run, and in words what of it is not as fast as it should be."""
+    data = json.loads((HERE / "reference" / "measured.json").read_text("utf-8"))
+    where = data["where"]
+    lines = (
+        (row["what"], f"{row['ours'] * 1e3:.3f}", f"{row['theirs'] * 1e3:.3f}", row["limit"],
+         "yes" if row["kept"] else "**not kept**")
+        for row in data["rows"]
+    )  # fmt: skip
+    late = [row for row in data["rows"] if not row["kept"]]
+    return page(
+        "Benchmarks",
+        f"One run of `tests/bench/bench_inspect.py --record` on {where['system']} with "
+        f"{where['cores']} shared cores, Python {where['python']}, SQLite {where['sqlite']}. Only the "
+        "ratios mean something: the times are of one machine.",
+        table(("what", "ours, ms", "theirs, ms", "ratio and limit", "kept"), lines),
+        _late(late) if late else "Every limit is kept.",
+    )
+
+
+def _late(late: list[dict[str, object]]) -> str:
+    told = "\n".join(f"- {row['what']}: {row['limit']}." for row in late)
+    return (
+        f"## Limits that are not kept\n\nIn this run {len(late)} of them:\n\n{told}\n\n"
+        "Why that may be. An inspection does more than what it is compared with: it opens the "
+        "file by its descriptor, reads the header, the schema, the version and the counts, looks "
+        "for neighbours and makes a report. That costs some tenths of a millisecond however small "
+        "the file is: so it weighs on 1 MB, and no longer on 20 MB. A digest reads every byte once "
+        "more. And the cores are shared: a neighbour's work shows in a single run. A limit stays "
+        "as it was set until it is kept; none is moved to meet a measurement.\n"
+    )

@@ -1,0 +1,107 @@
+"""What the commands share: their words, options and exit codes, and click's English replaced."""
+
+import json
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from dapodik_status.findings.finding import FindingType, printable
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.inspection.checks import CHECKS, Check
+from dapodik_status.inspection.counts import COUNT_CHECKS
+from dapodik_status.rules.catalogue import DATA_RULES
+from dapodik_status.rules.rule import DataRule
+from dapodik_status.words.indonesian.catalogue import INDONESIAN
+
+_Command = TypeVar("_Command", bound=Callable[..., int])
+
+OK, FINDINGS, WRONG_USE = 0, 1, 2
+
+_Row = Check | FindingType | DataRule
+# Everything that a finding's code can stand for, by code.
+ROWS: dict[str, _Row] = {
+    row.code: row
+    for rows in (CHECKS, DATA_RULES, COUNT_CHECKS, HISTORY_CHECKS, WAITING_CHECKS)
+    for row in rows
+}
+
+
+def phrase(key: str) -> str:
+    """Return the words that *key* has among those of the command."""
+    return INDONESIAN[f"perintah.{key}"].title
+
+
+def about(key: str) -> str:
+    """Return what the help says of a command."""
+    message = INDONESIAN[f"perintah.{key}"]
+    return "\n\n".join((message.title, " ".join(message.detail))).strip()
+
+
+# click's own words, in the order in which they are looked for.
+_HEADINGS = (
+    ("Usage:", phrase("pemakaian")),
+    ("Options:", phrase("pilihan")),
+    ("Commands:", phrase("daftar")),
+    ("[OPTIONS]", "[PILIHAN]"),
+    ("[COMMAND] [ARGS]...", "[PERINTAH] [ISIAN]..."),
+)
+
+
+def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Show the help in Indonesian and leave, where it is *wanted*."""
+    if wanted:
+        text = ctx.get_help()
+        for english, indonesian in _HEADINGS:
+            text = text.replace(english, indonesian)
+        click.echo(text)
+        ctx.exit(OK)
+
+
+with_help = click.option(
+    "--bantuan", "-h", "--help", is_flag=True, is_eager=True, expose_value=False,
+    callback=show_help, help=phrase("bantuan"),
+)  # fmt: skip
+
+
+def with_format(*names: str) -> Callable[[_Command], _Command]:
+    """Return the option that chooses one of *names*; the first is the default."""
+    choice = click.Choice(names)
+    return click.option("--format", "form", type=choice, default=names[0], help=phrase("format"))
+
+
+def print_json(data: object) -> None:
+    """Print *data* as JSON to standard output."""
+    # Plain ASCII: no console and no bidi character in a file's name can garble it.
+    click.echo(json.dumps(data, indent=2))
+
+
+def complain(text: str) -> None:
+    """Say *text* on standard error."""
+    click.echo(f"{phrase('galat')}: {text}", err=True)
+
+
+def in_indonesian(error: click.ClickException) -> str:
+    """Return what *error* means, in Indonesian: click itself speaks English."""
+    match error:
+        case click.BadArgumentUsage():  # raised here
+            return error.message
+        case click.NoSuchOption():
+            return f"{phrase('pilihan_tidak_dikenal')}: {printable(error.option_name)}"
+        case click.BadOptionUsage():
+            return f"{phrase('kurang_nilai')}: {error.option_name}"
+        case click.BadParameter() if error.param is not None:
+            return (
+                f"{phrase('nilai_tidak_sah')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
+            )
+        case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
+            return phrase("perintah_tidak_dikenal")
+        case _:
+            return phrase("keliru")
+
+
+def _choices(param: click.Parameter) -> str:
+    """Return the values that *param* takes, where they are few."""
+    choices = getattr(param.type, "choices", ())
+    return f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""

@@ -1,0 +1,242 @@
+"""The commands about files: ``periksa`` and ``bukti``."""
+
+import math
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import attrs
+import click
+
+from dapodik_status.cli.common import (
+    FINDINGS,
+    OK,
+    ROWS,
+    WRONG_USE,
+    about,
+    complain,
+    phrase,
+    print_json,
+    with_format,
+    with_help,
+)
+from dapodik_status.errors import ManifestError, UnknownVersionError
+from dapodik_status.file.receipt import Manifest
+from dapodik_status.findings.finding import printable
+from dapodik_status.inspection.budget import Budget
+from dapodik_status.inspection.inspect import inspect_file
+from dapodik_status.inspection.receipts import load_manifest, make_manifest, save_manifest
+from dapodik_status.inspection.report import FileReport
+from dapodik_status.rules.catalogue import DATA_RULES
+from dapodik_status.rules.rule import DataRule, levels_of
+from dapodik_status.versions.policy import VERSION_POLICY, VersionPolicy
+from dapodik_status.vocabulary import Depth
+from dapodik_status.words.explain import explain
+from dapodik_status.words.indonesian.catalogue import INDONESIAN
+
+# What --contoh shows beside a whole file: names of dapodik_status.testing.DAMAGES.
+_SHOWN_DAMAGES = ("cut-57-percent", "page-zeroed", "html-page")
+# From so many files on, a terminal shows a progress bar.
+MANY_FILES = 5
+# What --detik may be at most: eleven days.
+MOST_SECONDS = 1_000_000
+
+#: The levels that --jenjang knows: those of the rules.
+LEVELS = levels_of(DATA_RULES)
+
+
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
+    # A click.FloatRange lets NaN through, and shows its range in English.
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and 0 < seconds <= MOST_SECONDS):
+        raise click.BadArgumentUsage(
+            f"{phrase('nilai_tidak_sah')}: --detik. {phrase('batas_detik')}"
+        )
+    return seconds
+
+
+@click.command("periksa", help=about("periksa"), add_help_option=False)
+@click.argument("berkas", nargs=-1, type=click.UNPROCESSED)
+@click.option("--contoh", is_flag=True, help=phrase("contoh"))
+@click.option(
+    "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
+    help=phrase("kedalaman"),
+)  # fmt: skip
+@click.option("--bukti", "receipt", metavar="BUKTI", help=phrase("pakai_bukti"))
+@click.option(
+    "--versi-minimum", "minimum", metavar="VERSI", multiple=True, help=phrase("versi_minimum")
+)
+@click.option("--aturan", "only", metavar="KODE", multiple=True, help=phrase("aturan"))
+@click.option(
+    "--tanpa-aturan", "without", metavar="KODE", multiple=True, help=phrase("tanpa_aturan")
+)
+@click.option(
+    "--jenjang", "level", type=click.Choice(LEVELS, case_sensitive=False), metavar="JENJANG",
+    help=phrase("jenjang"),
+)  # fmt: skip
+@click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
+@with_format("teks", "json")
+@with_help
+def periksa(
+    *, berkas: tuple[str, ...], contoh: bool, kedalaman: str, receipt: str | None,
+    minimum: tuple[str, ...], only: tuple[str, ...], without: tuple[str, ...], level: str | None,
+    detik: float | None, form: str,
+) -> int:  # fmt: skip
+    """Inspect files, or the sample."""
+    if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
+        raise click.BadArgumentUsage(phrase("tanpa_berkas"))
+    look = partial(
+        inspect_file, depth=Depth(kedalaman), budget=Budget(seconds=detik), level=level,
+        manifest=None if receipt is None else _receipt(receipt), rules=_rules(only, without),
+        versions=_policy(minimum) if minimum else VERSION_POLICY,
+    )  # fmt: skip
+    if contoh:
+        with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
+            return _sample(Path(folder), look, form)
+    reports, missing = _inspected(berkas, look)
+    _print_reports(reports, form)
+    if missing:
+        return WRONG_USE
+    return OK if all(report.ok for report in reports) else FINDINGS
+
+
+def _receipt(path: str) -> Manifest:
+    try:
+        return load_manifest(path)
+    except OSError:
+        raise click.BadArgumentUsage(f"{phrase('tidak_ditemukan')}: {printable(path)}") from None
+    except ValueError:
+        raise click.BadArgumentUsage(f"{phrase('bukti_tidak_sah')}: {printable(path)}") from None
+
+
+def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
+    known = {rule.code for rule in DATA_RULES}
+    for code in (*only, *without):
+        if code.upper() not in known:
+            wrong = "bukan_aturan" if code.upper() in ROWS else "kode_tidak_dikenal"
+            raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(code)}")
+    wanted = {code.upper() for code in only} or known
+    left_out = {code.upper() for code in without}
+    return tuple(rule for rule in DATA_RULES if rule.code in wanted - left_out)
+
+
+def _policy(minimum: Sequence[str]) -> VersionPolicy:
+    """Return the usual policy with these thresholds; other series keep theirs."""
+    try:
+        return VERSION_POLICY.with_minimum(minimum)
+    except UnknownVersionError as error:
+        raise click.BadArgumentUsage(f"{phrase('versi_keliru')}: {printable(error.text)}") from None
+    except ValueError:
+        given = printable(", ".join(minimum))
+        raise click.BadArgumentUsage(f"{phrase('versi_ganda')}: {given}") from None
+
+
+_Look = Callable[[str | Path], FileReport]
+
+
+def _inspected(paths: Sequence[str], look: _Look) -> tuple[list[FileReport], bool]:
+    reports: list[FileReport] = []
+    missing = False
+    for path in _with_bar(paths):
+        try:
+            reports.append(look(path))
+        except FileNotFoundError:
+            missing = True
+            complain(f"{phrase('tidak_ditemukan')}: {printable(path)}")
+        except ValueError:
+            missing = True
+            complain(f"{phrase('alamat_tidak_sah')}: {printable(path)}")
+    return reports, missing
+
+
+def _with_bar(paths: Sequence[str]) -> Iterator[str]:
+    if len(paths) < MANY_FILES or not sys.stderr.isatty():
+        yield from paths
+        return
+    with click.progressbar(paths, label=phrase("kemajuan"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _print_reports(reports: Sequence[FileReport], form: str) -> None:
+    if form == "json":
+        print_json(
+            [{**report.to_dict(), "explanation": explain(report).to_dict()} for report in reports]
+        )
+        return
+    for report in reports:
+        click.echo(f"== {printable(report.path)} ==\n{explain(report)}\n")
+    if len(reports) > 1:
+        wrong = sum(not report.ok for report in reports)
+        (sentence,) = INDONESIAN["perintah.ringkasan"].detail
+        summary = sentence.format(jumlah=len(reports), jumlah_temuan=wrong)
+        click.echo(f"{phrase('ringkasan')}: {summary}")
+
+
+def _sample(folder: Path, look: _Look, form: str) -> int:
+    from dapodik_status.testing import make_damaged
+    from dapodik_status.testing.sample import make_sample
+
+    whole = make_sample(folder / "sekolah-contoh.db")
+    made = [(whole, True)]
+    for how in _SHOWN_DAMAGES:
+        copy = folder / f"sekolah-contoh-{how}.db"
+        copy.write_bytes(whole.read_bytes())
+        made.append((make_damaged(copy, how), False))
+    # The folder is gone when the text is read: the name is what tells them apart.
+    reports = [attrs.evolve(look(path), path=path.name) for path, _ in made]
+    _print_reports(reports, form)
+    if all(report.ok is sound for report, (_, sound) in zip(reports, made, strict=True)):
+        return OK
+    complain(phrase("contoh_meleset"))
+    return FINDINGS
+
+
+@click.command("bukti", help=about("bukti"), add_help_option=False)
+@click.argument("berkas", type=click.UNPROCESSED, metavar="BERKAS", required=False)
+@click.option("--simpan", "target", metavar="BUKTI", help=phrase("simpan_bukti"))
+@with_help
+def bukti(*, berkas: str | None, target: str | None) -> int:
+    """Make a receipt of one file."""
+    if berkas is None:
+        raise click.BadArgumentUsage(phrase("perlu_berkas"))
+    manifest = _made(berkas)
+    if target is None:
+        click.echo(manifest.to_json(), nl=False)
+    else:
+        _save(manifest, target)
+    if manifest.whole:
+        return OK
+    complain(phrase("bukti_belum_utuh"))
+    return FINDINGS
+
+
+def _made(path: str) -> Manifest:
+    try:
+        return make_manifest(path)
+    except FileNotFoundError:
+        wrong = "tidak_ditemukan"
+    except ManifestError as error:
+        wrong = f"bukti_{error.part}"
+    except ValueError:
+        wrong = "alamat_tidak_sah"
+    raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(path)}")
+
+
+def _save(manifest: Manifest, target: str) -> None:
+    try:
+        save_manifest(manifest, target)
+    except FileExistsError:
+        wrong = "tidak_ditimpa"
+    except (OSError, ValueError):
+        wrong = "tidak_tersimpan"
+    else:
+        click.echo(f"{phrase('tersimpan')}: {printable(target)}")
+        return
+    raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(target)}")

@@ -1,0 +1,240 @@
+"""The command ``dapodik-status``: a thin host of the library, in Indonesian.
+
+``periksa`` leaves with 1 when there are findings, ``bukti`` when the file is not known to be sound,
+``diagnosa`` when a line or every status is unreadable, ``jelaskan`` when the label is no status;
+otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+Results go to standard output, everything else to standard error.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from dapodik_status import __version__
+from dapodik_status.cli.common import (
+    FINDINGS,
+    OK,
+    ROWS,
+    WRONG_USE,
+    about,
+    complain,
+    in_indonesian,
+    phrase,
+    print_json,
+    show_help,
+    with_format,
+    with_help,
+)
+from dapodik_status.cli.files import bukti, periksa
+from dapodik_status.cli.records import BadLine, read_history
+from dapodik_status.findings.finding import printable
+from dapodik_status.history.diagnosis import diagnose
+from dapodik_status.history.observations import Observation
+from dapodik_status.history.questions import TOPICS, Topic
+from dapodik_status.status.labels import read_label, read_moment
+from dapodik_status.status.spellings import ZONES
+from dapodik_status.status.workflow import WORKFLOW
+from dapodik_status.vocabulary import Status
+from dapodik_status.words.catalogue import Explanation
+from dapodik_status.words.explain import explain
+from dapodik_status.words.indonesian.catalogue import INDONESIAN
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"dapodik-status {__version__}")
+        ctx.exit(OK)
+
+
+@click.group(
+    help=about("utama"), no_args_is_help=False, invoke_without_command=True, add_help_option=False
+)
+@click.option(
+    "--versi",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help=phrase("versi"),
+)
+@with_help
+@click.pass_context
+def _dapodik_status(ctx: click.Context) -> int:
+    if ctx.invoked_subcommand is None:
+        show_help(ctx, ctx.command.params[0], True)
+    return OK
+
+
+_dapodik_status.add_command(periksa)
+_dapodik_status.add_command(bukti)
+
+
+@_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)
+@click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
+@click.option("--topik", metavar="KATA", help=phrase("topik"))
+@with_format("teks", "json")
+@with_help
+def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
+    text = " ".join(isi)
+    if topik is not None:
+        return _explain_topics(topik, form)
+    if not text.strip():
+        _list_subjects(form)
+        return OK
+    code = text.strip().upper()
+    if code.startswith("DPS"):
+        if code in ROWS:
+            _print_explanation(explain(ROWS[code]), form)
+            return OK
+        raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
+    reading = read_label(text)
+    _print_explanation(explain(reading), form)
+    return FINDINGS if reading.status is None else OK
+
+
+def _explain_topics(wanted: str, form: str) -> int:
+    words = wanted.casefold().split()
+    found = [
+        explanation
+        for topic in TOPICS
+        for explanation in [explain(topic)]
+        if words == [phrase("semua")] or all(word in _sought(topic, explanation) for word in words)
+    ]
+    if not found:
+        raise click.BadArgumentUsage(f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}")
+    if form == "json":
+        print_json([explanation.to_dict() for explanation in found])
+    else:
+        click.echo("\n\n".join(map(str, found)))
+    return OK
+
+
+def _sought(topic: Topic, explanation: Explanation) -> str:
+    return f"{topic.slug.replace('_', ' ')} {topic.slug} {explanation}".casefold()
+
+
+def _list_subjects(form: str) -> None:
+    statuses = {status.value: status.label for status in Status}
+    codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(ROWS)}
+    topics = {topic.slug: INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS}
+    if form == "json":
+        print_json({"statuses": statuses, "codes": codes, "topics": topics})
+        return
+    lists = (("daftar_status", statuses), ("daftar_kode", codes), ("daftar_topik", topics))
+    for title, names in lists:
+        click.echo(f"{phrase(title)}:")
+        for name, words in names.items():
+            click.echo(f"  {name:<30}{words}")
+
+
+def _print_explanation(explanation: Explanation, form: str) -> None:
+    if form == "json":
+        print_json(explanation.to_dict())
+    else:
+        click.echo(str(explanation))
+
+
+_ZONES = {
+    name.upper(): dt.timezone(dt.timedelta(hours=h), name.upper()) for name, h in ZONES.items()
+}
+
+
+@_dapodik_status.command("diagnosa", help=about("diagnosa"), add_help_option=False)
+@click.argument("berkas", required=False, type=click.UNPROCESSED, metavar="[BERKAS]")
+@click.option("--status", "label", metavar="LABEL", help=phrase("status"))
+@click.option("--sejak", metavar="TANGGAL", help=phrase("sejak"))
+@click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
+@click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
+@with_format("teks", "json")
+@with_help
+def _diagnosa(
+    *,
+    berkas: str | None,
+    label: str | None,
+    sejak: str | None,
+    kini: str | None,
+    zona: str,
+    form: str,
+) -> int:
+    zone = _ZONES[zona]
+    if (berkas is None) == (label is None) or (label is None) != (sejak is None):
+        raise click.BadArgumentUsage(phrase("riwayat_atau_status"))
+    now = dt.datetime.now(zone) if kini is None else _moment(kini, zone)
+    history: tuple[Observation, ...] = ()
+    bad: tuple[BadLine, ...] = ()
+    if berkas is None:
+        reading = read_label(label or "", zone=zone)
+        if reading.status is None:
+            _print_explanation(explain(reading), form)
+            return FINDINGS
+        since = _moment(sejak or "", zone)
+        history = (Observation(reading.status, since, received_at=reading.received_at),)
+    else:
+        history, bad = read_history(_lines(berkas), zone=zone)
+    for line in bad:
+        complain(f"{phrase('baris')} {line.number}: {phrase(f'{line.reason}_keliru')}")
+    diagnosis = diagnose(history=history, now=now)
+    explanation = explain(diagnosis)
+    if form == "json":
+        print_json({**diagnosis.to_dict(), "explanation": explanation.to_dict()})
+    else:
+        click.echo(str(explanation))
+    return FINDINGS if bad or diagnosis.status is None else OK
+
+
+def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
+    moment = read_moment(text, zone=zone)
+    if moment is None:
+        raise click.BadArgumentUsage(f"{phrase('waktu_keliru')}: {printable(text)}")
+    return moment
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with Path(path).open(encoding="utf-8", errors="replace", newline="\n") as file:
+            return list(file)
+    except (OSError, ValueError):
+        raise click.BadArgumentUsage(f"{phrase('tidak_ditemukan')}: {printable(path)}") from None
+
+
+@_dapodik_status.command("alur", help=about("alur"), add_help_option=False)
+@click.option("--dari", metavar="STATUS", help=phrase("dari"))
+@with_format("teks", "mermaid", "json")
+@with_help
+def _alur(*, dari: str | None, form: str) -> int:
+    start = None if dari is None else read_label(dari).status
+    if dari is not None and start is None:
+        raise click.BadArgumentUsage(f"{phrase('status_tidak_dikenal')}: {printable(dari)}")
+    if form == "mermaid":
+        from dapodik_status.status.machine import draw_mermaid
+
+        click.echo(draw_mermaid(WORKFLOW, only_from=start))
+        return OK
+    sources = tuple(Status) if start is None else (start,)
+    if form == "json":
+        print_json([row.to_dict() for source in sources for row in WORKFLOW.legal_from(source)])
+        return OK
+    for source in sources:
+        click.echo(f"{source.label}:")
+        for row in WORKFLOW.legal_from(source):
+            actor = INDONESIAN[f"aktor.{row.actor}"].title
+            evidence = INDONESIAN[f"bukti.{row.evidence}"].title
+            click.echo(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
+    return OK
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command on *args* (None: those of the process) and leave with its exit code."""
+    try:
+        code = _dapodik_status.main(args, prog_name="dapodik-status", standalone_mode=False)
+    except click.ClickException as error:
+        complain(f"{in_indonesian(error).removesuffix('.')}. {phrase('lihat_bantuan')}")
+        code = WRONG_USE
+    except click.Abort:
+        complain(phrase("dihentikan"))
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,310 @@
+"""What the disk tells of a file: what it is, its first and last bytes, its neighbours, its digest.
+
+Opened by descriptor, never through a link, never for writing; no SQLite. Nothing here raises for
+what a file holds or for what the system refuses: that is told in the answer.
+"""
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from stat import S_ISREG
+from typing import Generic, NamedTuple, TypeVar
+
+import attrs
+
+from dapodik_status.file.descriptor import FLAGS, identity
+from dapodik_status.file.kind import HEAD_BYTES
+from dapodik_status.file.receipt import HEAD
+from dapodik_status.vocabulary import FileKind
+
+# Up to this size a -wal or -journal holds a header and no page.
+_WAL_HEADER, _JOURNAL_HEADER = 32, 512
+_HIDING = frozenset({FileKind.SYMLINK, FileKind.UNREADABLE})
+_JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+# Read at the end of a file whose size is no number of pages.
+_ODD_TAIL = 16 * 1024
+# The smallest page.
+_TAIL = 512
+_LARGEST_PAGE = 65536
+_PAGE_SIZES = frozenset(512 << power for power in range(7))
+# Fits the second-level cache of most processors.
+_CHUNK = 256 * 1024
+# Of a cold file so much is asked for ahead of the reading, in such pieces: the system's own 128 kB
+# keep no disk busy.
+_AHEAD, _PIECE = 16 * 1024 * 1024, 2 * 1024 * 1024
+# A byte that is in memory is read in less; from any disk it takes longer.
+_FROM_MEMORY, _MOST_PROBES = 8e-6, 32
+
+_T = TypeVar("_T")
+
+
+class Glance(NamedTuple):
+    """What the disk says of one path."""
+
+    #: Set where it is no regular file or cannot be read.
+    kind: FileKind | None = None
+    #: Bytes; None for what is no regular file.
+    size: int | None = None
+    #: The first bytes.
+    head: bytes = b""
+    #: The last bytes, of a file that is longer than its first ones: its last page where they are
+    #: zeros, and more where its size is odd.
+    tail: bytes = b""
+    #: The system's own description of the file that was read.
+    status: os.stat_result | None = None
+    #: The system's name for the reason why it cannot be read: ``"EACCES"``.
+    refusal: str | None = None
+
+
+def glance(path: str) -> Glance:
+    """Return what the disk says of *path*. Raises ``FileNotFoundError`` where nothing is there."""
+    try:
+        descriptor = os.open(path, FLAGS)
+    except OSError as error:
+        return _not_opened(path, error)
+    try:
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            return Glance(_no_file(status.st_mode))
+        head, size, tail = os.read(descriptor, HEAD_BYTES), status.st_size, b""
+        if size > HEAD_BYTES == len(head):  # else somebody has just cut it
+            page = head[16] << 8 | head[17]
+            if page not in _PAGE_SIZES:
+                page = _LARGEST_PAGE if page == 1 else HEAD_BYTES
+            if size % page:
+                page = min(_ODD_TAIL, size)  # enough to tell a transfer in text mode
+            else:
+                tail = _read_at(descriptor, _TAIL, size - _TAIL)
+            if not tail or not tail[-1]:
+                tail = _read_at(descriptor, page, size - page)
+    except OSError as error:
+        return _refused(error)
+    finally:
+        os.close(descriptor)
+    # By a name for each field it takes twice as long.
+    return tuple.__new__(Glance, (None, size, head, tail, status, None))  # pyright: ignore[reportUnknownMemberType] - of any
+
+
+def _sought(descriptor: int, count: int, offset: int) -> bytes:
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.read(descriptor, count)
+
+
+# One call instead of two, where the system has it.
+_read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
+
+
+def _will_read(descriptor: int, offset: int, count: int) -> None:
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(descriptor, offset, count, os.POSIX_FADV_WILLNEED)
+
+
+def _not_opened(path: str, error: OSError) -> Glance:
+    try:
+        kind = _no_file(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path) from None
+    except OSError as hidden:
+        return _refused(hidden)
+    return _refused(error) if kind is None else Glance(kind)
+
+
+def _refused(error: OSError) -> Glance:
+    return Glance(FileKind.UNREADABLE, refusal=errno.errorcode.get(error.errno or 0))
+
+
+def unchanged(path: str, status: os.stat_result) -> bool:
+    """Tell whether *path* is still the file that *status* describes, not written to since."""
+    try:
+        return identity(os.lstat(path)) == identity(status)
+    except OSError:
+        return False
+
+
+def beside(path: str) -> tuple[str, ...]:
+    """Return the suffixes of the files beside a database that hold changes of it."""
+    wal, journal = _neighbour(path + "-wal"), _neighbour(path + "-journal")
+    found: list[str] = []
+    # A link or what cannot be read: nothing says that it holds no change.
+    if wal.kind in _HIDING or (wal.size or 0) > _WAL_HEADER:
+        found.append("-wal")
+    # A finished journal may stay behind with its magic zeroed.
+    live = journal.head.startswith(_JOURNAL_MAGIC) and (journal.size or 0) > _JOURNAL_HEADER
+    if journal.kind in _HIDING or live:
+        found.append("-journal")
+    return tuple(found)
+
+
+def _neighbour(path: str) -> Glance:
+    try:
+        return glance(path)
+    except FileNotFoundError:
+        return Glance()
+
+
+def _no_file(mode: int) -> FileKind | None:
+    if S_ISREG(mode):
+        return None
+    if stat.S_ISDIR(mode):
+        return FileKind.DIRECTORY
+    return FileKind.SYMLINK if stat.S_ISLNK(mode) else FileKind.SPECIAL
+
+
+@attrs.frozen(kw_only=True)
+class Digest:
+    """What a whole file adds up to."""
+
+    #: SHA-256, 64 hexadecimal digits.
+    sha256: str
+    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits.
+    head: str
+    #: CRC-32 of each block, 8 hexadecimal digits; empty where none were asked for.
+    blocks: tuple[str, ...]
+
+
+class Aside(Generic[_T]):
+    """Work in a thread of its own for as long as a ``with`` block lasts; waited for at its end.
+
+    Where the system has no thread left, the work is done when its answer is asked for.
+    """
+
+    def __init__(self, work: Callable[[], _T]) -> None:
+        import threading
+
+        self._work, self._answers = work, list[_T]()
+        self._thread = threading.Thread(target=lambda: self._answers.append(work()), daemon=True)
+        self._started = False
+
+    def __enter__(self) -> "Aside[_T]":
+        with suppress(RuntimeError):
+            self._thread.start()
+            self._started = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._started:
+            self._thread.join()
+
+    def answer(self) -> _T:
+        """Return what the work came to."""
+        return self._answers[0] if self._started else self._work()
+
+
+def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
+    """Read the first *size* bytes of *path* in order, for those who then ask for single pages.
+
+    On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
+    done for a file of more than half of the memory, which would not stay there, nor for one that
+    is in memory already, as far as a few pages tell.
+    """
+    if size <= _memory() // 2 and _is_cold(path, size):
+        _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)
+
+
+def _is_cold(path: str, size: int) -> bool:
+    try:
+        descriptor = os.open(path, FLAGS)
+    except OSError:
+        return False
+    try:
+        probes = min(_MOST_PROBES, 2 + (size >> 19))
+        slow = 0
+        for number in range(probes):
+            os.lseek(descriptor, number * size // probes, os.SEEK_SET)
+            begun = time.perf_counter()
+            os.read(descriptor, 1)
+            slow += time.perf_counter() - begun > _FROM_MEMORY
+            if slow > 1:  # one may be an accident
+                return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _memory() -> int:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return 1 << 30  # a system that does not say
+
+
+def digest(
+    path: str,
+    status: os.stat_result,
+    deadline: float,
+    *,
+    block: int | None = None,
+    size: int | None = None,
+) -> Digest | None:
+    """Return the SHA-256 of the first *size* bytes of *path*, of all where that is not given.
+
+    And the CRC-32 of each *block* bytes, where that is given.
+    None where *deadline* (``time.monotonic``) has passed, or where the file is not the one that
+    *status* describes or could not be read to its end.
+    """
+    import hashlib
+    import zlib
+
+    whole = hashlib.sha256()
+    sums: list[int] = []
+    head = done = 0
+
+    def take(part: memoryview) -> None:
+        nonlocal head, done
+        whole.update(part)
+        head = head or zlib.crc32(part[:HEAD])
+        while block and part:
+            if done % block == 0:
+                sums.append(0)
+            piece = part[: block - done % block]
+            sums[-1] = zlib.crc32(piece, sums[-1])
+            done += len(piece)
+            part = part[len(piece) :]
+
+    if not _through(path, status, status.st_size if size is None else size, deadline, take):
+        return None
+    return Digest(
+        sha256=whole.hexdigest(), head=f"{head:08x}", blocks=tuple(f"{v:08x}" for v in sums)
+    )
+
+
+def _through(
+    path: str,
+    status: os.stat_result,
+    size: int,
+    deadline: float,
+    take: Callable[[memoryview], None],
+    *,
+    ahead: int = 0,
+) -> bool:
+    """Hand the first *size* bytes of *path* to *take* in order; tell whether all were there.
+
+    The system is told *ahead* bytes before what will be read.
+    """
+    try:
+        descriptor = os.open(path, FLAGS)
+    except OSError:
+        return False
+    try:
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            if identity(os.fstat(descriptor)) != identity(status):
+                return False
+            buffer = memoryview(bytearray(min(_CHUNK, max(1, size))))
+            left, told = size, 0
+            while left and time.monotonic() < deadline:
+                while ahead and told < min(size, size - left + ahead):
+                    _will_read(descriptor, told, _PIECE)
+                    told += _PIECE
+                count = file.readinto(buffer[:left])
+                if not count:
+                    return False
+                take(buffer[:count])
+                left -= count
+    except OSError:
+        return False
+    return not left

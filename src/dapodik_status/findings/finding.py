@@ -1,0 +1,103 @@
+"""A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypedDict, final
+
+import attrs
+
+from dapodik_status.vocabulary import Severity, Status
+
+FactValue = str | int | float | bool | None
+Facts = Mapping[str, FactValue]
+
+
+class FindingDict(TypedDict):
+    """``Finding.to_dict()``: JSON-ready."""
+
+    code: str
+    slug: str
+    severity: str
+    leads_to: str | None
+    facts: dict[str, FactValue]
+
+
+def _sorted_facts(
+    facts: Facts | Iterable[tuple[str, FactValue]],
+) -> tuple[tuple[str, FactValue], ...]:
+    return tuple(sorted(dict(facts).items()))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong or worth knowing: a code and facts, never a sentence.
+
+    >>> from dapodik_status import Finding
+    >>> finding = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57})
+    >>> finding.help_anchor, finding.to_dict()["facts"]
+    ('kode-dps110', {'persen': 57})
+    """
+
+    #: ``"DPS110"``: a promise, never reused.
+    code: str
+    #: The same for people who read code: ``"cut-short"``.
+    slug: str
+    #: How much it matters.
+    severity: Severity = attrs.field(converter=Severity)
+    #: The status that the server may be expected to give; None where this cannot be told.
+    leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
+    #: The evidence: sorted (name, value) pairs; a mapping is accepted too.
+    facts: tuple[tuple[str, FactValue], ...] = attrs.field(default=(), converter=_sorted_facts)
+
+    @property
+    def help_anchor(self) -> str:
+        """Where the reference explains it: ``"kode-dps110"``, a promise like the code itself."""
+        return f"kode-{self.code.lower()}"
+
+    def to_dict(self) -> FindingDict:
+        """Return the finding as plain JSON values."""
+        return {
+            "code": self.code,
+            "slug": self.slug,
+            "severity": self.severity.value,
+            "leads_to": None if self.leads_to is None else self.leads_to.value,
+            "facts": dict(self.facts),
+        }
+
+    @classmethod
+    def from_dict(cls, data: FindingDict) -> "Finding":
+        """Return the finding that ``to_dict`` was called on."""
+        return cls(**data)
+
+
+@attrs.frozen
+class FindingType:
+    """One row: what a finding in a history is called, how much it matters, where it leads."""
+
+    #: ``"DPS501"``.
+    code: str
+    #: ``"impossible-jump"``.
+    slug: str
+    #: How much it matters.
+    severity: Severity
+    #: The status that the server may be expected to give; None where this cannot be told.
+    leads_to: Status | None
+    #: The names of the facts that a finding carries, sorted.
+    facts: tuple[str, ...]
+
+    def finding(self, facts: Facts) -> Finding:
+        """Return the finding that carries *facts*."""
+        return Finding(
+            code=self.code,
+            slug=self.slug,
+            severity=self.severity,
+            leads_to=self.leads_to,
+            facts=facts,
+        )
+
+
+def printable(text: str) -> str:
+    """Return *text* with control, bidi and other unprintable characters escaped."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

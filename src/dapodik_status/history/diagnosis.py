@@ -1,0 +1,308 @@
+"""Whose turn is it, and why has nothing changed? Pure: values in, a value out, no clock.
+
+Escalation and the effect of a re-send are this library's inference from the article's advice and
+its comments'; how long to wait is a policy that the caller sets.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TypedDict, final
+
+import attrs
+
+from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.findings.finding import Finding, FindingDict, FindingType
+from dapodik_status.history.observations import AttemptDict, Observation, Replay
+from dapodik_status.history.questions import Case, raised_by
+from dapodik_status.history.replay import replay
+from dapodik_status.inspection.report import FileReport
+from dapodik_status.status.workflow import WORKFLOW, Workflow
+from dapodik_status.vocabulary import (
+    Actor,
+    Evidence,
+    ResendAdvice,
+    ResendEffect,
+    Severity,
+    Status,
+)
+
+_DAY = dt.timedelta(days=1)
+# Our own assumption. The one public hint is "data akan terupdate dalam beberapa hari" (2013);
+# no source gives a duration for a status.
+_DAYS: Mapping[Status, float] = {
+    Status.BELUM_TERKIRIM: 7,
+    Status.DITERIMA_VIA_WEB: 3,
+    Status.DITERIMA_VIA_APLIKASI: 3,
+    Status.CEK_KONVERSI: 3,
+    Status.PENDING: 3,
+    Status.BERHASIL_DENGAN_PENGECUALIAN: 7,
+    Status.TERKENA_CLEANSING: 1,
+    Status.SQLITE_ERROR: 1,
+}
+
+WAITING_CHECKS: tuple[FindingType, ...] = (
+    FindingType("DPS601", "waiting-long", Severity.WARNING, None, ("batas_hari", "hari")),
+    FindingType("DPS602", "act-now", Severity.ERROR, None, ("hari",)),
+    FindingType("DPS603", "school-to-act", Severity.WARNING, None, ("batas_hari", "hari")),
+)
+_LONG, _ACT_NOW, _SCHOOL = WAITING_CHECKS
+
+
+def _sorted_days(
+    days: Mapping[Status, float] | Iterable[tuple[Status, float]],
+) -> tuple[tuple[Status, float], ...]:
+    return tuple(sorted((Status(status), float(limit)) for status, limit in dict(days).items()))
+
+
+def _positive(_self: object, _field: object, days: tuple[tuple[Status, float], ...]) -> None:
+    for status, limit in days:
+        if not limit > 0:
+            raise ValueError(f"days must be more than 0: {status} {limit}")
+
+
+@final
+@attrs.frozen
+class WaitPolicy:
+    """How many days each status may last before it counts as stuck.
+
+    The defaults are this library's own assumption, no rule of the server's. A status that is not
+    named never counts as stuck. Raises ``ValueError`` for days that are not more than 0.
+
+    >>> from dapodik_status import Status, WaitPolicy
+    >>> WaitPolicy({Status.PENDING: 5}).limit(Status.PENDING)
+    datetime.timedelta(days=5)
+    """
+
+    #: Days by status; a mapping is accepted.
+    days: tuple[tuple[Status, float], ...] = attrs.field(
+        default=tuple(_DAYS.items()), converter=_sorted_days, validator=_positive
+    )
+
+    def limit(self, status: Status) -> dt.timedelta | None:
+        """Return how long *status* may last; None for ever."""
+        days = dict(self.days).get(status)
+        return None if days is None else days * _DAY
+
+
+class NextStepDict(TypedDict):
+    """``NextStep.to_dict()``: JSON-ready."""
+
+    trigger: str
+    dest: str
+    actor: str
+    evidence: str
+
+
+@final
+@attrs.frozen
+class NextStep:
+    """A legal step out of the status now."""
+
+    #: What is done: ``"lanjutkan"``.
+    trigger: str
+    #: Where it leads.
+    dest: Status
+    #: Who may take it.
+    actor: Actor
+    #: How it is known.
+    evidence: Evidence
+
+    def to_dict(self) -> NextStepDict:
+        """Return the step as plain JSON values."""
+        return {
+            "trigger": self.trigger,
+            "dest": self.dest.value,
+            "actor": self.actor.value,
+            "evidence": self.evidence.value,
+        }
+
+
+class DiagnosisDict(TypedDict):
+    """``Diagnosis.to_dict()``: JSON-ready."""
+
+    status: str | None
+    since: str | None
+    waiting_seconds: float | None
+    turn: str | None
+    stuck: bool | None
+    data_at_risk: bool
+    resend: str | None
+    resend_effect: str | None
+    next_steps: list[NextStepDict]
+    escalate_to: str | None
+    bring: list[str]
+    findings: list[FindingDict]
+    topics: list[str]
+    forecast: str | None
+    attempts: list[AttemptDict]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Diagnosis:
+    """Why the data is where it is, whose turn it is, and what can be done."""
+
+    #: The status now; None where no history was given.
+    status: Status | None
+    #: Since when.
+    since: dt.datetime | None
+    #: How long that is at the *now* given; None without one.
+    waiting: dt.timedelta | None
+    #: Whose turn it is; None where nobody has to act.
+    turn: Actor | None
+    #: Whether it has lasted longer than the policy allows; None where this cannot be told.
+    stuck: bool | None
+    #: Whether sent data may be lost if nothing is done.
+    data_at_risk: bool
+    #: Whether to send again.
+    resend: ResendAdvice | None
+    #: What sending again would do now.
+    resend_effect: ResendEffect | None
+    #: The legal steps out of the status.
+    next_steps: tuple[NextStep, ...]
+    #: Whom to ask; None where nobody need be asked yet.
+    escalate_to: Actor | None
+    #: What to have in hand then.
+    bring: tuple[str, ...]
+    #: Findings of the history, of waiting, and of the file.
+    findings: tuple[Finding, ...]
+    #: The questions that this case raises: slugs of ``TOPICS``.
+    topics: tuple[str, ...]
+    #: What the server may be expected to say of the file; None without a file.
+    forecast: Status | None
+    #: The history.
+    replay: Replay
+
+    def to_dict(self) -> DiagnosisDict:
+        """Return the diagnosis as plain JSON values."""
+        return {
+            "status": _value(self.status),
+            "since": None if self.since is None else self.since.isoformat(),
+            "waiting_seconds": None if self.waiting is None else self.waiting.total_seconds(),
+            "turn": _value(self.turn),
+            "stuck": self.stuck,
+            "data_at_risk": self.data_at_risk,
+            "resend": _value(self.resend),
+            "resend_effect": _value(self.resend_effect),
+            "next_steps": [step.to_dict() for step in self.next_steps],
+            "escalate_to": _value(self.escalate_to),
+            "bring": list(self.bring),
+            "findings": [finding.to_dict() for finding in self.findings],
+            "topics": list(self.topics),
+            "forecast": _value(self.forecast),
+            "attempts": [attempt.to_dict() for attempt in self.replay.attempts],
+        }
+
+
+def _value(member: Status | Actor | ResendAdvice | ResendEffect | None) -> str | None:
+    return None if member is None else member.value
+
+
+_POLICY = WaitPolicy()
+_BRING = ("npsn", "tanggal_kirim", "salinan_berkas")
+
+
+def diagnose(
+    *,
+    file: FileReport | None = None,
+    history: Iterable[Observation] = (),
+    now: dt.datetime | None = None,
+    policy: WaitPolicy = _POLICY,
+    workflow: Workflow = WORKFLOW,
+) -> Diagnosis:
+    """Return what *history* and *file* say of a school's data at the moment *now*.
+
+    Either may be missing. Without *now* nothing is said of waiting. The same values give the same
+    answer: no clock is read. Raises ``NaiveDatetimeError`` for a *now* without a time zone.
+
+    >>> from datetime import datetime, timezone
+    >>> from dapodik_status import Observation, Status, diagnose
+    >>> seen = Observation(Status.CEK_KONVERSI, datetime(2013, 5, 2, tzinfo=timezone.utc))
+    >>> diagnosis = diagnose(history=[seen], now=datetime(2013, 5, 20, tzinfo=timezone.utc))
+    >>> diagnosis.turn, diagnosis.stuck, diagnosis.escalate_to
+    (<Actor.SERVER: 'server'>, True, <Actor.DINAS: 'dinas'>)
+    """
+    if now is not None and now.utcoffset() is None:
+        raise NaiveDatetimeError("now")
+    past = replay(history, now=now, workflow=workflow)
+    status, since = past.status, past.since
+    waiting = None if now is None or since is None else max(now - since, dt.timedelta())
+    limit = None if status is None else policy.limit(status)
+    stuck = None if waiting is None else limit is not None and waiting > limit
+    findings = (
+        *past.findings,
+        *_waited(status, waiting, limit if stuck else None),
+        *(() if file is None else file.findings),
+    )
+    codes = frozenset(finding.code for finding in findings)
+    facts = None if status is None else status.facts
+    escalate_to = _escalation(status, stuck, past, codes)
+    return Diagnosis(
+        status=status,
+        since=since,
+        waiting=waiting,
+        # A file that nobody has sent is the school's.
+        turn=Actor.SEKOLAH if facts is None else facts.turn,
+        stuck=stuck,
+        data_at_risk=facts is not None and facts.data_at_risk,
+        resend=None if facts is None else facts.resend,
+        resend_effect=None if status is None else _effect(status, codes, stuck=stuck),
+        next_steps=() if status is None else _steps(workflow, status),
+        escalate_to=escalate_to,
+        bring=() if escalate_to is None else _BRING,
+        findings=findings,
+        topics=raised_by(Case(status=status, stuck=stuck, codes=codes, replay=past)),
+        forecast=None if file is None else file.forecast,
+        replay=past,
+    )
+
+
+def _steps(workflow: Workflow, status: Status) -> tuple[NextStep, ...]:
+    return tuple(
+        NextStep(row.trigger, row.dest, row.actor, row.evidence)
+        for row in workflow.legal_from(status)
+    )
+
+
+def _waited(
+    status: Status | None, waiting: dt.timedelta | None, limit: dt.timedelta | None
+) -> Iterable[Finding]:
+    if status is Status.TERKENA_CLEANSING:  # at once, not after some days
+        yield _ACT_NOW.finding({"hari": None if waiting is None else waiting.days})
+    elif status is not None and waiting is not None and limit is not None:
+        row = _LONG if status.facts.turn is Actor.SERVER else _SCHOOL
+        yield row.finding({"hari": waiting.days, "batas_hari": limit / _DAY})
+
+
+def _escalation(
+    status: Status | None, stuck: bool | None, past: Replay, codes: frozenset[str]
+) -> Actor | None:
+    if status is Status.TERKENA_CLEANSING:
+        return Actor.TIM_TEKNIS
+    if status is Status.PENDING and "DPS502" in codes:
+        return Actor.TIM_TEKNIS
+    failed = [attempt for attempt in past.attempts if attempt.last is Status.SQLITE_ERROR]
+    if status is Status.SQLITE_ERROR and len(failed) > 1:
+        return Actor.DINAS  # it can upload the file by another way
+    waits = status is not None and status.facts.turn is Actor.SERVER
+    # A later success has made good what an earlier re-send made worse.
+    worse = "DPS503" in codes and status is not Status.BERHASIL_DIPROSES
+    return Actor.DINAS if (waits and stuck) or worse else None
+
+
+def _effect(status: Status, codes: frozenset[str], *, stuck: bool | None) -> ResendEffect:
+    advice = status.facts.resend
+    if advice in {ResendAdvice.SEND_FIRST, ResendAdvice.SEND_AGAIN}:
+        return ResendEffect.USEFUL  # nothing is there that could become worse
+    # The same doubles once more, or the same fall once more.
+    if codes & {"DPS502", "DPS503"}:
+        return ResendEffect.HARMFUL
+    match advice:
+        case ResendAdvice.COMPARE_FIRST:
+            return ResendEffect.USEFUL if "DPS510" in codes else ResendEffect.SAFE
+        case ResendAdvice.WAIT_FIRST:
+            # What the district uploaded, the district is asked about first.
+            lost = stuck and status is Status.DITERIMA_VIA_APLIKASI
+            return ResendEffect.USEFUL if lost else ResendEffect.SAFE
+        case _:
+            return ResendEffect.HARMFUL

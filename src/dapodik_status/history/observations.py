@@ -1,0 +1,182 @@
+"""The values of a history: what was observed, the attempts in it, and the rows of its findings.
+
+Nothing here judges: ``replay`` does.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, TypedDict, final
+
+import attrs
+
+from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.findings.finding import Finding, FindingType
+from dapodik_status.vocabulary import Severity, Status
+
+Counts = tuple[tuple[str, int], ...]
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+_PENGECUALIAN = Status.BERHASIL_DENGAN_PENGECUALIAN
+# fmt: off
+HISTORY_CHECKS: tuple[FindingType, ...] = (
+    FindingType("DPS501", "impossible-jump",      _W, None,           ("dari", "jalan", "ke")),
+    FindingType("DPS502", "fell-back-to-pending", _W, Status.PENDING, ("jumlah",)),
+    FindingType("DPS503", "worse-after-resend",   _W, None,
+                 ("kiriman_sebelum", "kiriman_sesudah", "sebelum", "sesudah")),
+    FindingType("DPS504", "date-in-future",       _W, None,           ("jumlah",)),
+    FindingType("DPS505", "date-before-upload",   _W, None,           ("hari",)),
+    FindingType("DPS506", "day-early-time-zone",  _I, None,           ("jam",)),
+    FindingType("DPS507", "unordered",            _I, None,           ("jumlah",)),
+    FindingType("DPS508", "duplicates",           _I, None,           ("jumlah",)),
+    FindingType("DPS509", "unread-label",         _W, None,           ("jumlah",)),
+    FindingType("DPS510", "counts-differ",        _W, _PENGECUALIAN,  ("entitas",)),
+)
+# fmt: on
+
+
+class ObservationDict(TypedDict):
+    """``Observation.to_dict()``: JSON-ready."""
+
+    status: str | None
+    at: str
+    label: str | None
+    remark: str | None
+    counts: dict[str, int]
+    received_at: str | None
+    trigger: str | None
+
+
+def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Counts:
+    return tuple(sorted(dict(counts).items()))
+
+
+def _aware(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    if isinstance(value, dt.datetime) and value.utcoffset() is None:
+        raise NaiveDatetimeError(field.name)
+
+
+@final
+@attrs.frozen
+class Observation:
+    """A status as it was seen, or as it came about, at one moment.
+
+    Raises ``NaiveDatetimeError`` for a moment without a time zone.
+
+    >>> from datetime import datetime, timezone
+    >>> from dapodik_status import Observation, Status
+    >>> seen = Observation("pending", datetime(2013, 5, 3, tzinfo=timezone.utc), counts={"ptk": 16})
+    >>> seen.status, seen.counts
+    (<Status.PENDING: 'pending'>, (('ptk', 16),))
+    >>> Observation.from_dict(seen.to_dict()) == seen
+    True
+    """
+
+    #: The status; None where the label could not be read.
+    status: Status | None = attrs.field(converter=attrs.converters.optional(Status))
+    #: When it was seen; aware.
+    at: dt.datetime = attrs.field(validator=_aware)
+    #: The label as it was written.
+    label: str | None = attrs.field(default=None, kw_only=True)
+    #: The remark beside it.
+    remark: str | None = attrs.field(default=None, kw_only=True)
+    #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
+    counts: Counts = attrs.field(default=(), converter=_sorted_counts, kw_only=True)
+    #: When the server says it received the file; aware.
+    received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
+    #: The step that led here, where it is known: ``"kirim_ulang"``.
+    trigger: str | None = attrs.field(default=None, kw_only=True)
+
+    def to_dict(self) -> ObservationDict:
+        """Return the observation as plain JSON values."""
+        return {
+            "status": None if self.status is None else self.status.value,
+            "at": self.at.isoformat(),
+            "label": self.label,
+            "remark": self.remark,
+            "counts": dict(self.counts),
+            "received_at": None if self.received_at is None else self.received_at.isoformat(),
+            "trigger": self.trigger,
+        }
+
+    @classmethod
+    def from_dict(cls, data: ObservationDict) -> "Observation":
+        """Return the observation that ``to_dict`` was called on."""
+        received_at = data["received_at"]
+        return cls(
+            None if data["status"] is None else Status(data["status"]),
+            dt.datetime.fromisoformat(data["at"]),
+            label=data["label"],
+            remark=data["remark"],
+            counts=_sorted_counts(data["counts"]),
+            received_at=None if received_at is None else dt.datetime.fromisoformat(received_at),
+            trigger=data["trigger"],
+        )
+
+
+class AttemptDict(TypedDict):
+    """``Attempt.to_dict()``: JSON-ready."""
+
+    number: int
+    started_at: str
+    last_seen: str
+    statuses: list[str]
+    observations: int
+    changes: int
+    sent: bool
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Attempt:
+    """One send of a file, from the first that was seen of it to the last."""
+
+    #: 1 for the first.
+    number: int
+    #: When it was first seen.
+    started_at: dt.datetime
+    #: When it was last seen.
+    last_seen: dt.datetime
+    #: The statuses it went through; the same one twice in a row stands once.
+    statuses: tuple[Status, ...]
+    #: How often it was seen.
+    observations: int
+    #: Whether a send was seen as a step, not only its result.
+    sent: bool
+
+    @property
+    def changes(self) -> int:
+        """How often its status changed."""
+        return len(self.statuses) - 1
+
+    @property
+    def last(self) -> Status:
+        """The status it was last seen in."""
+        return self.statuses[-1]
+
+    def to_dict(self) -> AttemptDict:
+        """Return the attempt as plain JSON values."""
+        return {
+            "number": self.number,
+            "started_at": self.started_at.isoformat(),
+            "last_seen": self.last_seen.isoformat(),
+            "statuses": [status.value for status in self.statuses],
+            "observations": self.observations,
+            "changes": self.changes,
+            "sent": self.sent,
+        }
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Replay:
+    """What a history says."""
+
+    #: The attempts, oldest first.
+    attempts: tuple[Attempt, ...] = ()
+    #: The status now; None where nothing was read.
+    status: Status | None = None
+    #: Since when it has been seen without a change or a re-send.
+    since: dt.datetime | None = None
+    #: What is wrong or worth knowing.
+    findings: tuple[Finding, ...] = ()

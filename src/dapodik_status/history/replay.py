@@ -1,0 +1,229 @@
+"""What a history of observed statuses says: attempts, falls, impossible jumps. Pure.
+
+A portal polled now and then may skip statuses: a jump is legal where the workflow holds a way.
+Each send is an attempt of its own, because a re-send can make things worse (komentar: "awalnya
+sudah valid namun setelah di kirim lagi ... menjadi tidak valid").
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+
+import attrs
+
+from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.findings.finding import FactValue
+from dapodik_status.history.observations import HISTORY_CHECKS, Attempt, Counts, Observation, Replay
+from dapodik_status.status.workflow import WORKFLOW, Workflow
+from dapodik_status.vocabulary import Status
+
+#: Steps that begin an attempt.
+SENDS = frozenset({"kirim", "unggah", "kirim_ulang", "unggah_ulang"})
+RECEIVED = frozenset({Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI})
+# How good the end of an attempt is; what is still under way is not judged.
+_RANK = {
+    Status.BERHASIL_DIPROSES: 2,
+    Status.BERHASIL_DENGAN_PENGECUALIAN: 1,
+    Status.SQLITE_ERROR: 0,
+    Status.TERKENA_CLEANSING: 0,
+}
+_ROWS = {row.code: row for row in HISTORY_CHECKS}
+
+
+@attrs.define
+class _Walk:
+    """A replay under way."""
+
+    workflow: Workflow
+    attempts: list[Attempt] = attrs.field(factory=list[Attempt])
+    facts: list[tuple[str, dict[str, FactValue]]] = attrs.field(
+        factory=list[tuple[str, dict[str, FactValue]]]
+    )
+    known: dict[tuple[Status, Status], bool] = attrs.field(
+        factory=dict[tuple[Status, Status], bool]
+    )
+    fell_back: int = 0
+    # Of the attempt under way.
+    statuses: list[Status] = attrs.field(factory=list[Status])
+    first: Observation | None = None
+    last: Observation | None = None
+    since: dt.datetime | None = None
+    seen: int = 0
+    received_at: dt.datetime | None = None
+    counts: Counts = ()
+    sent: bool = False
+
+    def close(self) -> None:
+        """End the attempt under way, if there is one."""
+        if self.first is None or self.last is None:
+            return
+        self.attempts.append(
+            Attempt(
+                number=len(self.attempts) + 1,
+                started_at=self.first.at,
+                last_seen=self.last.at,
+                statuses=tuple(self.statuses),
+                observations=self.seen,
+                sent=self.sent,
+            )
+        )
+        self.statuses, self.seen, self.received_at = [], 0, None
+        self.counts, self.first, self.sent = (), None, False
+
+    def step(self, seen: Observation, status: Status) -> None:
+        """Take one more observation in."""
+        before = self.last
+        changed = before is None or before.status is not status
+        if before is not None and before.status is not None:
+            if changed:
+                self._judge(before.status, status)
+            if self._begins(seen, status, before.status, changed=changed):
+                self.close()
+                changed = True
+        if changed:
+            self.since = seen.at
+        if self.first is None:
+            self.first = seen
+        if not self.statuses or self.statuses[-1] is not status:
+            self.statuses.append(status)
+        self.seen += 1
+        self.last = seen
+        if seen.trigger is not None or seen.received_at is not None or seen.counts:
+            self._details(seen)
+
+    def _begins(self, seen: Observation, status: Status, before: Status, *, changed: bool) -> bool:
+        if seen.trigger in SENDS:
+            # The send that the statuses so far were waiting for is no second attempt.
+            return before is not Status.BELUM_TERKIRIM or self.sent
+        if changed:
+            return status is Status.BELUM_TERKIRIM or (
+                status in RECEIVED and before is not Status.BELUM_TERKIRIM
+            )
+        return (
+            status in RECEIVED
+            and seen.received_at is not None
+            and self.received_at is not None
+            and seen.received_at != self.received_at
+        )
+
+    def _judge(self, before: Status, status: Status) -> None:
+        pair = (before, status)
+        if pair not in self.known:
+            self.known[pair] = self.workflow.path(before, status) is not None
+            if not self.known[pair]:
+                way = self.workflow.path(Status.BELUM_TERKIRIM, status)
+                way_there = ", ".join(step.trigger for step in way or ()) or None
+                self.facts.append(
+                    ("DPS501", {"dari": before.value, "ke": status.value, "jalan": way_there})
+                )
+        if pair == (Status.CEK_KONVERSI, Status.PENDING):
+            self.fell_back += 1
+
+    def _details(self, seen: Observation) -> None:
+        if seen.trigger in SENDS:
+            self.sent = True
+            if seen.received_at is not None:
+                self._date(seen.received_at, seen.at)
+        self.received_at = seen.received_at or self.received_at
+        if self.counts and seen.counts:
+            mine, theirs = dict(self.counts), dict(seen.counts)
+            other = [name for name in mine.keys() & theirs.keys() if mine[name] != theirs[name]]
+            if other:
+                self.facts.append(("DPS510", {"entitas": ", ".join(sorted(other))}))
+        self.counts = self.counts or seen.counts
+
+    def _date(self, received_at: dt.datetime, sent_at: dt.datetime) -> None:
+        days = (sent_at.astimezone(received_at.tzinfo).date() - received_at.date()).days
+        if days == 1:
+            # 23.58 UTC is 06.58 WIB the next morning: a server that counts in UTC.
+            hours = math.ceil((sent_at - received_at) / dt.timedelta(hours=1))
+            self.facts.append(("DPS506", {"jam": hours}))
+        elif days > 1:
+            self.facts.append(("DPS505", {"hari": days}))
+
+
+def replay(
+    history: Iterable[Observation],
+    *,
+    now: dt.datetime | None = None,
+    workflow: Workflow = WORKFLOW,
+) -> Replay:
+    """Return what *history* says, in any order and with any doubles.
+
+    *now* is needed to see dates in the future. Never raises for what a history holds;
+    ``NaiveDatetimeError`` for a *now* without a time zone.
+
+    >>> from datetime import datetime, timezone
+    >>> from dapodik_status import Observation, Status, replay
+    >>> def seen(status, day):
+    ...     return Observation(status, datetime(2013, 5, day, tzinfo=timezone.utc))
+    >>> past = replay([seen(Status.PENDING, 3), seen(Status.CEK_KONVERSI, 2)])
+    >>> past.status, [finding.slug for finding in past.findings]
+    (<Status.PENDING: 'pending'>, ['fell-back-to-pending', 'unordered'])
+    """
+    if now is not None and now.utcoffset() is None:
+        raise NaiveDatetimeError("now")
+    given = list(history)
+    ordered, doubles = _without_doubles(sorted(given, key=attrgetter("at")))
+    walk = _Walk(workflow)
+    unread = 0
+    for seen in ordered:
+        if seen.status is None:
+            unread += 1
+        else:
+            walk.step(seen, seen.status)
+    status, since = (None, None) if walk.last is None else (walk.last.status, walk.since)
+    walk.close()
+    moved = sum(later.at < earlier.at for earlier, later in pairwise(given))
+    future = 0 if now is None else sum(_after(now, seen) for seen in ordered)
+    counted = (
+        ("DPS502", walk.fell_back), ("DPS504", future), ("DPS507", moved),
+        ("DPS508", doubles), ("DPS509", unread),
+    )  # fmt: skip
+    told = [
+        *walk.facts,
+        *(("DPS503", worse) for worse in _worse(walk.attempts)),
+    ]
+    told.extend((code, {"jumlah": number}) for code, number in counted if number)
+    findings = [_ROWS[code].finding(facts) for code, facts in sorted(told, key=itemgetter(0))]
+    return Replay(
+        attempts=tuple(walk.attempts),
+        status=status,
+        since=since,
+        findings=tuple(dict.fromkeys(findings)),
+    )
+
+
+def _without_doubles(ordered: list[Observation]) -> tuple[list[Observation], int]:
+    kept: list[Observation] = []
+    same_moment: set[Observation] = set()
+    for seen in ordered:
+        if kept and kept[-1].at == seen.at:
+            # Only a shared moment can hide a double; a set, for dates without a time are many.
+            same_moment.add(kept[-1])
+            if seen in same_moment:
+                continue
+        elif same_moment:
+            same_moment.clear()
+        kept.append(seen)
+    return kept, len(ordered) - len(kept)
+
+
+def _after(now: dt.datetime, seen: Observation) -> bool:
+    return seen.at > now or (seen.received_at is not None and seen.received_at > now)
+
+
+def _worse(attempts: list[Attempt]) -> Iterable[dict[str, FactValue]]:
+    best: Attempt | None = None
+    for attempt in attempts:
+        rank = _RANK.get(attempt.last)
+        if best is not None and rank is not None and rank < _RANK[best.last]:
+            yield {
+                "kiriman_sebelum": best.number,
+                "kiriman_sesudah": attempt.number,
+                "sebelum": best.last.value,
+                "sesudah": attempt.last.value,
+            }
+        best = attempt if _RANK.get(attempt.last, 0) > 0 else best

@@ -1,0 +1,346 @@
+"""The checks of a file: literal rows, and pure functions over a report's facts.
+
+A check reads a ``FileReport`` without findings and returns the facts of its finding, or None.
+It opens nothing, decides on no message of SQLite's, and has no words: those stand in the
+catalogue under its code. Codes are written by hand and never reused.
+"""
+
+from collections.abc import Callable
+
+import attrs
+
+from dapodik_status.findings.finding import Facts, FactValue, Finding
+from dapodik_status.inspection.report import FileReport
+from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """One row: what a finding is called, how much it matters and where it leads."""
+
+    #: ``"DPS110"``.
+    code: str
+    #: ``"cut-short"``.
+    slug: str
+    #: How much it matters.
+    severity: Severity
+    #: The status that the server may be expected to give; None where this cannot be told.
+    leads_to: Status | None
+    #: The names of the facts that a finding of this check carries, sorted.
+    facts: tuple[str, ...]
+    #: The version of this library that has it first.
+    since: str
+    #: The facts of the finding; None where there is nothing to find.
+    look: Callable[[FileReport], Facts | None]
+
+    def finding(self, report: FileReport) -> Finding | None:
+        """Return this check's finding in *report*, or None."""
+        facts = self.look(report)
+        if facts is None:
+            return None
+        return Finding(
+            code=self.code,
+            slug=self.slug,
+            severity=self.severity,
+            leads_to=self.leads_to,
+            facts=facts,
+        )
+
+
+_ARCHIVES = frozenset(
+    {
+        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP,
+        FileKind.BZIP2, FileKind.XZ, FileKind.ZSTD,
+    }
+)  # fmt: skip
+_PAGES = frozenset({FileKind.HTML, FileKind.XML, FileKind.JSON})
+_SIDE_FILES = frozenset({FileKind.SQLITE_WAL, FileKind.SQLITE_JOURNAL, FileKind.SQLITE_SHM})
+_OTHER_PROGRAMS = frozenset(
+    {
+        FileKind.SQLITE2, FileKind.POSTGRESQL_DUMP, FileKind.MYSQL_DUMP, FileKind.SQL_TEXT,
+        FileKind.MS_OFFICE, FileKind.MS_ACCESS,
+    }
+)  # fmt: skip
+_EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC})
+_NOT_FILES = frozenset({FileKind.DIRECTORY, FileKind.SYMLINK, FileKind.SPECIAL})
+
+
+def _kind_in(kinds: frozenset[FileKind]) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return {"jenis": report.kind.value} if report.kind in kinds else None
+
+    return look
+
+
+def _kind_is(kind: FileKind) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return {"ukuran": report.size} if report.kind is kind else None
+
+    return look
+
+
+def _trouble(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return {} if trouble in report.troubles else None
+
+    return look
+
+
+def _trouble_at(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        if trouble not in report.troubles:
+            return None
+        stopped = [step for step, reason in report.not_checked if reason == trouble]
+        return {"langkah": stopped[0] if stopped else None}
+
+    return look
+
+
+def _unreadable(report: FileReport) -> Facts | None:
+    if report.kind is FileKind.UNREADABLE or Trouble.UNREADABLE in report.troubles:
+        return {}
+    return None
+
+
+def _cut_short(report: FileReport) -> Facts | None:
+    size, expected, header = report.size, report.expected_size, report.header
+    if size is None or header is None:
+        return None
+    if expected is None:
+        # An old header does not say how many pages; but half a page is never whole.
+        odd = size % header.page_size
+        return {"ukuran": size, "ukuran_seharusnya": None, "persen": None} if odd else None
+    if size >= expected:
+        return None
+    # To the nearest, yet never "100 persen" of a file that lacks something.
+    share = min(99, round(100 * size / expected))
+    return {"ukuran": size, "ukuran_seharusnya": expected, "persen": share}
+
+
+def _overlong(report: FileReport) -> Facts | None:
+    size, expected = report.size, report.expected_size
+    # Beside a -wal or a live -journal the header may rightly lag behind.
+    if size is None or expected is None or size <= expected or report.beside:
+        return None
+    return {"ukuran": size, "ukuran_seharusnya": expected}
+
+
+def _beside(report: FileReport) -> Facts | None:
+    return {"jumlah": len(report.beside)} if report.beside else None
+
+
+def _wal_missing(report: FileReport) -> Facts | None:
+    header = report.header
+    return {} if header and header.journal_mode == "wal" and not report.beside else None
+
+
+def _header_invalid(report: FileReport) -> Facts | None:
+    invalid = Trouble.HEADER_INVALID in report.troubles
+    return {"bagian": report.header_fault} if invalid else None
+
+
+def _damaged(report: FileReport) -> Facts | None:
+    if Trouble.DAMAGED not in report.troubles:
+        return None
+    pages, tables = report.contents.bad_pages, report.contents.damaged_tables
+    named = tables or tuple(dict.fromkeys(table for _, table in pages))
+    return {
+        "halaman": pages[0][0] if pages else None,
+        "jumlah_halaman": len(pages) or None,
+        "tabel": _few(named),
+    }
+
+
+def _index_damaged(report: FileReport) -> Facts | None:
+    if Trouble.INDEX_DAMAGED not in report.troubles:
+        return None
+    gaps = report.contents.index_gaps
+    return {
+        "indeks": _few(tuple(name for name, _ in gaps)),
+        "jumlah": sum(n for _, n in gaps) or None,
+    }
+
+
+def _few(names: tuple[str, ...]) -> str | None:
+    """Return at most three names, and dots for the rest."""
+    rest = ("...",) if names[3:] else ()
+    return ", ".join((*names[:3], *rest)) or None
+
+
+def _zero_tail(report: FileReport) -> Facts | None:
+    header = report.header
+    # Free pages may be zeros; and once SQLite has found the file sound, the hint is worth nothing.
+    if header is None or not report.zero_tail or header.free_pages or not _full_size(report):
+        return None
+    return None if {"quick_check", "integrity_check"} & set(report.checked) else {}
+
+
+def _full_size(report: FileReport) -> bool:
+    return report.expected_size in {None, report.size}
+
+
+def _rule_not_possible(report: FileReport) -> Facts | None:
+    codes = tuple(c for c, why in report.contents.unchecked_rules if why == "not_possible")
+    return {"jumlah": len(codes), "kode": _few(codes)} if codes else None
+
+
+def _no_tables(report: FileReport) -> Facts | None:
+    return {} if report.contents.table_count == 0 else None
+
+
+def _foreign_keys(report: FileReport) -> Facts | None:
+    breaks = report.contents.foreign_key_breaks
+    if not breaks:
+        return None
+    return {
+        "jumlah": sum(count for _, count in breaks),
+        "jumlah_tabel": len(breaks),
+        "tabel": _few(tuple(table for table, _ in breaks)),
+    }
+
+
+def _undecodable(report: FileReport) -> Facts | None:
+    count, first = report.contents.bad_texts, report.contents.first_bad_text
+    if not count:
+        return None
+    table, column, byte = first or (None, None, None)
+    return {"jumlah": count, "kolom": column, "posisi": byte, "tabel": table}
+
+
+def _old(report: FileReport) -> Facts | None:
+    contents = report.contents
+    if contents.age is not VersionAge.LAMA:
+        return None
+    return {"penanda": contents.age_rule or contents.version_rule, "versi": contents.version}
+
+
+def _version_unknown(report: FileReport) -> Facts | None:
+    told = report.contents.age is not VersionAge.TIDAK_DIKENAL or not report.contents.table_count
+    return None if told or "version" not in report.checked else {"versi": report.contents.version}
+
+
+def _version_disagrees(report: FileReport) -> Facts | None:
+    contents = report.contents
+    if not contents.version_disagree:
+        return None
+    return {"penanda": ", ".join(contents.version_disagree), "versi": contents.version}
+
+
+def _layout_unknown(report: FileReport) -> Facts | None:
+    unknown = ("counts", "no_layout") in report.not_checked and report.contents.table_count
+    return {} if unknown else None
+
+
+def _layout_incomplete(report: FileReport) -> Facts | None:
+    missing = report.contents.layout_missing
+    return {"jumlah": len(missing), "tabel": _few(missing)} if missing else None
+
+
+def _arrival(arrival: Arrival) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        transfer = report.transfer
+        if transfer is None or transfer.arrival is not arrival:
+            return None
+        share = min(99, round(100 * transfer.arrived / transfer.sent)) if transfer.sent else None
+        facts: dict[str, FactValue] = {
+            "bagian_berubah": transfer.changed_blocks,
+            "jumlah_bagian": transfer.blocks,
+            "persen": share,
+            "posisi": transfer.first_change,
+            "ukuran": transfer.arrived,
+            "ukuran_seharusnya": transfer.sent,
+        }
+        return {name: facts[name] for name in _ARRIVAL_FACTS[arrival]}
+
+    return look
+
+
+_SIZES = ("ukuran", "ukuran_seharusnya")
+_ARRIVAL_FACTS = {
+    Arrival.CHANGED: ("bagian_berubah", "jumlah_bagian", "posisi"),
+    Arrival.CUT: ("persen", *_SIZES),
+    Arrival.LONGER: _SIZES,
+    Arrival.OTHER: _SIZES,
+}
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+_SQLITE_ERROR, _PENGECUALIAN = Status.SQLITE_ERROR, Status.BERHASIL_DENGAN_PENGECUALIAN
+
+
+def _row(
+    code: str,
+    slug: str,
+    severity: Severity,
+    leads_to: Status | None,
+    facts: tuple[str, ...],
+    look: Callable[[FileReport], Facts | None],
+) -> Check:
+    return Check(
+        code=code, slug=slug, severity=severity, leads_to=leads_to, facts=facts,
+        since="0.1.0", look=look,
+    )  # fmt: skip
+
+
+# Where a row leads is this library's inference, but for a damaged upload (artikel, butir 8).
+# fmt: off
+CHECKS: tuple[Check, ...] = (
+    # What the file is.
+    _row("DPS101", "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
+    _row("DPS102", "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
+    _row("DPS103", "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
+    _row("DPS104", "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
+    _row("DPS105", "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_OTHER_PROGRAMS)),
+    _row("DPS106", "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
+    _row("DPS107", "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
+    _row("DPS108", "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
+    _row("DPS109", "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ZEROS)),
+    # Whether it is whole.
+    _row("DPS110", "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
+    _row("DPS111", "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
+    _row("DPS112", "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.SQLITE_AS_TEXT)),
+    _row("DPS113", "header-invalid",    _E, _SQLITE_ERROR, ("bagian",), _header_invalid),
+    _row("DPS114", "schema-unreadable", _E, _SQLITE_ERROR, (), _trouble(Trouble.SCHEMA_UNREADABLE)),
+    _row("DPS115", "damaged",           _E, _SQLITE_ERROR, ("halaman", "jumlah_halaman", "tabel"), _damaged),
+    _row("DPS116", "text-not-readable", _E, _PENGECUALIAN, ("jumlah", "kolom", "posisi", "tabel"), _undecodable),
+    _row("DPS117", "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah", "jumlah_tabel", "tabel"), _foreign_keys),
+    _row("DPS118", "zero-tail",         _I, None, (), _zero_tail),
+    _row("DPS119", "index-damaged",     _E, _SQLITE_ERROR, ("indeks", "jumlah"), _index_damaged),
+    # What may be missing.
+    _row("DPS120", "side-file-beside",  _W, None, ("jumlah",), _beside),
+    _row("DPS121", "wal-may-be-missing", _I, None, (), _wal_missing),
+    # What could not be looked at.
+    _row("DPS130", "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
+    _row("DPS131", "could-not-read",    _W, None, (), _unreadable),
+    _row("DPS132", "changed-meanwhile", _W, None, (), _trouble(Trouble.CHANGED)),
+    _row("DPS133", "timed-out",         _W, None, ("langkah",), _trouble_at(Trouble.TIMED_OUT)),
+    _row("DPS134", "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
+    _row("DPS135", "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
+    _row("DPS136", "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
+    _row("DPS137", "checker-died",      _W, None, ("langkah",), _trouble_at(Trouble.CRASHED)),
+    _row("DPS138", "nothing-there",     _E, None, ("jenis",), _kind_in(frozenset({FileKind.MISSING}))),
+    _row("DPS139", "rule-not-possible", _I, None, ("jumlah", "kode"), _rule_not_possible),
+    # What is inside.
+    _row("DPS201", "no-tables",         _W, None, (), _no_tables),
+    _row("DPS202", "old-version",       _W, _PENGECUALIAN, ("penanda", "versi"), _old),
+    _row("DPS203", "version-unknown",   _I, None, ("versi",), _version_unknown),
+    _row("DPS204", "version-disagrees", _W, None, ("penanda", "versi"), _version_disagrees),
+    _row("DPS205", "layout-unknown",    _I, None, (), _layout_unknown),
+    _row("DPS206", "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
+    # What the sender's receipt says.
+    _row("DPS401", "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _arrival(Arrival.CHANGED)),
+    _row("DPS402", "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
+    _row("DPS403", "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
+    _row("DPS404", "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
+)
+# fmt: on
+# These speak of other kinds of files and of troubles.
+_ODD = frozenset(
+    f"DPS{number}" for number in (*range(101, 110), *range(112, 116), 119, *range(130, 139))
+)
+#: Those that can speak of a SQLite 3 file with which there was no trouble.
+PLAIN_CHECKS = tuple(check for check in CHECKS if check.code not in _ODD)
+#: Those of them that can speak of one of which nothing but its first bytes was looked at.
+FIRST_CHECKS = tuple(
+    check for check in CHECKS if check.code in {"DPS110", "DPS111", "DPS118", "DPS120", "DPS121"}
+)

@@ -1,0 +1,141 @@
+"""Comparing the numbers that were sent with those that were received: pure.
+
+The article's only test of *berhasil dengan pengecualian*: "jika jumlah peserta didik, ptk,
+rombel, sarpras sudah sama TIDAK masalah".
+"""
+
+import operator
+from collections.abc import Iterable, Mapping
+from typing import SupportsIndex
+
+from dapodik_status.file.receipt import Manifest
+from dapodik_status.findings.finding import Facts, Finding, FindingType
+from dapodik_status.inspection.report import FileReport
+from dapodik_status.versions.layouts import ENTITIES
+from dapodik_status.vocabulary import Severity
+
+Counted = FileReport | Manifest | Mapping[str, SupportsIndex | None]
+
+_BOTH = ("dikirim", "diterima", "entitas", "selisih")
+_LAYOUTS = ("susunan_dikirim", "susunan_diterima")
+#: What a comparison can say. Where the file leads is told already: it was sent.
+COUNT_CHECKS: tuple[FindingType, ...] = (
+    FindingType("DPS410", "counts-equal", Severity.INFO, None, ("jumlah",)),
+    FindingType("DPS411", "fewer-received", Severity.WARNING, None, _BOTH),
+    FindingType("DPS412", "more-received", Severity.WARNING, None, _BOTH),
+    FindingType("DPS413", "count-unknown", Severity.INFO, None, ("entitas",)),
+    FindingType("DPS414", "counts-of-different-layouts", Severity.INFO, None, _LAYOUTS),
+)
+_EQUAL, _FEWER, _MORE, _UNKNOWN, _OTHER_LAYOUT = COUNT_CHECKS
+# How an entity is called, where that is not its name: rombel in the comments under the article, PD
+# in the official rules of 4.1.0, GTK in the official guide. No *guru*: staff are PTK too.
+_CALLED = {"gtk": "ptk", "pd": "peserta_didik", "rombel": "rombongan_belajar"}
+
+
+def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
+    """Return what the counts of *sent* and *received* say of each other.
+
+    Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows, None
+    where it is not known, or anything that is a whole number, such as numpy's. In its keys case and
+    blanks for underscores do not matter, and ``rombel``, ``pd`` and ``gtk`` are known. In a file,
+    classes are counted over all semesters.
+
+    There is one finding for each entity that differs, with how much and in which direction. Where
+    nothing that is known on both sides differs, one says so and how many were compared; one names
+    those that are known on one side only. Where both sides say by which layout they counted, and
+    those are two, nothing is called equal or different: one finding says that instead.
+
+    Raises ``ValueError`` for a number of rows that is negative or no whole number and for an entity
+    that a mapping has twice, ``TypeError`` for a key that is no text and for anything that has no
+    counts. Source of the test: the article, on *berhasil dengan pengecualian*.
+
+    >>> from dapodik_status import compare_counts
+    >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}
+    >>> [finding.slug for finding in compare_counts(sent, sent)]
+    ['counts-equal']
+    >>> (fewer,) = compare_counts(sent, {**sent, "ptk": 15})
+    >>> fewer.slug, dict(fewer.facts)["selisih"]
+    ('fewer-received', 1)
+    """
+    mine, theirs = _counts(sent), _counts(received)
+    entities = [*ENTITIES, *sorted((mine.keys() | theirs.keys()) - set(ENTITIES))]
+    differing: list[Finding] = []
+    unknown: list[str] = []
+    for entity in entities:
+        out, back = mine.get(entity), theirs.get(entity)
+        if out is None or back is None:
+            unknown.append(entity)
+        elif out != back:
+            check = _FEWER if back < out else _MORE
+            facts: Facts = {
+                "dikirim": out, "diterima": back, "entitas": entity, "selisih": abs(out - back),
+            }  # fmt: skip
+            differing.append(check.finding(facts))
+    layouts = _two_layouts(sent, received)
+    compared = len(entities) - len(unknown)
+    return (*(() if layouts else differing), *_remarks(layouts, compared, not differing, unknown))
+
+
+def _two_layouts(sent: Counted, received: Counted) -> Facts:
+    one, other = _layout(sent), _layout(received)
+    if one is None or other is None or one == other:
+        return {}
+    return {"susunan_dikirim": one, "susunan_diterima": other}
+
+
+def _remarks(layouts: Facts, compared: int, equal: bool, unknown: list[str]) -> Iterable[Finding]:
+    if compared and layouts:
+        yield _OTHER_LAYOUT.finding(layouts)
+    elif compared and equal:
+        yield _EQUAL.finding({"jumlah": compared})
+    if unknown:
+        yield _UNKNOWN.finding({"entitas": ", ".join(unknown)})
+
+
+def _layout(side: Counted) -> str | None:
+    match side:
+        case FileReport():
+            return side.contents.layout
+        case Manifest():
+            return side.layout
+        case _:
+            return None
+
+
+def _counts(side: Counted) -> dict[str, int | None]:
+    match side:
+        case FileReport():
+            return dict(side.contents.counts)
+        case Manifest():
+            return dict(side.counts)
+        case Mapping():
+            return _of_mapping(side)
+        case _:
+            raise TypeError(f"no counts in a {type(side).__name__}")
+
+
+def _of_mapping(side: Mapping[str, SupportsIndex | None]) -> dict[str, int | None]:
+    counts: dict[str, int | None] = {}
+    for key, count in side.items():
+        entity = _entity(key)
+        if entity in counts:
+            raise ValueError(f"counted twice: {entity!r}")
+        counts[entity] = None if count is None else _number(entity, count)
+    return counts
+
+
+def _number(entity: str, count: SupportsIndex) -> int:
+    try:
+        number = -1 if isinstance(count, bool) else operator.index(count)
+    except TypeError:
+        number = -1
+    if number < 0:
+        raise ValueError(f"not a number of rows: {entity!r}")
+    return number
+
+
+def _entity(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"an entity is a text, not a {type(key).__name__}")
+    plain = "_".join(key.replace("_", " ").casefold().split())
+    return _CALLED.get(plain, plain)

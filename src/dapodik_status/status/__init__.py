@@ -1,0 +1,5 @@
+"""What a status means, which steps there are, and how people write it.
+
+`facts`, `workflow`, `machine` (the only one that knows transitions), `labels`, `moments`, `spellings`.
+May import `findings` and what lies below it.
+"""

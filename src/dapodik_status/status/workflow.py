@@ -1,0 +1,352 @@
+"""The transitions: a literal table, and the few lines that read it.
+
+Two rules. Whatever decides legality is a row of the table, never code. And nothing here knows of
+files, labels, words or the machine that executes moves: questions are answered by the table.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from typing import TypedDict
+
+import attrs
+
+from dapodik_status.errors import (
+    AmbiguousTransitionError,
+    IllegalTransitionError,
+    UnknownActorError,
+    UnknownStatusError,
+)
+from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
+
+_ACTORS = frozenset(Actor)
+
+
+class TransitionDict(TypedDict):
+    """``Transition.to_dict()``: JSON-ready."""
+
+    trigger: str
+    source: str
+    dest: str
+    actor: str
+    evidence: str
+    note: str
+
+
+@attrs.frozen
+class Transition:
+    """One legal step: *actor* moves a file from *source* to *dest* by *trigger*."""
+
+    #: A bare Indonesian verb: ``"kirim"``.
+    trigger: str
+    #: The status before the step.
+    source: Status = attrs.field(converter=Status)
+    #: The status after it.
+    dest: Status = attrs.field(converter=Status)
+    #: Who may take it.
+    actor: Actor = attrs.field(converter=Actor)
+    #: How the step is known.
+    evidence: Evidence = attrs.field(converter=Evidence, default=Evidence.DISIMPULKAN)
+    #: Where it is known from, in a few Indonesian words.
+    note: str = ""
+
+    def to_dict(self) -> TransitionDict:
+        """Return the row as plain JSON values; ``Transition(**row)`` reads it back."""
+        return {
+            "trigger": self.trigger,
+            "source": self.source.value,
+            "dest": self.dest.value,
+            "actor": self.actor.value,
+            "evidence": self.evidence.value,
+            "note": self.note,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class WhyNot:
+    """Why a step is refused, as data; ``explain`` puts it in words."""
+
+    #: The status that the step was to start from.
+    status: Status
+    #: The trigger that was asked for.
+    trigger: str
+    #: Who was to take the step; None where nobody was named.
+    actor: Actor | None
+    #: The reason; where several hold, the first of: trigger, source, actor.
+    reason: Refusal
+    #: The statuses from which the trigger is legal (for the actor, where one may take it at all).
+    legal_from: tuple[Status, ...] = ()
+    #: Who may take the step.
+    actors: tuple[Actor, ...] = ()
+    #: The shortest legal way from *status* to a status in *legal_from*.
+    way: tuple[Transition, ...] = ()
+    #: Known triggers that look like an unknown one.
+    suggestions: tuple[str, ...] = ()
+
+
+def _rows(rows: Iterable[Transition]) -> tuple[Transition, ...]:
+    return tuple(rows)
+
+
+@attrs.frozen
+class Workflow:
+    """A set of legal steps: an immutable value, safe to share between threads.
+
+    Raises ``AmbiguousTransitionError`` when two rows have the same source and trigger.
+    """
+
+    #: The rows, in the order given.
+    transitions: tuple[Transition, ...] = attrs.field(converter=_rows)
+    # Measured: a scan of the rows costs 15 times the look-up.
+    _from: dict[str, dict[str, Transition]] = attrs.field(
+        init=False, repr=False, eq=False, factory=dict[str, dict[str, Transition]]
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Index the rows once, by source and trigger."""
+        for status in Status:
+            self._from[status] = {}
+        for row in self.transitions:
+            steps = self._from[row.source]
+            if row.trigger in steps:
+                raise AmbiguousTransitionError(row.source, row.trigger)
+            steps[row.trigger] = row
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """Every trigger, each once, in the order of the rows."""
+        return tuple(dict.fromkeys(row.trigger for row in self.transitions))
+
+    def allows(self, status: Status | str, trigger: str, actor: Actor | str | None = None) -> bool:
+        """Tell whether *actor* (None: anybody) may take *trigger* in *status*.
+
+        Raises ``UnknownStatusError`` and ``UnknownActorError``.
+
+        >>> from dapodik_status import WORKFLOW
+        >>> WORKFLOW.allows("belum_terkirim", "unggah", "dinas")
+        True
+        >>> WORKFLOW.allows("belum_terkirim", "unggah", "sekolah")
+        False
+        """
+        try:
+            row = self._from[status].get(trigger)
+        except KeyError:
+            raise UnknownStatusError(status) from None
+        if row is not None and (actor is None or row.actor == actor):
+            return True
+        if actor is not None and actor not in _ACTORS:
+            raise UnknownActorError(actor)
+        return False
+
+    def legal_from(
+        self, status: Status | str, *, actor: Actor | str | None = None
+    ) -> tuple[Transition, ...]:
+        """Return the legal steps out of *status*, in the order of the table.
+
+        With *actor*, only those that this actor may take. Raises ``UnknownStatusError`` and
+        ``UnknownActorError``.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> [row.trigger for row in WORKFLOW.legal_from(Status.TERKENA_CLEANSING)]
+        ['pulihkan', 'hapus']
+        """
+        steps = tuple(self._from[status_of(status)].values())
+        who = actor_of(actor)
+        return steps if who is None else tuple(row for row in steps if row.actor == who)
+
+    def apply(
+        self, status: Status | str, trigger: str, *, actor: Actor | str | None = None
+    ) -> Status:
+        """Return the status that *trigger* leads to.
+
+        Raises ``IllegalTransitionError`` where the table has no such step or another actor's;
+        nothing has changed then: a status is a value and the table is too. Raises
+        ``UnknownStatusError`` and ``UnknownActorError`` for what is neither.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> WORKFLOW.apply(Status.CEK_KONVERSI, "proses")
+        <Status.BERHASIL_DIPROSES: 'berhasil_diproses'>
+        """
+        try:
+            row = self._from[status].get(trigger)
+        except KeyError:
+            raise UnknownStatusError(status) from None
+        if row is not None and (actor is None or row.actor == actor):
+            return row.dest
+        refused = self._refusal(Status(status), trigger, actor_of(actor))
+        raise IllegalTransitionError(
+            refused.status,
+            trigger,
+            refused.actor,
+            refused.reason,
+            refused.legal_from,
+            refused.actors,
+            tuple((step.trigger, step.actor, step.dest) for step in refused.way),
+            refused.suggestions,
+        )
+
+    def path(self, source: Status | str, dest: Status | str) -> tuple[Transition, ...] | None:
+        """Return the shortest legal way from *source* to *dest*; None where there is none.
+
+        Empty where both are the same. Of ways equally short, the one whose rows come first in
+        the table. Raises ``UnknownStatusError``.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> [row.trigger for row in WORKFLOW.path(Status.BELUM_TERKIRIM, Status.BERHASIL_DIPROSES)]
+        ['kirim', 'periksa', 'proses']
+        """
+        start, goal = status_of(source), status_of(dest)
+        came: dict[Status, tuple[Transition, ...]] = {start: ()}
+        queue = deque([start])
+        while queue and goal not in came:
+            here = queue.popleft()
+            for row in self._from[here].values():
+                if row.dest not in came:
+                    came[row.dest] = (*came[here], row)
+                    queue.append(row.dest)
+        return came.get(goal)
+
+    def why_not(
+        self, status: Status | str, trigger: str, *, actor: Actor | str | None = None
+    ) -> WhyNot | None:
+        """Say in data why a step is refused; None where it is legal.
+
+        Raises ``UnknownStatusError`` and ``UnknownActorError``.
+
+        >>> from dapodik_status import WORKFLOW, Status
+        >>> refusal = WORKFLOW.why_not(Status.PENDING, "proses")
+        >>> refusal.reason, [step.trigger for step in refusal.way]
+        (<Refusal.WRONG_SOURCE: 'wrong_source'>, ['lanjutkan'])
+        """
+        here, who = status_of(status), actor_of(actor)
+        return None if self.allows(here, trigger, who) else self._refusal(here, trigger, who)
+
+    def with_transitions(self, transitions: Iterable[Transition]) -> "Workflow":
+        """Return a workflow with *transitions* too; this one stays as it is.
+
+        A row with the source and trigger of an old one takes its place. To drop rows, build a
+        ``Workflow`` from those you keep. Raises ``AmbiguousTransitionError`` where two of the new
+        rows have the same source and trigger.
+
+        >>> from dapodik_status import WORKFLOW, Transition
+        >>> step = Transition("setujui", "pending", "berhasil_diproses", "dinas")
+        >>> mine = WORKFLOW.with_transitions([step])
+        >>> mine.allows("pending", "setujui"), WORKFLOW.allows("pending", "setujui")
+        (True, False)
+        """
+        merged = {(row.source, row.trigger): row for row in self.transitions}
+        new: set[tuple[Status, str]] = set()
+        for row in transitions:
+            key = (row.source, row.trigger)
+            if key in new:
+                raise AmbiguousTransitionError(*key)
+            new.add(key)
+            merged[key] = row
+        return Workflow(merged.values())
+
+    def _refusal(self, status: Status, trigger: str, actor: Actor | None) -> WhyNot:
+        rows = [row for row in self.transitions if row.trigger == trigger]
+        if not rows:
+            from difflib import get_close_matches
+
+            return WhyNot(
+                status=status,
+                trigger=trigger,
+                actor=actor,
+                reason=Refusal.UNKNOWN_TRIGGER,
+                suggestions=tuple(get_close_matches(trigger, self.triggers)),
+            )
+        here = self._from[status].get(trigger)
+        if here is not None:
+            rows = [here]
+        # Who may never take the trigger is not sent on a way to it.
+        mine = [row for row in rows if row.actor == actor] or rows
+        ways = [way for row in mine if (way := self.path(status, row.source)) is not None]
+        return WhyNot(
+            status=status,
+            trigger=trigger,
+            actor=actor,
+            reason=Refusal.WRONG_SOURCE if here is None else Refusal.WRONG_ACTOR,
+            legal_from=tuple(row.source for row in mine),
+            actors=tuple(dict.fromkeys(row.actor for row in rows)),
+            way=min(ways, key=len, default=()),
+        )
+
+
+def status_of(status: Status | str) -> Status:
+    """Return the member that *status* is. Raises ``UnknownStatusError``."""
+    try:
+        return Status(status)
+    except ValueError:
+        raise UnknownStatusError(status) from None
+
+
+def actor_of(actor: Actor | str | None) -> Actor | None:
+    """Return the member that *actor* is, None for None. Raises ``UnknownActorError``."""
+    if actor is None:
+        return None
+    try:
+        return Actor(actor)
+    except ValueError:
+        raise UnknownActorError(actor) from None
+
+
+_BELUM = Status.BELUM_TERKIRIM
+_WEB = Status.DITERIMA_VIA_WEB
+_APLIKASI = Status.DITERIMA_VIA_APLIKASI
+_CEK = Status.CEK_KONVERSI
+_PENDING = Status.PENDING
+_BERHASIL = Status.BERHASIL_DIPROSES
+_PENGECUALIAN = Status.BERHASIL_DENGAN_PENGECUALIAN
+_CLEANSING = Status.TERKENA_CLEANSING
+_ERROR = Status.SQLITE_ERROR
+
+_SEKOLAH, _DINAS, _SERVER, _TIM = Actor.SEKOLAH, Actor.DINAS, Actor.SERVER, Actor.TIM_TEKNIS
+_DINYATAKAN, _TERAMATI, _DISIMPULKAN = Evidence.DINYATAKAN, Evidence.TERAMATI, Evidence.DISIMPULKAN
+
+# "artikel, butir N" is item N of the article of January 2013; "komentar" its readers' comments.
+# fmt: off
+WORKFLOW = Workflow((
+    # A file is sent for the first time.
+    Transition("kirim",        _BELUM,        _APLIKASI,     _SEKOLAH, _DINYATAKAN,  "artikel, butir 3"),
+    Transition("unggah",       _BELUM,        _WEB,          _DINAS,   _DINYATAKAN,  "artikel, butir 2"),
+    # The server cannot open it.
+    Transition("tolak",        _BELUM,        _ERROR,        _SERVER,  _DINYATAKAN,  "artikel, butir 8: saat upload"),
+    Transition("tolak",        _WEB,          _ERROR,        _SERVER,  _DISIMPULKAN, "berkas rusak baru terlihat saat dibuka"),
+    Transition("tolak",        _APLIKASI,     _ERROR,        _SERVER,  _DISIMPULKAN, "berkas rusak baru terlihat saat dibuka"),
+    Transition("tolak",        _CEK,          _ERROR,        _SERVER,  _DISIMPULKAN, "berkas rusak baru terlihat saat dibuka"),
+    # The server looks which database version it is, postpones it, goes on.
+    Transition("periksa",      _APLIKASI,     _CEK,          _SERVER,  _DINYATAKAN,  "artikel, butir 4: tahap kedua"),
+    Transition("periksa",      _WEB,          _CEK,          _SERVER,  _DISIMPULKAN, "tahap yang sama sesudah diterima"),
+    Transition("tunda",        _CEK,          _PENDING,      _SERVER,  _TERAMATI,    "komentar: pending kembali"),
+    Transition("tunda",        _WEB,          _PENDING,      _SERVER,  _DISIMPULKAN, "komentar: terus pending"),
+    Transition("tunda",        _APLIKASI,     _PENDING,      _SERVER,  _DISIMPULKAN, "komentar: terus pending"),
+    Transition("lanjutkan",    _PENDING,      _CEK,          _SERVER,  _TERAMATI,    "komentar: sedang dikerjakan sistem"),
+    # It puts the rows into the national database.
+    Transition("proses",       _CEK,          _BERHASIL,     _SERVER,  _DINYATAKAN,  "artikel, butir 5: tahap ketiga"),
+    Transition("kecualikan",   _CEK,          _PENGECUALIAN, _SERVER,  _DINYATAKAN,  "artikel, butir 6"),
+    # Cleansing happens (artikel, butir 7); from which statuses is inferred.
+    Transition("bersihkan",    _WEB,          _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
+    Transition("bersihkan",    _APLIKASI,     _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
+    Transition("bersihkan",    _CEK,          _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
+    Transition("bersihkan",    _PENDING,      _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
+    Transition("bersihkan",    _BERHASIL,     _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
+    Transition("bersihkan",    _PENGECUALIAN, _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
+    Transition("pulihkan",     _CLEANSING,    _CEK,          _TIM,     _DISIMPULKAN, "artikel, butir 7: hubungi tim teknis"),
+    Transition("hapus",        _CLEANSING,    _BELUM,        _SERVER,  _DINYATAKAN,  "artikel, butir 7: akan dihapus oleh server"),
+    # A file is sent again; a success is not the end.
+    Transition("kirim_ulang",  _ERROR,        _APLIKASI,     _SEKOLAH, _DINYATAKAN,  "artikel, butir 8: kirim ulang"),
+    Transition("kirim_ulang",  _APLIKASI,     _APLIKASI,     _SEKOLAH, _TERAMATI,    "komentar: diterima 9 dan 11 Mei 2013"),
+    Transition("kirim_ulang",  _BERHASIL,     _APLIKASI,     _SEKOLAH, _TERAMATI,    "komentar: awalnya valid, dikirim lagi"),
+    Transition("kirim_ulang",  _PENGECUALIAN, _APLIKASI,     _SEKOLAH, _TERAMATI,    "komentar: awalnya valid, dikirim lagi"),
+    Transition("kirim_ulang",  _WEB,          _APLIKASI,     _SEKOLAH, _DISIMPULKAN, "seperti sesudah diterima via aplikasi"),
+    Transition("kirim_ulang",  _CEK,          _APLIKASI,     _SEKOLAH, _DISIMPULKAN, "seperti sesudah diterima via aplikasi"),
+    Transition("kirim_ulang",  _PENDING,      _APLIKASI,     _SEKOLAH, _DISIMPULKAN, "seperti sesudah diterima via aplikasi"),
+    Transition("unggah_ulang", _ERROR,        _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+    Transition("unggah_ulang", _APLIKASI,     _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+    Transition("unggah_ulang", _BERHASIL,     _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+    Transition("unggah_ulang", _PENGECUALIAN, _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+    Transition("unggah_ulang", _WEB,          _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+    Transition("unggah_ulang", _CEK,          _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+    Transition("unggah_ulang", _PENDING,      _WEB,          _DINAS,   _DISIMPULKAN, "jalur dinas untuk kirim_ulang"),
+))
+# fmt: on

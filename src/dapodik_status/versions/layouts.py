@@ -1,0 +1,345 @@
+"""Where the four entities live in which generation of the schema: literal rows and pure functions.
+
+Sources: the Propel schema of the 2022 application (dapodix/dapodik-2022) and the migrations of
+dapodik-org/dapodik-laravel-eloquent (2026) for the newer rows; the help pages that still ship
+with the 2022 application for ``sarana`` and ``prasarana``. The schema of the 1.x applications is
+not public. Which layout belongs to which version is this library's inference.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import final
+
+import attrs
+
+from dapodik_status.sql import quoted, selection
+
+#: What the article tells to compare: pupils, teachers and staff, classes, facilities.
+ENTITIES = ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
+#: The column that marks a row as deleted without removing it; the same in all generations.
+SOFT_DELETE = "soft_delete"
+# Texts that say that a row is live. From sources: 0 (the 2022 application), NULL (the migrations
+# of 2026) and the empty text (dapodix). Inferred: how programs that copy rows write false and
+# nothing as a text.
+_LIVE_TEXTS = ("", "0", "0.0", "0.00", "f", "false", "n", "no", "tidak", "null")
+# Dates that stand for none. Inferred: the first is MySQL's, the second what the 2022 application
+# keeps in last_sync of a row that was never sent.
+_NO_DATES = ("0000-00-00", "1901-01-01")
+# The commonest first: the others are not even compared then. One text to look in costs less than a
+# list, as each query of each rule holds it. x'00' is MySQL's BIT(1), inferred. What is in no list,
+# such as 1, "ya", "t" or a date, is a deleted row.
+_LIVE = (
+    f"({{0}} = 0 OR {{0}} IS NULL OR instr('|{'|'.join((*_LIVE_TEXTS, *_NO_DATES))}|',"
+    " '|' || lower(substr(trim({0}), 1, 10)) || '|') OR {0} = x'00')"
+)
+_WORD = re.compile(r"\w+")
+
+
+def plain_name(name: str) -> str:
+    """Return *name* without a schema's prefix and in lower case: ``"dbo.PTK"`` is ``"ptk"``."""
+    return name.rpartition(".")[2].casefold()
+
+
+def _table(name: str) -> str:
+    plain = plain_name(_text(name))
+    if not plain.strip():
+        raise ValueError(f"not a table's name: {name!r}")
+    return plain
+
+
+def _folded(name: str | None) -> str | None:
+    if name is None:
+        return None
+    if not _text(name).strip() or "]" in name or "\0" in name:
+        raise ValueError(f"not a column's name: {name!r}")
+    return name.casefold()
+
+
+def _parent(name: str | None) -> str | None:
+    return None if name is None else _table(name)
+
+
+def _text(name: object) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"a name is a text, not a {type(name).__name__}")
+    return name
+
+
+@final
+@attrs.frozen
+class Source:
+    """One table that holds rows of an entity. Case in names does not matter, nor does a prefix.
+
+    Raises ``ValueError`` for an empty name, for a column with a closing bracket in its name and
+    for ``of`` without ``distinct``; ``TypeError`` for a name that is no text.
+    """
+
+    #: The table's name.
+    table: str = attrs.field(converter=_table)
+    #: A column whose value says that the row has left (``jenis_keluar_id``).
+    left: str | None = attrs.field(default=None, converter=_folded)
+    #: Count the different values of this column instead of the rows: there is one for each year.
+    distinct: str | None = attrs.field(default=None, converter=_folded)
+    #: The column that marks a deleted row; None: there is none. A table without the usual one
+    #: has live rows only; one without a column that is named here cannot be counted.
+    soft_delete: str | None = attrs.field(default=SOFT_DELETE, converter=_folded)
+    #: A column of whole numbers such as a school year (``tahun_ajaran_id``): only rows with the
+    #: greatest that a live row has count.
+    latest: str | None = attrs.field(default=None, converter=_folded)
+    #: A table with the column ``distinct`` too, of which a live row must have the same value, case
+    #: aside. A file without that table or column is counted all the same.
+    of: str | None = attrs.field(default=None, converter=_parent)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a parent without a column by which it is found."""
+        if self.of is not None and self.distinct is None:
+            raise ValueError(f"{self.table}: of without distinct")
+
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns that this source cannot do without."""
+        named = None if self.soft_delete == SOFT_DELETE else self.soft_delete
+        every = (self.left, self.distinct, named, self.latest)
+        return tuple(column for column in every if column is not None)
+
+
+Entities = tuple[tuple[str, tuple[Source, ...]], ...]
+
+
+def _entities(entities: Iterable[tuple[str, Iterable[Source]]]) -> Entities:
+    return tuple((entity, tuple(sources)) for entity, sources in entities)
+
+
+def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
+    """Return what is wrong with *entity*, in English; None where nothing is."""
+    if not _text(entity).strip():
+        return "an entity without a name"
+    if not sources:
+        return f"no source of {entity}"
+    for source in sources:
+        if not isinstance(source, Source):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
+            raise TypeError(f"a source of {entity} is a Source, not a {type(source).__name__}")
+    if len(set(sources)) < len(sources):
+        return f"a source twice in {entity}"
+    return None
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class Layout:
+    """One generation: for each entity the tables whose rows are counted together.
+
+    Raises ``ValueError`` that names the slug for an empty one, for no entity, for an entity without
+    a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``
+    and a name that is no text.
+    """
+
+    #: A stable name.
+    slug: str
+    #: (entity, its tables).
+    entities: Entities = attrs.field(converter=_entities)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what could not be counted when it is written, not when a file is inspected."""
+        if not _text(self.slug).strip():
+            raise ValueError("a layout without a slug")
+        names = [entity for entity, _ in self.entities]
+        wrong = [why for entry in self.entities if (why := _wrong_entity(*entry)) is not None]
+        if not names:
+            wrong = ["no entity"]
+        elif len(set(names)) < len(names):
+            wrong.append(f"an entity twice: {max(names, key=names.count)}")
+        if wrong:
+            raise ValueError(f"layout {self.slug!r}: {wrong[0]}")
+
+    def sources(self) -> Iterable[Source]:
+        """Yield every table of the layout."""
+        for _, sources in self.entities:
+            yield from sources
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class Table:
+    """A real table of the file: no view, no virtual table."""
+
+    #: As the file spells it.
+    name: str
+    #: Its stored columns, in lower case; a generated one is none. Maybe more words than those:
+    #: a query then fails, as names in brackets are never taken for texts.
+    columns: frozenset[str]
+    #: Whether ``columns`` are merely the words of its SQL: a column whose name has a space is
+    #: several of them.
+    words: bool = False
+
+    def has(self, column: str) -> bool:
+        """Tell whether *column* is there; of mere words, whether it may be."""
+        if column in self.columns:
+            return True
+        parts = _WORD.findall(column) if self.words else ()
+        return bool(parts) and self.columns.issuperset(parts)
+
+    def live(self, column: str | None = SOFT_DELETE, alias: str = "") -> str | None:
+        """Return an SQL condition for rows that *column* does not mark as deleted.
+
+        *alias* is what stands before the column's name. None where there is no such column: all
+        rows are live then.
+        """
+        told = column is not None and self.has(column)
+        return _LIVE.format(f"{alias}[{column}]") if told else None
+
+
+_NEW_FACILITIES = tuple(Source(t) for t in ("tanah", "bangunan", "ruang", "alat", "angkutan"))
+_OLD_FACILITIES = (Source("sarana"), Source("prasarana"))
+# There is a row for each school year: an open one of an old year is no teacher of now.
+_STAFF = (Source("ptk_terdaftar", "jenis_keluar_id", "ptk_id", latest="tahun_ajaran_id", of="ptk"),)
+_PUPILS, _TEACHERS = (Source("peserta_didik"),), (Source("ptk"),)
+# Counted over all semesters: no source says which of them the server's number is of.
+_CLASSES = (Source("rombongan_belajar"),)
+
+#: In the order in which they win where two fit equally well.
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "registrasi",
+        (
+            (
+                "peserta_didik",
+                (Source("registrasi_peserta_didik", "jenis_keluar_id"),),
+            ),
+            ("ptk", _STAFF),
+            ("rombongan_belajar", _CLASSES),
+            ("sarpras", _NEW_FACILITIES),
+        ),
+    ),
+    Layout(
+        "ruang",
+        (
+            ("peserta_didik", _PUPILS),
+            ("ptk", _TEACHERS),
+            ("rombongan_belajar", _CLASSES),
+            ("sarpras", _NEW_FACILITIES),
+        ),
+    ),
+    Layout(
+        "prasarana",
+        (
+            ("peserta_didik", _PUPILS),
+            ("ptk", _TEACHERS),
+            ("rombongan_belajar", _CLASSES),
+            ("sarpras", _OLD_FACILITIES),
+        ),
+    ),
+)
+
+
+def wanted_tables(layouts: Iterable[Layout]) -> frozenset[str]:
+    """Return the plain names of all tables that *layouts* speak of."""
+    sources = [source for layout in layouts for source in layout.sources()]
+    parents = frozenset(source.of for source in sources if source.of is not None)
+    return parents.union(source.table for source in sources)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Match:
+    """Which layout fits a file, and what of it the file lacks."""
+
+    #: The layout.
+    layout: Layout
+    #: ``table`` or ``table.column`` that is not there, sorted.
+    missing: tuple[str, ...]
+
+
+#: The layout that fits, the queries by entity, and one that asks them all.
+CountPlan = tuple[Match, dict[str, tuple[str, ...]], str]
+
+
+@lru_cache(maxsize=16)
+def plan_counts(
+    tables: tuple[tuple[str, Table], ...], layouts: tuple[Layout, ...]
+) -> CountPlan | None:
+    """Return the layout of *tables*, the queries by entity and one that asks them all; or None.
+
+    Remembered, as most schools' files have one of a few schemas.
+    """
+    named = dict(tables)
+    match = match_layout(named, layouts)
+    if match is None:
+        return None
+    queries = count_queries(match, named)
+    parts = ", ".join(f"({sql})" for entity in queries.values() for sql in entity)
+    return match, queries, f"SELECT {parts}"
+
+
+def match_layout(tables: Mapping[str, Table], layouts: Iterable[Layout]) -> Match | None:
+    """Return the layout that fits *tables* (by plain name) best; None where none fits at all.
+
+    The best has the most entities whole; of two such, the one with more of its tables there; of
+    two equal, the first. A layout of which no entity is whole does not fit.
+    """
+    best: tuple[tuple[int, int], Match] | None = None
+    for layout in layouts:
+        lacks = {s: tuple(_lacks(s, tables.get(s.table))) for s in layout.sources()}
+        whole = sum(all(not lacks[source] for source in sources) for _, sources in layout.entities)
+        there = sum(not names for names in lacks.values())
+        if whole and (best is None or (whole, there) > best[0]):
+            missing = {name for names in lacks.values() for name in names}
+            best = ((whole, there), Match(layout=layout, missing=tuple(sorted(missing))))
+    return None if best is None else best[1]
+
+
+def _lacks(source: Source, table: Table | None) -> Collection[str]:
+    if table is None:
+        return (source.table,)
+    return [f"{source.table}.{c}" for c in source.columns() if not table.has(c)]
+
+
+def count_queries(match: Match, tables: Mapping[str, Table]) -> dict[str, tuple[str, ...]]:
+    """Return for each entity the queries whose numbers add up to its live rows.
+
+    An entity of which a table or column is missing has no queries: it is not counted. Classes are
+    counted over all semesters.
+    """
+    return {
+        entity: tuple(_count(source, tables) for source in sources)
+        for entity, sources in match.layout.entities
+        if not any(_lacks(source, tables.get(source.table)) for source in sources)
+    }
+
+
+def _count(source: Source, tables: Mapping[str, Table]) -> str:
+    table = tables[source.table]
+    what = "*" if source.distinct is None else f"DISTINCT [{source.distinct}]"
+    # A char(1) may be padded: a blank is no reason to have left.
+    left = source.left and f"([{source.left}] IS NULL OR trim([{source.left}]) = '')"
+    live = table.live(source.soft_delete)
+    latest = _is_latest(source.latest, table, live)
+    parent = None if source.of is None else tables.get(source.of)
+    known = None if parent is None else _is_known(source.distinct, parent)
+    return f"SELECT count({what}) {_rows(table, (live, left, latest, known))}"
+
+
+def _rows(table: Table, conditions: Iterable[str | None]) -> str:
+    both = " AND ".join(c for c in conditions if c is not None)
+    # From the table itself: an index may have lost rows.
+    return f"FROM {quoted(table.name)} NOT INDEXED" + (f" WHERE {both}" if both else "")
+
+
+def _is_latest(column: str | None, table: Table, live: str | None) -> str | None:
+    """Return the condition that a row of *table* has the greatest *column* of the *live* ones."""
+    if column is None:
+        return None
+    # As a number: an empty text is greater than any. Where nobody has one, all are the latest.
+    year = f"CAST([{column}] AS INTEGER)"
+    return f"{year} IS (SELECT max({year}) {_rows(table, (live,))})"
+
+
+def _is_known(column: str | None, parent: Table) -> str | None:
+    """Return the condition that a live row of *parent* has the same *column*."""
+    if column is None or not parent.has(column):
+        return None
+    # With an alias: what is a mere word there would be a column of the table outside.
+    live = parent.live(alias="p.")
+    where = "" if live is None else f" WHERE {live}"
+    ids = selection(f"p.[{column}]", parent.name, f"AS p NOT INDEXED{where}")
+    return f"[{column}] COLLATE NOCASE IN ({ids})"

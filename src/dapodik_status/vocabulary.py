@@ -1,0 +1,305 @@
+"""Every stored string of the library, once.
+
+May import ``enum`` and nothing else: a host that only stores statuses pays for no more.
+Values are promises: they stand in hosts' databases and are never changed once released.
+"""
+
+import enum
+from enum import StrEnum
+
+# Not typing's: typing costs more than enum does.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from dapodik_status.status.facts import StatusFacts
+
+# fmt: off
+_LABELS = {
+    "belum_terkirim":               "Belum terkirim",
+    "diterima_via_web":             "Diterima via web",
+    "diterima_via_aplikasi":        "Diterima via aplikasi",
+    "cek_konversi":                 "Cek konversi",
+    "pending":                      "Pending",
+    "berhasil_diproses":            "Berhasil diproses",
+    "berhasil_dengan_pengecualian": "Berhasil diproses dengan pengecualian",
+    "terkena_cleansing":            "Sekolah terkena cleansing",
+    "sqlite_error":                 "SQLite error",
+}
+# fmt: on
+
+
+class Status(StrEnum):
+    """The status that the national server shows for a school's data file.
+
+    Eight of the nine are explained in the article of January 2013 that lists them;
+    ``PENDING`` is known from its readers' comments alone (see ``facts.evidence``).
+
+    A member *is* its stored string: ``Status.PENDING == "pending"``, it serialises to JSON
+    unchanged, and ``Status("pending")`` reads it back (``ValueError`` for anything else).
+    To read what a portal or a person wrote, use ``read_label``.
+
+    >>> from dapodik_status import Status
+    >>> Status("pending") is Status.PENDING, Status.PENDING == "pending", Status.PENDING.label
+    (True, True, 'Pending')
+    >>> Status.SQLITE_ERROR.facts.turn
+    <Actor.SEKOLAH: 'sekolah'>
+    """
+
+    do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable
+
+    BELUM_TERKIRIM = "belum_terkirim"
+    DITERIMA_VIA_WEB = "diterima_via_web"
+    DITERIMA_VIA_APLIKASI = "diterima_via_aplikasi"
+    CEK_KONVERSI = "cek_konversi"
+    PENDING = "pending"
+    BERHASIL_DIPROSES = "berhasil_diproses"
+    BERHASIL_DENGAN_PENGECUALIAN = "berhasil_dengan_pengecualian"
+    TERKENA_CLEANSING = "terkena_cleansing"
+    SQLITE_ERROR = "sqlite_error"
+
+    @property
+    def label(self) -> str:
+        """The label to show, in the spelling of today: ``"Berhasil diproses"``."""
+        return _LABELS[self.value]
+
+    @property
+    def facts(self) -> "StatusFacts":
+        """What is known of this status: its row in ``STATUSES``."""
+        from dapodik_status.status.facts import facts_of
+
+        return facts_of(self)
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Actor(StrEnum):
+    """Who can move a file from one status to another, and whose turn it can be."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    SEKOLAH = "sekolah"
+    DINAS = "dinas"
+    SERVER = "server"
+    TIM_TEKNIS = "tim_teknis"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: ``ERROR`` stops a file, ``WARNING`` may, ``INFO`` does not."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Evidence(StrEnum):
+    """How a fact is known."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: The article states it.
+    DINYATAKAN = "dinyatakan"
+    #: A reader's comment under the article reports it.
+    TERAMATI = "teramati"
+    #: This library infers it.
+    DISIMPULKAN = "disimpulkan"
+
+
+class Outcome(StrEnum):
+    """How far the data of a file got into the national database."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    NOT_SENT = "not_sent"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    AT_RISK = "at_risk"
+    FAILED = "failed"
+
+
+class ResendAdvice(StrEnum):
+    """Whether to send the file again while a status lasts."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Nothing was sent yet: send for the first time.
+    SEND_FIRST = "send_first"
+    #: Send again: nothing useful arrived.
+    SEND_AGAIN = "send_again"
+    #: Wait first; sending again only starts the same road anew.
+    WAIT_FIRST = "wait_first"
+    #: Send again only when the counts of the entities differ.
+    COMPARE_FIRST = "compare_first"
+    #: Do not send without a changed datum: a re-send has been seen to make things worse.
+    NOT_NEEDED = "not_needed"
+    #: Do not send before the technical team has answered.
+    ASK_FIRST = "ask_first"
+
+
+class ResendEffect(StrEnum):
+    """What sending again now would do."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: It is what moves things on.
+    USEFUL = "useful"
+    #: It helps nothing and loses nothing but the place already reached.
+    SAFE = "safe"
+    #: It can make things worse.
+    HARMFUL = "harmful"
+
+
+class Refusal(StrEnum):
+    """Why a workflow refuses a step."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    UNKNOWN_TRIGGER = "unknown_trigger"
+    WRONG_SOURCE = "wrong_source"
+    WRONG_ACTOR = "wrong_actor"
+
+
+class Depth(StrEnum):
+    """How deep a file is looked at; each depth contains the one before it."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: First and last page, size, neighbours; no SQLite. Constant time.
+    HEADER = "header"
+    #: And the schema, ``PRAGMA quick_check``, version, counts of the four entities, data rules.
+    QUICK = "quick"
+    #: And ``integrity_check``, ``foreign_key_check`` and a scan that decodes every text.
+    FULL = "full"
+
+
+class FileKind(StrEnum):
+    """What a file is, told from its first bytes, its size and (``.prf``, ``.syc``) its name."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    SQLITE3 = "sqlite3"
+    SQLITE2 = "sqlite2"
+    SQLITE_WAL = "sqlite_wal"
+    SQLITE_JOURNAL = "sqlite_journal"
+    SQLITE_SHM = "sqlite_shm"
+    #: A SQLite 3 file that went through a transfer meant for text.
+    SQLITE_AS_TEXT = "sqlite_as_text"
+    EMPTY = "empty"
+    #: A size, but nothing except zero bytes where the data should begin.
+    ZEROS = "zeros"
+    ZIP = "zip"
+    GZIP = "gzip"
+    RAR = "rar"
+    SEVEN_ZIP = "seven_zip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    ZSTD = "zstd"
+    HTML = "html"
+    XML = "xml"
+    JSON = "json"
+    SQL_TEXT = "sql_text"
+    POSTGRESQL_DUMP = "postgresql_dump"
+    MYSQL_DUMP = "mysql_dump"
+    MS_OFFICE = "ms_office"
+    MS_ACCESS = "ms_access"
+    #: A Dapodik prefill file, by its name.
+    PRF = "prf"
+    #: A Dapodik offline synchronisation file, by its name.
+    SYC = "syc"
+    ENCRYPTED = "encrypted"
+    UNKNOWN = "unknown"
+    DIRECTORY = "directory"
+    SYMLINK = "symlink"
+    #: A device, a FIFO or a socket.
+    SPECIAL = "special"
+    #: Nothing is there: only ``inspect_files`` reports this, which stops for no file.
+    MISSING = "missing"
+    #: It is there, and the system refuses to let it be read.
+    UNREADABLE = "unreadable"
+
+
+class Trouble(StrEnum):
+    """What stood in the way while a file was read or checked."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    HEADER_INVALID = "header_invalid"
+    SCHEMA_UNREADABLE = "schema_unreadable"
+    DAMAGED = "damaged"
+    #: Only what integrity_check sees beyond quick_check: an index disagrees with its table.
+    INDEX_DAMAGED = "index_damaged"
+    NEEDS_NEWER_SQLITE = "needs_newer_sqlite"
+    OVER_LIMIT = "over_limit"
+    TIMED_OUT = "timed_out"
+    UNREADABLE = "unreadable"
+    CHANGED = "changed"
+    #: The process that looked at the file died.
+    CRASHED = "crashed"
+    #: SQLite cannot take this step on this file, such as a virtual table's unknown module.
+    NOT_SUPPORTED = "not_supported"
+
+
+class Arrival(StrEnum):
+    """How a file that arrived compares with its sender's receipt."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Byte for byte the one that was sent.
+    SAME = "same"
+    #: Its beginning is there, its end is not.
+    CUT = "cut"
+    #: All of it is there, and something after it.
+    LONGER = "longer"
+    #: Some of its bytes are others.
+    CHANGED = "changed"
+    #: Most of it is something else.
+    OTHER = "other"
+
+
+class VersionSeries(StrEnum):
+    """A line of versions; only versions of one line can be compared."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Of the application: 1.0.12, 2.07, 3.0.3, 4.1.0.
+    APLIKASI = "aplikasi"
+    #: Of the database: 2.100, 2.105.
+    BASIS_DATA = "basis_data"
+    #: Of the application since 2016: 2020.b Patch 1.
+    TAHUN = "tahun"
+    #: Of the PAUD application: 1.1.3.uj.
+    PAUD = "paud"
+    #: Before the first release of a school year: 2013/2014 Beta 1.
+    BETA = "beta"
+
+
+class VersionAge(StrEnum):
+    """Whether a database is an old or a new one, as *cek konversi* sorts them."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    LAMA = "lama"
+    BARU = "baru"
+    TIDAK_DIKENAL = "tidak_dikenal"
+
+
+class LabelRefusal(StrEnum):
+    """Why a label was read as no status."""
+
+    do_not_call_in_templates = enum.nonmember(True)
+
+    #: Nothing to read.
+    EMPTY = "empty"
+    #: It says that something did not happen: *belum berhasil diproses*.
+    NEGATED = "negated"
+    #: It names two statuses.
+    SEVERAL = "several"
+    #: Another system's, or a later era's, label.
+    FOREIGN = "foreign"
+    #: Anything else: a sentence about a status, a mistyped label, other words.
+    UNKNOWN = "unknown"

@@ -1,0 +1,162 @@
+"""What words are kept in: rows of sentences, a catalogue of rows, and a finished explanation.
+
+There is no sentence here; the Indonesian ones stand in ``_indonesian`` and are put together
+by ``_explain`` alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
+from typing import TypedDict, final
+
+import attrs
+
+from dapodik_status.errors import UnknownMessageError
+
+_FORMATTER = Formatter()
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """Return the names in braces in *sentence*; ``ValueError`` where a brace is anything else."""
+    names: set[str] = set()
+    for _, name, spec, conversion in _FORMATTER.parse(sentence):
+        if name is None:
+            continue
+        if spec or conversion or not name.isidentifier():
+            raise ValueError(f"not a plain {{placeholder}}: {sentence!r}")
+        names.add(name)
+    return frozenset(names)
+
+
+def _sentences(sentences: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(sentences, str):
+        raise TypeError("a tuple of sentences is needed, not one string")
+    return tuple(sentences)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Message:
+    """The words for one thing: sentences for a person, with ``{placeholders}`` for facts.
+
+    A sentence whose facts are not at hand is left out, so each row also stands without facts.
+    Raises ``ValueError`` for a brace that is not a plain placeholder.
+    """
+
+    #: What it is called, in a few words; no placeholder.
+    title: str
+    #: What it means.
+    detail: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: What may have caused it.
+    causes: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: What to do, in order; each begins with an imperative.
+    actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: What not to do.
+    avoid: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: The same in a few English words, for developers who do not read Indonesian.
+    gloss: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse broken placeholders when the row is written, not when it is read."""
+        if placeholders(self.title):
+            raise ValueError(f"no placeholder may stand in a title: {self.title!r}")
+        for sentence in self.sentences():
+            placeholders(sentence)
+
+    def sentences(self) -> Iterator[str]:
+        """Yield every sentence but the title, in order."""
+        for part in (self.detail, self.causes, self.actions, self.avoid):
+            yield from part
+
+
+def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
+    return dict(messages)
+
+
+@final
+@attrs.frozen(eq=False)
+class Catalogue:
+    """Every word of one language, by key: an immutable value."""
+
+    _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False)
+
+    def __getitem__(self, key: str) -> Message:
+        """Return the words under *key*; ``UnknownMessageError`` (a ``LookupError``) if none."""
+        try:
+            return self._messages[key]
+        except KeyError:
+            raise UnknownMessageError(key) from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._messages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
+
+    def with_messages(self, messages: Mapping[str, Message]) -> "Catalogue":
+        """Return a catalogue in which *messages* take the place of those with the same key.
+
+        Only the words of a host's own checks, under ``"kode.<its code>"``, may be new. Raises
+        ``UnknownMessageError`` for any other new key, so that a mistyped one is not lost.
+
+        >>> from dapodik_status import INDONESIAN, Message
+        >>> words = Message(title="Pending", detail=["Berkas menunggu."], gloss="It waits.")
+        >>> INDONESIAN.with_messages({"status.pending": words})["status.pending"].detail
+        ('Berkas menunggu.',)
+        """
+        for key in messages:
+            if key not in self._messages and not key.startswith("kode."):
+                raise UnknownMessageError(key)
+        return Catalogue({**self._messages, **messages})
+
+
+class ExplanationDict(TypedDict):
+    """``Explanation.to_dict()``: JSON-ready."""
+
+    title: str
+    detail: list[str]
+    causes: list[str]
+    turn: str | None
+    actions: list[str]
+    avoid: list[str]
+    parts: list["ExplanationDict"]
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """An answer for a person; ``str()`` is the whole text."""
+
+    #: What it is called.
+    title: str
+    #: What it means, a sentence each.
+    detail: tuple[str, ...] = ()
+    #: What may have caused it.
+    causes: tuple[str, ...] = ()
+    #: Whose turn it is; None where nobody's turn follows from the subject.
+    turn: str | None = None
+    #: What to do, in order.
+    actions: tuple[str, ...] = ()
+    #: What not to do.
+    avoid: tuple[str, ...] = ()
+    #: The same for each part of the subject, such as a report's findings.
+    parts: tuple["Explanation", ...] = ()
+    #: All of it, laid out for a terminal or a plain text field.
+    text: str = attrs.field(default="", eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> ExplanationDict:
+        """Return the explanation as plain JSON values."""
+        return {
+            "title": self.title,
+            "detail": list(self.detail),
+            "causes": list(self.causes),
+            "turn": self.turn,
+            "actions": list(self.actions),
+            "avoid": list(self.avoid),
+            "parts": [part.to_dict() for part in self.parts],
+        }

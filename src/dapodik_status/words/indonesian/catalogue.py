@@ -1,0 +1,26 @@
+"""The words themselves: literals, nothing else. Indonesian is the source, English the gloss.
+
+For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 words a sentence,
+one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
+any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.``, ``pemicu.``,
+``jenis.``, ``langkah.``, ``alasan.``, ``penanda.``, ``label.``, ``tolak.``, ``laporan.``,
+``topik.``, ``diagnosis.``, ``efek.``, ``bekal.``, ``kata.``, ``bulan.``, ``zona.``, ``waktu.``,
+``judul.``, ``bukti.``, ``perintah.``
+"""
+
+from dapodik_status.words.catalogue import Catalogue
+from dapodik_status.words.indonesian.checks import CHECK_MESSAGES
+from dapodik_status.words.indonesian.command import COMMAND_MESSAGES
+from dapodik_status.words.indonesian.histories import HISTORY_MESSAGES
+from dapodik_status.words.indonesian.questions import QUESTION_MESSAGES
+from dapodik_status.words.indonesian.reports import REPORT_MESSAGES
+from dapodik_status.words.indonesian.rules import RULE_MESSAGES
+from dapodik_status.words.indonesian.statuses import STATUS_MESSAGES
+
+#: Every word of the library, in Indonesian.
+INDONESIAN = Catalogue(
+    {
+        **STATUS_MESSAGES, **CHECK_MESSAGES, **RULE_MESSAGES, **HISTORY_MESSAGES,
+        **QUESTION_MESSAGES, **REPORT_MESSAGES, **COMMAND_MESSAGES,
+    }
+)  # fmt: skip

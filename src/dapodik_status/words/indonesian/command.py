@@ -1,0 +1,183 @@
+"""The words of the command line. Literals, nothing else; the laws stand in ``catalogue.py``."""
+
+from dapodik_status.words.catalogue import Message
+
+# The command line.
+COMMAND_MESSAGES = {
+    "perintah.diagnosa": Message(
+        title="Baca riwayat status dari BERKAS (CSV atau JSON per baris), lalu jelaskan.",
+        detail=(
+            "Kolomnya: waktu, status, keterangan, diterima, langkah, dan jumlah setiap entitas.",
+            "Waktu tanpa zona dibaca menurut --zona.",
+            "Baris yang keliru disebut nomornya, dan sisanya tetap dibaca.",
+        ),
+        gloss="Diagnose a history: columns, time zones, bad lines.",
+    ),
+    "perintah.semua": Message(title="semua", gloss="all"),
+    "perintah.topik": Message(
+        title='Cari pertanyaan yang sering muncul; pakai "semua" untuk seluruhnya.',
+        gloss='Find the frequent questions by words; "semua" for all.',
+    ),
+    "perintah.status": Message(title="Status sekarang, sebagai teks.", gloss="The status now."),
+    "perintah.sejak": Message(title="Sejak kapan status itu tampil.", gloss="Since when."),
+    "perintah.kini": Message(
+        title="Waktu sekarang; jika kosong, jam komputer.", gloss="Now; default: the clock."
+    ),
+    "perintah.zona": Message(title="Zona waktu untuk waktu tanpa zona.", gloss="Time zone."),
+    "perintah.baris": Message(title="Baris", gloss="Line"),
+    "perintah.waktu_keliru": Message(title="waktu tidak terbaca", gloss="unreadable moment"),
+    "perintah.langkah_keliru": Message(title="langkah tidak dikenal", gloss="unknown trigger"),
+    "perintah.jumlah_keliru": Message(
+        title="jumlah bukan bilangan bulat", gloss="a count is no whole number"
+    ),
+    "perintah.bentuk_keliru": Message(
+        title="baris tidak dapat dibaca; kolom waktu dan status harus ada",
+        gloss="neither CSV with the header nor JSON",
+    ),
+    "perintah.riwayat_atau_status": Message(
+        title="Sebutkan satu berkas riwayat, atau pakai --status dan --sejak.",
+        gloss="Name one history file, or use --status and --sejak.",
+    ),
+    "perintah.topik_tidak_dikenal": Message(title="Topik tidak dikenal", gloss="Unknown topic"),
+    "perintah.utama": Message(
+        title="Jelaskan status berkas Dapodik dan periksa berkasnya.",
+        gloss="Explain the status of a Dapodik data file and inspect the file.",
+    ),
+    "perintah.periksa": Message(
+        title="Periksa BERKAS tanpa mengubahnya.",
+        detail=(
+            "Kode keluar 0 berarti tidak ada yang salah; 1 berarti ada temuan.",
+            "Kode keluar 2 berarti perintah keliru atau berkas tidak ditemukan.",
+        ),
+        gloss="Inspect files. Exit 0 nothing wrong, 1 findings, 2 wrong use or no such file.",
+    ),
+    "perintah.jelaskan": Message(
+        title="Jelaskan label, status, atau kode temuan.",
+        detail=("Tanpa isian, perintah ini menampilkan semua yang dapat dijelaskan.",),
+        gloss="Explain a label, a status or a code; without one, list them.",
+    ),
+    "perintah.alur": Message(
+        title="Tampilkan langkah yang mungkin antarstatus.",
+        gloss="Show the legal steps between statuses.",
+    ),
+    "perintah.contoh": Message(
+        title="Buat basis data contoh, periksa, lalu jelaskan hasilnya.",
+        gloss="Make sample databases, inspect and explain them.",
+    ),
+    "perintah.format": Message(title="Bentuk keluaran.", gloss="Output format."),
+    "perintah.kedalaman": Message(title="Kedalaman pemeriksaan.", gloss="Depth of the inspection."),
+    "perintah.detik": Message(
+        title="Batas waktu setiap berkas, dalam detik.", gloss="Seconds allowed for each file."
+    ),
+    "perintah.dari": Message(
+        title="Hanya langkah dari status ini.", gloss="Only the steps out of this status."
+    ),
+    "perintah.bantuan": Message(title="Tampilkan bantuan ini.", gloss="Show this help."),
+    "perintah.versi": Message(title="Tampilkan versi.", gloss="Show the version."),
+    "perintah.pemakaian": Message(title="Pemakaian:", gloss="Usage:"),
+    "perintah.pilihan": Message(title="Pilihan:", gloss="Options:"),
+    "perintah.daftar": Message(title="Perintah:", gloss="Commands:"),
+    "perintah.galat": Message(title="Galat", gloss="Error"),
+    "perintah.kemajuan": Message(title="Memeriksa berkas", gloss="Inspecting files"),
+    "perintah.ringkasan": Message(
+        title="Ringkasan",
+        detail=("Diperiksa {jumlah} berkas, {jumlah_temuan} dengan temuan.",),
+        gloss="How many files were inspected and how many have findings.",
+    ),
+    "perintah.contoh_meleset": Message(
+        title="Hasil contoh tidak sesuai harapan.", gloss="A sample gave an unexpected result."
+    ),
+    "perintah.tanpa_berkas": Message(
+        title="Sebutkan paling sedikit satu berkas, atau pakai --contoh.",
+        gloss="Name at least one file, or use --contoh.",
+    ),
+    "perintah.perlu_berkas": Message(
+        title="Sebutkan berkas yang akan dibuatkan bukti.",
+        gloss="Name the file of which a receipt is to be made.",
+    ),
+    "perintah.tidak_ditemukan": Message(title="Berkas tidak ditemukan", gloss="No such file"),
+    "perintah.alamat_tidak_sah": Message(title="Alamat berkas tidak sah", gloss="Invalid path"),
+    "perintah.status_tidak_dikenal": Message(title="Status tidak dikenal", gloss="Unknown status"),
+    "perintah.bukti": Message(
+        title="Buat bukti kirim sebuah berkas sebelum dikirim.",
+        detail=("Simpan bukti ini, lalu serahkan kepada penerima untuk dicocokkan.",),
+        gloss="Make a receipt of a file before it is sent.",
+    ),
+    "perintah.simpan_bukti": Message(
+        title="Simpan bukti ke berkas ini, bukan ke layar.", gloss="Where to keep the receipt."
+    ),
+    "perintah.pakai_bukti": Message(
+        title="Cocokkan berkas dengan bukti kirim ini.", gloss="Compare with this receipt."
+    ),
+    "perintah.versi_minimum": Message(
+        title="Versi tertua yang dianggap baru; boleh diulang.",
+        gloss="The oldest version that counts as new; repeatable.",
+    ),
+    "perintah.aturan": Message(
+        title="Pakai aturan data ini saja; boleh diulang.", gloss="Only these data rules."
+    ),
+    "perintah.tanpa_aturan": Message(
+        title="Lewati aturan data ini; boleh diulang.", gloss="Leave out these data rules."
+    ),
+    "perintah.jenjang": Message(
+        title="Jenjang sekolah: paud, tk, sd, smp, sma, smk, atau kesetaraan.",
+        gloss="The school's level, for rules on ages.",
+    ),
+    "perintah.bukti_tidak_sah": Message(
+        title="Berkas ini bukan bukti kirim", gloss="Not a receipt"
+    ),
+    "perintah.bukti_kind": Message(
+        title="Bukti hanya dapat dibuat untuk berkas yang dapat dibaca",
+        gloss="Only of a readable file",
+    ),
+    "perintah.bukti_changed": Message(
+        title="Berkas berubah selagi dibaca", gloss="Changed while being read"
+    ),
+    "perintah.bukti_timed_out": Message(title="Waktu habis", gloss="Timed out"),
+    "perintah.bukti_belum_utuh": Message(
+        title="Berkas ini belum terbukti utuh. Periksa dulu dengan perintah periksa.",
+        gloss="The file is not known to be sound.",
+    ),
+    "perintah.tidak_tersimpan": Message(
+        title="Bukti tidak dapat disimpan", gloss="The receipt could not be written"
+    ),
+    "perintah.tidak_ditimpa": Message(
+        title="Tidak ditimpa, karena berkas ini sudah ada dan bukan bukti kirim lama",
+        gloss="Not overwritten: there is a file that is not an older receipt of another file",
+    ),
+    "perintah.tersimpan": Message(title="Bukti tersimpan", gloss="Receipt written"),
+    "perintah.versi_keliru": Message(title="Versi tidak dikenal", gloss="Unknown version"),
+    "perintah.versi_ganda": Message(
+        title="Sebutkan satu versi saja untuk setiap deret versi",
+        gloss="One threshold for each series",
+    ),
+    "perintah.bukan_aturan": Message(
+        title="Kode ini bukan kode aturan data", gloss="A code, but not that of a data rule"
+    ),
+    "perintah.kode_tidak_dikenal": Message(title="Kode tidak dikenal", gloss="Unknown code"),
+    "perintah.pilihan_tidak_dikenal": Message(
+        title="Pilihan tidak dikenal", gloss="No such option"
+    ),
+    "perintah.perintah_tidak_dikenal": Message(
+        title="Perintah tidak dikenal", gloss="No such command"
+    ),
+    "perintah.nilai_tidak_sah": Message(
+        title="Nilai tidak sah untuk pilihan", gloss="Invalid value for an option"
+    ),
+    "perintah.nilai_boleh": Message(title="Nilai yang boleh", gloss="Allowed values"),
+    "perintah.batas_detik": Message(
+        title="Isi dengan angka lebih dari 0, paling besar 1.000.000",
+        gloss="A number over 0, at most 1,000,000",
+    ),
+    "perintah.kurang_nilai": Message(
+        title="Pilihan ini memerlukan nilai", gloss="Option needs a value"
+    ),
+    "perintah.keliru": Message(title="Perintah keliru", gloss="Wrong use"),
+    "perintah.lihat_bantuan": Message(
+        title="Pakai --bantuan untuk melihat cara pakai.", gloss="Use --bantuan for help."
+    ),
+    "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
+    "perintah.daftar_status": Message(title="Status", gloss="Statuses"),
+    "perintah.daftar_kode": Message(title="Kode temuan", gloss="Codes of findings"),
+    "perintah.daftar_topik": Message(title="Topik", gloss="Topics"),
+}

@@ -1,0 +1,247 @@
+"""The first look at a path: what is no file is never opened, and nothing is followed."""
+
+import errno
+import hashlib
+import os
+import socket
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dapodik_status import FileKind
+from dapodik_status.file import disk as _disk
+from dapodik_status.file.disk import beside, digest, glance, unchanged, warm
+
+
+@pytest.fixture
+def fifo(tmp_path: Path) -> Path:
+    path = tmp_path / "pipa"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    path = tmp_path / "berkas"
+    path.write_bytes(b"x" * 10_000)
+    return path
+
+
+@pytest.fixture
+def socket_path(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "s"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        yield path
+
+
+def test_a_regular_file_is_read_from_its_start(plain: Path) -> None:
+    seen = glance(str(plain))
+
+    assert seen.kind is None
+    assert seen.size == 10_000
+    assert seen.head == b"x" * 4096
+    assert seen.status is not None
+    assert unchanged(str(plain), seen.status)
+
+
+def test_what_is_no_file_is_told_and_not_opened(
+    tmp_path: Path, fifo: Path, socket_path: Path, plain: Path
+) -> None:
+    link, dangling = tmp_path / "tautan", tmp_path / "putus"
+    link.symlink_to(plain)
+    dangling.symlink_to(tmp_path / "tidak-ada")
+
+    assert glance(str(tmp_path)).kind is FileKind.DIRECTORY
+    assert glance(str(fifo)).kind is FileKind.SPECIAL
+    assert glance(str(socket_path)).kind is FileKind.SPECIAL
+    assert glance("/dev/zero").kind is FileKind.SPECIAL
+    assert glance("/dev/null").kind is FileKind.SPECIAL
+    assert glance(str(link)).kind is FileKind.SYMLINK
+    assert glance(str(dangling)).kind is FileKind.SYMLINK
+    assert not (tmp_path / "tidak-ada").exists()
+
+
+@pytest.mark.parametrize("name", ["tidak-ada", "berkas/x", ""])
+def test_nothing_there_is_an_error(name: str, plain: Path) -> None:
+    path = str(plain.parent / name) if name else ""
+    with pytest.raises(FileNotFoundError) as caught:
+        glance(path)
+    assert caught.value.filename == path
+
+
+def test_what_the_system_refuses_is_unreadable(plain: Path) -> None:
+    assert glance("/proc/self/mem").kind is FileKind.UNREADABLE
+    assert glance(str(plain.parent / ("n" * 300))).kind is FileKind.UNREADABLE
+
+
+def test_a_file_that_is_there_and_cannot_be_looked_at_is_unreadable(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where even the look at the name is refused, the reason is kept."""
+
+    def refuse(_path: str) -> None:
+        raise PermissionError(errno.EACCES, "ditolak")
+
+    monkeypatch.setattr(os, "open", lambda *_: refuse(""))
+    assert glance(str(plain)).refusal == "EACCES"
+    monkeypatch.setattr(os, "lstat", refuse)
+    assert glance(str(plain)).refusal == "EACCES"
+
+
+def test_a_file_that_was_written_to_or_removed_is_not_unchanged(plain: Path) -> None:
+    status = plain.stat()
+    os.utime(plain, (1, 1))
+    assert not unchanged(str(plain), status)
+    plain.unlink()
+    assert not unchanged(str(plain), status)
+
+
+JOURNAL = bytes.fromhex("d9d505f920a163d7")
+
+
+@pytest.mark.parametrize(
+    ("expected", "suffix", "data"),
+    [
+        (("-wal",), "-wal", bytes(33)),
+        ((), "-wal", bytes(32)),
+        (("-journal",), "-journal", JOURNAL + bytes(505)),
+        ((), "-journal", JOURNAL + bytes(504)),
+        ((), "-journal", bytes(4096)),
+        ((), "-shm", bytes(32768)),
+    ],
+)
+def test_only_neighbours_that_hold_changes_count(
+    expected: tuple[str, ...], suffix: str, data: bytes, plain: Path
+) -> None:
+    Path(f"{plain}{suffix}").write_bytes(data)
+    assert beside(str(plain)) == expected
+
+
+def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
+    Path(f"{plain}-wal").mkdir()
+    os.mkfifo(f"{plain}-journal")
+    assert beside(str(plain)) == ()
+
+
+def test_a_neighbour_that_cannot_be_looked_at_counts(plain: Path) -> None:
+    Path(f"{plain}-wal").symlink_to(plain)
+    Path(f"{plain}-journal").symlink_to("/proc/self/mem")
+    assert beside(str(plain)) == ("-wal", "-journal")
+
+
+LATE = 1e99
+
+
+def test_a_digest_is_of_the_whole_file_and_of_its_blocks(plain: Path) -> None:
+    status = plain.stat()
+    whole = digest(str(plain), status, LATE, block=4096)
+    first = digest(str(plain), status, LATE, size=4096)
+
+    assert whole is not None
+    assert first is not None
+    assert whole.sha256 == hashlib.sha256(b"x" * 10_000).hexdigest()
+    assert first.sha256 == hashlib.sha256(b"x" * 4096).hexdigest()
+    crc = [zlib.crc32(b"x" * size) for size in (4096, 4096, 1808)]
+    assert whole.blocks == tuple(f"{value:08x}" for value in crc)
+    assert first.blocks == ()
+
+
+def test_there_is_no_digest_of_what_cannot_be_read_as_it_was(plain: Path, tmp_path: Path) -> None:
+    status = plain.stat()
+    memory = Path("/proc/self/mem")
+
+    assert digest(str(plain), status, 0.0) is None
+    assert digest(str(tmp_path / "tidak-ada"), status, LATE) is None
+    assert digest(str(memory), memory.stat(), LATE, size=10) is None
+    assert digest(str(plain), status, LATE, size=10_001) is None
+    os.utime(plain, (1, 1))
+    assert digest(str(plain), status, LATE) is None
+
+
+def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) -> int:
+    """Return how many bytes warming up reads in order."""
+    seen: list[int] = []
+    through = _disk._through
+
+    def watched(
+        path: str, status: os.stat_result, size: int, deadline: float,
+        take: Callable[[memoryview], None], *, ahead: int,
+    ) -> bool:  # fmt: skip
+        def counted(part: memoryview) -> None:
+            seen.append(len(part))
+            take(part)
+
+        return through(path, status, size, deadline, counted, ahead=ahead)
+
+    monkeypatch.setattr(_disk, "_through", watched)
+    wanted = path.stat().st_size if size is None else size
+    warm(str(path), path.stat(), wanted, LATE)
+    monkeypatch.setattr(_disk, "_through", through)
+    return sum(seen)
+
+
+def test_only_a_cold_file_that_fits_the_memory_is_read_through(
+    plain: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain.read_bytes()
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 10.0)
+    assert reads(plain, monkeypatch) == 0
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
+    assert reads(plain, monkeypatch) == 10_000
+    assert reads(Path("/proc/self/mem"), monkeypatch, 10_000) == 0
+    warm(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE)
+    monkeypatch.setattr(_disk, "_memory", lambda: 9_999)
+    assert reads(plain, monkeypatch) == 0
+
+
+def test_the_system_is_told_what_will_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
+    monkeypatch.setattr(_disk, "_AHEAD", 100_000)
+    monkeypatch.setattr(_disk, "_PIECE", 30_000)
+    monkeypatch.setattr(_disk, "_CHUNK", 10_000)
+    path, size = tmp_path / "besar", 1_000_000
+    path.write_bytes(bytes(size))
+    told: list[tuple[int, int, int]] = []
+    monkeypatch.setattr(os, "posix_fadvise", lambda _fd, *asked: told.append(asked))
+    assert reads(path, monkeypatch) == size
+    assert told == [(at, 30_000, os.POSIX_FADV_WILLNEED) for at in range(0, size, 30_000)]
+    monkeypatch.delattr(os, "posix_fadvise")
+    assert reads(path, monkeypatch) == size
+
+
+def test_reading_ahead_ends_with_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
+    monkeypatch.setattr(_disk, "_CHUNK", 1)
+    path = tmp_path / "besar"
+    path.write_bytes(bytes(4_000_000))
+    begun = time.monotonic()
+    warm(str(path), path.stat(), 4_000_000, begun + 0.1)
+    assert time.monotonic() - begun < 1
+
+
+def test_a_system_that_does_not_say_has_a_gigabyte(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _disk._memory() > 1 << 20
+    monkeypatch.delattr(os, "sysconf")
+    assert _disk._memory() == 1 << 30
+
+
+def test_a_file_that_ends_in_zeros_shows_its_last_page(plain: Path) -> None:
+    plain.write_bytes(b"SQLite format 3\0\0\1".ljust(65536 * 2, b"\0"))
+    assert glance(str(plain)).tail == bytes(65536)
+    plain.write_bytes(b"x" * 4096)
+    assert glance(str(plain)).tail == b""
+
+
+def test_without_pread_a_file_is_read_at_a_place_all_the_same(plain: Path) -> None:
+    plain.write_bytes(bytes(range(256)))
+    descriptor = os.open(plain, os.O_RDONLY)
+    try:
+        assert _disk._sought(descriptor, 3, 250) == b"\xfa\xfb\xfc"
+    finally:
+        os.close(descriptor)

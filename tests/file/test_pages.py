@@ -1,0 +1,77 @@
+"""Following b-trees through broken pages: evidence that ends and never raises."""
+
+import struct
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status.file.pages import bad_pages, is_too_deep
+
+SIZE = 64
+
+
+def leaf(kind: int = 0x0D, cells: int = 0, content: int = SIZE) -> bytes:
+    return struct.pack(">BHHHB", kind, 0, cells, content, 0).ljust(SIZE, b"\0")
+
+
+def inner(last: int, *children: int, kind: int = 0x05, content: int | None = None) -> bytes:
+    start = SIZE - 4 * len(children)
+    head = struct.pack(">BHHHBI", kind, 0, len(children), content or start, 0, last)
+    slots = b"".join(struct.pack(">H", start + 4 * n) for n in range(len(children)))
+    body = b"".join(struct.pack(">I", child) for child in children)
+    return (head + slots).ljust(start, b"\0") + body
+
+
+def found(
+    *pages: bytes, root: int = 2, go_on: Callable[[], bool] = lambda: True
+) -> tuple[tuple[int, str], ...]:
+    # Page 1 is the schema's own and of no interest here.
+    numbered = dict(enumerate((bytes(SIZE), *pages), 1))
+    return bad_pages([("t", root)], lambda n: numbered.get(n, b""), len(numbered), go_on)
+
+
+def test_a_sound_tree_has_no_bad_page() -> None:
+    assert found(inner(4, 3), leaf(), leaf()) == ()
+    assert found(inner(4, 3, kind=0x02), leaf(0x0A), leaf(0x0A)) == ()
+
+
+def test_each_kind_of_bad_page_is_named() -> None:
+    assert found(inner(4, 3), leaf(0x0A), leaf()) == ((3, "t"),)
+    assert found(inner(4, 3), leaf(0xFF), leaf()) == ((3, "t"),)
+    assert found(inner(4, 3), leaf(cells=40), leaf()) == ((3, "t"),)
+    assert found(inner(4, 3), leaf(content=SIZE + 1), leaf()) == ((3, "t"),)
+    assert found(inner(4, 9), leaf(), leaf()) == ((9, "t"),)
+    assert found(inner(3, 3), leaf()) == ((2, "t"),)
+    assert found(inner(2, 3), leaf()) == ((2, "t"),)
+    assert found(inner(3, content=SIZE + 1), leaf()) == ((2, "t"),)
+    assert found(inner(3, 3)[:12].ljust(SIZE, b"\xff"), leaf()) == ((2, "t"),)
+    assert found(b"x") == ((2, "t"),)
+
+
+def test_the_search_ends_with_its_time_and_after_eight() -> None:
+    assert found(inner(4, 3), leaf(0xFF), leaf(), go_on=lambda: False) == ()
+    roots = [("t", root) for root in range(2, 20)]
+    assert len(bad_pages(roots, lambda _number: leaf(0xFF), 99, lambda: True)) == 8
+
+
+@given(st.lists(st.binary(min_size=SIZE, max_size=SIZE), min_size=1, max_size=6), st.integers(0, 9))
+def test_any_pages_end(pages: list[bytes], root: int) -> None:
+    """Law: whatever the pages, the search ends and names pages at most once each."""
+    numbers = [number for number, _ in found(*pages, root=root)]
+    assert len(numbers) <= 8
+
+
+def test_levels_are_counted_and_loops_and_strangers_are_passed_over() -> None:
+    chain = {1: bytes(SIZE), **{n: inner(n + 1) for n in range(2, 60)}, 60: leaf()}
+
+    def deep(root: int, *, go_on: Callable[[], bool] = lambda: True) -> bool:
+        return is_too_deep([root], lambda n: chain.get(n, b""), 60, go_on)
+
+    assert deep(2)
+    assert not deep(30)
+    assert not deep(99)
+    assert not deep(2, go_on=lambda: False)
+    chain[40] = inner(30, 30, 2**31, 0)
+    assert not deep(30)
+    assert not is_too_deep([1], lambda _number: b"", 1, lambda: True)

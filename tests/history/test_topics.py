@@ -1,0 +1,30 @@
+"""The questions of operators: each is raised by its case and answered in its words."""
+
+import pytest
+from golden import QUESTIONS, TEXTS
+
+from dapodik_status import INDONESIAN, TOPICS, Replay, Status
+from dapodik_status.history.questions import Case, Topic, raised_by
+
+
+def test_every_topic_that_can_be_raised_has_a_case() -> None:
+    assert {t.slug for t in TOPICS if t.raised is not None} == set(QUESTIONS)
+    assert [t.slug for t in TOPICS if t.raised is None] == ["komputer_rusak"]
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_its_case_is_answered_in_its_words(slug: str) -> None:
+    titles = [part.title for part in QUESTIONS[slug]().parts]
+    assert INDONESIAN[f"topik.{slug}"].title in titles
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
+def test_nothing_is_raised_by_nothing(topic: Topic) -> None:
+    blank = Case(status=None, stuck=None, codes=frozenset(), replay=Replay())
+    assert topic.slug not in raised_by(blank)
+    assert f"topik-{topic.slug}" in TEXTS
+
+
+def test_an_upload_that_failed_is_stuck_only_where_it_was_sent() -> None:
+    error = Case(status=Status.SQLITE_ERROR, stuck=None, codes=frozenset(), replay=Replay())
+    assert raised_by(error) == ()

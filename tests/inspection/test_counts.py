@@ -1,0 +1,177 @@
+"""Comparing counts: the article's only test of a success with exceptions."""
+
+from pathlib import Path
+from typing import SupportsIndex
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status import (
+    COUNT_CHECKS,
+    ENTITIES,
+    LAYOUTS,
+    Severity,
+    compare_counts,
+    explain,
+    inspect_file,
+    make_manifest,
+)
+from dapodik_status.testing.sample import make_sample
+
+EQUAL = dict.fromkeys(ENTITIES, 10)
+counts = st.dictionaries(st.sampled_from(ENTITIES), st.none() | st.integers(0, 5))
+
+
+def test_equal_counts_are_no_problem_and_that_is_said() -> None:
+    (finding,) = compare_counts(EQUAL, EQUAL)
+
+    assert (finding.code, finding.severity) == ("DPS410", Severity.INFO)
+    assert "tidak menjadi masalah" in str(explain(finding))
+
+
+@pytest.mark.parametrize(
+    ("code", "received", "difference"), [("DPS411", 7, 3), ("DPS412", 12, 2)], ids=["fewer", "more"]
+)
+def test_a_difference_names_entity_amount_and_direction(
+    code: str, received: int, difference: int
+) -> None:
+    (finding,) = compare_counts(EQUAL, {**EQUAL, "ptk": received})
+
+    assert finding.code == code
+    assert dict(finding.facts) == {
+        "dikirim": 10, "diterima": received, "entitas": "ptk", "selisih": difference,
+    }  # fmt: skip
+    assert f"Untuk PTK: dikirim 10, diterima {received}, selisih {difference}." in str(
+        explain(finding)
+    )
+
+
+def test_what_one_side_does_not_know_is_not_called_equal() -> None:
+    equal, unknown = compare_counts(EQUAL, {"peserta_didik": 10, "ptk": None})
+
+    assert (equal.code, dict(equal.facts)) == ("DPS410", {"jumlah": 1})
+    assert "jumlah yang dibandingkan: 1." in str(explain(equal))
+    assert unknown.code == "DPS413"
+    assert "PTK, rombel, sarpras" in str(explain(unknown))
+
+
+def test_where_nothing_is_known_nothing_is_called_equal() -> None:
+    assert [f.code for f in compare_counts({}, EQUAL)] == ["DPS413"]
+
+
+def test_a_difference_and_an_unknown_number_leave_nothing_equal() -> None:
+    found = compare_counts(EQUAL, {**EQUAL, "ptk": 9, "sarpras": None})
+    assert [f.code for f in found] == ["DPS411", "DPS413"]
+
+
+def test_a_comparison_foretells_nothing() -> None:
+    """The file was sent: what the server says of it is known, not expected."""
+    assert {check.leads_to for check in COUNT_CHECKS} == {None}
+    for received in ({**EQUAL, "ptk": 9}, {**EQUAL, "ptk": 11}):
+        (finding,) = compare_counts(EQUAL, received)
+        assert "Jika dikirim" not in str(explain(finding))
+
+
+@pytest.mark.parametrize("key", ["rombel", "Rombel", " rombongan belajar ", "ROMBONGAN_BELAJAR"])
+def test_an_entity_is_known_by_what_operators_call_it(key: str) -> None:
+    sent = {key: 3, "Peserta Didik": 1, "PTK": 2, "sarpras": 4}
+    received = {"rombongan_belajar": 3, "peserta_didik": 1, "ptk": 2, "Sarpras": 4}
+    (finding,) = compare_counts(sent, received)
+
+    assert (finding.code, dict(finding.facts)) == ("DPS410", {"jumlah": 4})
+
+
+def test_abbreviations_and_numbers_of_other_libraries_are_known() -> None:
+    class Number:
+        """As numpy's: a whole number that is no int."""
+
+        def __index__(self) -> int:
+            return 10
+
+    mine: dict[str, SupportsIndex | None] = {
+        "PD": Number(),
+        "GTK": Number(),
+        "rombel": 10,
+        "sarpras": None,
+    }
+    equal, _ = compare_counts(mine, EQUAL)
+    fewer, _ = compare_counts(mine, {**EQUAL, "ptk": 8})
+    # Teachers are part of the staff: their number is another.
+    *_, unknown = compare_counts({"guru": 3}, EQUAL)
+
+    assert dict(equal.facts) == {"jumlah": 3}
+    assert dict(fewer.facts)["dikirim"] == 10
+    assert "guru" in str(dict(unknown.facts)["entitas"])
+
+
+def test_counts_of_two_layouts_are_called_neither_equal_nor_different(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    usual = inspect_file(path)
+    other = inspect_file(path, layouts=[layout for layout in LAYOUTS if layout.slug == "ruang"])
+    receipt = make_manifest(path)
+    more = attrs.evolve(receipt, layout="ruang", counts=tuple(EQUAL.items()))
+
+    assert (usual.contents.layout, other.contents.layout) == ("registrasi", "ruang")
+    for sent, received in ((usual, other), (receipt, other), (other, receipt)):
+        # A pupil who has left is a pupil still, but not registered any more.
+        (finding,) = compare_counts(sent, received)
+        assert (finding.code, finding.severity) == ("DPS414", Severity.INFO)
+        assert "Susunan saat dikirim: " in str(explain(finding))
+    assert [f.code for f in compare_counts(usual, more)] == ["DPS414"]
+    unknown = attrs.evolve(more, counts=tuple({**EQUAL, "ptk": None}.items()))
+    assert [f.code for f in compare_counts(usual, unknown)] == ["DPS414", "DPS413"]
+    nothing = attrs.evolve(more, counts=tuple(dict.fromkeys(ENTITIES).items()))
+    assert [f.code for f in compare_counts(usual, nothing)] == ["DPS413"]
+    # A mapping says nothing of how it was counted.
+    assert [f.code for f in compare_counts(usual, dict(usual.contents.counts))] == ["DPS410"]
+
+
+def test_an_entity_of_a_hosts_own_is_compared_too() -> None:
+    (finding,) = compare_counts({**EQUAL, "buku": 3}, {**EQUAL, "buku": 2})
+    assert dict(finding.facts)["entitas"] == "buku"
+    assert "Untuk buku" in str(explain(finding))
+
+
+def test_reports_and_receipts_are_taken_as_they_are(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    other = make_sample(tmp_path / "b.db", pupils=75)
+    report, manifest = inspect_file(path), make_manifest(path)
+
+    assert [f.code for f in compare_counts(report, manifest)] == ["DPS410"]
+    assert [f.code for f in compare_counts(manifest, dict(report.contents.counts))] == ["DPS410"]
+    found = compare_counts(manifest, inspect_file(other))
+    assert [(f.code, dict(f.facts)["entitas"]) for f in found] == [
+        ("DPS412", "peserta_didik"), ("DPS412", "ptk"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "side"),
+    [(ValueError, {"ptk": -1}), (ValueError, {"ptk": 1.5}), (ValueError, {"ptk": True}),
+     (ValueError, {"ptk": "4"}), (ValueError, {"rombel": 1, "rombongan_belajar": 1}),
+     (ValueError, {"PTK": None, "ptk": 1}), (TypeError, {1: 1}), (TypeError, {None: 1}),
+     (TypeError, {b"ptk": 1}), (TypeError, "ptk"), (TypeError, None)],
+    ids=str,
+)  # fmt: skip
+def test_what_has_no_counts_is_an_error(error: type[Exception], side: object) -> None:
+    with pytest.raises(error):
+        compare_counts(EQUAL, side)  # type: ignore[arg-type] # wrong on purpose
+    with pytest.raises(error):
+        compare_counts(side, EQUAL)  # type: ignore[arg-type] # wrong on purpose
+
+
+@given(counts, counts)
+def test_a_comparison_is_mirrored(
+    sent: dict[str, int | None], received: dict[str, int | None]
+) -> None:
+    """Law: swapping the sides swaps fewer and more, and changes nothing else."""
+    mirror = {"DPS411": "DPS412", "DPS412": "DPS411"}
+    one = [(mirror.get(f.code, f.code), dict(f.facts).get("entitas"))
+           for f in compare_counts(sent, received)]  # fmt: skip
+    other = [(f.code, dict(f.facts).get("entitas")) for f in compare_counts(received, sent)]
+
+    assert one == other
+    assert all(tuple(n for n, _ in f.facts) in {c.facts for c in COUNT_CHECKS}
+               for f in compare_counts(sent, received))  # fmt: skip

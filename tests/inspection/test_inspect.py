@@ -1,0 +1,432 @@
+"""``inspect_file``: from a path to a report, whatever the file holds, without touching it."""
+
+import hashlib
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases import NOISE, killed_writer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status import (
+    CHECKS,
+    Arrival,
+    Budget,
+    Depth,
+    FileKind,
+    Severity,
+    Status,
+    Trouble,
+    inspect_file,
+    make_manifest,
+)
+from dapodik_status.file.disk import Digest, digest, unchanged
+from dapodik_status.testing import DAMAGES, make_damaged
+from dapodik_status.testing.sample import make_sample
+
+STEPS = [
+    "kind", "header", "digest", "schema", "quick_check", "version", "counts", "data_rules",
+    "integrity_check", "foreign_key_check", "text_scan",
+]  # fmt: skip
+BLIND = {"check_constraints": "read_only", "lost_commits": "invisible"}
+
+
+def state(folder: Path) -> dict[str, tuple[str, int, int]]:
+    """Return name, digest, size and time of change of everything in *folder*."""
+    return {
+        path.name: (
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_size,
+            path.stat().st_mtime_ns,
+        )
+        for path in sorted(folder.iterdir())
+    }
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return make_sample(tmp_path_factory.mktemp("inspect") / "sekolah.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("depth", "steps"), [(Depth.HEADER, 2), (Depth.QUICK, 8), (Depth.FULL, 11)], ids=str
+)
+def test_each_depth_takes_its_steps_and_names_the_others(
+    depth: Depth, steps: int, tmp_path: Path
+) -> None:
+    report = inspect_file(make_sample(tmp_path / "sekolah.db"), depth=depth)
+
+    assert sorted(report.checked) == sorted(set(STEPS[:steps]) - {"digest"})
+    expected = {**dict.fromkeys(STEPS[steps:], "depth"), "digest": "no_manifest", **BLIND}
+    assert dict(report.not_checked) == expected
+    assert report.ok
+    assert report.whole is (None if depth is Depth.HEADER else True)
+
+
+@pytest.mark.parametrize("depth", Depth)
+@pytest.mark.parametrize("how", DAMAGES)
+def test_every_step_is_checked_or_not_checked_once(how: str, depth: Depth, tmp_path: Path) -> None:
+    path = make_damaged(make_sample(tmp_path / "sekolah.db"), how)
+    report = inspect_file(path, depth=depth)
+    steps = [*report.checked, *(step for step, _ in report.not_checked)]
+
+    assert sorted(steps) == sorted([*STEPS, *BLIND])
+    assert report.whole is not True
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_every_damage_is_found_and_leads_to_an_error(how: str, tmp_path: Path) -> None:
+    report = inspect_file(make_damaged(make_sample(tmp_path / "sekolah.db"), how))
+
+    assert report.whole is False
+    assert report.forecast is Status.SQLITE_ERROR
+    assert any(finding.severity is Severity.ERROR for finding in report.findings)
+
+
+def test_a_missing_file_is_an_exception(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        inspect_file(tmp_path / "tidak-ada.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "path", "depth"),
+    [
+        (ValueError, "a\0b", "quick"),
+        (ValueError, "a.db", "entah"),
+        (TypeError, None, "quick"),
+        (TypeError, 7, "quick"),
+    ],
+    ids=["nul", "depth", "none", "number"],
+)
+def test_a_request_that_makes_no_sense_is_an_exception(
+    error: type[Exception], path: str, depth: str
+) -> None:
+    with pytest.raises(error):
+        inspect_file(path, depth=depth)
+
+
+def test_paths_come_as_strings_bytes_or_objects(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    by_bytes = inspect_file(os.fsencode(path))  # type: ignore[arg-type]  # bytes serve all the same
+
+    assert inspect_file(str(path)) == inspect_file(path) == by_bytes
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["directory", "fifo"])
+def test_what_is_no_file_is_a_finding(make: type, tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    make(path)
+    report = inspect_file(path)
+
+    assert [finding.code for finding in report.findings] == ["DPS130"]
+    assert report.checked == ()
+    assert report.size is None
+    assert dict(report.not_checked)["kind"] == "kind"
+
+
+def test_a_file_over_the_callers_size_is_looked_at_from_outside_only(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    report = inspect_file(path, budget=Budget(max_bytes=1000))
+
+    assert report.troubles == (Trouble.OVER_LIMIT,)
+    assert report.checked == ("kind", "header")
+    assert dict(report.not_checked)["schema"] == "over_limit"
+    assert dict(report.not_checked)["quick_check"] == "earlier"
+    assert [finding.code for finding in report.findings] == ["DPS134"]
+    assert inspect_file(path, budget=Budget(max_bytes=path.stat().st_size)).ok
+
+
+def test_an_old_header_without_a_page_count_is_judged_by_whole_pages(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    data = path.read_bytes()
+    old = data[:92] + bytes(4) + data[96:]
+    path.write_bytes(old)
+    whole = inspect_file(path)
+    path.write_bytes(old[:-1])
+    odd = inspect_file(path)
+
+    assert whole.ok
+    assert [(f.code, dict(f.facts)["persen"]) for f in odd.findings] == [("DPS110", None)]
+    assert "schema" not in odd.checked
+
+
+@given(st.data())
+def test_a_cut_at_any_length_is_seen_by_the_header_alone(data: st.DataObject) -> None:
+    """Law: whatever the length of what arrived, HEADER sees that something is missing."""
+    whole = _WHOLE[0]
+    length = data.draw(st.integers(0, len(whole) - 1))
+    path = _FOLDER[0] / "potong.db"
+    path.write_bytes(whole[:length])
+    report = inspect_file(path, depth=Depth.HEADER)
+
+    assert report.whole is False
+    assert report.forecast is Status.SQLITE_ERROR
+
+
+_WHOLE: list[bytes] = []
+_FOLDER: list[Path] = []
+
+
+@pytest.fixture(autouse=True)
+def _shared(whole: bytes, tmp_path: Path) -> Iterator[None]:
+    """Hand hypothesis what fixtures made."""
+    _WHOLE.append(whole)
+    _FOLDER.append(tmp_path)
+    yield
+    _WHOLE.clear()
+    _FOLDER.clear()
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_what_a_killed_writer_left_is_not_touched_and_is_said(mode: str, tmp_path: Path) -> None:
+    path, _ = killed_writer(mode)(tmp_path)
+    before = state(tmp_path)
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert before == state(tmp_path)
+    assert len(before) > 1
+    assert report.beside == (("-wal",) if mode == "wal" else ("-journal",))
+    assert "DPS120" in [finding.code for finding in report.findings]
+    assert "DPS111" not in [finding.code for finding in report.findings]
+
+
+def test_a_wal_database_gets_no_side_files(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=wal")
+    before = state(tmp_path)
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert before == state(tmp_path)
+    assert list(before) == ["sekolah.db"]
+    assert [finding.code for finding in report.findings] == ["DPS121"]
+    assert report.ok
+
+
+def test_2000_random_byte_strings_do_no_harm(tmp_path: Path) -> None:
+    """None raises, none changes a byte or leaves a file, none takes over its time budget."""
+    draw = random.Random(20130509)  # noqa: S311 - no secret
+    heads = [b"", b"SQLite format 3\0", _WHOLE[0][:100], _WHOLE[0][:4096], b"PK\x03\x04", b"<html>"]
+    path = tmp_path / "acak.db"
+    for number in range(2000):
+        data = heads[number % len(heads)] + draw.randbytes(draw.randrange(0, 20_000))
+        _harmless(path, data)
+
+
+def test_2000_random_mutations_of_a_real_database_do_no_harm(tmp_path: Path) -> None:
+    """The same for a real file with bytes, pages and lengths changed at random."""
+    draw = random.Random(20130511)  # noqa: S311 - no secret
+    path = tmp_path / "mutasi.db"
+    small = make_sample(tmp_path / "kecil.db", pupils=48)
+    whole = small.read_bytes()
+    small.unlink()
+    for _ in range(2000):
+        data = bytearray(whole)
+        for _ in range(draw.randrange(1, 6)):
+            # The schema and the first pages are where a change does most.
+            at = draw.randrange(0, draw.choice((100, 4096, len(data) - 600)))
+            match draw.randrange(5):
+                case 0:
+                    data[at] = draw.randrange(256)
+                case 1:
+                    data[at] ^= 1 << draw.randrange(8)
+                case 2:
+                    data[at : at + 16] = draw.randbytes(16)
+                case 3:
+                    data[at : at + 512] = bytes(512)
+                case _:
+                    data[at : at + 300] = data[at + 100 : at + 400]
+        if draw.random() < 0.1:
+            del data[draw.randrange(1, len(data)) :]
+        _harmless(path, bytes(data))
+
+
+BUDGET = Budget(seconds=2)
+
+
+def _harmless(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    before = path.stat()
+    begun = time.monotonic()
+    report = inspect_file(path, depth=Depth.FULL, budget=BUDGET)
+    took = time.monotonic() - begun
+    after = path.stat()
+
+    assert took < 2
+    assert path.read_bytes() == data
+    assert list(path.parent.iterdir()) == [path]
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+    assert report.kind in FileKind
+    assert all(detail.isprintable() for detail in report.details)
+
+
+def test_noise_is_called_encrypted_and_never_opened(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(NOISE)
+    report = inspect_file(path)
+
+    assert report.kind is FileKind.ENCRYPTED
+    assert report.checked == ("kind",)
+
+
+@pytest.mark.parametrize(
+    ("reason", "touched", "seconds"),
+    [("timed_out", False, 1e-9), ("changed", True, 5), ("unreadable", False, 5)],
+)
+def test_a_digest_that_could_not_be_taken_is_said(
+    reason: str, touched: bool, seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=2)
+    manifest = make_manifest(path)
+
+    def fails(*_: object, **__: object) -> None:
+        if touched:
+            os.utime(path, (1, 1))
+
+    monkeypatch.setattr("dapodik_status.inspection.inspect.digest", fails)
+    report = inspect_file(path, manifest=manifest, budget=Budget(seconds=seconds))
+
+    assert dict(report.not_checked)["digest"] == reason
+    assert report.transfer is None
+    assert Trouble(reason) in report.troubles
+
+
+def test_a_receipt_is_compared_at_every_depth_and_with_any_kind_of_file(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=60)
+    manifest = make_manifest(path)
+    for depth in Depth:
+        assert "digest" in inspect_file(path, depth=depth, manifest=manifest).checked
+    path.write_bytes(b"<html>galat</html>")
+    codes = [f.code for f in inspect_file(path, manifest=manifest).findings]
+    assert codes == ["DPS103", "DPS404"]
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_the_short_way_to_no_finding_says_what_the_rows_say(how: str, tmp_path: Path) -> None:
+    """Law: the shortcuts for plain files give what all rows of checks give."""
+    for damage in (how, None):
+        path = make_sample(tmp_path / f"{damage}.db", pupils=60)
+        if damage is not None:
+            make_damaged(path, damage)
+        for depth in Depth:
+            assert inspect_file(path, depth=depth).findings == inspect_file(
+                path, depth=depth, checks=list(CHECKS)
+            ).findings  # fmt: skip
+
+
+def test_a_cut_at_each_single_length_is_seen_by_the_header_alone(tmp_path: Path) -> None:
+    """Law: whatever the number of bytes that arrived, HEADER says that it is not whole."""
+    path = make_sample(tmp_path / "a.db", pupils=2, page_size=512)
+    size = path.stat().st_size
+    unseen = []
+    for length in range(size - 1, -1, -1):
+        os.truncate(path, length)
+        if inspect_file(path, depth=Depth.HEADER).whole is not False:
+            unseen.append(length)
+    assert size > 20_000
+    assert unseen == []
+
+
+def test_a_file_over_the_callers_size_is_not_read_for_its_receipt_either(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=60)
+    manifest = make_manifest(path)
+    report = inspect_file(path, manifest=manifest, budget=Budget(max_bytes=10_000))
+
+    assert dict(report.not_checked)["digest"] == "over_limit"
+    assert report.troubles == (Trouble.OVER_LIMIT,)
+    assert report.transfer is None
+
+
+def test_a_sparse_file_of_a_terabyte_does_not_buy_hours() -> None:
+    assert Budget().deadline(1 << 40) == 120
+    assert Budget().deadline(200_000_000) == 2
+    assert Budget(seconds=500).deadline(1 << 40) == 500
+
+
+def test_a_large_changed_file_is_read_once_and_told_from_its_receipt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=600)
+    manifest = make_manifest(path)
+    data = bytearray(path.read_bytes())
+    data[-3] ^= 1
+    path.write_bytes(data)
+    reads: list[int] = []
+
+    def counted(*about: Any, **more: Any) -> Digest | None:
+        reads.append(1)
+        return digest(*about, **more)
+
+    monkeypatch.setattr("dapodik_status.inspection.inspect.digest", counted)
+    report = inspect_file(path, manifest=manifest, rules=())
+
+    assert len(data) > 1 << 20
+    assert report.transfer is not None
+    assert report.transfer.arrival is Arrival.CHANGED
+    assert report.transfer.first_change is not None
+    assert report.whole is False
+    assert reads == [1]
+
+
+def test_a_file_that_changed_while_its_receipt_was_compared_is_not_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=600)
+    manifest = make_manifest(path)
+    for depth in (Depth.HEADER, Depth.QUICK):
+
+        def rewritten(*about: Any, **more: Any) -> Digest | None:
+            seen = digest(*about, **more)
+            path.write_bytes(path.read_bytes())
+            return seen
+
+        monkeypatch.setattr("dapodik_status.inspection.inspect.digest", rewritten)
+        report = inspect_file(path, depth=depth, manifest=manifest)
+
+        assert report.troubles == (Trouble.CHANGED,)
+        assert report.transfer is None
+        assert report.whole is None
+        assert set(report.checked) <= {"kind", "header"}
+
+
+def test_a_file_moved_away_and_back_is_not_the_same(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db", pupils=20)
+    status = path.stat()
+    path.rename(tmp_path / "lain.db")
+    time.sleep(0.01)
+    (tmp_path / "lain.db").rename(path)
+
+    assert path.stat().st_mtime_ns == status.st_mtime_ns
+    assert not unchanged(str(path), status)
+
+
+def test_a_file_that_arrived_otherwise_than_it_was_sent_is_not_called_whole(tmp_path: Path) -> None:
+    sent = make_sample(tmp_path / "a.db", pupils=60)
+    other = make_sample(tmp_path / "b.db", pupils=60, seed=7)
+    report = inspect_file(other, manifest=make_manifest(sent))
+
+    assert inspect_file(other).whole is True
+    assert report.whole is not True
+
+
+@pytest.mark.parametrize("size", [1024, 65536])
+def test_line_ends_in_texts_make_no_transfer_in_text_mode(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA page_size={size}")
+        connection.execute("CREATE TABLE a (b)")
+        connection.execute("INSERT INTO a VALUES ('satu' || char(13, 10) || 'dua')")
+        connection.commit()
+    data = bytearray(path.read_bytes())
+    data[24:28] = b"\0\0\0\7"  # as an old writer: the header vouches for no size
+    path.write_bytes(data)
+
+    assert inspect_file(path, depth=Depth.FULL).whole is True

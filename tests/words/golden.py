@@ -1,0 +1,214 @@
+"""The subjects whose whole Indonesian text is approved, file by file, in ``approved/``.
+
+Run ``python tests/words/golden.py`` to write the texts anew, then read the difference aloud.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import attrs
+from headers import made_header
+
+from dapodik_status import (
+    CHECKS,
+    COUNT_CHECKS,
+    DATA_RULES,
+    HISTORY_CHECKS,
+    TOPICS,
+    WAITING_CHECKS,
+    WORKFLOW,
+    Actor,
+    Check,
+    Contents,
+    DataRule,
+    Depth,
+    Explanation,
+    FileKind,
+    FileReport,
+    Finding,
+    FindingType,
+    Observation,
+    Severity,
+    Status,
+    Trouble,
+    VersionAge,
+    compare_counts,
+    diagnose,
+    explain,
+    read_label,
+)
+
+APPROVED = Path(__file__).parent / "approved"
+
+
+def _report(**facts: Any) -> FileReport:
+    seen = attrs.evolve(
+        FileReport(path="sekolah.db", depth=Depth.QUICK, kind=FileKind.SQLITE3), **facts
+    )
+    found = (check.finding(seen) for check in CHECKS)
+    return attrs.evolve(seen, findings=tuple(f for f in found if f is not None))
+
+
+_HEADER = made_header()
+_COUNTED = Contents(
+    table_count=17, version="2.105", version_rule="versi_db", age=VersionAge.BARU,
+    layout="registrasi",
+    counts=(("peserta_didik", 1200), ("ptk", 40), ("rombongan_belajar", 48), ("sarpras", 61)),
+)  # fmt: skip
+_DEEPER = (
+    ("integrity_check", "depth"),
+    ("foreign_key_check", "depth"),
+    ("text_scan", "depth"),
+)
+WHOLE = _report(
+    size=2_613_248, header=_HEADER, contents=_COUNTED,
+    checked=("kind", "header", "schema", "quick_check", "version", "counts", "data_rules"),
+    not_checked=_DEEPER,
+)  # fmt: skip
+CUT = _report(
+    size=1_489_551, header=_HEADER, checked=("kind", "header"),
+    not_checked=(("schema", "earlier"), ("quick_check", "earlier"), ("counts", "earlier")),
+)  # fmt: skip
+TIMED_OUT = _report(
+    size=2_613_248, header=_HEADER, checked=("kind", "header", "schema"),
+    troubles=(Trouble.TIMED_OUT,),
+    not_checked=(("quick_check", "timed_out"), ("counts", "earlier"), *_DEEPER),
+)  # fmt: skip
+
+# What could not be asked, what does not concern the school, and a host's rule without words.
+RULES_LEFT_OUT = _report(
+    size=2_613_248, header=_HEADER, checked=WHOLE.checked, not_checked=_DEEPER,
+    contents=attrs.evolve(
+        _COUNTED,
+        unchecked_rules=(
+            *((f"DPS{number}", "no_table") for number in (333, 334, 335, 310, 326, 393)),
+            ("DPS374", "no_column"), ("DPS375", "no_column"), ("DPS311", "timed_out"),
+            ("DPS354", "unknown_level"), ("DPS355", "unknown_level"), ("DPS321", "other_version"),
+        ),
+    ),
+)  # fmt: skip
+_BROKEN = ("DPS301", "DPS305", "DPS322", "DPS341", "DPS361")
+RULES_BROKEN = attrs.evolve(
+    WHOLE,
+    findings=(
+        *(rule.finding(1234, "...9f3a") for rule in DATA_RULES if rule.code in _BROKEN),
+        Finding(code="ABC1", slug="mine", severity=Severity.WARNING, facts={"jumlah": 1200}),
+    ),
+)
+COUNTS_SENT = {"peserta_didik": 1240, "ptk": 16, "rombongan_belajar": 8}
+COUNTS_RECEIVED = {"peserta_didik": 1238, "ptk": 17, "rombongan_belajar": 8}
+
+
+def _all(subjects: Iterable[Check | FindingType | DataRule | Finding]) -> Explanation:
+    """Put the texts of *subjects* into one."""
+    parts = tuple(map(explain, subjects))
+    return Explanation(title="", parts=parts, text="\n\n".join(map(str, parts)))
+
+
+def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explanation:
+    refusal = WORKFLOW.why_not(status, trigger, actor=actor)
+    assert refusal is not None
+    return explain(refusal)
+
+
+WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
+
+
+def day(number: int, hour: int = 8) -> dt.datetime:
+    return dt.datetime(2013, 5, number, hour, tzinfo=WIB)
+
+
+def _diagnosed(
+    *history: tuple[Status, int] | Observation, now: int = 4, file: FileReport | None = None
+) -> Explanation:
+    seen = (h if isinstance(h, Observation) else Observation(h[0], day(h[1])) for h in history)
+    return explain(diagnose(history=seen, now=day(now), file=file))
+
+
+_S = Status
+# For each topic that a case can raise, the case.
+QUESTIONS: dict[str, Callable[[], Explanation]] = {
+    "cleansing": lambda: _diagnosed((_S.CEK_KONVERSI, 1), (_S.TERKENA_CLEANSING, 2)),
+    "tidak_sah_sesudah_kirim_ulang": lambda: _diagnosed(
+        (_S.BERHASIL_DIPROSES, 1),
+        (_S.DITERIMA_VIA_APLIKASI, 2),
+        (_S.BERHASIL_DENGAN_PENGECUALIAN, 3),
+    ),
+    "kembali_pending": lambda: _diagnosed((_S.CEK_KONVERSI, 1), (_S.PENDING, 3)),
+    "pending_lama": lambda: _diagnosed((_S.PENDING, 1), now=20),
+    "status_tetap": lambda: _diagnosed((_S.DITERIMA_VIA_APLIKASI, 1), now=20),
+    "macet_di_tengah": lambda: _diagnosed((_S.BELUM_TERKIRIM, 3), file=CUT),
+    "jumlah_berbeda": lambda: _diagnosed(
+        Observation(_S.DITERIMA_VIA_APLIKASI, day(1), counts={"peserta_didik": 240, "ptk": 16}),
+        Observation(
+            _S.BERHASIL_DENGAN_PENGECUALIAN, day(3), counts={"peserta_didik": 238, "ptk": 16}
+        ),
+    ),
+    "data_lama_tampil": lambda: _diagnosed((_S.BERHASIL_DIPROSES, 3)),
+    # The comment of May 2013: sent on the 10th, shown as received on the 9th at 23.58.
+    "tanggal_mundur": lambda: _diagnosed(
+        Observation(
+            _S.DITERIMA_VIA_APLIKASI,
+            day(10, 7),
+            trigger="kirim",
+            received_at=dt.datetime(2013, 5, 9, 23, 58, tzinfo=WIB),
+        ),
+        now=11,
+    ),
+}
+
+TEXTS: dict[str, Callable[[], Explanation]] = {
+    **{f"status-{status}": partial(explain, status) for status in Status},
+    **{f"kode-{check.code}": partial(explain, check) for check in CHECKS},
+    **{f"diagnosis-{s}": partial(_diagnosed, (s, 2)) for s in Status},
+    **{f"tanya-{slug}": text for slug, text in QUESTIONS.items()},
+    **{f"topik-{topic.slug}": partial(explain, topic) for topic in TOPICS},
+    "diagnosis-tanpa-riwayat": lambda: explain(diagnose()),
+    "laporan-utuh": lambda: explain(WHOLE),
+    "laporan-terpotong": lambda: explain(CUT),
+    "laporan-waktu-habis": lambda: explain(TIMED_OUT),
+    "laporan-bagian-awal-saja": lambda: explain(
+        _report(size=2_613_248, header=_HEADER, checked=("kind", "header"), depth=Depth.HEADER)
+    ),
+    "laporan-halaman-web": lambda: explain(_report(size=912, kind=FileKind.HTML)),
+    "laporan-aturan-dilewati": lambda: explain(RULES_LEFT_OUT),
+    "laporan-aturan-dilanggar": lambda: explain(RULES_BROKEN),
+    "aturan": lambda: _all(DATA_RULES),
+    "jumlah": lambda: _all(COUNT_CHECKS),
+    "jumlah-dibandingkan": lambda: _all(compare_counts(COUNTS_SENT, COUNTS_RECEIVED)),
+    "riwayat": lambda: _all(HISTORY_CHECKS),
+    "menunggu": lambda: _all(WAITING_CHECKS),
+    "diagnosis-macet": lambda: _diagnosed((_S.DITERIMA_VIA_WEB, 1), now=20),
+    "diagnosis-macet-dengan-berkas": lambda: _diagnosed((_S.CEK_KONVERSI, 1), now=20, file=CUT),
+    "temuan-terpotong": lambda: explain(CUT.findings[0]),
+    "label-dengan-tanggal": lambda: explain(
+        read_label("diterima via aplikasi tgl 9 Mei 2013 pukul 23.58")
+    ),
+    "label-lolos": lambda: explain(
+        read_label("cek konversi, data diterima dengan sempurna dan lolos validasi akhir")
+    ),
+    "label-menyangkal": lambda: explain(read_label("belum berhasil diproses")),
+    "label-asing": lambda: explain(read_label("Belum sinkron 20202")),
+    "label-salah-ketik": lambda: explain(read_label("cek konvresi")),
+    "label-kosong": lambda: explain(read_label("")),
+    "tolak-sumber": lambda: _refused(Status.PENDING, "proses"),
+    "tolak-pelaku": lambda: _refused(Status.BELUM_TERKIRIM, "unggah", Actor.SEKOLAH),
+    "tolak-langkah": lambda: _refused(Status.BELUM_TERKIRIM, "kirm"),
+}
+
+
+def main() -> None:
+    """Write every text anew and drop those that are no more."""
+    APPROVED.mkdir(exist_ok=True)
+    for old in APPROVED.glob("*.txt"):
+        if old.stem not in TEXTS:
+            old.unlink()
+    for name, text in TEXTS.items():
+        (APPROVED / f"{name}.txt").write_text(f"{text()}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

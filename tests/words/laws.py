@@ -1,0 +1,318 @@
+"""What every Indonesian sentence obeys: in the catalogue, in finished texts, in pages, in code.
+
+Each law is a function that returns complaints, so that a test can show that it bites.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from dapodik_status import INDONESIAN, Explanation, Message
+
+LONGEST = 20
+IMPERATIVES = {
+    "Aktifkan", "Baca", "Bandingkan", "Berikan", "Biarkan", "Buat", "Buka", "Catat", "Cocokkan",
+    "Daftarkan", "Ekstrak", "Gabungkan", "Ganti", "Hapus", "Hentikan", "Hubungi", "Ikuti", "Isi",
+    "Jalankan", "Keluarkan", "Kirim", "Kosongkan", "Lakukan", "Lanjutkan", "Lengkapi", "Masukkan",
+    "Minta", "Pakai", "Pasang", "Pastikan", "Perbaiki", "Perbarui", "Periksa", "Pilih", "Pindahkan",
+    "Pulihkan", "Salin", "Samakan", "Serahkan", "Sesuaikan", "Siapkan", "Simpan", "Tambahkan",
+    "Tangani",
+    "Tandai", "Tanyakan", "Tentukan", "Tukar", "Tulis", "Tunggu", "Tutup", "Ubah", "Ulangi",
+    "Unduh", "Unggah", "Urutkan",
+}  # fmt: skip
+
+# EYD V: the prefix di- is one with its verb, the preposition di is not; known wrong spellings;
+# and berkas, unggah, unduh, galat where an English word would stand. Status names keep their form.
+_VERBS = (
+    "ambil|bagi|baca|batas|bawa|beri|bersih|buat|buka|cari|catat|cek|cetak|coba|daftarkan|download"
+    "|edit|ekspor|ganti|gabung|hapus|hitung|impor|input|isi|jelas|jaga|kenal|ketahui|ketik|kirim"
+    "|kunci|kurangi|lakukan|lanjut|lihat|lengkapi|minta|muat|mulai|olah|pakai|perbaiki|perbarui"
+    "|percaya|periksa|peroleh|pilih|pindah|potong|proses|salin|sebut|simpan|sunting|tambah|tanda"
+    "|tanggung|tanya|terima|tolak|tulis|tunda|tunggu|tutup|ubah|uji|ulang|unduh|unggah|update"
+    "|upload|urus|validasi"
+)
+MISSPELT = re.compile(
+    rf"\bdi (?:(?:{_VERBS})(?:i|kan)?|\w+kan)\b"
+    r"|\b(?:dgn|tdk|yg|tgl|sdh|blm|krn|utk|dlm|jgn|bgmn|spt|sbg|kpd|dr|pd"
+    r"|silahkan|merubah|di?rubah|dirobah|apotik|ijin|mengijinkan|diijinkan|resiko|beresiko|sistim"
+    r"|analisa|(?<!dapodik-status )diagnosa|kadaluarsa|tehnis|tehnisi|aktifitas|kwalitas|nasehat"
+    r"|praktek|obyek|subyek|jadual|propinsi|standarisasi|nopember|pebruari|hutang|sekedar|antri"
+    r"|antar tabel|kerjasama|terimakasih|merobah|konfirmasikan|menyolok|terlanjur|cidera"
+    r"|files?|upload(?:ed)?|download|(?<!sqlite )error|online|offline|website|password|browser"
+    r"|backup|update|database|link|email|klik)\b",
+    re.IGNORECASE,
+)
+LOWER_ANDA = re.compile(r"\banda\b")
+
+_NUMBER = (
+    r"(?:\d+(?:[.,-]\d+)?|se(?:puluh|belas|ratus)|satu|dua|tiga|empat|lima|enam|tujuh|delapan"
+    r"|sembilan|beberapa|belasan|puluhan|\w+ (?:belas|puluh))"
+)
+DURATION = re.compile(
+    rf"\b{_NUMBER} ?(?:detik|menit|jam|hari|minggu|pekan|bulan)\b"
+    r"|\bbeberapa (?:saat|waktu)\b"
+    r"|\b(?:dalam|selama|tunggu|menunggu|sesudah|setelah|paling lama|paling lambat|kurang dari"
+    r"|lebih dari|hanya) (?:sehari|sejam|semenit|seminggu|sepekan|sebulan|sebentar)\b"
+    r"|\b(?:besok|lusa|segera|secepatnya|sebentar lagi|tidak lama lagi|pasti)\b"
+    r"|\b(?:minggu|pekan|bulan) depan\b"
+    r"|(?<!tidak )\bakan (?:selesai|berhasil|diproses|diterima|berubah|tampil)\b",
+    re.IGNORECASE,
+)
+# An age is no promise.
+_AGE = re.compile(r"\b(?:usia|umur|berusia|berumur|lahir)\b", re.IGNORECASE)
+
+# One of these makes a text Indonesian; of the weak ones, which are short or names too, two.
+STRONG = re.compile(
+    r"\b(?:adalah|agar|akan|alamat|anda|atau|baca|bahwa|bandingkan|baru|belum|berhasil|berkas"
+    r"|berubah|biarkan|bukan|cepat|coba|dapat|dengan|diproses|dikirim|diterima|ditolak|diunggah"
+    r"|gagal|galat|giliran|harus|hubungi|isian|jangan|jika|kalau|karena|keliru|kembali|kepada"
+    r"|kesalahan|kirim|kiriman|langkah|masih|melalui|menunggu|mengirim|mohon|mungkin|nanti|oleh"
+    r"|pengiriman|periksa|perbaiki|pilih|rusak|salah|salin|sampai|sebelum|sedang|sekarang|semua"
+    r"|sesudah|setelah|sila(?:h)?kan|simpan|sudah|tanyakan|telah|terima|terjadi|tersebut|tetapi"
+    r"|tidak|tunggu|tutup|ulang|unduh|unggah|untuk|waktu|yang)\b",
+    re.IGNORECASE,
+)
+WEAK = re.compile(
+    r"\b(?:ada|dalam|dan|dari|data|di|dinas|hari|ini|itu|jumlah|kami|ke|kita|lagi|lain|maka|pada"
+    r"|para|pernah|saat|saja|sama|satu|sekolah|seperti|server|status|tim|tanpa|ya)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(r"\b(?:a|an|and|are|by|for|is|it|no|not|of|or|that|the|to|which|with)\b")
+_SQL = re.compile(r"\s*(?:CREATE|DELETE|INSERT|SELECT|UPDATE)\b")
+# English glosses may name these.
+_ENGLISH_TOO = {"data", "server", "status", "di", "tim", "para", "ya", "ada", "lain", "dan"}
+_TWO, _PHRASE = 2, 3
+
+# Where Indonesian is data and no answer. Keyword arguments with these names:
+DATA_KEYWORDS = {"note", "source"}
+# Positional arguments of these calls, by number from 0:
+DATA_POSITIONS = {
+    "Transition": {5}, "_double": {3}, "_rule": {5}, "_where": {6}, "_digits": {5}, "_age": {5},
+}  # fmt: skip
+# Tables of labels and of what people write: the values of these names.
+DATA_TABLES = {"_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "MONTHS", "ZONES", "_EXACT"}
+CATALOGUES = "words/indonesian/"
+
+
+def spelling(text: str) -> list[str]:
+    """Complain of what EYD V, the house's words or honesty forbid in *text*."""
+    found = [f"misspelt: {match[0]!r}" for match in MISSPELT.finditer(text)]
+    found += [f"small letter: {match[0]!r}" for match in LOWER_ANDA.finditer(text)]
+    if not _AGE.search(text):
+        found += [f"promises a duration: {match[0]!r}" for match in DURATION.finditer(text)]
+    return [f"{complaint} in {text!r}" for complaint in found]
+
+
+def length(text: str) -> list[str]:
+    """Complain of *text* when it is longer than an operator reads at once."""
+    return [f"longer than {LONGEST} words: {text!r}"] if len(text.split()) > LONGEST else []
+
+
+def title(text: str) -> list[str]:
+    """Complain of a title or a heading."""
+    shape = [] if text.strip() == text and text and text.isascii() else [f"no title: {text!r}"]
+    return shape + length(text) + spelling(text)
+
+
+def sentence(text: str) -> list[str]:
+    """Complain of a sentence of the catalogue."""
+    good = text.isascii() and text[:1].isupper() and text.endswith(".") and "  " not in text
+    return ([] if good else [f"no sentence: {text!r}"]) + length(text) + spelling(text)
+
+
+def action(text: str) -> list[str]:
+    """Complain of a step that does not begin with an imperative."""
+    return [] if text.split(maxsplit=1)[0] in IMPERATIVES else [f"no imperative: {text!r}"]
+
+
+def warning(text: str) -> list[str]:
+    """Complain of a warning that does not begin with *jangan*."""
+    return [] if text.startswith("Jangan ") else [f"no warning: {text!r}"]
+
+
+def gloss(text: str) -> list[str]:
+    """Complain of a gloss that is missing or not English."""
+    if not text.strip() or not text.isascii():
+        return [f"no gloss: {text!r}"]
+    # What stands in quotation marks or begins with -- is a name.
+    plain = re.sub(r"\"[^\"]*\"|--\w+|\*[^*]*\*", " ", text)
+    words = [m[0] for m in (*STRONG.finditer(plain), *WEAK.finditer(plain))]
+    foreign = [word for word in words if word.lower() not in _ENGLISH_TOO]
+    return [f"Indonesian {word!r} in the gloss {text!r}" for word in foreign]
+
+
+def row(key: str, message: Message) -> list[str]:
+    """Complain of one row of the catalogue."""
+    found = [*title(message.title), *gloss(message.gloss)]
+    for text in message.sentences():
+        found += sentence(text)
+    for text in message.actions:
+        found += action(text)
+    for text in message.avoid:
+        found += warning(text)
+    return [f"{key}: {complaint}" for complaint in found]
+
+
+def every(said: Explanation) -> Iterator[Explanation]:
+    """Yield *said* and all of its parts."""
+    yield said
+    for part in said.parts:
+        yield from every(part)
+
+
+def finished(said: Explanation) -> list[str]:
+    """Complain of a finished text: its facts may be numbers of days, the rest is as above."""
+    found: list[str] = []
+    for each in every(said):
+        for text in (each.title, *each.detail, *each.causes, *each.actions, *each.avoid):
+            found += [f"misspelt: {text!r}"] if MISSPELT.search(text) else []
+            for one in re.split(r"(?<=[.?!]) ", text):
+                found += length(one)
+        for text in each.actions:
+            found += action(text)
+        for text in each.avoid:
+            found += warning(text)
+    return found
+
+
+# To send at once, and not to send yet, or not at all.
+_NOW = re.compile(
+    r"^(?:Mengirim .*\b(?:sekarang berguna|tidak merusak|aman)\b"
+    r"|Sekarang Anda dapat mengirim\b)"
+)
+_WORSE = re.compile(r"^Mengirim .*\bmemperburuk\b")
+_BAN = re.compile(r"^Jangan mengirim ulang (?:sebelum|selagi|sekarang|tanpa)\b")
+_SEND = re.compile(r"^(?:Kirim|Unggah) (?!.*\b(?:jika|hanya|sesudah|setelah)\b)")
+_STATUS_FIRST = "dahulukan langkah untuk status ini"
+_FINDINGS_FIRST = "Tangani temuan di bawah ini lebih dahulu"
+
+
+def contradictions(said: Explanation) -> list[str]:
+    """Complain of an answer that sends and forbids at once, or that waits and calls at once."""
+    parts = list(every(said))
+    useful = [text for text in said.detail if _NOW.search(text)]
+    bans = [text for part in parts for text in part.avoid if _BAN.search(text)]
+    found = [f"{yes!r} against {no!r}" for yes in useful for no in bans]
+    if any(_WORSE.search(text) for text in said.detail) or bans:
+        # Either the status goes before the findings, or the findings go before sending.
+        mended = any(text.startswith(_FINDINGS_FIRST) for text in said.actions[:2])
+        settled = mended or any(_STATUS_FIRST in text for text in said.detail)
+        told = () if mended else (said,) if settled else parts
+        sends = [text for part in told for text in part.actions if _SEND.search(text)]
+        found += [f"{yes!r} though sending is harmful or forbidden" for yes in sends]
+    called = bool(said.actions) and said.actions[0].startswith("Hubungi")
+    if called and said.turn is not None and re.search(r"sekolah menunggu|sudah selesai", said.turn):
+        found.append(f"{said.turn!r} against {said.actions[0]!r}")
+    return found
+
+
+def indonesian(text: str) -> bool:
+    """Tell whether *text* is Indonesian and neither SQL nor English that names a status."""
+    if _SQL.match(text) or len(_ENGLISH.findall(text)) >= _TWO:
+        return False
+    weak = {word.lower() for word in WEAK.findall(text)}
+    return bool(STRONG.search(text)) or len(weak) >= _TWO
+
+
+def outside(source: str, module: str = "") -> list[str]:
+    """Complain of Indonesian phrases in Python *source* that stand in no row and are no data."""
+    if module.startswith(CATALOGUES):
+        return []
+    tree = ast.parse(source)
+    data = {id(node) for part in _data(tree) for node in ast.walk(part)}
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if id(node) in data:
+            continue
+        text = _text(node)
+        if text is not None and len(text.split()) >= _PHRASE and indonesian(text):
+            found.append(f"{module} line {getattr(node, 'lineno', 0)}: {text!r}")
+    return found
+
+
+def _text(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        pieces = (_text(value) or "..." for value in node.values)
+        return "".join(pieces)
+    return None
+
+
+def _data(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield the parts of *tree* whose texts are docstrings or data."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Module(body=[first, *_]) | ast.ClassDef(body=[first, *_]):
+                if isinstance(first, ast.Expr):
+                    yield first
+            case ast.FunctionDef(body=[ast.Expr() as first, *_]):
+                yield first
+            case ast.Call(func=ast.Name(id=name)):
+                positions = DATA_POSITIONS.get(name, set())
+                yield from (arg for at, arg in enumerate(node.args) if at in positions)
+                yield from (key.value for key in node.keywords if key.arg in DATA_KEYWORDS)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.AST() as value):
+                if name in DATA_TABLES:
+                    yield value
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                if name in DATA_TABLES:
+                    yield node.value
+            case _:
+                pass
+
+
+def strings(source: str) -> list[str]:
+    """Return the Indonesian texts of Python *source*, such as those of a picture."""
+    tree = ast.parse(source)
+    doc = {id(node) for part in _data(tree) for node in ast.walk(part)}
+    texts = [text for node in ast.walk(tree) if id(node) not in doc and (text := _text(node))]
+    plain = (re.sub(r"<[^>]*>", " ", text).strip() for text in texts)
+    # What has braces is a style sheet.
+    return [text for text in plain if "{" not in text and indonesian(text)]
+
+
+def picture(source: str) -> list[str]:
+    """Complain of the Indonesian texts in Python *source*."""
+    sentences = [part for text in strings(source) for part in prose(text)]
+    return [complaint for text in sentences for complaint in (*length(text), *spelling(text))]
+
+
+def prose(markdown: str) -> list[str]:
+    """Return the sentences of a Markdown page, without code, links, marks and HTML."""
+    text = re.sub(
+        r"^(`{3,}|~{3,}|:{3,}).*?^\1`*~*:*$", "\n", markdown, flags=re.DOTALL | re.MULTILINE
+    )
+    text = re.sub(r"<!--.*?-->|`[^`]*`", " ", text, flags=re.DOTALL)
+    text = re.sub(r"^\([\w-]+\)=$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<[^>\n]*>", " ", text)
+    # A list item, a heading, a cell and a line that ends with two blanks are of their own.
+    text = re.sub(r"^ *(?:[-*+]|\d+[.)]|#+) ", "\n\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^> ?", "", text, flags=re.MULTILINE)
+    text = text.replace("|", "\n\n").replace("  \n", "\n\n")
+    found: list[str] = []
+    for block in re.split(r"\n\s*\n", text):
+        plain = " ".join(re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", block).split())
+        found += [part for part in re.split(r"(?<=[.?!:;]) ", plain) if part.strip()]
+    return found
+
+
+def page(markdown: str, *, all_of_it: bool) -> list[str]:
+    """Complain of a page's Indonesian: of every sentence, or of those that are Indonesian.
+
+    English is left alone: the glosses of the catalogue, and what has two English words.
+    """
+    glosses = {part for key in INDONESIAN for part in prose(INDONESIAN[key].gloss)}
+    return [
+        complaint
+        for text in prose(markdown)
+        if (text not in glosses and len(_ENGLISH.findall(text)) < _TWO)
+        and (all_of_it or (indonesian(text) and len(STRONG.findall(text)) >= _TWO))
+        for complaint in (*length(text), *spelling(text))
+    ]
+
+
+def rows(messages: Iterable[tuple[str, Message]]) -> list[str]:
+    """Complain of several rows."""
+    return [complaint for key, message in messages for complaint in row(key, message)]

@@ -1,0 +1,113 @@
+"""``_words``: rows of sentences, the catalogue, the finished explanation."""
+
+import copy
+import json
+import pickle
+
+import attrs
+import pytest
+
+from dapodik_status import INDONESIAN, Catalogue, Explanation, Message
+from dapodik_status.errors import UnknownMessageError
+from dapodik_status.findings.finding import printable
+from dapodik_status.words.catalogue import placeholders
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (set(), "Kirim ulang."),
+        ({"ukuran"}, "Ukuran: {ukuran} bita."),
+        ({"ukuran", "persen"}, "{ukuran} bita, {persen} persen, {ukuran}."),
+    ],
+)
+def test_placeholders_are_the_names_in_braces(names: set[str], sentence: str) -> None:
+    assert names == placeholders(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["{}", "{0}", "{a.b}", "{a[0]}", "{a!r}", "{a:>9}", "{", "}", "{a b}"],
+)
+def test_a_brace_that_is_no_plain_placeholder_is_refused_when_written(sentence: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Message(title="x", detail=(sentence,), gloss="x")
+
+
+def test_a_title_takes_no_placeholder() -> None:
+    with pytest.raises(ValueError, match="title"):
+        Message(title="{ukuran}", gloss="x")
+
+
+def test_one_string_where_sentences_are_wanted_is_refused() -> None:
+    with pytest.raises(TypeError, match="tuple of sentences"):
+        Message(title="x", actions="Kirim ulang.", gloss="x")
+
+
+def test_a_catalogue_is_a_read_only_mapping_of_keys() -> None:
+    row = Message(title="x", gloss="x")
+    rows = {"kode.X1": row}
+    catalogue = Catalogue(rows)
+    rows.clear()
+
+    assert row == catalogue["kode.X1"]
+    assert "kode.X1" in catalogue
+    assert ["kode.X1"] == list(catalogue)
+    assert 1 == len(catalogue)
+    with pytest.raises(UnknownMessageError, match=r"kode\.X2"):
+        catalogue["kode.X2"]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        catalogue._messages = {}  # type: ignore[misc]  # what is shown
+
+
+def test_with_messages_replaces_a_row_and_leaves_the_old_catalogue_as_it_was() -> None:
+    mine = Message(title="Tertunda", gloss="Postponed")
+    changed = INDONESIAN.with_messages({"status.pending": mine, "kode.XYZ1": mine})
+
+    assert mine == changed["status.pending"]
+    assert mine == changed["kode.XYZ1"]
+    assert "Pending" == INDONESIAN["status.pending"].title
+    assert "kode.XYZ1" not in INDONESIAN
+
+
+def test_with_messages_refuses_a_mistyped_key() -> None:
+    with pytest.raises(UnknownMessageError, match=r"status\.pnding"):
+        INDONESIAN.with_messages({"status.pnding": Message(title="x", gloss="x")})
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("sekolah.db", "sekolah.db"),
+        ("a\\x1b[31mb", "a\x1b[31mb"),
+        ("a\\u202eb", "a\u202eb"),
+        ("a\\nb", "a\nb"),
+        ("a\\udcffb", "a\udcffb"),
+        ("né", "né"),
+    ],
+)
+def test_printable_escapes_what_could_move_a_terminal(expected: str, text: str) -> None:
+    assert expected == printable(text)
+
+
+def test_an_explanation_travels_as_json_pickle_and_copy() -> None:
+    part = Explanation(title="b", text="b")
+    whole = Explanation(
+        title="a", detail=("d.",), causes=("c.",), turn="t", actions=("k.",), avoid=("j.",),
+        parts=(part,), text="a\nb",
+    )  # fmt: skip
+    expected = {
+        "title": "a", "detail": ["d."], "causes": ["c."], "turn": "t", "actions": ["k."],
+        "avoid": ["j."],
+        "parts": [
+            {
+                "title": "b", "detail": [], "causes": [], "turn": None, "actions": [],
+                "avoid": [], "parts": [],
+            }
+        ],
+    }  # fmt: skip
+
+    assert "a\nb" == str(whole)
+    assert expected == json.loads(json.dumps(whole.to_dict()))
+    assert str(whole) == str(pickle.loads(pickle.dumps(whole)))
+    assert whole == copy.deepcopy(whole)
