@@ -42,7 +42,7 @@ Subject = (
 )  # fmt: skip
 
 _NO_WORDS: Words = {}
-_WORST_FIRST = tuple(Severity)
+_WORST_FIRST = tuple(reversed(Severity))
 # Data rules that do not concern the file; the others could not be asked of it.
 _NOT_CONCERNED = frozenset(
     {
