@@ -101,7 +101,7 @@ def _evidence(schema: Schema, question: Question, clock: Clock, found: Verdict) 
     if found.trouble is not Trouble.DAMAGED:
         return Answer()
     tables = found.damaged or _gathered(lambda: _damaged_tables(schema, question, clock), ())
-    pages = _gathered(lambda: _bad_pages(schema, question, clock), ())
+    pages: tuple[BadPage, ...] = _gathered(lambda: _bad_pages(schema, question, clock), ())
     return Answer(contents={"damaged_tables": tables, "bad_pages": pages})
 
 

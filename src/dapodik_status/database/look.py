@@ -6,7 +6,7 @@ The steps stand here in their order; what each of them does, in ``schema``, ``in
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dapodik_status.database.answers import Answer, Inside, Question, inside_of, missed
 from dapodik_status.database.connection import (
@@ -79,6 +79,7 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
         yield missed("quick_check", Trouble.UNREADABLE, told(error))
         return
     if question.deep and question.size >= _SHARED:
+        rows: Iterable[Answer]
         with Aside(lambda: check(schema, question, clock)) as aside:
             rows = tuple(_rows(connection, schema, question, clock))
         checked = aside.answer()

@@ -22,7 +22,7 @@ from dapodik_status.errors import ManifestError, PlainValueError
 from dapodik_status.file.disk import HEAD, digest
 from dapodik_status.file.outside import Outside
 from dapodik_status.findings.forms import ManifestDict, TransferDict
-from dapodik_status.findings.frozen import FrozenMapping, frozen
+from dapodik_status.findings.frozen import NONE, FrozenMapping, counts
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.vocabulary import Arrival, FileKind, Trouble
 
@@ -111,7 +111,7 @@ class Manifest:
     layout: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
     #: Live rows by entity; None where they could not be counted.
     counts: FrozenMapping[str, int | None] = attrs.field(
-        default=(), converter=frozen, validator=_that(_are_counts)
+        default=NONE, converter=counts, validator=_that(_are_counts)
     )
     #: Whether the file was sound when it was noted; None where not all could be looked at.
     whole: bool | None = attrs.field(
