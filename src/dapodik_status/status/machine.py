@@ -5,7 +5,6 @@ transitions' own idiom. The library is imported when a machine is built, not bef
 """
 
 import warnings
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import attrs
