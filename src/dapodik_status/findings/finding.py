@@ -1,7 +1,7 @@
 """A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast, final
+from typing import TypeVar, cast, final
 
 import attrs
 
@@ -10,6 +10,7 @@ from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Severity, Status
 
+_T = TypeVar("_T")
 FactValue = str | int | float | bool | None
 Facts = Mapping[str, FactValue]
 
@@ -84,6 +85,17 @@ class FindingType:
             leads_to=self.leads_to,
             facts=facts,
         )
+
+
+@final
+class Rows(tuple[_T, ...]):
+    """A table of literal rows: a tuple that shows itself by how many they are."""
+
+    __module__ = "dapodik_status"
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return short(self)
 
 
 def short(rows: tuple[object, ...]) -> str:
