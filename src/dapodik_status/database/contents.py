@@ -39,7 +39,6 @@ _MOST_OBJECTS = 10_000
 _RUNS_VIRTUAL = (3, 44, 0)
 # All its SQL together, in characters: far over any school's, and read at once.
 _MOST_BYTES = 4_000_000
-_MOST_COLUMNS = 5_000
 # Each rule is asked once, and may use so much of the time that is left: a quarter, or its even
 # share where that is more.
 _SHARES = 4
@@ -250,10 +249,7 @@ def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
     connection.text_factory = lenient
     known = {table.name for table in tables.values()}
-    # Not remembered where that would keep more of a stranger's than any school's file has.
-    few = sum(len(table.columns) for table in tables.values()) <= _MOST_COLUMNS
-    ask = queries_of if few else queries_of.__wrapped__
-    queries = ask(wanted.rules, tuple(tables.items()), seen.version.version, wanted.level)
+    queries = queries_of(wanted.rules, tables, seen.version.version, wanted.level)
     left_out = [(rule.code, q.value) for rule, q in queries if isinstance(q, Unchecked)]
     asked = [(rule, q) for rule, q in queries if not isinstance(q, Unchecked)]
     with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):
