@@ -24,7 +24,7 @@ from dapodik_status.rules.rule import (
     Unchecked,
     masked,
     parameters,
-    queries_of,
+    query_of,
     rule_tables,
 )
 from dapodik_status.sql import quoted, selection
@@ -249,7 +249,8 @@ def break_rules(connection: sqlite3.Connection, seen: Probe) -> None:
     tables = describe(connection, choose(seen.schema.real, rule_tables(wanted.rules)))
     connection.text_factory = lenient
     known = {table.name for table in tables.values()}
-    queries = queries_of(wanted.rules, tables, seen.version.version, wanted.level)
+    version, level = seen.version.version, wanted.level
+    queries = [(rule, query_of(rule, tables, version, level)) for rule in wanted.rules]
     left_out = [(rule.code, q.value) for rule, q in queries if isinstance(q, Unchecked)]
     asked = [(rule, q) for rule, q in queries if not isinstance(q, Unchecked)]
     with only_reading(connection, known, {entry.name for entry in seen.schema.objects}):

@@ -70,9 +70,16 @@ class Finding:
         return cls(**data)
 
 
+@final
 @attrs.frozen
 class FindingType:
-    """One row: what a finding in a history is called, how much it matters, where it leads."""
+    """One row: what a finding is called, how much it matters, where it leads, what it tells.
+
+    >>> from dapodik_status import DATA_RULES
+    >>> row = DATA_RULES[0].finding_type()
+    >>> row.slug, row.facts
+    ('school-id-double', ('jumlah', 'kunci', 'tabel'))
+    """
 
     #: ``"DPS501"``.
     code: str
@@ -86,7 +93,7 @@ class FindingType:
     facts: tuple[str, ...]
 
     def finding(self, facts: Facts) -> Finding:
-        """Return the finding that carries *facts*."""
+        """Return the finding that carries *facts*, whose names are those of the row."""
         return Finding(
             code=self.code,
             slug=self.slug,

@@ -9,19 +9,7 @@ the first three; in no class at all is one who is in 16 and 51 only. An empty ki
 file that does not tell kinds apart. Older files have no kinds: for those, some rules stand twice.
 """
 
-from dapodik_status.rules.pieces import (
-    CURRENT,
-    ERROR,
-    HAS_BEGUN,
-    LATEST,
-    SAID,
-    SEMESTER,
-    WARNING,
-    empty,
-    needed,
-    sql,
-    where,
-)
+from dapodik_status.rules.pieces import ERROR, SAID, WARNING, empty, needed, sql, where
 from dapodik_status.rules.rule import DataRule
 
 _KIND = "CAST(coalesce(jenis_rombel, 0) AS INTEGER)"
@@ -33,7 +21,7 @@ def _of_classes(
     code: str, slug: str, *, old: bool, reads: str, query: str, source: str
 ) -> DataRule:
     """Make a rule that reads kinds too, or is for files without."""
-    needs = needed("rombongan_belajar", *reads.split(), *(() if old else (_KINDS,)))
+    needs = needed("rombongan_belajar", reads if old else f"{reads} jenis_rombel")
     return DataRule(
         code=code,
         slug=slug,
@@ -58,7 +46,7 @@ _SAME_CLASS = """
 def _class_double(code: str, slug: str, *, source: str, old: bool = False) -> DataRule:
     """Make a rule on classes of one name, grade, school, semester and regular kind."""
     kind, regular = ("NULL", "1") if old else (_KIND, _REGULAR)
-    query = sql(_SAME_CLASS, semester=SEMESTER, kind=kind, regular=regular)
+    query = sql(_SAME_CLASS, kind=kind, regular=regular)
     reads = "rombongan_belajar_id semester_id sekolah_id tingkat_pendidikan_id nama"
     return _of_classes(code, slug, old=old, reads=reads, query=query, source=source)
 
@@ -89,14 +77,12 @@ _TWO_CLASSES = """
 def _two_classes(code: str, slug: str, *, source: str, old: bool = False) -> DataRule:
     """Make a rule on pupils in two classes of one semester and one regular kind."""
     kind, regular = ("1", "1") if old else (_KIND, _REGULAR)
-    query = sql(_TWO_CLASSES, places=sql(_PLACES, semester=SEMESTER, kind=kind, regular=regular))
+    query = sql(_TWO_CLASSES, places=_PLACES, kind=kind, regular=regular)
     return _of_classes(code, slug, old=old, reads=_MEMBERS, query=query, source=source)
 
 
 # In a file of the future its latest semester with members; without any member, its latest.
-_LATEST_WITH_MEMBERS = """
-    coalesce(($full AND $begun), ($full), ($latest AND $kinds))
-"""
+_LATEST_WITH_MEMBERS = "coalesce(($full AND $has_begun), ($full), ($latest AND $kinds))"
 _FULL = """
     $latest AND $kinds AND rombongan_belajar_id COLLATE NOCASE IN
         (SELECT rombongan_belajar_id FROM {anggota_rombel})
@@ -107,8 +93,8 @@ _PLACED = """
     WHERE a.peserta_didik_id IS NOT NULL
       AND a.rombongan_belajar_id COLLATE NOCASE IN
           (SELECT rombongan_belajar_id FROM {rombongan_belajar}
-           WHERE $kinds AND (trim(semester_id) = $semester
-                             OR coalesce(trim(semester_id), '') NOT GLOB $form))
+           WHERE $kinds AND (trim(semester_id) = $now
+                             OR coalesce(trim(semester_id), '') NOT GLOB $semester))
 """
 _NO_CLASS = """
     SELECT DISTINCT d.peserta_didik_id FROM {registrasi_peserta_didik} d
@@ -120,15 +106,12 @@ _NO_CLASS = """
 
 def _no_class(code: str, slug: str, *, source: str, old: bool = False) -> DataRule:
     """Make a rule on pupils who are registered, and in no class of pupils in the semester."""
-    kinds = "1" if old else _OF_PUPILS
-    full = sql(_FULL, latest=LATEST, kinds=kinds)
-    semester = sql(_LATEST_WITH_MEMBERS, full=full, begun=HAS_BEGUN, latest=LATEST, kinds=kinds)
-    placed = sql(_PLACED, kinds=kinds, semester=semester, form=SEMESTER)
+    kinds, now = "1" if old else _OF_PUPILS, _LATEST_WITH_MEMBERS
+    query = sql(_NO_CLASS, placed=_PLACED, now=now, full=_FULL, kinds=kinds)
     reads = (
         f"{_MEMBERS} peserta_didik.peserta_didik_id registrasi_peserta_didik.peserta_didik_id"
         " registrasi_peserta_didik.jenis_keluar_id"
     )
-    query = sql(_NO_CLASS, placed=placed)
     return _of_classes(code, slug, old=old, reads=reads, query=query, source=source)
 
 
@@ -153,7 +136,7 @@ RULES = (
     where("DPS323", "class-without-teacher", table="rombongan_belajar", reads="ptk_id jenis_rombel", condition=f"{empty('ptk_id')} AND {_REGULAR}", severity=ERROR, source="C, eRapor", evidence=SAID),
     where("DPS324", "class-without-name",    table="rombongan_belajar", reads="nama", condition=empty("nama"), severity=ERROR, source="skema"),
     _no_class("DPS325", "pupil-in-no-class", source="A, eRapor"),
-    where("DPS327", "class-without-pupils",  table="rombongan_belajar", reads="semester_id anggota_rombel.rombongan_belajar_id", condition=sql(_DESERTED, current=CURRENT), severity=WARNING, source="skema"),
-    where("DPS371", "semester-format",       table="rombongan_belajar", reads="semester_id", condition=f"coalesce(trim(semester_id), '') NOT GLOB {SEMESTER}", severity=ERROR, source="C", evidence=SAID),
+    where("DPS327", "class-without-pupils",  table="rombongan_belajar", reads="semester_id anggota_rombel.rombongan_belajar_id", condition=_DESERTED, severity=WARNING, source="skema"),
+    where("DPS371", "semester-format",       table="rombongan_belajar", reads="semester_id", condition="coalesce(trim(semester_id), '') NOT GLOB $semester", severity=ERROR, source="C", evidence=SAID),
 )
 # fmt: on

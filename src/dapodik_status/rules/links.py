@@ -8,7 +8,6 @@ written in the future is wrong.
 from typing import Unpack
 
 from dapodik_status.rules.pieces import (
-    CURRENT,
     ERROR,
     INFO,
     KEYS,
@@ -16,7 +15,6 @@ from dapodik_status.rules.pieces import (
     WARNING,
     Told,
     empty,
-    missing,
     moment,
     needed,
     sql,
@@ -24,14 +22,13 @@ from dapodik_status.rules.pieces import (
 )
 from dapodik_status.rules.rule import DataRule, column_of
 
-_KNOWN = "SELECT $column FROM {$table} WHERE $column IS NOT NULL"
+_UNNAMED = "$key COLLATE NOCASE NOT IN (SELECT $key FROM {$other} WHERE $key IS NOT NULL)"
 
 
 def _without(code: str, slug: str, *, table: str, other: str, **told: Unpack[Told]) -> DataRule:
     """Make a rule on rows of *table* that no row of *other* names by their key."""
-    key = KEYS[table]
-    condition = missing(key, sql(_KNOWN, column=key, table=other))
-    return where(code, slug, table=table, reads=f"{other}.{key}", condition=condition, **told)
+    reads, condition = f"{other}.{KEYS[table]}", sql(_UNNAMED, key=KEYS[table], other=other)
+    return where(code, slug, table=table, reads=reads, condition=condition, **told)
 
 
 _ORPHAN = """
@@ -59,7 +56,7 @@ def _orphan(
     query = sql(
         _ORPHAN, key=key, table=table, among=among, column=column, target=target, parent=parent
     )
-    needs = needed(table, key, column, f"{parent}.{target}", *reads.split())
+    needs = needed(table, f"{key} {column} {parent}.{target} {reads}")
     return DataRule(code=code, slug=slug, needs=needs, query=query, **told)
 
 
@@ -86,27 +83,22 @@ _REGISTERED_TWICE = """
     SELECT peserta_didik_id FROM {registrasi_peserta_didik} WHERE $active
     GROUP BY peserta_didik_id COLLATE NOCASE, sekolah_id COLLATE NOCASE HAVING count(*) > 1
 """
-_IN_CLASS_NOW = sql(
-    """
+_IN_CLASS_NOW = """
     a.rombongan_belajar_id COLLATE NOCASE IN
     (SELECT rombongan_belajar_id FROM {rombongan_belajar} WHERE trim(semester_id) >= $current)
-""",
-    current=CURRENT,
-)
-_THIS_YEAR = sql("""
+"""
+_THIS_YEAR = """
     CAST(a.tahun_ajaran_id AS INTEGER) >=
     (SELECT max(CAST(tahun_ajaran_id AS INTEGER)) FROM {ptk_terdaftar}
      WHERE CAST(tahun_ajaran_id AS INTEGER) BETWEEN 2000 AND 2099)
-""")
-_OPEN_AND_LAST = """
-    $open AND $begun = (SELECT max($begun) FROM {sync_log})
 """
+_LAST_IS_OPEN = "$open AND $begun = (SELECT max($begun) FROM {sync_log})"
 
 
 # fmt: off
 RULES = (
     DataRule(code="DPS310", slug="registered-twice", severity=ERROR, source="skema",
-             needs=needed("registrasi_peserta_didik", "peserta_didik_id", "sekolah_id", "jenis_keluar_id"),
+             needs=needed("registrasi_peserta_didik", "peserta_didik_id sekolah_id jenis_keluar_id"),
              query=sql(_REGISTERED_TWICE, active=empty("jenis_keluar_id"))),
     _without("DPS326", "pupil-not-registered",   table="peserta_didik", other="registrasi_peserta_didik", severity=ERROR, source="A", evidence=SAID),
     _without("DPS331", "ptk-without-assignment", table="ptk",           other="ptk_terdaftar",            severity=ERROR, source="A", evidence=SAID),
@@ -119,7 +111,7 @@ RULES = (
     _orphan("DPS383", "assignment-without-ptk", child="ptk_terdaftar.ptk_id", parent="ptk", severity=ERROR, source="skema",
             among=f"{empty('a.jenis_keluar_id')} AND {_THIS_YEAR}", reads="jenis_keluar_id tahun_ajaran_id"),
     _orphan("DPS384", "class-teacher-unknown", child="rombongan_belajar.ptk_id", parent="ptk", severity=ERROR, source="skema",
-            among=f"trim(a.semester_id) >= {CURRENT}", reads="semester_id"),
+            among="trim(a.semester_id) >= $current", reads="semester_id"),
     _orphan("DPS385", "room-without-building", child="ruang.id_bangunan",            parent="bangunan", severity=ERROR, source="skema"),
     _orphan("DPS386", "building-without-land", child="bangunan.id_tanah",            parent="tanah",    severity=ERROR, source="skema"),
     _orphan("DPS387", "class-without-school",  child="rombongan_belajar.sekolah_id", parent="sekolah",  severity=ERROR, source="skema"),
@@ -130,7 +122,7 @@ RULES = (
     where("DPS390", "pupils-changed-since-send",  table="peserta_didik",     reads="last_update last_sync", condition=_UNSENT, severity=INFO, leads_to=None, source="skema"),
     where("DPS391", "ptk-changed-since-send",     table="ptk",               reads="last_update last_sync", condition=_UNSENT, severity=INFO, leads_to=None, source="skema"),
     where("DPS392", "classes-changed-since-send", table="rombongan_belajar", reads="last_update last_sync", condition=_UNSENT, severity=INFO, leads_to=None, source="skema"),
-    where("DPS393", "send-not-finished",          table="sync_log",          reads="begin_sync end_sync",   condition=sql(_OPEN_AND_LAST, open=empty("end_sync"), begun=moment("begin_sync")), severity=WARNING, leads_to=None, source="skema"),
+    where("DPS393", "send-not-finished",          table="sync_log",          reads="begin_sync end_sync",   condition=sql(_LAST_IS_OPEN, open=empty("end_sync"), begun=moment("begin_sync")), severity=WARNING, leads_to=None, source="skema"),
     where("DPS394", "pupils-written-in-future",   table="peserta_didik",     reads="create_date last_update", condition=_ahead("create_date", "last_update"), severity=WARNING, leads_to=None, source="skema"),
     where("DPS395", "ptk-written-in-future",      table="ptk",               reads="create_date last_update", condition=_ahead("create_date", "last_update"), severity=WARNING, leads_to=None, source="skema"),
     where("DPS396", "classes-written-in-future",  table="rombongan_belajar", reads="create_date last_update", condition=_ahead("create_date", "last_update"), severity=WARNING, leads_to=None, source="skema"),

@@ -1,11 +1,12 @@
 """What the rules of several subjects share: words of a row, pieces of SQL, and one maker."""
 
-from string import Template
+import re
 from typing import Required, TypedDict, Unpack
 
 from dapodik_status.rules.rule import DataRule
 from dapodik_status.vocabulary import Evidence, Severity, Status
 
+_NAME = re.compile(r"\$(\w+)")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SAID, SEEN = Evidence.DINYATAKAN, Evidence.TERAMATI
 #: The column by which a row of a table is known, and told.
@@ -37,11 +38,15 @@ class Told(TypedDict, total=False):
 
 
 def sql(text: str, **parts: str) -> str:
-    """Return *text* in one line, with each ``$name`` replaced by the part of that name.
+    """Return *text* in one line, with each ``$name`` replaced by that part or that of ``WORDS``.
 
-    Braces stay: ``{ptk}`` stands for the live rows of that table until a file is asked.
+    A part may have names in turn. Braces stay: ``{ptk}`` stands for the live rows of that table
+    until a file is asked.
     """
-    return Template(" ".join(text.split())).substitute(parts)
+    words = WORDS | {name: part.strip() for name, part in parts.items()}
+    while "$" in text:
+        text = _NAME.sub(lambda name: words[name[1]], text)
+    return " ".join(text.split())
 
 
 _WHERE = "SELECT $key FROM {$table} WHERE $condition"
@@ -54,14 +59,15 @@ def where(
 
     *reads* are the columns that the condition names; one of another table stands with its table.
     """
-    needs = needed(table, KEYS[table], *reads.split())
-    query = sql(_WHERE, key=KEYS[table], table=table, condition=condition)
+    key = KEYS[table]
+    query = sql(_WHERE, key=key, table=table, condition=condition)
+    needs = needed(table, f"{key} {reads}")
     return DataRule(code=code, slug=slug, needs=needs, query=query, **told)
 
 
-def needed(table: str, *columns: str) -> tuple[str, ...]:
+def needed(table: str, columns: str) -> tuple[str, ...]:
     """Return *columns* as ``table.column``; one that stands with its table already stays."""
-    return tuple(name if "." in name else f"{table}.{name}" for name in columns)
+    return tuple(name if "." in name else f"{table}.{name}" for name in columns.split())
 
 
 def empty(name: str) -> str:
@@ -69,38 +75,25 @@ def empty(name: str) -> str:
     return f"({name} IS NULL OR trim({name}) = '')"
 
 
-def missing(name: str, ids: str) -> str:
-    """Return the condition that *name* is none of *ids*, a ``SELECT``, whatever its case."""
-    return f"{name} COLLATE NOCASE NOT IN ({ids})"
-
-
 def moment(name: str) -> str:
     """Return *name* as a number of days, whatever its form; PostgreSQL writes zones as ``+07``."""
     return f"coalesce(julianday({name}), julianday({name} || ':00'))"
 
 
-def real_date(name: str) -> str:
-    """Return the condition that *name* is a date of the calendar, maybe with a time."""
-    day = f"substr({name}, 1, 10)"
-    return (
-        f"(date({day}, '+0 days') = {day} AND (length({name}) = 10 OR {moment(name)} IS NOT NULL))"
-    )
-
-
-BORN = "substr(tanggal_lahir, 1, 10)"
-LIVED = f"{real_date('tanggal_lahir')} AND {BORN} <= :hari_ini"
-# A semester_id of another form is no semester, blanks around it aside.
-SEMESTER = "'20[0-9][0-9][12]'"
-HAS_BEGUN = sql("""
-    CASE WHEN trim(semester_id) GLOB '*2' THEN (substr(trim(semester_id), 1, 4) + 1) || '-01'
-         ELSE substr(trim(semester_id), 1, 4) || '-07' END <= substr(:hari_ini, 1, 7)
-""")
-LATEST = sql(
-    """
-    SELECT max(trim(semester_id)) FROM {rombongan_belajar}
-    WHERE trim(semester_id) GLOB $semester
-""",
-    semester=SEMESTER,
-)
-# The semester in which today is, or the latest before; in a file of the future, its latest.
-CURRENT = f"coalesce(({LATEST} AND {HAS_BEGUN}), ({LATEST}))"
+#: What the SQL of several subjects calls by name.
+WORDS = {
+    "born": "substr(tanggal_lahir, 1, 10)",
+    # A date of the calendar, maybe with a time.
+    "birthday": "(date($born, '+0 days') = $born AND (length(tanggal_lahir) = 10"
+    f" OR {moment('tanggal_lahir')} IS NOT NULL))",
+    "lived": "$birthday AND $born <= :hari_ini",
+    # A semester_id of another form is no semester, blanks around it aside.
+    "semester": "'20[0-9][0-9][12]'",
+    "latest": "SELECT max(trim(semester_id)) FROM {rombongan_belajar}"
+    " WHERE trim(semester_id) GLOB $semester",
+    "has_begun": "CASE WHEN trim(semester_id) GLOB '*2'"
+    " THEN (substr(trim(semester_id), 1, 4) + 1) || '-01'"
+    " ELSE substr(trim(semester_id), 1, 4) || '-07' END <= substr(:hari_ini, 1, 7)",
+    # The semester in which today is, or the latest before; in a file of the future, its latest.
+    "current": "coalesce(($latest AND $has_begun), ($latest))",
+}

@@ -10,7 +10,7 @@ from typing import final
 import attrs
 
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
-from dapodik_status.findings.finding import Finding, FindingType
+from dapodik_status.findings.finding import Facts, Finding, FindingType
 from dapodik_status.sql import selection, tokens_of
 from dapodik_status.versions.layouts import Table
 from dapodik_status.versions.version import DatabaseVersion
@@ -133,8 +133,9 @@ class DataRule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
-        for wrong in _wrongs(self):
-            raise ValueError(f"{self.code}: {wrong}")
+        for wrongs in (_wrong_names, _wrong_words, _wrong_versions, _wrong_query):
+            for wrong in wrongs(self):
+                raise ValueError(f"{self.code}: {wrong}")
 
     def tables(self) -> frozenset[str]:
         """Return the plain names of the tables that the rule reads."""
@@ -153,19 +154,12 @@ class DataRule:
 
     def finding(self, count: int, keys: str) -> Finding:
         """Return this rule's finding of *count* rows; *keys* are masked already."""
-        facts = (count, keys or None, self.main_table())
-        return self.finding_type().finding(dict(zip(_FACTS, facts, strict=True)))
-
-
-def _wrongs(rule: DataRule) -> Iterator[str]:
-    """Yield what makes no sense in *rule*, in English."""
-    yield from _wrong_names(rule)
-    yield from _wrong_words(rule)
-    yield from _wrong_versions(rule)
-    yield from _wrong_query(rule)
+        facts: Facts = {"jumlah": count, "kunci": keys or None, "tabel": self.main_table()}
+        return self.finding_type().finding(facts)
 
 
 def _wrong_names(rule: DataRule) -> Iterator[str]:
+    """Yield what makes no sense in the names of *rule*, in English; so do the next three."""
     if not _CODE.fullmatch(rule.code):
         yield f"not a code: {rule.code!r}"
     for name in rule.needs:
@@ -239,16 +233,6 @@ def rule_tables(rules: Iterable[DataRule]) -> frozenset[str]:
     """Return the plain names of all tables that *rules* read or look for."""
     names = (name for rule in rules for name in (*rule.needs, *rule.unless))
     return frozenset(table for table, _ in map(column_of, names))
-
-
-def queries_of(
-    rules: Iterable[DataRule],
-    tables: Mapping[str, Table],
-    version: str | None,
-    level: str | None,
-) -> tuple[tuple[DataRule, str | Unchecked], ...]:
-    """Return each of *rules* with its query for *tables*, or why it cannot or need not be asked."""
-    return tuple((rule, query_of(rule, tables, version, level)) for rule in rules)
 
 
 def query_of(
