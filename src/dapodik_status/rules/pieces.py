@@ -8,7 +8,7 @@ from dapodik_status.vocabulary import Evidence, Severity, Status
 
 _NAME = re.compile(r"\$(\w+)")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-SAID, SEEN = Evidence.DINYATAKAN, Evidence.TERAMATI
+SAID = Evidence.DINYATAKAN
 #: The column by which a row of a table is known, and told.
 KEYS = {
     "sekolah": "sekolah_id",
