@@ -61,7 +61,13 @@ class Finding:
 @final
 @attrs.frozen
 class FindingType:
-    """One row of a table: what a finding is called, how much it matters and where it leads."""
+    """One row: what a finding is called, how much it matters, where it leads, what it tells.
+
+    >>> from dapodik_status import DATA_RULES
+    >>> row = DATA_RULES[0].finding_type()
+    >>> row.slug, row.facts
+    ('school-id-double', ('jumlah', 'kunci', 'tabel'))
+    """
 
     __module__ = "dapodik_status"
 
@@ -77,7 +83,7 @@ class FindingType:
     facts: tuple[str, ...]
 
     def finding(self, facts: Facts) -> Finding:
-        """Return the finding that carries *facts*."""
+        """Return the finding that carries *facts*, whose names are those of the row."""
         return Finding(
             code=self.code,
             slug=self.slug,

@@ -81,6 +81,8 @@ class WaitPolicy:
     datetime.timedelta(days=5)
     """
 
+    __module__ = "dapodik_status"
+
     #: Days by status.
     days: FrozenMapping[Status, float] = attrs.field(
         default=FrozenMapping(_DAYS), converter=_sorted_days, validator=_sensible
