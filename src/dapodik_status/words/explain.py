@@ -9,7 +9,7 @@ from itertools import groupby
 
 import attrs
 
-from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
+from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError, need
 from dapodik_status.findings.finding import FactValue, Finding, FindingType
 from dapodik_status.history.diagnosis import WAITING_CHECKS, Diagnosis
 from dapodik_status.history.questions import TOPICS, Topic
@@ -74,6 +74,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     >>> said.title, len(said.actions) > 0
     ('Pending', True)
     """
+    need("catalogue", catalogue, Catalogue, "a Catalogue")
     match subject:
         case Status():
             said = _of_status(subject, catalogue)
