@@ -4,6 +4,7 @@ A row's ``source`` is one or more tags of ``RULE_SOURCES``. Thresholds that no s
 this library's inference and marked so. What the rows take for granted stands in their files.
 """
 
+from dapodik_status.findings.finding import Rows
 from dapodik_status.rules import classes, identity, links, people
 from dapodik_status.rules.rule import DataRule
 
@@ -31,7 +32,7 @@ RULE_SOURCES: dict[str, str] = {
     "ambang pustaka ini": "a threshold of this library; no source states one",
 }
 #: In the order of their codes.
-DATA_RULES: tuple[DataRule, ...] = tuple(
+DATA_RULES: tuple[DataRule, ...] = Rows(
     sorted(
         (*identity.RULES, *people.RULES, *classes.RULES, *links.RULES), key=lambda rule: rule.code
     )

@@ -11,6 +11,7 @@ from typing import final
 
 import attrs
 
+from dapodik_status.findings.finding import Rows
 from dapodik_status.sql import quoted, selection
 
 #: What the article tells to compare: pupils, teachers and staff, classes, facilities.
@@ -192,37 +193,39 @@ _PUPILS, _TEACHERS = (Source("peserta_didik"),), (Source("ptk"),)
 _CLASSES = (Source("rombongan_belajar"),)
 
 #: In the order in which they win where two fit equally well.
-LAYOUTS: tuple[Layout, ...] = (
-    Layout(
-        "registrasi",
-        (
+LAYOUTS: tuple[Layout, ...] = Rows(
+    (
+        Layout(
+            "registrasi",
             (
-                "peserta_didik",
-                (Source("registrasi_peserta_didik", "jenis_keluar_id"),),
+                (
+                    "peserta_didik",
+                    (Source("registrasi_peserta_didik", "jenis_keluar_id"),),
+                ),
+                ("ptk", _STAFF),
+                ("rombongan_belajar", _CLASSES),
+                ("sarpras", _NEW_FACILITIES),
             ),
-            ("ptk", _STAFF),
-            ("rombongan_belajar", _CLASSES),
-            ("sarpras", _NEW_FACILITIES),
         ),
-    ),
-    Layout(
-        "ruang",
-        (
-            ("peserta_didik", _PUPILS),
-            ("ptk", _TEACHERS),
-            ("rombongan_belajar", _CLASSES),
-            ("sarpras", _NEW_FACILITIES),
+        Layout(
+            "ruang",
+            (
+                ("peserta_didik", _PUPILS),
+                ("ptk", _TEACHERS),
+                ("rombongan_belajar", _CLASSES),
+                ("sarpras", _NEW_FACILITIES),
+            ),
         ),
-    ),
-    Layout(
-        "prasarana",
-        (
-            ("peserta_didik", _PUPILS),
-            ("ptk", _TEACHERS),
-            ("rombongan_belajar", _CLASSES),
-            ("sarpras", _OLD_FACILITIES),
+        Layout(
+            "prasarana",
+            (
+                ("peserta_didik", _PUPILS),
+                ("ptk", _TEACHERS),
+                ("rombongan_belajar", _CLASSES),
+                ("sarpras", _OLD_FACILITIES),
+            ),
         ),
-    ),
+    )
 )
 
 

@@ -10,6 +10,7 @@ from typing import final
 import attrs
 
 from dapodik_status.errors import UnknownVersionError
+from dapodik_status.findings.finding import short
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
 
@@ -183,7 +184,9 @@ class VersionPolicy:
     __module__ = "dapodik_status"
 
     #: In the order of trust.
-    rules: tuple[VersionRule, ...] = attrs.field(default=VERSION_RULES, converter=_tuple)
+    rules: tuple[VersionRule, ...] = attrs.field(
+        default=VERSION_RULES, converter=_tuple, repr=short
+    )
     #: The oldest version that is new, one for each series (texts are parsed); a series without
     #: one is neither old nor new. The default is this library's choice, no official rule. What is
     #: given takes the place of the default wholly; ``with_minimum`` keeps the other series'.
