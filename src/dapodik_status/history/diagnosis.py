@@ -73,8 +73,8 @@ class WaitPolicy:
     """How many days each status may last before it counts as stuck.
 
     The defaults are this library's own assumption, no rule of the server's. A status that is not
-    named never counts as stuck. Raises ``ArgumentValueError`` (a ``ValueError``) for days that are not
-    over 0 or more than a hundred years, and ``UnknownStatusError`` for what is no status.
+    named never counts as stuck. Raises ``ArgumentValueError`` (a ``ValueError``) for days that
+    are not over 0 or more than a hundred years, and ``UnknownStatusError`` for what is no status.
 
     >>> from dapodik_status import Status, WaitPolicy
     >>> WaitPolicy({Status.PENDING: 5}).limit(Status.PENDING)
