@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from label_cases import READ, REFUSED
 
 from dapodik_status import LabelReading, LabelRefusal, Status, read_label
-from dapodik_status.status.labels import WIB
+from dapodik_status.status.moments import WIB
 from dapodik_status.status.spellings import ALIASES, WORDS
 
 CASES = [(status, text) for status, texts in READ.items() for text in texts]

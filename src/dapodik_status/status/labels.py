@@ -6,42 +6,24 @@ tables gives a status; likeness gives suggestions and nothing else.
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypedDict, final
 
 import attrs
 
 from dapodik_status.status import spellings as rows
+from dapodik_status.status.moments import DATES, WIB, dated
+from dapodik_status.status.normal import JOIN, Word, cleaned, words_of
 from dapodik_status.vocabulary import LabelRefusal, Status
 
-#: Asia/Jakarta: fixed at seven hours since 1964, so no time zone database is needed.
-WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
 _MAX_LENGTH = 500
 _MAX_SUGGESTIONS = 3
 _FIRST_WORDS = frozenset(alias.split()[0] for alias in rows.ALIASES)
 _LONGEST_ALIAS = max(len(alias.split()) for alias in rows.ALIASES)
 
-_NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
-_WORD = re.compile(r"[^\W_]+")
-# What may stand inside a label, and what parts it from a remark.
-_JOIN = re.compile(r"[\s_-]*")
+# What parts a label from a remark.
 _PART = re.compile(r"[^\w?]*[,;:./|()\[\]\n\u2026\u2013\u2014-][^\w?]*")
 _PASSED = re.compile(r"\b(?:(belum|tidak|blm|tdk|blum)\s+)?(?:lolos\s+)?validasi\s+akhir\b")
-_TIME = (
-    r"(?:[\s,]*(?:pukul|pkl\.?|jam)?[\s,]*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)"
-    r"(?:[.:](?P<second>[0-5]\d))?(?!\d)(?:\s*(?P<zone>wib|wita|wit)\b)?)?"
-)
-# What may stand before a date; looked for backwards, because a search for what need not be is slow.
-_BEFORE_DATE = re.compile(r"(?:\b(?:pada|sejak)\s+)?(?:\b(?:tanggal|tgl)\b\.?\s*)?$")
-_DATES = tuple(
-    re.compile(date + _TIME)
-    for date in (
-        r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<name>[a-z]{3,9})\.?[\s.\-]+(?P<year>\d{4})(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4})(?!\d)",
-        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)t?",
-    )
-)
 
 
 class LabelReadingDict(TypedDict):
@@ -108,15 +90,6 @@ class LabelReading:
         )
 
 
-@attrs.define
-class _Word:
-    text: str
-    #: What stands between the word before and this one.
-    gap: str
-    #: Where it ends in the cleaned text.
-    end: int
-
-
 def read_label(text: str, *, zone: dt.tzinfo | None = None) -> LabelReading:
     """Read *text*, a status with or without remark and date, as portals and people write it.
 
@@ -137,12 +110,26 @@ def read_label(text: str, *, zone: dt.tzinfo | None = None) -> LabelReading:
         return known
     if len(text) > _MAX_LENGTH:
         return _refused(text, LabelRefusal.UNKNOWN)
-    clean = _cleaned(text)
-    words = _words(clean)
+    clean = cleaned(text)
+    words = words_of(clean)
     return _read(text, clean, words, zone or WIB) if words else _refused(text, LabelRefusal.EMPTY)
 
 
-def _read(text: str, clean: str, words: Sequence[_Word], zone: dt.tzinfo) -> LabelReading:
+def normal_words(text: str) -> tuple[str, ...]:
+    """Return the words of *text* in the form that all tables of spellings use.
+
+    Any text goes in; out come its words in lower case and in order, without marks: NFKC, HTML
+    entities and tags gone, abbreviations and attested mistypings put right (*tdk*: *tidak*), split
+    prefixes joined (*di proses*: *diproses*). An empty text has none. Never raises for a text.
+
+    >>> from dapodik_status.status.labels import normal_words
+    >>> normal_words("<td>Statusnya&nbsp;blm di proses</td>")
+    ('status', 'belum', 'diproses')
+    """
+    return tuple(part for word in words_of(cleaned(text)) for part in word.text.split())
+
+
+def _read(text: str, clean: str, words: Sequence[Word], zone: dt.tzinfo) -> LabelReading:
     first = 0
     while first < len(words) - 1 and words[first].text in rows.LEADING:
         first += 1
@@ -160,7 +147,7 @@ def _read(text: str, clean: str, words: Sequence[_Word], zone: dt.tzinfo) -> Lab
         # What is negated is not suggested.
         meant = () if refusal is LabelRefusal.NEGATED else _likely(words)
         return _refused(text, refusal, meant)
-    received_at, remark = _dated(rest, zone)
+    received_at, remark = dated(rest, zone)
     return LabelReading(
         status=status, raw=text, remark=remark, flags=_flags(rest), received_at=received_at
     )
@@ -170,60 +157,19 @@ def _refused(text: str, reason: LabelRefusal, suggestions: tuple[Status, ...] = 
     return LabelReading(status=None, raw=text, refused=reason, suggestions=suggestions)
 
 
-def _cleaned(text: str) -> str:
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    if "&" in text:
-        from html import unescape
-
-        text = unicodedata.normalize("NFKC", unescape(text))
-    if not text.isprintable():
-        text = "".join(_visible(char) for char in text)
-    return _NUMBERING.sub("", text.lower(), count=1)
-
-
-def _visible(char: str) -> str:
-    if char.isprintable() or char.isspace():
-        return char
-    # Zero-width marks stand inside words, control characters between them.
-    return "" if unicodedata.category(char) == "Cf" else " "
-
-
-def _words(clean: str) -> list[_Word]:
-    found: list[_Word] = []
-    start = 0
-    for match in _WORD.finditer(clean):
-        text = rows.WORDS.get(match[0], match[0])
-        gap = clean[start : match.start()]
-        start = match.end()
-        if found:
-            joined = _joined(found[-1].text, text)
-            if joined is not None and _JOIN.fullmatch(gap):
-                found[-1] = _Word(joined, found[-1].gap, start)
-                continue
-        found.append(_Word(text, gap, start))
-    return found
-
-
-def _joined(before: str, text: str) -> str | None:
-    if before == "di" and text in rows.SPLIT_PREFIXES:
-        return f"di{text}"
-    return rows.SPLIT_WORDS.get((before, text))
-
-
-def _alias_at(words: Sequence[_Word], first: int) -> tuple[Status | None, int]:
+def _alias_at(words: Sequence[Word], first: int) -> tuple[Status | None, int]:
     """Return the longest alias that begins at *first*, and where it ends."""
     if words[first].text not in _FIRST_WORDS:
         return None, first
     run = words[first : first + _LONGEST_ALIAS]
     for length in range(len(run), 0, -1):
         status = rows.ALIASES.get(" ".join(word.text for word in run[:length]))
-        if status is not None and all(_JOIN.fullmatch(word.gap) for word in run[1:length]):
+        if status is not None and all(JOIN.fullmatch(word.gap) for word in run[1:length]):
             return status, first + length
     return None, first
 
 
-def _foreign(words: Sequence[_Word]) -> str | None:
+def _foreign(words: Sequence[Word]) -> str | None:
     text = " ".join(word.text for word in words)
     for start, slug in rows.FOREIGN:
         if text.startswith(start):
@@ -231,7 +177,7 @@ def _foreign(words: Sequence[_Word]) -> str | None:
     return None
 
 
-def _mentioned(words: Sequence[_Word]) -> tuple[Status, ...]:
+def _mentioned(words: Sequence[Word]) -> tuple[Status, ...]:
     found: dict[Status, None] = {}
     first = 0
     while first < len(words):
@@ -242,7 +188,7 @@ def _mentioned(words: Sequence[_Word]) -> tuple[Status, ...]:
     return tuple(found)
 
 
-def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
+def _objection(words: Sequence[Word], rest: str) -> LabelRefusal | None:
     """Say why what follows a label speaks against it; None where it is a date or a remark."""
     if "?" in rest:
         return LabelRefusal.UNKNOWN
@@ -250,7 +196,7 @@ def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
         return None
     if _mentioned(words):
         return LabelRefusal.SEVERAL
-    if _denies(words) and _denies(_words(_PASSED.sub(" ", rest))):
+    if _denies(words) and _denies(words_of(_PASSED.sub(" ", rest))):
         return LabelRefusal.NEGATED
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
     exception = words[0].text == "dengan" or "ecuali" in rest
@@ -258,16 +204,16 @@ def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
     begun = (
         _PART.match(words[0].gap)
         or words[0].text in rows.REMARK_STARTS
-        or any(pattern.match(rest.lstrip()) for pattern in _DATES)
+        or any(pattern.match(rest.lstrip()) for pattern in DATES)
     )
     return None if begun and not (exception or overturned) else LabelRefusal.UNKNOWN
 
 
-def _denies(words: Sequence[_Word]) -> bool:
+def _denies(words: Sequence[Word]) -> bool:
     return any(word.text in rows.NEGATIONS for word in words)
 
 
-def _unread(text: str, words: Sequence[_Word]) -> LabelReading:
+def _unread(text: str, words: Sequence[Word]) -> LabelReading:
     mentioned = _mentioned(words)
     if len(mentioned) > 1:
         return _refused(text, LabelRefusal.SEVERAL, mentioned[:_MAX_SUGGESTIONS])
@@ -278,12 +224,12 @@ def _unread(text: str, words: Sequence[_Word]) -> LabelReading:
     return _refused(text, LabelRefusal.UNKNOWN, _likely(words))
 
 
-def _likely(words: Sequence[_Word]) -> tuple[Status, ...]:
+def _likely(words: Sequence[Word]) -> tuple[Status, ...]:
     both = (*_alike(words, list(rows.ALIASES), 0.6), *_mentioned(words))
     return tuple(dict.fromkeys(both))[:_MAX_SUGGESTIONS]
 
 
-def _alike(words: Sequence[_Word], aliases: list[str], cutoff: float) -> tuple[Status, ...]:
+def _alike(words: Sequence[Word], aliases: list[str], cutoff: float) -> tuple[Status, ...]:
     from difflib import get_close_matches
 
     said = " ".join(word.text for word in words)
@@ -291,51 +237,8 @@ def _alike(words: Sequence[_Word], aliases: list[str], cutoff: float) -> tuple[S
     return tuple(dict.fromkeys(rows.ALIASES[alias] for alias in found))
 
 
-def _trails(word: _Word) -> bool:
-    return word.text in rows.TRAILING and _JOIN.fullmatch(word.gap) is not None
-
-
-def read_moment(text: str, *, zone: dt.tzinfo = WIB) -> dt.datetime | None:
-    """Return the moment that *text* is, ISO 8601 or as Indonesians write it; None if it is none.
-
-    *zone* is that of a moment without one.
-    """
-    try:
-        moment = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
-        written, rest = _dated(_cleaned(text), zone)
-        return None if rest else written
-    return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment
-
-
-def _dated(rest: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str | None]:
-    for pattern in _DATES:
-        match = pattern.search(rest)
-        if match is not None:
-            moment = _moment(match.groupdict(), zone)
-            if moment is not None:
-                before = _BEFORE_DATE.sub("", rest[: match.start()], count=1)
-                return moment, _remark(before, rest[match.end() :])
-    return None, _remark(rest)
-
-
-def _moment(part: dict[str, str | None], zone: dt.tzinfo) -> dt.datetime | None:
-    name = part.get("name")
-    month = int(part.get("month") or 0) if name is None else rows.MONTHS.get(name, 0)
-    if part["zone"] is not None:
-        zone = dt.timezone(dt.timedelta(hours=rows.ZONES[part["zone"]]), part["zone"].upper())
-    try:
-        return dt.datetime(
-            int(part["year"] or 0), month, int(part["day"] or 0), int(part["hour"] or 0),
-            int(part["minute"] or 0), int(part["second"] or 0), tzinfo=zone,
-        )  # fmt: skip
-    except ValueError:  # 31 Februari, or a word that is no month
-        return None
-
-
-def _remark(*parts: str) -> str | None:
-    kept = (" ".join(part.split()).strip(" ,;:.!/|-()[]\"'\u2026") for part in parts)
-    return " ".join(part for part in kept if part) or None
+def _trails(word: Word) -> bool:
+    return word.text in rows.TRAILING and JOIN.fullmatch(word.gap) is not None
 
 
 def _flags(rest: str) -> tuple[str, ...]:

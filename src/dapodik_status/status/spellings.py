@@ -1,4 +1,4 @@
-"""What people and portals write for a status: literal rows, read by ``_labels``.
+"""What people and portals write for a status: literal rows, read by ``normal`` and ``labels``.
 
 Every key is in the reader's normal form: lower case, one blank between words, abbreviations and
 split prefixes put right by the rows below. Sources: "artikel" is the list of January 2013 with its
@@ -66,16 +66,6 @@ LEADING = frozenset({"status", "jadi", "menjadi", "masih", "kembali"})
 TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})
 # What a remark or a date may begin with when no separator does.
 REMARK_STARTS = frozenset({"tanggal", "pada", "pukul", "keterangan", "sejak"})
-MONTHS: dict[str, int] = {
-    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "maret": 3, "mar": 3,
-    "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8,
-    "agu": 8, "ags": 8, "agt": 8, "agust": 8, "september": 9, "sep": 9, "sept": 9,
-    "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11,
-    "desember": 12, "des": 12,
-}
-# Hours east of Greenwich.
-ZONES: dict[str, int] = {"wib": 7, "wita": 8, "wit": 9}
-
 # Other systems' and later years' labels, by how they begin, and what to call them.
 FOREIGN: tuple[tuple[str, str], ...] = (
     ("belum sinkron",                         "belum_sinkron"),       # daftar 3.0.2 dan 4.1.0
