@@ -24,17 +24,27 @@ LABELS: dict[Status, tuple[str, ...]] = {
     Status.PENDING: ("Pending", "statusnya pending"),
     Status.BERHASIL_DIPROSES: ("Berhasil diproses", "Berhasil di proses"),
     Status.BERHASIL_DENGAN_PENGECUALIAN: (
-        "Behasil di proses dgn Pengecualian", "Berhasil diproses dengan pengecualian",
+        "Behasil di proses dgn Pengecualian",
+        "Berhasil diproses dengan pengecualian",
     ),
     Status.TERKENA_CLEANSING: ("Sekolah terkena cleansing", "satus cleanseng", "kena cleansing"),
     Status.SQLITE_ERROR: ("Sqlite error", "data corrupted", "sql lite error"),
-}  # fmt: skip
+}
 SUCCESSES = {Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN}
 AROUND = (
-    "{}", "{}", "3. {}", "Status: {}", "Status File: {}", "{} tgl 9 Mei 2013 pukul 23.58",
-    "13/05/13 07.05 WIT {}", "<td>{}</td><td>17/04/2013</td>", '"{}";"30/04/2013"', "{} terus",
-    "{}, lolos validasi akhir", "{} (hubungi dinas)",
-)  # fmt: skip
+    "{}",
+    "{}",
+    "3. {}",
+    "Status: {}",
+    "Status File: {}",
+    "{} tgl 9 Mei 2013 pukul 23.58",
+    "13/05/13 07.05 WIT {}",
+    "<td>{}</td><td>17/04/2013</td>",
+    '"{}";"30/04/2013"',
+    "{} terus",
+    "{}, lolos validasi akhir",
+    "{} (hubungi dinas)",
+)
 SEPARATORS = (", ", " - ", "; ", " (", ": ", " / ", "... ", "\n", " | ", "<br>", " -> ", " ")
 DENIALS = ("belum", "tidak", "bukan", "gagal", "batal", "tidak jadi", "belum selesai")
 DENYING_MARKS = (
@@ -53,13 +63,29 @@ DENYING_MARKS = (
     "~",
 )
 TAKEN_BACK = (
-    "sekarang sudah lain", "sudah dipulihkan", "sudah selesai", "lalu dibatalkan", "ditolak",
-    "ternyata rusak", "dihapus server", "kemudian dicabut", "sudah bebas", "sudah diperbaiki",
-)  # fmt: skip
+    "sekarang sudah lain",
+    "sudah dipulihkan",
+    "sudah selesai",
+    "lalu dibatalkan",
+    "ditolak",
+    "ternyata rusak",
+    "dihapus server",
+    "kemudian dicabut",
+    "sudah bebas",
+    "sudah diperbaiki",
+)
 DOUBTFUL = (
-    "datanya 0", "masih antri", "0 record", "menunggu validasi", "kosong", "data lama",
-    "kata teman", "240 dari 312", "hanya sekolah lain", "versi uji coba",
-)  # fmt: skip
+    "datanya 0",
+    "0 record",
+    "kosong",
+    "data lama",
+    "kata teman",
+    "240 dari 312",
+    "hanya sekolah lain",
+    "versi uji coba",
+)
+# Beside another status they say nothing new.
+BESIDE_SUCCESS = ("masih antri", "menunggu", "belum validasi akhir", "sedang diproses")
 LOOK_ALIKES = dict(
     zip(
         "aeopcxyikst",
@@ -151,14 +177,22 @@ def taken_back(random: Random, status: Status) -> Drawn:
 
 
 def doubtful(random: Random, status: Status) -> Drawn:
-    remark = slipped(random, random.choice(DOUBTFUL), random.choice((0, 1)))
+    remarks = (*DOUBTFUL, *BESIDE_SUCCESS) if status in SUCCESSES else DOUBTFUL
+    remark = slipped(random, random.choice(remarks), random.choice((0, 1)))
     text = f"{label_of(random, status)}{random.choice(SEPARATORS)}{remark}"
     return Drawn("doubtful", text, status, certainly=False)
 
 
 KINDS: tuple[Callable[[Random, Status], Drawn], ...] = (
-    mistyped, mistyped, denied, several, marked, disguised, taken_back, doubtful,
-)  # fmt: skip
+    mistyped,
+    mistyped,
+    denied,
+    several,
+    marked,
+    disguised,
+    taken_back,
+    doubtful,
+)
 
 
 def draw(random: Random) -> Drawn:

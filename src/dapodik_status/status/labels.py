@@ -306,11 +306,9 @@ def _refused(text: str, reason: LabelRefusal, suggestions: tuple[Status, ...] = 
 
 
 def _unread(text: str, words: Sequence[Word], first: int, names: Names) -> LabelReading:
-    begins = " ".join(word.text for word in words[first:])
-    for start, slug in rows.FOREIGN:
-        if begins.startswith(start):
-            refused = _refused(text, LabelRefusal.FOREIGN)
-            return attrs.evolve(refused, foreign=slug)
+    foreign = _foreign(words, first)
+    if foreign is not None:
+        return attrs.evolve(_refused(text, LabelRefusal.FOREIGN), foreign=foreign)
     mentioned = names.mentioned(words)
     if len(mentioned) > 1:
         return _refused(text, LabelRefusal.SEVERAL, mentioned[:_MAX_SUGGESTIONS])
@@ -319,6 +317,16 @@ def _unread(text: str, words: Sequence[Word], first: int, names: Names) -> Label
         meant = _alike(words, [a for a in rows.ALIASES if a.split()[0] in rows.NEGATIONS], 0.8)
         return _refused(text, LabelRefusal.NEGATED, meant)
     return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
+
+
+def _foreign(words: Sequence[Word], last: int) -> str | None:
+    """Return what another system's label is called that begins at *last* or before."""
+    for first in range(last + 1):
+        said = " ".join(word.text for word in words[first:])
+        for start, slug in rows.FOREIGN:
+            if said.startswith(start):
+                return slug
+    return None
 
 
 def _likely(words: Sequence[Word], names: Names) -> tuple[Status, ...]:

@@ -84,9 +84,10 @@ _EMPTY = re.compile(
     r"(?:[\st]00[.:]00(?:[.:]00)?)?(?!\d)"
 )
 WEEKDAYS = (
-    "senin selasa rabu kamis jumat jum'at sabtu minggu ahad monday tuesday wednesday thursday"
-    " friday saturday sunday mon tue wed thu fri sat sun"
-).split()
+    *("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+)
 _OF_DATE = r"(?:\b(?:tanggal|tgl)\b[\"'.:=]{0,3}\s?[\"']?)"
 # What stands before a date: the time, then what it is a date of.
 _TIME_BEFORE = re.compile(

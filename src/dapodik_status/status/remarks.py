@@ -31,6 +31,7 @@ _AFTER = re.compile(
 # What parts a label from a remark, and one remark from another.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
 _CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
+_PERCENT = re.compile(r"(?<=\d)\s?%")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 # Edits within which a word may be another, mistyped: one in a short word, else two.
 _LEAST, _SHORT, _NEAR = 3, 4, 2
@@ -106,13 +107,14 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
     """Say what *rest*, which follows a label read as *status*, means for it."""
     if _AFTER.search(rest):
         return Judged(LabelRefusal.UNKNOWN)
+    rest = _PERCENT.sub(" persen ", rest)
     words = words_of(rest)
     if set(names.mentioned(words)) - {status}:
         return Judged(LabelRefusal.SEVERAL)
     unknown: list[str] = []
     flags: dict[str, None] = {}
     certain = True
-    for clause in _CLAUSES.split(rest.replace("%", " persen ")):
+    for clause in _CLAUSES.split(rest):
         parts = words_of(clause)
         said = _known(parts, status, names)
         if said is None:
@@ -176,7 +178,11 @@ def _objection(unknown: Sequence[str], status: Status, names: Names) -> LabelRef
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
     exception = near(unknown[0], "dengan") or "ecuali" in "".join(unknown)
-    taken_back = any(near(said, word, most) for said, most in _spoken(unknown) for word in against)
+    taken_back = any(
+        near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
+        for said, most in _spoken(unknown)
+        for word in against
+    )
     if exception or taken_back or _comes_near_a_name(unknown, status, names):
         return LabelRefusal.UNKNOWN
     return None
@@ -185,10 +191,10 @@ def _objection(unknown: Sequence[str], status: Status, names: Names) -> LabelRef
 def _spoken(unknown: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield words, with the edits within which each may be another.
 
-    Two edits as they stand; one more where a blank that was lost or added is an edit already.
+    Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
     """
     yield from ((word, _NEAR) for word in unknown if word not in _ORDINARY)
-    yield from ((first + second, 1) for first, second in pairwise(unknown))
+    yield from ((first + second, _NEAR) for first, second in pairwise(unknown))
     spelled = "".join(word if len(word) == 1 else " " for word in unknown)
     yield from ((word, 1) for word in spelled.split() if len(word) > 1)
     for word in unknown:
@@ -258,6 +264,8 @@ def _and_variants(word: str) -> tuple[str, ...]:
     return word, *(short for short in written if len(short) > _SHORT)
 
 
+# Short words that take back come near too many others: two edits are looked for in long ones.
+_TAKES_BACK = frozenset(word for word in rows.OVERTURNS if len(word) < len("selesai"))
 _AGAINST = (
     *(written for word in rows.NEGATIONS | rows.OVERTURNS for written in _and_variants(word)),
     *("blm", "tdk", "ggl", "bkn"),

@@ -26,7 +26,7 @@ ALIASES: dict[str, Status] = {
     "sekolah terkena cleansing":              Status.TERKENA_CLEANSING,      # artikel, butir 7
     "terkena cleansing":                      Status.TERKENA_CLEANSING,
     "kena cleansing":                         Status.TERKENA_CLEANSING,
-    "cleansing":                              Status.TERKENA_CLEANSING,      # komentar: satus cleanseng
+    "cleansing":                              Status.TERKENA_CLEANSING,      # komentar
     "sqlite error":                           Status.SQLITE_ERROR,           # artikel, butir 8
     "data corrupted":                         Status.SQLITE_ERROR,           # artikel, butir 8
 }
@@ -116,6 +116,7 @@ TELLING: dict[str, frozenset[Status]] = {
     "error":        frozenset({Status.SQLITE_ERROR}),
     "corrupted":    frozenset({Status.SQLITE_ERROR}),
     "terkirim":     frozenset({Status.BELUM_TERKIRIM}),
+    "diterima":     frozenset(Status) - {Status.BELUM_TERKIRIM, Status.SQLITE_ERROR},
 }
 # The two ways to the server: a label names one.
 WAYS: dict[Status, tuple[str, ...]] = {
@@ -223,7 +224,7 @@ REMARKS: dict[str, frozenset[Status]] = {
     "terus ada keterangan":            _ANY,
     "terus ada keterangan bahwa":      _ANY,
     "tanggal":                         _ANY,
-    "tanggal diterima":                _WAITING | _DONE,
+    "tanggal diterima":                _ANY,
     "tanggal kirim":                   _ANY,
     "pada":                            _ANY,
     "sejak":                           _ANY,
