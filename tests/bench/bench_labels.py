@@ -22,7 +22,8 @@ TYPED = "cek konvresi"
 
 
 def main() -> None:
-    assert get_close_matches(NOISY.lower(), KEYS, n=1, cutoff=FINDS) == ["diterima via aplikasi"]
+    (found,) = get_close_matches(NOISY.lower(), KEYS, n=1, cutoff=FINDS)
+    assert ALIASES[found] is Status.DITERIMA_VIA_APLIKASI
     times = best_of(
         {
             "rapidfuzz extractOne, clean": lambda: extractOne(CLEAN, KEYS),

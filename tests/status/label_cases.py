@@ -167,6 +167,7 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
     ("Berhasil diproses (ptk 16 dari 17)", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses (ptk 0/0)", Status.BERHASIL_DIPROSES),
     ("Pending (57%)", Status.PENDING),
+    ("Pending; wxyzqwxyzqwxyzqwxyzqwxyzqwxyzq vwxyzqvwxyzqvwxyzq", Status.PENDING),
     ("Cek konversi, kata kepala sekolah", Status.CEK_KONVERSI),
     ("Diterima via web - kata kepala sekolah", Status.DITERIMA_VIA_WEB),
 )

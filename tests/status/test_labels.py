@@ -16,6 +16,7 @@ from label_cases import AS_THEY_COME, NOT_READ, READ, REFUSED, UNCERTAIN
 from mutate_labels import mutate
 
 from dapodik_status import LabelReading, LabelRefusal, Status, read_label, read_labels
+from dapodik_status.status.labels import normal_words
 from dapodik_status.status.moments import WIB, read_moment
 from dapodik_status.status.spellings import ALIASES, WORDS
 
@@ -152,6 +153,7 @@ def test_only_a_date_of_receipt_is_one(text: str, day: int | None) -> None:
         ("2013-05-09T23:58Z", "2013-05-09T23:58:00+00:00"),
         ("9 Mei 2013, hari raya", None),
         ("9 Mei 2013 atau 10 Mei 2013", None),
+        ("9 Mei 2013/05/06", None),
         ("00/00/0000", None),
         ("9", None),
         ("", None),
@@ -415,6 +417,13 @@ def test_a_spelling_means_one_status(spellings: dict[str, Status], message: str)
 def test_what_is_no_mapping_to_statuses_is_a_type_error(spellings: object, got: str) -> None:
     with pytest.raises(TypeError, match=f"^spellings: .* is wanted, got {got}$"):
         read_labels([], spellings=spellings)  # type: ignore[arg-type]  # what is shown
+
+
+def test_the_normal_form_is_what_the_tables_are_looked_up_by() -> None:
+    text = "<b>3.</b> Statusnya&nbsp;BLM di&#32;proses, \u200btdk ter-kirim!"
+
+    assert normal_words(text) == ("3", "status", "belum", "diproses", "tidak", "terkirim")
+    assert normal_words("") == ()
 
 
 def test_a_column_is_read_in_order_and_each_text_once() -> None:

@@ -17,22 +17,22 @@ MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan",
-            "februari pebruari february feb peb",
-            "maret march mar mrt",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august agu ags agt agust aug",
-            "september sep sept",
-            "oktober october okt oct",
-            "november nopember nov nop",
-            "desember december des dec",
+            ("januari", "january", "jan"),
+            ("februari", "pebruari", "february", "feb", "peb"),
+            ("maret", "march", "mar", "mrt"),
+            ("april", "apr"),
+            ("mei", "may"),
+            ("juni", "june", "jun"),
+            ("juli", "july", "jul"),
+            ("agustus", "august", "agu", "ags", "agt", "agust", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "october", "okt", "oct"),
+            ("november", "nopember", "nov", "nop"),
+            ("desember", "december", "des", "dec"),
         ),
         start=1,
     )
-    for name in names.split()
+    for name in names
 }
 # Hours east of Greenwich.
 ZONES: dict[str, int] = {"wib": 7, "wita": 8, "wit": 9}

@@ -30,7 +30,7 @@ _AFTER = re.compile(
 )
 # What parts a label from a remark, and one remark from another.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
-_CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
+_CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
 _PERCENT = re.compile(r"(?<=\d)\s?%")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 # Edits within which a word may be another, mistyped: one in a short word, else two.
@@ -109,6 +109,8 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
         return Judged(LabelRefusal.UNKNOWN)
     rest = _PERCENT.sub(" persen ", rest)
     words = words_of(rest)
+    if not words:
+        return Judged()
     if set(names.mentioned(words)) - {status}:
         return Judged(LabelRefusal.SEVERAL)
     unknown: list[str] = []
@@ -225,6 +227,9 @@ def near(said: str, word: str, most: int = _NEAR) -> bool:
         return True
     most = most if len(word) > _SHORT else 1
     if len(said) < _LEAST or abs(len(said) - len(word)) > most:
+        return False
+    # Most pairs differ in more letters, which is quickly seen.
+    if len(set(word).difference(said)) > most:
         return False
     return _edits(said, word, most) <= most or (most == _NEAR and _jumbled(said, word))
 
