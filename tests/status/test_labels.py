@@ -91,6 +91,7 @@ MOMENTS = [
     ("pending 9 Mei 2013 23.58 Waktu Indonesia Timur", (2013, 5, 9, 23, 58), 9),
     ("pending 9 Mei 2013 23.58 waktu Indonesia bagian tengah", (2013, 5, 9, 23, 58), 8),
     ("pending 05/23/2013", (2013, 5, 23), 7),
+    ("pending tanggal 9 bulan Mei tahun 2013", (2013, 5, 9), 7),
     ("pending, tanggal diterima: 9 Mei 2013", (2013, 5, 9), 7),
 ]
 
@@ -181,6 +182,7 @@ def test_without_a_zone_the_callers_applies() -> None:
         ("tgl 31 februari 2013", "pending tgl 31 Februari 2013"),
         ("tgl 3 mai 2013", "pending tgl 3 Mai 2013"),
         ("hubungi dinas", "pending (hubungi dinas)"),
+        ("sd mawar hubungi dinas", "9/5/2013; SD Mawar; *pending* (hubungi dinas)"),
         ("hubungi dinas segera", "pending: hubungi dinas, 9 Mei 2013, segera"),
     ],
 )

@@ -6,7 +6,7 @@ tables gives a status; likeness gives suggestions, and doubt, and nothing else.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict, cast, final
 
 import attrs
@@ -22,6 +22,7 @@ _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
 # What ends the name of a field, and the number of a row.
 _FIELD_ENDS = re.compile(r"[:=|;\t]")
+_CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
 _CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
 
 
@@ -224,7 +225,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     words = words_of(masked)
     if not words:
         return _refused(text, LabelRefusal.UNKNOWN if dates else LabelRefusal.EMPTY)
-    first = _label_begins(words, names)
+    cell, first = _label_begins(words, names)
     status, last = names.at(words, first)
     if status is None:
         return _unread(text, words, first, names)
@@ -233,7 +234,9 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     while last < len(words) and _trails(words[last]):
         last += 1
     behind = words[last - 1].end
-    judged = judge(masked[behind:], status, names)
+    # What stands in the cells before is a remark as well.
+    before = masked[: words[cell].start] if cell else ""
+    judged = judge(f"|{before}", status, names).joined(judge(masked[behind:], status, names))
     if judged.refusal is not None:
         # What is negated is not suggested.
         denied = judged.refusal is LabelRefusal.NEGATED
@@ -243,7 +246,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         status=status,
         raw=text,
         certain=judged.certain,
-        remark=_remark(clean, behind, dates, received),
+        remark=remark_of(before.replace(DATE, " "), *_remarks(clean, behind, dates, received)),
         flags=judged.flags,
         received_at=None if received is None else received.moment,
         ambiguous_date=received is not None and received.ambiguous,
@@ -258,9 +261,21 @@ def _masked(clean: str, dates: Iterable[Dated]) -> str:
     return clean if number is None else " " * number.end() + clean[number.end() :]
 
 
-def _label_begins(words: Sequence[Word], names: Names) -> int:
-    """Return where the label begins, behind a row's number and the name of its field."""
-    first = 0
+def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
+    """Return where the cell of the label begins, and the label in it.
+
+    That is the first cell, where no label begins a later one.
+    """
+    cells = [n for n, word in enumerate(words) if n == 0 or _CELL_PARTS.search(word.gap)]
+    for cell in cells:
+        first = _introduced(words, cell, names)
+        if names.at(words, first)[0] is not None:
+            return cell, first
+    return 0, _introduced(words, 0, names)
+
+
+def _introduced(words: Sequence[Word], first: int, names: Names) -> int:
+    """Return where a label begins, behind a row's number and the name of its field."""
     while first < len(words) - 1 and names.at(words, first)[0] is None:
         after = _introduction_ends(words, first)
         if after == first:
@@ -290,13 +305,15 @@ def _received(dates: Iterable[Dated]) -> Dated | None:
     return next((date for date in possible if date.received), possible[0] if possible else None)
 
 
-def _remark(clean: str, begin: int, dates: Iterable[Dated], received: Dated | None) -> str | None:
-    parts: list[str] = []
+def _remarks(
+    clean: str, begin: int, dates: Iterable[Dated], received: Dated | None
+) -> Iterator[str]:
+    """Yield what stands from *begin* on, without the date of receipt and empty ones."""
     for date in dates:
         if date.start >= begin and (date is received or date.moment is None):
-            parts.append(clean[begin : date.start])
+            yield clean[begin : date.start]
             begin = date.end
-    return remark_of(*parts, clean[begin:])
+    yield clean[begin:]
 
 
 def _refused(text: str, reason: LabelRefusal, suggestions: tuple[Status, ...] = ()) -> LabelReading:

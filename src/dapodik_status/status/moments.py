@@ -63,7 +63,8 @@ _ZONE = (
 )
 _TIME = rf"(?:(?:t|[\s,;|\"'@/-]{{0,5}}(?:(?:pukul|pkl|jam|at)\b[.:]?\s?)?){_CLOCK})?{_ZONE}"
 _NAMED = (
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,/-]{0,3}(?P<name>[a-z]{3,9})[\s.,/'-]{0,3}"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,/-]{0,3}(?:(?:bulan|bln)\s)?"
+    r"(?P<name>[a-z]{3,9})[\s.,/'-]{0,3}(?:(?:tahun|thn)\s)?"
     r"(?P<year>\d{4}|\d{2}(?![.:]\d))(?!\d)"
 )
 _NAME_FIRST = (
@@ -247,7 +248,11 @@ def _zone_of(part: Part) -> dt.timezone | None:
     return dt.timezone(ahead if sign == "+" else -ahead)
 
 
+# What may stand around a remark, and says nothing.
+_MARKS = " ,;:.!/|-=()[]{}@&*_`#>+\"'\u2013\u2014\u2022\u00b7\u2192\u2713\u2714\u2705\u2611"
+
+
 def remark_of(*parts: str) -> str | None:
     """Return what *parts* of a text say, without the marks around them; None where nothing."""
-    kept = (" ".join(part.split()).strip(" ,;:.!/|-=()[]{}@&\"'\u2026") for part in parts)
+    kept = (" ".join(part.split()).strip(_MARKS) for part in parts)
     return " ".join(part for part in kept if part) or None

@@ -10,6 +10,7 @@ from dapodik_status.status import spellings as rows
 #: A text longer than this is not read: no label, moment or cell of a table is.
 MAX_LENGTH = 1000
 
+_COMMENT = re.compile(r"<!--[^<>]*-->")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)(?P<more>[^<>]*)>", re.IGNORECASE)
 # Tags that part no words.
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
@@ -43,7 +44,7 @@ def cleaned(text: str) -> str:
     if "&" in text:
         text = _unescaped(text)
     if "<" in text:
-        text = _TAG.sub(_shown_as, text)
+        text = _TAG.sub(_shown_as, _COMMENT.sub("", text))
     if not (text.isascii() and text.isprintable()):
         text = "".join(_visible(char) for char in text)
     text = _BLANKS.sub(" ", text.lower())

@@ -87,6 +87,11 @@ class Judged:
     certain: bool = True
     flags: tuple[str, ...] = ()
 
+    def joined(self, other: "Judged") -> "Judged":
+        """Return what both mean together."""
+        certain = self.certain and other.certain
+        return Judged(self.refusal or other.refusal, certain, self.flags + other.flags)
+
 
 def doubted(before: str) -> bool:
     """Tell whether a mark before a label denies or doubts it: ``[ ]``, a cross, ``?``."""
