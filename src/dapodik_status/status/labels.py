@@ -266,12 +266,18 @@ def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
 
     That is the first cell, where no label begins a later one.
     """
-    cells = [n for n, word in enumerate(words) if n == 0 or _CELL_PARTS.search(word.gap)]
-    for cell in cells:
-        first = _introduced(words, cell, names)
-        if names.at(words, first)[0] is not None:
-            return cell, first
+    for cell, word in enumerate(words):
+        if cell == 0 or (_CELL_PARTS.search(word.gap) and _fills_cells(words[:cell])):
+            first = _introduced(words, cell, names)
+            if names.at(words, first)[0] is not None:
+                return cell, first
     return 0, _introduced(words, 0, names)
+
+
+def _fills_cells(words: Sequence[Word]) -> bool:
+    """Tell whether *words* are numbers or whole words, not the broken piece of one: ``t|dak``."""
+    said = [word.text for word in words]
+    return all(word.isdecimal() for word in said) or max(map(len, said)) > len("ti")
 
 
 def _introduced(words: Sequence[Word], first: int, names: Names) -> int:

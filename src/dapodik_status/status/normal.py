@@ -11,7 +11,14 @@ from dapodik_status.status import spellings as rows
 MAX_LENGTH = 1000
 
 _COMMENT = re.compile(r"<!--[^<>]*-->")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)(?P<more>[^<>]*)>", re.IGNORECASE)
+# Only what is a tag: "p<nding -> cek konversi" has none.
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>a|abbr|b|body|br|button|caption|center|code|col|dd|del|div|dl|dt|em|font"
+    r"|form|h[1-6]|head|hr|html|i|img|input|ins|label|li|mark|nobr|ol|option|p|pre|s|select|small"
+    r"|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|wbr)"
+    r"(?P<more>[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
 # Tags that part no words.
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
 # Tags that say that what they hold does not count any more.
@@ -67,8 +74,9 @@ def _shown_as(tag: re.Match[str]) -> str:
         return ""
     if name in _STRUCK:
         return "" if tag["end"] else "\u2260"
-    if name == "input" and "checkbox" in tag["more"].lower():
-        return "" if "checked" in tag["more"].lower() else "[ ]"
+    more = (tag["more"] or "").lower()
+    if name == "input" and "checkbox" in more:
+        return "" if "checked" in more else "[ ]"
     return "\n" if name == "br" else " | "
 
 

@@ -6,7 +6,7 @@ near a denial, another status, or a word that takes back, because it may be one,
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import attrs
 
@@ -37,11 +37,19 @@ _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 _LEAST, _SHORT, _NEAR = 3, 4, 2
 
 
+def _and_variants(word: str) -> tuple[str, ...]:
+    """Return *word* and what is also written for it, but for what is too short to be told."""
+    written = [short for short, meant in rows.WORDS.items() if meant == word]
+    return word, *(short for short in written if len(short) > _SHORT)
+
+
 @attrs.frozen
 class Names:
     """What a status may be called: its spellings without blanks, because blanks are mistyped."""
 
     joined: Mapping[str, Status]
+    #: The same with what is written for their words; what comes near one of these may be a name.
+    written: Mapping[str, Status]
     #: How many letters the longest has.
     longest: int
 
@@ -49,7 +57,12 @@ class Names:
     def of(cls, spellings: Mapping[str, Status]) -> "Names":
         """Return the names that *spellings*, in the normal form, make."""
         joined = {text.replace(" ", ""): status for text, status in spellings.items()}
-        return cls(joined, max(map(len, joined)))
+        written = {
+            "".join(way): status
+            for text, status in spellings.items()
+            for way in product(*map(_and_variants, text.split()))
+        }
+        return cls(joined, written, max(map(len, joined)))
 
     def at(self, words: Sequence[Word], first: int) -> tuple[Status | None, int]:
         """Return the status whose longest name begins at *first*, and where that ends."""
@@ -132,7 +145,8 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
                 flags[rows.FLAGS[phrase]] = None
                 certain = certain and status in rows.REMARKS[phrase]
     if unknown:
-        refusal = _objection(unknown, status, names)
+        typed = [rest[word.start : word.end] for word in words]
+        refusal = _objection(unknown, typed, status, names)
         begun = _PART.match(words[0].gap) or words[0].text in rows.REMARK_STARTS
         if refusal is None and not begun:
             refusal = LabelRefusal.UNKNOWN
@@ -178,7 +192,10 @@ def _dates(said: Sequence[str]) -> bool:
     return bool(named) and all(word in _CALENDAR for word in named)
 
 
-def _objection(unknown: Sequence[str], status: Status, names: Names) -> LabelRefusal | None:
+def _objection(
+    unknown: Sequence[str], typed: Sequence[str], status: Status, names: Names
+) -> LabelRefusal | None:
+    """Say what speaks against *status* in *unknown* words, which were *typed* among others."""
     if any(word in rows.NEGATIONS for word in unknown):
         return LabelRefusal.NEGATED
     others = (word for word, told in _TELLING.items() if status not in told)
@@ -187,7 +204,7 @@ def _objection(unknown: Sequence[str], status: Status, names: Names) -> LabelRef
     exception = near(unknown[0], "dengan") or "ecuali" in "".join(unknown)
     taken_back = any(
         near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
-        for said, most in _spoken(unknown)
+        for said, most in _spoken(unknown, typed)
         for word in against
     )
     if exception or taken_back or _comes_near_a_name(unknown, status, names):
@@ -195,23 +212,24 @@ def _objection(unknown: Sequence[str], status: Status, names: Names) -> LabelRef
     return None
 
 
-def _spoken(unknown: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield words, with the edits within which each may be another.
 
     Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
     """
     yield from ((word, _NEAR) for word in unknown if word not in _ORDINARY)
-    yield from ((first + second, _NEAR) for first, second in pairwise(unknown))
-    spelled = "".join(word if len(word) == 1 else " " for word in unknown)
-    yield from ((word, 1) for word in spelled.split() if len(word) > 1)
+    yield from ((first + second, _NEAR) for first, second in pairwise(typed))
+    spelled = "".join(word if len(word) == 1 else " " for word in typed)
+    yield from ((word, _NEAR) for word in spelled.split() if len(word) > 1)
     for word in unknown:
-        if len(word) > _LONG:
-            yield from ((word[:length], 1) for length in _PIECES)
-            yield from ((word[-length:], 1) for length in _PIECES)
+        if len(word) > _SHORT and word not in _ORDINARY:
+            most = 1 if len(word) > _LONG else 0
+            yield from ((word[:length], most) for length in _PIECES)
+            yield from ((word[-length:], most) for length in _PIECES)
 
 
 def _comes_near_a_name(unknown: Sequence[str], status: Status, names: Names) -> bool:
-    others = [name for name, named in names.joined.items() if named is not status]
+    others = [name for name, named in names.written.items() if named is not status]
     for first in range(len(unknown)):
         said = ""
         for word in unknown[first:]:
@@ -230,7 +248,7 @@ def near(said: str, word: str, most: int = _NEAR) -> bool:
     """
     if said == word:
         return True
-    most = most if len(word) > _SHORT else 1
+    most = most if len(word) > _SHORT else min(most, 1)
     if len(said) < _LEAST or abs(len(said) - len(word)) > most:
         return False
     # Most pairs differ in more letters, which is quickly seen.
@@ -268,12 +286,6 @@ def _edits(said: str, word: str, most: int) -> int:
     return above[-1]
 
 
-def _and_variants(word: str) -> tuple[str, ...]:
-    """Return *word* and what is also written for it, but for what is too short to be told."""
-    written = [short for short, meant in rows.WORDS.items() if meant == word]
-    return word, *(short for short in written if len(short) > _SHORT)
-
-
 # Short words that take back come near too many others: two edits are looked for in long ones.
 _TAKES_BACK = frozenset(word for word in rows.OVERTURNS if len(word) < len("selesai"))
 _AGAINST = (
@@ -281,7 +293,7 @@ _AGAINST = (
     *("blm", "tdk", "ggl", "bkn"),
 )
 _TELLING = {written: told for word, told in rows.TELLING.items() for written in _and_variants(word)}
-# A word longer than this may be two; so long is what denies.
+# A word longer than this may be two of which one is mistyped; so long is what denies.
 _LONG = 7
 _PIECES = range(4, 11)
 # Words that are what they are, however near another they come.

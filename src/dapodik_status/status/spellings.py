@@ -245,7 +245,7 @@ FLAGS: dict[str, str] = {
 ORDINARY = frozenset(
     {
         "kata", "pak", "bu", "bapak", "ibu", "guru", "siswa", "lama", "baru", "hari", "ini",
-        "itu", "untuk", "dari", "akan", "ada", "masih", "nama", "kelas", "kepala", "operator",
+        "itu", "untuk", "dari", "ada", "masih", "nama", "kelas", "kepala", "operator",
         "menunggu", "antri", "antrian", "validasi", "angka",
     }
 )
