@@ -44,7 +44,7 @@ def main() -> None:
     show("One label", times, {
         ("rapidfuzz extractOne, clean", "read_label, clean"): 50,
         ("rapidfuzz extractOne, clean", "read_label, noisy with a date"): 0.1,
-        ("difflib get_close_matches, clean", "read_label, noisy with a date"): 2,
+        ("difflib get_close_matches, clean", "read_label, noisy with a date"): 1,
         ("difflib get_close_matches, noisy, found", "read_label, noisy with a date"): 2,
     })  # fmt: skip
 

@@ -11,7 +11,6 @@ import attrs
 
 from dapodik_status.errors import NaiveDatetimeError
 from dapodik_status.findings.finding import Finding, FindingType
-from dapodik_status.status.labels import read_label
 from dapodik_status.vocabulary import Severity, Status
 
 Counts = tuple[tuple[str, int], ...]
@@ -115,6 +114,8 @@ class Observation:
         >>> seen.status, seen.label
         (<Status.PENDING: 'pending'>, 'statusnya pending')
         """
+        from dapodik_status.status.labels import read_label
+
         reading = read_label(text, zone=zone, spellings=spellings)
         doubtful = reading.status is Status.BERHASIL_DIPROSES and not reading.certain
         return cls(

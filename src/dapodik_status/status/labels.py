@@ -234,9 +234,11 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     while last < len(words) and _trails(words[last]):
         last += 1
     behind = words[last - 1].end
+    judged = judge(masked[behind:], status, names)
     # What stands in the cells before is a remark as well.
     before = masked[: words[cell].start] if cell else ""
-    judged = judge(f"|{before}", status, names).joined(judge(masked[behind:], status, names))
+    if before:
+        judged = judge(f"|{before}", status, names).joined(judged)
     if judged.refusal is not None:
         # What is negated is not suggested.
         denied = judged.refusal is LabelRefusal.NEGATED
