@@ -190,7 +190,7 @@ NOT_READ: tuple[str, ...] = (
     "belum terkirim, sekarang sudah terkirim", "cleansing, sudah dipulihkan", "sqlite error, sudah beres",
     "pending; telah selsai", "berhasil diproses, dibatalkn", "cek konversi, ternyata rusak",
     "belum terkirim, data diterima dengan sempurna", "sqlite error, tidak ada kesalahan",
-    "gagal;pending", "p<nding -> cek conversi", "diterima via web (akan", "sqlite error | ti\naksjadi",
+    "pending, " + "kata " * 41, "gagal;pending", "p<nding -> cek conversi", "diterima via web (akan", "sqlite error | ti\naksjadi",
     "diterima via web (cekeco versi", "pending, ba:tgl", "pending (b`t!l", "clea<nsing> -> pending",
     "t|dah belum terkirim", "Belum | berhasil diproses", "bukn\tpending", "pending | cek konversi",
     "SD Mawar;belum berhasil diproses", "<td>Tidak</td><td>Berhasil diproses</td>",

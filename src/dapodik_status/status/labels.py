@@ -109,8 +109,9 @@ def read_label(
     It may be an HTML or CSV cell, with the date before or behind. *zone* is that of times that
     name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that
     are known. A negated label (*belum berhasil diproses*), one of another system, a sentence that
-    merely talks of a status, a text that names two, and one of more than a thousand characters
-    have status None; a remark that is not known to be harmless makes ``certain`` False.
+    merely talks of a status, a text that names two, and one of more than a thousand characters or
+    with an unknown remark of more than forty words have status None; a remark that is not known to
+    be harmless makes ``certain`` False.
 
     Never raises for what a text holds. ``TypeError``: *text* is no text, *zone* no ``tzinfo``,
     *spellings* no mapping of texts to statuses. ``ValueError``: a spelling is empty, means two

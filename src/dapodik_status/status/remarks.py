@@ -31,6 +31,8 @@ _AFTER = re.compile(
 # What parts a label from a remark, and one remark from another.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
 _CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
+# An unknown remark of more words is a text, and too long to be compared word by word.
+_MOST_WORDS = 40
 _PERCENT = re.compile(r"(?<=\d)\s?%")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 # Edits within which a word may be another, mistyped: one in a short word, else two.
@@ -198,6 +200,8 @@ def _objection(
     """Say what speaks against *status* in *unknown* words, which were *typed* among others."""
     if any(word in rows.NEGATIONS for word in unknown):
         return LabelRefusal.NEGATED
+    if len(typed) > _MOST_WORDS:
+        return LabelRefusal.UNKNOWN
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
