@@ -35,8 +35,8 @@ from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.questions import TOPICS, Topic
-from dapodik_status.status.labels import read_label, read_moment
-from dapodik_status.status.spellings import ZONES
+from dapodik_status.status.labels import read_label
+from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Explanation

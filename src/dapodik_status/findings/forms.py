@@ -134,9 +134,11 @@ class LabelReadingDict(TypedDict):
     """``LabelReading.to_dict()``: JSON-ready."""
 
     status: str | None
+    certain: bool
     remark: str | None
     flags: list[str]
     received_at: str | None
+    ambiguous_date: bool
     raw: str
     suggestions: list[str]
     refused: str | None
