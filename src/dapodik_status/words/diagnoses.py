@@ -60,19 +60,7 @@ class Diagnoses:
         """Return what is said where no status is known: what the file shows, if there is one."""
         message = self.say.catalogue["diagnosis.tanpa_riwayat"]
         said = self.say.said(message, title=message.title, turn=self.say.turn(diagnosis.turn))
-        wrong = [f for f in worst_first(findings) if matter(f) and f.leads_to is not None]
-        if not wrong:
-            return said
-        actions, avoid = Findings(self.say).steps(wrong)
-        gravest = Findings(self.say).one(wrong[0])
-        return attrs.evolve(
-            said,
-            turn=gravest.turn,
-            actions=actions,
-            avoid=avoid,
-            meaning=(*said.meaning, *gravest.meaning),
-            causes=gravest.causes,
-        )
+        return self._led(said, _in_the_way(findings), ask=False)
 
     def _of_status(
         self, diagnosis: Diagnosis, status: Status, findings: list[Finding]
@@ -81,39 +69,53 @@ class Diagnoses:
         course = _course(diagnosis)
         chosen = message if course is None else self.say.catalogue[f"diagnosis.{course}"]
         useful = diagnosis.resend_effect is ResendEffect.USEFUL
-        wrong = [f for f in worst_first(findings) if matter(f) and f.leads_to] if useful else []
-        actions, avoid = self._steps(diagnosis, chosen, wrong)
+        wrong = _in_the_way(findings) if useful else []
         said = Explanation(
             title=self._title(diagnosis, status),
             turn=self._turn(diagnosis, message, chosen, findings),
-            actions=actions,
-            avoid=avoid or message.avoid,
+            actions=self._steps(diagnosis, chosen, late=bool(wrong)),
+            avoid=self._avoid(diagnosis, message, chosen),
             # That something may be lost is said wherever it is so.
             meaning=message.detail[: 1 + diagnosis.data_at_risk],
             causes=chosen.causes or message.causes,
         )
-        told = () if course is None else chosen.detail
-        if wrong and diagnosis.turn is Actor.SEKOLAH:
-            gravest = Findings(self.say).one(wrong[0])
-            told = gravest.meaning
-            said = attrs.evolve(said, turn=gravest.turn, causes=gravest.causes)
-        waiting = self._waiting(diagnosis, status)
-        return attrs.evolve(said, meaning=(*said.meaning, *told, *waiting))
+        if diagnosis.turn is Actor.SEKOLAH and wrong:
+            said = self._led(said, wrong, ask=diagnosis.escalate_to is Actor.DINAS)
+        elif course is not None:
+            said = attrs.evolve(said, meaning=(*said.meaning, *chosen.detail))
+        return attrs.evolve(said, meaning=(*said.meaning, *self._waiting(diagnosis, status)))
 
-    def _steps(
-        self, diagnosis: Diagnosis, chosen: Message, wrong: list[Finding]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return what to do and what not to do; *wrong* would make what is sent come back."""
-        if wrong and diagnosis.turn is Actor.SEKOLAH:
-            return Findings(self.say).steps(wrong)
+    def _led(self, said: Explanation, wrong: list[Finding], *, ask: bool) -> Explanation:
+        """Return *said* with what to do about *wrong*, which comes before sending.
+
+        *ask* where the district is to be asked too.
+        """
+        if not wrong:
+            return said
+        gravest = Findings(self.say).one(wrong[0])
+        actions, avoid = Findings(self.say).steps(wrong)
+        last = self.say.catalogue["diagnosis.minta_unggah"].actions
+        return attrs.evolve(
+            said,
+            turn=gravest.turn,
+            actions=(*actions, *(last if ask else ()))[:MOST_STEPS],
+            avoid=avoid,
+            meaning=(*said.meaning, *gravest.meaning),
+            causes=gravest.causes,
+        )
+
+    def _steps(self, diagnosis: Diagnosis, chosen: Message, *, late: bool) -> tuple[str, ...]:
+        """Return what to do; *late* where sending helps once the findings are dealt with."""
+        sends = self.say.catalogue["diagnosis.kirim_nanti"].sends if late else chosen.sends
         harmful = diagnosis.resend_effect is ResendEffect.HARMFUL
-        sends = () if harmful else chosen.sends
-        if wrong:
-            sends = self.say.catalogue["diagnosis.kirim_nanti"].sends
-        avoid = chosen.avoid
-        if harmful and chosen.sends:
-            avoid = self.say.catalogue["diagnosis.merugikan"].avoid
-        return (*chosen.actions, *sends)[:MOST_STEPS], avoid
+        return (*chosen.actions, *(() if harmful else sends))[:MOST_STEPS]
+
+    def _avoid(self, diagnosis: Diagnosis, message: Message, chosen: Message) -> tuple[str, ...]:
+        """Return what not to do; the row of a status that may send forbids no sending itself."""
+        if chosen is not message and chosen.avoid:
+            return chosen.avoid
+        harmful = diagnosis.resend_effect is ResendEffect.HARMFUL and message.sends
+        return self.say.catalogue["diagnosis.merugikan"].avoid if harmful else message.avoid
 
     def _turn(
         self, diagnosis: Diagnosis, message: Message, chosen: Message, findings: list[Finding]
@@ -165,6 +167,11 @@ class Diagnoses:
             yield from filled(self.say.catalogue["diagnosis.kiriman"].detail, words)
 
 
+def _in_the_way(findings: list[Finding]) -> list[Finding]:
+    """Return what would make a file that is sent come back, the gravest first."""
+    return [f for f in worst_first(findings) if matter(f) and f.leads_to is not None]
+
+
 def _course(diagnosis: Diagnosis) -> str | None:
     """Return which row has the steps of the case; None where the status' own row has them."""
     status, codes = diagnosis.status, {finding.code for finding in diagnosis.findings}
@@ -176,7 +183,9 @@ def _course(diagnosis: Diagnosis) -> str | None:
         return "gagal_lagi"
     if _WORSE in codes and diagnosis.resend_effect is not ResendEffect.USEFUL:
         return "memburuk"
-    return _ASK.get(status) if status is not None else None
+    if status is Status.DITERIMA_VIA_APLIKASI and diagnosis.resend_effect is ResendEffect.HARMFUL:
+        return "hubungi"
+    return None if status is None else _ASK.get(status)
 
 
 def _said_already(diagnosis: Diagnosis) -> frozenset[str]:

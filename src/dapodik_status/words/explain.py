@@ -32,7 +32,8 @@ Subject = (
     | Topic | WhyNot | IllegalTransitionError
 )  # fmt: skip
 
-# How many lines of a screen each kind of text may fill.
+# How many statuses a sentence names, and how many lines of a screen each kind of text may fill.
+_MOST_NAMES = 3
 _OF_STATUS, _OF_FINDING, _OF_TOPIC, _OF_DIAGNOSIS = 12, 10, 10, 16
 
 
@@ -141,4 +142,7 @@ class Composer:
 
     def _either(self, items: Iterable[str]) -> str:
         names = list(items)
+        if len(names) > _MOST_NAMES:
+            names[_MOST_NAMES:] = [self.say.title("kata.dan_lainnya")]
+            return listed(names)
         return self.say.joined(names) if names else ""

@@ -315,10 +315,16 @@ _DIAGNOSIS = {
         ),
         gloss="A broken upload once more: the school has the district upload the file.",
     ),
+    "diagnosis.minta_unggah": Message(
+        title="Minta dinas mengunggah",
+        actions=("Jika tetap gagal, minta dinas kabupaten/kota mengunggahnya; sebutkan NPSN.",),
+        gloss="Where it fails again: have the district upload the file.",
+    ),
     "diagnosis.kirim_nanti": Message(
         title="Kirim sesudah temuan ditangani",
         sends=(
             "Jika kiriman terakhir ternyata tidak sampai, kirim ulang sesudah temuan ditangani.",
+            "Jika tetap begitu, tanyakan kepada dinas kabupaten/kota; sebutkan NPSN.",
         ),
         gloss="Where the last upload was lost: send again once the findings are dealt with.",
     ),

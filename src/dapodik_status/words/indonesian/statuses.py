@@ -282,14 +282,20 @@ _LABELS = {
         gloss="Nothing was given: you have written no status yet.",
     ),
     "label.negated": Message(
-        title="Ini bukan nama status",
+        title="Belum atau tidak berhasil: ini bukan nama status",
+        turn="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
         actions=(
-            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik pending.",
-            "Jika ini status, salin persis seperti yang tampil di laman.",
+            "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
+            "Jika diterima via web, diterima via aplikasi, atau cek konversi, tunggu server.",
+            "Jika pending, tunggu; jika kembali dari cek konversi, periksa ID ganda.",
+            "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         ),
-        avoid=("Jangan membacanya sebagai status berhasil.",),
-        detail=("Teks ini berkata bahwa sesuatu belum atau tidak terjadi.",),
-        gloss="No status: it says that something did not happen; perhaps a question.",
+        avoid=(
+            "Jangan dulu mengirim berkali-kali selagi server bekerja.",
+            "Jangan membacanya sebagai status berhasil.",
+        ),
+        detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
+        gloss="No status, but something that has not happened yet: what to do in which status.",
     ),
     "label.several": Message(
         title="Teks ini menyebut lebih dari satu status",
