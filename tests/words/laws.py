@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dapodik_status import INDONESIAN, Actor, Diagnosis, Explanation, Message, ResendEffect, Status
+from dapodik_status import INDONESIAN, Actor, Diagnosis, Explanation, Message, Status
+from dapodik_status.vocabulary import ResendEffect
 
 LONGEST = 20
 IMPERATIVES = {

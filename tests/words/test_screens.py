@@ -13,11 +13,8 @@ from hypothesis import strategies as st
 
 from dapodik_status import (
     CHECKS,
-    COUNT_CHECKS,
     DATA_RULES,
-    HISTORY_CHECKS,
-    TOPICS,
-    WAITING_CHECKS,
+    INDONESIAN,
     WORKFLOW,
     Actor,
     Diagnosis,
@@ -25,16 +22,18 @@ from dapodik_status import (
     FileReport,
     Finding,
     LabelReading,
-    LabelRefusal,
     Message,
     Observation,
-    ResendEffect,
     Severity,
     Status,
     diagnose,
     explain,
 )
-from dapodik_status.words.indonesian.catalogue import INDONESIAN
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.history.questions import TOPICS
+from dapodik_status.inspection.counts import COUNT_CHECKS
+from dapodik_status.vocabulary import LabelRefusal, ResendEffect
 
 # How many lines of a screen each text may fill.
 STATUS, FINDING, REPORT, SOUND, SEVERAL, DIAGNOSIS, TOPIC = 12, 10, 16, 8, 30, 16, 10

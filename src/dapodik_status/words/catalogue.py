@@ -6,11 +6,13 @@ by ``explain`` alone.
 
 from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
-from typing import TypedDict, final
+from typing import cast, final
 
 import attrs
 
 from dapodik_status.errors import UnknownMessageError
+from dapodik_status.findings.forms import ExplanationDict
+from dapodik_status.findings.plain import SILENT, from_plain, to_plain
 
 _FORMATTER = Formatter()
 
@@ -119,21 +121,6 @@ class Catalogue:
         return Catalogue({**self._messages, **messages})
 
 
-class ExplanationDict(TypedDict):
-    """``Explanation.to_dict()``: JSON-ready."""
-
-    title: str
-    turn: str | None
-    actions: list[str]
-    avoid: list[str]
-    meaning: list[str]
-    causes: list[str]
-    forecast: str | None
-    details: list[str]
-    more: list[str]
-    parts: list["ExplanationDict"]
-
-
 @final
 @attrs.frozen(kw_only=True)
 class Explanation:
@@ -146,6 +133,8 @@ class Explanation:
     >>> print(explain(Status.BERHASIL_DIPROSES).turn)
     Selesai: tidak ada yang perlu dilakukan sekarang.
     """
+
+    __module__ = "dapodik_status"
 
     #: What it is: the status, or the gravest finding with its code.
     title: str
@@ -168,24 +157,21 @@ class Explanation:
     #: Other findings, each with its own steps; the gravest first.
     parts: tuple["Explanation", ...] = ()
     #: The text for a screen.
-    text: str = attrs.field(default="", eq=False, repr=False)
+    text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
     #: The text with everything in it.
-    full_text: str = attrs.field(default="", eq=False, repr=False)
+    full_text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> ExplanationDict:
         """Return the explanation as plain JSON values: all of it."""
-        return {
-            "title": self.title,
-            "turn": self.turn,
-            "actions": list(self.actions),
-            "avoid": list(self.avoid),
-            "meaning": list(self.meaning),
-            "causes": list(self.causes),
-            "forecast": self.forecast,
-            "details": list(self.details),
-            "more": list(self.more),
-            "parts": [part.to_dict() for part in self.parts],
-        }
+        return cast("ExplanationDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Explanation":
+        """Return the explanation that ``to_dict`` gave, but for its texts.
+
+        Raises ``PlainValueError`` for anything else.
+        """
+        return from_plain(cls, data)

@@ -131,7 +131,7 @@ class Diagnoses:
         days = 0 if diagnosis.waiting is None else diagnosis.waiting.days
         if not days:
             return title
-        (lasting,) = self.say.detail("diagnosis.lama", self.say.shown([("hari", days)]))
+        (lasting,) = self.say.detail("diagnosis.lama", self.say.shown({"hari": days}))
         return f"{title}, {within(lasting).removesuffix('.')}"
 
     def _waiting(self, diagnosis: Diagnosis, status: Status) -> Iterable[str]:
@@ -159,7 +159,7 @@ class Diagnoses:
         attempts = diagnosis.replay.attempts
         if not attempts[1:]:  # one attempt is the status itself
             return
-        words = self.say.shown([("jumlah", len(attempts))])
+        words = self.say.shown({"jumlah": len(attempts)})
         yield from self.say.detail("diagnosis.jumlah_kiriman", words)
         for attempt in attempts[-_MOST_ATTEMPTS:]:
             way = listed(status.label for status in attempt.statuses[-_MOST_ATTEMPTS:])

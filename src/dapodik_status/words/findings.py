@@ -10,7 +10,6 @@ from dapodik_status.vocabulary import Actor, Severity, Status
 from dapodik_status.words.catalogue import Explanation, Message
 from dapodik_status.words.phrases import MOST_STEPS, NO_WORDS, Phrases, clean, filled
 
-_WORST_FIRST = tuple(Severity)
 # Of one code, so many findings are told; a history of years can hold thousands.
 _MOST_ALIKE = 20
 
@@ -92,7 +91,7 @@ class Findings:
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return *findings*, errors first; those of one severity stay in their order."""
-    return sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity))
+    return sorted(findings, key=lambda finding: finding.severity, reverse=True)
 
 
 def matter(finding: Finding) -> bool:

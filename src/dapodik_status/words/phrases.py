@@ -77,12 +77,12 @@ class Phrases:
             details=filled(message.technical, words),
         )
 
-    def shown(self, facts: Iterable[tuple[str, FactValue]]) -> dict[str, str]:
+    def shown(self, facts: Mapping[str, FactValue]) -> dict[str, str]:
         """Return *facts* as texts; those that are None are left out.
 
         Sizes read as 624 KB; how many bytes that is stands under the same name and ``_byte``.
         """
-        known = {name: value for name, value in facts if value is not None}
+        known = {name: value for name, value in facts.items() if value is not None}
         words = {name: self.show(name, value) for name, value in known.items()}
         sizes = {name: value for name in _SIZES if isinstance(value := known.get(name), int)}
         told = {name: size(value) for name, value in sizes.items()}

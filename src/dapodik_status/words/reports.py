@@ -90,7 +90,7 @@ class Reports:
     def _counted(self, report: FileReport) -> tuple[str, ...]:
         counted = [
             f"{self.say.show('jumlah', count)} {self.say.named('entitas', entity)}"
-            for entity, count in report.contents.counts
+            for entity, count in report.contents.counts.items()
             if count is not None
         ]
         return self.say.detail("laporan.isi", {"isi": self.say.joined(counted)} if counted else {})
@@ -104,7 +104,7 @@ class Reports:
                 "jumlah_tabel": contents.table_count, "versi": contents.version,
                 # Tables alone tell an age, but no version.
                 "penanda": None if contents.version is None else contents.version_rule,
-            }.items()
+            }
         )  # fmt: skip
         yield from self.say.detail(f"laporan.ringkas_{_seen(report)}", words)
         if _name(report) != report.path:
@@ -129,13 +129,13 @@ class Reports:
             yield from self.say.technical("laporan.dasar", words)
         more = len(deciding) - _MOST_NAMED
         if more > 0:
-            words = self.say.shown([("jumlah_temuan", more)])
+            words = self.say.shown({"jumlah_temuan": more})
             yield from self.say.technical("laporan.dasar", words)
 
     def _rules_left_out(self, report: FileReport) -> Iterable[str]:
         """Name the rules that could not be asked, by reason; count those that do not apply."""
         by_reason: dict[str, list[str]] = {}
-        for code, reason in report.contents.unchecked_rules:
+        for code, reason in report.contents.unchecked_rules.items():
             by_reason.setdefault(reason, []).append(code)
         # What could not be asked comes first; a stable sort.
         for reason in sorted(by_reason, key=_NOT_CONCERNED.__contains__):
@@ -153,7 +153,7 @@ class Reports:
 
     def _unchecked(self, report: FileReport) -> Iterable[str]:
         # A stable sort: the steps of one reason stay in their order.
-        by_reason = sorted(report.not_checked, key=lambda step: step[1])
+        by_reason = sorted(report.not_checked.items(), key=lambda step: step[1])
         for reason, steps in groupby(by_reason, key=lambda step: step[1]):
             named = [self.say.named("langkah", step) for step, _ in steps]
             key = f"laporan.{'berhenti' if reason in _DAMAGE else 'tidak_diperiksa'}"
@@ -167,7 +167,7 @@ class Reports:
 
 def _seen(report: FileReport) -> str:
     """Tell how much of the file was looked at."""
-    left_out = any(why not in _NOT_CONCERNED for _, why in report.contents.unchecked_rules)
+    left_out = any(why not in _NOT_CONCERNED for why in report.contents.unchecked_rules.values())
     if "schema" not in report.checked:
         return "luar"
     return "sebagian" if report.not_checked or left_out else "lengkap"
