@@ -69,7 +69,6 @@ KEYED = {
     *(f"alasan.{reason}" for reason in Unchecked),
     *(f"penanda.{rule.slug}" for rule in FINGERPRINTED.rules),
     *(f"topik.{topic.slug}" for topic in TOPICS),
-    *(f"bekal.{slug}" for slug in ("npsn", "tanggal_kirim", "salinan_berkas")),
     *(f"label.{refusal}" for refusal in LabelRefusal),
     *(f"tolak.{refusal}" for refusal in Refusal),
     *(f"bulan.{month}" for month in range(1, 13)),

@@ -17,10 +17,13 @@ from dapodik_status import (
     INDONESIAN,
     WORKFLOW,
     Actor,
+    Check,
+    DataRule,
     Diagnosis,
     Explanation,
     FileReport,
     Finding,
+    FindingType,
     LabelReading,
     Message,
     Observation,
@@ -29,18 +32,20 @@ from dapodik_status import (
     diagnose,
     explain,
 )
+from dapodik_status.findings.finding import FactValue
 from dapodik_status.history.diagnosis import WAITING_CHECKS
 from dapodik_status.history.observations import HISTORY_CHECKS
-from dapodik_status.history.questions import TOPICS
+from dapodik_status.history.questions import TOPICS, Topic
 from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.vocabulary import LabelRefusal, ResendEffect
 
 # How many lines of a screen each text may fill.
 STATUS, FINDING, REPORT, SOUND, SEVERAL, DIAGNOSIS, TOPIC = 12, 10, 16, 8, 30, 16, 10
 
-ROWS = (*CHECKS, *DATA_RULES, *COUNT_CHECKS, *HISTORY_CHECKS, *WAITING_CHECKS)
+Row = Check | FindingType | DataRule
+ROWS: tuple[Row, ...] = (*CHECKS, *DATA_RULES, *COUNT_CHECKS, *HISTORY_CHECKS, *WAITING_CHECKS)
 #: A value for each fact that a finding can carry.
-FACTS = {
+FACTS: dict[str, FactValue] = {
     "bagian": "cut", "bagian_berubah": 3, "batas_hari": 3.0, "dari": "pending", "dikirim": 1240,
     "diterima": 1238, "entitas": "peserta_didik, ptk", "halaman": 3, "hari": 28,
     "indeks": "a, b, c, ...", "jalan": "kirim, periksa", "jam": 7, "jenis": "zip", "jumlah": 1234,
@@ -54,11 +59,11 @@ FACTS = {
 }  # fmt: skip
 
 
-def finding(row: object) -> Finding:
+def finding(row: Row) -> Finding:
     """Return the finding of *row* with every fact that it can carry."""
-    names = getattr(row, "facts", ("jumlah", "kunci", "tabel"))
+    names = ("jumlah", "kunci", "tabel") if isinstance(row, DataRule) else row.facts
     return Finding(
-        code=row.code, slug=row.slug, severity=row.severity, leads_to=row.leads_to,  # type: ignore[attr-defined]  # any kind of row
+        code=row.code, slug=row.slug, severity=row.severity, leads_to=row.leads_to,
         facts={name: FACTS[name] for name in names},
     )  # fmt: skip
 
@@ -72,10 +77,11 @@ def test_a_status(status: Status) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
-def test_a_code_as_a_row_and_as_a_finding_with_and_without_facts(row: object) -> None:
-    whole = FINDINGS[row.code]  # type: ignore[attr-defined]  # any kind of row
-    for subject in (row, whole, attrs.evolve(whole, facts=())):
-        said = explain(subject)  # type: ignore[arg-type]  # any kind of row
+def test_a_code_as_a_row_and_as_a_finding_with_and_without_facts(row: Row) -> None:
+    whole = FINDINGS[row.code]
+    subjects: tuple[Row | Finding, ...] = (row, whole, attrs.evolve(whole, facts=()))
+    for subject in subjects:
+        said = explain(subject)
         assert [] == laws.screen(said, FINDING)
         assert [] == laws.finished(said)
         assert [] == laws.contradictions(said)
@@ -97,8 +103,8 @@ def test_a_label(reading: LabelReading) -> None:
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
-def test_a_question(topic: object) -> None:
-    assert [] == laws.screen(explain(topic), TOPIC)  # type: ignore[arg-type]  # a topic
+def test_a_question(topic: Topic) -> None:
+    assert [] == laws.screen(explain(topic), TOPIC)
 
 
 @pytest.mark.parametrize("status", Status)
@@ -224,8 +230,8 @@ def test_a_status_and_its_diagnosis_say_the_same(status: Status) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
-def test_a_finding_and_the_report_of_its_file_say_the_same(row: object) -> None:
-    alone = FINDINGS[row.code]  # type: ignore[attr-defined]  # any kind of row
+def test_a_finding_and_the_report_of_its_file_say_the_same(row: Row) -> None:
+    alone = FINDINGS[row.code]
     one, other = explain(alone), explain(attrs.evolve(WHOLE, findings=(alone,)))
     if alone.severity is Severity.INFO:
         # The file is sound, and the note is one of its parts.

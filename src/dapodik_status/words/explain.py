@@ -105,8 +105,7 @@ class Composer:
             words = {"waktu": self.say.moment(reading.received_at, zone=False)}
             told.extend(self.say.detail("label.diterima_pada", words))
         # What the label itself says helps more than what its status means in general.
-        first, *others = said.meaning
-        return attrs.evolve(said, meaning=(first, *told, *others))
+        return attrs.evolve(said, meaning=(*said.meaning[:1], *told, *said.meaning[1:]))
 
     def _row(self, row: Check | FindingType | DataRule) -> Explanation:
         return Findings(self.say).row(row.code, row.severity, row.leads_to)

@@ -11,6 +11,7 @@ _RESTORE = "Jika juga rusak, pulihkan dari salinan cadangan."
 _RIGHT_FILE = (
     "Pilih basis data SQLite dari aplikasi pendataan lama; Dapodik yang sekarang tidak memakainya."
 )
+_SEND_RIGHT_FILE = "Jika utuh, kirim berkas yang benar itu."
 _NOT_THIS_FILE = "Jangan dulu mengirim berkas ini."
 _NOT_BY_HAND = "Jangan menyunting basis data dengan program lain."
 _NO_RENAMING = "Mengganti nama berkas tidak mengubah isinya."
@@ -72,6 +73,7 @@ CHECK_MESSAGES = {
     "kode.DPS105": Message(
         title="Berkas dari program lain",
         actions=(_RIGHT_FILE, "Periksa berkas itu sebelum mengirimnya."),
+        sends=(_SEND_RIGHT_FILE,),
         avoid=(_NOT_THIS_FILE,),
         detail=("Berkas ini bukan basis data SQLite 3.", "Jenisnya {jenis}.", _NO_RENAMING),
         causes=("Berkas yang dipilih keliru, atau hasil ekspornya berbeda jenis.",),
@@ -96,6 +98,7 @@ CHECK_MESSAGES = {
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
         actions=(_RIGHT_FILE, "Jika berkas ini memang benar, tanyakan kepada tim teknis."),
+        sends=(_SEND_RIGHT_FILE,),
         avoid=("Jangan membagikan kata sandi melalui pesan.",),
         detail=(
             "Berkas ini tampaknya terkunci dengan kata sandi.",
@@ -234,6 +237,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS118": Message(
         title="Bagian akhir berkas berisi nol",
+        turn="Giliran sekolah: periksa dahulu berkas ini lebih lengkap.",
         actions=("Periksa lagi dengan dapodik-status periksa --kedalaman full BERKAS.",),
         avoid=("Jangan menyimpulkan bahwa berkas rusak dari petunjuk ini saja.",),
         detail=(
@@ -379,6 +383,7 @@ CHECK_MESSAGES = {
     "kode.DPS201": Message(
         title="Basis data tidak memuat tabel",
         actions=(_RIGHT_FILE,),
+        sends=(_SEND_RIGHT_FILE,),
         avoid=(_NOT_THIS_FILE,),
         detail=("Berkas ini basis data yang utuh, tetapi tidak berisi tabel.",),
         causes=("Berkas yang dipilih keliru, atau aplikasi belum pernah diisi.",),
@@ -461,7 +466,7 @@ CHECK_MESSAGES = {
             "Yang sampai {ukuran} dari {ukuran_seharusnya}, atau {persen} persen.",
         ),
         causes=("Pengiriman atau penyalinan terputus di tengah jalan.",),
-        technical=(_EXACT_BOTH, _NOT_PROVEN),
+        technical=(_EXACT_BOTH,),
         gloss="The beginning is the sender's, the end is missing.",
     ),
     "kode.DPS403": Message(
@@ -474,7 +479,7 @@ CHECK_MESSAGES = {
             "Ukurannya {ukuran}, menurut catatan {ukuran_seharusnya}.",
         ),
         causes=("Isi tambahan muncul saat dikirim, atau dua kiriman tersambung.",),
-        technical=(_EXACT_BOTH, _NOT_PROVEN),
+        technical=(_EXACT_BOTH,),
         gloss="All of it is there, and something after it.",
     ),
     "kode.DPS404": Message(
@@ -490,7 +495,7 @@ CHECK_MESSAGES = {
             _NO_RENAMING,
         ),
         causes=("Berkas atau catatan keutuhan yang dipilih keliru.",),
-        technical=(_EXACT_BOTH, _NOT_PROVEN),
+        technical=(_EXACT_BOTH,),
         gloss="Another file than the one of the receipt.",
     ),
     "kode.DPS410": Message(

@@ -167,7 +167,7 @@ _HISTORY = {
         title="Giliran sekolah sudah berlangsung lama",
         actions=(
             "Lihat langkah untuk status ini: dapodik-status jelaskan, lalu nama statusnya.",
-            "Jika semua jumlah sudah sama, abaikan temuan ini.",
+            "Jika statusnya pengecualian dan semua jumlah sama, abaikan temuan ini.",
         ),
         avoid=("Jangan menunggu server.",),
         detail=(
@@ -346,12 +346,6 @@ _DIAGNOSIS = {
         title="Merugikan",
         avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
         gloss="Sending again can make things worse.",
-    ),
-    "bekal.npsn": Message(title="NPSN", gloss="the school's number"),
-    "bekal.tanggal_kirim": Message(title="tanggal pengiriman", gloss="the date of sending"),
-    "bekal.salinan_berkas": Message(
-        title="salinan berkas (diserahkan hanya jika diminta)",
-        gloss="a copy of the file, handed over only when asked for",
     ),
 }
 

@@ -70,7 +70,7 @@ _STATUS = {
             "Baca juga keterangan yang tertulis di samping status.",
             "Lihat statusnya dari waktu ke waktu.",
         ),
-        avoid=("Jangan dulu mengirim ulang: berkas akan mulai lagi dari tahap pertama.",),
+        avoid=("Jangan dulu mengirim ulang: berkas mungkin mulai lagi dari tahap pertama.",),
         detail=(
             "Berkas sudah diterima (tahap kedua); server memilah basis data versi lama dan baru.",
         ),
@@ -188,8 +188,8 @@ _ACTORS = {
         gloss="Done: nothing has to be done now.",
     ),
     "giliran.catatan": Message(
-        title="Sekadar catatan untuk sekolah: tidak menghalangi pengiriman.",
-        gloss="Only a note for the school: it keeps nothing from being sent.",
+        title="Sekadar catatan untuk sekolah: tidak ada yang mendesak.",
+        gloss="Only a note for the school: nothing is urgent.",
     ),
     "giliran.belum_diketahui": Message(
         title="Giliran siapa belum dapat dikatakan: statusnya belum terbaca.",
