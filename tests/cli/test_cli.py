@@ -195,6 +195,13 @@ def test_topics_are_found_by_their_words(
     assert title in out
 
 
+def test_the_texts_of_several_topics_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "--topik", "semua", capsys=capsys)
+    firsts = [text.split("\n")[0] for text in out.split("\n\n")]
+
+    assert [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS] == firsts
+
+
 def test_all_topics_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run("jelaskan", "--topik", "semua", "--format", "json", capsys=capsys)
     titles = [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS]

@@ -137,8 +137,9 @@ class Diagnoses:
     def _waiting(self, diagnosis: Diagnosis, status: Status) -> Iterable[str]:
         if diagnosis.waiting is not None and not diagnosis.waiting.days:
             yield from self.say.detail("diagnosis.baru")
-        elif diagnosis.since is not None:
-            words = {"waktu": self.say.moment(diagnosis.since)}
+        else:
+            since = diagnosis.since
+            words = {} if since is None else {"waktu": self.say.moment(since)}
             yield from self.say.detail("diagnosis.sejak", words)
         # Where it is the school's turn, no wait is long or short: there is something to do.
         if status.facts.turn is not Actor.SERVER or diagnosis.stuck is None:

@@ -29,7 +29,7 @@ _CALL = "Hubungi tim teknis atau layanan pelanggan (CS); sebutkan kode temuan in
 _SEND_ANSWERED = "Kirim lagi sesudah tim teknis menjawab."
 _NO_SEND_WITH_DOUBLES = "Jangan dulu mengirim ulang sebelum tim teknis menjawab."
 _MOVED = "Peserta didik dipindah tanpa dikeluarkan dari rombel lama."
-_MOVE_FIRST = "Pindahkan dahulu anggotanya, lalu perbaiki nama rombel atau hapus yang berlebih."
+_MOVE_FIRST = "Jika namanya keliru, perbaiki; jika rombelnya berlebih, pindahkan anggotanya sebelum menghapus."
 
 # fmt: off
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (

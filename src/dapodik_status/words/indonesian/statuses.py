@@ -301,7 +301,7 @@ _LABELS = {
         title="Teks ini menyebut lebih dari satu status",
         actions=(
             "Tulis satu status saja, yaitu yang tampil sekarang.",
-            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik pending.",
+            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik semua.",
         ),
         detail=("Teks ini memuat beberapa nama status.",),
         gloss="It names several statuses: write the one of now, or ask a question.",
@@ -317,7 +317,7 @@ _LABELS = {
         title="Status tidak dikenal",
         actions=(
             "Salin status persis seperti yang tampil di laman.",
-            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik pending.",
+            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik semua.",
         ),
         detail=(
             "Teks ini bukan status yang kami kenal.",
