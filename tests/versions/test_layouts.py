@@ -369,22 +369,6 @@ def test_a_columns_name_may_hold_a_space(tmp_path: Path) -> None:
     assert counts == {"peserta_didik": 1}
 
 
-def test_of_mere_words_a_name_with_a_space_is_several() -> None:
-    words = Table("siswa", frozenset({"create", "table", "tanggal", "keluar", "a"}), words=True)
-    exact = Table("siswa", words.columns)
-
-    assert words.has("tanggal keluar")
-    assert not words.has("tanggal lahir")
-    assert not words.has("-")
-    assert not exact.has("tanggal keluar")
-    match = match_layout({"siswa": words}, [SPACED])
-    assert match is not None
-    assert match.missing == ()
-    (query,) = count_queries(match, {"siswa": words})["peserta_didik"]
-    assert "trim([tanggal keluar]) = ''" in query
-    assert match_layout({"siswa": exact}, [SPACED]) is None
-
-
 def test_one_table_may_hold_two_entities(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     mine = Layout("saya", (

@@ -86,6 +86,11 @@ class FindingType:
         )
 
 
+def short(rows: tuple[object, ...]) -> str:
+    """Return how a table shows itself within another value: by how many rows it has."""
+    return f"<{len(rows)} rows>"
+
+
 def printable(text: str) -> str:
     """Return *text* with control, bidi and other unprintable characters escaped."""
     if text.isprintable():

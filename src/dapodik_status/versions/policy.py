@@ -5,7 +5,6 @@ What marks a generation by its tables is this library's inference.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from typing import final
 
 import attrs
@@ -124,14 +123,13 @@ def _is_said(rule: VersionRule) -> bool:
 
 
 _BARE = frozenset({*_NUMBERS, "fingerprint"})
-#: The order of trust of this library: what ``versi_db`` says, the number in the header, tables and
-#: columns that mark a generation. No ``application_id`` and no fingerprint of a Dapodik database
-#: is publicly known: rows for those are a host's, which puts its own before or after.
+#: The order of trust of this library: what ``versi_db`` says, then tables and columns that mark a
+#: generation. No ``user_version``, ``application_id`` or fingerprint of a Dapodik database is
+#: publicly known: rows for those are a host's, which puts its own before or after.
 #: ``kolom_baru``: ``versi_db`` has these two in the migrations of 2026 and not in the application
 #: of 2022.
 VERSION_RULES: tuple[VersionRule, ...] = (
     VersionRule(slug="versi_db", source="versi_db.versi"),
-    VersionRule(slug="user_version", source="user_version"),
     VersionRule(
         slug="tabel_baru", tables=("tanah", "bangunan", "ruang"), absent=("sarana", "prasarana"),
         says=VersionAge.BARU.value,
@@ -167,7 +165,7 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 
 
 @final
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True)
 class VersionPolicy:
     """How a version is found, and from which one on it counts as new.
 
@@ -325,19 +323,6 @@ def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | Ver
         return bool(str(value).strip())
 
 
-@lru_cache(maxsize=16)
-def marked_columns(policy: VersionPolicy) -> Mapping[str, frozenset[str]]:
-    """Return the columns whose presence or absence *policy* asks for, by plain name of table."""
-    columns: dict[str, set[str]] = {}
-    for rule in policy.rules:
-        for name in (*rule.tables, *rule.absent):
-            table, _, column = name.partition(".")
-            if column:
-                columns.setdefault(table, set()).add(column)
-    return {table: frozenset(names) for table, names in columns.items()}
-
-
-@lru_cache(maxsize=16)
 def wanted_columns(policy: VersionPolicy) -> frozenset[str]:
     """Return the ``table.column`` names whose value *policy* asks for."""
     sources = (rule.source for rule in policy.rules)

@@ -78,8 +78,10 @@ class Composer:
                 said, lines = Reports(self.say).of(subject)
             case Diagnosis():
                 said, lines = Diagnoses(self.say).of(subject), _OF_DIAGNOSIS
-            case WhyNot() | IllegalTransitionError():
+            case WhyNot():
                 said = self._refusal(subject)
+            case IllegalTransitionError():
+                said = self._refusal(subject.refusal)
             case Topic():
                 said, lines = self._topic(subject), _OF_TOPIC
             case _:
@@ -115,28 +117,26 @@ class Composer:
         turn: Actor | None = getattr(topic, "turn", Actor.SEKOLAH)
         return self.say.said(message, title=message.title, turn=self.say.turn(turn))
 
-    def _refusal(self, refusal: WhyNot | IllegalTransitionError) -> Explanation:
-        status = Status(refusal.status)
-        words = {**self.say.trigger(refusal.trigger), "status": status.label}
+    def _refusal(self, refusal: WhyNot) -> Explanation:
+        words = {**self.say.trigger(refusal.trigger), "status": refusal.status.label}
         if refusal.actor is not None:
             words["aktor"] = self._actor(refusal.actor)
-        steps = (
-            [(step.trigger, step.actor) for step in refusal.way]
-            if isinstance(refusal, WhyNot)
-            else [(trigger, actor) for trigger, actor, _ in refusal.way]
+        way = (
+            f"{self.say.named('pemicu', step.trigger)} ({self._actor(step.actor)})"
+            for step in refusal.way
         )
         lists = {
             "usulan": listed(self.say.named("pemicu", name) for name in refusal.suggestions),
-            "dari": self._either(Status(source).label for source in refusal.legal_from),
+            "dari": self._either(source.label for source in refusal.legal_from),
             "pelaku": self._either(map(self._actor, refusal.actors)),
-            "jalan": listed(f"{self.say.named('pemicu', t)} ({self._actor(a)})" for t, a in steps),
+            "jalan": listed(way),
         }
         words |= {name: text for name, text in lists.items() if text}
         message = self.say.catalogue[f"tolak.{refusal.reason}"]
-        turn = self.say.turn(status.facts.turn)
+        turn = self.say.turn(refusal.status.facts.turn)
         return self.say.said(message, words, title=message.title, turn=turn)
 
-    def _actor(self, actor: str) -> str:
+    def _actor(self, actor: Actor) -> str:
         return self.say.title(f"aktor.{actor}")
 
     def _either(self, items: Iterable[str]) -> str:
