@@ -82,7 +82,8 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?:a|an|and|are|by|for|is|it|no|not|of|or|that|the|to|which|with)\b")
-_SQL = re.compile(r"\s*(?:CREATE|DELETE|INSERT|SELECT|UPDATE)\b")
+# SQL, and the styles of a diagram.
+_SQL = re.compile(r"\s*(?:CREATE|DELETE|INSERT|SELECT|UPDATE|classDef)\b")
 # English glosses may name these.
 _ENGLISH_TOO = {"data", "server", "status", "di", "tim", "para", "ya", "ada", "lain", "dan"}
 _TWO, _PHRASE = 2, 3

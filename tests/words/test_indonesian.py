@@ -127,22 +127,28 @@ def given(source: str) -> Iterator[tuple[str, str]]:
     """Yield each step, and each reason, that *source* gives literally for what was not looked at."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Attribute(attr="miss"), args=[step, _]):
-                yield from _literal("langkah", step)
-            case ast.Call(
-                func=ast.Attribute(value=ast.Attribute(attr="not_checked"), attr="append"),
-                args=[ast.Tuple(elts=[step, reason])],
-            ):
-                yield from _literal("langkah", step)
-                yield from _literal("alasan", reason)
-            case ast.Call(func=ast.Name(id="unseen"), args=[done, _, _, reason]):
-                yield from (key for step in ast.walk(done) for key in _literal("langkah", step))
-                yield from _literal("alasan", reason)
+            case ast.keyword(arg="not_checked", value=told):
+                yield from _told(told)
+            case ast.Assign(targets=[ast.Name(id="unseen")], value=told):
+                yield from _told(told)
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="reasons"))], value=told):
+                yield from (key for part in ast.walk(told) for key in _literal("alasan", part))
+            case ast.AnnAssign(target=ast.Name(id="otherwise"), value=ast.Constant() as told):
+                yield from _literal("alasan", told)
             case _:
                 pass
 
 
-def _literal(table: str, node: ast.AST) -> Iterator[tuple[str, str]]:
+def _told(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield the steps and the reasons of the mappings from one to the other within *node*."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Dict):
+            for step, reason in zip(part.keys, part.values, strict=True):
+                yield from _literal("langkah", step)
+                yield from _literal("alasan", reason)
+
+
+def _literal(table: str, node: ast.AST | None) -> Iterator[tuple[str, str]]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield table, node.value
 
@@ -150,17 +156,17 @@ def _literal(table: str, node: ast.AST) -> Iterator[tuple[str, str]]:
 def test_every_step_and_reason_that_the_source_gives_has_words() -> None:
     found = {key for path in SOURCES for key in given(path.read_text("utf-8"))}
 
-    assert {("langkah", "schema"), ("langkah", "free_pages"), ("alasan", "no_layout"),
-            ("alasan", "earlier")} <= found  # fmt: skip
+    assert {("langkah", "counts"), ("langkah", "free_pages"), ("alasan", "no_layout"),
+            ("alasan", "earlier"), ("alasan", "depth")} <= found  # fmt: skip
     assert set() == {f"{table}.{name}" for table, name in found} - set(ALL_KEYS)
 
 
 def test_a_step_and_a_reason_without_words_are_seen() -> None:
     source = (
-        'seen.miss("a", Trouble.CHANGED)\nseen.not_checked.append(("b", "c"))\n'
-        'unseen(("d",), {}, depth, "e")'
+        'Answer(not_checked={"a": "b"} if x else {})\nunseen = {"c": WHY, **more}\n'
+        'reasons[step] = "d" if y else str(z)\notherwise: str = "e"\nother = {"f": "g"}'
     )
-    expected = {("langkah", "a"), ("langkah", "b"), ("alasan", "c"), ("langkah", "d"),
+    expected = {("langkah", "a"), ("alasan", "b"), ("langkah", "c"), ("alasan", "d"),
                 ("alasan", "e")}  # fmt: skip
     assert expected == set(given(source))
 
