@@ -67,7 +67,7 @@ class Composer:
         lines = _OF_STATUS
         match subject:
             case Status():
-                said = self._status(subject)
+                said = self.say.status(subject)
             case LabelReading():
                 said = self._label(subject)
             case Finding():
@@ -88,11 +88,6 @@ class Composer:
                 raise UnknownSubjectError(type(subject).__name__)
         return finished(said, self.say, lines=lines)
 
-    def _status(self, status: Status) -> Explanation:
-        turn = self.say.turn(status.facts.turn)
-        message = self.say.catalogue[f"status.{status}"]
-        return self.say.said(message, title=message.title, turn=turn)
-
     def _label(self, reading: LabelReading) -> Explanation:
         if reading.status is None:
             message = self.say.catalogue[f"label.{reading.refused}"]
@@ -100,7 +95,7 @@ class Composer:
             words = {"usulan": usulan} if usulan else {}
             turn = self.say.turn("belum_diketahui")
             return self.say.said(message, words, title=message.title, turn=turn)
-        said = self._status(reading.status)
+        said = self.say.status(reading.status)
         told = [s for flag in reading.flags for s in self.say.detail(f"label.{flag}")]
         if reading.received_at is not None:
             # The page did not say in which zone; a reader's guess is not told as the page's word.

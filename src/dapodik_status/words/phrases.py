@@ -77,6 +77,11 @@ class Phrases:
             details=filled(message.technical, words),
         )
 
+    def status(self, status: Status) -> Explanation:
+        """Return what *status* means, whose turn it is, and what to do."""
+        message = self.catalogue[f"status.{status}"]
+        return self.said(message, title=message.title, turn=self.turn(status.facts.turn))
+
     def shown(self, facts: Mapping[str, FactValue]) -> dict[str, str]:
         """Return *facts* as texts; those that are None are left out.
 
