@@ -235,9 +235,12 @@ class ExplanationDict(TypedDict):
     """``Explanation.to_dict()``: JSON-ready."""
 
     title: str
-    detail: list[str]
-    causes: list[str]
     turn: str | None
     actions: list[str]
     avoid: list[str]
+    meaning: list[str]
+    causes: list[str]
+    forecast: str | None
+    details: list[str]
+    more: list[str]
     parts: list["ExplanationDict"]
