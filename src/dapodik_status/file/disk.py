@@ -9,26 +9,33 @@ import os
 import stat
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from stat import S_ISREG
 from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
 from dapodik_status.file.descriptor import FLAGS, identity
-from dapodik_status.file.kind import HEAD_BYTES
+from dapodik_status.file.header import MAGIC
+from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
 from dapodik_status.file.receipt import HEAD
+from dapodik_status.file.wal import Read, WalState, wal_state
 from dapodik_status.vocabulary import FileKind
 
-# Up to this size a -wal or -journal holds a header and no page.
-_WAL_HEADER, _JOURNAL_HEADER = 32, 512
+# Up to this size a -journal holds a header and no page.
+_JOURNAL_HEADER = 512
 _HIDING = frozenset({FileKind.SYMLINK, FileKind.UNREADABLE})
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
 # The smallest page.
 _TAIL = 512
-_LARGEST_PAGE = 65536
+# Of a file that its first bytes do not tell, so many pieces of this size are read: the whole of
+# a small one.
+_MOST_PIECES, _PIECE_BYTES = 64, 16 * 1024
+# More bytes behind the last page than this are not looked at.
+_MOST_BEHIND = 64 * 1024 * 1024
+_LARGEST_PAGE, _PAGE_SIZE_AT = 65536, 17
 _PAGE_SIZES = frozenset(512 << power for power in range(7))
 # Fits the second-level cache of most processors.
 _CHUNK = 256 * 1024
@@ -57,6 +64,22 @@ class Glance(NamedTuple):
     status: os.stat_result | None = None
     #: The system's name for the reason why it cannot be read: ``"EACCES"``.
     refusal: str | None = None
+    #: Pieces from all over the file, where its first bytes do not tell what it is.
+    pieces: Pieces = ()
+    #: Whole pages of zeros behind the last page of a SQLite 3 file, where nothing else is there:
+    #: room that a program had made ready (SQLITE_FCNTL_CHUNK_SIZE).
+    zero_pages: int = 0
+
+
+class Beside(NamedTuple):
+    """The suffixes of files beside a database, by what they are to it."""
+
+    #: They hold changes that the database lacks, or may hold some.
+    pending: tuple[str, ...] = ()
+    #: They bear its name and hold nothing of it.
+    unfit: tuple[str, ...] = ()
+    #: They add nothing to it.
+    settled: tuple[str, ...] = ()
 
 
 def glance(path: str) -> Glance:
@@ -70,10 +93,13 @@ def glance(path: str) -> Glance:
         if not S_ISREG(status.st_mode):
             return Glance(_no_file(status.st_mode))
         head, size, tail = os.read(descriptor, HEAD_BYTES), status.st_size, b""
+        pieces, zero_pages = (), 0
+        if not head.startswith(MAGIC):
+            pieces = _pieces(descriptor, head, size)
+        elif size > int.from_bytes(head[28:32], "big") * _page_size(head):
+            zero_pages = _zero_pages(descriptor, head, size)
         if size > HEAD_BYTES == len(head):  # else somebody has just cut it
-            page = head[16] << 8 | head[17]
-            if page not in _PAGE_SIZES:
-                page = _LARGEST_PAGE if page == 1 else HEAD_BYTES
+            page = _page_size(head)
             if size % page:
                 page = min(_ODD_TAIL, size)  # enough to tell a transfer in text mode
             else:
@@ -85,7 +111,39 @@ def glance(path: str) -> Glance:
     finally:
         os.close(descriptor)
     # By a name for each field it takes twice as long.
-    return tuple.__new__(Glance, (None, size, head, tail, status, None))  # pyright: ignore[reportUnknownMemberType] - of any
+    return tuple.__new__(Glance, (None, size, head, tail, status, None, pieces, zero_pages))  # pyright: ignore[reportUnknownMemberType] - of any
+
+
+def _page_size(head: bytes) -> int:
+    page = head[16] << 8 | head[17] if len(head) > _PAGE_SIZE_AT else 0
+    if page in _PAGE_SIZES:
+        return page
+    return _LARGEST_PAGE if page == 1 else HEAD_BYTES
+
+
+def _pieces(descriptor: int, head: bytes, size: int) -> Pieces:
+    if size <= len(head) or not needs_pieces(head):
+        return ()
+    count = min(_MOST_PIECES, -(-size // _PIECE_BYTES))
+    last = max(0, size - _PIECE_BYTES)
+    # Each begins where a page may, and reads on over the rounding.
+    places = {number * last // max(1, count - 1) // _TAIL * _TAIL for number in range(count)}
+    found = [(at, _read_at(descriptor, _PIECE_BYTES + _TAIL, at)) for at in sorted(places)]
+    if size > ISO_OFFSET and ISO_OFFSET not in places:
+        found.append((ISO_OFFSET, _read_at(descriptor, _TAIL, ISO_OFFSET)))
+    return tuple(found)
+
+
+def _zero_pages(descriptor: int, head: bytes, size: int) -> int:
+    page, pages = _page_size(head), int.from_bytes(head[28:32], "big")
+    behind = size - page * pages
+    if not pages or head[24:28] != head[92:96] or behind % page or behind > _MOST_BEHIND:
+        return 0
+    for at in range(page * pages, size, _CHUNK):
+        part = _read_at(descriptor, _CHUNK, at)
+        if part != bytes(len(part)):
+            return 0
+    return behind // page
 
 
 def _sought(descriptor: int, count: int, offset: int) -> bytes:
@@ -124,18 +182,39 @@ def unchanged(path: str, status: os.stat_result) -> bool:
         return False
 
 
-def beside(path: str) -> tuple[str, ...]:
-    """Return the suffixes of the files beside a database that hold changes of it."""
-    wal, journal = _neighbour(path + "-wal"), _neighbour(path + "-journal")
-    found: list[str] = []
-    # A link or what cannot be read: nothing says that it holds no change.
-    if wal.kind in _HIDING or (wal.size or 0) > _WAL_HEADER:
-        found.append("-wal")
+def beside(path: str) -> Beside:
+    """Return what stands beside the database at *path*, by its name, and what it is to it."""
+    found: dict[WalState, tuple[str, ...]] = {}
+    wal = _wal_beside(path)
+    if wal is not None:
+        found[wal] = ("-wal",)
+    journal = _neighbour(path + "-journal")
     # A finished journal may stay behind with its magic zeroed.
     live = journal.head.startswith(_JOURNAL_MAGIC) and (journal.size or 0) > _JOURNAL_HEADER
     if journal.kind in _HIDING or live:
-        found.append("-journal")
-    return tuple(found)
+        found["pending"] = (*found.get("pending", ()), "-journal")
+    return Beside(**found)
+
+
+def _wal_beside(path: str) -> WalState | None:
+    seen = _neighbour(path + "-wal")
+    if seen.kind in _HIDING:
+        return "pending"  # nothing says that it holds no change
+    if seen.size is None:
+        return None
+    with ExitStack() as opened:
+        try:
+            wal, size = _reader(path + "-wal", opened)
+            main, main_size = _reader(path, opened)
+            return wal_state(wal, size, main, main_size)
+        except OSError:
+            return "pending"
+
+
+def _reader(path: str, opened: ExitStack) -> tuple[Read, int]:
+    descriptor = os.open(path, FLAGS)
+    opened.callback(os.close, descriptor)
+    return lambda at, count: _read_at(descriptor, count, at), os.fstat(descriptor).st_size
 
 
 def _neighbour(path: str) -> Glance:

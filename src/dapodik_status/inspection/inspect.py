@@ -13,6 +13,7 @@ from dapodik_status.database.answers import NO_CONTENTS
 from dapodik_status.errors import IsolationError
 from dapodik_status.file.disk import (
     Aside,
+    Beside,
     Digest,
     Glance,
     beside,
@@ -175,35 +176,40 @@ def with_findings(
 
 def _from_outside(name: str, depth: Depth, seen: Glance) -> tuple[FileReport, bool]:
     """Return what can be told without SQLite, and whether there is nothing to say about it."""
-    unread, size, head, tail, _, refusal = seen
+    unread, size, head, tail, _, refusal, pieces, zero_pages = seen
     if size is None:
         return FileReport(
             path=name, depth=depth, kind=unread or FileKind.UNREADABLE,
             not_checked=unseen((), {}, depth, "kind"), details=(refusal,) if refusal else (),
         ), False  # fmt: skip
     fault, expected, wal = ("cut", None, False) if len(head) < _LEAST_HEAD else outline(head)
+    # Asked first: of most files nothing stands beside.
+    near = os.access(name + "-wal", _THERE) or os.access(name + "-journal", _THERE)
+    others = beside(name) if near else Beside()
     # A header that makes sense and vouches for just this size: nothing else looks like that.
     if fault is not None or expected != size:
-        kind = kind_of(head, size, name, tail)
+        kind = kind_of(head, size, name, tail, pieces)
         if kind is not _SQLITE3:
             return FileReport(
-                path=name, depth=depth, kind=kind, size=size,
+                path=name, depth=depth, kind=kind, size=size, beside=others.pending,
+                unfit=others.unfit, settled=others.settled,
                 checked=("kind",), not_checked=unseen(("kind",), {}, depth, "kind"),
             ), False  # fmt: skip
         if fault is not None:
             return FileReport(
                 path=name, depth=depth, kind=kind, size=size, header_fault=fault,
+                beside=others.pending, unfit=others.unfit, settled=others.settled,
                 troubles=(Trouble.HEADER_INVALID,),
                 checked=("kind",), not_checked=unseen(("kind",), {}, depth, "header_invalid"),
             ), False  # fmt: skip
-    # Asked first: of most files nothing stands beside.
-    near = os.access(name + "-wal", _THERE) or os.access(name + "-journal", _THERE)
-    others = beside(name) if near else ()
     zero_tail = bool(tail) and not (tail[-1] or tail.strip(b"\0"))
     report = from_outside(_PLAIN[depth], name, size, head[:HEADER_BYTES])
-    if zero_tail or others:
-        report = changed(report, zero_tail=zero_tail, beside=others)
-    return report, size == expected and not (wal or others or zero_tail)
+    if zero_tail or zero_pages or near:
+        report = changed(
+            report, zero_tail=zero_tail, zero_pages=zero_pages, beside=others.pending,
+            unfit=others.unfit, settled=others.settled,
+        )  # fmt: skip
+    return report, size == expected and not (wal or near or zero_tail)
 
 
 def _from_inside(name: str, seen: Glance, options: Options) -> FileReport:

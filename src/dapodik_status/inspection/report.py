@@ -39,6 +39,9 @@ class FileReportDict(TypedDict):
     zero_tail: bool
     troubles: list[str]
     beside: list[str]
+    unfit: list[str]
+    settled: list[str]
+    zero_pages: int
     contents: ContentsDict
     transfer: TransferDict | None
     findings: list[FindingDict]
@@ -86,8 +89,14 @@ class FileReport:
     header: Header | None = None
     #: What stood in the way.
     troubles: tuple[Trouble, ...] = ()
-    #: Names of files beside it that belong to it (``-wal``, ``-journal``) and are not empty.
+    #: Suffixes of files beside it (``-wal``, ``-journal``) that hold changes which it lacks.
     beside: tuple[str, ...] = ()
+    #: Suffixes of files beside it that bear its name and hold nothing of it.
+    unfit: tuple[str, ...] = ()
+    #: Suffixes of files beside it that add nothing to it.
+    settled: tuple[str, ...] = ()
+    #: Whole pages of zeros behind the last page: room that a program had made ready.
+    zero_pages: int = 0
     #: What of the header no SQLite 3 file has; None where it makes sense.
     header_fault: str | None = None
     #: Whether the last page holds nothing but zeros and is not free: a hint, never a verdict.
@@ -180,6 +189,9 @@ class FileReport:
             "zero_tail": self.zero_tail,
             "troubles": [trouble.value for trouble in self.troubles],
             "beside": list(self.beside),
+            "unfit": list(self.unfit),
+            "settled": list(self.settled),
+            "zero_pages": self.zero_pages,
             "contents": self.contents.to_dict(),
             "transfer": None if self.transfer is None else self.transfer.to_dict(),
             "findings": [finding.to_dict() for finding in self.findings],
@@ -200,6 +212,9 @@ class FileReport:
             header=None if header is None else Header.from_dict(header),
             troubles=tuple(Trouble(trouble) for trouble in data["troubles"]),
             beside=tuple(data["beside"]),
+            unfit=tuple(data["unfit"]),
+            settled=tuple(data["settled"]),
+            zero_pages=data["zero_pages"],
             header_fault=data["header_fault"],
             zero_tail=data["zero_tail"],
             contents=Contents.from_dict(data["contents"]),
@@ -218,6 +233,9 @@ class Changes(TypedDict, total=False):
     header: Header
     troubles: tuple[Trouble, ...]
     beside: tuple[str, ...]
+    unfit: tuple[str, ...]
+    settled: tuple[str, ...]
+    zero_pages: int
     zero_tail: bool
     contents: Contents
     transfer: Transfer

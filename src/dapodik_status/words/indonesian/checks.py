@@ -75,14 +75,16 @@ CHECK_MESSAGES = {
             "Jenisnya: {jenis}.",
             "Isi berkas jenis ini tidak kami periksa.",
         ),
-        causes=("Berkas prefill atau sinkronisasi luring terpilih.",),
+        causes=("Berkas prefill, sinkronisasi luring, BSD, atau cadangan terpilih.",),
         actions=(
             "Pakai berkas prefill (.prf) hanya untuk registrasi aplikasi.",
             "Unggah berkas sinkronisasi luring (.syc) melalui laman yang disediakan.",
+            "Kirim berkas BSD (.std) tanpa mengganti namanya.",
+            "Simpan berkas cadangan (.dbz) sebagai salinan.",
             _WRONG_FILE,
         ),
         avoid=("Jangan mengganti akhiran nama berkas.",),
-        gloss="A prefill (.prf) or offline sync (.syc) file, by its name.",
+        gloss="A prefill (.prf), offline sync (.syc), BSD (.std) or backup (.dbz) file, by its name.",
     ),
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
@@ -153,13 +155,13 @@ CHECK_MESSAGES = {
     "kode.DPS113": Message(
         title="Bagian awal berkas tidak sah",
         detail=(
-            "Bagian awal berkas memuat angka yang tidak mungkin benar.",
+            "Bagian awal berkas rusak.",
             "Bagian yang keliru: {bagian}.",
         ),
         causes=("Bagian awal berkas rusak saat disalin atau dikirim.",),
         actions=(_SEND_WHOLE,),
         avoid=("Jangan memperbaiki berkas sendiri.",),
-        gloss="The SQLite header holds impossible values.",
+        gloss="The beginning of a SQLite file is damaged or lost: its magic, its header or page 1.",
     ),
     "kode.DPS114": Message(
         title="Susunan tabel tidak terbaca",
@@ -266,6 +268,69 @@ CHECK_MESSAGES = {
         actions=("Pastikan aplikasi sudah ditutup sebelum berkas disalin.",),
         avoid=("Jangan menyalin berkas selagi aplikasi terbuka.",),
         gloss="WAL mode and no -wal beside: later commits cannot be seen.",
+    ),
+    "kode.DPS122": Message(
+        title="Ada ruang kosong di akhir berkas",
+        detail=(
+            "Setelah halaman terakhir ada ruang kosong yang hanya berisi nol.",
+            "Jumlahnya {jumlah_halaman} halaman. Ini wajar dan tidak merusak data.",
+        ),
+        causes=("Program yang menulis berkas menyiapkan ruang untuk data berikutnya.",),
+        actions=("Biarkan ruang itu, lalu lanjutkan seperti biasa.",),
+        avoid=("Jangan memotong berkas sendiri.",),
+        gloss="Whole pages of zeros behind the last page: room made ready, no damage.",
+    ),
+    "kode.DPS123": Message(
+        title="Berkas pendamping tidak cocok",
+        detail=(
+            "Berkas pendamping di sebelahnya tidak cocok dengan basis data ini.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=(
+            "Berkas pendamping rusak, atau berasal dari basis data lain.",
+            "Salinan lama mungkin menimpa basis data di folder yang sama.",
+        ),
+        actions=(
+            "Salin kedua berkas ke folder lain.",
+            "Hubungi tim teknis sebelum membuka aplikasi pendataan.",
+        ),
+        avoid=(
+            "Jangan membuka berkas ini: isi berkas pendamping dapat tercampur ke dalamnya.",
+            "Jangan menghapus berkas pendamping.",
+        ),
+        gloss="A -wal beside the file that is damaged or of another database: do not open the application.",
+    ),
+    "kode.DPS124": Message(
+        title="Data ada di berkas pendamping",
+        detail=(
+            "Berkas ini kosong, tetapi berkas pendamping di sebelahnya berisi data.",
+            "Jenisnya: {jenis}.",
+        ),
+        causes=("Berkas utama tidak tersalin, atau isinya hilang.",),
+        actions=(
+            "Salin berkas pendamping ke folder lain dahulu.",
+            "Salin lagi berkas utama dari komputer sekolah atau dari salinan cadangan.",
+            "Hubungi tim teknis jika berkas utama tidak ada lagi.",
+        ),
+        avoid=(
+            "Jangan membuka berkas kosong ini: berkas pendamping dapat terhapus.",
+            "Jangan menghapus berkas pendamping.",
+        ),
+        gloss="The file itself is empty; the data lie in the -wal or -journal beside it.",
+    ),
+    "kode.DPS125": Message(
+        title="Data mungkin ada di berkas -wal",
+        detail=(
+            "Berkas ini tidak memuat tabel.",
+            "Semua data mungkin masih berada di berkas -wal, yang tidak ada di sebelahnya.",
+        ),
+        causes=("Berkas disalin selagi aplikasi terbuka, tanpa berkas pendampingnya.",),
+        actions=(
+            "Tutup aplikasi pendataan di komputer asal, lalu salin lagi berkas ini.",
+            "Salin juga berkas -wal jika masih ada.",
+        ),
+        avoid=("Jangan menghapus berkas -wal di komputer asal.",),
+        gloss="WAL mode, no table and no -wal: all the data may lie in the one that was left behind.",
     ),
     "kode.DPS130": Message(
         title="Bukan berkas biasa",
