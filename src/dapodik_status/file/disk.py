@@ -5,11 +5,13 @@ what a file holds or for what the system refuses: that is told in the answer.
 """
 
 import errno
+import io
 import os
 import stat
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from stat import S_ISREG
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,6 +35,8 @@ _TAIL = 512
 # Of a file that its first bytes do not tell, so many pieces of this size are read: the whole of
 # a small one.
 _MOST_PIECES, _PIECE_BYTES = 64, 16 * 1024
+# SQLite's own limit, and what is not copied to get around it.
+_LONGEST_PATH, _MOST_COPIED = 500, 1 << 30
 # More bytes behind the last page than this are not looked at.
 _MOST_BEHIND = 64 * 1024 * 1024
 _LARGEST_PAGE, _PAGE_SIZE_AT = 65536, 17
@@ -281,6 +285,42 @@ def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
     """
     if size <= _memory() // 2 and _is_cold(path, size):
         _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)
+
+
+@contextmanager
+def within_reach(
+    path: str, status: os.stat_result, size: int, deadline: float
+) -> Generator[str, None, None]:
+    """Yield a path at which SQLite finds the first *size* bytes of *path*.
+
+    It opens none that is longer than 512 bytes once all links are followed, by whatever way it is
+    given. Of such a file a copy is made in a private folder of the system's for temporary files,
+    and removed at the end; where that fails, or takes a gigabyte or until *deadline*, *path* is
+    yielded as it is.
+    """
+    if max(len(os.fsencode(path)), len(os.fsencode(os.path.realpath(path)))) <= _LONGEST_PATH:
+        yield path
+        return
+    import tempfile
+
+    with ExitStack() as opened:
+        reached = path
+        with suppress(OSError):
+            folder = opened.enter_context(tempfile.TemporaryDirectory())
+            copy = Path(folder, "salinan.db")
+            if size <= _MOST_COPIED and _copied(path, status, size, deadline, copy):
+                reached = str(copy)
+        yield reached
+
+
+def _copied(path: str, status: os.stat_result, size: int, deadline: float, copy: Path) -> bool:
+    with copy.open("xb", buffering=0) as target:
+        return _through(path, status, size, deadline, lambda part: _written(target, part))
+
+
+def _written(target: io.FileIO, part: memoryview) -> None:
+    while part:
+        part = part[target.write(part) :]
 
 
 def _is_cold(path: str, size: int) -> bool:

@@ -156,7 +156,7 @@ def _kind_of_pieces(head: bytes, size: int, name: str, pieces: Pieces) -> FileKi
     # What is left of a database whose first page was lost or written over.
     if any(_holds_pages(part) for part in parts):
         return FileKind.SQLITE3
-    noise = all(_is_noise(part) for part in parts if part.strip(b"\0"))
+    noise = all(_is_noise(part) for part in parts)
     return FileKind.ENCRYPTED if noise and size % _SECTOR == 0 else FileKind.UNKNOWN
 
 
@@ -219,7 +219,8 @@ def _holds_pages(part: bytes) -> bool:
 def _is_noise(data: bytes) -> bool:
     """Tell noise, which has nearly all values of a byte: text, tables and code have far fewer."""
     parts = (data[at : at + HEAD_BYTES] for at in range(0, len(data), HEAD_BYTES))
-    return all(len(set(part)) >= _least_values(len(part)) for part in parts)
+    # Zeros between are room that nothing has filled.
+    return all(len(set(p)) >= _least_values(len(p)) for p in parts if p.strip(b"\0"))
 
 
 def _least_values(count: int) -> float:

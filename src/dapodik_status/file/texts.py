@@ -13,8 +13,9 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-# So many first bytes show a UTF-16 that has no mark: every second one is zero.
-_ENOUGH = 16
+# So many first letters at least, and at most, show a UTF-16 that has no mark: every second byte
+# is zero.
+_LEAST, _MOST = 4, 16
 
 _FLAGS = re.IGNORECASE | re.DOTALL
 # fmt: off
@@ -61,10 +62,10 @@ def text_of(head: bytes) -> bytes:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace").encode("utf-8", "replace")
-    first, second = head[: 2 * _ENOUGH : 2], head[1 : 2 * _ENOUGH : 2]
-    if len(second) == _ENOUGH and not second.strip(b"\0") and b"\0" not in first:
+    first, second = head[: 2 * _MOST : 2], head[1 : 2 * _MOST : 2]
+    if len(second) >= _LEAST and not second.strip(b"\0") and b"\0" not in first:
         return head.decode("utf-16-le", "replace").encode("utf-8", "replace")
-    if len(second) == _ENOUGH and not first.strip(b"\0") and b"\0" not in second:
+    if len(second) >= _LEAST and not first.strip(b"\0") and b"\0" not in second:
         return head.decode("utf-16-be", "replace").encode("utf-8", "replace")
     return head
 

@@ -2,8 +2,9 @@
 
 The rules are SQLite's own (sqlite.org/fileformat2.html 4): of a ``-wal``, those frames count that
 bear its salts, whose checksums fit from the first on, and behind which a commit stands. A ``-wal``
-does not say whose it is, so that a stranger's is told by what cannot be: another page size, a
-database that is not in WAL mode, an older first page, pages that are nowhere.
+does not say whose it is, so that a stranger's is told by what cannot be: another page size or
+encoding, a database that is not in WAL mode, an older first page, pages that are nowhere. One that
+could be this database's by all of these is taken for it.
 """
 
 import struct
@@ -41,7 +42,7 @@ class _Log(NamedTuple):
     count: int
     #: Whether everything was looked at.
     whole: bool
-    #: Whether a frame was found that is of this ``-wal`` and damaged.
+    #: Whether a commit stands behind a frame that does not fit: it can no longer be read.
     damaged: bool
 
 
@@ -54,6 +55,8 @@ def wal_state(wal: Read, size: int, main: Read, main_size: int) -> WalState:
     if order is None or page_size not in _PAGE_SIZES:
         return "unfit"
     log = _read(wal, min(size, _MOST_BYTES), size, raw, order, page_size)
+    if log.damaged:
+        return "unfit"
     if not log.count:
         return _without_commit(wal, raw, log)
     if not _fits(wal, main(0, HEADER_BYTES), main_size, page_size, log):
@@ -98,7 +101,9 @@ def _read(wal: Read, end: int, size: int, raw: bytes, order: str, page_size: int
         number, commit = struct.unpack_from(">II", frame)
         sums = _summed(order, frame[:8] + frame[_FRAME:], sums)
         if not number or sums != struct.unpack_from(">II", frame, 16):
-            return _Log(committed, count, True, True)
+            # Without a commit it is the rest of a change that was never finished.
+            lost = _has_commit(wal, at, end, step, raw[16:24])
+            return _Log(committed, count, True, lost)
         latest[number] = at + _FRAME
         if commit:
             committed.update(latest)
@@ -108,14 +113,19 @@ def _read(wal: Read, end: int, size: int, raw: bytes, order: str, page_size: int
     return _Log(committed, count, at + step > size, False)
 
 
+def _has_commit(wal: Read, begin: int, end: int, step: int, salts: bytes) -> bool:
+    heads = (wal(at, _FRAME) for at in range(begin, end - step + 1, step))
+    return any(head[8:16] == salts and any(head[4:8]) for head in heads)
+
+
 def _without_commit(wal: Read, raw: bytes, log: _Log) -> WalState:
     if not log.whole:
         return "pending"
-    salt, first = raw[16:20], wal(WAL_HEADER + 8, 4)
-    # Begun anew, which SQLite does once all was copied, and ended before the first frame.
-    if (int.from_bytes(salt, "big") - int.from_bytes(first, "big")) % _WORD == 1:
-        return "settled"
-    return "settled" if first == salt and not log.damaged else "unfit"
+    first = wal(WAL_HEADER + 8, 4)
+    # Of this -wal, or of the one before: SQLite begins anew, its first salt one higher, once all
+    # was copied.
+    ahead = int.from_bytes(raw[16:20], "big") - int.from_bytes(first, "big")
+    return "settled" if not first or ahead % _WORD <= 1 else "unfit"
 
 
 def _fits(wal: Read, main: bytes, main_size: int, page_size: int, log: _Log) -> bool:
@@ -124,14 +134,24 @@ def _fits(wal: Read, main: bytes, main_size: int, page_size: int, log: _Log) -> 
     header = Header(main)
     if page_size != header.page_size or main[19] != _WAL_MODE:
         return False
-    if 1 in log.pages:
-        theirs = wal(log.pages[1], HEADER_BYTES)
-        # Page 1 counts its changes; bytes reserved and an encoding once chosen stay.
-        age = int.from_bytes(theirs[24:28], "big") - int.from_bytes(main[24:28], "big")
-        same = theirs[20] == main[20] and (not any(main[56:60]) or theirs[56:60] == main[56:60])
-        if not same or age % _WORD >= _WORD // 2:
-            return False
+    before, written = header.page_count, sum(number <= log.count for number in log.pages)
+    if 1 not in log.pages:
+        # Page 1 says how many pages there are: whatever changes that, writes it.
+        return before in {None, log.count}
+    theirs = wal(log.pages[1], HEADER_BYTES)
+    # Bytes reserved and an encoding once chosen stay; page 1 and the schema count their changes.
+    if theirs[20] != main[20] or (any(main[56:60]) and theirs[56:60] != main[56:60]):
+        return False
+    if any(_is_older(theirs[at : at + 4], main[at : at + 4]) for at in (24, 40)):
+        return False
+    if before is not None and log.count < before and not any(main[52:56]):
+        # Without auto-vacuum only VACUUM makes a database smaller, and it writes all pages.
+        return written == log.count
     # Of the pages that a commit adds at the end, all were written; half are asked for, to be safe.
     known = main_size // page_size
-    added = sum(known < number <= log.count for number in log.pages)
-    return 2 * added >= log.count - known
+    return 2 * sum(known < number <= log.count for number in log.pages) >= log.count - known
+
+
+def _is_older(theirs: bytes, mine: bytes) -> bool:
+    age = int.from_bytes(theirs, "big") - int.from_bytes(mine, "big")
+    return age % _WORD >= _WORD // 2

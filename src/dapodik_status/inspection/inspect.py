@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from dapodik_status.database.answers import NO_CONTENTS
+from dapodik_status.database.answers import NO_CONTENTS, Probe
 from dapodik_status.errors import IsolationError
 from dapodik_status.file.disk import (
     Aside,
@@ -21,6 +21,7 @@ from dapodik_status.file.disk import (
     glance,
     unchanged,
     warm,
+    within_reach,
 )
 from dapodik_status.file.header import HEADER_BYTES, Header, outline
 from dapodik_status.file.kind import kind_of
@@ -354,13 +355,34 @@ def _probed(
     options: Options,
     deadline: float,
 ) -> FileReport:
-    from dapodik_status.database.answers import Wanted, contents_of
+    from dapodik_status.database.answers import contents_of
 
     # Absolute, as a child process may have another folder. Joined, no more: abspath() would take a
     # link's ".." for that of the folder in which the link lies.
     path = report.path
     if not os.path.isabs(path):  # noqa: PTH117 - as it was given
         path = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - keeps ".."
+    size = min(report.expected_size or status.st_size, status.st_size)
+    with within_reach(path, status, size, deadline) as reached:
+        answer = _answered(reached, header, status, options, deadline)
+    if not unchanged(report.path, status):
+        return _changed(report)
+    if "data_rules" in answer.checked:
+        given = {rule.code for rule in options.rules}
+        answer.unchecked_rules += [
+            (rule.code, Unchecked.NOT_ASKED.value) for rule in DATA_RULES if rule.code not in given
+        ]
+    return _with_steps(
+        report, tuple(answer.troubles), tuple(answer.checked), dict(answer.not_checked),
+        contents=contents_of(answer), details=tuple(answer.details),
+    )  # fmt: skip
+
+
+def _answered(
+    path: str, header: Header, status: os.stat_result, options: Options, deadline: float
+) -> Probe:
+    from dapodik_status.database.answers import Wanted
+
     wanted = Wanted(
         path=path, depth=options.depth, size=status.st_size,
         seconds=max(0.0, deadline - time.monotonic()),
@@ -377,15 +399,4 @@ def _probed(
             raise IsolationError("the extra 'isolate' is not installed") from error
     else:
         from dapodik_status.database.look import probe
-    answer = probe(wanted)
-    if not unchanged(report.path, status):
-        return _changed(report)
-    if "data_rules" in answer.checked:
-        given = {rule.code for rule in options.rules}
-        answer.unchecked_rules += [
-            (rule.code, Unchecked.NOT_ASKED.value) for rule in DATA_RULES if rule.code not in given
-        ]
-    return _with_steps(
-        report, tuple(answer.troubles), tuple(answer.checked), dict(answer.not_checked),
-        contents=contents_of(answer), details=tuple(answer.details),
-    )  # fmt: skip
+    return probe(wanted)

@@ -247,10 +247,6 @@ _REPORTS = {
 
 # Parts of a SQLite header, as the header check names them.
 _HEADER_PARTS = {
-    "bagian.cut": Message(
-        title="bagian awal yang terpotong (kurang dari 108 bita)",
-        gloss="shorter than its first parts",
-    ),
     "bagian.page_1_lost": Message(
         title="halaman pertama, yang hilang atau tertimpa", gloss="page 1, lost or written over"
     ),
