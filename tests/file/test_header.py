@@ -90,9 +90,7 @@ def test_a_senseless_header_says_which_part_is_wrong(what: str, whole: bytes) ->
         ("page_1_lost", b"galat " * 100),
     ],
 )
-def test_a_damaged_magic_is_told_from_a_lost_page(
-    fault: str, new: bytes, whole: bytes
-) -> None:
+def test_a_damaged_magic_is_told_from_a_lost_page(fault: str, new: bytes, whole: bytes) -> None:
     assert outline(new + whole[len(new) : 4096])[0] == fault
 
 

@@ -63,7 +63,9 @@ VARIANTS = [
 
 
 # Pages that a program makes ready behind the last one; and one that has copied its -wal back.
-ROOMY = list(product(SIZES, ("delete", "wal"), ("rows", "zeros-at-the-end", "free-pages"), (1, 3, 40)))
+ROOMY = list(
+    product(SIZES, ("delete", "wal"), ("rows", "zeros-at-the-end", "free-pages"), (1, 3, 40))
+)
 CHECKPOINTED = list(product(
     SIZES, ENCODINGS, ("rows", "free-pages", "without-rowid"), ("PASSIVE", "FULL", "RESTART", "TRUNCATE"),
 ))  # fmt: skip

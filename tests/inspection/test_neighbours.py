@@ -28,7 +28,9 @@ class TestNothingInTheFile:
     """A file of 0 bytes, or of zeros, whose data lie beside it."""
 
     @pytest.mark.parametrize("size", [0, 4096, 100_000])
-    @pytest.mark.parametrize(("mode", "kind"), [("wal", "sqlite_wal"), ("delete", "sqlite_journal")])
+    @pytest.mark.parametrize(
+        ("mode", "kind"), [("wal", "sqlite_wal"), ("delete", "sqlite_journal")]
+    )
     def test_the_side_file_is_named_and_no_other_file_is_chosen(
         self, mode: str, kind: str, size: int, tmp_path: Path
     ) -> None:

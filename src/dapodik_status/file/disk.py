@@ -35,6 +35,7 @@ _TAIL = 512
 # Of a file that its first bytes do not tell, so many pieces of this size are read: the whole of
 # a small one.
 _MOST_PIECES, _PIECE_BYTES = 64, 16 * 1024
+_NO_PIECES: Pieces = ()
 # SQLite's own limit, and what is not copied to get around it.
 _LONGEST_PATH, _MOST_COPIED = 500, 1 << 30
 # More bytes behind the last page than this are not looked at.
@@ -97,7 +98,7 @@ def glance(path: str) -> Glance:
         if not S_ISREG(status.st_mode):
             return Glance(_no_file(status.st_mode))
         head, size, tail = os.read(descriptor, HEAD_BYTES), status.st_size, b""
-        pieces, zero_pages = (), 0
+        zero_pages, pieces = 0, _NO_PIECES
         if not head.startswith(MAGIC):
             pieces = _pieces(descriptor, head, size)
         elif size > int.from_bytes(head[28:32], "big") * _page_size(head):

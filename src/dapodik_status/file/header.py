@@ -130,10 +130,11 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     """Return what of *head* no SQLite 3 file has, the size it speaks of, and whether it is WAL.
 
     *head* is the file's beginning, 108 bytes at least. The first answer is None where the header
-    makes sense, else one of ``magic``, ``page_1_lost``, ``page_size``, ``versions``, ``fractions``, ``freelist``,
-    ``schema_format``, ``encoding``, ``reserved_zero`` and ``page_1``; the second None where the
-    header does not vouch for a size. The rules are those that SQLite itself holds a file to when
-    it opens it, and those of the format's description that cost nothing.
+    makes sense, else one of ``magic``, ``page_1_lost``, ``page_size``, ``versions``,
+    ``fractions``, ``freelist``, ``schema_format``, ``encoding``, ``reserved_zero`` and
+    ``page_1``; the second None where the header does not vouch for a size. The rules are those
+    that SQLite itself holds a file to when it opens it, and those of the format's description
+    that cost nothing.
     """
     (
         magic, page_size, write, read, reserved, fractions, counter, pages, trunk, free,

@@ -85,8 +85,15 @@ _BY_NAME: tuple[tuple[str, FileKind], ...] = (
 # Only these give way to a name.
 _UNSURE = frozenset(
     {
-        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP, FileKind.BZIP2,
-        FileKind.XZ, FileKind.ZSTD, FileKind.ENCRYPTED, FileKind.UNKNOWN,
+        FileKind.ZIP,
+        FileKind.GZIP,
+        FileKind.RAR,
+        FileKind.SEVEN_ZIP,
+        FileKind.BZIP2,
+        FileKind.XZ,
+        FileKind.ZSTD,
+        FileKind.ENCRYPTED,
+        FileKind.UNKNOWN,
     }
 )  # fmt: skip
 # A finished journal stays behind with the 28 bytes of its header zeroed.
@@ -104,9 +111,7 @@ _SECTOR = 512
 _NOISE, _SHARE = 248, 0.87
 
 
-def kind_of(
-    head: bytes, size: int, name: str, tail: bytes = b"", pieces: Pieces = ()
-) -> FileKind:
+def kind_of(head: bytes, size: int, name: str, tail: bytes = b"", pieces: Pieces = ()) -> FileKind:
     """Return what a file of *size* bytes is that is called *name* and begins with *head*.
 
     Its last bytes, *tail*, tell where the first do not; so do *pieces* from all over it, which are
@@ -130,12 +135,13 @@ def _kind_of_head(head: bytes, size: int, name: str) -> FileKind | None:
     # With a letter or two damaged it is still that: header_of() has no header then.
     if resembles_magic(head):
         return _kind_of_sqlite(head, size, b"")
-    for shape, kind in _SHAPES:
-        if shape.match(head):
-            return kind
-    for signature, kind in (*_SIGNATURES, *_SIDE_FILES_AS_TEXT):
-        if head.startswith(signature):
-            return kind
+    signed = (kind for mark, kind in _MARKS if head.startswith(mark))
+    shaped = (kind for shape, kind in _SHAPES if shape.match(head))
+    kind = next(shaped, None) or next(signed, None)
+    return kind or _kind_of_body(head, name)
+
+
+def _kind_of_body(head: bytes, name: str) -> FileKind | None:
     if text_of(head).startswith(MAGIC):
         return FileKind.SQLITE_AS_TEXT
     if kind := kind_of_text(head, name):
@@ -207,8 +213,9 @@ def _as_text(signature: bytes) -> tuple[bytes, ...]:
     )
 
 
-_SIDE_FILES_AS_TEXT = tuple(
-    (form, kind) for signature, kind in _SIDE_FILES for form in _as_text(signature)
+_MARKS = (
+    *_SIGNATURES,
+    *((form, kind) for signature, kind in _SIDE_FILES for form in _as_text(signature)),
 )
 
 

@@ -17,44 +17,92 @@ _MARKS = (
 # is zero.
 _LEAST, _MOST = 4, 16
 
-_FLAGS = re.IGNORECASE | re.DOTALL
-# fmt: off
-_TEXTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple((re.compile(p, _FLAGS), kind) for p, kind in (
-    (rb"(<!--.{0,400}?-->\s*)?<(!doctype\s+html|html|head|body)\b",     FileKind.HTML),
-    (rb"<\?xml\b.{0,400}?<html\b",                                       FileKind.HTML),
-    (rb"<\?xml\b",                                                       FileKind.XML),
-    (rb"(\{\s*[\"}]|\[\s*[\"{\[\]\d])",                                  FileKind.JSON),
-    (rb"version https://(git-lfs|hawser)\.github\.com/spec/",            FileKind.GIT_LFS),
-))
-# A comment is never cut anew: a file of dashes alone could be, in more ways than anybody has time for.
+
+def _compiled(*alternatives: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of any of *alternatives*, in which a blank stands for any white space."""
+    spaced = (alternative.replace(b" ", rb"\s+") for alternative in alternatives)
+    return re.compile(b"(?:%s)" % b"|".join(spaced), re.IGNORECASE | re.DOTALL)
+
+
+_TEXTS = (
+    (_compiled(rb"(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body)\b"), FileKind.HTML),
+    (_compiled(rb"<\?xml\b.{0,400}?<html\b"), FileKind.HTML),
+    (_compiled(rb"<\?xml\b"), FileKind.XML),
+    (_compiled(rb"\{\s*[\"}]", rb"\[\s*[\"{\[\]\d]"), FileKind.JSON),
+    (_compiled(rb"version https://(?:git-lfs|hawser)\.github\.com/spec/"), FileKind.GIT_LFS),
+)
+# A comment is never cut anew: a file of dashes alone could be, in more ways than anybody has
+# time for.
 _COMMENTS = re.compile(rb"(?>--[^\n]*+|#[^\n]*+|/\*(?>[^*]++|\*(?!/))*+\*/|[\s;]++)*+")
-_THINGS = (
+_THING = (
     rb"(?:table|view|index|trigger|database|schema|sequence|function|procedure|type|user|role"
     rb"|extension|event|domain|aggregate|server|tablespace)\b"
 )
-_STATEMENTS = re.compile(rb"(?:" + rb"|".join((
-    rb"create\s+(?:(?:or\s+replace|temp|temporary|unique|virtual|unlogged|materialized|global|local|definer\s*=\s*\S+)\s+)*" + _THINGS,
-    rb"(?:drop|alter)\s+(?:materialized\s+)?" + _THINGS,
-    rb"(?:insert\s+(?:(?:or\s+\w+|ignore|delayed|low_priority|high_priority)\s+)*into|replace\s+into|delete\s+from)\s",
-    rb"update\s+[^\s;]{1,80}\s+set\s",
-    rb"set\s+(?:names\s|(?:global|session|local|transaction|identity_insert|nocount|ansi_\w+|quoted_identifier)\b|[@\w.]+\s*(?::?=|to\b))",
-    rb"use\s+[`\"\[]?[\w$-]{1,64}[`\"\]]?\s*(?:;|\r?\n\s*go\b)",
-    rb"start\s+transaction\b", rb"begin(?:\s+(?:transaction|work|immediate|exclusive|deferred|tran))*\s*;",
-    rb"(?:commit|rollback|end|vacuum|analyze|reindex)(?:\s+transaction|\s+work)?\s*;",
-    rb"pragma\s+\w", rb"(?:un)?lock\s+tables\b", rb"truncate\s+(?:table\s+)?[`\"\w]", rb"attach\s+(?:database\s+)?['\"]",
-    rb"copy\s+[\w.\"]+\s*(?:\([^)]*\)\s*)?from\s", rb"with\s+(?:recursive\s+)?\w+\s*(?:\([^)]*\)\s*)?as\s*\(",
-    rb"select\s+(?:\*|[\w.\"`\[\]]+\s*(?:,|\(|\s+from\b|;))", rb"(?:grant|revoke)\s+\w[\w, ]*\bon\s", rb"comment\s+on\s+",
-    rb"\\(?:connect|restrict|unrestrict|c|set|encoding)\s", rb"delimiter\s+\S{1,4}\s",
-)) + rb")", _FLAGS)
-# Of the beginning, comments included.
-_DIALECTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple((re.compile(p, _FLAGS), kind) for p, kind in (
-    (rb"postgresql database (?:cluster )?dump|pg_catalog|pg_dump|\bset\s+(?:statement_timeout|client_encoding|search_path|standard_conforming_strings)\b"
-     rb"|\bowner\s+to\b|\bcopy\s+[\w.\"]+\s*(?:\([^)]*\)\s*)?from\s+stdin|^\\(?:connect|restrict)\s", FileKind.POSTGRESQL_DUMP),
-    (rb"(?:mysql|mariadb)\s+(?:dump|data\s+transfer|backup)|phpmyadmin|mysqldump|/\*!\d{5}|/\*m!|\bengine\s*=\s*\w|\bauto_increment\b"
-     rb"|\bset\s+(?:names\b|sql_mode\b|foreign_key_checks\b|unique_checks\b|@)|\block\s+tables\b|\bserver\s+type\s*:\s*(?:mysql|mariadb)", FileKind.MYSQL_DUMP),
-))
-_DUMPS = re.compile(rb"(?:mysql|mariadb|postgresql)\b[^\n]{0,40}?\b(?:dump|data\s+transfer)\b|phpmyadmin sql dump|/\*!\d{5}", _FLAGS)
-# fmt: on
+_MADE_AS = (
+    rb"(?:or replace|temp|temporary|unique|virtual|unlogged|materialized|global|local"
+    rb"|definer\s*=\s*\S+)"
+)
+_PUT_AS = rb"(?:or \w+|ignore|delayed|low_priority|high_priority)"
+_COLUMNS = rb"(?:\([^)]*\)\s*)?"
+# How a statement begins, so that a sentence in English does not.
+_STATEMENT = _compiled(
+    rb"create (?:%s )*%s" % (_MADE_AS, _THING),
+    rb"(?:drop|alter) (?:materialized )?%s" % _THING,
+    rb"insert (?:%s )*into\s" % _PUT_AS,
+    rb"(?:replace into|delete from)\s",
+    rb"update [^\s;]{1,80} set\s",
+    rb"set names\s",
+    rb"set (?:global|session|local|transaction|identity_insert|nocount|ansi_\w+|quoted_\w+)\b",
+    rb"set [@\w.]+\s*(?::?=|to\b)",
+    rb"use [`\"\[]?[\w$-]{1,64}[`\"\]]?\s*(?:;|\r?\n\s*go\b)",
+    rb"start transaction\b",
+    rb"begin(?: (?:transaction|work|immediate|exclusive|deferred|tran))*\s*;",
+    rb"(?:commit|rollback|end|vacuum|analyze|reindex)(?: transaction| work)?\s*;",
+    rb"pragma \w",
+    rb"(?:un)?lock tables\b",
+    rb"truncate (?:table )?[`\"\w]",
+    rb"attach (?:database )?['\"]",
+    rb"copy [\w.\"]+\s*%sfrom\s" % _COLUMNS,
+    rb"with (?:recursive )?\w+\s*%sas\s*\(" % _COLUMNS,
+    rb"select (?:\*|[\w.\"`\[\]]+\s*(?:,|\(|;|(?<=\s)from\b))",
+    rb"(?:grant|revoke) \w[\w, ]*\bon\s",
+    rb"comment on\s",
+    rb"delimiter \S{1,4}\s",
+    rb"\\(?:connect|restrict|unrestrict|c|set|encoding)\s",
+)
+# Comments of which nothing but a dump is made.
+_DUMP = _compiled(
+    rb"(?:mysql|mariadb|postgresql)\b[^\n]{0,40}?\b(?:dump|data transfer)\b",
+    rb"phpmyadmin sql dump",
+    rb"/\*!\d{5}",
+)
+# What only one program's dumps say, anywhere in their beginning.
+_DIALECTS = (
+    (
+        _compiled(
+            rb"postgresql database (?:cluster )?dump",
+            rb"pg_catalog|pg_dump",
+            rb"\bset (?:statement_timeout|client_encoding|search_path|standard_conforming_\w+)\b",
+            rb"\bowner to\b",
+            rb"\bcopy [\w.\"]+\s*%sfrom stdin" % _COLUMNS,
+            rb"\\(?:connect|restrict)\s",
+        ),
+        FileKind.POSTGRESQL_DUMP,
+    ),
+    (
+        _compiled(
+            rb"(?:mysql|mariadb) (?:dump|data transfer|backup)",
+            rb"phpmyadmin|mysqldump",
+            rb"/\*!\d{5}|/\*m!",
+            rb"\bengine\s*=\s*\w",
+            rb"\bauto_increment\b",
+            rb"\bset (?:names\b|sql_mode\b|foreign_key_checks\b|unique_checks\b|@)",
+            rb"\block tables\b",
+            rb"\bserver type\s*:\s*(?:mysql|mariadb)",
+        ),
+        FileKind.MYSQL_DUMP,
+    ),
+)
 
 
 def text_of(head: bytes) -> bytes:
@@ -76,12 +124,11 @@ def kind_of_text(head: bytes, name: str) -> FileKind | None:
     for pattern, kind in _TEXTS:
         if pattern.match(text):
             return kind
-    skipped = _COMMENTS.match(text)
-    begun = skipped.end() if skipped else 0
-    comments = text[:begun]
+    statement = _COMMENTS.sub(b"", text, count=1)
+    comments = text.removesuffix(statement)
     # A comment that is longer than what was read leaves only the name to tell.
     endless = name.lower().endswith(".sql") and text.startswith((b"--", b"/*", b"#"))
-    if not (_STATEMENTS.match(text, begun) or _DUMPS.search(comments) or endless):
+    if not (_STATEMENT.match(statement) or _DUMP.search(comments) or endless):
         return None
     for pattern, kind in _DIALECTS:
         if pattern.search(text):

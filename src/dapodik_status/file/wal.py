@@ -33,13 +33,22 @@ _MOST_BYTES = 8 * 1024 * 1024
 _Sums = tuple[int, int]
 
 
+class _Header(NamedTuple):
+    """What the first 32 bytes of a ``-wal`` say."""
+
+    order: str
+    page_size: int
+    salts: bytes
+    sums: _Sums
+
+
 class _Log(NamedTuple):
     """What of a ``-wal`` counts."""
 
     #: Page numbers, and where the last committed bytes of each stand.
     pages: dict[int, int]
     #: How many pages the database has after the last commit; 0 where there is none.
-    count: int
+    total: int
     #: Whether everything was looked at.
     whole: bool
     #: Whether a commit stands behind a frame that does not fit: it can no longer be read.
@@ -50,38 +59,38 @@ def wal_state(wal: Read, size: int, main: Read, main_size: int) -> WalState:
     """Return what a ``-wal`` of *size* bytes is to a database of *main_size* bytes."""
     if size <= WAL_HEADER:
         return "settled"
-    raw = wal(0, WAL_HEADER)
-    order, page_size = _header_of(raw)
-    if order is None or page_size not in _PAGE_SIZES:
+    header = _header_of(wal(0, WAL_HEADER))
+    log = None if header is None else _read(wal, size, header)
+    if header is None or log is None or log.damaged:
         return "unfit"
-    log = _read(wal, min(size, _MOST_BYTES), size, raw, order, page_size)
-    if log.damaged:
-        return "unfit"
-    if not log.count:
-        return _without_commit(wal, raw, log)
-    if not _fits(wal, main(0, HEADER_BYTES), main_size, page_size, log):
-        return "unfit"
+    if not log.total:
+        return _without_commit(wal, header, log)
+    page_size, head = header.page_size, main(0, HEADER_BYTES)
+    # Of what is no database any more nothing is left to compare with.
+    if len(head) == HEADER_BYTES and head.startswith(MAGIC):
+        first = wal(log.pages[1], HEADER_BYTES) if 1 in log.pages else None
+        if Header(head).page_size != page_size or not _fits(head, first, main_size, log):
+            return "unfit"
     differs = any(
         wal(at, page_size) != main((number - 1) * page_size, page_size)
         for number, at in log.pages.items()
-        if number <= log.count
+        if number <= log.total
     )
     return "pending" if differs or not log.whole else "settled"
 
 
-def _header_of(raw: bytes) -> tuple[str | None, int]:
-    """Return the order of bytes and the page size; None where SQLite would ignore the header."""
+def _header_of(raw: bytes) -> _Header | None:
+    """Return what a header says; None where SQLite would ignore it."""
     if len(raw) < WAL_HEADER:
-        return None, 0
+        return None
     magic, version, page_size = struct.unpack_from(">III", raw)
-    order = _ORDERS.get(magic)
-    if order is None or version != _VERSION:
-        return None, 0
-    sums = _summed(order, raw[:24], (0, 0))
-    return (order if sums == struct.unpack_from(">II", raw, 24) else None), page_size
+    order, sums = _ORDERS.get(magic), struct.unpack_from(">II", raw, 24)
+    if order is None or version != _VERSION or page_size not in _PAGE_SIZES:
+        return None
+    return _Header(order, page_size, raw[16:24], sums) if _summed(order, raw[:24]) == sums else None
 
 
-def _summed(order: str, data: bytes, sums: _Sums) -> _Sums:
+def _summed(order: str, data: bytes, sums: _Sums = (0, 0)) -> _Sums:
     first, second = sums
     for one, two in struct.iter_unpack(f"{order}II", data):
         first = (first + one + second) % _WORD
@@ -89,67 +98,62 @@ def _summed(order: str, data: bytes, sums: _Sums) -> _Sums:
     return first, second
 
 
-def _read(wal: Read, end: int, size: int, raw: bytes, order: str, page_size: int) -> _Log:
-    sums: _Sums = struct.unpack_from(">II", raw, 24)
-    step, at, count = _FRAME + page_size, WAL_HEADER, 0
-    latest: dict[int, int] = {}
-    committed: dict[int, int] = {}
+def _read(wal: Read, size: int, header: _Header) -> _Log:
+    step, at, end, total = _FRAME + header.page_size, WAL_HEADER, min(size, _MOST_BYTES), 0
+    sums, latest, committed = header.sums, dict[int, int](), dict[int, int]()
     while at + step <= end:
         frame = wal(at, step)
-        if len(frame) < step or frame[8:16] != raw[16:24]:
-            return _Log(committed, count, True, False)
+        if len(frame) < step or frame[8:16] != header.salts:
+            return _Log(committed, total, whole=True, damaged=False)
         number, commit = struct.unpack_from(">II", frame)
-        sums = _summed(order, frame[:8] + frame[_FRAME:], sums)
+        sums = _summed(header.order, frame[:8] + frame[_FRAME:], sums)
         if not number or sums != struct.unpack_from(">II", frame, 16):
             # Without a commit it is the rest of a change that was never finished.
-            lost = _has_commit(wal, at, end, step, raw[16:24])
-            return _Log(committed, count, True, lost)
+            heads = (wal(place, _FRAME) for place in range(at, end - step + 1, step))
+            lost = any(head[8:16] == header.salts and any(head[4:8]) for head in heads)
+            return _Log(committed, total, whole=True, damaged=lost)
         latest[number] = at + _FRAME
         if commit:
             committed.update(latest)
             latest.clear()
-            count = commit
+            total = commit
         at += step
-    return _Log(committed, count, at + step > size, False)
+    return _Log(committed, total, whole=at + step > size, damaged=False)
 
 
-def _has_commit(wal: Read, begin: int, end: int, step: int, salts: bytes) -> bool:
-    heads = (wal(at, _FRAME) for at in range(begin, end - step + 1, step))
-    return any(head[8:16] == salts and any(head[4:8]) for head in heads)
-
-
-def _without_commit(wal: Read, raw: bytes, log: _Log) -> WalState:
+def _without_commit(wal: Read, header: _Header, log: _Log) -> WalState:
     if not log.whole:
         return "pending"
     first = wal(WAL_HEADER + 8, 4)
     # Of this -wal, or of the one before: SQLite begins anew, its first salt one higher, once all
     # was copied.
-    ahead = int.from_bytes(raw[16:20], "big") - int.from_bytes(first, "big")
+    ahead = int.from_bytes(header.salts[:4], "big") - int.from_bytes(first, "big")
     return "settled" if not first or ahead % _WORD <= 1 else "unfit"
 
 
-def _fits(wal: Read, main: bytes, main_size: int, page_size: int, log: _Log) -> bool:
-    if len(main) < HEADER_BYTES or not main.startswith(MAGIC):
-        return True  # nothing is left to compare with
-    header = Header(main)
-    if page_size != header.page_size or main[19] != _WAL_MODE:
+def _fits(mine: bytes, theirs: bytes | None, size: int, log: _Log) -> bool:
+    """Tell whether page 1 of a database of *size* bytes and that in its ``-wal`` can be of one.
+
+    Given are the first 100 bytes of both; None where the ``-wal`` has no page 1.
+    """
+    header = Header(mine)
+    before = header.page_count
+    if mine[19] != _WAL_MODE:
         return False
-    before, written = header.page_count, sum(number <= log.count for number in log.pages)
-    if 1 not in log.pages:
+    if theirs is None:
         # Page 1 says how many pages there are: whatever changes that, writes it.
-        return before in {None, log.count}
-    theirs = wal(log.pages[1], HEADER_BYTES)
+        return before in {None, log.total}
     # Bytes reserved and an encoding once chosen stay; page 1 and the schema count their changes.
-    if theirs[20] != main[20] or (any(main[56:60]) and theirs[56:60] != main[56:60]):
+    recoded = any(mine[56:60]) and theirs[56:60] != mine[56:60]
+    older = any(_is_older(theirs[at : at + 4], mine[at : at + 4]) for at in (24, 40))
+    if theirs[20] != mine[20] or recoded or older:
         return False
-    if any(_is_older(theirs[at : at + 4], main[at : at + 4]) for at in (24, 40)):
-        return False
-    if before is not None and log.count < before and not any(main[52:56]):
+    if before is not None and log.total < before and not any(mine[52:56]):
         # Without auto-vacuum only VACUUM makes a database smaller, and it writes all pages.
-        return written == log.count
+        return sum(number <= log.total for number in log.pages) == log.total
     # Of the pages that a commit adds at the end, all were written; half are asked for, to be safe.
-    known = main_size // page_size
-    return 2 * sum(known < number <= log.count for number in log.pages) >= log.count - known
+    known = size // header.page_size
+    return 2 * sum(known < number <= log.total for number in log.pages) >= log.total - known
 
 
 def _is_older(theirs: bytes, mine: bytes) -> bool:

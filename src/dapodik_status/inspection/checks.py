@@ -389,5 +389,7 @@ _ODD = frozenset(
 PLAIN_CHECKS = tuple(check for check in CHECKS if check.code not in _ODD)
 #: Those of them that can speak of one of which nothing but its first bytes was looked at.
 FIRST_CHECKS = tuple(
-    check for check in CHECKS if check.code in {"DPS110", "DPS111", "DPS118", *(f"DPS{n}" for n in range(120, 124))}
+    check
+    for check in CHECKS
+    if check.code in {"DPS110", "DPS111", "DPS118", *(f"DPS{n}" for n in range(120, 124))}
 )
