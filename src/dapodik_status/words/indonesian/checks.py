@@ -84,7 +84,7 @@ CHECK_MESSAGES = {
             _WRONG_FILE,
         ),
         avoid=("Jangan mengganti akhiran nama berkas.",),
-        gloss="A prefill (.prf), offline sync (.syc), BSD (.std) or backup (.dbz) file, by its name.",
+        gloss="A prefill, offline sync, BSD or backup file of Dapodik, by its name.",
     ),
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
@@ -298,7 +298,7 @@ CHECK_MESSAGES = {
             "Jangan membuka berkas ini: isi berkas pendamping dapat tercampur ke dalamnya.",
             "Jangan menghapus berkas pendamping.",
         ),
-        gloss="A -wal beside the file that is damaged or of another database: do not open the application.",
+        gloss="A -wal beside it is damaged or another database's: do not open the application.",
     ),
     "kode.DPS124": Message(
         title="Data ada di berkas pendamping",
@@ -330,7 +330,7 @@ CHECK_MESSAGES = {
             "Salin juga berkas -wal jika masih ada.",
         ),
         avoid=("Jangan menghapus berkas -wal di komputer asal.",),
-        gloss="WAL mode, no table and no -wal: all the data may lie in the one that was left behind.",
+        gloss="WAL mode, no table and no -wal: all data may lie in the one left behind.",
     ),
     "kode.DPS130": Message(
         title="Bukan berkas biasa",
