@@ -8,20 +8,14 @@ import pydantic
 import pytest
 import sqlalchemy as sa
 
-from dapodik_status import (
-    STATUSES,
-    Actor,
+from dapodik_status import STATUSES, Actor, Depth, Evidence, FileKind, Severity, Status
+from dapodik_status.vocabulary import (
     Arrival,
-    Depth,
-    Evidence,
-    FileKind,
     LabelRefusal,
     Outcome,
     Refusal,
     ResendAdvice,
     ResendEffect,
-    Severity,
-    Status,
     Trouble,
     VersionAge,
     VersionSeries,
@@ -32,7 +26,7 @@ STORED = {
     Status: "belum_terkirim diterima_via_web diterima_via_aplikasi cek_konversi pending "
     "berhasil_diproses berhasil_dengan_pengecualian terkena_cleansing sqlite_error",
     Actor: "sekolah dinas server tim_teknis",
-    Severity: "error warning info",
+    Severity: "info warning error",
     Evidence: "dinyatakan teramati disimpulkan",
     Outcome: "not_sent in_progress complete partial at_risk failed",
     ResendAdvice: "send_first send_again wait_first compare_first not_needed ask_first",

@@ -16,11 +16,12 @@ import pytest
 from hostile import HOSTILE
 from probing import wanted_of
 
-from dapodik_status import Budget, Trouble, inspect_file, inspect_files
+from dapodik_status import Budget, inspect_file, inspect_files
 from dapodik_status.database import child as isolation
 from dapodik_status.errors import IsolationError
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.vocabulary import Trouble
 
 
 @pytest.fixture(autouse=True)

@@ -114,7 +114,7 @@ SQL: dict[str, tuple[FileKind, str]] = {
     "mariadb":          (FileKind.MYSQL_DUMP,
         "/*M!999999\\- enable the sandbox mode */ \n-- MariaDB dump 10.19\n"),
     "phpmyadmin":       (FileKind.MYSQL_DUMP,
-        "-- phpMyAdmin SQL Dump\n-- version 4.8\n\nSET SQL_MODE = \"NO_AUTO_VALUE_ON_ZERO\";\n"),
+        '-- phpMyAdmin SQL Dump\n-- version 4.8\n\nSET SQL_MODE = "NO_AUTO_VALUE_ON_ZERO";\n'),
     "navicat":          (FileKind.MYSQL_DUMP,
         "/*\nNavicat MySQL Data Transfer\nSource Server : x\n*/\n\nSET FOREIGN_KEY_CHECKS=0;\n"),
     "mysql-set-names":  (FileKind.MYSQL_DUMP, "SET NAMES utf8;\nDROP TABLE IF EXISTS `a`;\n"),

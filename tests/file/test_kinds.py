@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from kind_cases import BYTES, JOURNAL, NAMED, NOISE, WHOLE, over, sql_texts
 
-from dapodik_status import FileKind, Status, Trouble, inspect_file
+from dapodik_status import FileKind, Status, inspect_file
+from dapodik_status.vocabulary import Trouble
 
 SQL_TEXTS = {slug: (kind, data) for slug, kind, data in sql_texts()}
 # The finding of a kind: its code, and the fact that says what the file is.
@@ -103,7 +104,9 @@ def test_a_damaged_beginning_is_no_encryption_and_no_zeros(slug: str, tmp_path: 
     path.write_bytes(BYTES[slug][1])
     report = inspect_file(path)
 
-    assert [(f.code, f.facts) for f in report.findings] == [("DPS113", (("bagian", PARTS[slug]),))]
+    assert [(f.code, dict(f.facts)) for f in report.findings] == [
+        ("DPS113", {"bagian": PARTS[slug]})
+    ]
     assert report.troubles == (Trouble.HEADER_INVALID,)
     assert report.header_fault == PARTS[slug]
     assert (report.whole, report.forecast) == (False, Status.SQLITE_ERROR)
@@ -115,8 +118,8 @@ def test_the_beginning_of_a_file_is_cut_not_impossible(size: int, tmp_path: Path
     path.write_bytes(WHOLE[:size])
     report = inspect_file(path)
 
-    facts = (("persen", None), ("ukuran", size), ("ukuran_seharusnya", None))
-    assert [(f.code, f.facts) for f in report.findings] == [("DPS110", facts)]
+    facts = {"persen": None, "ukuran": size, "ukuran_seharusnya": None}
+    assert [(f.code, dict(f.facts)) for f in report.findings] == [("DPS110", facts)]
     assert (report.whole, report.forecast) == (False, Status.SQLITE_ERROR)
 
 

@@ -10,13 +10,11 @@ from golden import CUT, RULES_BROKEN, WHOLE, day
 
 from dapodik_status import (
     INDONESIAN,
-    WAITING_CHECKS,
     WORKFLOW,
     Actor,
     Diagnosis,
     FileReport,
     Observation,
-    ResendEffect,
     Severity,
     Status,
     WaitPolicy,
@@ -25,6 +23,8 @@ from dapodik_status import (
     explain,
 )
 from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.vocabulary import ResendEffect
 
 BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
 USEFUL, SAFE, HARMFUL = ResendEffect
@@ -85,7 +85,7 @@ def test_without_anything_it_is_the_schools_turn() -> None:
 def test_cleansing_is_an_error_with_its_days() -> None:
     (finding,) = of(CLEANSING).findings
     assert (finding.code, finding.severity, finding.facts) == (
-        "DPS602", Severity.ERROR, (("hari", None),),
+        "DPS602", Severity.ERROR, {"hari": None},
     )  # fmt: skip
     assert codes(of(CLEANSING, now=day(29))) == ["DPS602"]
 
@@ -252,8 +252,9 @@ def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
 
     assert one == other
     assert data == other.to_dict()
+    assert Diagnosis.from_dict(data) == one
     assert data["status"] == status
-    assert data["attempts"][0]["last_seen"] == day(1).isoformat()
+    assert data["replay"]["attempts"][0]["last_seen"] == day(1).isoformat()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         one.status = None  # type: ignore[misc]  # what is shown
 

@@ -19,7 +19,7 @@ from loky import (  # pyright: ignore[reportMissingTypeStubs]
     ProcessPoolExecutor,
 )
 
-from dapodik_status.database.answers import Probe, Wanted
+from dapodik_status.database.answers import Inside, Question, inside_of, missed
 from dapodik_status.errors import IsolationError
 from dapodik_status.vocabulary import Trouble
 
@@ -56,22 +56,22 @@ _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
 _at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
 
 
-def probe(wanted: Wanted) -> Probe:
-    """Do what ``_sqlite.probe`` does, in a child; what befalls it there is told in the answer.
+def look_inside(question: Question) -> Inside:
+    """Do what ``look.look_inside`` does, in a child; what befalls it there is told in the answer.
 
     As many children as there are processors, two at least; who comes when all are at work waits,
     no longer than its own time.
     """
     nursery = _here[0]
-    if not nursery.places.acquire(timeout=wanted.seconds):
-        return _failed(wanted, Trouble.TIMED_OUT)
+    if not nursery.places.acquire(timeout=question.seconds):
+        return _failed(question, Trouble.TIMED_OUT)
     try:
-        return _looked_at(nursery, wanted)
+        return _looked_at(nursery, question)
     finally:
         nursery.places.release()
 
 
-def _looked_at(nursery: _Nursery, wanted: Wanted) -> Probe:
+def _looked_at(nursery: _Nursery, wanted: Question) -> Inside:
     try:
         child, future = _begun(nursery, wanted)
     except IsolationError:
@@ -80,7 +80,7 @@ def _looked_at(nursery: _Nursery, wanted: Wanted) -> Probe:
         return _failed(wanted, Trouble.CRASHED)
     try:
         # Once it has begun, the child looks at the clock by itself.
-        answer: Probe = future.result(wanted.seconds * (1 + _GRACE))
+        answer: Inside = future.result(wanted.seconds * (1 + _GRACE))
     except Overdue:
         _kill(child)
         return _failed(wanted, Trouble.TIMED_OUT)
@@ -94,7 +94,7 @@ def _looked_at(nursery: _Nursery, wanted: Wanted) -> Probe:
     return answer
 
 
-def _begun(nursery: _Nursery, wanted: Wanted) -> "tuple[_Child, Future[Any]]":
+def _begun(nursery: _Nursery, wanted: Question) -> "tuple[_Child, Future[Any]]":
     while nursery.idle:
         child = nursery.idle.pop()
         try:
@@ -151,17 +151,14 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def _probed(wanted: Wanted) -> Probe:
-    from dapodik_status.database.look import probe as probe_here
+def _probed(wanted: Question) -> Inside:
+    from dapodik_status.database.look import look_inside as look_here
 
-    return probe_here(wanted)
+    return look_here(wanted)
 
 
-def _failed(wanted: Wanted, trouble: Trouble) -> Probe:
-    seen = Probe(wanted, 0.0)
-    seen.troubles.append(trouble)
-    seen.not_checked.append(("quick_check", trouble.value))
-    return seen
+def _failed(wanted: Question, trouble: Trouble) -> Inside:
+    return inside_of([missed("quick_check", trouble)])
 
 
 def close() -> None:
