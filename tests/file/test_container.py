@@ -121,6 +121,11 @@ def test_an_odd_size_alone_is_no_text_mode(whole: bytes) -> None:
     assert kind_of(ascii_only[:HEAD_BYTES], 5001, "x.db") is FileKind.SQLITE3
 
 
+def test_line_ends_of_two_kinds_are_no_text_mode(whole: bytes) -> None:
+    mixed = whole[:200] + b"\r\n satu \n" + whole[209:HEAD_BYTES]
+    assert kind_of(mixed, len(whole) + 1, "x.db") is FileKind.SQLITE3
+
+
 def test_a_cipher_that_leaves_the_header_readable_is_told(whole: bytes) -> None:
     hidden = bytearray(whole[:100] + NOISE)
     hidden[20], hidden[100] = 48, 0xEE

@@ -216,6 +216,19 @@ def test_of_a_long_one_nothing_is_promised(tmp_path: Path) -> None:
         assert beside(str(copied(path, tmp_path / "panjang"))) == PENDING
 
 
+def test_of_a_long_one_that_was_never_finished_neither(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with writing(path, 65536) as connection:
+        two_changes(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA cache_size=2")
+        connection.execute("BEGIN")
+        connection.execute("INSERT INTO a VALUES (randomblob(9500000))")
+        copy = copied(path, tmp_path / "panjang")
+    assert Path(f"{copy}-wal").stat().st_size > 9_000_000
+    assert beside(str(copy)) == PENDING
+
+
 def test_a_header_begun_anew_stands_before_frames_of_the_one_before(tmp_path: Path) -> None:
     """SQLite may end between the new header and its first frame: all was copied by then."""
     path = tmp_path / "a.db"
