@@ -228,7 +228,7 @@ def test_the_policy_is_the_callers() -> None:
     assert of(CEK, now=day(29), policy=patient).stuck is False
     assert WaitPolicy({APLIKASI: 0.5}).limit(APLIKASI) == dt.timedelta(hours=12)
     assert WaitPolicy({APLIKASI: 1}) == WaitPolicy([(APLIKASI, 1)])
-    with pytest.raises(ValueError, match="more than 0"):
+    with pytest.raises(ValueError, match="numbers of days over 0"):
         WaitPolicy({APLIKASI: 0})
 
 

@@ -126,7 +126,7 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
 
 
 def given(source: str) -> Iterator[tuple[str, str]]:
-    """Yield each step, and each reason, that *source* gives literally for what was not looked at."""
+    """Yield each step and each reason that *source* gives literally for what was not seen."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Attribute(attr="miss"), args=[step, _]):

@@ -25,8 +25,7 @@ from dapodik_status.cli.common import (
 from dapodik_status.errors import ManifestError, UnknownVersionError
 from dapodik_status.file.receipt import Manifest, load_manifest, save_manifest
 from dapodik_status.findings.finding import printable
-from dapodik_status.inspection.budget import Budget
-from dapodik_status.inspection.inspect import inspect_file, make_manifest
+from dapodik_status.inspection.inspect import Budget, inspect_file, make_manifest
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.catalogue import DATA_RULES
 from dapodik_status.rules.rule import DataRule, levels_of

@@ -37,7 +37,7 @@ from dapodik_status.history.observations import Observation
 from dapodik_status.history.questions import TOPICS, Topic
 from dapodik_status.status.labels import read_label, read_moment
 from dapodik_status.status.spellings import ZONES
-from dapodik_status.status.workflow import WORKFLOW
+from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.explain import explain
@@ -210,8 +210,6 @@ def _alur(*, dari: str | None, form: str) -> int:
     if dari is not None and start is None:
         raise click.BadArgumentUsage(f"{phrase('status_tidak_dikenal')}: {printable(dari)}")
     if form == "mermaid":
-        from dapodik_status.status.machine import draw_mermaid
-
         click.echo(draw_mermaid(WORKFLOW, only_from=start))
         return OK
     sources = tuple(Status) if start is None else (start,)

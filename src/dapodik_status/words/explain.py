@@ -9,7 +9,7 @@ from itertools import groupby
 
 import attrs
 
-from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
+from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError, need
 from dapodik_status.findings.finding import FactValue, Finding, FindingType
 from dapodik_status.history.diagnosis import WAITING_CHECKS, Diagnosis
 from dapodik_status.history.questions import TOPICS, Topic
@@ -74,6 +74,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     >>> said.title, len(said.actions) > 0
     ('Pending', True)
     """
+    need("catalogue", catalogue, Catalogue, "a Catalogue")
     match subject:
         case Status():
             said = _of_status(subject, catalogue)
@@ -87,8 +88,10 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
             said = _of_report(subject, catalogue)
         case Diagnosis():
             said = _of_diagnosis(subject, catalogue)
-        case WhyNot() | IllegalTransitionError():
+        case WhyNot():
             said = _of_refusal(subject, catalogue)
+        case IllegalTransitionError():
+            said = _of_refusal(subject.refusal, catalogue)
         case Topic():
             said = _said(catalogue[f"topik.{subject.slug}"])
         case _:
@@ -375,18 +378,13 @@ def _next_steps(diagnosis: Diagnosis, catalogue: Catalogue) -> Iterable[Explanat
         yield Explanation(title=catalogue["diagnosis.langkah"].title, detail=tuple(lines))
 
 
-def _of_refusal(refusal: WhyNot | IllegalTransitionError, catalogue: Catalogue) -> Explanation:
+def _of_refusal(refusal: WhyNot, catalogue: Catalogue) -> Explanation:
     words = {**trigger_words(refusal.trigger, catalogue), "status": Status(refusal.status).label}
     if refusal.actor is not None:
         words["aktor"] = catalogue[f"aktor.{refusal.actor}"].title
-    steps = (
-        [(step.trigger, step.actor) for step in refusal.way]
-        if isinstance(refusal, WhyNot)
-        else [(trigger, actor) for trigger, actor, _ in refusal.way]
-    )
     way = (
-        f"{titled('pemicu', trigger, catalogue)} ({catalogue[f'aktor.{actor}'].title})"
-        for trigger, actor in steps
+        f"{titled('pemicu', step.trigger, catalogue)} ({catalogue[f'aktor.{step.actor}'].title})"
+        for step in refusal.way
     )
     lists = {
         "usulan": listed(titled("pemicu", name, catalogue) for name in refusal.suggestions),

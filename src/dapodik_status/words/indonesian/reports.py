@@ -136,7 +136,6 @@ _STEPS = {
 # What tells a version.
 _MARKS = {
     "penanda.versi_db": Message(title="tabel versi_db", gloss="the table versi_db"),
-    "penanda.user_version": Message(title="nomor user_version", gloss="SQLite's user_version"),
     "penanda.tabel_baru": Message(
         title="tabel tanah, bangunan, dan ruang", gloss="tables that only newer databases have"
     ),
