@@ -13,7 +13,8 @@ import pytest
 
 from dapodik_status import FileKind
 from dapodik_status.file import disk as _disk
-from dapodik_status.file.disk import Beside, beside, digest, glance, unchanged, warm, within_reach
+from dapodik_status.file.disk import digest, glance, unchanged, warm, within_reach
+from dapodik_status.file.neighbours import Beside, beside
 
 
 @pytest.fixture

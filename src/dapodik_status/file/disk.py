@@ -19,7 +19,6 @@ import attrs
 
 from dapodik_status.file.header import MAGIC
 from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
-from dapodik_status.file.wal import Read, WalState, wal_state
 from dapodik_status.vocabulary import FileKind
 
 # Where the system has them: no link is followed, no FIFO waited for, no child inherits it.
@@ -27,10 +26,6 @@ FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 )
 
-# Up to this size a -journal holds a header and no page.
-_JOURNAL_HEADER = 512
-_HIDING = frozenset({FileKind.SYMLINK, FileKind.UNREADABLE})
-_JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
 # The smallest page.
@@ -86,20 +81,6 @@ class Glance(NamedTuple):
     zero_pages: int = 0
 
 
-class Beside(NamedTuple):
-    """The suffixes of files beside a database, by what they are to it."""
-
-    #: They hold changes that the database lacks, or may hold some.
-    pending: tuple[str, ...] = ()
-    #: They bear its name and hold nothing of it.
-    unfit: tuple[str, ...] = ()
-    #: They add nothing to it.
-    settled: tuple[str, ...] = ()
-
-
-NOTHING_BESIDE = Beside()
-
-
 def glance(path: str) -> Glance:
     """Return what the disk says of *path*. Raises ``FileNotFoundError`` where nothing is there."""
     try:
@@ -121,9 +102,9 @@ def glance(path: str) -> Glance:
             if size % page:
                 page = min(_ODD_TAIL, size)  # enough to tell a transfer in text mode
             else:
-                tail = _read_at(descriptor, _TAIL, size - _TAIL)
+                tail = read_at(descriptor, _TAIL, size - _TAIL)
             if not tail or not tail[-1]:
-                tail = _read_at(descriptor, page, size - page)
+                tail = read_at(descriptor, page, size - page)
     except OSError as error:
         return _refused(error)
     finally:
@@ -145,9 +126,9 @@ def _pieces(descriptor: int, head: bytes, size: int) -> Pieces:
     last = max(0, size - _PIECE_BYTES)
     # Each begins where a page may, and reads on over the rounding.
     places = {number * last // max(1, count - 1) // _TAIL * _TAIL for number in range(count)}
-    found = [(at, _read_at(descriptor, _PIECE_BYTES + _TAIL, at)) for at in sorted(places)]
+    found = [(at, read_at(descriptor, _PIECE_BYTES + _TAIL, at)) for at in sorted(places)]
     if size > ISO_OFFSET and ISO_OFFSET not in places:
-        found.append((ISO_OFFSET, _read_at(descriptor, _TAIL, ISO_OFFSET)))
+        found.append((ISO_OFFSET, read_at(descriptor, _TAIL, ISO_OFFSET)))
     return tuple(found)
 
 
@@ -157,7 +138,7 @@ def _zero_pages(descriptor: int, head: bytes, size: int) -> int:
     if not pages or head[24:28] != head[92:96] or behind % page or behind > _MOST_BEHIND:
         return 0
     for at in range(page * pages, size, _CHUNK):
-        part = _read_at(descriptor, _CHUNK, at)
+        part = read_at(descriptor, _CHUNK, at)
         if part != bytes(len(part)):
             return 0
     return behind // page
@@ -169,7 +150,7 @@ def _sought(descriptor: int, count: int, offset: int) -> bytes:
 
 
 # One call instead of two, where the system has it.
-_read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
+read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
 
 
 def _will_read(descriptor: int, offset: int, count: int) -> None:
@@ -197,48 +178,6 @@ def unchanged(path: str, status: os.stat_result) -> bool:
         return identity(os.lstat(path)) == identity(status)
     except OSError:
         return False
-
-
-def beside(path: str) -> Beside:
-    """Return what stands beside the database at *path*, by its name, and what it is to it."""
-    found: dict[WalState, tuple[str, ...]] = {}
-    wal = _wal_beside(path)
-    if wal is not None:
-        found[wal] = ("-wal",)
-    journal = _neighbour(path + "-journal")
-    # A finished journal may stay behind with its magic zeroed.
-    live = journal.head.startswith(_JOURNAL_MAGIC) and (journal.size or 0) > _JOURNAL_HEADER
-    if journal.kind in _HIDING or live:
-        found["pending"] = (*found.get("pending", ()), "-journal")
-    return Beside(**found)
-
-
-def _wal_beside(path: str) -> WalState | None:
-    seen = _neighbour(path + "-wal")
-    if seen.kind in _HIDING:
-        return "pending"  # nothing says that it holds no change
-    if seen.size is None:
-        return None
-    with ExitStack() as opened:
-        try:
-            wal, size = _reader(path + "-wal", opened)
-            main, main_size = _reader(path, opened)
-            return wal_state(wal, size, main, main_size)
-        except OSError:
-            return "pending"
-
-
-def _reader(path: str, opened: ExitStack) -> tuple[Read, int]:
-    descriptor = os.open(path, FLAGS)
-    opened.callback(os.close, descriptor)
-    return lambda at, count: _read_at(descriptor, count, at), os.fstat(descriptor).st_size
-
-
-def _neighbour(path: str) -> Glance:
-    try:
-        return glance(path)
-    except FileNotFoundError:
-        return Glance()
 
 
 def _no_file(mode: int) -> FileKind | None:

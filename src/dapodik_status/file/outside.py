@@ -4,9 +4,10 @@ import os
 
 import attrs
 
-from dapodik_status.file.disk import NOTHING_BESIDE, Beside, beside, glance
+from dapodik_status.file.disk import glance
 from dapodik_status.file.header import HEADER_BYTES, Header, outline
 from dapodik_status.file.kind import kind_of
+from dapodik_status.file.neighbours import NOTHING_BESIDE, Beside, beside
 from dapodik_status.vocabulary import FileKind
 
 # The header and the beginning of page 1.
