@@ -35,7 +35,7 @@ from dapodik_status.vocabulary import LabelRefusal, Refusal, Trouble
 from dapodik_status.words.catalogue import placeholders
 
 PARTS = (
-    "cut", "magic", "page_size", "versions", "fractions", "freelist", "schema_format", "encoding",
+    "magic", "page_1_lost", "page_size", "versions", "fractions", "freelist", "schema_format", "encoding",
     "reserved_zero", "page_1",
 )  # fmt: skip
 REASONS = (

@@ -105,6 +105,9 @@ class FileReportDict(TypedDict):
     zero_tail: bool
     troubles: list[str]
     beside: list[str]
+    unfit: list[str]
+    settled: list[str]
+    zero_pages: int
     contents: ContentsDict
     transfer: TransferDict | None
     findings: list[FindingDict]

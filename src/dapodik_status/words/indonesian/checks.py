@@ -84,6 +84,7 @@ CHECK_MESSAGES = {
         actions=(
             "Jika .prf, pakai hanya untuk registrasi aplikasi.",
             "Jika .syc, unggah melalui laman sinkronisasi offline.",
+            "Jika .std, kirim tanpa mengganti namanya; jika .dbz, simpan sebagai salinan.",
             "Jika yang dimaksud basis data, pilih berkas lain.",
         ),
         avoid=("Jangan mengganti akhiran nama berkas.",),
@@ -92,8 +93,8 @@ CHECK_MESSAGES = {
             "Jenisnya {jenis}.",
             "Isi berkas jenis ini tidak kami periksa.",
         ),
-        causes=("Berkas prefill atau sinkronisasi offline terpilih.",),
-        gloss="A prefill (.prf) or offline sync (.syc) file, by its name; it is not looked into.",
+        causes=("Berkas prefill, sinkronisasi offline, BSD, atau cadangan terpilih.",),
+        gloss="A prefill (.prf), offline sync (.syc), BSD (.std) or backup (.dbz) file, by its name; it is not looked into.",
     ),
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
@@ -179,10 +180,10 @@ CHECK_MESSAGES = {
         actions=(_LOOK_AT_ORIGINAL,),
         sends=(_SEND_AGAIN, _RESTORE),
         avoid=(_NOT_THIS_FILE, "Jangan memperbaiki berkas sendiri."),
-        detail=("Bagian awal berkas rusak atau terpotong.",),
+        detail=("Bagian awal berkas rusak atau hilang.",),
         causes=("Bagian awal berkas rusak saat disalin atau dikirim.",),
         technical=("Bagian yang keliru ialah {bagian}.",),
-        gloss="The beginning of the file, its SQLite header, is damaged or cut.",
+        gloss="The beginning of the file, its SQLite header or page 1, is damaged or lost.",
     ),
     "kode.DPS114": Message(
         title="Susunan tabel tidak terbaca",
@@ -282,6 +283,69 @@ CHECK_MESSAGES = {
         ),
         causes=("Hanya berkas utama yang disalin.",),
         gloss="WAL mode and no -wal beside: later changes cannot be seen.",
+    ),
+    "kode.DPS122": Message(
+        title="Ada ruang kosong di akhir berkas",
+        detail=(
+            "Setelah halaman terakhir ada ruang kosong yang hanya berisi nol.",
+            "Jumlahnya {jumlah_halaman} halaman. Ini wajar dan tidak merusak data.",
+        ),
+        causes=("Program yang menulis berkas menyiapkan ruang untuk data berikutnya.",),
+        actions=("Biarkan ruang itu, lalu lanjutkan seperti biasa.",),
+        avoid=("Jangan memotong berkas sendiri.",),
+        gloss="Whole pages of zeros behind the last page: room made ready, no damage.",
+    ),
+    "kode.DPS123": Message(
+        title="Berkas pendamping tidak cocok",
+        detail=(
+            "Berkas pendamping di sebelahnya tidak cocok dengan basis data ini.",
+            "Jenisnya {jenis}.",
+        ),
+        causes=(
+            "Berkas pendamping rusak, atau berasal dari basis data lain.",
+            "Salinan lama mungkin menimpa basis data di folder yang sama.",
+        ),
+        actions=(
+            "Salin kedua berkas ke folder lain.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) sebelum membuka aplikasi pendataan.",
+        ),
+        avoid=(
+            "Jangan membuka berkas ini: isi berkas pendamping dapat tercampur ke dalamnya.",
+            "Jangan menghapus berkas pendamping.",
+        ),
+        gloss="A -wal beside it is damaged or another database's: do not open the application.",
+    ),
+    "kode.DPS124": Message(
+        title="Data ada di berkas pendamping",
+        detail=(
+            "Berkas ini kosong, tetapi berkas pendamping di sebelahnya berisi data.",
+            "Jenisnya {jenis}.",
+        ),
+        causes=("Berkas utama tidak tersalin, atau isinya hilang.",),
+        actions=(
+            "Salin berkas pendamping ke folder lain dahulu.",
+            "Salin lagi berkas utama dari komputer sekolah atau dari salinan cadangan.",
+            "Jika berkas utama tidak ada lagi, hubungi tim teknis atau layanan pelanggan (CS).",
+        ),
+        avoid=(
+            "Jangan membuka berkas kosong ini: berkas pendamping dapat terhapus.",
+            "Jangan menghapus berkas pendamping.",
+        ),
+        gloss="The file itself is empty; the data lie in the -wal or -journal beside it.",
+    ),
+    "kode.DPS125": Message(
+        title="Data mungkin ada di berkas -wal",
+        detail=(
+            "Berkas ini tidak memuat tabel.",
+            "Semua data mungkin masih berada di berkas -wal, yang tidak ada di sebelahnya.",
+        ),
+        causes=("Berkas disalin selagi aplikasi terbuka, tanpa berkas pendampingnya.",),
+        actions=(
+            "Tutup aplikasi pendataan di komputer asal, lalu salin lagi berkas ini.",
+            "Salin juga berkas -wal jika masih ada.",
+        ),
+        avoid=("Jangan menghapus berkas -wal di komputer asal.",),
+        gloss="WAL mode, no table and no -wal: all data may lie in the one left behind.",
     ),
     "kode.DPS130": Message(
         title="Ini bukan berkas biasa, jadi tidak dibuka",

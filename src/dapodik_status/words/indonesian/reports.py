@@ -39,6 +39,16 @@ _KINDS = {
     "jenis.syc": Message(
         title="berkas sinkronisasi offline (.syc)", gloss="Dapodik offline sync file"
     ),
+    "jenis.image": Message(title="gambar atau foto", gloss="picture"),
+    "jenis.pdf": Message(title="dokumen PDF", gloss="PDF document"),
+    "jenis.iso": Message(title="citra CD atau DVD", gloss="image of a CD or DVD"),
+    "jenis.git_lfs": Message(
+        title="penunjuk Git LFS, bukan isi berkasnya", gloss="Git LFS pointer, without the file"
+    ),
+    "jenis.std": Message(title="berkas BSD (.std)", gloss="file of Backup Sinkron Dapodik"),
+    "jenis.dbz": Message(
+        title="berkas cadangan Dapodik (.dbz)", gloss="backup of a later Dapodik application"
+    ),
     "jenis.encrypted": Message(title="berkas terenkripsi", gloss="encrypted file"),
     "jenis.unknown": Message(title="berkas yang tidak dikenal", gloss="unknown file"),
     "jenis.directory": Message(title="folder", gloss="directory"),
@@ -242,9 +252,8 @@ _REPORTS = {
 
 # Parts of a SQLite header, as the header check names them.
 _HEADER_PARTS = {
-    "bagian.cut": Message(
-        title="bagian awal yang terpotong (kurang dari 108 byte)",
-        gloss="shorter than its first parts",
+    "bagian.page_1_lost": Message(
+        title="halaman pertama, yang hilang atau tertimpa", gloss="page 1, lost or written over"
     ),
     "bagian.magic": Message(title="tanda pengenal", gloss="the magic string"),
     "bagian.page_size": Message(title="ukuran halaman", gloss="page size"),
