@@ -21,7 +21,7 @@ def test_a_moment_without_a_zone_is_refused(field: str) -> None:
 
 
 def test_a_status_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="entah"):
+    with pytest.raises(ValueError, match="a text of 5 characters; read_label"):
         Observation("entah", day(1))
 
 

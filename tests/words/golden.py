@@ -4,12 +4,17 @@ Run ``python tests/words/golden.py`` to write the texts anew, then read the diff
 """
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
+
+# Run by itself, it finds its neighbours too.
+sys.path.append(str(Path(__file__).parents[1] / "file"))
+
 from headers import made_header
 
 from dapodik_status import (
