@@ -106,6 +106,7 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         path.read_text("utf-8") for path in SOURCES if path.parent.name != "indonesian"
     )
     others = (set(ALL_KEYS) - KEYED) - {
+        "label.tidak_pasti",
         *(f"label.{flag}" for flag in ("lolos_validasi_akhir", "belum_validasi_akhir")),
         *(f"perintah.catatan_{part}" for part in ("kind", "changed", "timed_out")),
         *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),

@@ -96,6 +96,12 @@ class Composer:
             words = {"usulan": usulan} if usulan else {}
             turn = self.say.turn("belum_diketahui")
             return self.say.said(message, words, title=message.title, turn=turn)
+        if not reading.certain:
+            # The remark comes first, and no success is claimed; it is not repeated, as it may hold
+            # somebody's data.
+            message = self.say.catalogue["label.tidak_pasti"]
+            title = f"{reading.status.label}, {message.title}"
+            return self.say.said(message, title=title, turn=None)
         said = self.say.status(reading.status)
         told = [s for flag in reading.flags for s in self.say.detail(f"label.{flag}")]
         if reading.received_at is not None:

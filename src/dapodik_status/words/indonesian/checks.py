@@ -327,6 +327,7 @@ CHECK_MESSAGES = {
             "Salin lagi berkas utama dari komputer sekolah atau dari salinan cadangan.",
             "Jika berkas utama tidak ada lagi, hubungi tim teknis atau layanan pelanggan (CS).",
         ),
+        sends=(_SEND_AGAIN,),
         avoid=(
             "Jangan membuka berkas kosong ini: berkas pendamping dapat terhapus.",
             "Jangan menghapus berkas pendamping.",

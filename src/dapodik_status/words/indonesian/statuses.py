@@ -297,6 +297,18 @@ _LABELS = {
         detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
         gloss="No status, but something that has not happened yet: what to do in which status.",
     ),
+    "label.tidak_pasti": Message(
+        title="keterangannya perlu dibaca dahulu",
+        turn="Giliran siapa belum jelas: keterangan di samping status mungkin mengubah artinya.",
+        actions=(
+            "Baca keterangan lengkap di samping status pada laman.",
+            "Bandingkan jumlah data di aplikasi dengan jumlah di laman.",
+            "Tanyakan arti keterangan itu kepada dinas kabupaten/kota jika masih ragu.",
+        ),
+        avoid=("Jangan menganggap urusan ini selesai sebelum keterangannya jelas.",),
+        detail=("Status itu disertai keterangan yang belum kami kenal.",),
+        gloss="A status with a remark that may take it back: read the remark first, claim nothing.",
+    ),
     "label.several": Message(
         title="Teks ini menyebut lebih dari satu status",
         actions=(
