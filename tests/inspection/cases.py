@@ -364,7 +364,7 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS131": unreadable,
     "DPS132": changing,
     "DPS133": slow,
-    "DPS134": endless_column,
+    "DPS134": lambda folder: (sample(folder), {"budget": Budget(max_bytes=1000)}),
     "DPS135": future,
     "DPS136": changed_by("CREATE TABLE anak (a REFERENCES alat (nama))", **FULL),
     "DPS137": deadly,
