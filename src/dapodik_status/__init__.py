@@ -38,6 +38,7 @@ _HOME = {
 _INNER = {
     "vocabulary":           ("Trouble", "Outcome", "ResendAdvice", "ResendEffect", "Refusal",
                              "LabelRefusal", "Arrival", "VersionSeries", "VersionAge"),
+    "findings.finding":     ("Rows",),
     "findings.frozen":      ("FrozenMapping",),
     "file.header":          ("Header",),
     "file.receipt":         ("Transfer",),

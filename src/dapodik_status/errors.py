@@ -70,7 +70,22 @@ def described(value: object) -> str:
     """Return what *value* is without what it says: a text may be somebody's name or number."""
     if isinstance(value, str):
         return f"a text of {len(value)} characters"
-    return f"a {type(value).__name__}" if value is not None else "None"
+    plain = value is None or isinstance(value, int | float)
+    return repr(value) if plain else f"a {type(value).__name__}"
+
+
+def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
+    """Raise ``ArgumentTypeError`` where the argument *name* is no *kind*."""
+    if not isinstance(value, kind):
+        raise ArgumentTypeError(name, wanted, described(value))
+
+
+def need_each(name: str, values: object, kind: type, wanted: str) -> None:
+    """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))
+    for value in values:
+        need(f"{name}, one of them", value, kind, wanted)
 
 
 class UnknownStatusError(DapodikStatusError, ValueError):

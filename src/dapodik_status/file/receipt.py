@@ -18,7 +18,7 @@ from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import ManifestError, PlainValueError
+from dapodik_status.errors import ManifestError, PlainValueError, need
 from dapodik_status.file.disk import HEAD, digest
 from dapodik_status.file.outside import Outside
 from dapodik_status.findings.forms import ManifestDict, TransferDict
@@ -314,6 +314,7 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     >>> load_manifest("bukti.json") == receipt
     True
     """
+    need("manifest", manifest, Manifest, "a Manifest")
     # Through a link, as writing goes.
     target = Path(os.path.realpath(os.fsdecode(path)))
     if not _replaceable(target, manifest):

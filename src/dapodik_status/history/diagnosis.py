@@ -10,7 +10,7 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described
+from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
 from dapodik_status.findings.frozen import FrozenMapping
@@ -80,6 +80,8 @@ class WaitPolicy:
     >>> WaitPolicy({Status.PENDING: 5}).limit(Status.PENDING)
     datetime.timedelta(days=5)
     """
+
+    __module__ = "dapodik_status"
 
     #: Days by status.
     days: FrozenMapping[Status, float] = attrs.field(
@@ -190,11 +192,9 @@ def diagnose(
     >>> diagnosis.turn, diagnosis.stuck, diagnosis.escalate_to
     (<Actor.SERVER: 'server'>, True, <Actor.DINAS: 'dinas'>)
     """
-    if file is not None and not isinstance(file, FileReport):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
-        wanted = "a FileReport, such as inspect_file returns,"
-        raise ArgumentTypeError("file", wanted, described(file))
-    if not isinstance(policy, WaitPolicy):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
-        raise ArgumentTypeError("policy", "a WaitPolicy", described(policy))
+    if file is not None:
+        need("file", file, FileReport, "a FileReport, such as inspect_file returns,")
+    need("policy", policy, WaitPolicy, "a WaitPolicy")
     past = replay(history, now=now, workflow=workflow)
     status, since = past.status, past.since
     waiting = None if now is None or since is None else max(now - since, dt.timedelta())

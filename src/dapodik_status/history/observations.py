@@ -9,7 +9,7 @@ from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.errors import NaiveDatetimeError, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
@@ -42,9 +42,17 @@ def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Cou
     return FrozenMapping(sorted(dict(counts).items()))
 
 
-def _aware(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    if isinstance(value, dt.datetime) and value.utcoffset() is None:
-        raise NaiveDatetimeError(field.name)
+def aware(name: str, moment: object) -> None:
+    """Refuse what is neither None nor a moment with a time zone, by the argument's *name*."""
+    if moment is None:
+        return
+    need(name, moment, dt.datetime, "an aware datetime")
+    if cast("dt.datetime", moment).utcoffset() is None:
+        raise NaiveDatetimeError(name)
+
+
+def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:
+    aware(field.name, moment)
 
 
 @final

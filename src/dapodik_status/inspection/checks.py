@@ -39,13 +39,14 @@ class Check:
     #: What there has to be for it to speak.
     when: When = When.ALWAYS
 
+    def finding_type(self) -> FindingType:
+        """Return the row that this check's findings are instances of."""
+        return FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
+
     def finding(self, report: FileReport) -> Finding | None:
         """Return this check's finding in *report*, or None."""
         facts = self.look(report)
-        if facts is None:
-            return None
-        row = FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
-        return row.finding(facts)
+        return None if facts is None else self.finding_type().finding(facts)
 
 
 _ARCHIVES = frozenset(

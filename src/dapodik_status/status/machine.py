@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dapodik_status.errors import ArgumentTypeError, ModelError, described
+from dapodik_status.errors import ModelError, need
 from dapodik_status.status.workflow import WORKFLOW, Transition, Workflow, actor_of, status_of
 from dapodik_status.vocabulary import Actor, Status
 
@@ -34,8 +34,9 @@ def build_machine(
     in ``Workflow.apply``. A step that the table does not have raises transitions'
     ``MachineError``. The status is kept in *model_attribute*, as a ``Status``. *machine_cls*
     may be another class of that library's than ``Machine``, such as ``AsyncMachine`` or
-    ``GraphMachine``, and *options* are its own: ``queued``, ``before_state_change``, ...; methods of the model such as
-    ``on_enter_PENDING`` are called too, and ``machine.before_kirim(callback)`` adds more.
+    ``GraphMachine``, and *options* are its own: ``queued``, ``before_state_change``, ...
+    Methods of the model such as ``on_enter_PENDING`` are called too, and
+    ``machine.before_kirim(callback)`` adds more.
 
     Build one machine a model: it is cheap, and a machine keeps its models alive. A machine is
     pickled and copied together with its model.
@@ -54,8 +55,7 @@ def build_machine(
     >>> berkas.state
     <Status.DITERIMA_VIA_APLIKASI: 'diterima_via_aplikasi'>
     """
-    if not isinstance(workflow, Workflow):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
-        raise ArgumentTypeError("workflow", "a Workflow", described(workflow))
+    need("workflow", workflow, Workflow, "a Workflow")
     start = status_of(initial)
     _refuse_unfit(model, workflow, model_attribute)
     with warnings.catch_warnings():  # importing transitions adds a filter of its own

@@ -72,6 +72,8 @@ class Source:
     for ``of`` without ``distinct``; ``TypeError`` for a name that is no text.
     """
 
+    __module__ = "dapodik_status"
+
     #: The table's name.
     table: str = attrs.field(converter=_table)
     #: A column whose value says that the row has left (``jenis_keluar_id``).
@@ -130,6 +132,8 @@ class Layout:
     a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``
     and a name that is no text.
     """
+
+    __module__ = "dapodik_status"
 
     #: A stable name.
     slug: str

@@ -46,6 +46,8 @@ class VersionRule:
     is neither an age nor a version, and ``TypeError`` for one text where names are wanted.
     """
 
+    __module__ = "dapodik_status"
+
     #: A stable name.
     slug: str
     #: ``"table.column"`` whose one value is the version; ``"user_version"``, ``"application_id"``
@@ -177,6 +179,8 @@ class VersionPolicy:
     >>> VersionPolicy(minimum=["2.105"]).age(DatabaseVersion.parse("2.100"))
     <VersionAge.LAMA: 'lama'>
     """
+
+    __module__ = "dapodik_status"
 
     #: In the order of trust.
     rules: tuple[VersionRule, ...] = attrs.field(default=VERSION_RULES, converter=_tuple)

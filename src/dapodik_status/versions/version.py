@@ -46,6 +46,8 @@ class DatabaseVersion:
     Ordered within a series only: comparing two series raises ``VersionSeriesError``.
     """
 
+    __module__ = "dapodik_status"
+
     #: Which line of versions it belongs to.
     series: VersionSeries
     #: Its numbers, never a float: ``2.100`` is ``(2, 100)``.

@@ -44,6 +44,8 @@ class Message:
     Raises ``ValueError`` for a brace that is not a plain placeholder.
     """
 
+    __module__ = "dapodik_status"
+
     #: What it is called, in a few words; no placeholder.
     title: str
     #: Whose turn it is, in one sentence; empty where that follows from the facts.
@@ -85,6 +87,8 @@ def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
 @attrs.frozen(eq=False)
 class Catalogue:
     """Every word of one language, by key: an immutable value."""
+
+    __module__ = "dapodik_status"
 
     _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False)
 

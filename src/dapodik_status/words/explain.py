@@ -9,7 +9,7 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
+from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.history.diagnosis import Diagnosis
 from dapodik_status.history.questions import Question, Topic
@@ -53,6 +53,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     >>> said.title, said.turn
     ('Pending', 'Giliran server: sekolah menunggu.')
     """
+    need("catalogue", catalogue, Catalogue, "a Catalogue")
     return Composer(Phrases(catalogue)).of(subject)
 
 
