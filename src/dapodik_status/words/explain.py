@@ -12,13 +12,14 @@ import attrs
 from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.history.diagnosis import Diagnosis
-from dapodik_status.history.questions import Topic
+from dapodik_status.history.questions import Question, Topic
 from dapodik_status.inspection.checks import Check
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.rule import DataRule
 from dapodik_status.status.labels import LabelReading
 from dapodik_status.status.workflow import WhyNot
 from dapodik_status.vocabulary import Actor, Status
+from dapodik_status.words.asked import Asked
 from dapodik_status.words.catalogue import Catalogue, Explanation
 from dapodik_status.words.diagnoses import Diagnoses
 from dapodik_status.words.findings import Findings
@@ -29,7 +30,7 @@ from dapodik_status.words.reports import Reports
 
 Subject = (
     Status | LabelReading | Finding | Check | FindingType | DataRule | FileReport | Diagnosis
-    | Topic | WhyNot | IllegalTransitionError
+    | Topic | Question | WhyNot | IllegalTransitionError
 )  # fmt: skip
 
 # How many statuses a sentence names, and how many lines of a screen each kind of text may fill.
@@ -41,7 +42,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
 
     Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check``, ``FindingType`` or
-    ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an
+    ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``Question``, a ``WhyNot`` or an
     ``IllegalTransitionError``. A finding whose code has no words, such as one of a host's own
     rule, is told by its code, its slug and its number (``kode.lain``). Raises
     ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
@@ -83,8 +84,8 @@ class Composer:
                 said = self._refusal(subject)
             case IllegalTransitionError():
                 said = self._refusal(subject.refusal)
-            case Topic():
-                said, lines = self._topic(subject), _OF_TOPIC
+            case Topic() | Question():
+                said, lines = self._asked(subject)
             case _:
                 raise UnknownSubjectError(type(subject).__name__)
         return finished(said, self.say, lines=lines)
@@ -111,13 +112,13 @@ class Composer:
         # What the label itself says helps more than what its status means in general.
         return attrs.evolve(said, meaning=(*said.meaning[:1], *told, *said.meaning[1:]))
 
+    def _asked(self, subject: Topic | Question) -> tuple[Explanation, int]:
+        if isinstance(subject, Topic):
+            return Asked(self.say).topic(subject), _OF_TOPIC
+        return Asked(self.say).of(subject), _OF_STATUS
+
     def _row(self, row: Check | FindingType | DataRule) -> Explanation:
         return Findings(self.say).row(row.code, row.severity, row.leads_to)
-
-    def _topic(self, topic: Topic) -> Explanation:
-        message = self.say.catalogue[f"topik.{topic.slug}"]
-        turn: Actor | None = getattr(topic, "turn", Actor.SEKOLAH)
-        return self.say.said(message, title=message.title, turn=self.say.turn(turn))
 
     def _refusal(self, refusal: WhyNot) -> Explanation:
         words = {**self.say.trigger(refusal.trigger), "status": refusal.status.label}
