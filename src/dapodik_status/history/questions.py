@@ -4,13 +4,27 @@ Source: the comments of January to May 2013 under the article; whoever answers s
 catalogue under ``topik.`` and the slug.
 """
 
+import datetime as dt
 from collections.abc import Callable
+from typing import final
 
 import attrs
 
 from dapodik_status.history.observations import Replay
 from dapodik_status.history.replay import RECEIVED
+from dapodik_status.status.moments import WIB, dated
+from dapodik_status.status.normal import cleaned
 from dapodik_status.vocabulary import Outcome, Status
+
+
+# How many topics a question is said to be about.
+_MOST_TOPICS = 3
+# How many moments are looked for.
+_MOST_MOMENTS = 4
+
+
+def _status_or_slug(first: str | None) -> str | None:
+    return Status(first) if first in Status.__members__.values() else first
 
 
 @attrs.frozen(kw_only=True)
@@ -92,6 +106,71 @@ TOPICS: tuple[Topic, ...] = (
     # No status and no file shows it.
     Topic("komputer_rusak", None),
 )
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Question:
+    """What a person asks."""
+
+    #: The statuses named, in order; one that is denied (*belum berhasil diproses*) is not.
+    statuses: tuple[Status, ...] = ()
+    #: Slugs of ``TOPICS`` that the question may be about, the likeliest first; at most three.
+    topics: tuple[str, ...] = ()
+    #: The moments named with day, month and year, aware, the earliest first.
+    moments: tuple[dt.datetime, ...] = ()
+    #: Whether a status is named that the text denies.
+    negated: bool = False
+    #: Whether it is plainly about something that this library cannot answer.
+    outside: bool = False
+    #: Of what the answer speaks: a ``Status``, or a slug of ``TOPICS``; None where nothing fits.
+    first: str | None = attrs.field(default=None, converter=_status_or_slug)
+
+
+def _moments(text: str, zone: dt.tzinfo) -> tuple[dt.datetime, ...]:
+    found: set[dt.datetime] = set()
+    rest: str | None = cleaned(text)
+    while rest and len(found) < _MOST_MOMENTS:
+        moment, rest = dated(rest, zone)
+        if moment is None:
+            break
+        found.add(moment)
+    return tuple(sorted(found))
+
+
+def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
+    """Read *text*, a question as people type it: formal, abbreviated, mistyped, half Javanese.
+
+    Only the first 1,000 characters are read. *zone* is that of moments without one; None: WIB.
+    Never raises for what a text holds; ``TypeError`` for what is no text.
+
+    >>> from dapodik_status import read_question
+    >>> read_question("knp blm berhasil diproses ya?").first
+    'status_tetap'
+    >>> read_question("Cek konversi itu apa?").first
+    <Status.CEK_KONVERSI: 'cek_konversi'>
+    >>> read_question("lupa password, gmn ya").outside
+    True
+    """
+    from dapodik_status.history import question_rows as rows
+    from dapodik_status.history.question_reading import MOST, READER
+
+    seen = READER.see(text)
+    scores = dict(READER.scores(seen))
+    outside = scores.pop(rows.OUTSIDE, 0)
+    best, score = next(iter(scores.items()), (None, 0))
+    topics = tuple(name for name in scores if name != rows.NAMED)[:_MOST_TOPICS]
+    moments = _moments(text[:MOST], zone or WIB)
+    strange = score < rows.LEAST and not any(map(seen.has, rows.OURS))
+    if (outside >= rows.LEAST and outside >= score) or strange:
+        return Question(
+            statuses=seen.statuses, moments=moments, negated=seen.negated, outside=True
+        )
+    answered = score >= rows.LEAST or best == rows.NAMED
+    first = None if not answered else seen.statuses[0] if best == rows.NAMED else best
+    return Question(
+        statuses=seen.statuses, topics=topics, moments=moments, negated=seen.negated, first=first
+    )
 
 
 def raised_by(case: Case) -> tuple[str, ...]:
