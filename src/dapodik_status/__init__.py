@@ -33,7 +33,7 @@ _HOME = {
     "inspection.receipts":  ("make_manifest", "save_manifest", "load_manifest"),
     "history.observations": ("Observation", "Attempt", "Replay", "HISTORY_CHECKS"),
     "history.replay":       ("replay",),
-    "history.questions":    ("Topic", "TOPICS"),
+    "history.questions":    ("Topic", "TOPICS", "Question", "read_question"),
     "history.diagnosis":    ("WaitPolicy", "NextStep", "Diagnosis", "WAITING_CHECKS", "diagnose"),
     "words.catalogue":      ("Message", "Catalogue", "Explanation"),
     "words.indonesian.catalogue": ("INDONESIAN",),

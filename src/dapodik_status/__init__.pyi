@@ -48,7 +48,13 @@ from dapodik_status.history.questions import (
     TOPICS as TOPICS,
 )
 from dapodik_status.history.questions import (
+    Question as Question,
+)
+from dapodik_status.history.questions import (
     Topic as Topic,
+)
+from dapodik_status.history.questions import (
+    read_question as read_question,
 )
 from dapodik_status.history.replay import (
     replay as replay,

@@ -1,7 +1,6 @@
-"""How a question is read: from its words to meanings, from meanings to statuses and answers.
+"""How a question is read: from words to meanings, from meanings to statuses and answers.
 
-Reads text and the tables given, nothing else. Every step is linear in the length of a text, and
-no more than its first ``MOST`` characters are read.
+Reads a text and the tables given, nothing else. Every step is linear in the length of the text.
 """
 
 import re
@@ -13,81 +12,107 @@ from dapodik_status.history import question_rows, question_words
 from dapodik_status.status.labels import normal_words
 from dapodik_status.vocabulary import Status
 
-#: How many characters of a text are read.
-MOST = 1000
-# How many words may stand between a and b in "a+b", and between a negation and its word.
-_NEAR, _REACH = 3, 3
+# At most how many words on b stands in "a+b", and a word that a negation denies.
+_NEAR = 3
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _VOWELS = re.compile(r"[aiueo]")
 # What may be taken off a word, the longest first.
 _SUFFIXES = (
-    "kannya", "annya", "innya", "anya", "nya", "kan", "lah", "kah", "pun", "ku", "mu", "in", "an", "ne", "na",
-    "i", "e", "x",
+    "kannya", "annya", "innya", "anya", "nya", "kan", "lah", "kah", "pun", "ku", "mu", "in", "an",
+    "ne", "na", "i", "e", "x",
 )  # fmt: skip
 # A prefix, and what may have stood in the place of its last letter.
 _PREFIXES = (
     ("meng", ("", "k")), ("peng", ("", "k")), ("meny", ("s",)), ("peny", ("s",)),
     ("mem", ("", "p")), ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")),
-    ("nge", ("",)), ("ter", ("",)), ("ber", ("",)), ("per", ("",)), ("ke", ("",)), ("ng", ("", "k")),
-    ("ny", ("s", "c")), ("di", ("",)), ("se", ("",)), ("me", ("",)), ("pe", ("",)), ("be", ("",)),
-    ("ku", ("",)), ("n", ("", "t")), ("m", ("p",)),
+    ("nge", ("",)), ("ter", ("",)), ("ber", ("",)), ("per", ("",)), ("ke", ("",)),
+    ("ng", ("", "k")), ("ny", ("s", "c")), ("di", ("",)), ("se", ("",)), ("me", ("",)),
+    ("pe", ("",)), ("be", ("",)), ("ku", ("",)), ("n", ("", "t")), ("m", ("p",)),
 )  # fmt: skip
+# The shortest root, word with a mistyped letter, and word without its vowels.
 _SHORTEST, _LEAST_TYPO, _LEAST_SKELETON = 3, 6, 3
 # Negations that are written without a blank: *gabisa*.
 _GLUED = ("gak", "ga", "gk", "tdk", "tidak", "blm", "belum", "ndak", "ora", "ra")
-_MONTH_ENDS = range(28, 32)
+_NEGATIONS = frozenset({"no", "notyet"})
+# What may follow a negation that only makes a question of the sentence: *sudah masuk belum pak*.
+_ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
+# The days with which a month may end, and how many there are in a week.
+_MONTH_ENDS, _WEEK = range(28, 32), 7
+_STATUS_WORDS = (
+    ("pending", Status.PENDING), ("conversion", Status.CEK_KONVERSI),
+    ("cleansing", Status.TERKENA_CLEANSING), ("sqlite", Status.SQLITE_ERROR),
+    ("corrupt", Status.SQLITE_ERROR), ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
+)  # fmt: skip
+_WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
+
+_Places = dict[str, list[int]]
+# Whether it is wanted, and its alternatives: one meaning, or one and another after it.
+_Term = tuple[bool, tuple[tuple[str, str], ...]]
 
 
 @attrs.frozen
 class Seen:
     """What the words of a text mean, and where."""
 
-    #: For each meaning the numbers of its words, in order; a denied one begins with "!".
+    #: For each meaning the numbers of its words; a denied one begins with "!".
     places: Mapping[str, Sequence[int]]
     #: The statuses named and not denied, in order.
     statuses: tuple[Status, ...]
     #: Whether the text denies a status that it names.
     negated: bool
 
-    def has(self, term: str) -> bool:
-        """Tell whether one alternative of *term* is there; see ``question_rows``."""
-        return any(map(self._there, term.split("|")))
+    def fits(self, terms: Iterable[_Term]) -> bool:
+        """Tell whether every one of *terms* holds."""
+        return all(wanted is any(map(self._there, names)) for wanted, names in terms)
 
-    def _there(self, name: str) -> bool:
-        first, near, second = name.partition("+")
-        if not near:
-            return name in self.places
+    def _there(self, names: tuple[str, str]) -> bool:
+        first, second = names
+        if first not in self.places or not second:
+            return first in self.places
         return any(
             0 < after - before <= _NEAR
-            for before in self.places.get(first, ())
+            for before in self.places[first]
             for after in self.places.get(second, ())
         )
 
 
-def _number(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for meaning, roots in words:
-        for root in roots.split():
-            yield root, meaning
+def read_terms(terms: str) -> tuple[_Term, ...]:
+    """Return the terms of a row of ``question_rows``."""
+    return tuple(
+        (
+            not term.startswith("-"),
+            tuple(
+                (first, second)
+                for name in term.removeprefix("-").split("|")
+                for first, _, second in [name.partition("+")]
+            ),
+        )
+        for term in terms.split()
+    )
 
 
 class Reader:
-    """The tables, laid out for reading. Two threads may share one."""
+    """The tables, laid out for reading; never changed once made."""
 
     def __init__(
         self,
         meanings: Mapping[str, str] = question_words.MEANINGS,
         rows: Mapping[str, tuple[tuple[int, str], ...]] = question_rows.ROWS,
     ) -> None:
+        """Lay out *meanings* and *rows*, in the form of the two tables."""
         self._roots: dict[str, tuple[str, ...]] = {}
-        for root, meaning in _number(meanings.items()):
-            self._roots[root] = (*self._roots.get(root, ()), meaning)
+        for meaning, words in meanings.items():
+            for root in words.split():
+                self._roots[root] = (*self._roots.get(root, ()), meaning)
         self._skeletons: dict[str, str] = {}
         self._by_start: dict[tuple[str, int], list[str]] = {}
         for root in self._roots:
             self._skeletons.setdefault(_VOWELS.sub("", root), root)
-            if len(root) >= _LEAST_TYPO - 1:
-                self._by_start.setdefault((root[0], len(root)), []).append(root)
-        self._rows = rows
+            self._by_start.setdefault((root[0], len(root)), []).append(root)
+        self._rows = {
+            answer: tuple((weight, read_terms(terms)) for weight, terms in some)
+            for answer, some in rows.items()
+        }
 
     def meanings(self, word: str) -> tuple[str, ...]:
         """Return what *word*, in the normal form, may mean; nothing where it is unknown."""
@@ -117,108 +142,64 @@ class Reader:
         return None
 
     def _parted(self, word: str) -> tuple[str, ...]:
-        """Return the two roots that *word* is where their blank was left out, else the word."""
+        """Return the two words that *word* is where their blank was left out, else the word."""
         if self.meanings(word):
             return (word,)
         for glued in _GLUED:
-            if word.startswith(glued) and word[len(glued) :] in self._roots:
-                return glued, word[len(glued) :]
-        if len(word) > 2 * _SHORTEST:
-            for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
-                if word[:cut] in self._roots and word[cut:] in self._roots:
-                    return word[:cut], word[cut:]
+            if word.startswith(glued) and word.removeprefix(glued) in self._roots:
+                return glued, word.removeprefix(glued)
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            if word[:cut] in self._roots and word[cut:] in self._roots:
+                return word[:cut], word[cut:]
         return (word,)
 
     def see(self, text: str) -> Seen:
         """Return what *text* means, word by word."""
         words = [part for word in _words(text) for part in self._parted(word)]
-        places: dict[str, list[int]] = {}
-        denied = -_REACH - 1
-        for place, word in enumerate(words):
-            found = self.meanings(word)
-            near = place - denied <= _REACH
-            if "no" in found or "notyet" in found:
-                denied = place
-                near = False
-                if self._asks(words, place, places):
-                    places.setdefault("tag", []).append(place)
-                    denied = -_REACH - 1
-            for meaning in found:
-                if near:
-                    places.setdefault(f"!{meaning}", []).append(place)
-                if not near or meaning not in question_words.POLAR:
-                    places.setdefault(meaning, []).append(place)
-            if word.isdigit():
-                places.setdefault("zero" if int(word) == 0 else "number", []).append(place)
-            if near and found and not question_words.CARRYING.intersection(found):
-                denied = -_REACH - 1
-        self._derive(words, places)
+        meant = [self.meanings(word) for word in words]
+        places: _Places = {}
+        reach = 0  # how far the last negation still reaches
+        for place, found in enumerate(meant):
+            if _NEGATIONS.intersection(found):
+                asks = _asks(meant, place)
+                reach = 0 if asks else _NEAR
+                names = [*found, "tag"] if asks else list(found)
+            elif reach:
+                names = [f"!{name}" for name in found]
+                names += [name for name in found if name not in question_words.POLAR]
+                carried = not found or question_words.CARRYING.intersection(found)
+                reach = reach - 1 if carried else 0
+            else:
+                names = list(found)
+            for name in names:
+                places.setdefault(name, []).append(place)
+        _add_numbers(words, places)
+        _add_repeats(places)
         return _with_statuses(places)
 
-    def _asks(self, words: Sequence[str], place: int, places: Mapping[str, Sequence[int]]) -> bool:
-        """Tell whether the negation at *place* only makes a question: *bisa gak*, *... apa belum*."""
-        last = {name: places.get(name, (-9,))[-1] for name in ("can", "may", "done")}
-        if place - 1 in (last["can"], last["may"]):
-            return True
-        if "notyet" in self.meanings(words[place]) and 1 < place - last["done"] <= _REACH:
-            return True
-        return all(
-            {"filler", "stop", "no", "notyet", "done", "chat"}.intersection(self.meanings(word))
-            for word in words[place + 1 : place + 1 + 2 * _REACH]
-        )
-
-    def _derive(self, words: Sequence[str], places: dict[str, list[int]]) -> None:
-        """Add what follows from several words together."""
-        sends = sorted({*places.get("send", ()), *places.get("sent", ())})
-        again = sorted({*places.get("again", ()), *places.get("often", ())})
-        resend = [place for place in sends if any(abs(place - other) <= _NEAR for other in again)]
-        if resend:
-            places["resend"] = resend
-        if len(places.get("machine", ())) > 1:
-            places["machines"] = places["machine"]
-        days = [
-            (place, int(words[place + 1]))
-            for place in places.get("date", ())
-            if place + 1 < len(words) and words[place + 1].isdecimal() and len(words[place + 1]) < _SHORTEST
-        ]
-        noted = {*places.get("receive", ()), *places.get("record", ()), *places.get("show", ()), *places.get("arrive", ())}
-        for (one, sent), (other, received) in zip(days, days[1:], strict=False):
-            if any(one < place < other for place in noted) or not any(place < one for place in noted):
-                early = (sent, received)
-            else:
-                early = (received, sent)
-            if early[0] - early[1] == 1 or (early[0] == 1 and early[1] in _MONTH_ENDS):
-                places["day_back"] = [one]
-
-    def scores(self, seen: Seen) -> list[tuple[str, int]]:
-        """Return the answers and what speaks for each, the best first, those of 0 and less left out."""
-        found: list[tuple[str, int]] = []
-        for answer, rows in self._rows.items():
-            score = sum(weight for weight, terms in rows if _fits(terms, seen))
-            if score > 0:
-                found.append((answer, score))
+    def scores(self, seen: Seen) -> dict[str, int]:
+        """Return the answers for which something speaks, and how much, the best first."""
+        found = {
+            answer: sum(weight for weight, terms in rows if seen.fits(terms))
+            for answer, rows in self._rows.items()
+        }
         # A stable sort: of equals, the first of the table.
-        return sorted(found, key=lambda one: -one[1])
-
-
-def _fits(terms: str, seen: Seen) -> bool:
-    return all(
-        not seen.has(term[1:]) if term[0] == "-" else seen.has(term) for term in terms.split()
-    )
+        best = sorted(found, key=lambda answer: -found[answer])
+        return {answer: found[answer] for answer in best if found[answer] > 0}
 
 
 def _words(text: str) -> list[str]:
     """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
     found: list[str] = []
-    for rough in normal_words(text[:MOST].replace("%", " persen ")):
+    for rough in normal_words(text.replace("%", " persen ")):
         pieces = _PIECES.findall(rough)
-        if len(pieces) > 1 and pieces[1] == "2" and pieces[0].isalpha():
+        if pieces[1:2] == ["2"]:
             pieces[:2] = [f"{pieces[0]}-{pieces[0]}"]
         for piece in pieces:
-            together = question_words.TOGETHER.get((found[-1], piece)) if found else None
-            if together is not None:
-                found[-1] = together
-            elif found and found[-1] == piece and piece.isalpha():
+            pair = (found[-1], piece) if found else ("", piece)
+            if pair in question_words.TOGETHER:
+                found[-1] = question_words.TOGETHER[pair]
+            elif pair[0] == piece and piece.isalpha():
                 found[-1] = f"{piece}-{piece}"
             else:
                 found.append(piece)
@@ -250,56 +231,113 @@ def _without_suffix(word: str) -> Iterator[str]:
 def _without_prefix(word: str) -> Iterator[str]:
     for prefix, letters in _PREFIXES:
         if word.startswith(prefix):
-            for letter in letters:
-                root = letter + word[len(prefix) :]
-                if len(root) >= _SHORTEST:
-                    yield root
+            roots = (letter + word.removeprefix(prefix) for letter in letters)
+            yield from (root for root in roots if len(root) >= _SHORTEST)
 
 
 def _alike(word: str, root: str) -> bool:
-    """Tell whether one letter more, less or another, or two in wrong order, make one the other."""
-    start = 0
-    while start < min(len(word), len(root)) and word[start] == root[start]:
-        start += 1
-    one, other = word[start:], root[start:]
+    """Tell whether one letter more, less or another, or two in wrong order, part the two."""
+    same = 0
+    while same < min(len(word), len(root)) and word[same] == root[same]:
+        same += 1
+    one, other = word[same:], root[same:]
     return (
-        one[1:] == other[1:]
-        or one[1:] == other
+        one[1:] in (other, other[1:])
         or one == other[1:]
-        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+        or (one[:2] == other[:2][::-1] and one[2:] == other[2:])
     )
 
 
-def _with_statuses(places: dict[str, list[int]]) -> Seen:
-    named: list[tuple[int, Status]] = []
-    negated = False
-    for meaning, status in (
-        ("pending", Status.PENDING), ("conversion", Status.CEK_KONVERSI),
-        ("cleansing", Status.TERKENA_CLEANSING), ("sqlite", Status.SQLITE_ERROR),
-        ("corrupt", Status.SQLITE_ERROR), ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
-    ):  # fmt: skip
-        denied = places.get(f"!{meaning}", ())
-        negated = negated or bool(denied)
-        named += [(place, status) for place in places.get(meaning, ()) if place not in denied]
-    for place in places.get("via", ()):
-        near = range(place - _NEAR, place)
-        if not any(send in near for name in ("send", "sent") for send in places.get(name, ())):
-            ways = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
-            named += [(place, status) for way, status in ways if place + 1 in places.get(way, ())]
-    whole = [place for place in places.get("success", ()) if place + 1 in places.get("process", ())]
-    if not places.get("exception"):
-        named += [(place, Status.BERHASIL_DIPROSES) for place in whole]
-    halves = (places.get("!success", ()), (*places.get("process", ()), *places.get("!process", ())))
-    negated = negated or any(place + 1 in halves[1] for place in halves[0])
-    unsent = [p for p in places.get("notyet", ()) if p + 1 in places.get("!sent", ())]
-    named += [(place, Status.BELUM_TERKIRIM) for place in unsent]
-    statuses = tuple(dict.fromkeys(status for _, status in sorted(named)))
+def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
+    """Tell whether the negation at *place* only makes a question: *bisa gak*, *... apa belum*."""
+    before = {name for found in meant[max(place - _NEAR, 0) : place] for name in found}
+    if place and {"can", "may"}.intersection(meant[place - 1]):
+        return True
+    if "notyet" in meant[place] and "done" in before and "done" not in meant[place - 1]:
+        return True
+    # Farther than twice its reach it would deny nothing.
+    after = meant[place + 1 : place + 1 + 2 * _NEAR]
+    return all(_ASIDES.intersection(found) for found in after)
+
+
+def _add_numbers(words: Sequence[str], places: _Places) -> None:
+    """Add where numbers stand, and whether a day of receipt lies before that of sending."""
+    days: list[tuple[int, int]] = []
+    for place, word in enumerate(words):
+        if word.isdecimal():
+            places.setdefault("number" if word.strip("0") else "zero", []).append(place)
+            if place - 1 in places.get("date", ()) and len(word) < _SHORTEST:
+                days.append((place, int(word)))
+    week = [
+        (place, question_words.WEEKDAYS[words[place]])
+        for place in places.get("weekday", ())
+        if words[place] in question_words.WEEKDAYS
+    ]
+    noted = [p for name in ("receive", "record", "show", "arrive") for p in places.get(name, ())]
+    for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
+        for (one, first), (other, second) in zip(some, some[1:], strict=False):
+            # Where the word of receiving stands first, the first day is that of receipt.
+            turned = any(place < one for place in noted) and not any(
+                one < place < other for place in noted
+            )
+            sent, received = (second, first) if turned else (first, second)
+            if sent - received == 1 or (sent == 1 and received in ends):
+                places["day_back"] = [one]
+
+
+def _add_repeats(places: _Places) -> None:
+    """Add where sending is repeated, and whether there are several machines."""
+    sends = sorted({*places.get("send", ()), *places.get("sent", ())})
+    again = [*places.get("again", ()), *places.get("often", ())]
+    resend = [place for place in sends if any(abs(place - other) <= _NEAR for other in again)]
+    if resend:
+        places["resend"] = resend
+    if len(places.get("machine", ())) > 1:
+        places["machines"] = places["machine"]
+
+
+def _with_statuses(places: _Places) -> Seen:
+    """Add the statuses named, each where it stands."""
+    denied = [place for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
+    named = [
+        (place, status)
+        for name, status in _STATUS_WORDS
+        for place in places.get(name, ())
+        if place not in denied
+    ]
+    named += _ways(places)
+    if "exception" not in places:
+        named += [
+            (place, Status.BERHASIL_DIPROSES)
+            for place in places.get("success", ())
+            if place + 1 in places.get("process", ())
+        ]
+    named += [
+        (place, Status.BELUM_TERKIRIM)
+        for place in places.get("notyet", ())
+        if place + 1 in places.get("!sent", ())
+    ]
+    named.sort()
     for place, status in named:
         places.setdefault(f"={status}", []).append(place)
         places.setdefault("=", []).append(place)
-    if Status.BERHASIL_DENGAN_PENGECUALIAN in statuses:
-        statuses = tuple(s for s in statuses if s is not Status.BERHASIL_DIPROSES)
-    return Seen(places, statuses, negated)
+    unprocessed = {*places.get("process", ()), *places.get("!process", ())}
+    return Seen(
+        places=places,
+        statuses=tuple(dict.fromkeys(status for _, status in named)),
+        negated=bool(denied) or any(p + 1 in unprocessed for p in places.get("!success", ())),
+    )
 
 
+def _ways(places: _Places) -> Iterator[tuple[int, Status]]:
+    """Yield the two ways of being received where they are no ways of sending."""
+    sends = {*places.get("send", ()), *places.get("sent", ())}
+    for place in places.get("via", ()):
+        if sends.isdisjoint(range(place - _NEAR, place)):
+            yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))
+
+
+#: The tables of this library, laid out.
 READER = Reader()
+#: ``OURS``, as terms.
+OF_OURS = tuple(read_terms("|".join(question_rows.OURS)))

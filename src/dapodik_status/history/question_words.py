@@ -53,8 +53,8 @@ MEANINGS: dict[str, str] = {
     "day":       "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan sasi wulan "
                  "sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
     "month":     "januari februari pebruari maret april mei juni juli agustus september oktober november "
-                 "nopember desember jan feb mar apr jun jul agt agus sept okt nov des senin selasa rabu kamis "
-                 "jumat sabtu",
+                 "nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
+    "weekday":   "senin selasa rabu kamis jumat sabtu ahad",
     "today":     "sekarang skrg skrang saiki ayeuna kini",
     "yesterday": "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":    "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya asalnya biyen "
@@ -119,10 +119,10 @@ MEANINGS: dict[str, str] = {
     "new":       "baru anyar enggal terbaru",
     "exist":     "ada ono wonten aya terdapat satupun",
     "content":   "isi baris record rekaman",
-    "empty":     "kosong kosongan nol nihil blank zero suwung kothong kopong zonk hampa melompong bolong",
+    "empty":     "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk hampa melompong bolong",
     "count":     "jumlah jml jmlh total hitungan banyaknya angka cacah rekap rekapitulasi itungan",
     "differ":    "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
-    "same":      "sama cocok sesuai klop match podo sami sarua imbang pas sinkronnya nyocok",
+    "same":      "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":      "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut kurangnya surplus "
                  "tinggal cuma hanya ngurang kelewat luwih langkung leuwih dibanding dibandingkan timbang "
                  "tinimbang daripada",
@@ -232,7 +232,8 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("dikit", "lagi"): "dikit-lagi", ("call", "center"): "callcenter", ("selamat", "pagi"): "salam",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
     ("selamat", "malam"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
-    ("jalan", "di"): "jalan-di", ("cek", "data"): "cekdata", ("di", "mana"): "dimana",
+    ("jum", "at"): "jumat", ("jalan", "di"): "jalan-di", ("cek", "data"): "cekdata", ("di", "mana"): "dimana",
     ("ke", "mana"): "kemana", ("tahu", "tahu"): "tahu-tahu", ("tau", "tau"): "tau-tau",
 }
+WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "ahad": 7}
 # fmt: on

@@ -17,6 +17,8 @@ from dapodik_status.status.normal import cleaned
 from dapodik_status.vocabulary import Outcome, Status
 
 
+# How many characters are read.
+_MOST_READ = 1000
 # How many topics a question is said to be about.
 _MOST_TOPICS = 3
 # How many moments are looked for.
@@ -153,23 +155,28 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     True
     """
     from dapodik_status.history import question_rows as rows
-    from dapodik_status.history.question_reading import MOST, READER
+    from dapodik_status.history.question_reading import OF_OURS, READER
 
+    text = " ".join(text[:_MOST_READ].split())
     seen = READER.see(text)
-    scores = dict(READER.scores(seen))
+    scores = READER.scores(seen)
     outside = scores.pop(rows.OUTSIDE, 0)
     best, score = next(iter(scores.items()), (None, 0))
-    topics = tuple(name for name in scores if name != rows.NAMED)[:_MOST_TOPICS]
-    moments = _moments(text[:MOST], zone or WIB)
-    strange = score < rows.LEAST and not any(map(seen.has, rows.OURS))
-    if (outside >= rows.LEAST and outside >= score) or strange:
+    moments = _moments(text, zone or WIB)
+    if score < rows.LEAST:
+        best = None
+    if outside >= max(score, rows.LEAST) or (
+        best is None and (outside or not seen.fits(OF_OURS))
+    ):
         return Question(
             statuses=seen.statuses, moments=moments, negated=seen.negated, outside=True
         )
-    answered = score >= rows.LEAST or best == rows.NAMED
-    first = None if not answered else seen.statuses[0] if best == rows.NAMED else best
     return Question(
-        statuses=seen.statuses, topics=topics, moments=moments, negated=seen.negated, first=first
+        statuses=seen.statuses,
+        topics=tuple(name for name in scores if name != rows.NAMED)[:_MOST_TOPICS],
+        moments=moments,
+        negated=seen.negated,
+        first=seen.statuses[0] if best == rows.NAMED else best,
     )
 
 
