@@ -177,6 +177,30 @@ class Reader:
         _add_repeats(places)
         return _with_statuses(places)
 
+    def about(self, text: str) -> list[str]:
+        """Return the answers for which every word of *text* that means something may speak.
+
+        The answer comes first for which they speak most.
+        """
+        wanted = [set(found) for word in _words(text) for found in [self.meanings(word)] if found]
+        weights = {answer: self._weights(wanted, rows) for answer, rows in self._rows.items()}
+        fitting = [answer for answer, some in weights.items() if some and all(some)]
+        return sorted(fitting, key=lambda answer: -sum(weights[answer]))
+
+    @staticmethod
+    def _weights(
+        wanted: Iterable[set[str]], rows: Iterable[tuple[int, tuple[_Term, ...]]]
+    ) -> list[int]:
+        speaking = [
+            (
+                weight,
+                {part.lstrip("!=") for wants, names in terms if wants for name in names for part in name},
+            )
+            for weight, terms in rows
+            if weight > 0
+        ]
+        return [max((w for w, names in speaking if names & some), default=0) for some in wanted]
+
     def scores(self, seen: Seen) -> dict[str, int]:
         """Return the answers for which something speaks, and how much, the best first."""
         found = {

@@ -90,7 +90,7 @@ MEANINGS: dict[str, str] = {
     "stuck":     "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti brenti lereng "
                  "sendat tersendat sangkut nyangkut hang ngehang freeze loading muter muter-muter putar buffering "
                  "stagnan stop tahan tertahan mogok ngadat eureun jalan-di",
-    "percent":   "persen prosen progresnya procent",
+    "percent":   "persen 57 prosen progresnya procent",
     "middle":    "tengah setengah separuh separo paruh hampir nyaris ampir dikit-lagi ujung ujung-ujungnya jalan",
     "finish":    "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
     "cut":       "putus terputus pedot pegat gugur drop",
@@ -112,7 +112,7 @@ MEANINGS: dict[str, str] = {
     "see":       "lihat liat ndelok tingali pantau monitor buka deleng",
     "viewer":    "erapor eraport rapor raport simtun simpkb simpatika emis verval vervalpd sptjm infoptk infogtk "
                  "infopendataan cekdata tarikdata skb dapodikweb ereport sipintar sekolahkita",
-    "sheet":     "info lembar laman layanan sk portal dashboard dasbor",
+    "sheet":     "lembar laman layanan sk portal dashboard dasbor",
     "page":      "web situs laman website page halaman",
     "old":       "lama lawas jadul usang kuno kemarin kmrn kemaren kmrn2 kemarin-kemarin kmrn-kmrn kmaren lalu "
                  "dulu dahulu baheula biyen sebelumnya lampau",

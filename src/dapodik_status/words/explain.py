@@ -12,7 +12,7 @@ import attrs
 from dapodik_status.errors import IllegalTransitionError, UnknownSubjectError
 from dapodik_status.findings.finding import FactValue, Finding, FindingType
 from dapodik_status.history.diagnosis import WAITING_CHECKS, Diagnosis
-from dapodik_status.history.questions import TOPICS, Topic
+from dapodik_status.history.questions import ASKED_MOST, TOPIC_OF, TOPICS, Question, Topic
 from dapodik_status.inspection.checks import Check
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.rule import DataRule, Unchecked
@@ -38,7 +38,7 @@ from dapodik_status.words.phrases import (
 
 Subject = (
     Status | LabelReading | Finding | Check | FindingType | DataRule | FileReport | Diagnosis
-    | Topic | WhyNot | IllegalTransitionError
+    | Topic | Question | WhyNot | IllegalTransitionError
 )  # fmt: skip
 
 _NO_WORDS: Words = {}
@@ -63,7 +63,7 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
 
     Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check``, ``FindingType`` or
-    ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``WhyNot`` or an
+    ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``Question``, a ``WhyNot`` or an
     ``IllegalTransitionError``. A finding whose code has no words, such as one of a host's own
     rule, is told by its code, its slug and its number (``kode.lain``). Raises
     ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
@@ -90,7 +90,9 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
         case WhyNot() | IllegalTransitionError():
             said = _of_refusal(subject, catalogue)
         case Topic():
-            said = _said(catalogue[f"topik.{subject.slug}"])
+            said = _of_topic(subject, catalogue)
+        case Question():
+            said = _of_question(subject, catalogue)
         case _:
             raise UnknownSubjectError(type(subject).__name__)
     return attrs.evolve(said, text="\n".join(laid_out(said, catalogue)))
@@ -137,6 +139,57 @@ def _of_label(reading: LabelReading, catalogue: Catalogue) -> Explanation:
         words = {"waktu": moment_text(reading.received_at, catalogue)}
         more.extend(filled(catalogue["label.diterima_pada"].detail, words))
     return attrs.evolve(said, detail=(*said.detail, *more))
+
+
+def _of_topic(
+    topic: Topic, catalogue: Catalogue, statuses: tuple[Status, ...] = ()
+) -> Explanation:
+    actor = topic.turn or (statuses[-1].facts.turn if statuses else None)
+    turn = catalogue["tanya.giliran"].title if actor is None else _turn(actor, catalogue)
+    return _said(catalogue[f"topik.{topic.slug}"], turn=turn)
+
+
+def _of_question(question: Question, catalogue: Catalogue) -> Explanation:
+    if question.outside:
+        turn = catalogue["tanya.giliran_bertanya"].title
+        return _said(catalogue["tanya.di_luar"], turn=turn)
+    if question.first is None:
+        return _nearest(question, catalogue)
+    if isinstance(question.first, Status):
+        said = _of_status(question.first, catalogue)
+        others = [status for status in question.statuses if status is not question.first]
+        return attrs.evolve(said, detail=(*said.detail, *_others(others, catalogue)))
+    said = _of_topic(TOPIC_OF[question.first], catalogue, question.statuses)
+    for status in question.statuses:
+        # What a topic says of one status alone.
+        key = f"tanya.{question.first}.{status}"
+        if key in catalogue:
+            lost = status is Status.DITERIMA_VIA_APLIKASI
+            turn = catalogue["tanya.giliran_diterima"].title if lost else None
+            return _said(catalogue[key], turn=turn or _turn(status.facts.turn, catalogue))
+    named = listed(status.label for status in question.statuses)
+    told = filled(catalogue["tanya.status"].detail, {"status": named} if named else _NO_WORDS)
+    return attrs.evolve(said, detail=(*told, *said.detail))
+
+
+def _others(statuses: Iterable[Status], catalogue: Catalogue) -> Iterable[str]:
+    for status in statuses:
+        yield from filled(catalogue["tanya.status_lain"].detail, {"status": status.label})
+        yield catalogue[f"status.{status}"].detail[0]
+
+
+def _nearest(question: Question, catalogue: Catalogue) -> Explanation:
+    """Name the topics that come nearest; where none does, those that are asked most."""
+    message = catalogue["tanya.tidak_jelas"]
+    slugs = (*question.topics, *(topic.slug for topic in ASKED_MOST))
+    steps = [
+        step
+        for slug in tuple(dict.fromkeys(slugs))[:_MOST_NAMED]
+        for title in [catalogue[f"topik.{slug}"].title.removesuffix("?")]
+        for step in filled(message.actions[:1], {"topik": slug, "judul": title})
+    ]
+    said = _said(message, turn=catalogue["tanya.giliran_memilih"].title)
+    return attrs.evolve(said, actions=(*steps, *said.actions))
 
 
 def _of_finding(finding: Finding, catalogue: Catalogue) -> Explanation:
