@@ -290,7 +290,8 @@ def _add_numbers(words: Sequence[str], places: _Places) -> None:
     for place, word in enumerate(words):
         if word.isdecimal():
             places.setdefault("number" if word.strip("0") else "zero", []).append(place)
-            if place - 1 in places.get("date", ()) and len(word) < _SHORTEST:
+            dated = place - 1 in places.get("date", ()) or place + 1 in places.get("month", ())
+            if dated and len(word) < _SHORTEST:
                 days.append((place, int(word)))
     week = [
         (place, question_words.WEEKDAYS[words[place]])
@@ -329,7 +330,14 @@ def _with_statuses(places: _Places) -> Seen:
         for place in places.get(name, ())
         if place not in denied
     ]
-    named += _ways(places)
+    ways = tuple(_ways(places))
+    # The web and the application of a status are no page and no program.
+    for place, status in ways:
+        way = "page" if status is Status.DITERIMA_VIA_WEB else "app"
+        places[way] = [other for other in places[way] if other != place + 1]
+        if not places[way]:
+            del places[way]
+    named += ways
     if "exception" not in places:
         named += [
             (place, Status.BERHASIL_DIPROSES)

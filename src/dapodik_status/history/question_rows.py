@@ -79,6 +79,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "fail want+finish|finish"),
         (3, "fail|cut again|times|still|often good|internet"),
         (2, "middle send|sent"),
+        (3, "!finish send|sent|percent"),
+        (2, "send|sent middle|cut|stuck|!finish"),
         (2, "long send -day -status -process -="),
         (-5, "stuck ="),
         (-3, "status stuck -percent"),
@@ -99,6 +101,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-3, "date -show"),
         (-4, "date+yesterday|yesterday+date"),
         (-2, "pending"),
+        (-6, "status !change|stay -fix -success"),
         (-3, "count|less"),
     ),
     "tidak_sah_sesudah_kirim_ulang": (
@@ -115,13 +118,14 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "data delete|lost center -machine -backup"),
     ),
     "komputer_rusak": (
-        (6, "machine broken|stolen|lost|format|down -regcode"),
+        (6, "machine broken|stolen|lost|format|down|!alive -regcode"),
         (3, "machine !good|!connect !can -send -install"),
         (5, "machine install+again|again+install"),
         (5, "backup|data|app lost|stolen|broken -cleansing -center -page"),
         (2, "data|backup|dapodik lost|delete|broken why|how|restore -center -cleansing"),
         (5, "restore -viewer -prefill -version"),
         (3, "restore data|dapodik|center|again|backup"),
+        (5, "take data|dapodik again|back|center|backup|sent"),
         (3, "backup !exist|notyet|lost"),
         (2, "broken|stolen|lost dapodik|data"),
         (2, "stolen"),
@@ -164,6 +168,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "!can send|sent|connect|center|change -="),
         (5, "fail send|sent -percent"),
         (4, "!sent -="),
+        (5, "!success send|sent -process -exist"),
         (3, "!sent center|data|dapodik|why|how|still|again"),
         (5, "center down|fail|broken|bad|!can|!connect|stuck"),
         (5, "!connect|connect+fail|connect+bad"),
@@ -218,7 +223,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-3, "old+data|viewer -version"),
     ),
     "arti_keterangan": (
-        (7, "validation+final"),
+        (9, "validation+final"),
         (5, "perfect"),
         (4, "remark what|meaning -="),
         (3, "remark"),
@@ -245,6 +250,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "must+send|must+again"),
         (-4, "!can|valid|fail|percent|machine"),
         (-3, "invalid|!valid|warning|pending"),
+        (-5, "validation+final|perfect"),
         (-3, "version|prefill|expired|generate|still|code"),
     ),
     "sudah_sampai": (
@@ -260,6 +266,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-3, "again|old|app|prefill|entity"),
         (-3, "invalid|warning|viewer|percent|empty|zero|stuck|machine|count|final|perfect"),
         (-3, "why -tag"),
+        (-5, "take|restore"),
         (-3, "meaning|validation"),
     ),
     NAMED: (
@@ -268,6 +275,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "= meaning"),
         (4, "what+differ ="),
         (3, "=sqlite_error"),
+        (-3, "=belum_terkirim -status -meaning -what -remark"),
         (3, "=berhasil_dengan_pengecualian -count -same -differ -less"),
         (1, "=sqlite_error record|broken|data|what"),
         (-2, "=pending why|still|again"),
@@ -295,13 +303,14 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "try"),
         (9, "foreign -dapodik -send -sent -sqlite -cleansing"),
         (4, "foreign"),
+        (4, "howto input entity -send -sent"),
         (4, "howto entity|id -send -sent -move -fix"),
         (4, "regcode lost|forget|how|where|new -used -other -two"),
         (3, "id wrong|double|differ|!valid|notyet|empty entity|how -send -="),
     ),
 }
 # From which score on an answer is given.
-LEAST = 3
+LEAST = 2
 # Words of the subject: a text with none of them lies outside.
 OURS = ("send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity", "validation", "remark",
         "fail", "internet", "percent", "machine", "invalid", "warning")

@@ -153,6 +153,8 @@ MEANINGS: dict[str, str] = {
     # Machines and programs.
     "machine":   "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd motherboard mobo "
                  "windows notebook netbook mesin device perangkat",
+    "alive":     "nyala menyala hidup booting murup hurip",
+    "take":      "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
     "broken":    "rusak jebol mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol banjir "
                  "kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk risak ruksak modar",
     "stolen":    "curi dicuri kecurian maling kemalingan dicolong colong bobol dibobol rampok raib dijambret",
@@ -162,7 +164,7 @@ MEANINGS: dict[str, str] = {
     "restore":   "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud selamatkan "
                  "kembalikan dibalikin balikin",
     "install":   "instal install instalasi setup instol pasang masang dipasang",
-    "two":       "dua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua sekaligus dobel bareng "
+    "two":       "dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua sekaligus dobel bareng "
                  "bersamaan beda",
     "move":      "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":   "registrasi koreg reg",
@@ -213,7 +215,7 @@ MEANINGS: dict[str, str] = {
 POLAR = frozenset(
     {
         "valid", "success", "change", "process", "arrive", "receive", "exist", "can", "same", "finish",
-        "connect", "show", "good", "pass", "sent", "normal", "safe", "may", "content", "ok", "internet",
+        "connect", "alive", "show", "good", "pass", "sent", "normal", "safe", "may", "content", "ok", "internet",
     }
 )
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
