@@ -34,6 +34,7 @@ _SHORTEST, _LEAST_TYPO, _LEAST_SKELETON = 3, 6, 3
 # Negations that are written without a blank: *gabisa*.
 _GLUED = ("gak", "ga", "gk", "tdk", "tidak", "blm", "belum", "ndak", "ora", "ra")
 _NEGATIONS = frozenset({"no", "notyet"})
+_SMALL = frozenset({"filler", "stop"})
 # What may follow a negation that only makes a question of the sentence: *sudah masuk belum pak*.
 _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
 # The days with which a month may end, and how many there are in a week.
@@ -168,7 +169,7 @@ class Reader:
                 names = [f"!{name}" for name in found]
                 names += [name for name in found if name not in question_words.POLAR]
                 carried = not found or question_words.CARRYING.intersection(found)
-                reach = reach - 1 if carried else 0
+                reach = 0 if not carried else reach - (not found or not _SMALL.issuperset(found))
             else:
                 names = list(found)
             for name in names:
@@ -293,6 +294,8 @@ def _add_numbers(words: Sequence[str], places: _Places) -> None:
             dated = place - 1 in places.get("date", ()) or place + 1 in places.get("month", ())
             if dated and len(word) < _SHORTEST:
                 days.append((place, int(word)))
+    if len({words[place] for place in places.get("number", ())}) > 1:
+        places["numbers"] = places["number"]
     week = [
         (place, question_words.WEEKDAYS[words[place]])
         for place in places.get("weekday", ())
@@ -353,6 +356,8 @@ def _with_statuses(places: _Places) -> Seen:
     for place, status in named:
         places.setdefault(f"={status}", []).append(place)
         places.setdefault("=", []).append(place)
+    if len({status for _, status in named}) > 1:
+        places["statuses"] = [place for place, _ in named]
     unprocessed = {*places.get("process", ()), *places.get("!process", ())}
     return Seen(
         places=places,

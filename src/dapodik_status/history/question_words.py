@@ -15,7 +15,7 @@ MEANINGS: dict[str, str] = {
     "stop":      "yang di ke dari untuk utk buat dan atau pada dengan oleh ini itu tu iki niki ieu eta saya sy "
                  "kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau kalo klo klu jika bila apabila "
                  "tapi tp tetapi namun karena krn sebab maka akan bagi para pun juga jg pernah sempat sempet "
-                 "saja sangat banget bgt sekali padahal pdhl pdahal sedang lgi ada",
+                 "saja sangat banget bgt sekali padahal pdhl pdahal sedang lgi ada ikut kunjung hanya cuma",
     "no":        "tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra mboten teu henteu tanpa nda",
     "notyet":    "belum blm blum blom belom durung dereng acan lum",
     "dont":      "jangan jgn aja ojo ulah",
@@ -44,7 +44,7 @@ MEANINGS: dict[str, str] = {
     "often":     "sering kerap berkali bolak rutin frekuensi rajin tiap setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
                  "berkali-kali bolak-balik ulang-ulang",
     "times":     "kali x ping kalian",
-    "still":     "masih msh tetap ttp tetep terus trs isih keneh tetep ajeg melulu mulu sama begitu gitu gitu-gitu "
+    "still":     "masih msh tetap ttp tetep terus trs isih keneh tetep ajeg melulu mulu begitu gitu gitu-gitu "
                  "begitu-begitu itu-itu ini-ini anteng diam mandheg",
     "stay":      "itu-itu gitu-gitu begitu-begitu",
     "until":     "hingga nganti dugi",
@@ -106,7 +106,7 @@ MEANINGS: dict[str, str] = {
     # What is compared and shown.
     "change":    "ubah berubah rubah robah ganti owah gerak bergerak gerak-gerak update apdet updet robih "
                  "ngalih gingsir beranjak naik maju perkembangan kemajuan perubahan mutakhir perbarui "
-                 "terbarui geser ikut",
+                 "terbarui geser",
     "show":      "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal mucul keluar "
                  "terbaca ditampilkan metu",
     "see":       "lihat liat ndelok tingali pantau monitor buka deleng",
@@ -124,7 +124,7 @@ MEANINGS: dict[str, str] = {
     "differ":    "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
     "same":      "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":      "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut kurangnya surplus "
-                 "tinggal cuma hanya ngurang kelewat luwih langkung leuwih dibanding dibandingkan timbang "
+                 "tinggal ngurang kelewat luwih langkung leuwih dibanding dibandingkan timbang "
                  "tinimbang daripada",
     "entity":    "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel kelas sarpras "
                  "sarana prasarana ruang tenaga santri barudak bocah pendidik kepsek",
@@ -196,7 +196,7 @@ MEANINGS: dict[str, str] = {
                  "ekskul supervisi drone dak",
     "residu":    "residu",
     "merger":    "merger regrouping regroup regruping penggabungan gabung digabung",
-    "service":   "service servis port localhost 5774 services apache postgres postgresql dll installer",
+    "service":   "link tautan service servis port localhost 5774 services apache postgres postgresql dll installer",
     "chat":      "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur hatur thanks thx mantap "
                  "mantab bermanfaat membantu salam kenal semangat assalamualaikum ass selamat siang malam sore "
                  "pagi halo hai hello hallo perkenalkan nyimak sukses-selalu follow subscribe lanjutkan",
@@ -205,9 +205,9 @@ MEANINGS: dict[str, str] = {
     "foreign":   "lamaran loker lowongan perusahaan hrd interview kerjaan bank transfer rekening atm shopee tokopedia "
                  "lazada paket kurir jne jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
                  "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep masak makan cuaca hujan "
-                 "bola motor mobil saham kripto bitcoin pulsa listrik pln instagram facebook tiktok youtube video "
+                 "bola motor mobil saham kripto bitcoin instagram facebook tiktok youtube video "
                  "ktp sim stnk nikah pacar obat dokter puskesmas jual beli harga haji umroh pemilu",
-    "howto":     "cara langkah tutorial panduan menambah tambahkan menambahkan nambah mengisi membuat bikin "
+    "howto":     "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat bikin "
                  "mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
 
@@ -234,7 +234,7 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("dikit", "lagi"): "dikit-lagi", ("call", "center"): "callcenter", ("selamat", "pagi"): "salam",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
     ("selamat", "malam"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
-    ("jum", "at"): "jumat", ("jalan", "di"): "jalan-di", ("cek", "data"): "cekdata", ("di", "mana"): "dimana",
+    ("jum", "at"): "jumat", ("jalan", "ditempat"): "mandek", ("jalan", "di"): "jalan-di", ("sama", "saja"): "itu-itu", ("cek", "data"): "cekdata", ("di", "mana"): "dimana",
     ("ke", "mana"): "kemana", ("tahu", "tahu"): "tahu-tahu", ("tau", "tau"): "tau-tau",
 }
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "ahad": 7}
