@@ -280,6 +280,8 @@ def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
         return True
     if "notyet" in meant[place] and "done" in before and "done" not in meant[place - 1]:
         return True
+    if place + 1 < len(meant) and "filler" in meant[place + 1]:
+        return True
     # Farther than twice its reach it would deny nothing.
     after = meant[place + 1 : place + 1 + 2 * _NEAR]
     return all(_ASIDES.intersection(found) for found in after)

@@ -29,7 +29,7 @@ MEANINGS: dict[str, str] = {
     "when":      "kapan kpn iraha",
     "howmany":   "berapa brp pira piro pinten sabaraha",
     "know":      "tahu tau ketahuan ngerti weruh nyaho yakin pasti memastikan mengetahui ciri",
-    "proof":     "bukti tanda resi konfirmasi",
+    "proof":     "bukti tanda resi",
     "really":    "benar beneran bener betul betulan sungguh tenan leres",
     "may":       "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
     "can":       "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
@@ -100,12 +100,12 @@ MEANINGS: dict[str, str] = {
     "good":      "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
     "bad":       "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek gangguan",
     "remote":    "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa dusun 3t",
-    "connect":   "konek connect conect sambung nyambung terhubung hubung akses kebuka nyambungnya respon merespon",
+    "connect":   "konek connect conect sambung nyambung terhubung hubung akses kebuka nyambungnya",
     "down":      "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup ditutup padat penuh "
                  "ramai rame",
     # What is compared and shown.
     "change":    "ubah berubah rubah robah ganti owah gerak bergerak gerak-gerak update apdet updet robih "
-                 "ngalih gingsir beranjak naik maju perkembangan kemajuan perubahan mutakhir perbarui "
+                 "ngalih gingsir beranjak obah mobah naik maju perkembangan kemajuan perubahan mutakhir perbarui "
                  "terbarui geser",
     "show":      "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal mucul keluar "
                  "terbaca ditampilkan metu",
@@ -120,7 +120,7 @@ MEANINGS: dict[str, str] = {
     "exist":     "ada ono wonten aya terdapat satupun",
     "content":   "isi baris record rekaman",
     "empty":     "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk hampa melompong bolong",
-    "count":     "jumlah jml jmlh total hitungan banyaknya angka cacah rekap rekapitulasi itungan",
+    "count":     "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
     "differ":    "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
     "same":      "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":      "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut kurangnya surplus "
@@ -179,9 +179,12 @@ MEANINGS: dict[str, str] = {
     "via":       "via lewat melalui liwat lwt",
     "district":  "dinas disdik kabupaten kecamatan uptd kkdatadik kabkota",
     "zone":      "wib wita wit utc gmt zona",
+    "time":      "waktu",
+    "news":      "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
+    "stage":     "tahap tahapan berikutnya selanjutnya",
     "clock":     "pukul jam dinihari subuh subuh-subuh menit",
     "date":      "tanggal tgl tggl tglnya titimangsa",
-    "earlier":   "mundur maju duluan lebih-awal mendahului kecepetan",
+    "earlier":   "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului kecepetan",
     "safe":      "utuh lengkap aman selamat",
     # What lies outside the subject.
     "account":   "password passwd passwod pasword sandi akun account username login loginnya sso otp captcha email "
@@ -205,7 +208,7 @@ MEANINGS: dict[str, str] = {
     "foreign":   "lamaran loker lowongan perusahaan hrd interview kerjaan bank transfer rekening atm shopee tokopedia "
                  "lazada paket kurir jne jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
                  "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep masak makan cuaca hujan "
-                 "bola motor mobil saham kripto bitcoin instagram facebook tiktok youtube video "
+                 "bola motor mobil saham kripto bitcoin instagram ig facebook fb twitter tiktok youtube video "
                  "ktp sim stnk nikah pacar obat dokter puskesmas jual beli harga haji umroh pemilu",
     "howto":     "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat bikin "
                  "mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
@@ -230,7 +233,8 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("e", "rapor"): "erapor", ("e", "raport"): "erapor", ("info", "gtk"): "infogtk",
     ("info", "ptk"): "infoptk", ("info", "pendataan"): "infopendataan", ("real", "time"): "normal",
     ("pre", "fill"): "prefill", ("time", "out"): "timeout", ("in", "valid"): "invalid",
-    ("hari", "ini"): "sekarang", ("cek", "guru"): "cekdata", ("tarik", "data"): "tarikdata", ("lebih", "awal"): "lebih-awal",
+    ("hari", "ini"): "sekarang", ("cek", "guru"): "cekdata", ("tarik", "data"): "tarikdata", ("lebih", "awal"): "lebih-awal", ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dulu"): "lebih-dulu",
+    ("lebih", "cepat"): "lebih-cepat", ("lebih", "dari"): "lebih-dari", ("lebih-dari", "satu"): "beberapa",
     ("dikit", "lagi"): "dikit-lagi", ("call", "center"): "callcenter", ("selamat", "pagi"): "salam",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
     ("selamat", "malam"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
