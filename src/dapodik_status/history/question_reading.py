@@ -77,7 +77,19 @@ class Seen:
         )
 
 
-def read_terms(terms: str) -> tuple[_Term, ...]:
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What a text asks for."""
+
+    #: A status or a topic's slug; None where nothing fits.
+    first: str | None = None
+    #: The slugs of all topics for which something speaks, the best first.
+    topics: tuple[str, ...] = ()
+    #: Whether it lies outside the subject.
+    outside: bool = False
+
+
+def _terms(terms: str) -> tuple[_Term, ...]:
     """Return the terms of a row of ``question_rows``."""
     return tuple(
         (
@@ -90,6 +102,9 @@ def read_terms(terms: str) -> tuple[_Term, ...]:
         )
         for term in terms.split()
     )
+
+
+_OURS = _terms("|".join(question_rows.OURS))
 
 
 class Reader:
@@ -111,7 +126,7 @@ class Reader:
             self._skeletons.setdefault(_VOWELS.sub("", root), root)
             self._by_start.setdefault((root[0], len(root)), []).append(root)
         self._rows = {
-            answer: tuple((weight, read_terms(terms)) for weight, terms in some)
+            answer: tuple((weight, _terms(terms)) for weight, terms in some)
             for answer, some in rows.items()
         }
 
@@ -202,15 +217,25 @@ class Reader:
         ]
         return [max((w for w, names in speaking if names & some), default=0) for some in wanted]
 
-    def scores(self, seen: Seen) -> dict[str, int]:
-        """Return the answers for which something speaks, and how much, the best first."""
+    def decide(self, seen: Seen) -> Answer:
+        """Return the answer for which most speaks."""
         found = {
-            answer: sum(weight for weight, terms in rows if seen.fits(terms))
-            for answer, rows in self._rows.items()
+            name: sum(weight for weight, terms in rows if seen.fits(terms))
+            for name, rows in self._rows.items()
         }
+        outside = found.pop(question_rows.OUTSIDE, 0)
         # A stable sort: of equals, the first of the table.
-        best = sorted(found, key=lambda answer: -found[answer])
-        return {answer: found[answer] for answer in best if found[answer] > 0}
+        names = [name for name in sorted(found, key=lambda name: -found[name]) if found[name] > 0]
+        best = names[0] if names else ""
+        least = question_rows.LEAST
+        if found.get(best, 0) < least:
+            best = ""
+        strange = not best and (outside > 0 or not seen.fits(_OURS))
+        if strange or outside >= max(found.get(best, 0), least):
+            return Answer(outside=True)
+        topics = tuple(name for name in names if name != question_rows.NAMED)
+        first = seen.statuses[0] if best == question_rows.NAMED else best
+        return Answer(first=first or None, topics=topics)
 
 
 def _words(text: str) -> list[str]:
@@ -378,5 +403,3 @@ def _ways(places: _Places) -> Iterator[tuple[int, Status]]:
 
 #: The tables of this library, laid out.
 READER = Reader()
-#: ``OURS``, as terms.
-OF_OURS = tuple(read_terms("|".join(question_rows.OURS)))

@@ -9,237 +9,275 @@ Sources: the readers' comments of 2013, operators' public questions, the languag
 # fmt: off
 MEANINGS: dict[str, str] = {
     # Small words. Those of the first row say nothing here.
-    "filler":    "pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde sih nih dong "
-                 "deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah oh hmm nya si kok e a "
-                 "tolong mohon minta mhn bantuan bantu izin ijin tanya bertanya nanya suhu master ngapunten",
-    "stop":      "yang di ke dari untuk utk buat dan atau pada dengan oleh ini itu tu iki niki ieu eta saya sy "
-                 "kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau kalo klo klu jika bila apabila "
-                 "tapi tp tetapi namun karena krn sebab maka akan bagi para pun juga jg pernah sempat sempet "
-                 "saja sangat banget bgt sekali padahal pdhl pdahal sedang lgi ada ikut kunjung hanya cuma",
-    "no":        "tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra mboten teu henteu tanpa nda",
-    "notyet":    "belum blm blum blom belom durung dereng acan lum",
-    "dont":      "jangan jgn aja ojo ulah",
-    "done":      "sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
-    "what":      "apa apaan apakah opo naon nopo",
-    "meaning":   "arti maksud makna pengertian definisi istilah penjelasan jelas terangkan tegese hartina",
-    "why":       "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
-    "how":       "bagaimana gimana gmn gmana bgmn piye pripun kumaha cara solusi langkah tata trik",
-    "where":     "mana dimana endi ndi kamana kemana",
-    "who":       "siapa sopo sinten saha",
-    "when":      "kapan kpn iraha",
-    "howmany":   "berapa brp pira piro pinten sabaraha",
-    "know":      "tahu tau ketahuan ngerti weruh nyaho yakin pasti memastikan mengetahui ciri",
-    "proof":     "bukti tanda resi",
-    "really":    "benar beneran bener betul betulan sungguh tenan leres",
-    "may":       "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
-    "can":       "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
-    "must":      "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
-    "better":    "sebaiknya mending baiknya idealnya dianjurkan disarankan",
-    "effect":    "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman apa2 apa-apa gpp gapapa "
-                 "rugi",
-    "normal":    "wajar normal lumrah biasa umum",
-    "problem":   "kendala trouble bermasalah",
-    "again":     "lagi lg ulang maneh malih deui kedua berulang ulangan",
-    "back":      "kembali balik mbalik wangsul turun merosot anjlok",
-    "often":     "sering kerap berkali bolak rutin frekuensi rajin tiap setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
-                 "berkali-kali bolak-balik ulang-ulang",
-    "times":     "kali x ping kalian",
-    "still":     "masih msh tetap ttp tetep terus trs isih keneh tetep ajeg melulu mulu begitu gitu gitu-gitu "
-                 "begitu-begitu itu-itu ini-ini anteng diam mandheg",
-    "stay":      "itu-itu gitu-gitu begitu-begitu",
-    "until":     "hingga nganti dugi",
-    "since":     "sejak dari-tadi sedari semenjak mulai ti",
-    "long":      "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
-    "day":       "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan sasi wulan "
-                 "sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
-    "month":     "januari februari pebruari maret april mei juni juli agustus september oktober november "
-                 "nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
-    "weekday":   "senin selasa rabu kamis jumat sabtu ahad",
-    "today":     "sekarang skrg skrang saiki ayeuna kini",
-    "yesterday": "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
-    "before":    "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya asalnya biyen "
-                 "maune baheula dulunya sebelum",
-    "after":     "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis",
-    "become":    "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
-    "wait":      "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
+    "filler":      "pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
+                   "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
+                   "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
+                   "bertanya nanya suhu master ngapunten",
+    "stop":        "yang di ke dari untuk utk buat dan atau pada dengan oleh ini itu tu iki niki "
+                   "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
+                   "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
+                   "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
+                   "padahal pdhl pdahal sedang lgi ada ikut kunjung hanya cuma",
+    "no":          "tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra mboten "
+                   "teu henteu tanpa nda",
+    "notyet":      "belum blm blum blom belom durung dereng acan lum",
+    "dont":        "jangan jgn aja ojo ulah",
+    "done":        "sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
+    "what":        "apa apaan apakah opo naon nopo",
+    "meaning":     "arti maksud makna pengertian definisi istilah penjelasan jelas terangkan "
+                   "tegese hartina",
+    "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
+    "how":         "bagaimana gimana gmn gmana bgmn piye pripun kumaha cara solusi langkah tata "
+                   "trik",
+    "where":       "mana dimana endi ndi kamana kemana",
+    "who":         "siapa sopo sinten saha",
+    "when":        "kapan kpn iraha",
+    "howmany":     "berapa brp pira piro pinten sabaraha",
+    "know":        "tahu tau ketahuan ngerti weruh nyaho yakin pasti memastikan mengetahui ciri",
+    "proof":       "bukti tanda resi",
+    "really":      "benar beneran bener betul betulan sungguh tenan leres",
+    "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
+    "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
+    "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
+    "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan",
+    "effect":      "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman apa2 "
+                   "apa-apa gpp gapapa rugi",
+    "normal":      "wajar normal lumrah biasa umum",
+    "problem":     "kendala trouble bermasalah",
+    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan",
+    "back":        "kembali balik mbalik wangsul turun merosot anjlok",
+    "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
+                   "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
+                   "berkali-kali bolak-balik ulang-ulang",
+    "times":       "kali x ping kalian",
+    "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
+                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg",
+    "stay":        "itu-itu gitu-gitu begitu-begitu",
+    "until":       "hingga nganti dugi",
+    "since":       "sejak dari-tadi sedari semenjak mulai ti",
+    "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
+    "day":         "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan "
+                   "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
+    "month":       "januari februari pebruari maret april mei juni juli agustus september oktober "
+                   "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
+    "weekday":     "senin selasa rabu kamis jumat sabtu ahad",
+    "today":       "sekarang skrg skrang saiki ayeuna kini",
+    "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
+    "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
+                   "asalnya biyen maune baheula dulunya sebelum",
+    "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis",
+    "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
+    "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
     # Sending.
-    "send":      "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan syncron sync sinc "
-                 "synchron unggah upload uplod aplod aplot upluod submit setor kintun kintunaken push send "
-                 "kirimaken ngintun",
-    "sent":      "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload kesinkron dikirim "
-                 "kiriman",
-    "receive":   "terima diterima nerima keterima katampi tampi ditampi",
-    "arrive":    "sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet asup kebaca "
-                 "keangkut terangkut terekam kerekam nyantol tersimpan kesimpen mendarat nyangkut-di",
-    "center":    "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
-    "status":    "status sts stts progres progress",
-    "remark":    "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi kalimat samping",
-    "record":    "tulis tercatat catat tertera tercantum cantum terbaca jam",
-    "pending":   "pending pendding",
-    "conversion": "konversi konpersi",
-    "check":     "cek ngecek ceking",
-    "cleansing": "cleansing klensing clensing cleaning klining klinsing cleasing pembersihan",
-    "exception": "pengecualian kecuali dikecualikan pengcualian pengecualiannya",
-    "sqlite":    "sqlite sqlit",
-    "corrupt":   "corrupted korup corrupt",
-    "process":   "proses diproses olah garap kerjakan dikerjakan mrosesan",
-    "success":   "berhasil sukses success suksess hasil kasil tembus",
-    "ok":        "ok oke okey okay beres lancar",
-    "fail":      "gagal ggl error eror galat kesalahan rto timeout failed terpental mental putus terputus "
-                 "ditolak tolak",
-    "stuck":     "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti brenti lereng "
-                 "sendat tersendat sangkut nyangkut hang ngehang freeze loading muter muter-muter putar buffering "
-                 "stagnan stop tahan tertahan mogok ngadat eureun jalan-di",
-    "percent":   "persen 57 prosen progresnya procent",
-    "middle":    "tengah setengah separuh separo paruh hampir nyaris ampir dikit-lagi ujung ujung-ujungnya jalan",
-    "finish":    "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
-    "cut":       "putus terputus pedot pegat gugur drop",
-    "want":      "mau pengen pingin ingin hendak arep badhe hoyong akan niat",
-    "internet":  "internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi modem kuota jarkom "
-                 "indihome hotspot telkomsel bandwidth tethering paketan online",
-    "good":      "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
-    "bad":       "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek gangguan",
-    "remote":    "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa dusun 3t",
-    "connect":   "konek connect conect sambung nyambung terhubung hubung akses kebuka nyambungnya",
-    "down":      "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup ditutup padat penuh "
-                 "ramai rame",
+    "send":        "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan "
+                   "syncron sync sinc synchron unggah upload uplod aplod aplot upluod submit "
+                   "setor kintun kintunaken push send kirimaken ngintun",
+    "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
+                   "kesinkron dikirim kiriman",
+    "receive":     "terima diterima nerima keterima katampi tampi ditampi",
+    "arrive":      "sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
+                   "asup kebaca keangkut terangkut terekam kerekam nyantol tersimpan kesimpen "
+                   "mendarat nyangkut-di",
+    "center":      "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
+    "status":      "status sts stts progres progress",
+    "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
+                   "kalimat samping",
+    "record":      "tulis tercatat catat tertera tercantum cantum terbaca jam",
+    "pending":     "pending pendding",
+    "conversion":  "konversi konpersi",
+    "check":       "cek ngecek ceking",
+    "cleansing":   "cleansing klensing clensing cleaning klining klinsing cleasing pembersihan",
+    "exception":   "pengecualian kecuali dikecualikan pengcualian pengecualiannya",
+    "sqlite":      "sqlite sqlit",
+    "corrupt":     "corrupted korup corrupt",
+    "process":     "proses diproses olah garap kerjakan dikerjakan mrosesan",
+    "success":     "berhasil sukses success suksess hasil kasil tembus",
+    "ok":          "ok oke okey okay beres lancar",
+    "fail":        "gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
+                   "putus terputus ditolak tolak",
+    "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
+                   "brenti lereng sendat tersendat sangkut nyangkut hang ngehang freeze loading "
+                   "muter muter-muter putar buffering stagnan stop tahan tertahan mogok ngadat "
+                   "eureun jalan-di",
+    "percent":     "persen 57 prosen progresnya procent",
+    "middle":      "tengah setengah separuh separo paruh hampir nyaris ampir dikit-lagi ujung "
+                   "ujung-ujungnya jalan",
+    "finish":      "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
+    "cut":         "putus terputus pedot pegat gugur drop",
+    "want":        "mau pengen pingin ingin hendak arep badhe hoyong akan niat",
+    "internet":    "internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
+                   "modem kuota jarkom indihome hotspot telkomsel bandwidth tethering paketan "
+                   "online",
+    "good":        "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
+    "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
+                   "gangguan",
+    "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
+                   "dusun 3t",
+    "connect":     "konek connect conect sambung nyambung terhubung hubung akses kebuka "
+                   "nyambungnya",
+    "down":        "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup "
+                   "ditutup padat penuh ramai rame",
     # What is compared and shown.
-    "change":    "ubah berubah rubah robah ganti owah gerak bergerak gerak-gerak update apdet updet robih "
-                 "ngalih gingsir beranjak obah mobah naik maju perkembangan kemajuan perubahan mutakhir perbarui "
-                 "terbarui geser",
-    "show":      "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal mucul keluar "
-                 "terbaca ditampilkan metu",
-    "see":       "lihat liat ndelok tingali pantau monitor buka deleng",
-    "viewer":    "erapor eraport rapor raport simtun simpkb simpatika emis verval vervalpd sptjm infoptk infogtk "
-                 "infopendataan cekdata tarikdata skb dapodikweb ereport sipintar sekolahkita",
-    "sheet":     "lembar laman layanan sk portal dashboard dasbor",
-    "page":      "web situs laman website page halaman",
-    "old":       "lama lawas jadul usang kuno kemarin kmrn kemaren kmrn2 kemarin-kemarin kmrn-kmrn kmaren lalu "
-                 "dulu dahulu baheula biyen sebelumnya lampau",
-    "new":       "baru anyar enggal terbaru",
-    "exist":     "ada ono wonten aya terdapat satupun",
-    "content":   "isi baris record rekaman",
-    "empty":     "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk hampa melompong bolong",
-    "count":     "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
-    "differ":    "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
-    "same":      "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
-    "less":      "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut kurangnya surplus "
-                 "tinggal ngurang kelewat luwih langkung leuwih dibanding dibandingkan timbang "
-                 "tinimbang daripada",
-    "entity":    "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel kelas sarpras "
-                 "sarana prasarana ruang tenaga santri barudak bocah pendidik kepsek",
-    "double":    "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
-    "id":        "id nik nisn npsn",
-    "data":      "data database basis file berkas dataku datane filenya",
-    "dapodik":   "dapodik dapo dapodikdas dapodikmen dapodikdasmen dapodikx",
-    "school":    "sekolah skolah sekolahku sd smp sma smk sdn smpn tk paud madrasah skul",
-    "local":     "lokal localhost offline komputer",
+    "change":      "ubah berubah rubah robah ganti owah gerak bergerak gerak-gerak update apdet "
+                   "updet robih ngalih gingsir beranjak obah mobah naik maju perkembangan "
+                   "kemajuan perubahan mutakhir perbarui terbarui geser",
+    "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
+                   "mucul keluar terbaca ditampilkan metu",
+    "see":         "lihat liat ndelok tingali pantau monitor buka deleng",
+    "viewer":      "erapor eraport rapor raport simtun simpkb simpatika emis verval vervalpd "
+                   "sptjm infoptk infogtk infopendataan cekdata tarikdata skb dapodikweb ereport "
+                   "sipintar sekolahkita",
+    "sheet":       "lembar laman layanan sk portal dashboard dasbor",
+    "page":        "web situs laman website page halaman",
+    "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kmrn2 kemarin-kemarin "
+                   "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
+    "new":         "baru anyar enggal terbaru",
+    "exist":       "ada ono wonten aya terdapat satupun",
+    "content":     "isi baris record rekaman",
+    "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
+                   "hampa melompong bolong",
+    "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
+    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
+    "same":        "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
+    "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
+                   "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
+                   "dibandingkan timbang tinimbang daripada",
+    "entity":      "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
+                   "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
+                   "kepsek",
+    "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
+    "id":          "id nik nisn npsn",
+    "data":        "data database basis file berkas dataku datane filenya",
+    "dapodik":     "dapodik dapo dapodikdas dapodikmen dapodikdasmen dapodikx",
+    "school":      "sekolah skolah sekolahku sd smp sma smk sdn smpn tk paud madrasah skul",
+    "local":       "lokal localhost offline komputer",
     # Validation.
-    "valid":     "valid falid sah ijo hijau",
-    "invalid":   "invalid infalid inpalid merah abang beureum",
-    "warning":   "warning warn peringatan kuning koneng wrning kuning-kuning",
-    "validation": "validasi validator validate falidasi",
-    "final":     "akhir",
-    "perfect":   "sempurna",
-    "pass":      "lolos lulus lewat",
-    "fix":       "perbaiki baiki benahi benerin betulkan edit koreksi revisi ralat bereskan dibereskan "
-                 "membenarkan dandan",
-    "block":     "halang menghalangi cegah nyegah ganjal hambat blokir jegal larang",
-    "ignore":    "abaikan biarkan diamkan cuekin didiemin didiamkan biar kosongkan",
-    "wrong":     "salah keliru kelewatan typo kliru lepat",
-    "input":     "input isi ngisi entri entry ketik masukkan masukin inputan nginput",
-    "overwrite": "timpa nimpa tumpuk numpuk bentrok tabrakan campur tercampur",
-    "delete":    "hapus kehapus terhapus dihapus busek hapusen",
+    "valid":       "valid falid sah ijo hijau",
+    "invalid":     "invalid infalid inpalid merah abang beureum",
+    "warning":     "warning warn peringatan kuning koneng wrning kuning-kuning",
+    "validation":  "validasi validator validate falidasi",
+    "final":       "akhir",
+    "perfect":     "sempurna",
+    "pass":        "lolos lulus lewat",
+    "fix":         "perbaiki baiki benahi benerin betulkan edit koreksi revisi ralat bereskan "
+                   "dibereskan membenarkan dandan",
+    "block":       "halang menghalangi cegah nyegah ganjal hambat blokir jegal larang",
+    "ignore":      "abaikan biarkan diamkan cuekin didiemin didiamkan biar kosongkan",
+    "wrong":       "salah keliru kelewatan typo kliru lepat",
+    "input":       "input isi ngisi entri entry ketik masukkan masukin inputan nginput",
+    "overwrite":   "timpa nimpa tumpuk numpuk bentrok tabrakan campur tercampur",
+    "delete":      "hapus kehapus terhapus dihapus busek hapusen",
     # Machines and programs.
-    "machine":   "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd motherboard mobo "
-                 "windows notebook netbook mesin device perangkat",
-    "alive":     "nyala menyala hidup booting murup hurip",
-    "take":      "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
-    "broken":    "rusak jebol mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol banjir "
-                 "kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk risak ruksak modar",
-    "stolen":    "curi dicuri kecurian maling kemalingan dicolong colong bobol dibobol rampok raib dijambret",
-    "lost":      "hilang ilang lenyap musnah kehapus terhapus leungit ical ludes amblas raib kehilangan sirna",
-    "format":    "format terformat keformat reinstall reinstal",
-    "backup":    "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk flashdis fd usb",
-    "restore":   "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud selamatkan "
-                 "kembalikan dibalikin balikin",
-    "install":   "instal install instalasi setup instol pasang masang dipasang",
-    "two":       "dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua sekaligus dobel bareng "
-                 "bersamaan beda",
-    "move":      "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
-    "regcode":   "registrasi koreg reg",
-    "code":      "kode",
-    "other":     "lain lainnya sanes liyane tetangga sebelah",
-    "used":      "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo make",
-    "app":       "aplikasi apl apk app program software aplikasinya aplikasine",
-    "version":   "versi version patch pacth pach updater rilis release seri peth",
-    "expired":   "kadaluarsa kedaluwarsa kadaluwarsa kadaluarso expired expire ekspired kedaluarsa basi kadarluasa",
-    "prefill":   "prefill prefil prefile prepill",
-    "generate":  "generate generet genarate jenerate",
-    "via":       "via lewat melalui liwat lwt",
-    "district":  "dinas disdik kabupaten kecamatan uptd kkdatadik kabkota",
-    "zone":      "wib wita wit utc gmt zona",
-    "time":      "waktu",
-    "news":      "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
-    "stage":     "tahap tahapan berikutnya selanjutnya",
-    "clock":     "pukul jam dinihari subuh subuh-subuh menit",
-    "date":      "tanggal tgl tggl tglnya titimangsa",
-    "earlier":   "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului kecepetan",
-    "safe":      "utuh lengkap aman selamat",
+    "machine":     "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd "
+                   "motherboard mobo windows notebook netbook mesin device perangkat",
+    "alive":       "nyala menyala hidup booting murup hurip",
+    "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
+    "broken":      "rusak jebol mati matot bsod konslet korslet bakar terbakar kebakar kebakaran "
+                   "ambrol banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas "
+                   "remuk risak ruksak modar",
+    "stolen":      "curi dicuri kecurian maling kemalingan dicolong colong bobol dibobol rampok "
+                   "raib dijambret",
+    "lost":        "hilang ilang lenyap musnah kehapus terhapus leungit ical ludes amblas raib "
+                   "kehilangan sirna",
+    "format":      "format terformat keformat reinstall reinstal",
+    "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
+                   "flashdis fd usb",
+    "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
+                   "selamatkan kembalikan dibalikin balikin",
+    "install":     "instal install instalasi setup instol pasang masang dipasang",
+    "two":         "dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua "
+                   "sekaligus dobel bareng bersamaan beda",
+    "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
+    "regcode":     "registrasi koreg reg",
+    "code":        "kode",
+    "other":       "lain lainnya sanes liyane tetangga sebelah",
+    "used":        "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo "
+                   "make",
+    "app":         "aplikasi apl apk app program software aplikasinya aplikasine",
+    "version":     "versi version patch pacth pach updater rilis release seri peth",
+    "expired":     "kadaluarsa kedaluwarsa kadaluwarsa kadaluarso expired expire ekspired "
+                   "kedaluarsa basi kadarluasa",
+    "prefill":     "prefill prefil prefile prepill",
+    "generate":    "generate generet genarate jenerate",
+    "via":         "via lewat melalui liwat lwt",
+    "district":    "dinas disdik kabupaten kecamatan uptd kkdatadik kabkota",
+    "zone":        "wib wita wit utc gmt zona",
+    "time":        "waktu wektu wayah",
+    "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
+    "stage":       "tahap tahapan berikutnya selanjutnya",
+    "clock":       "pukul jam dinihari subuh subuh-subuh menit",
+    "date":        "tanggal tgl tggl tglnya titimangsa",
+    "earlier":     "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului "
+                   "kecepetan",
+    "safe":        "utuh lengkap aman selamat",
     # What lies outside the subject.
-    "account":   "password passwd passwod pasword sandi akun account username login loginnya sso otp captcha email "
-                 "gmail verifikasi user pengguna",
-    "forget":    "lupa kesupen poho kelupaan",
-    "enrol":     "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan permohonan",
-    "career":    "nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns inpassing honor honorer gaji gajian insentif "
-                 "tamsil tpg tunjangan tukin thr rapel pensiun pangkat mutasi jjm linieritas guling bkn ukg "
-                 "pencairan cair nip sertipikasi jabatan lembur bayaran upah",
-    "programme": "bos bosp arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk ujian "
-                 "asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda snbp snmptn zonasi tka soal "
-                 "ekskul supervisi drone dak",
-    "residu":    "residu",
-    "merger":    "merger regrouping regroup regruping penggabungan gabung digabung",
-    "service":   "link tautan service servis port localhost 5774 services apache postgres postgresql dll installer",
-    "chat":      "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur hatur thanks thx mantap "
-                 "mantab bermanfaat membantu salam kenal semangat assalamualaikum ass selamat siang malam sore "
-                 "pagi halo hai hello hallo perkenalkan nyimak sukses-selalu follow subscribe lanjutkan",
-    "contact":   "kontak nomor nomer telepon telpon telp hp wa whatsapp alamat kantor hotline callcenter narahubung",
-    "try":       "tes test coba-coba testing ngetes cobi",
-    "foreign":   "lamaran loker lowongan perusahaan hrd interview kerjaan bank transfer rekening atm shopee tokopedia "
-                 "lazada paket kurir jne jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
-                 "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep masak makan cuaca hujan "
-                 "bola motor mobil saham kripto bitcoin instagram ig facebook fb twitter tiktok youtube video "
-                 "ktp sim stnk nikah pacar obat dokter puskesmas jual beli harga haji umroh pemilu",
-    "howto":     "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat bikin "
-                 "mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
+    "account":     "password passwd passwod pasword sandi akun account username login loginnya "
+                   "sso otp captcha email gmail verifikasi user pengguna",
+    "forget":      "lupa kesupen poho kelupaan",
+    "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
+                   "permohonan",
+    "career":      "nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns inpassing honor "
+                   "honorer gaji gajian insentif tamsil tpg tunjangan tukin thr rapel pensiun "
+                   "pangkat mutasi jjm linieritas guling bkn ukg pencairan cair nip sertipikasi "
+                   "jabatan lembur bayaran upah",
+    "programme":   "bos bosp arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un "
+                   "unbk anbk ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam "
+                   "wisuda snbp snmptn zonasi tka soal ekskul supervisi drone dak",
+    "residu":      "residu",
+    "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
+    "service":     "link tautan service servis port localhost 5774 services apache postgres "
+                   "postgresql dll installer",
+    "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
+                   "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
+                   "assalamualaikum ass selamat siang malam sore pagi halo hai hello hallo "
+                   "perkenalkan nyimak sukses-selalu follow subscribe lanjutkan",
+    "contact":     "kontak nomor nomer telepon telpon telp hp wa whatsapp alamat kantor hotline "
+                   "callcenter narahubung",
+    "try":         "tes test coba-coba testing ngetes cobi",
+    "foreign":     "lamaran loker lowongan perusahaan hrd interview kerjaan bank transfer "
+                   "rekening atm shopee tokopedia lazada paket kurir jne jnt pesanan order "
+                   "orderan cod resi pinjol cicilan kredit pinjaman visa paspor pajak spt bpjs "
+                   "tiket skripsi kampus kuliah dosen game main film lagu resep masak makan cuaca "
+                   "hujan bola motor mobil saham kripto bitcoin instagram ig facebook fb twitter "
+                   "tiktok youtube video ktp sim stnk nikah pacar obat dokter puskesmas jual beli "
+                   "harga haji umroh pemilu",
+    "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
+                   "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
 
 # Meanings of which a negation says the opposite: then only "!meaning" is seen. Of all others both.
 POLAR = frozenset(
     {
-        "valid", "success", "change", "process", "arrive", "receive", "exist", "can", "same", "finish",
-        "connect", "alive", "show", "good", "pass", "sent", "normal", "safe", "may", "content", "ok", "internet",
+        "alive", "arrive", "can", "change", "connect", "content", "exist", "finish", "good",
+        "internet", "may", "normal", "ok", "pass", "process", "receive", "safe", "same", "sent",
+        "show", "success", "valid",
     }
 )
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
-    {"can", "exist", "success", "filler", "stop", "still", "again", "done", "want", "try", "may", "connect"}
+    {
+        "again", "can", "connect", "done", "exist", "filler", "may", "still", "stop", "success",
+        "try", "want",
+    }
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
-    ("log", "in"): "login", ("hard", "disk"): "harddisk", ("flash", "disk"): "flashdisk",
-    ("terima", "kasih"): "terima-kasih", ("dari", "tadi"): "dari-tadi", ("dr", "td"): "dari-tadi",
-    ("kata", "sandi"): "password", ("pass", "word"): "password", ("user", "name"): "username",
-    ("e", "rapor"): "erapor", ("e", "raport"): "erapor", ("info", "gtk"): "infogtk",
-    ("info", "ptk"): "infoptk", ("info", "pendataan"): "infopendataan", ("real", "time"): "normal",
-    ("pre", "fill"): "prefill", ("time", "out"): "timeout", ("in", "valid"): "invalid",
-    ("hari", "ini"): "sekarang", ("cek", "guru"): "cekdata", ("tarik", "data"): "tarikdata", ("lebih", "awal"): "lebih-awal", ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dulu"): "lebih-dulu",
-    ("lebih", "cepat"): "lebih-cepat", ("lebih", "dari"): "lebih-dari", ("lebih-dari", "satu"): "beberapa",
-    ("dikit", "lagi"): "dikit-lagi", ("call", "center"): "callcenter", ("selamat", "pagi"): "salam",
+    ("call", "center"): "callcenter", ("cek", "data"): "cekdata", ("cek", "guru"): "cekdata",
+    ("dari", "tadi"): "dari-tadi", ("di", "mana"): "dimana", ("dikit", "lagi"): "dikit-lagi",
+    ("dr", "td"): "dari-tadi", ("e", "rapor"): "erapor", ("e", "raport"): "erapor",
+    ("flash", "disk"): "flashdisk", ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang",
+    ("in", "valid"): "invalid", ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan",
+    ("info", "ptk"): "infoptk", ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek",
+    ("jum", "at"): "jumat", ("kata", "sandi"): "password", ("ke", "mana"): "kemana",
+    ("lebih", "awal"): "lebih-awal", ("lebih", "cepat"): "lebih-cepat",
+    ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dari"): "lebih-dari",
+    ("lebih", "dulu"): "lebih-dulu", ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
-    ("selamat", "malam"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
-    ("jum", "at"): "jumat", ("jalan", "ditempat"): "mandek", ("jalan", "di"): "jalan-di", ("sama", "saja"): "itu-itu", ("cek", "data"): "cekdata", ("di", "mana"): "dimana",
-    ("ke", "mana"): "kemana", ("tahu", "tahu"): "tahu-tahu", ("tau", "tau"): "tau-tau",
+    ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
+    ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam", ("selamat", "pagi"): "salam",
+    ("selamat", "siang"): "salam", ("selamat", "sore"): "salam", ("tahu", "tahu"): "tahu-tahu",
+    ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau", ("terima", "kasih"): "terima-kasih",
+    ("time", "out"): "timeout", ("user", "name"): "username",
 }
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "ahad": 7}
 # fmt: on

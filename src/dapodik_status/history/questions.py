@@ -16,7 +16,6 @@ from dapodik_status.status.moments import WIB, dated
 from dapodik_status.status.normal import cleaned
 from dapodik_status.vocabulary import Actor, Outcome, Status
 
-
 _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
 # How many characters are read.
 _MOST_READ = 1000
@@ -203,30 +202,23 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     >>> read_question("lupa password, gmn ya").outside
     True
     """
-    from dapodik_status.history import question_rows as rows
-    from dapodik_status.history.question_reading import OF_OURS, READER
+    from dapodik_status.history.question_reading import READER
 
-    text = " ".join(text[:_MOST_READ].split())
+    text = _cut(text)
     seen = READER.see(text)
-    scores = READER.scores(seen)
-    outside = scores.pop(rows.OUTSIDE, 0)
-    best, score = next(iter(scores.items()), (None, 0))
-    moments = _moments(text, zone or WIB)
-    if score < rows.LEAST:
-        best = None
-    if outside >= max(score, rows.LEAST) or (
-        best is None and (outside or not seen.fits(OF_OURS))
-    ):
-        return Question(
-            statuses=seen.statuses, moments=moments, negated=seen.negated, outside=True
-        )
+    answer = READER.decide(seen)
     return Question(
         statuses=seen.statuses,
-        topics=tuple(name for name in scores if name != rows.NAMED)[:_MOST_TOPICS],
-        moments=moments,
+        topics=answer.topics[:_MOST_TOPICS],
+        moments=_moments(text, zone or WIB),
         negated=seen.negated,
-        first=seen.statuses[0] if best == rows.NAMED else best,
+        outside=answer.outside,
+        first=answer.first,
     )
+
+
+def _cut(text: str) -> str:
+    return " ".join(text[:_MOST_READ].split())
 
 
 def find_topics(words: str) -> tuple[Topic, ...]:
@@ -244,7 +236,7 @@ def find_topics(words: str) -> tuple[Topic, ...]:
     slug = "_".join(words.split()).lower()
     if slug in TOPIC_OF:
         return (TOPIC_OF[slug],)
-    words = " ".join(words[:_MOST_READ].split())
+    words = _cut(words)
     found = [slug for slug in READER.about(words) if slug in TOPIC_OF]
     return tuple(TOPIC_OF[slug] for slug in found or read_question(words).topics)
 
