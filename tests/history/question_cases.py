@@ -39,6 +39,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "status tdk bergerak dr kmrn2",
         "punya sekolah saya kok lama diproses",
         "belum berhasil diproses terus sampai hari ini",
+        "Lapor pak, sudah dua minggu statusnya diam di tempat",
+        "kenapa belum ada tanda2 diproses ya gan",
+        "sdh upload lewat app tgl 2, sampai tgl 16 blm pindah status",
+        "ora ana owah-owahan status soko winginane",
+        "Data terkirim, tetapi tahapannya tidak berlanjut",
+        "kok lama ya masuk ke database servernya",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -57,6 +63,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "file saya nyangkut di cek konversi 5 hari",
         "cek konversi kok suwe men yo",
         "emang brp lama sih cek konversi",
+        "apakah lamanya cek konversi tergantung antrean",
     ),
     "status_tetap|diterima_via_web": (
         "berapa lama data diproses setelah diterima via web",
@@ -90,6 +97,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "gimana biar gak pending",
         "Mengapa data sekolah kami masih pending sementara sekolah lain telah selesai?",
         "pending apa karena servernya penuh",
+        "pending sejak jaman purba",
+        "Sudahkah ada penyelesaian untuk data yang masih pending?",
+        "ini pending salah di saya apa di server",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -117,6 +127,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Berkas kembali berstatus pending setelah sempat melewati cek konversi",
         "minggu kmrn cek konversi, minggu ini pending, id dobel?",
         "masa dari konversi ke pending sih",
+        "mgu lalu konversi, mgu ni pending, bingung",
+        "setelah cek konversi bukannya berhasil malah pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -149,6 +161,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "wektu diterima beda karo wektu kirim",
         "diterima tgl 11 padahal aku ga upload tgl 11, aku upload tgl 12",
         "kok mundur sehari tanggalnya",
+        "tanggal di laman satu hari lbh awal",
+        "Apakah server memakai zona waktu lain? Tanggal kami selalu mundur.",
+        "ngirim senin kok catatannya minggu",
+        "tanggal 31 saya kirim, eh muncul tanggal 30",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -182,6 +198,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sync ngehang",
         "tinggal dikit lagi malah error",
         "unggah berhenti wae di 40%",
+        "mogok di 33%, apa krn servernya sibuk",
+        "Unggahan kami selalu gagal ketika mencapai dua pertiga",
+        "nyendat terus pas kirim",
+        "sinkron berjam jam ga selesai",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -218,6 +238,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ganti nama sekolah di dapodik udah, di web blm",
         "kelas di erapor msh kelas yg dl",
         "aku wis sinkron tapi info ptk isih data lawas",
+        "udah sync tp simpkb masih nampilin sekolah lama",
+        "Data pada laman verifikasi belum mengikuti perubahan di Dapodik",
+        "knp di info gtk ijazah saya masih sma",
+        "yang kebaca di web malah data semester lalu",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -244,6 +268,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "knp pas krm lg data ku jd ga valid pdhl ga diubah",
         "Status valid berubah menjadi tidak valid seusai pengiriman ulang",
         "dari valid ke invalid gara2 sync",
+        "kemaren valid kok abis sinkron jadi invalid",
+        "Pengiriman terakhir justru membuat data guru invalid",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -266,6 +292,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cleansing tuh apa sih, datanya dihapus semua kah",
         "dihapus server ya kalau kena cleansing? backup di laptop masih aman?",
         "Berapa lama waktu yang tersedia sebelum data yang terkena cleansing dihapus?",
+        "cleansing itu karena siswa ganda ya",
+        "lepas dari cleansing caranya",
+        "cleansing artinya apa",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -300,6 +329,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Basis data pada komputer kami rusak; bagaimana mendapatkannya dari server?",
         "pc kena petir pak, opo isa njupuk data soko server",
         "backupan saya corrupt ga bisa direstore",
+        "komputer sekolah hilang dicuri maling tadi malam",
+        "Bagaimana jika perangkat tempat Dapodik terpasang tidak bisa menyala lagi?",
+        "laptopku di servis, data dapodik kehapus tukang servis",
+        "data dapodik lama bs diambil dari server lg gak",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -328,6 +361,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "murid saya 98, di server 97. siapa yang ketinggalan?",
         "jumlah ptk gak sinkron antara aplikasi & web",
         "Kami mendapati perbedaan jumlah sarana antara aplikasi dan server",
+        "kok di server cuma ada 200 siswa, kita kan 230",
+        "ptk ganda di pusat, di sini tidak",
+        "Kami kekurangan satu rombel pada data server",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -354,6 +390,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "0 row padahal sukses",
         "ngakunya berhasil padahal di pusat ga ada data apapun",
         "Mengapa setelah sinkronisasi berhasil data di server tetap kosong?",
+        "sukses sih sukses, tp ga ada isinya",
+        "Mengapa data sekolah nihil padahal statusnya berhasil diproses?",
+        "sinkron berhasil tp kosong melompong",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -393,6 +432,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "susah banget kirim data hari gini",
         "kumaha upami teu aya internet",
         "server tutup ya? upload gagal",
+        "ga bs upload dr kmrn",
+        "Pengiriman selalu gagal dengan pesan server tidak merespons",
+        "sekolah di gunung, susah internet, solusi kirim?",
+        "dapodikku error pas arep ngirim",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -422,6 +465,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Apakah kode registrasi yang sama dapat digunakan di dua komputer?",
         "ganti operator ganti laptop, pindahnya gimana",
         "data laptop satu nimpa laptop satunya",
+        "pakai 2 laptop gantian boleh?",
+        "Prosedur pindah komputer untuk Dapodik bagaimana?",
+        "install dapodik di rumah dan di sekolah boleh gak",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -449,6 +495,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masih ada warningnya, gpp kan",
         "Apakah warning wajib diselesaikan?",
         "invalid satu gabisa ilang, boleh kirim?",
+        "warning sisa 3, aman ga dikirim",
+        "haruskah invalid nol?",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -478,6 +526,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Versi aplikasi kami tertinggal; apakah pengiriman tetap sah?",
         "sudah patch tapi masih tulisannya expired",
         "pake prefill bekas taun lalu gpp?",
+        "Kami terlanjur mengirim dengan aplikasi versi lama. Apa akibatnya?",
+        "masa berlaku aplikasi habis, gimana",
+        "prefill dari kapan yang harus dipakai",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -500,6 +551,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "validasi akhir ki opo to",
         "maksudnya belum lolos validasi akhir",
         "Apa yang dimaksud dengan keterangan pada kolom sebelah kanan status?",
+        "di samping cek konversi ada tulisan lolos validasi akhir, maksudnya?",
+        "apa sih maksud data diterima dengan sempurna",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -528,6 +581,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Bolehkah kami menyinkronkan data setiap hari?",
         "udah kirim tp ada yg lupa diisi, kirim lg?",
         "kebanyakan kirim bikin error gak",
+        "boleh ga sync ulang padahal yg kmrn udah sukses",
+        "Seberapa sering sebaiknya data dikirim?",
+        "tiap ada perubahan harus kirim?",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -555,6 +611,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Apakah terdapat tanda terima atas pengiriman data?",
         "cara liat status pengiriman sekolah",
         "udah kekirim belom ya punyaku",
+        "dr mana liat kiriman udah masuk server",
+        "Apakah kiriman kami tanggal 4 sudah diterima?",
+        "kiriman saya nyampe ora yo",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -563,6 +622,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "diterima_via_aplikasi": (
         "arti diterima via aplikasi",
         "diterima via aplikasi maksudnya gmn",
+        "diterima via aplikasi itu udah berhasil belum",
     ),
     "sqlite_error": (
         "sqlite error maksudnya apa",
@@ -573,6 +633,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "muncul sqlite error waktu upload",
         "data corrupted solusinya apa",
         "sqlite eror itu bahaya gak",
+        "sqlite error apa filenya rusak",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -694,6 +755,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kurir belum kirim barang saya",
         "laporan bos ditolak",
         "saya operator baru, mohon bimbingan",
+        "ganti password dapodik gmn caranya",
+        "sertifikasi 2013 kuotanya berapa",
+        "cara membuat akun belajar id",
+        "penggabungan sd negeri 1 dan 2",
+        "selamat hari guru",
+        "dapodik gak mau kebuka di chrome",
+        "ongkir ke papua berapa",
+        "kapan cpns dibuka",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",

@@ -90,7 +90,10 @@ DATA_POSITIONS = {
     "Transition": {5}, "_double": {3}, "_rule": {5}, "_where": {6}, "_digits": {5}, "_age": {5},
 }  # fmt: skip
 # Tables of labels and of what people write: the values of these names.
-DATA_TABLES = {"_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "MONTHS", "ZONES", "_EXACT"}
+DATA_TABLES = {
+    "_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "MONTHS", "ZONES", "_EXACT",
+    "MEANINGS", "ROWS", "TOGETHER",
+}  # fmt: skip
 CATALOGUES = "words/indonesian/"
 
 

@@ -115,6 +115,10 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         *(f"diagnosis.{verdict}" for verdict in ("macet", "wajar")),
         *(f"perintah.bukti_{part}" for part in ("kind", "changed", "timed_out")),
         *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),
+        *(
+            f"tanya.status_tetap.{status}"
+            for status in ("diterima_via_aplikasi", "diterima_via_web", "cek_konversi")
+        ),
         *(f"laporan.{verdict}" for verdict in ("utuh", "rusak", "temuan", "belum_lengkap")),
     }
     unused = {

@@ -29,14 +29,16 @@ _PREFIXES = (
     ("ng", ("", "k")), ("ny", ("s", "c")), ("di", ("",)), ("se", ("",)), ("me", ("",)),
     ("pe", ("",)), ("be", ("",)), ("ku", ("",)), ("n", ("", "t")), ("m", ("p",)),
 )  # fmt: skip
-# The shortest root, word with a mistyped letter, and word without its vowels.
-_SHORTEST, _LEAST_TYPO, _LEAST_SKELETON = 3, 6, 3
+# The shortest root, mistyped word, mistyped negation, and word without its vowels.
+_SHORTEST, _LEAST_TYPO, _LEAST_NEGATION, _LEAST_SKELETON = 3, 6, 4, 3
 # Negations that are written without a blank: *gabisa*.
 _GLUED = ("gak", "ga", "gk", "tdk", "tidak", "blm", "belum", "ndak", "ora", "ra")
 _NEGATIONS = frozenset({"no", "notyet"})
 _SMALL = frozenset({"filler", "stop"})
 # What may follow a negation that only makes a question of the sentence: *sudah masuk belum pak*.
 _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
+# Beside one of these stands a day of receipt.
+_NOTED = ("receive", "record", "show", "arrive", "center", "page")
 # The days with which a month may end, and how many there are in a week.
 _MONTH_ENDS, _WEEK = range(28, 32), 7
 _STATUS_WORDS = (
@@ -61,6 +63,8 @@ class Seen:
     statuses: tuple[Status, ...]
     #: Whether the text denies a status that it names.
     negated: bool
+    #: How many words it has.
+    length: int
 
     def fits(self, terms: Iterable[_Term]) -> bool:
         """Tell whether every one of *terms* holds."""
@@ -125,6 +129,11 @@ class Reader:
         for root in self._roots:
             self._skeletons.setdefault(_VOWELS.sub("", root), root)
             self._by_start.setdefault((root[0], len(root)), []).append(root)
+        self._negations = [
+            root
+            for root, names in self._roots.items()
+            if _NEGATIONS.intersection(names) and len(root) > _LEAST_NEGATION
+        ]
         self._rows = {
             answer: tuple((weight, _terms(terms)) for weight, terms in some)
             for answer, some in rows.items()
@@ -150,7 +159,9 @@ class Reader:
     def _mistyped(self, word: str) -> str | None:
         """Return the root from which *word* differs by one letter, or by two in wrong order."""
         if len(word) < _LEAST_TYPO:
-            return None
+            # A negation that is missed says the opposite: its typing errors are read sooner.
+            likely = (root for root in self._negations if _alike(word, root))
+            return next(likely, None) if len(word) >= _LEAST_NEGATION else None
         for length in (len(word), len(word) - 1, len(word) + 1):
             for root in self._by_start.get((word[0], length), ()):
                 if _alike(word, root):
@@ -191,7 +202,7 @@ class Reader:
                 places.setdefault(name, []).append(place)
         _add_numbers(words, places)
         _add_repeats(places)
-        return _with_statuses(places)
+        return _with_statuses(places, len(words))
 
     def about(self, text: str) -> list[str]:
         """Return the answers for which every word of *text* that means something may speak.
@@ -230,7 +241,8 @@ class Reader:
         least = question_rows.LEAST
         if found.get(best, 0) < least:
             best = ""
-        strange = not best and (outside > 0 or not seen.fits(_OURS))
+        # A single word that nobody knows may be anything.
+        strange = not best and (outside > 0 or (seen.length > 1 and not seen.fits(_OURS)))
         if strange or outside >= max(found.get(best, 0), least):
             return Answer(outside=True)
         topics = tuple(name for name in names if name != question_rows.NAMED)
@@ -328,13 +340,15 @@ def _add_numbers(words: Sequence[str], places: _Places) -> None:
         for place in places.get("weekday", ())
         if words[place] in question_words.WEEKDAYS
     ]
-    noted = [p for name in ("receive", "record", "show", "arrive") for p in places.get(name, ())]
+    noted = [p for name in _NOTED for p in places.get(name, ())]
     for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
         for (one, first), (other, second) in zip(some, some[1:], strict=False):
             # Where the word of receiving stands first, the first day is that of receipt.
             turned = any(place < one for place in noted) and not any(
                 one < place < other for place in noted
             )
+            if some is week and not any(place < other for place in noted):
+                continue
             sent, received = (second, first) if turned else (first, second)
             if sent - received == 1 or (sent == 1 and received in ends):
                 places["day_back"] = [one]
@@ -351,7 +365,7 @@ def _add_repeats(places: _Places) -> None:
         places["machines"] = places["machine"]
 
 
-def _with_statuses(places: _Places) -> Seen:
+def _with_statuses(places: _Places, length: int) -> Seen:
     """Add the statuses named, each where it stands."""
     denied = [place for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
     named = [
@@ -390,6 +404,7 @@ def _with_statuses(places: _Places) -> Seen:
         places=places,
         statuses=tuple(dict.fromkeys(status for _, status in named)),
         negated=bool(denied) or any(p + 1 in unprocessed for p in places.get("!success", ())),
+        length=length,
     )
 
 

@@ -41,6 +41,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         ( 4, "stage when|howmany|notyet|!arrive|long|why|!change"),
         ( 4, "bad|long process"),
         (-8, "=pending"),
+        ( 4, "!move status|="),
+        ( 4, "long+arrive -viewer"),
     ),
     "pending_lama": (
         ( 3, "=pending"),
@@ -105,7 +107,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         ( 4, "old+data|data+old show|see|page|viewer|sheet|center|still"),
         ( 3, "old+data|data+old|old+show|show+old send|sent|success"),
         ( 3, "show old|still|!change send|sent|success|data|entity"),
-        ( 3, "!show|!arrive entity|data|change send|sent|success|done "
+        (3, "!show|!arrive entity|data|change send|sent|success|done "
              "page|viewer|sheet|see|center"),
         ( 3, "fix|change|input still|old|!change page|viewer|sheet|show|see|center|check"),
         ( 4, "success|sent|send|process check|see|viewer old|still"),
@@ -176,7 +178,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
     "berhasil_tetapi_kosong": (
         ( 6, "success|sent|ok empty|zero"),
         ( 6, "success|ok !exist|!content -exception -=sqlite_error"),
-        ( 5, "success|sent|ok !arrive|!record|!receive|!show "
+        (5, "success|sent|ok !arrive|!record|!receive|!show "
              "data|center|content|page|dapodik|entity"),
         ( 4, "send|done empty|zero center|page|data"),
         ( 5, "send|sent|done !exist|!content center|page|data|content -internet -backup"),
@@ -225,6 +227,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         ( 3, "machine input|send overwrite|two|differ|who"),
         (-5, "broken|stolen"),
         (-2, "lost"),
+        (-6, "status|= -machine"),
+        ( 3, "install may -fail"),
     ),
     "invalid_atau_warning": (
         ( 5, "warning"),
@@ -251,6 +255,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         ( 5, "app|dapodik change|!change -page -!can -status -data -machine -overwrite -record -="),
         ( 2, "version|app send|receive|old|new|must|may|effect"),
         (-3, "old+data|viewer -version"),
+        (-5, "take|restore"),
+        ( 5, "inforce|!inforce app|dapodik|version|prefill"),
     ),
     "arti_keterangan": (
         ( 9, "validation+final"),
@@ -288,7 +294,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
     "sudah_sampai": (
         ( 5, "arrive|sent|receive tag -="),
         ( 4, "know|where|see|how|proof|really|what send|sent|receive|arrive -remark -="),
-        ( 5, "know|where|see|proof arrive|sent|receive|send|success|ok -remark -fail -stuck "
+        (5, "know|where|see|proof arrive|sent|receive|send|success|ok -remark -fail -stuck "
              "-=sqlite_error"),
         ( 4, "sent|arrive|receive really|done tag|center|what"),
         ( 3, "done+arrive|done+sent|done+receive tag|center|really|what|know"),
@@ -303,6 +309,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-5, "take|restore"),
         (-6, "earlier|day_back"),
         (-3, "meaning|validation"),
+        (-4, "=diterima_via_aplikasi|=diterima_via_web"),
     ),
     NAMED: (
         ( 3, "="),
@@ -316,6 +323,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         ( 1, "=sqlite_error record|broken|data|what"),
         (-2, "=pending why|still|again"),
         (-6, "corrupt backup|machine"),
+        ( 4, "= success|finish|good tag"),
     ),
     OUTSIDE: (
         ( 6, "account"),
@@ -329,7 +337,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         ( 3, "residu how|entity"),
         ( 6, "merger -machine"),
         ( 4, "install fail|!can|how|!good|service|broken|where"),
-        ( 3, "install -two -machine -other -version -again -backup -new"),
+        ( 3, "install -may -two -machine -other -version -again -backup -new"),
         ( 6, "service fail|!can|!good|install|!exist|connect"),
         ( 2, "service"),
         ( 4, "app|dapodik !can+see|!see"),

@@ -53,14 +53,14 @@ MEANINGS: dict[str, str] = {
     "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
                    "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg",
     "stay":        "itu-itu gitu-gitu begitu-begitu",
-    "until":       "hingga nganti dugi",
+    "until":       "capai mencapai hingga nganti dugi",
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
     "day":         "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan "
                    "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
     "month":       "januari februari pebruari maret april mei juni juli agustus september oktober "
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
-    "weekday":     "senin selasa rabu kamis jumat sabtu ahad",
+    "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
     "today":       "sekarang skrg skrang saiki ayeuna kini",
     "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
@@ -100,8 +100,8 @@ MEANINGS: dict[str, str] = {
                    "muter muter-muter putar buffering stagnan stop tahan tertahan mogok ngadat "
                    "eureun jalan-di",
     "percent":     "persen 57 prosen progresnya procent",
-    "middle":      "tengah setengah separuh separo paruh hampir nyaris ampir dikit-lagi ujung "
-                   "ujung-ujungnya jalan",
+    "middle":      "pertiga perempat tengah setengah separuh separo paruh hampir nyaris ampir "
+                   "dikit-lagi ujung ujung-ujungnya jalan",
     "finish":      "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
     "cut":         "putus terputus pedot pegat gugur drop",
     "want":        "mau pengen pingin ingin hendak arep badhe hoyong akan niat",
@@ -118,12 +118,12 @@ MEANINGS: dict[str, str] = {
     "down":        "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup "
                    "ditutup padat penuh ramai rame",
     # What is compared and shown.
-    "change":      "ubah berubah rubah robah ganti owah gerak bergerak gerak-gerak update apdet "
-                   "updet robih ngalih gingsir beranjak obah mobah naik maju perkembangan "
-                   "kemajuan perubahan mutakhir perbarui terbarui geser",
+    "change":      "lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
+                   "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
+                   "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
     "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
                    "mucul keluar terbaca ditampilkan metu",
-    "see":         "lihat liat ndelok tingali pantau monitor buka deleng",
+    "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng",
     "viewer":      "erapor eraport rapor raport simtun simpkb simpatika emis verval vervalpd "
                    "sptjm infoptk infogtk infopendataan cekdata tarikdata skb dapodikweb ereport "
                    "sipintar sekolahkita",
@@ -205,6 +205,7 @@ MEANINGS: dict[str, str] = {
     "time":        "waktu wektu wayah",
     "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
     "stage":       "tahap tahapan berikutnya selanjutnya",
+    "inforce":     "berlaku",
     "clock":       "pukul jam dinihari subuh subuh-subuh menit",
     "date":        "tanggal tgl tggl tglnya titimangsa",
     "earlier":     "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului "
@@ -225,8 +226,8 @@ MEANINGS: dict[str, str] = {
                    "wisuda snbp snmptn zonasi tka soal ekskul supervisi drone dak",
     "residu":      "residu",
     "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
-    "service":     "link tautan service servis port localhost 5774 services apache postgres "
-                   "postgresql dll installer",
+    "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
+                   "localhost 5774 services apache postgres postgresql dll installer",
     "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
                    "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
                    "assalamualaikum ass selamat siang malam sore pagi halo hai hello hallo "
@@ -249,8 +250,8 @@ MEANINGS: dict[str, str] = {
 POLAR = frozenset(
     {
         "alive", "arrive", "can", "change", "connect", "content", "exist", "finish", "good",
-        "internet", "may", "normal", "ok", "pass", "process", "receive", "safe", "same", "sent",
-        "show", "success", "valid",
+        "inforce", "internet", "may", "move", "normal", "ok", "pass", "process", "receive", "safe",
+        "same", "sent", "show", "success", "valid",
     }
 )
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
@@ -272,12 +273,13 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("lebih", "awal"): "lebih-awal", ("lebih", "cepat"): "lebih-cepat",
     ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dari"): "lebih-dari",
     ("lebih", "dulu"): "lebih-dulu", ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login",
-    ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
-    ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
-    ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam", ("selamat", "pagi"): "salam",
-    ("selamat", "siang"): "salam", ("selamat", "sore"): "salam", ("tahu", "tahu"): "tahu-tahu",
-    ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau", ("terima", "kasih"): "terima-kasih",
-    ("time", "out"): "timeout", ("user", "name"): "username",
+    ("masa", "berlaku"): "berlaku", ("met", "malam"): "salam", ("met", "pagi"): "salam",
+    ("met", "siang"): "salam", ("pass", "word"): "password", ("pre", "fill"): "prefill",
+    ("real", "time"): "normal", ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam",
+    ("selamat", "pagi"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
+    ("tahu", "tahu"): "tahu-tahu", ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau",
+    ("terima", "kasih"): "terima-kasih", ("time", "out"): "timeout", ("user", "name"): "username",
 }
-WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "ahad": 7}
+WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
+            "ahad": 7}
 # fmt: on

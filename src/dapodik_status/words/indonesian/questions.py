@@ -49,7 +49,7 @@ _TOPICS = {
     "topik.tanggal_mundur": Message(
         title="Mengapa tanggal diterima mundur sehari?",
         actions=(
-            "Tambahkan 7 jam (WIB), 8 jam (WITA), atau 9 jam (WIT) pada waktu di laman.",
+            "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, WIT 9.",
             "Biarkan tanggal itu jika hasilnya sama dengan waktu Anda mengirim.",
             "Kirim ulang hanya jika tanggalnya tetap lebih lama daripada kiriman terakhir.",
         ),
