@@ -15,8 +15,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "di progres pengiriman tidak ada perubahan apapun setelah upload",
         "data teu acan diproses wae kumaha ieu",
         "tgl terima nya masih tgl lama padahal barusan kirim ulang",
-        "assalamualaikum pak, data dapodik kami dari SDN sudah saya kirim 2 minggu yg lalu tp "
-        "smp hari ini statusnya blm ada perubahan",
+        ("assalamualaikum pak, data dapodik kami dari SDN sudah saya kirim 2 minggu yg lalu tp "
+         "smp hari ini statusnya blm ada perubahan"),
         "kok punya saya belum diproses sedangkan teman sy udh",
         "Sudah tiga kali kami memeriksa laman, statusnya tidak beranjak.",
         "kpn sih diprosesnya, udah nunggu lama",

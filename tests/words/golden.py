@@ -94,16 +94,14 @@ RULES_LEFT_OUT = _report(
 OLD = attrs.evolve(
     WHOLE,
     contents=attrs.evolve(_COUNTED, version="2.05", age=VersionAge.LAMA),
-    findings=tuple(
-        check.finding(
-            attrs.evolve(
-                WHOLE, contents=attrs.evolve(_COUNTED, version="2.05", age=VersionAge.LAMA)
-            )
-        )
-        for check in CHECKS
-        if check.code == "DPS202"
+    findings=(
+        Finding(
+            code="DPS202", slug="old-version", severity=Severity.WARNING,
+            leads_to=Status.BERHASIL_DENGAN_PENGECUALIAN,
+            facts={"penanda": "versi_db", "versi": "2.05"},
+        ),
     ),
-)
+)  # fmt: skip
 _BROKEN = ("DPS301", "DPS305", "DPS322", "DPS341", "DPS361")
 RULES_BROKEN = attrs.evolve(
     WHOLE,

@@ -5,6 +5,7 @@ Reads a text and the tables given, nothing else. Every step is linear in the len
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -221,7 +222,13 @@ class Reader:
         speaking = [
             (
                 weight,
-                {part.lstrip("!=") for wants, names in terms if wants for name in names for part in name},
+                {
+                    part.lstrip("!=")
+                    for wants, names in terms
+                    if wants
+                    for name in names
+                    for part in name
+                },
             )
             for weight, terms in rows
             if weight > 0
@@ -342,7 +349,7 @@ def _add_numbers(words: Sequence[str], places: _Places) -> None:
     ]
     noted = [p for name in _NOTED for p in places.get(name, ())]
     for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
-        for (one, first), (other, second) in zip(some, some[1:], strict=False):
+        for (one, first), (other, second) in pairwise(some):
             # Where the word of receiving stands first, the first day is that of receipt.
             turned = any(place < one for place in noted) and not any(
                 one < place < other for place in noted

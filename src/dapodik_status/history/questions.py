@@ -16,6 +16,7 @@ from dapodik_status.status.moments import WIB, dated
 from dapodik_status.status.normal import cleaned
 from dapodik_status.vocabulary import Actor, Outcome, Status
 
+_STATUSES = frozenset(Status)
 _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
 # How many characters are read.
 _MOST_READ = 1000
@@ -26,7 +27,7 @@ _MOST_MOMENTS = 4
 
 
 def _status_or_slug(first: str | None) -> str | None:
-    return Status(first) if first in Status.__members__.values() else first
+    return Status(first) if first is not None and first in _STATUSES else first
 
 
 @attrs.frozen(kw_only=True)

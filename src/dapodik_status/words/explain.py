@@ -141,9 +141,7 @@ def _of_label(reading: LabelReading, catalogue: Catalogue) -> Explanation:
     return attrs.evolve(said, detail=(*said.detail, *more))
 
 
-def _of_topic(
-    topic: Topic, catalogue: Catalogue, statuses: tuple[Status, ...] = ()
-) -> Explanation:
+def _of_topic(topic: Topic, catalogue: Catalogue, statuses: tuple[Status, ...] = ()) -> Explanation:
     actor = topic.turn or (statuses[-1].facts.turn if statuses else None)
     turn = catalogue["tanya.giliran"].title if actor is None else _turn(actor, catalogue)
     return _said(catalogue[f"topik.{topic.slug}"], turn=turn)
@@ -165,8 +163,8 @@ def _of_question(question: Question, catalogue: Catalogue) -> Explanation:
         key = f"tanya.{question.first}.{status}"
         if key in catalogue:
             lost = status is Status.DITERIMA_VIA_APLIKASI
-            turn = catalogue["tanya.giliran_diterima"].title if lost else None
-            return _said(catalogue[key], turn=turn or _turn(status.facts.turn, catalogue))
+            turn = "tanya.giliran_diterima" if lost else f"giliran.{status.facts.turn}"
+            return _said(catalogue[key], turn=catalogue[turn].title)
     named = listed(status.label for status in question.statuses)
     told = filled(catalogue["tanya.status"].detail, {"status": named} if named else _NO_WORDS)
     return attrs.evolve(said, detail=(*told, *said.detail))

@@ -1,4 +1,4 @@
-"""The words for the questions that operators ask. Literals, nothing else; the laws stand in ``catalogue.py``.
+"""The words for the questions that operators ask. Literals; the laws stand in ``catalogue.py``.
 
 Whose turn a topic is stands in its row in ``history.questions``; of the variants below here.
 """
@@ -11,7 +11,7 @@ _TOPICS = {
         title="Mengapa belum berhasil diproses, atau status tidak berubah?",
         actions=(
             "Kirim lagi dari sekolah jika statusnya belum terkirim atau SQLite error.",
-            "Tunggu server jika statusnya diterima via web, diterima via aplikasi, atau cek konversi.",
+            "Tunggu server jika statusnya diterima (via web atau aplikasi) atau cek konversi.",
             "Periksa ID ganda dengan perintah periksa jika pending muncul sesudah cek konversi.",
             "Hubungi tim teknis atau layanan pelanggan (CS) jika terkena cleansing.",
         ),
@@ -26,7 +26,7 @@ _TOPICS = {
             "Catat sejak tanggal berapa status pending terlihat.",
             "Periksa salinan berkas dengan perintah periksa jika status sebelumnya cek konversi.",
             "Tunggu server jika tidak ada ID ganda (DPS301 atau DPS302).",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap tidak berubah; sebutkan NPSN dan tanggal itu.",
+            "Tanyakan kepada dinas kabupaten/kota jika tidak berubah; sebutkan NPSN dan tanggal itu.",
         ),
         avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server masih mengerjakan berkas ini.",),
@@ -36,7 +36,7 @@ _TOPICS = {
     "topik.kembali_pending": Message(
         title="Mengapa cek konversi kembali menjadi pending?",
         actions=(
-            "Periksa salinan berkas dengan perintah periksa; ID ganda muncul sebagai DPS301 atau DPS302.",
+            "Periksa salinan berkas dengan perintah periksa: DPS301 dan DPS302 berarti ID ganda.",
             "Pastikan data sekolah hanya diisi di satu komputer.",
             "Hubungi dinas kabupaten/kota atau tim teknis jika ada ID ganda.",
             "Tunggu server jika tidak ada ID ganda.",
@@ -79,7 +79,7 @@ _TOPICS = {
         actions=(
             "Periksa dahulu apakah statusnya sudah Berhasil diproses.",
             "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap data lama; sebutkan NPSN dan tanggal pengiriman.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan meminta perubahan langsung di laman itu: data itu dapat tertimpa.",),
         detail=(
@@ -288,7 +288,7 @@ _ASKED = {
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
             "Kirim ulang jika tanggalnya lebih lama: kiriman terakhir mungkin tidak sampai.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal pengiriman.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=(
@@ -321,7 +321,7 @@ _ASKED = {
     "tanya.di_luar": Message(
         title="Pertanyaan ini di luar bahasan kami",
         actions=(
-            "Tanyakan akun, kata sandi, kode registrasi, NUPTK, dan residu kepada dinas kabupaten/kota.",
+            "Tanyakan akun, kode registrasi, NUPTK, dan residu kepada dinas kabupaten/kota.",
             "Baca panduan resmi aplikasi untuk pemasangan dan pengisian data.",
             "Tulis nama statusnya jika yang Anda tanyakan adalah status berkas.",
         ),
