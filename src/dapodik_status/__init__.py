@@ -15,7 +15,7 @@ _HOME = {
     "status.facts":         ("StatusFacts", "STATUSES"),
     "status.workflow":      ("Transition", "Workflow", "WORKFLOW", "WhyNot"),
     "status.machine":       ("build_machine",),
-    "status.labels":        ("LabelReading", "read_label"),
+    "status.labels":        ("LabelReading", "read_label", "read_labels"),
     "file.header":          ("Header",),
     "file.receipt":         ("Manifest", "Transfer"),
     "versions.version":     ("DatabaseVersion",),

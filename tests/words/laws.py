@@ -91,9 +91,9 @@ DATA_POSITIONS = {
 }  # fmt: skip
 # Tables of labels and of what people write: the values of these names.
 DATA_TABLES = {
-    "_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "MONTHS", "ZONES", "_EXACT",
-    "MEANINGS", "ROWS", "TOGETHER",
-}  # fmt: skip
+    *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS"),
+    *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "ROWS", "TOGETHER"),
+}
 CATALOGUES = "words/indonesian/"
 
 

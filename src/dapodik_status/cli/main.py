@@ -105,12 +105,13 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
 def _meant(text: str) -> tuple[LabelReading | Question, bool]:
     """Return what *text* is, a label or a question, and whether there is an answer to it."""
     reading = read_label(text)
-    if reading.status is not None:
+    if reading.status is not None and reading.certain:
         return reading, True
     question = read_question(text)
-    if question.first is None and (reading.foreign or reading.suggestions):
-        return reading, False
-    return question, question.first is not None
+    if question.first is not None and question.first != reading.status:
+        return question, True
+    known = reading.status or reading.foreign or reading.suggestions
+    return (reading if known else question), reading.status is not None
 
 
 # More topics than these are named, not told at length.

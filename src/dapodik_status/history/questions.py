@@ -12,7 +12,7 @@ import attrs
 
 from dapodik_status.history.observations import Replay
 from dapodik_status.history.replay import RECEIVED
-from dapodik_status.status.moments import WIB, dated
+from dapodik_status.status.moments import WIB, find_dates, refuse_wrong
 from dapodik_status.status.normal import cleaned
 from dapodik_status.vocabulary import Actor, Outcome, Status
 
@@ -22,8 +22,6 @@ _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
 _MOST_READ = 1000
 # How many topics a question is said to be about.
 _MOST_TOPICS = 3
-# How many moments are looked for.
-_MOST_MOMENTS = 4
 
 
 def _status_or_slug(first: str | None) -> str | None:
@@ -179,21 +177,15 @@ class Question:
 
 
 def _moments(text: str, zone: dt.tzinfo) -> tuple[dt.datetime, ...]:
-    found: set[dt.datetime] = set()
-    rest: str | None = cleaned(text)
-    while rest and len(found) < _MOST_MOMENTS:
-        moment, rest = dated(rest, zone)
-        if moment is None:
-            break
-        found.add(moment)
-    return tuple(sorted(found))
+    moments = [date.moment for date in find_dates(cleaned(text), zone)]
+    return tuple(sorted({moment for moment in moments if moment is not None}))
 
 
 def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     """Read *text*, a question as people type it: formal, abbreviated, mistyped, half Javanese.
 
     Only the first 1,000 characters are read. *zone* is that of moments without one; None: WIB.
-    Never raises for what a text holds; ``TypeError`` for what is no text.
+    Never raises for what a text holds; ``TypeError`` for what is no text, or no zone.
 
     >>> from dapodik_status import read_question
     >>> read_question("knp blm berhasil diproses ya?").first
@@ -205,6 +197,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     """
     from dapodik_status.history.question_reading import READER
 
+    refuse_wrong(text, zone)
     text = _cut(text)
     seen = READER.see(text)
     answer = READER.decide(seen)

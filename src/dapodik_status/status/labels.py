@@ -1,38 +1,39 @@
 """``read_label``: from what a portal shows or a person writes to a status, or to none.
 
 When in doubt, none: a label read as its opposite is worse than one not read. Only a row of the
-tables gives a status; likeness gives suggestions and nothing else.
+tables gives a status; likeness gives suggestions, and doubt, and nothing else.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from typing import TypedDict, final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypedDict, cast, final
 
 import attrs
 
 from dapodik_status.status import spellings as rows
-from dapodik_status.status.moments import DATES, WIB, dated
-from dapodik_status.status.normal import JOIN, Word, cleaned, words_of
+from dapodik_status.status.moments import WIB, Dated, find_dates, refuse_wrong, remark_of
+from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, words_of
+from dapodik_status.status.remarks import DATE, Names, denies, doubted, foreign_letters, judge
 from dapodik_status.vocabulary import LabelRefusal, Status
 
-_MAX_LENGTH = 500
 _MAX_SUGGESTIONS = 3
-_FIRST_WORDS = frozenset(alias.split()[0] for alias in rows.ALIASES)
-_LONGEST_ALIAS = max(len(alias.split()) for alias in rows.ALIASES)
-
-# What parts a label from a remark.
-_PART = re.compile(r"[^\w?]*[,;:./|()\[\]\n\u2026\u2013\u2014-][^\w?]*")
-_PASSED = re.compile(r"\b(?:(belum|tidak|blm|tdk|blum)\s+)?(?:lolos\s+)?validasi\s+akhir\b")
+_BUILT_IN = Names.of(rows.ALIASES)
+_NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
+# What ends the name of a field, and the number of a row.
+_FIELD_ENDS = re.compile(r"[:=|;\t]")
+_CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
 
 
 class LabelReadingDict(TypedDict):
     """``LabelReading.to_dict()``: JSON-ready."""
 
     status: str | None
+    certain: bool
     remark: str | None
     flags: list[str]
     received_at: str | None
+    ambiguous_date: bool
     raw: str
     suggestions: list[str]
     refused: str | None
@@ -47,13 +48,18 @@ class LabelReading:
     #: The status; None where the text is not plainly one.
     status: Status | None
     #: What was given, to the letter. It may hold a person's data: think before you show it.
-    raw: str
-    #: What stands beside the label and is no date, in lower case.
-    remark: str | None = None
+    raw: str = attrs.field(repr=False)
+    #: Whether *status* can be relied on: False where the remark may take it back, and without one.
+    certain: bool = True
+    #: What stands beside the label and is no date of receipt, in lower case. As *raw*, it may hold
+    #: a person's data.
+    remark: str | None = attrs.field(default=None, repr=False)
     #: Of ``"lolos_validasi_akhir"`` and ``"belum_validasi_akhir"``, what the remark says.
     flags: tuple[str, ...] = ()
     #: When the server received the file, aware; the day's first moment where no time is given.
     received_at: dt.datetime | None = None
+    #: Whether *received_at* was read day first and could be meant month first: 05/09/2013.
+    ambiguous_date: bool = False
     #: Statuses that may be meant where none was read; the likeliest first.
     suggestions: tuple[Status, ...] = ()
     #: Why no status was read; None where one was.
@@ -65,9 +71,11 @@ class LabelReading:
         """Return the reading as plain JSON values."""
         return {
             "status": None if self.status is None else self.status.value,
+            "certain": self.certain,
             "remark": self.remark,
             "flags": list(self.flags),
             "received_at": None if self.received_at is None else self.received_at.isoformat(),
+            "ambiguous_date": self.ambiguous_date,
             "raw": self.raw,
             "suggestions": [status.value for status in self.suggestions],
             "refused": None if self.refused is None else self.refused.value,
@@ -81,38 +89,82 @@ class LabelReading:
         return cls(
             status=None if status is None else Status(status),
             raw=data["raw"],
+            certain=data["certain"],
             remark=data["remark"],
             flags=tuple(data["flags"]),
             received_at=None if received_at is None else dt.datetime.fromisoformat(received_at),
+            ambiguous_date=data["ambiguous_date"],
             suggestions=tuple(Status(suggestion) for suggestion in data["suggestions"]),
             refused=None if refused is None else LabelRefusal(refused),
             foreign=data["foreign"],
         )
 
 
-def read_label(text: str, *, zone: dt.tzinfo | None = None) -> LabelReading:
+def read_label(
+    text: str, *, zone: dt.tzinfo | None = None, spellings: Mapping[str, Status] | None = None
+) -> LabelReading:
     """Read *text*, a status with or without remark and date, as portals and people write it.
 
-    *zone* is that of times without WIB, WITA or WIT; None: Asia/Jakarta (WIB). A negated label
-    (*belum berhasil diproses*), one of another system, a sentence that merely talks of a status
-    and a text that names two have status None. Never raises for what a text holds; ``TypeError``
-    for what is no text.
+    It may be an HTML or CSV cell, with the date before or behind. *zone* is that of times that
+    name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that
+    are known. A negated label (*belum berhasil diproses*), one of another system, a sentence that
+    merely talks of a status, a text that names two, and one of more than a thousand characters
+    have status None; a remark that is not known to be harmless makes ``certain`` False.
 
-    >>> from dapodik_status import read_label
+    Never raises for what a text holds. ``TypeError``: *text* is no text, *zone* no ``tzinfo``,
+    *spellings* no mapping of texts to statuses. ``ValueError``: a spelling is empty, means two
+    statuses, or denies the one that it is to mean.
+
+    >>> from dapodik_status import Status, read_label
     >>> read_label("Behasil di proses dgn Pengecualian").status
     <Status.BERHASIL_DENGAN_PENGECUALIAN: 'berhasil_dengan_pengecualian'>
     >>> reading = read_label("belum berhasil diproses")
     >>> reading.status is None, reading.refused
     (True, <LabelRefusal.NEGATED: 'negated'>)
+    >>> read_label("Berhasil diproses (datanya 0)").certain
+    False
+    >>> read_label("Menunggu antrean", spellings={"menunggu antrean": Status.PENDING}).status
+    <Status.PENDING: 'pending'>
     """
+    refuse_wrong(text, zone)
+    if spellings is not None:
+        return _read(text, zone or WIB, _names(spellings))
     known = _EXACT.get(text)
-    if known is not None:
-        return known
-    if len(text) > _MAX_LENGTH:
-        return _refused(text, LabelRefusal.UNKNOWN)
-    clean = cleaned(text)
-    words = words_of(clean)
-    return _read(text, clean, words, zone or WIB) if words else _refused(text, LabelRefusal.EMPTY)
+    return _read(text, zone or WIB, _BUILT_IN) if known is None else known
+
+
+def read_labels(
+    labels: Iterable[str],
+    *,
+    zone: dt.tzinfo | None = None,
+    spellings: Mapping[str, Status] | None = None,
+) -> tuple[LabelReading, ...]:
+    """Read a column of labels, in order: each different text once, however often it stands there.
+
+    Everything else is as with ``read_label``; an error names the place: ``labels[3]``.
+
+    >>> from dapodik_status import read_labels
+    >>> [reading.status for reading in read_labels(["pending", "entah", "pending"])]
+    [<Status.PENDING: 'pending'>, None, <Status.PENDING: 'pending'>]
+    """
+    _refuse_no_column(labels)
+    refuse_wrong("", zone)
+    names = _BUILT_IN if spellings is None else _names(spellings)
+    known = dict(_EXACT) if spellings is None else {}
+    found: list[LabelReading] = []
+    for number, text in enumerate(labels):
+        if type(text) is not str:
+            refuse_wrong(text, zone, f"labels[{number}]")
+        reading = known.get(text)
+        if reading is None:
+            reading = known[text] = _read(text, zone or WIB, names)
+        found.append(reading)
+    return tuple(found)
+
+
+def _refuse_no_column(labels: object) -> None:
+    if isinstance(labels, str) or not isinstance(labels, Iterable):
+        raise TypeError(f"labels: an iterable of texts is wanted, got {type(labels).__name__}")
 
 
 def normal_words(text: str) -> tuple[str, ...]:
@@ -129,103 +181,156 @@ def normal_words(text: str) -> tuple[str, ...]:
     return tuple(part for word in words_of(cleaned(text)) for part in word.text.split())
 
 
-def _read(text: str, clean: str, words: Sequence[Word], zone: dt.tzinfo) -> LabelReading:
-    first = 0
-    while first < len(words) - 1 and words[first].text in rows.LEADING:
-        first += 1
-    status, last = _alias_at(words, first)
-    foreign = _foreign(words[first:])
-    if foreign is not None:
-        return LabelReading(status=None, raw=text, refused=LabelRefusal.FOREIGN, foreign=foreign)
+def _names(spellings: object) -> Names:
+    """Return the built-in names and those of *spellings*, which must not contradict them."""
+    if not isinstance(spellings, Mapping):
+        raise TypeError(
+            f"spellings: a mapping of text to Status is wanted, got {type(spellings).__name__}"
+        )
+    names = dict(rows.ALIASES)
+    meant = dict(_BUILT_IN.joined)
+    for text, status in cast("Mapping[object, object]", spellings).items():
+        if not (isinstance(text, str) and isinstance(status, Status)):
+            kinds = f"{type(text).__name__} to {type(status).__name__}"
+            raise TypeError(f"spellings: a mapping of text to Status is wanted, got {kinds}")
+        words = words_of(cleaned(text))
+        said = " ".join(word.text for word in words)
+        if not said:
+            raise ValueError(f"spellings: {text!r} has no word")
+        known = meant.setdefault(said.replace(" ", ""), status)
+        if known is not status:
+            raise ValueError(f"spellings: {text!r} means {known.value}, not {status.value} too")
+        if _denied(words, status):
+            raise ValueError(f"spellings: {text!r} denies {status.value}")
+        names[said] = status
+    return Names.of(names)
+
+
+def _denied(words: Sequence[Word], status: Status) -> bool:
+    for first in range(len(words)):
+        named, last = _BUILT_IN.at(words, first)
+        if named is status:
+            return denies([*words[:first], *words[last:]])
+    return False
+
+
+def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
+    stripped = text.strip()
+    clean = cleaned(stripped) if len(stripped) <= MAX_LENGTH else stripped
+    if len(clean) > MAX_LENGTH:
+        return _refused(text, LabelRefusal.UNKNOWN)
+    dates = find_dates(clean, zone)
+    masked = _masked(clean, dates)
+    words = words_of(masked)
+    if not words:
+        return _refused(text, LabelRefusal.UNKNOWN if dates else LabelRefusal.EMPTY)
+    first = _label_begins(words, names)
+    status, last = names.at(words, first)
     if status is None:
-        return _unread(text, words)
+        return _unread(text, words, first, names)
+    if foreign_letters(clean) or doubted(masked[: words[first].start]):
+        return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
     while last < len(words) and _trails(words[last]):
         last += 1
-    rest = clean[words[last - 1].end :]
-    refusal = _objection(words[last:], rest)
-    if refusal is not None:
+    behind = words[last - 1].end
+    judged = judge(masked[behind:], status, names)
+    if judged.refusal is not None:
         # What is negated is not suggested.
-        meant = () if refusal is LabelRefusal.NEGATED else _likely(words)
-        return _refused(text, refusal, meant)
-    received_at, remark = dated(rest, zone)
+        denied = judged.refusal is LabelRefusal.NEGATED
+        return _refused(text, judged.refusal, () if denied else _likely(words, names))
+    received = _received(dates)
     return LabelReading(
-        status=status, raw=text, remark=remark, flags=_flags(rest), received_at=received_at
+        status=status,
+        raw=text,
+        certain=judged.certain,
+        remark=_remark(clean, behind, dates, received),
+        flags=judged.flags,
+        received_at=None if received is None else received.moment,
+        ambiguous_date=received is not None and received.ambiguous,
     )
+
+
+def _masked(clean: str, dates: Iterable[Dated]) -> str:
+    """Return *clean* with signs for dates in the place of dates, and without the item's number."""
+    for date in dates:
+        clean = clean[: date.start] + DATE * (date.end - date.start) + clean[date.end :]
+    number = _NUMBERING.match(clean)
+    return clean if number is None else " " * number.end() + clean[number.end() :]
+
+
+def _label_begins(words: Sequence[Word], names: Names) -> int:
+    """Return where the label begins, behind a row's number and the name of its field."""
+    first = 0
+    while first < len(words) - 1 and names.at(words, first)[0] is None:
+        after = _introduction_ends(words, first)
+        if after == first:
+            break
+        first = after
+    return first
+
+
+def _introduction_ends(words: Sequence[Word], first: int) -> int:
+    word = words[first].text
+    if word in rows.LEADING:
+        return first + 1
+    # "0 pending" counts, "1 | pending" numbers.
+    if word.isdecimal() and word[0] != "0" and _CELL_ENDS.match(words[first + 1].gap):
+        return first + 1
+    last = first
+    while last < len(words) - 1 and words[last].text in rows.FIELDS:
+        last += 1
+        if _FIELD_ENDS.search(words[last].gap):
+            return last
+    return first
+
+
+def _received(dates: Iterable[Dated]) -> Dated | None:
+    """Return the date that says when the server received the file."""
+    possible = [date for date in dates if date.moment is not None and not date.sent]
+    return next((date for date in possible if date.received), possible[0] if possible else None)
+
+
+def _remark(clean: str, begin: int, dates: Iterable[Dated], received: Dated | None) -> str | None:
+    parts: list[str] = []
+    for date in dates:
+        if date.start >= begin and (date is received or date.moment is None):
+            parts.append(clean[begin : date.start])
+            begin = date.end
+    return remark_of(*parts, clean[begin:])
 
 
 def _refused(text: str, reason: LabelRefusal, suggestions: tuple[Status, ...] = ()) -> LabelReading:
-    return LabelReading(status=None, raw=text, refused=reason, suggestions=suggestions)
-
-
-def _alias_at(words: Sequence[Word], first: int) -> tuple[Status | None, int]:
-    """Return the longest alias that begins at *first*, and where it ends."""
-    if words[first].text not in _FIRST_WORDS:
-        return None, first
-    run = words[first : first + _LONGEST_ALIAS]
-    for length in range(len(run), 0, -1):
-        status = rows.ALIASES.get(" ".join(word.text for word in run[:length]))
-        if status is not None and all(JOIN.fullmatch(word.gap) for word in run[1:length]):
-            return status, first + length
-    return None, first
-
-
-def _foreign(words: Sequence[Word]) -> str | None:
-    text = " ".join(word.text for word in words)
-    for start, slug in rows.FOREIGN:
-        if text.startswith(start):
-            return slug
-    return None
-
-
-def _mentioned(words: Sequence[Word]) -> tuple[Status, ...]:
-    found: dict[Status, None] = {}
-    first = 0
-    while first < len(words):
-        status, last = _alias_at(words, first)
-        if status is not None:
-            found[status] = None
-        first = max(last, first + 1)
-    return tuple(found)
-
-
-def _objection(words: Sequence[Word], rest: str) -> LabelRefusal | None:
-    """Say why what follows a label speaks against it; None where it is a date or a remark."""
-    if "?" in rest:
-        return LabelRefusal.UNKNOWN
-    if not words:
-        return None
-    if _mentioned(words):
-        return LabelRefusal.SEVERAL
-    if _denies(words) and _denies(words_of(_PASSED.sub(" ", rest))):
-        return LabelRefusal.NEGATED
-    # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
-    exception = words[0].text == "dengan" or "ecuali" in rest
-    overturned = any(word.text in rows.OVERTURNS for word in words)
-    begun = (
-        _PART.match(words[0].gap)
-        or words[0].text in rows.REMARK_STARTS
-        or any(pattern.match(rest.lstrip()) for pattern in DATES)
+    return LabelReading(
+        status=None, raw=text, certain=False, refused=reason, suggestions=suggestions
     )
-    return None if begun and not (exception or overturned) else LabelRefusal.UNKNOWN
 
 
-def _denies(words: Sequence[Word]) -> bool:
-    return any(word.text in rows.NEGATIONS for word in words)
-
-
-def _unread(text: str, words: Sequence[Word]) -> LabelReading:
-    mentioned = _mentioned(words)
+def _unread(text: str, words: Sequence[Word], first: int, names: Names) -> LabelReading:
+    foreign = _foreign(words, first)
+    if foreign is not None:
+        return attrs.evolve(_refused(text, LabelRefusal.FOREIGN), foreign=foreign)
+    mentioned = names.mentioned(words)
     if len(mentioned) > 1:
         return _refused(text, LabelRefusal.SEVERAL, mentioned[:_MAX_SUGGESTIONS])
-    if _denies(words):
+    if denies(words):
         # Only a label that is negative itself may be suggested.
         meant = _alike(words, [a for a in rows.ALIASES if a.split()[0] in rows.NEGATIONS], 0.8)
         return _refused(text, LabelRefusal.NEGATED, meant)
-    return _refused(text, LabelRefusal.UNKNOWN, _likely(words))
+    return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
 
 
-def _likely(words: Sequence[Word]) -> tuple[Status, ...]:
-    both = (*_alike(words, list(rows.ALIASES), 0.6), *_mentioned(words))
+def _foreign(words: Sequence[Word], last: int) -> str | None:
+    """Return what another system's label is called that begins at *last* or before."""
+    for first in range(last + 1):
+        said = " ".join(word.text for word in words[first:])
+        for start, slug in rows.FOREIGN:
+            if said.startswith(start):
+                return slug
+    return None
+
+
+def _likely(words: Sequence[Word], names: Names) -> tuple[Status, ...]:
+    both = (*_alike(words, list(rows.ALIASES), 0.6), *names.mentioned(words))
     return tuple(dict.fromkeys(both))[:_MAX_SUGGESTIONS]
 
 
@@ -238,15 +343,7 @@ def _alike(words: Sequence[Word], aliases: list[str], cutoff: float) -> tuple[St
 
 
 def _trails(word: Word) -> bool:
-    return word.text in rows.TRAILING and JOIN.fullmatch(word.gap) is not None
-
-
-def _flags(rest: str) -> tuple[str, ...]:
-    flags = (
-        "lolos_validasi_akhir" if match[1] is None else "belum_validasi_akhir"
-        for match in _PASSED.finditer(rest)
-    )
-    return tuple(dict.fromkeys(flags))
+    return word.text in rows.TRAILING and word.gap.isspace()
 
 
 def _exact(spellings: Iterable[tuple[str, Status]]) -> dict[str, LabelReading]:

@@ -7,13 +7,21 @@ import attrs
 
 from dapodik_status.status import spellings as rows
 
-_NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
-_TAG = re.compile(r"</?(?P<name>[a-zA-Z]+)[^<>]*>")
+#: A text longer than this is not read: no label, moment or cell of a table is.
+MAX_LENGTH = 1000
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)(?P<more>[^<>]*)>", re.IGNORECASE)
 # Tags that part no words.
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
+# Tags that say that what they hold does not count any more.
+_STRUCK = frozenset({"s", "del", "strike"})
+_BLANKS = re.compile(r"[^\S\n\t]+")
+_TABS = re.compile(r" ?\t[ \t]*")
 _WORD = re.compile(r"[^\W_]+")
 # What may stand inside a label.
 JOIN = re.compile(r"[\s_-]*")
+# Entities of entities are seen where a table was exported twice.
+_LAYERS = 2
 
 
 @attrs.define
@@ -23,51 +31,68 @@ class Word:
     text: str
     #: What stands between the word before and this one.
     gap: str
-    #: Where it ends in the cleaned text.
+    #: Where it begins and ends in the cleaned text.
+    start: int
     end: int
 
 
 def cleaned(text: str) -> str:
-    """Return *text* in lower case, without markup, numbering and what cannot be seen."""
+    """Return *text* in lower case, without markup, doubled blanks and what cannot be seen."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if "&" in text:
-        from html import unescape
-
-        text = unicodedata.normalize("NFKC", unescape(text))
+        text = _unescaped(text)
     if "<" in text:
         text = _TAG.sub(_shown_as, text)
-    if not text.isprintable():
+    if not (text.isascii() and text.isprintable()):
         text = "".join(_visible(char) for char in text)
-    return _NUMBERING.sub("", text.lower(), count=1)
+    text = _BLANKS.sub(" ", text.lower())
+    # What parts cells stays.
+    return _TABS.sub("\t", text) if "\t" in text else text
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    for _ in range(_LAYERS):
+        text = unescape(text)
+    return unicodedata.normalize("NFKC", text)
 
 
 def _shown_as(tag: re.Match[str]) -> str:
+    """Return what a reader of the page sees in the place of *tag*."""
     name = tag["name"].lower()
-    return "" if name in _INLINE else "\n" if name == "br" else " | "
+    if name in _INLINE:
+        return ""
+    if name in _STRUCK:
+        return "" if tag["end"] else "\u2260"
+    if name == "input" and "checkbox" in tag["more"].lower():
+        return "" if "checked" in tag["more"].lower() else "[ ]"
+    return "\n" if name == "br" else " | "
 
 
 def _visible(char: str) -> str:
-    if char.isprintable() or char.isspace():
-        return char
-    # Zero-width marks stand inside words, control characters between them.
-    return "" if unicodedata.category(char) == "Cf" else " "
+    if char.isspace():
+        return "\n" if char in "\n\r\u2028\u2029" else "\t" if char == "\t" else " "
+    # Zero-width marks and variation selectors stand inside words, control characters between them.
+    if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
+        return ""
+    return char if char.isprintable() else " "
 
 
 def words_of(clean: str) -> list[Word]:
     """Return the words of a cleaned text."""
     found: list[Word] = []
-    start = 0
+    end = 0
     for match in _WORD.finditer(clean):
         text = rows.WORDS.get(match[0], match[0])
-        gap = clean[start : match.start()]
-        start = match.end()
-        if found:
-            joined = _joined(found[-1].text, text)
-            if joined is not None and JOIN.fullmatch(gap):
-                found[-1] = Word(joined, found[-1].gap, start)
-                continue
-        found.append(Word(text, gap, start))
+        gap = clean[end : match.start()]
+        end = match.end()
+        joined = _joined(found[-1].text, text) if found else None
+        if joined is not None and JOIN.fullmatch(gap):
+            found[-1] = Word(joined, found[-1].gap, found[-1].start, end)
+        else:
+            found.append(Word(text, gap, match.start(), end))
     return found
 
 

@@ -26,7 +26,7 @@ _TOPICS = {
             "Catat sejak tanggal berapa status pending terlihat.",
             "Periksa salinan berkas dengan perintah periksa jika status sebelumnya cek konversi.",
             "Tunggu server jika tidak ada ID ganda (DPS301 atau DPS302).",
-            "Tanyakan kepada dinas kabupaten/kota jika tidak berubah; sebutkan NPSN dan tanggal itu.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal itu.",
         ),
         avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server masih mengerjakan berkas ini.",),
@@ -79,7 +79,7 @@ _TOPICS = {
         actions=(
             "Periksa dahulu apakah statusnya sudah Berhasil diproses.",
             "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan meminta perubahan langsung di laman itu: data itu dapat tertimpa.",),
         detail=(
@@ -288,7 +288,7 @@ _ASKED = {
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
             "Kirim ulang jika tanggalnya lebih lama: kiriman terakhir mungkin tidak sampai.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=(
