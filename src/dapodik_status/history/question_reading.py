@@ -14,7 +14,7 @@ from dapodik_status.status.labels import normal_words
 from dapodik_status.vocabulary import Status
 
 # At most how many words on b stands in "a+b", and a word that a negation denies.
-_NEAR = 3
+_NEAR, _REACH = 3, 4
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _VOWELS = re.compile(r"[aiueo]")
 # What may be taken off a word, the longest first.
@@ -112,6 +112,9 @@ def _terms(terms: str) -> tuple[_Term, ...]:
 _OURS = _terms("|".join(question_rows.OURS))
 
 
+_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_rows.HINTS.items()}
+
+
 class Reader:
     """The tables, laid out for reading; never changed once made."""
 
@@ -190,7 +193,7 @@ class Reader:
         for place, found in enumerate(meant):
             if _NEGATIONS.intersection(found):
                 asks = _asks(meant, place)
-                reach = 0 if asks else _NEAR
+                reach = 0 if asks else _REACH
                 names = [*found, "tag"] if asks else list(found)
             elif reach:
                 names = [f"!{name}" for name in found]
@@ -235,6 +238,15 @@ class Reader:
         ]
         return [max((w for w, names in speaking if names & some), default=0) for some in wanted]
 
+    @staticmethod
+    def _hinted(seen: Seen) -> str:
+        """Return the topic towards which two meanings and more lean, and more than elsewhere."""
+        counted = {
+            slug: len(hints.intersection(seen.places)) for slug, hints in _HINTS.items()
+        }
+        first, second = sorted(counted, key=lambda slug: -counted[slug])[:2]
+        return first if counted[first] > max(1, counted[second]) else ""
+
     def decide(self, seen: Seen) -> Answer:
         """Return the answer for which most speaks."""
         found = {
@@ -252,6 +264,7 @@ class Reader:
         strange = not best and (outside > 0 or (seen.length > 1 and not seen.fits(_OURS)))
         if strange or outside >= max(found.get(best, 0), least):
             return Answer(outside=True)
+        best = best or self._hinted(seen)
         topics = tuple(name for name in names if name != question_rows.NAMED)
         first = seen.statuses[0] if best == question_rows.NAMED else best
         return Answer(first=first or None, topics=topics)
@@ -283,7 +296,12 @@ def _forms(word: str) -> Iterator[str]:
         yield from _forms(half)
         return
     bare = [word, *_without_suffix(word)]
-    bare += [shorter for form in bare[1:] for shorter in _without_suffix(form)]
+    bare += [
+        shorter
+        for form in bare[1:]
+        for shorter in _without_suffix(form)
+        if len(shorter) > _SHORTEST
+    ]
     yield from bare[1:]
     for form in bare:
         for root in _without_prefix(form):
@@ -333,11 +351,16 @@ def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
 
 def _add_numbers(words: Sequence[str], places: _Places) -> None:
     """Add where numbers stand, and whether a day of receipt lies before that of sending."""
+    noted = [p for name in _NOTED for p in places.get(name, ())]
     days: list[tuple[int, int]] = []
     for place, word in enumerate(words):
         if word.isdecimal():
             places.setdefault("number" if word.strip("0") else "zero", []).append(place)
-            dated = place - 1 in places.get("date", ()) or place + 1 in places.get("month", ())
+            dated = (
+                place - 1 in places.get("date", ())
+                or place + 1 in places.get("month", ())
+                or (days and place - 1 in noted)
+            )
             if dated and len(word) < _SHORTEST:
                 days.append((place, int(word)))
     if len({words[place] for place in places.get("number", ())}) > 1:
@@ -347,7 +370,6 @@ def _add_numbers(words: Sequence[str], places: _Places) -> None:
         for place in places.get("weekday", ())
         if words[place] in question_words.WEEKDAYS
     ]
-    noted = [p for name in _NOTED for p in places.get(name, ())]
     for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
         for (one, first), (other, second) in pairwise(some):
             # Where the word of receiving stands first, the first day is that of receipt.
@@ -389,12 +411,13 @@ def _with_statuses(places: _Places, length: int) -> Seen:
         if not places[way]:
             del places[way]
     named += ways
-    if "exception" not in places:
-        named += [
-            (place, Status.BERHASIL_DIPROSES)
-            for place in places.get("success", ())
-            if place + 1 in places.get("process", ())
-        ]
+    named += [
+        (place, Status.BERHASIL_DIPROSES)
+        for place in places.get("success", ())
+        if place + 1 in places.get("process", ())
+        # Else it is the exception's own name.
+        and not any(0 < other - place <= _NEAR for other in places.get("exception", ()))
+    ]
     named += [
         (place, Status.BELUM_TERKIRIM)
         for place in places.get("notyet", ())

@@ -43,6 +43,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "=pending"),
         (4, "!move status|="),
         (4, "long+arrive -viewer"),
+        (3, "when process"),
+        (-3, "entity -status -="),
     ),
     "pending_lama": (
         (3, "=pending"),
@@ -82,6 +84,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-4, "since|viewer|="),
         (3, "clock = date"),
         (4, "earlier|yesterday|day_back ="),
+        (4, "differ+day|day+differ -process"),
     ),
     "macet_di_tengah": (
         (5, "percent"),
@@ -100,6 +103,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-5, "stuck ="),
         (-3, "status stuck -percent"),
         (-4, "viewer -percent"),
+        (4, "want+arrive back|again|fail"),
+        (3, "back+zero|again+zero"),
     ),
     "data_lama_tampil": (
         (4, "viewer|sheet"),
@@ -107,7 +112,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "old+data|data+old show|see|page|viewer|sheet|center|still"),
         (3, "old+data|data+old|old+show|show+old send|sent|success"),
         (3, "show old|still|!change send|sent|success|data|entity"),
-        (3, "!show|!arrive entity|data|change send|sent|success|done page|viewer|sheet|see|center"),
+        (3, "!show|!arrive entity|data|change send|sent|success|done "
+             "page|viewer|sheet|see|center"),
         (3, "fix|change|input still|old|!change page|viewer|sheet|show|see|center|check"),
         (4, "success|sent|send|process check|see|viewer old|still"),
         (3, "data|entity !change -status -="),
@@ -120,6 +126,9 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "change|fix|input page|viewer|sheet notyet"),
         (4, "career page|sheet|viewer old|still|!change"),
         (-3, "count|less -viewer"),
+        (-4, "fail"),
+        (4, "page|viewer|sheet wrong -input -resend"),
+        (5, "entity|data !change center|page|viewer send|sent|done"),
     ),
     "tidak_sah_sesudah_kirim_ulang": (
         (5, "valid !valid|invalid"),
@@ -129,6 +138,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "valid before|yesterday"),
         (2, "valid resend|again"),
         (2, "after+send invalid|!valid|warning"),
+        (5, "valid+lost|valid+!exist"),
+        (4, "valid lost resend|again"),
     ),
     "cleansing": (
         (10, "cleansing"),
@@ -153,13 +164,14 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "cleansing"),
         (-4, "account"),
         (-2, "entity -machine -backup -stolen"),
+        (4, "machine bad|!see|!connect -send -sent -internet"),
     ),
     "jumlah_berbeda": (
         (5, "count differ|!same|less|lost|same|wrong"),
         (4, "entity|data differ|!same center|page|app|local|count -viewer -old"),
         (5, "entity center|page app|local number"),
         (5, "entity numbers center|page|app|local|status"),
-        (5, "two|number|who|middle entity !sent|!arrive|!receive|!exist"),
+        (5, "two|number|who|middle entity !sent|!arrive|!receive|!exist|!record|!show"),
         (4, "entity less|lost|double|!arrive|!receive center|page|app|local|send|sent"),
         (4, "center|page less entity|number|data"),
         (4, "entity+less|less+entity|less+number"),
@@ -173,6 +185,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-3, "valid|invalid|!valid|warning"),
         (-4, "via|what+differ"),
         (-3, "empty|zero"),
+        (4, "entity !same|differ -time -old -viewer"),
     ),
     "berhasil_tetapi_kosong": (
         (6, "success|sent|ok empty|zero"),
@@ -183,11 +196,12 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "send|sent|done !exist|!content center|page|data|content -internet -backup"),
         (4, "success !receive|!arrive|!sent"),
         (4, "!arrive|!receive center -number -two"),
-        (3, "empty|zero data|center|page|content|arrive"),
+        (3, "empty|zero data|center|page|content"),
         (-5, "exception"),
         (-5, "count differ|!same|less"),
         (-4, "old|viewer"),
         (-8, "invalid|warning"),
+        (5, "success|ok data+where|where+data|content+where"),
     ),
     "tidak_dapat_mengirim": (
         (6, "!can+send|!can+sent|!can+!sent|!can+change|!can+!change"),
@@ -214,6 +228,9 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-3, "viewer|=pending|invalid|warning|version|expired"),
         (-2, "code|regcode|account"),
         (-3, "may"),
+        (-5, "entity two|number|middle"),
+        (6, "!exist+center -success -ok"),
+        (-6, "invalid|warning"),
     ),
     "dua_komputer": (
         (6, "two+machine|machine+two|machines|used+two|two+app|two+install"),
@@ -230,6 +247,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-2, "lost"),
         (-6, "status|= -machine"),
         (3, "install may -fail"),
+        (4, "install machine -fail -!can -how -broken"),
     ),
     "invalid_atau_warning": (
         (5, "warning"),
@@ -253,7 +271,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "version"),
         (6, "app+old|old+app|dapodik+old|app+before"),
         (4, "app+new|dapodik+new|app+!new -input"),
-        (5, "app|dapodik change|!change -page -!can -status -data -machine -overwrite -record -="),
+        (5, "app|dapodik change|!change -entity -page -!can -status -data -machine -overwrite "
+             "-record -="),
         (2, "version|app send|receive|old|new|must|may|effect"),
         (-3, "old+data|viewer -version"),
         (-5, "take|restore"),
@@ -261,7 +280,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
     ),
     "arti_keterangan": (
         (9, "validation+final"),
-        (5, "perfect"),
+        (7, "perfect"),
         (4, "remark what|meaning -="),
         (3, "remark"),
         (2, "remark meaning|record|what|how"),
@@ -290,10 +309,11 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-4, "!can|valid|fail|percent|machine"),
         (-3, "invalid|!valid|warning|pending"),
         (-5, "validation+final|perfect"),
-        (-3, "version|prefill|expired|generate|still|code"),
+        (-12, "version|prefill|expired|generate|still|code"),
+        (-6, "valid lost"),
     ),
     "sudah_sampai": (
-        (5, "arrive|sent|receive tag -="),
+        (5, "arrive|sent|receive|success tag -="),
         (4, "know|where|see|how|proof|really|what send|sent|receive|arrive -remark -="),
         (5, ("know|where|see|proof arrive|sent|receive|send|success|ok -remark -fail "
              "-stuck -=sqlite_error")),
@@ -325,6 +345,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-2, "=pending why|still|again"),
         (-6, "corrupt backup|machine"),
         (4, "= success|finish|good tag"),
+        (-8, "perfect|validation+final"),
+        (-6, "=berhasil_diproses empty|zero|!exist|!arrive|!show|!content"),
     ),
     OUTSIDE: (
         (6, "account"),
@@ -355,7 +377,30 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "howto entity|id -send -sent -move -fix"),
         (4, "regcode lost|forget|how|where|new -used -other -two"),
         (3, "id wrong|double|differ|!valid|notyet|empty entity|how -send -="),
+        (4, "how|howto change|fix entity|school -send -sent -viewer -page -old -see"),
     ),
+}
+# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
+# topic has as many.
+HINTS: dict[str, str] = {
+    "status_tetap":                  "stay still long wait process !process !change status since news",
+    "pending_lama":                  "pending wait long still since",
+    "kembali_pending":               "pending conversion back again double id",
+    "tanggal_mundur":                "date day clock time today yesterday earlier zone record number",
+    "macet_di_tengah":               "percent stuck middle cut fail !finish until number back send",
+    "data_lama_tampil":              "viewer sheet page old show see fix !change still entity",
+    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
+    "cleansing":                     "cleansing delete lost center",
+    "komputer_rusak":                "machine broken stolen lost backup restore take format delete",
+    "jumlah_berbeda":                "count entity number numbers less differ !same double center",
+    "berhasil_tetapi_kosong":        "success ok empty zero !exist !content !arrive center",
+    "tidak_dapat_mengirim":          "!can fail send internet !internet connect down bad center remote",
+    "dua_komputer":                  "machine two install move other new used code regcode app",
+    "invalid_atau_warning":          "invalid warning validation may must send block ignore effect",
+    "aplikasi_lama":                 "app version old expired prefill new used inforce dapodik",
+    "arti_keterangan":               "remark meaning validation final perfect pass what record",
+    "kapan_kirim_ulang":             "resend send often times may must when again wrong howmany",
+    "sudah_sampai":                  "arrive sent receive tag know where proof really see done",
 }
 # From which score on an answer is given.
 LEAST = 2

@@ -33,8 +33,9 @@ MEANINGS: dict[str, str] = {
     "who":         "siapa sopo sinten saha",
     "when":        "kapan kpn iraha",
     "howmany":     "berapa brp pira piro pinten sabaraha",
-    "know":        "tahu tau ketahuan ngerti weruh nyaho yakin pasti memastikan mengetahui ciri",
-    "proof":       "bukti tanda resi",
+    "know":        "tanda tahu tau ketahuan ngerti weruh nyaho yakin pasti memastikan mengetahui "
+                   "ciri",
+    "proof":       "bukti resi",
     "really":      "benar beneran bener betul betulan sungguh tenan leres",
     "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
     "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
@@ -82,7 +83,7 @@ MEANINGS: dict[str, str] = {
     "status":      "status sts stts progres progress",
     "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
                    "kalimat samping",
-    "record":      "tulis tercatat catat tertera tercantum cantum terbaca jam",
+    "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam",
     "pending":     "pending pendding",
     "conversion":  "konversi konpersi",
     "check":       "cek ngecek ceking",
@@ -132,7 +133,7 @@ MEANINGS: dict[str, str] = {
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kmrn2 kemarin-kemarin "
                    "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
     "new":         "baru anyar enggal terbaru",
-    "exist":       "ada ono wonten aya terdapat satupun",
+    "exist":       "ketemu nemu temu ada ono wonten aya terdapat satupun",
     "content":     "isi baris record rekaman",
     "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
                    "hampa melompong bolong",
@@ -161,7 +162,7 @@ MEANINGS: dict[str, str] = {
     "pass":        "lolos lulus lewat",
     "fix":         "perbaiki baiki benahi benerin betulkan edit koreksi revisi ralat bereskan "
                    "dibereskan membenarkan dandan",
-    "block":       "halang menghalangi cegah nyegah ganjal hambat blokir jegal larang",
+    "block":       "hambat menghambat halang menghalangi cegah nyegah ganjal blokir jegal larang",
     "ignore":      "abaikan biarkan diamkan cuekin didiemin didiamkan biar kosongkan",
     "wrong":       "salah keliru kelewatan typo kliru lepat",
     "input":       "input isi ngisi entri entry ketik masukkan masukin inputan nginput",
@@ -177,7 +178,7 @@ MEANINGS: dict[str, str] = {
                    "remuk risak ruksak modar",
     "stolen":      "curi dicuri kecurian maling kemalingan dicolong colong bobol dibobol rampok "
                    "raib dijambret",
-    "lost":        "hilang ilang lenyap musnah kehapus terhapus leungit ical ludes amblas raib "
+    "lost":        "uninstal uninstall  hilang ilang lenyap musnah kehapus terhapus leungit ical ludes amblas raib "
                    "kehilangan sirna",
     "format":      "format terformat keformat reinstall reinstal",
     "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
@@ -185,7 +186,7 @@ MEANINGS: dict[str, str] = {
     "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
                    "selamatkan kembalikan dibalikin balikin",
     "install":     "instal install instalasi setup instol pasang masang dipasang",
-    "two":         "dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua "
+    "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua "
                    "sekaligus dobel bareng bersamaan beda",
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
@@ -217,11 +218,11 @@ MEANINGS: dict[str, str] = {
     "forget":      "lupa kesupen poho kelupaan",
     "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
                    "permohonan",
-    "career":      "nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns inpassing honor "
+    "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns inpassing honor "
                    "honorer gaji gajian insentif tamsil tpg tunjangan tukin thr rapel pensiun "
                    "pangkat mutasi jjm linieritas guling bkn ukg pencairan cair nip sertipikasi "
                    "jabatan lembur bayaran upah",
-    "programme":   "bos bosp arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un "
+    "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un "
                    "unbk anbk ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam "
                    "wisuda snbp snmptn zonasi tka soal ekskul supervisi drone dak",
     "residu":      "residu",
@@ -230,7 +231,7 @@ MEANINGS: dict[str, str] = {
                    "localhost 5774 services apache postgres postgresql dll installer",
     "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
                    "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
-                   "assalamualaikum ass selamat siang malam sore pagi halo hai hello hallo "
+                   "assalamualaikum ass selamat     halo hai hello hallo "
                    "perkenalkan nyimak sukses-selalu follow subscribe lanjutkan",
     "contact":     "kontak nomor nomer telepon telpon telp hp wa whatsapp alamat kantor hotline "
                    "callcenter narahubung",
@@ -256,28 +257,30 @@ POLAR = frozenset(
 )
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
-    {
+    {"entity", "data", 
         "again", "can", "connect", "done", "exist", "filler", "may", "still", "stop", "success",
         "try", "want",
     }
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
+    ("bad", "sector"): "jebol",
     ("call", "center"): "callcenter", ("cek", "data"): "cekdata", ("cek", "guru"): "cekdata",
     ("dari", "tadi"): "dari-tadi", ("di", "mana"): "dimana", ("dikit", "lagi"): "dikit-lagi",
-    ("dr", "td"): "dari-tadi", ("e", "rapor"): "erapor", ("e", "raport"): "erapor",
-    ("flash", "disk"): "flashdisk", ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang",
-    ("in", "valid"): "invalid", ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan",
-    ("info", "ptk"): "infoptk", ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek",
-    ("jum", "at"): "jumat", ("kata", "sandi"): "password", ("ke", "mana"): "kemana",
-    ("lebih", "awal"): "lebih-awal", ("lebih", "cepat"): "lebih-cepat",
-    ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dari"): "lebih-dari",
-    ("lebih", "dulu"): "lebih-dulu", ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login",
-    ("masa", "berlaku"): "berlaku", ("met", "malam"): "salam", ("met", "pagi"): "salam",
-    ("met", "siang"): "salam", ("pass", "word"): "password", ("pre", "fill"): "prefill",
-    ("real", "time"): "normal", ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam",
-    ("selamat", "pagi"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
-    ("tahu", "tahu"): "tahu-tahu", ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau",
+    ("dina", "iki"): "sekarang", ("dino", "iki"): "sekarang", ("dr", "td"): "dari-tadi",
+    ("e", "rapor"): "erapor", ("e", "raport"): "erapor", ("flash", "disk"): "flashdisk",
+    ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang", ("in", "valid"): "invalid",
+    ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan", ("info", "ptk"): "infoptk",
+    ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek", ("jum", "at"): "jumat",
+    ("kata", "sandi"): "password", ("ke", "mana"): "kemana", ("lebih", "awal"): "lebih-awal",
+    ("lebih", "cepat"): "lebih-cepat", ("lebih", "dahulu"): "lebih-dahulu",
+    ("lebih", "dari"): "lebih-dari", ("lebih", "dulu"): "lebih-dulu",
+    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku",
+    ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
+    ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
+    ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam", ("selamat", "pagi"): "salam",
+    ("selamat", "siang"): "salam", ("selamat", "sore"): "salam", ("tahu", "tahu"): "tahu-tahu",
+    ("tanda", "terima"): "resi", ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau",
     ("terima", "kasih"): "terima-kasih", ("time", "out"): "timeout", ("user", "name"): "username",
 }
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
