@@ -11,7 +11,14 @@ from question_cases import QUESTIONS
 from dapodik_status import TOPICS, Question, Status, read_question
 from dapodik_status.history.question_reading import Reader
 from dapodik_status.history.question_rows import NAMED, OUTSIDE, ROWS
-from dapodik_status.history.question_words import CARRYING, MEANINGS, POLAR, TOGETHER, WEEKDAYS
+from dapodik_status.history.question_words import (
+    CARRYING,
+    HINTS,
+    MEANINGS,
+    POLAR,
+    TOGETHER,
+    WEEKDAYS,
+)
 from dapodik_status.history.questions import find_topics
 
 CASES = [(text, answers.split("|")) for answers, texts in QUESTIONS.items() for text in texts]
@@ -119,6 +126,9 @@ class TestTables:
         assert {name for name in named if not name.startswith("=")} <= {*MEANINGS, *DERIVED}
         assert statuses <= {*Status, ""}
         assert {*POLAR, *CARRYING} <= set(MEANINGS)
+        assert set(HINTS) == SLUGS
+        hinted = {name.lstrip("!") for hints in HINTS.values() for name in hints.split()}
+        assert hinted <= {*MEANINGS, *DERIVED}
 
     def test_no_word_stands_twice_in_a_meaning_and_no_row_twice(self) -> None:
         for words in MEANINGS.values():
@@ -225,6 +235,10 @@ class TestReading:
     def test_a_negation_that_only_asks_denies_nothing(self, text: str) -> None:
         assert read_question(text).first in {"kapan_kirim_ulang", "sudah_sampai"}
 
+    def test_hints_decide_where_no_row_says_enough(self) -> None:
+        question = read_question("kok jam nya beda zona ya di server")
+        assert question.first == "tanggal_mundur"
+
     def test_what_fits_nothing_names_what_comes_near(self) -> None:
         question = read_question("sekolah kami")
         assert (question.first, question.outside, question.topics) == (None, False, ())
@@ -272,6 +286,7 @@ def test_any_text_is_read_and_its_answer_is_known(text: str) -> None:
     assert question.first is None or question.first in {*SLUGS, *Status}
     assert not (question.outside and question.first)
     assert set(question.topics) <= SLUGS
+    assert question.first in {None, *Status, *question.topics[:1]}
 
 
 @pytest.mark.parametrize(

@@ -10,28 +10,14 @@ from itertools import pairwise
 import attrs
 
 from dapodik_status.history import question_rows, question_words
-from dapodik_status.status.labels import normal_words
+from dapodik_status.history.question_forms import SHORTEST, alike, forms_of, words_in
 from dapodik_status.vocabulary import Status
 
 # At most how many words on b stands in "a+b", and a word that a negation denies.
 _NEAR, _REACH = 3, 4
-_PIECES = re.compile(r"[^\W\d_]+|\d+")
 _VOWELS = re.compile(r"[aiueo]")
-# What may be taken off a word, the longest first.
-_SUFFIXES = (
-    "kannya", "annya", "innya", "anya", "nya", "kan", "lah", "kah", "pun", "ku", "mu", "in", "an",
-    "ne", "na", "i", "e", "x",
-)  # fmt: skip
-# A prefix, and what may have stood in the place of its last letter.
-_PREFIXES = (
-    ("meng", ("", "k")), ("peng", ("", "k")), ("meny", ("s",)), ("peny", ("s",)),
-    ("mem", ("", "p")), ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")),
-    ("nge", ("",)), ("ter", ("",)), ("ber", ("",)), ("per", ("",)), ("ke", ("",)),
-    ("ng", ("", "k")), ("ny", ("s", "c")), ("di", ("",)), ("se", ("",)), ("me", ("",)),
-    ("pe", ("",)), ("be", ("",)), ("ku", ("",)), ("n", ("", "t")), ("m", ("p",)),
-)  # fmt: skip
-# The shortest root, mistyped word, mistyped negation, and word without its vowels.
-_SHORTEST, _LEAST_TYPO, _LEAST_NEGATION, _LEAST_SKELETON = 3, 6, 4, 3
+# The shortest mistyped word, mistyped negation, and word without its vowels.
+_LEAST_TYPO, _LEAST_NEGATION, _LEAST_SKELETON = 6, 4, 3
 # Negations that are written without a blank: *gabisa*.
 _GLUED = ("gak", "ga", "gk", "tdk", "tidak", "blm", "belum", "ndak", "ora", "ra")
 _NEGATIONS = frozenset({"no", "notyet"})
@@ -112,7 +98,7 @@ def _terms(terms: str) -> tuple[_Term, ...]:
 _OURS = _terms("|".join(question_rows.OURS))
 
 
-_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_rows.HINTS.items()}
+_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_words.HINTS.items()}
 
 
 class Reader:
@@ -145,7 +131,7 @@ class Reader:
 
     def meanings(self, word: str) -> tuple[str, ...]:
         """Return what *word*, in the normal form, may mean; nothing where it is unknown."""
-        for form in _forms(word):
+        for form in forms_of(word):
             if form in self._roots:
                 return self._roots[form]
         root = self._shortened(word) or self._mistyped(word)
@@ -164,11 +150,11 @@ class Reader:
         """Return the root from which *word* differs by one letter, or by two in wrong order."""
         if len(word) < _LEAST_TYPO:
             # A negation that is missed says the opposite: its typing errors are read sooner.
-            likely = (root for root in self._negations if _alike(word, root))
+            likely = (root for root in self._negations if alike(word, root))
             return next(likely, None) if len(word) >= _LEAST_NEGATION else None
         for length in (len(word), len(word) - 1, len(word) + 1):
             for root in self._by_start.get((word[0], length), ()):
-                if _alike(word, root):
+                if alike(word, root):
                     return root
         return None
 
@@ -179,14 +165,14 @@ class Reader:
         for glued in _GLUED:
             if word.startswith(glued) and word.removeprefix(glued) in self._roots:
                 return glued, word.removeprefix(glued)
-        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        for cut in range(SHORTEST, len(word) - SHORTEST + 1):
             if word[:cut] in self._roots and word[cut:] in self._roots:
                 return word[:cut], word[cut:]
         return (word,)
 
     def see(self, text: str) -> Seen:
         """Return what *text* means, word by word."""
-        words = [part for word in _words(text) for part in self._parted(word)]
+        words = [part for word in words_in(text) for part in self._parted(word)]
         meant = [self.meanings(word) for word in words]
         places: _Places = {}
         reach = 0  # how far the last negation still reaches
@@ -213,7 +199,7 @@ class Reader:
 
         The answer comes first for which they speak most.
         """
-        wanted = [set(found) for word in _words(text) for found in [self.meanings(word)] if found]
+        wanted = [set(found) for word in words_in(text) for found in [self.meanings(word)] if found]
         weights = {answer: self._weights(wanted, rows) for answer, rows in self._rows.items()}
         fitting = [answer for answer, some in weights.items() if some and all(some)]
         return sorted(fitting, key=lambda answer: -sum(weights[answer]))
@@ -241,9 +227,7 @@ class Reader:
     @staticmethod
     def _hinted(seen: Seen) -> str:
         """Return the topic towards which two meanings and more lean, and more than elsewhere."""
-        counted = {
-            slug: len(hints.intersection(seen.places)) for slug, hints in _HINTS.items()
-        }
+        counted = {slug: len(hints.intersection(seen.places)) for slug, hints in _HINTS.items()}
         first, second = sorted(counted, key=lambda slug: -counted[slug])[:2]
         return first if counted[first] > max(1, counted[second]) else ""
 
@@ -265,74 +249,14 @@ class Reader:
         if strange or outside >= max(found.get(best, 0), least):
             return Answer(outside=True)
         best = best or self._hinted(seen)
-        topics = tuple(name for name in names if name != question_rows.NAMED)
-        first = seen.statuses[0] if best == question_rows.NAMED else best
-        return Answer(first=first or None, topics=topics)
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
-    found: list[str] = []
-    for rough in normal_words(text.replace("%", " persen ")):
-        pieces = _PIECES.findall(rough)
-        if pieces[1:2] == ["2"]:
-            pieces[:2] = [f"{pieces[0]}-{pieces[0]}"]
-        for piece in pieces:
-            pair = (found[-1], piece) if found else ("", piece)
-            if pair in question_words.TOGETHER:
-                found[-1] = question_words.TOGETHER[pair]
-            elif pair[0] == piece and piece.isalpha():
-                found[-1] = f"{piece}-{piece}"
-            else:
-                found.append(piece)
-    return found
-
-
-def _forms(word: str) -> Iterator[str]:
-    """Yield *word* and what is left of it without affixes, the least changed first."""
-    yield word
-    half, twin, _ = word.partition("-")
-    if twin:
-        yield from _forms(half)
-        return
-    bare = [word, *_without_suffix(word)]
-    bare += [
-        shorter
-        for form in bare[1:]
-        for shorter in _without_suffix(form)
-        if len(shorter) > _SHORTEST
-    ]
-    yield from bare[1:]
-    for form in bare:
-        for root in _without_prefix(form):
-            yield root
-            yield from _without_prefix(root)
-
-
-def _without_suffix(word: str) -> Iterator[str]:
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-            yield word.removesuffix(suffix)
-
-
-def _without_prefix(word: str) -> Iterator[str]:
-    for prefix, letters in _PREFIXES:
-        if word.startswith(prefix):
-            roots = (letter + word.removeprefix(prefix) for letter in letters)
-            yield from (root for root in roots if len(root) >= _SHORTEST)
-
-
-def _alike(word: str, root: str) -> bool:
-    """Tell whether one letter more, less or another, or two in wrong order, part the two."""
-    same = 0
-    while same < min(len(word), len(root)) and word[same] == root[same]:
-        same += 1
-    one, other = word[same:], root[same:]
-    return (
-        one[1:] in (other, other[1:])
-        or one == other[1:]
-        or (one[:2] == other[:2][::-1] and one[2:] == other[2:])
-    )
+        named = best == question_rows.NAMED
+        # A hinted topic comes before those of which little speaks.
+        topics = dict.fromkeys(("" if named else best, *names))
+        first = seen.statuses[0] if named else best
+        return Answer(
+            first=first or None,
+            topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
+        )
 
 
 def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
@@ -352,6 +276,7 @@ def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
 def _add_numbers(words: Sequence[str], places: _Places) -> None:
     """Add where numbers stand, and whether a day of receipt lies before that of sending."""
     noted = [p for name in _NOTED for p in places.get(name, ())]
+    told = {*noted, *places.get("send", ()), *places.get("sent", ())}
     days: list[tuple[int, int]] = []
     for place, word in enumerate(words):
         if word.isdecimal():
@@ -360,8 +285,9 @@ def _add_numbers(words: Sequence[str], places: _Places) -> None:
                 place - 1 in places.get("date", ())
                 or place + 1 in places.get("month", ())
                 or (days and place - 1 in noted)
+                or (place - 2 in places.get("date", ()) and place - 1 in told)
             )
-            if dated and len(word) < _SHORTEST:
+            if dated and len(word) < SHORTEST:
                 days.append((place, int(word)))
     if len({words[place] for place in places.get("number", ())}) > 1:
         places["numbers"] = places["number"]

@@ -112,8 +112,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "old+data|data+old show|see|page|viewer|sheet|center|still"),
         (3, "old+data|data+old|old+show|show+old send|sent|success"),
         (3, "show old|still|!change send|sent|success|data|entity"),
-        (3, "!show|!arrive entity|data|change send|sent|success|done "
-             "page|viewer|sheet|see|center"),
+        (3, "!show|!arrive entity|data|change send|sent|success|done page|viewer|sheet|see|center"),
         (3, "fix|change|input still|old|!change page|viewer|sheet|show|see|center|check"),
         (4, "success|sent|send|process check|see|viewer old|still"),
         (3, "data|entity !change -status -="),
@@ -165,6 +164,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-4, "account"),
         (-2, "entity -machine -backup -stolen"),
         (4, "machine bad|!see|!connect -send -sent -internet"),
+        (5, "stolen|broken lost data|dapodik"),
     ),
     "jumlah_berbeda": (
         (5, "count differ|!same|less|lost|same|wrong"),
@@ -231,6 +231,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-5, "entity two|number|middle"),
         (6, "!exist+center -success -ok"),
         (-6, "invalid|warning"),
+        (-5, "lost|stolen -internet"),
     ),
     "dua_komputer": (
         (6, "two+machine|machine+two|machines|used+two|two+app|two+install"),
@@ -271,12 +272,13 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "version"),
         (6, "app+old|old+app|dapodik+old|app+before"),
         (4, "app+new|dapodik+new|app+!new -input"),
-        (5, "app|dapodik change|!change -entity -page -!can -status -data -machine -overwrite "
-             "-record -="),
+        (5, ("app|dapodik change|!change -entity -page -!can -status -data -machine "
+             "-overwrite -record -=")),
         (2, "version|app send|receive|old|new|must|may|effect"),
         (-3, "old+data|viewer -version"),
         (-5, "take|restore"),
         (5, "inforce|!inforce app|dapodik|version|prefill"),
+        (4, "app still before|old"),
     ),
     "arti_keterangan": (
         (9, "validation+final"),
@@ -331,6 +333,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-6, "earlier|day_back"),
         (-3, "meaning|validation"),
         (-4, "=diterima_via_aplikasi|=diterima_via_web"),
+        (-6, "internet|!internet|remote"),
     ),
     NAMED: (
         (3, "="),
@@ -379,28 +382,6 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "id wrong|double|differ|!valid|notyet|empty entity|how -send -="),
         (4, "how|howto change|fix entity|school -send -sent -viewer -page -old -see"),
     ),
-}
-# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
-# topic has as many.
-HINTS: dict[str, str] = {
-    "status_tetap":                  "stay still long wait process !process !change status since news",
-    "pending_lama":                  "pending wait long still since",
-    "kembali_pending":               "pending conversion back again double id",
-    "tanggal_mundur":                "date day clock time today yesterday earlier zone record number",
-    "macet_di_tengah":               "percent stuck middle cut fail !finish until number back send",
-    "data_lama_tampil":              "viewer sheet page old show see fix !change still entity",
-    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
-    "cleansing":                     "cleansing delete lost center",
-    "komputer_rusak":                "machine broken stolen lost backup restore take format delete",
-    "jumlah_berbeda":                "count entity number numbers less differ !same double center",
-    "berhasil_tetapi_kosong":        "success ok empty zero !exist !content !arrive center",
-    "tidak_dapat_mengirim":          "!can fail send internet !internet connect down bad center remote",
-    "dua_komputer":                  "machine two install move other new used code regcode app",
-    "invalid_atau_warning":          "invalid warning validation may must send block ignore effect",
-    "aplikasi_lama":                 "app version old expired prefill new used inforce dapodik",
-    "arti_keterangan":               "remark meaning validation final perfect pass what record",
-    "kapan_kirim_ulang":             "resend send often times may must when again wrong howmany",
-    "sudah_sampai":                  "arrive sent receive tag know where proof really see done",
 }
 # From which score on an answer is given.
 LEAST = 2

@@ -17,12 +17,12 @@ MEANINGS: dict[str, str] = {
                    "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
-                   "padahal pdhl pdahal sedang lgi ada ikut kunjung hanya cuma",
+                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma",
     "no":          "tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra mboten "
                    "teu henteu tanpa nda",
-    "notyet":      "belum blm blum blom belom durung dereng acan lum",
+    "notyet":      "can belum blm blum blom belom durung dereng acan lum",
     "dont":        "jangan jgn aja ojo ulah",
-    "done":        "sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
+    "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
     "what":        "apa apaan apakah opo naon nopo",
     "meaning":     "arti maksud makna pengertian definisi istilah penjelasan jelas terangkan "
                    "tegese hartina",
@@ -86,7 +86,7 @@ MEANINGS: dict[str, str] = {
     "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam",
     "pending":     "pending pendding",
     "conversion":  "konversi konpersi",
-    "check":       "cek ngecek ceking",
+    "check":       "cekdata cek ngecek ceking",
     "cleansing":   "cleansing klensing clensing cleaning klining klinsing cleasing pembersihan",
     "exception":   "pengecualian kecuali dikecualikan pengcualian pengecualiannya",
     "sqlite":      "sqlite sqlit",
@@ -125,8 +125,8 @@ MEANINGS: dict[str, str] = {
     "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
                    "mucul keluar terbaca ditampilkan metu",
     "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng",
-    "viewer":      "erapor eraport rapor raport simtun simpkb simpatika emis verval vervalpd "
-                   "sptjm infoptk infogtk infopendataan cekdata tarikdata skb dapodikweb ereport "
+    "viewer":      "cekdataguru erapor eraport rapor raport simtun simpkb simpatika emis verval "
+                   "vervalpd sptjm infoptk infogtk infopendataan tarikdata skb dapodikweb ereport "
                    "sipintar sekolahkita",
     "sheet":       "lembar laman layanan sk portal dashboard dasbor",
     "page":        "web situs laman website page halaman",
@@ -148,7 +148,7 @@ MEANINGS: dict[str, str] = {
                    "kepsek",
     "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
     "id":          "id nik nisn npsn",
-    "data":        "data database basis file berkas dataku datane filenya",
+    "data":        "cekdata data database basis file berkas dataku datane filenya",
     "dapodik":     "dapodik dapo dapodikdas dapodikmen dapodikdasmen dapodikx",
     "school":      "sekolah skolah sekolahku sd smp sma smk sdn smpn tk paud madrasah skul",
     "local":       "lokal localhost offline komputer",
@@ -178,16 +178,16 @@ MEANINGS: dict[str, str] = {
                    "remuk risak ruksak modar",
     "stolen":      "curi dicuri kecurian maling kemalingan dicolong colong bobol dibobol rampok "
                    "raib dijambret",
-    "lost":        "uninstal uninstall  hilang ilang lenyap musnah kehapus terhapus leungit ical ludes amblas raib "
-                   "kehilangan sirna",
+    "lost":        "uninstal uninstall hilang ilang lenyap musnah kehapus terhapus leungit ical "
+                   "ludes amblas raib kehilangan sirna",
     "format":      "format terformat keformat reinstall reinstal",
     "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
                    "flashdis fd usb",
     "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
                    "selamatkan kembalikan dibalikin balikin",
     "install":     "instal install instalasi setup instol pasang masang dipasang",
-    "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya dua-dua "
-                   "sekaligus dobel bareng bersamaan beda",
+    "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya "
+                   "dua-dua sekaligus dobel bareng bersamaan beda",
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
     "code":        "kode",
@@ -218,21 +218,22 @@ MEANINGS: dict[str, str] = {
     "forget":      "lupa kesupen poho kelupaan",
     "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
                    "permohonan",
-    "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns inpassing honor "
-                   "honorer gaji gajian insentif tamsil tpg tunjangan tukin thr rapel pensiun "
-                   "pangkat mutasi jjm linieritas guling bkn ukg pencairan cair nip sertipikasi "
-                   "jabatan lembur bayaran upah",
-    "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un "
-                   "unbk anbk ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam "
-                   "wisuda snbp snmptn zonasi tka soal ekskul supervisi drone dak",
+    "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
+                   "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
+                   "rapel pensiun pangkat mutasi jjm linieritas guling bkn ukg pencairan cair nip "
+                   "sertipikasi jabatan lembur bayaran upah",
+    "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
+                   "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
+                   "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
+                   "snbp snmptn zonasi tka soal ekskul supervisi drone dak",
     "residu":      "residu",
     "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
     "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
                    "localhost 5774 services apache postgres postgresql dll installer",
     "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
                    "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
-                   "assalamualaikum ass selamat     halo hai hello hallo "
-                   "perkenalkan nyimak sukses-selalu follow subscribe lanjutkan",
+                   "assalamualaikum ass selamat halo hai hello hallo perkenalkan nyimak "
+                   "sukses-selalu follow subscribe lanjutkan",
     "contact":     "kontak nomor nomer telepon telpon telp hp wa whatsapp alamat kantor hotline "
                    "callcenter narahubung",
     "try":         "tes test coba-coba testing ngetes cobi",
@@ -257,31 +258,55 @@ POLAR = frozenset(
 )
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
-    {"entity", "data", 
-        "again", "can", "connect", "done", "exist", "filler", "may", "still", "stop", "success",
-        "try", "want",
+    {
+        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "still",
+        "stop", "success", "try", "want",
     }
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
-    ("bad", "sector"): "jebol",
-    ("call", "center"): "callcenter", ("cek", "data"): "cekdata", ("cek", "guru"): "cekdata",
-    ("dari", "tadi"): "dari-tadi", ("di", "mana"): "dimana", ("dikit", "lagi"): "dikit-lagi",
-    ("dina", "iki"): "sekarang", ("dino", "iki"): "sekarang", ("dr", "td"): "dari-tadi",
-    ("e", "rapor"): "erapor", ("e", "raport"): "erapor", ("flash", "disk"): "flashdisk",
-    ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang", ("in", "valid"): "invalid",
-    ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan", ("info", "ptk"): "infoptk",
-    ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek", ("jum", "at"): "jumat",
-    ("kata", "sandi"): "password", ("ke", "mana"): "kemana", ("lebih", "awal"): "lebih-awal",
-    ("lebih", "cepat"): "lebih-cepat", ("lebih", "dahulu"): "lebih-dahulu",
-    ("lebih", "dari"): "lebih-dari", ("lebih", "dulu"): "lebih-dulu",
-    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku",
-    ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
-    ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
-    ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam", ("selamat", "pagi"): "salam",
-    ("selamat", "siang"): "salam", ("selamat", "sore"): "salam", ("tahu", "tahu"): "tahu-tahu",
-    ("tanda", "terima"): "resi", ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau",
-    ("terima", "kasih"): "terima-kasih", ("time", "out"): "timeout", ("user", "name"): "username",
+    ("bad", "sector"): "jebol", ("call", "center"): "callcenter", ("cek", "data"): "cekdata",
+    ("cek", "guru"): "cekdataguru", ("cekdata", "gtk"): "cekdataguru",
+    ("cekdata", "guru"): "cekdataguru", ("cekdata", "ptk"): "cekdataguru",
+    ("cekdata", "siswa"): "cekdataguru", ("dari", "tadi"): "dari-tadi", ("di", "mana"): "dimana",
+    ("dikit", "lagi"): "dikit-lagi", ("dina", "iki"): "sekarang", ("dino", "iki"): "sekarang",
+    ("dr", "td"): "dari-tadi", ("e", "rapor"): "erapor", ("e", "raport"): "erapor",
+    ("flash", "disk"): "flashdisk", ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang",
+    ("in", "valid"): "invalid", ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan",
+    ("info", "ptk"): "infoptk", ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek",
+    ("jum", "at"): "jumat", ("kata", "sandi"): "password", ("ke", "mana"): "kemana",
+    ("lebih", "awal"): "lebih-awal", ("lebih", "cepat"): "lebih-cepat",
+    ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dari"): "lebih-dari",
+    ("lebih", "dulu"): "lebih-dulu", ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login",
+    ("masa", "berlaku"): "berlaku", ("met", "malam"): "salam", ("met", "pagi"): "salam",
+    ("met", "siang"): "salam", ("pass", "word"): "password", ("pre", "fill"): "prefill",
+    ("real", "time"): "normal", ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam",
+    ("selamat", "pagi"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
+    ("tahu", "tahu"): "tahu-tahu", ("tanda", "terima"): "resi", ("tarik", "data"): "tarikdata",
+    ("tau", "tau"): "tau-tau", ("terima", "kasih"): "terima-kasih", ("time", "out"): "timeout",
+    ("user", "name"): "username",
+}
+# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
+# topic has as many.
+HINTS: dict[str, str] = {
+    "status_tetap": "stay still long wait process !process !change status since news",
+    "pending_lama": "pending wait long still since",
+    "kembali_pending": "pending conversion back again double id",
+    "tanggal_mundur": "date day clock time today yesterday earlier zone record",
+    "macet_di_tengah": "percent stuck middle cut fail !finish until back",
+    "data_lama_tampil": "viewer sheet page old show see fix !change still entity",
+    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
+    "cleansing": "cleansing delete lost center",
+    "komputer_rusak": "machine broken stolen lost backup restore take format delete",
+    "jumlah_berbeda": "count entity number numbers less differ !same double center",
+    "berhasil_tetapi_kosong": "success ok empty zero !exist !content !arrive center",
+    "tidak_dapat_mengirim": "!can fail internet !internet connect down bad center remote",
+    "dua_komputer": "machine two install move other new used code regcode app",
+    "invalid_atau_warning": "invalid warning validation may must block ignore effect",
+    "aplikasi_lama": "app version old expired prefill new used inforce dapodik",
+    "arti_keterangan": "remark meaning validation final perfect pass what record",
+    "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
+    "sudah_sampai": "arrive sent receive tag know where proof really see done",
 }
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
             "ahad": 7}
