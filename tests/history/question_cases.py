@@ -67,6 +67,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "belum juga diproses sama server, padahal dikirim bareng2 sekolah lain",
         "kok ga berubah statusnya",
         "geus dua minggu status can robah",
+        "nunggu status berubah kok lama bgt ya",
+        "Status berkas kami sejak Jumat tidak mengalami perubahan",
+        "msh aja belum diproses, padahal udah upload ulang 2x",
+        "data ane ko blm diolah juga gan",
+        "pak kok status sekolah kulo dereng owah",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -92,6 +97,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apakah lamanya cek konversi tergantung antrean",
         "cek konversi 2 minggu wajar?",
         "mulai tgl 1 sampe tgl 14 cek konversi doang",
+        "lama di cek konversi, perlu lapor?",
     ),
     "status_tetap|diterima_via_web": (
         "berapa lama data diproses setelah diterima via web",
@@ -142,6 +148,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pending udah lebih dr 10 hari min",
         "Mohon arahan, status kami pending dan tidak ada perubahan",
         "pending melulu nih, apanya yg salah ya",
+        "pending ga beres beres",
+        "udah kirim dari maret ko pending",
+        "Mengapa status kami selalu pending?",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -182,6 +191,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "awalnya cek konversi, kok sekarang pending?",
         "Setelah cek konversi berubah menjadi pending",
         "dah cek konversi balik lagi pending, njir",
+        "kok bisa dari cek konversi ke pending lagi min",
+        "tadi udah konversi, barusan diliat pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -234,6 +245,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok tanggalnya lebih muda sehari dari pengiriman",
         "Jam yang tercatat tidak sama dengan jam pengiriman di Papua",
         "ngirim pagi ini yg keluar tanggal kemarin",
+        "tanggalnya ga pas, aku kirim tgl 30 ko tgl 29",
+        "Tanggal diterima tercantum satu hari sebelum tanggal unggah",
+        "upload jam 7 pagi kok kecatat jam 12 malam",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -289,6 +303,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Pengiriman data terputus pada 68 persen",
         "uploadnya brenti tengah jalan",
         "pas mau selesai eh gagal lagi gagal lagi",
+        "mentoknya selalu 57 persen",
+        "pengunggahan terhenti tiba-tiba",
+        "loading kirim ga habis2",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -349,6 +366,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "info gtk msh nampilin kepsek lama pdhl udh diganti",
         "rapor kok narik nama yg lama",
         "udah benerin nuptk di dapodik, info gtk tetep salah",
+        "sudah ganti guru tapi di web masih guru lama",
+        "Aplikasi rapor masih memuat data sebelum perbaikan",
+        "infogtk ora berubah padahal wis sinkron",
+        "udah sinkron data yg keluar masih data kemaren",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -388,6 +409,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dulunya valid, dikirim lagi kok ga valid",
         "Mengapa data menjadi tidak valid setelah kami mengirim kembali?",
         "upload lagi malah banyak yg invalid",
+        "data valid jadi ga valid abis dikirim ulang",
+        "Setelah dikirim kembali, status validnya hilang",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -421,6 +444,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cleansing bisa dibatalin gak",
         "kena cleansing nih pak, mohon pencerahan",
         "Apa risiko apabila status cleansing dibiarkan?",
+        "apa cleansing itu dihapus permanen",
+        "waduh kena cleansing, kudu ngapain",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -476,6 +501,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Server sekolah kami terbakar dan data Dapodik hilang",
         "data dapodik ilang gara2 windows error",
         "bs minta data dapodik yg lama ke dinas gak, laptop kami ilang",
+        "komputernya meledak, dapodik gimana",
+        "Kami kehilangan cadangan data Dapodik",
+        "laptop mati, bisa ga download data dari server",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -522,6 +550,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Jumlah data yang diterima tidak sama dengan data yang dikirim",
         "rombel saya kurang di server",
         "guru satu gak masuk ke server",
+        "total ptk di server sama aplikasi kok beda",
+        "Peserta didik kami berkurang lima di server",
+        "siswa sy 60 kok yg masuk 58",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -562,6 +593,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sinkronnya sukses doang, datanya mah kosong",
         "Pengiriman berhasil tetapi hasilnya nol",
         "berhasil diproses kok datanya gak ada",
+        "kirim berhasil, server kosong",
+        "Pemberitahuan menyatakan sukses tetapi data tidak masuk",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -623,6 +656,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "di kampung ga ada sinyal, titip kirim dimana",
         "Kami gagal mengirimkan data sejak dua hari lalu",
         "sinkron kok gagal terus padahal internet ada",
+        "gagal konek mulu ni dapodik",
+        "Apakah server sedang bermasalah? Kami tidak bisa mengirim.",
+        "sekolahku gada internet, kirim pake apa",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -668,6 +704,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "install dapodik di dua laptop, datanya bentrok gak",
         "Apakah boleh mengirim dari dua komputer yang berbeda?",
         "pindahin dapodik ke komputer satunya gmn",
+        "dapodik 1 sekolah 2 laptop bisa gak",
+        "Apakah data akan bertumpuk bila dikirim dari dua komputer?",
+        "laptop baru, dapodiknya dari laptop lama",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -708,6 +747,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kalo warningnya banyak bisa ngirim?",
         "Apakah semua data invalid wajib dihilangkan?",
         "merah 1 aja ga bisa kirim ya?",
+        "invalid blm 0 bisa dikirim?",
+        "Apakah data berwarna kuning tetap dapat dikirim?",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -753,6 +794,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "aplikasi saya masih yg dulu, boleh buat kirim?",
         "Versi Dapodik kami sudah usang",
         "patch nya telat, gimana data yg sudah terkirim",
+        "versi 2.04 masih laku gak",
+        "Apakah prefill yang lama masih berlaku?",
+        "aplikasi minta update terus",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -787,6 +831,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ket: diterima dengan sempurna. itu gmn",
         "keterangan lolos validasi akhir",
         "di keterangannya blm validasi akhir, knp ya",
+        "validasi akhir lolos, trus?",
+        "Mohon dijelaskan keterangan di kolom status",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -830,6 +876,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "udah kirim tapi mau ubah data, kirim lagi?",
         "Apakah mengirim ulang diperbolehkan?",
         "sinkron tiap bulan atau tiap semester?",
+        "boleh kirim berkali kali?",
+        "Perlukah mengirim kembali setelah memperbaiki data?",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -873,6 +921,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "data saya udah nyampe belom sih",
         "Di laman mana kami dapat memastikan pengiriman berhasil?",
         "gimana cek data udah kekirim",
+        "sudah diterima belum ya data kami",
+        "Bagaimana memeriksa apakah pengiriman sudah masuk?",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -896,6 +946,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "status sqlite error harus gimana",
         "apa yg dimaksud sqlite error",
         "sqlite error kenapa",
+        "arti sqlite error",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -905,6 +956,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "diterima_via_web": (
         "status diterima via web itu gimana",
         "maksudnya diterima via web apa",
+        "diterima via web itu apaan",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1072,6 +1124,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "makasih penjelasannya pak",
         "jual laptop bekas murah",
         "cara mendaftar jadi operator",
+        "lupa password sso",
+        "cara pengajuan nuptk",
+        "kapan bos cair",
+        "terimakasih banyak min",
+        "rekrutmen guru baru kapan",
+        "min udah makan belum",
+        "nonton bola yuk",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",

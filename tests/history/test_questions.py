@@ -157,6 +157,7 @@ class TestReading:
         [
             ("apa arti diterima via web", (Status.DITERIMA_VIA_WEB,)),
             ("via web sama via aplikasi", (Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI)),
+            ("di web tertulis diterima via web", (Status.DITERIMA_VIA_WEB,)),
             ("saya kirim via aplikasi", ()),
             ("berhasil dgn pengecualian", (Status.BERHASIL_DENGAN_PENGECUALIAN,)),
             ("katanya berhasil di proses", (Status.BERHASIL_DIPROSES,)),

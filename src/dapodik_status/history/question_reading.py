@@ -16,6 +16,8 @@ from dapodik_status.vocabulary import Status
 # At most how many words on b stands in "a+b", and a word that a negation denies.
 _NEAR, _REACH = 3, 4
 _VOWELS = re.compile(r"[aiueo]")
+# How many words are read.
+_MOST_WORDS = 200
 # The shortest mistyped word, mistyped negation, and word without its vowels.
 _LEAST_TYPO, _LEAST_NEGATION, _LEAST_SKELETON = 6, 4, 3
 # Negations that are written without a blank: *gabisa*.
@@ -172,8 +174,11 @@ class Reader:
 
     def see(self, text: str) -> Seen:
         """Return what *text* means, word by word."""
-        words = [part for word in words_in(text) for part in self._parted(word)]
-        meant = [self.meanings(word) for word in words]
+        words = words_in(text)[:_MOST_WORDS]
+        parts = {word: self._parted(word) for word in set(words)}
+        words = [part for word in words for part in parts[word]]
+        known = {word: self.meanings(word) for word in set(words)}
+        meant = [known[word] for word in words]
         places: _Places = {}
         reach = 0  # how far the last negation still reaches
         for place, found in enumerate(meant):

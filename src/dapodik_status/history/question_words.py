@@ -173,11 +173,12 @@ MEANINGS: dict[str, str] = {
                    "motherboard mobo windows notebook netbook mesin device perangkat",
     "alive":       "nyala menyala hidup booting murup hurip",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
-    "broken":      "rusak jebol mati matot bsod konslet korslet bakar terbakar kebakar kebakaran "
-                   "ambrol banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas "
-                   "remuk risak ruksak modar",
-    "stolen":      "curi dicuri kecurian maling kemalingan dicolong colong bobol dibobol rampok "
-                   "raib dijambret",
+    "broken":      "ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
+                   "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
+                   "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
+                   "risak ruksak modar",
+    "stolen":      "begal dibegal rampas digasak curi dicuri kecurian maling kemalingan dicolong "
+                   "colong bobol dibobol rampok raib dijambret",
     "lost":        "uninstal uninstall hilang ilang lenyap musnah kehapus terhapus leungit ical "
                    "ludes amblas raib kehilangan sirna",
     "format":      "format terformat keformat reinstall reinstal",
@@ -237,13 +238,13 @@ MEANINGS: dict[str, str] = {
     "contact":     "kontak nomor nomer telepon telpon telp hp wa whatsapp alamat kantor hotline "
                    "callcenter narahubung",
     "try":         "tes test coba-coba testing ngetes cobi",
-    "foreign":     "lamaran loker lowongan perusahaan hrd interview kerjaan bank transfer "
-                   "rekening atm shopee tokopedia lazada paket kurir jne jnt pesanan order "
-                   "orderan cod resi pinjol cicilan kredit pinjaman visa paspor pajak spt bpjs "
-                   "tiket skripsi kampus kuliah dosen game main film lagu resep masak makan cuaca "
-                   "hujan bola motor mobil saham kripto bitcoin instagram ig facebook fb twitter "
-                   "tiktok youtube video ktp sim stnk nikah pacar obat dokter puskesmas jual beli "
-                   "harga haji umroh pemilu",
+    "foreign":     "rekrutmen seleksi nonton lamaran loker lowongan perusahaan hrd interview "
+                   "kerjaan bank transfer rekening atm shopee tokopedia lazada paket kurir jne "
+                   "jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
+                   "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
+                   "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
+                   "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
+                   "puskesmas jual beli harga haji umroh pemilu",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
