@@ -73,7 +73,10 @@ class TestCases:
 
     @pytest.mark.parametrize(
         "denial",
-        ["tdak", "tidk", "tidka", "tiak", "tidax", "belm", "belun", "bleum", "bukna", "durug"],
+        [
+            "tdak", "tidk", "tidka", "tiak", "tidax", "belm", "belun", "bleum", "bukna", "durug",
+            "bkm", "bml", "bl", "abelum", "tkd", "gka", "ga", "bellum", "t1dak",
+        ],
     )  # fmt: skip
     def test_a_mistyped_denial_is_one(self, denial: str) -> None:
         """A success that the text takes back with a typing error is none either."""

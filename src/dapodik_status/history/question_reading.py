@@ -122,9 +122,7 @@ class Reader:
             self._skeletons.setdefault(_VOWELS.sub("", root), root)
             self._by_start.setdefault((root[0], len(root)), []).append(root)
         self._negations = [
-            root
-            for root, names in self._roots.items()
-            if _NEGATIONS.intersection(names) and len(root) > _LEAST_NEGATION
+            root for root, names in self._roots.items() if _NEGATIONS.intersection(names)
         ]
         self._rows = {
             answer: tuple((weight, _terms(terms)) for weight, terms in some)
@@ -150,23 +148,30 @@ class Reader:
 
     def _mistyped(self, word: str) -> str | None:
         """Return the root from which *word* differs by one letter, or by two in wrong order."""
-        if len(word) < _LEAST_TYPO:
-            # A negation that is missed says the opposite: its typing errors are read sooner.
-            likely = (root for root in self._negations if alike(word, root))
-            return next(likely, None) if len(word) >= _LEAST_NEGATION else None
+        # A negation that is missed says the opposite: its typing errors are read first.
+        long = (root for root in self._negations if len(root) > _LEAST_NEGATION)
+        likely = (root for root in long if alike(word, root))
+        root = next(likely, None) if len(word) >= _LEAST_NEGATION else None
+        if root is not None or len(word) < _LEAST_TYPO:
+            return root
         for length in (len(word), len(word) - 1, len(word) + 1):
             for root in self._by_start.get((word[0], length), ()):
                 if alike(word, root):
                     return root
         return None
 
+    def _denies(self, word: str) -> bool:
+        """Tell whether *word* is a letter away from any negation, however short."""
+        return any(alike(word, root) for root in self._negations)
+
     def _parted(self, word: str) -> tuple[str, ...]:
         """Return the two words that *word* is where their blank was left out, else the word."""
         if self.meanings(word):
             return (word,)
         for glued in _GLUED:
-            if word.startswith(glued) and word.removeprefix(glued) in self._roots:
-                return glued, word.removeprefix(glued)
+            rest = word.removeprefix(glued)
+            if SHORTEST <= len(rest) < len(word) and rest in self._roots:
+                return glued, rest
         for cut in range(SHORTEST, len(word) - SHORTEST + 1):
             if word[:cut] in self._roots and word[cut:] in self._roots:
                 return word[:cut], word[cut:]
@@ -179,6 +184,10 @@ class Reader:
         words = [part for word in words for part in parts[word]]
         known = {word: self.meanings(word) for word in set(words)}
         meant = [known[word] for word in words]
+        for place in range(len(words) - 1):
+            # No success that a mistyped "blm" takes back.
+            if "success" in meant[place + 1] and not meant[place] and self._denies(words[place]):
+                meant[place] = ("notyet",)
         places: _Places = {}
         reach = 0  # how far the last negation still reaches
         for place, found in enumerate(meant):

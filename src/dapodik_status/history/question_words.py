@@ -18,8 +18,8 @@ MEANINGS: dict[str, str] = {
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
                    "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma",
-    "no":          "tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra mboten "
-                   "teu henteu tanpa nda",
+    "no":          "dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
+                   "mboten teu henteu tanpa nda",
     "notyet":      "can belum blm blum blom belom durung dereng acan lum",
     "dont":        "jangan jgn aja ojo ulah",
     "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
@@ -226,7 +226,7 @@ MEANINGS: dict[str, str] = {
     "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
                    "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
-                   "snbp snmptn zonasi tka soal ekskul supervisi drone dak",
+                   "snbp snmptn zonasi tka soal ekskul supervisi drone",
     "residu":      "residu",
     "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
     "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
