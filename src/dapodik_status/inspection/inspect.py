@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 
 from dapodik_status.database.answers import NO_CONTENTS
-from dapodik_status.errors import IsolationError
 from dapodik_status.file.disk import (
     Aside,
     Digest,
@@ -126,7 +125,7 @@ def inspect_file(
     with its reason. *manifest* is the sender's receipt to compare with; *layouts* say where the
     entities live and *versions* what is old; *level* (``"sd"``) and *today* (this day, UTC, unless
     given) are what rules may ask for. With *isolate*, SQLite runs in a child process that is
-    killed when it hangs (needs the extra ``isolate``).
+    killed when it hangs.
 
     Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a *depth* that does
     not exist, two rules of one code or a path with a NUL character, ``TypeError`` for what is no
@@ -365,10 +364,7 @@ def _probed(
         today=options.today or dt.datetime.now(dt.UTC).date(),
     )  # fmt: skip
     if options.isolate:
-        try:
-            from dapodik_status.database.child import probe
-        except ImportError as error:
-            raise IsolationError("the extra 'isolate' is not installed") from error
+        from dapodik_status.database.child import probe
     else:
         from dapodik_status.database.look import probe
     answer = probe(wanted)
