@@ -62,15 +62,17 @@ class _Child:
     #: Whether it has read the question.
     seen: bool = False
     answer: bytes | None = None
-    talker: threading.Thread | None = None
+    talker: threading.Thread = attrs.field(factory=threading.Thread)
 
     def ask(self, question: bytes, due: float) -> None:
         """Ask it and wait, for ever if need be: run in a thread that nobody has to join."""
         self.seen, self.answer = False, None
         source, sink = self.pipes()
-        with suppress(OSError, ValueError):  # the pipes break where it dies or is killed
+        # Where it dies or is killed the pipes break, each kind of them in its own way.
+        with suppress(Exception):
             if not self.ready:
-                write(source, self.first)
+                with suppress(OSError):  # it has ended, and may have said why
+                    write(source, self.first)
                 self.ready = self._starts(sink)
             if self.ready:
                 send(source, SECONDS.pack(max(0.0, due - time.monotonic())) + question)
@@ -304,7 +306,7 @@ def _kill(nursery: _Nursery, child: _Child) -> None:
         child.process.kill()
     with suppress(subprocess.TimeoutExpired):
         child.process.wait(_DYING)
-    if child.talker is not None and child.talker.is_alive():
+    if child.talker.is_alive():
         child.talker.join(_DYING)
     _see_off(nursery)
 
@@ -312,7 +314,7 @@ def _kill(nursery: _Nursery, child: _Child) -> None:
 def _see_off(nursery: _Nursery) -> None:
     """Forget the children that have ended, if nobody talks to them any more."""
     for child in tuple(nursery.born):
-        if child.process.poll() is None or (child.talker and child.talker.is_alive()):
+        if child.process.poll() is None or child.talker.is_alive():
             continue
         child.hang_up()
         with suppress(ValueError):  # another thread was faster

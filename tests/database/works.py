@@ -1,0 +1,115 @@
+"""What a child process is asked to do in tests: each takes the question and the seconds left."""
+
+import os
+import pickle
+import sys
+import time
+from pathlib import Path
+
+from dapodik_status import Trouble
+
+
+def doubled(number: int, _seconds: float) -> int:
+    return 2 * number
+
+
+def left(_question: object, seconds: float) -> float:
+    return seconds
+
+
+def process(_question: object, _seconds: float) -> tuple[int, int, str]:
+    return os.getpid(), os.getsid(0), str(Path.cwd())
+
+
+def noisy(text: str, _seconds: float) -> str:
+    print(text, flush=True)
+    print(text, flush=True, file=sys.stderr)
+    os.write(1, text.encode())
+    return text + sys.stdin.read()
+
+
+def ends(code: int, _seconds: float) -> None:
+    os._exit(code)
+
+
+def asleep(question: float, _seconds: float) -> None:
+    time.sleep(question)
+
+
+def fails(_question: object, _seconds: float) -> None:
+    raise LookupError
+
+
+def hungry(size: int, _seconds: float) -> int:
+    return len(bytearray(size))
+
+
+def large(size: int, _seconds: float) -> str:
+    return "x" * size
+
+
+def written(path: str, _seconds: float) -> str:
+    try:
+        Path(path).write_bytes(b"x" * 10_000)
+    except OSError as error:
+        return type(error).__name__
+    return "written"
+
+
+def limits(names: tuple[str, ...], _seconds: float) -> list[tuple[int, int]]:
+    import resource
+
+    return [resource.getrlimit(getattr(resource, name)) for name in names]
+
+
+def loaded(names: tuple[str, ...], _seconds: float) -> list[str]:
+    return [name for name in names if name in sys.modules]
+
+
+def trouble(_question: object, _seconds: float) -> Trouble:
+    return Trouble.OVER_LIMIT
+
+
+class Evil:
+    """What a child that a file has taken over might send."""
+
+    def __init__(self, *reduced: object) -> None:
+        self.reduced = reduced
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return self.reduced
+
+
+def evil(kind: str, _seconds: float) -> object:
+    from dapodik_status.database import look
+
+    return {
+        "system": Evil(os.system, ("exit 7",)),
+        "function of ours": Evil(look.probe, (None,)),
+        "class of the library's": Evil(Path, ("/",)),
+        "class of the test's": Evil(Evil, ()),
+    }[kind]
+
+
+def raw(data: bytes, _seconds: float) -> None:
+    """Write *data* where answers go, and end."""
+    for descriptor in range(3, 20):
+        try:
+            os.write(descriptor, len(data).to_bytes(4, "big") + data)
+        except OSError:
+            continue
+    os._exit(0)
+
+
+def dotted() -> bytes:
+    """Return an answer that reaches through a class of ours for what hangs on it."""
+    start = pickle.PROTO + b"\x04" + pickle.MARK + pickle.BINUNICODE
+    word = b"answered"
+    module, name = b"dapodik_status.vocabulary", b"Trouble.__init__"
+    texts = b"".join(
+        pickle.SHORT_BINUNICODE + bytes([len(text)]) + text for text in (module, name)
+    )
+    return (
+        start + len(word).to_bytes(4, "little") + word
+        + texts + pickle.STACK_GLOBAL + pickle.TUPLE + pickle.STOP
+    )  # fmt: skip
