@@ -465,7 +465,8 @@ class TestTheOtherEnd:
         os.dup2(theirs_in, 0)
         os.dup2(theirs_out, 1)
         server = threading.Thread(target=start, daemon=True)
-        with open(ours_out, "wb", buffering=0) as out, open(ours_in, "rb", buffering=0) as answers:
+        out, answers = os.fdopen(ours_out, "wb", buffering=0), os.fdopen(ours_in, "rb", buffering=0)
+        with out, answers:
             server.start()
             assert answers.read(len(serving.READY)) == serving.READY
             for number, descriptor in enumerate(kept):

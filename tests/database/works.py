@@ -22,8 +22,9 @@ def process(_question: object, _seconds: float) -> tuple[int, int, str]:
 
 
 def noisy(text: str, _seconds: float) -> str:
-    print(text, flush=True)
-    print(text, flush=True, file=sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        stream.write(text)
+        stream.flush()
     os.write(1, text.encode())
     return text + sys.stdin.read()
 
@@ -106,9 +107,7 @@ def dotted() -> bytes:
     start = pickle.PROTO + b"\x04" + pickle.MARK + pickle.BINUNICODE
     word = b"answered"
     module, name = b"dapodik_status.vocabulary", b"Trouble.__init__"
-    texts = b"".join(
-        pickle.SHORT_BINUNICODE + bytes([len(text)]) + text for text in (module, name)
-    )
+    texts = b"".join(pickle.SHORT_BINUNICODE + bytes([len(text)]) + text for text in (module, name))
     return (
         start + len(word).to_bytes(4, "little") + word
         + texts + pickle.STACK_GLOBAL + pickle.TUPLE + pickle.STOP

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import pytest
 from cases import Killer
-from loky import ProcessPoolExecutor as LokyExecutor
 
 from dapodik_status import (
     Budget,
@@ -40,7 +39,6 @@ def pools() -> Iterator[tuple[str, type[Executor] | None]]:
     yield "none", None
     yield "threads", ThreadPoolExecutor
     yield "processes", ProcessPoolExecutor
-    yield "loky", LokyExecutor
 
 
 @pytest.mark.parametrize("chunk", [1, 5, 100])

@@ -6,7 +6,6 @@ ends by itself when its input closes, so that nothing has to be joined when this
 however it ends.
 """
 
-import atexit
 import io
 import json
 import os
@@ -116,20 +115,19 @@ _UNSEEN = object()
 _here = [_Nursery()]
 
 
-def _let_go() -> None:
-    """Leave the children alone: in a fork they are the parent's, and at the end they end too."""
+def _forked() -> None:
+    """Leave the children to the process that has forked, and begin without any."""
     nursery = _here[0]
     _here[0] = _Nursery(restarts=nursery.restarts)
     for child in nursery.born:
         child.hang_up()
-        # Else the destructor warns of a process that runs on.
-        child.process.returncode = child.process.returncode or 0
+        # Else its destructor would look for it and warn.
+        child.process.returncode = 0
 
 
-atexit.register(_let_go)
 # Where no process forks, nothing is told.
 _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
-_at_fork(after_in_child=_let_go)
+_at_fork(after_in_child=_forked)
 
 
 def probe(wanted: Wanted) -> Probe:
@@ -269,7 +267,7 @@ def _command(nursery: _Nursery) -> tuple[list[str], bytes]:
     program = sys.executable or ""
     if getattr(sys, "frozen", False):
         if not nursery.restarts:
-            raise _impossible(f"a frozen program calls {freeze_support.__qualname__}() first")
+            raise _impossible(f"a frozen program calls {__name__}.freeze_support() first of all")
         return [program, _MARK], b""
     name = os.path.basename(program).lower()  # noqa: PTH119 - a text; it may be empty
     if not any(python in name for python in _PYTHONS):
