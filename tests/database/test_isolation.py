@@ -27,7 +27,9 @@ from dapodik_status.testing.sample import make_sample
 
 
 @pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
+def _closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # A child is not measured: it ends at once, and may write no file. TestTheOtherEnd is.
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     yield
     isolation.close()
 
@@ -330,16 +332,25 @@ class TestNoChild:
         assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
         assert time.monotonic() - begun < 0.6
 
-    def test_one_that_lives_on_through_a_process_of_its_own_is_not_waited_for(
+    def test_one_that_is_not_alone_is_ended_with_what_it_has_started(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sys, "executable", self.program(tmp_path, "sleep 3 &", "sleep 60"))
-        begun = time.monotonic()
-        assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
-        assert time.monotonic() - begun < 0.75
-        monkeypatch.undo()
+        program = self.program(tmp_path, f'"{sys.executable}" "$@"', "exit 3")
+        monkeypatch.setattr(sys, "executable", program)
+        assert ask(works.asleep, 60, seconds=0.5) is Trouble.TIMED_OUT
+        assert not isolation._here[0].born
+
+    def test_one_that_lives_on_through_another_process_is_not_waited_for(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            program = self.program(tmp_path, "setsid sleep 2 &", "exec sleep 60")
+            patch.setattr(sys, "executable", program)
+            begun = time.monotonic()
+            assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
+            assert time.monotonic() - begun < 0.75
         assert ask(works.doubled, 1) == 2
-        time.sleep(3)
+        time.sleep(2)
         assert ask(works.ends, 1) is Trouble.CRASHED
         assert not isolation._here[0].born
 
@@ -414,6 +425,13 @@ class TestOnAnotherSystem:
         monkeypatch.delattr(resource, "RLIMIT_CORE")
         serving.confine()
         assert set_to == [(resource.RLIMIT_AS, (500, 500))]
+
+    def test_without_groups_of_processes_a_child_is_killed_alone(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delattr(os, "killpg")
+        assert ask(works.asleep, 20, seconds=0.3) is Trouble.TIMED_OUT
+        assert not isolation._here[0].born
 
     def test_no_window_is_opened(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked: dict[str, Any] = {}

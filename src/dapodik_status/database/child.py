@@ -6,10 +6,12 @@ ends by itself when its input closes, so that nothing has to be joined when this
 however it ends.
 """
 
+import atexit
 import io
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -115,19 +117,20 @@ _UNSEEN = object()
 _here = [_Nursery()]
 
 
-def _forked() -> None:
-    """Leave the children to the process that has forked, and begin without any."""
+def _let_go() -> None:
+    """Leave the children alone: in a fork they are its parent's, and at the end they end too."""
     nursery = _here[0]
     _here[0] = _Nursery(restarts=nursery.restarts)
     for child in nursery.born:
         child.hang_up()
-        # Else its destructor would look for it and warn.
+        # Else its destructor would look for the process and warn.
         child.process.returncode = 0
 
 
+atexit.register(_let_go)
 # Where no process forks, nothing is told.
 _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
-_at_fork(after_in_child=_forked)
+_at_fork(after_in_child=_let_go)
 
 
 def probe(wanted: Wanted) -> Probe:
@@ -300,8 +303,12 @@ def _standard_taken() -> Generator[None, None, None]:
 
 
 def _kill(nursery: _Nursery, child: _Child) -> None:
+    kill_all = getattr(os, "killpg", None)
     with suppress(OSError):
-        child.process.kill()
+        if kill_all is None:
+            child.process.kill()
+        elif child.process.poll() is None:  # with all that it has started in its session
+            kill_all(child.process.pid, signal.SIGKILL)
     with suppress(subprocess.TimeoutExpired):
         child.process.wait(_DYING)
     if child.talker.is_alive():
