@@ -22,7 +22,6 @@ import dapodik_status
 from dapodik_status import (
     DATA_RULES,
     INDONESIAN,
-    TOPICS,
     WORKFLOW,
     Actor,
     Finding,
@@ -32,6 +31,7 @@ from dapodik_status import (
     errors,
     testing,
 )
+from dapodik_status.history.questions import TOPICS
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"

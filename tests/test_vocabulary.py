@@ -8,20 +8,14 @@ import pydantic
 import pytest
 import sqlalchemy as sa
 
-from dapodik_status import (
-    STATUSES,
-    Actor,
+from dapodik_status import STATUSES, Actor, Depth, Evidence, FileKind, Severity, Status
+from dapodik_status.vocabulary import (
     Arrival,
-    Depth,
-    Evidence,
-    FileKind,
     LabelRefusal,
     Outcome,
     Refusal,
     ResendAdvice,
     ResendEffect,
-    Severity,
-    Status,
     Trouble,
     VersionAge,
     VersionSeries,

@@ -1,11 +1,11 @@
 """The API page: which names there are and in what order. Sphinx writes it from their docstrings."""
 
 import enum
+import importlib
 import importlib.util
 import inspect
 from collections.abc import Iterable
 
-import damage
 from markup import page
 
 import dapodik_status
@@ -14,20 +14,27 @@ from dapodik_status import errors, testing
 # What is neither a class nor a function: its type, what it holds, where it is shown.
 CONSTANTS: dict[str, tuple[str, str, str]] = {
     "CHECKS": ("tuple[Check, ...]", "What can be wrong with a file.", "checks.md"),
-    "COUNT_CHECKS": ("tuple[FindingType, ...]", "What ``compare_counts`` can say.", "checks.md"),
+    "CODES": ("dict[str, Check | DataRule | FindingType]", "Every code.", "codes.md"),
     "DATA_RULES": ("tuple[DataRule, ...]", "What can be wrong with rows.", "rules.md"),
-    "ENTITIES": ("tuple[str, ...]", "The four kinds of rows that are counted.", "glossary.md"),
-    "HISTORY_CHECKS": ("tuple[FindingType, ...]", "What ``replay`` can find.", "checks.md"),
     "INDONESIAN": ("Catalogue", "Every Indonesian sentence of the library.", "words.md"),
     "LAYOUTS": ("tuple[Layout, ...]", "Where the entities live, by generation.", "glossary.md"),
     "STATUSES": ("tuple[StatusFacts, ...]", "What is known of each status.", "statuses.md"),
-    "TOPICS": ("tuple[Topic, ...]", "The questions that operators ask.", "../id/pertanyaan.md"),
-    "VERSION_RULES": (
-        "tuple[VersionRule, ...]", "How a version is told, in the order of trust.",
-        "glossary.md",
-    ),
-    "WAITING_CHECKS": ("tuple[FindingType, ...]", "What ``diagnose`` says of waiting.", "checks.md"),
     "WORKFLOW": ("Workflow", "The legal steps.", "transitions.md"),
+}
+# Those that are imported by subject.
+BY_SUBJECT: dict[str, tuple[str, str, str]] = {
+    "inspection.counts.COUNT_CHECKS": (
+        "tuple[FindingType, ...]", "What ``compare_counts`` can say.", "checks.md"),
+    "history.observations.HISTORY_CHECKS": (
+        "tuple[FindingType, ...]", "What ``replay`` can find.", "checks.md"),
+    "history.diagnosis.WAITING_CHECKS": (
+        "tuple[FindingType, ...]", "What ``diagnose`` says of waiting.", "checks.md"),
+    "history.questions.TOPICS": (
+        "tuple[Topic, ...]", "The questions that operators ask.", "../id/pertanyaan.md"),
+    "versions.layouts.ENTITIES": (
+        "tuple[str, ...]", "The four kinds of rows that are counted.", "glossary.md"),
+    "versions.policy.VERSION_RULES": (
+        "tuple[VersionRule, ...]", "How a version is told, in the order of trust.", "glossary.md"),
 }  # fmt: skip
 
 
@@ -45,8 +52,9 @@ def api() -> str:
         "alphabetical order: {ref}`genindex`.",
         _section("Functions", (_auto("function", name) for name in functions)),
         _section("Values", (_auto("class", n, members=True) for n in classes if n not in enums)),
-        _section("Tables", map(_constant, constants)),
+        _section("Tables", (_constant(name, *CONSTANTS[name]) for name in constants)),
         _section("Enumerations", map(_enum, enums)),
+        _section("By subject", _by_subject(), BY_SUBJECT_TEXT),
         _section("Errors", (_auto("exception", f"errors.{n}", members=True) for n in _errors())),
         _section(
             "For tests",
@@ -77,10 +85,27 @@ def _enum(name: str) -> str:
     )
 
 
-def _constant(name: str) -> str:
-    kind, about, place = CONSTANTS[name]
-    value = getattr(dapodik_status, name)
-    rows = f" {len(value)} rows." if isinstance(value, tuple) else ""
+BY_SUBJECT_TEXT = (
+    "What answers are made of. Each is imported from the module named here, and says "
+    "`dapodik_status` as its own all the same, so that no inner path stands in a pickle."
+)
+
+
+def _by_subject() -> Iterable[str]:
+    inner: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
+    for module, names in inner.items():
+        for name in names:
+            is_enum = issubclass(getattr(dapodik_status, name), enum.Enum)
+            where = f"   Import it from ``dapodik_status.{module}``.\n"
+            yield (_enum(name) if is_enum else _auto("class", name, members=True)) + "\n" + where
+    for name, told in BY_SUBJECT.items():
+        yield _constant(name, *told)
+
+
+def _constant(name: str, kind: str, about: str, place: str) -> str:
+    module, _, own = f"dapodik_status.{name}".rpartition(".")
+    value = getattr(importlib.import_module(module), own)
+    rows = f" {len(value)} rows." if isinstance(value, tuple | dict) else ""
     target = place.removesuffix(".md")
     return (
         f".. py:data:: dapodik_status.{name}\n   :type: {kind}\n\n   {about}{rows}"
@@ -99,12 +124,6 @@ def _damage() -> Iterable[str]:
         "   :type: dict[str, Callable[[bytes], bytes]]\n\n"
         f"   {len(testing.DAMAGES)} ways of damage by name, for ``make_damaged``: the bytes of a "
         "sound file in, the damaged ones out.\n"
-    )
-    yield (
-        ".. py:data:: dapodik_status.testing.damage.MATRIX\n"
-        "   :type: dict[str, Callable[[Path], None]]\n\n"
-        f"   {len(damage.MATRIX)} ways that change the file at a path or what lies beside it; what "
-        "each depth sees of them: :doc:`damage`.\n"
     )
 
 

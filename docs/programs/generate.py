@@ -16,6 +16,7 @@ import reference_pages
 from api_page import api
 from diagram import PICTURES
 from markup import NOTE
+from plain_forms import forms, schema
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/statuses.md": reference_pages.statuses,
@@ -35,6 +36,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "id/alur.md": indonesian_pages.flow,
     "id/istilah.md": indonesian_pages.glossary,
     **PICTURES,
+    # Beside the values that they describe.
+    "../src/dapodik_status/findings/forms.py": forms,
+    "../src/dapodik_status/findings/schema.json": schema,
 }
 
 

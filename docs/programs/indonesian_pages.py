@@ -3,19 +3,11 @@
 from diagram import TEXTS
 from markup import label, link, page, picture, table, words
 
-from dapodik_status import (
-    CHECKS,
-    COUNT_CHECKS,
-    DATA_RULES,
-    HISTORY_CHECKS,
-    INDONESIAN,
-    TOPICS,
-    WAITING_CHECKS,
-    WORKFLOW,
-    Actor,
-    FileKind,
-    Status,
-)
+from dapodik_status import CHECKS, DATA_RULES, INDONESIAN, WORKFLOW, Actor, FileKind, Status
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.history.questions import TOPICS
+from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.words.phrases import joined
 
 GROUPS = (

@@ -30,18 +30,12 @@ from rule_cases import RULE_CASES
 
 from dapodik_status import (
     CHECKS,
-    COUNT_CHECKS,
     DATA_RULES,
-    ENTITIES,
-    HISTORY_CHECKS,
     INDONESIAN,
     LAYOUTS,
     STATUSES,
-    VERSION_RULES,
-    WAITING_CHECKS,
     WORKFLOW,
     Actor,
-    Arrival,
     Check,
     DataRule,
     Evidence,
@@ -51,9 +45,15 @@ from dapodik_status import (
     Status,
     make_manifest,
 )
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.rules.catalogue import RULE_SOURCES
 from dapodik_status.status.machine import draw_mermaid
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.versions.layouts import ENTITIES
+from dapodik_status.versions.policy import VERSION_RULES
+from dapodik_status.vocabulary import Arrival
 
 Coded = Check | FindingType | DataRule
 GROUPS: tuple[tuple[str, tuple[Coded, ...]], ...] = (

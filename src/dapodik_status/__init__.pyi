@@ -1,24 +1,18 @@
-# The names of __init__.py, for type checkers.
-from dapodik_status.database.answers import (
-    Contents as Contents,
-)
-from dapodik_status.file.header import (
-    Header as Header,
-)
+# The public names, for type checkers.
 from dapodik_status.file.receipt import (
     Manifest as Manifest,
 )
 from dapodik_status.file.receipt import (
-    Transfer as Transfer,
+    load_manifest as load_manifest,
+)
+from dapodik_status.file.receipt import (
+    save_manifest as save_manifest,
 )
 from dapodik_status.findings.finding import (
     Finding as Finding,
 )
 from dapodik_status.findings.finding import (
     FindingType as FindingType,
-)
-from dapodik_status.history.diagnosis import (
-    WAITING_CHECKS as WAITING_CHECKS,
 )
 from dapodik_status.history.diagnosis import (
     Diagnosis as Diagnosis,
@@ -33,22 +27,10 @@ from dapodik_status.history.diagnosis import (
     diagnose as diagnose,
 )
 from dapodik_status.history.observations import (
-    HISTORY_CHECKS as HISTORY_CHECKS,
-)
-from dapodik_status.history.observations import (
-    Attempt as Attempt,
-)
-from dapodik_status.history.observations import (
     Observation as Observation,
 )
 from dapodik_status.history.observations import (
     Replay as Replay,
-)
-from dapodik_status.history.questions import (
-    TOPICS as TOPICS,
-)
-from dapodik_status.history.questions import (
-    Topic as Topic,
 )
 from dapodik_status.history.replay import (
     replay as replay,
@@ -63,25 +45,19 @@ from dapodik_status.inspection.checks import (
     Check as Check,
 )
 from dapodik_status.inspection.counts import (
-    COUNT_CHECKS as COUNT_CHECKS,
-)
-from dapodik_status.inspection.counts import (
     compare_counts as compare_counts,
+)
+from dapodik_status.inspection.inspect import (
+    Inspector as Inspector,
 )
 from dapodik_status.inspection.inspect import (
     inspect_file as inspect_file,
 )
-from dapodik_status.inspection.many import (
-    inspect_files as inspect_files,
-)
-from dapodik_status.inspection.receipts import (
-    load_manifest as load_manifest,
-)
-from dapodik_status.inspection.receipts import (
+from dapodik_status.inspection.inspect import (
     make_manifest as make_manifest,
 )
-from dapodik_status.inspection.receipts import (
-    save_manifest as save_manifest,
+from dapodik_status.inspection.many import (
+    inspect_files as inspect_files,
 )
 from dapodik_status.inspection.report import (
     FileReport as FileReport,
@@ -120,34 +96,19 @@ from dapodik_status.status.workflow import (
     Workflow as Workflow,
 )
 from dapodik_status.versions.layouts import (
-    ENTITIES as ENTITIES,
-)
-from dapodik_status.versions.layouts import (
     LAYOUTS as LAYOUTS,
 )
 from dapodik_status.versions.layouts import (
     Layout as Layout,
 )
-from dapodik_status.versions.layouts import (
-    Source as Source,
-)
-from dapodik_status.versions.policy import (
-    VERSION_RULES as VERSION_RULES,
-)
 from dapodik_status.versions.policy import (
     VersionPolicy as VersionPolicy,
-)
-from dapodik_status.versions.policy import (
-    VersionRule as VersionRule,
 )
 from dapodik_status.versions.version import (
     DatabaseVersion as DatabaseVersion,
 )
 from dapodik_status.vocabulary import (
     Actor as Actor,
-)
-from dapodik_status.vocabulary import (
-    Arrival as Arrival,
 )
 from dapodik_status.vocabulary import (
     Depth as Depth,
@@ -159,34 +120,10 @@ from dapodik_status.vocabulary import (
     FileKind as FileKind,
 )
 from dapodik_status.vocabulary import (
-    LabelRefusal as LabelRefusal,
-)
-from dapodik_status.vocabulary import (
-    Outcome as Outcome,
-)
-from dapodik_status.vocabulary import (
-    Refusal as Refusal,
-)
-from dapodik_status.vocabulary import (
-    ResendAdvice as ResendAdvice,
-)
-from dapodik_status.vocabulary import (
-    ResendEffect as ResendEffect,
-)
-from dapodik_status.vocabulary import (
     Severity as Severity,
 )
 from dapodik_status.vocabulary import (
     Status as Status,
-)
-from dapodik_status.vocabulary import (
-    Trouble as Trouble,
-)
-from dapodik_status.vocabulary import (
-    VersionAge as VersionAge,
-)
-from dapodik_status.vocabulary import (
-    VersionSeries as VersionSeries,
 )
 from dapodik_status.words.catalogue import (
     Catalogue as Catalogue,
@@ -197,6 +134,9 @@ from dapodik_status.words.catalogue import (
 from dapodik_status.words.catalogue import (
     Message as Message,
 )
+from dapodik_status.words.codes import (
+    CODES as CODES,
+)
 from dapodik_status.words.explain import (
     explain as explain,
 )
@@ -205,4 +145,4 @@ from dapodik_status.words.indonesian.catalogue import (
 )
 
 __version__: str
-__all__: list[str]
+__all__: list[str]  # noqa: PYI035 - the names above are it

@@ -14,6 +14,52 @@ class DapodikStatusError(Exception):
     """The common base of what this library raises itself."""
 
 
+class ArgumentTypeError(DapodikStatusError, TypeError):
+    """An argument is of a kind that cannot be used there."""
+
+    def __init__(self, name: str, wanted: str, given: str) -> None:
+        super().__init__(name, wanted, given)
+        #: The argument's name.
+        self.name = name
+        #: What is wanted, in English.
+        self.wanted = wanted
+        #: What was given, in a few words.
+        self.given = given
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.wanted} is needed, got {self.given}"
+
+
+class ArgumentValueError(DapodikStatusError, ValueError):
+    """An argument is of the right kind, and its value cannot be used."""
+
+    def __init__(self, name: str, wanted: str, given: str) -> None:
+        super().__init__(name, wanted, given)
+        #: The argument's name.
+        self.name = name
+        #: What is wanted, in English.
+        self.wanted = wanted
+        #: What was given, in a few words.
+        self.given = given
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.given} is none of {self.wanted}"
+
+
+class PlainValueError(DapodikStatusError, ValueError):
+    """A dict, list or text that was to be read does not have the form that it needs."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        #: Where: ``"$.header.raw"``.
+        self.path = path
+        #: What is wrong, in JSON's words: ``"integer expected, got 'abc'"``.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
 class UnknownStatusError(DapodikStatusError, ValueError):
     """A workflow was asked about a status that it does not have."""
 

@@ -45,6 +45,7 @@ class Status(StrEnum):
     <Actor.SEKOLAH: 'sekolah'>
     """
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable
 
     BELUM_TERKIRIM = "belum_terkirim"
@@ -78,6 +79,7 @@ class Status(StrEnum):
 class Actor(StrEnum):
     """Who can move a file from one status to another, and whose turn it can be."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     SEKOLAH = "sekolah"
@@ -86,19 +88,49 @@ class Actor(StrEnum):
     TIM_TEKNIS = "tim_teknis"
 
 
-class Severity(StrEnum):
-    """How much a finding matters: ``ERROR`` stops a file, ``WARNING`` may, ``INFO`` does not."""
+class _Ranked(StrEnum):
+    """Strings that stand in rising order and compare by it: ``max`` is the gravest, the deepest.
 
+    Compared with a text, that text has to be one of them: else ``ValueError``.
+    """
+
+    @classmethod
+    def _rank(cls, member: str) -> int:
+        return list(cls).index(cls(member))
+
+    def __lt__(self, other: str) -> bool:
+        return self._rank(self) < self._rank(other)
+
+    def __le__(self, other: str) -> bool:
+        return self._rank(self) <= self._rank(other)
+
+    def __gt__(self, other: str) -> bool:
+        return self._rank(self) > self._rank(other)
+
+    def __ge__(self, other: str) -> bool:
+        return self._rank(self) >= self._rank(other)
+
+
+class Severity(_Ranked):
+    """How much a finding matters: ``ERROR`` stops a file, ``WARNING`` may, ``INFO`` does not.
+
+    >>> from dapodik_status import Severity
+    >>> max(Severity.WARNING, Severity.ERROR, Severity.INFO)
+    <Severity.ERROR: 'error'>
+    """
+
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
-    ERROR = "error"
-    WARNING = "warning"
     INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 class Evidence(StrEnum):
     """How a fact is known."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: The article states it.
@@ -112,6 +144,7 @@ class Evidence(StrEnum):
 class Outcome(StrEnum):
     """How far the data of a file got into the national database."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     NOT_SENT = "not_sent"
@@ -125,6 +158,7 @@ class Outcome(StrEnum):
 class ResendAdvice(StrEnum):
     """Whether to send the file again while a status lasts."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: Nothing was sent yet: send for the first time.
@@ -144,6 +178,7 @@ class ResendAdvice(StrEnum):
 class ResendEffect(StrEnum):
     """What sending again now would do."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: It is what moves things on.
@@ -157,6 +192,7 @@ class ResendEffect(StrEnum):
 class Refusal(StrEnum):
     """Why a workflow refuses a step."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     UNKNOWN_TRIGGER = "unknown_trigger"
@@ -164,9 +200,15 @@ class Refusal(StrEnum):
     WRONG_ACTOR = "wrong_actor"
 
 
-class Depth(StrEnum):
-    """How deep a file is looked at; each depth contains the one before it."""
+class Depth(_Ranked):
+    """How deep a file is looked at; each depth contains the one before it.
 
+    >>> from dapodik_status import Depth
+    >>> Depth.FULL > Depth.QUICK > Depth.HEADER
+    True
+    """
+
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: First and last page, size, neighbours; no SQLite. Constant time.
@@ -180,6 +222,7 @@ class Depth(StrEnum):
 class FileKind(StrEnum):
     """What a file is, told from its first bytes, its size and (``.prf``, ``.syc``) its name."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     SQLITE3 = "sqlite3"
@@ -226,6 +269,7 @@ class FileKind(StrEnum):
 class Trouble(StrEnum):
     """What stood in the way while a file was read or checked."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     HEADER_INVALID = "header_invalid"
@@ -247,6 +291,7 @@ class Trouble(StrEnum):
 class Arrival(StrEnum):
     """How a file that arrived compares with its sender's receipt."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: Byte for byte the one that was sent.
@@ -264,6 +309,7 @@ class Arrival(StrEnum):
 class VersionSeries(StrEnum):
     """A line of versions; only versions of one line can be compared."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: Of the application: 1.0.12, 2.07, 3.0.3, 4.1.0.
@@ -281,6 +327,7 @@ class VersionSeries(StrEnum):
 class VersionAge(StrEnum):
     """Whether a database is an old or a new one, as *cek konversi* sorts them."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     LAMA = "lama"
@@ -291,6 +338,7 @@ class VersionAge(StrEnum):
 class LabelRefusal(StrEnum):
     """Why a label was read as no status."""
 
+    __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
 
     #: Nothing to read.

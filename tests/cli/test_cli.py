@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 from commanding import run
 
-from dapodik_status import (
-    INDONESIAN,
-    TOPICS,
-    WORKFLOW,
-    Status,
-    __version__,
-)
+from dapodik_status import INDONESIAN, WORKFLOW, Status, __version__
+from dapodik_status.history.questions import TOPICS
 
 # A row for each check and rule and no other: the laws in test_indonesian.
 CODES = sorted(key.removeprefix("kode.") for key in INDONESIAN if key.startswith("kode.DPS"))

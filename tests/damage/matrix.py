@@ -10,7 +10,8 @@ from pathlib import Path
 import attrs
 from damage import MATRIX
 
-from dapodik_status import Arrival, Depth, FileReport, Manifest, Severity, inspect_file
+from dapodik_status import Depth, FileReport, Manifest, Severity, inspect_file
+from dapodik_status.vocabulary import Arrival
 
 ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
 

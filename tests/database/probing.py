@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 from headers import made_header
 
-from dapodik_status import DATA_RULES, LAYOUTS, Budget, DataRule, Depth, Header, VersionPolicy
+from dapodik_status import DATA_RULES, LAYOUTS, Budget, DataRule, Depth, VersionPolicy
 from dapodik_status.database.answers import Wanted
+from dapodik_status.file.header import Header
 
 
 def made(path: Path, *statements: str) -> Path:

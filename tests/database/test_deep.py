@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from probing import made
 
-from dapodik_status import Depth, Trouble, inspect_file
+from dapodik_status import Depth, inspect_file
+from dapodik_status.vocabulary import Trouble
 
 # All that SQLite takes for a blank.
 BLANKS = {

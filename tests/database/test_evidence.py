@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from cases import deep_tree
+from dapodik_status.database.evidence import name_damaged_tables, refuse_depth
 from probing import wanted_of
 
-from dapodik_status import Depth, Trouble, inspect_file
+from dapodik_status import Depth, inspect_file
 from dapodik_status.database import evidence as _evidence
 from dapodik_status.database.answers import Probe
-from dapodik_status.database.contents import read_schema
-from dapodik_status.database.evidence import name_damaged_tables, refuse_depth
+from dapodik_status.database.schema import read_schema
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.vocabulary import Trouble
 
 
 def test_the_time_that_is_over_ends_the_search(tmp_path: Path) -> None:

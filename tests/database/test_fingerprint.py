@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from dapodik_status.database.fingerprint import fingerprint, normal_sql
+from dapodik_status.database.schema import fingerprint, normal_sql
 
 TABLE = "CREATE TABLE ptk (ptk_id VARCHAR PRIMARY KEY, nama TEXT DEFAULT 'A b', luas REAL)"
 

@@ -355,17 +355,15 @@ def test_a_child_ends_with_a_parent_that_was_killed(state: str, path: Path) -> N
         "idle": "print(look(), *pids(), flush=True); time.sleep(60)",
         "at work": """
 threading.Timer(0.6, lambda: print("ok", *pids(), flush=True)).start()
-look(budget=Budget(seconds=50, max_value_bytes=1_000_000_000))
+child.look("slow.work", 50, 50)
 """,
         "while a fork of its parent lives": """
 print(look(), *pids(), flush=True)
 os.fork(); time.sleep(5)
 """,
     }
-    if state == "at work":
-        from hostile import HOSTILE
-
-        path = HOSTILE["endless-instruction"](path.parent)
+    slow = "import time\ndef work(question, seconds):\n    time.sleep(question)\n"
+    (path.parent / "slow.py").write_text(slow)
     script = path.parent / "host.py"
     script.write_text(START + ways[state])
     with subprocess.Popen(

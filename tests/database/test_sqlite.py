@@ -19,7 +19,6 @@ from dapodik_status import (
     Depth,
     Severity,
     Status,
-    Trouble,
     inspect_file,
     make_manifest,
 )
@@ -27,12 +26,13 @@ from dapodik_status.database import evidence as _evidence
 from dapodik_status.database import look as _sqlite
 from dapodik_status.database.answers import Probe, Wanted
 from dapodik_status.database.connection import uri_of
-from dapodik_status.database.contents import DamageFoundError
 from dapodik_status.database.look import _gather, _settle, probe
+from dapodik_status.database.schema import DamageFoundError
 from dapodik_status.rules.rule import queries_of
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.versions.layouts import plan_counts
+from dapodik_status.vocabulary import Trouble
 
 
 def probed(

@@ -8,15 +8,12 @@ from typing import Any
 import pytest
 from probing import made, wanted_of
 
-from dapodik_status import VERSION_RULES, Depth, VersionPolicy, VersionRule, inspect_file
+from dapodik_status import Depth, VersionPolicy, inspect_file
 from dapodik_status.database.answers import Probe
-from dapodik_status.database.contents import (
-    count_entities,
-    read_schema,
-    stored_columns,
-    tell_version,
-)
+from dapodik_status.database.contents import count_entities, stored_columns, tell_version
+from dapodik_status.database.schema import read_schema
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.versions.policy import VERSION_RULES, VersionRule
 
 
 def test_a_schema_with_bytes_that_are_no_text_is_read(tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
 """What a child process is asked to do in tests: each takes the question and the seconds left."""
 
 import os
-import pickle
 import sys
 import time
 from pathlib import Path
-
-from dapodik_status import Trouble
 
 
 def doubled(number: int, _seconds: float) -> int:
@@ -67,29 +64,8 @@ def loaded(names: tuple[str, ...], _seconds: float) -> list[str]:
     return [name for name in names if name in sys.modules]
 
 
-def trouble(_question: object, _seconds: float) -> Trouble:
-    return Trouble.OVER_LIMIT
-
-
-class Evil:
-    """What a child that a file has taken over might send."""
-
-    def __init__(self, *reduced: object) -> None:
-        self.reduced = reduced
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return self.reduced
-
-
-def evil(kind: str, _seconds: float) -> object:
-    from dapodik_status.database import look
-
-    return {
-        "system": Evil(os.system, ("exit 7",)),
-        "function of ours": Evil(look.probe, (None,)),
-        "class of the library's": Evil(Path, ("/",)),
-        "class of the test's": Evil(Evil, ()),
-    }[kind]
+def not_plain(_question: object, _seconds: float) -> object:
+    return Path("/")
 
 
 def raw(data: bytes, _seconds: float) -> None:
@@ -100,15 +76,3 @@ def raw(data: bytes, _seconds: float) -> None:
         except OSError:
             continue
     os._exit(0)
-
-
-def dotted() -> bytes:
-    """Return an answer that reaches through a class of ours for what hangs on it."""
-    start = pickle.PROTO + b"\x04" + pickle.MARK + pickle.BINUNICODE
-    word = b"answered"
-    module, name = b"dapodik_status.vocabulary", b"Trouble.__init__"
-    texts = b"".join(pickle.SHORT_BINUNICODE + bytes([len(text)]) + text for text in (module, name))
-    return (
-        start + len(word).to_bytes(4, "little") + word
-        + texts + pickle.STACK_GLOBAL + pickle.TUPLE + pickle.STOP
-    )  # fmt: skip

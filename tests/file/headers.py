@@ -2,7 +2,7 @@
 
 import struct
 
-from dapodik_status import Header
+from dapodik_status.file.header import Header
 
 
 def made_header(

@@ -9,8 +9,7 @@ from headers import made_header
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status import Header
-from dapodik_status.file.header import outline
+from dapodik_status.file.header import Header, outline
 from dapodik_status.testing.sample import make_sample
 
 

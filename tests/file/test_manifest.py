@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status import Arrival, Manifest, Transfer, inspect_file, make_manifest
+from dapodik_status import Manifest, inspect_file, make_manifest
 from dapodik_status.errors import ManifestError
-from dapodik_status.file.receipt import block_size
+from dapodik_status.file.receipt import Transfer, block_size
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.vocabulary import Arrival
 
 MINE = Manifest(
     size=1000, sha256="ab" * 32, head="0000000f", blocks=("00000001", "00000002"), page_count=2,

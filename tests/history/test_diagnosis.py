@@ -10,13 +10,11 @@ from golden import CUT, RULES_BROKEN, WHOLE, day
 
 from dapodik_status import (
     INDONESIAN,
-    WAITING_CHECKS,
     WORKFLOW,
     Actor,
     Diagnosis,
     FileReport,
     Observation,
-    ResendEffect,
     Severity,
     Status,
     WaitPolicy,
@@ -25,6 +23,8 @@ from dapodik_status import (
     explain,
 )
 from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.vocabulary import ResendEffect
 
 BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
 USEFUL, SAFE, HARMFUL = ResendEffect

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from strategies import statuses, triggers, walks
 
 from dapodik_status import (
-    HISTORY_CHECKS,
     WORKFLOW,
     Observation,
     Replay,
@@ -21,6 +20,7 @@ from dapodik_status import (
     replay,
 )
 from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.history.observations import HISTORY_CHECKS
 
 BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
 AGAIN = {"kirim_ulang", "unggah_ulang", "hapus"}

@@ -3,8 +3,8 @@
 import pytest
 from golden import QUESTIONS, TEXTS
 
-from dapodik_status import INDONESIAN, TOPICS, Replay, Status
-from dapodik_status.history.questions import Case, Topic, raised_by
+from dapodik_status import INDONESIAN, Replay, Status
+from dapodik_status.history.questions import TOPICS, Case, Topic, raised_by
 
 
 def test_every_topic_that_can_be_raised_has_a_case() -> None:

@@ -27,13 +27,13 @@ from dapodik_status import (
     FileReport,
     Severity,
     VersionPolicy,
-    VersionRule,
     inspect_file,
     inspect_files,
     make_manifest,
 )
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.versions.policy import VersionRule
 
 Case = tuple[Path, dict[str, Any]]
 FULL = {"depth": "full"}

@@ -17,13 +17,13 @@ from dapodik_status import (
     FileKind,
     FileReport,
     Severity,
-    Trouble,
     inspect_file,
     inspect_files,
 )
 from dapodik_status.inspection import many as batch
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.vocabulary import Trouble
 
 
 @pytest.fixture(scope="module")

@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status import (
-    COUNT_CHECKS,
-    ENTITIES,
-    LAYOUTS,
-    Severity,
-    compare_counts,
-    explain,
-    inspect_file,
-    make_manifest,
-)
+from dapodik_status import LAYOUTS, Severity, compare_counts, explain, inspect_file, make_manifest
+from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.versions.layouts import ENTITIES
 
 EQUAL = dict.fromkeys(ENTITIES, 10)
 counts = st.dictionaries(st.sampled_from(ENTITIES), st.none() | st.integers(0, 5))

@@ -17,19 +17,18 @@ from hypothesis import strategies as st
 
 from dapodik_status import (
     CHECKS,
-    Arrival,
     Budget,
     Depth,
     FileKind,
     Severity,
     Status,
-    Trouble,
     inspect_file,
     make_manifest,
 )
 from dapodik_status.file.disk import Digest, digest, unchanged
 from dapodik_status.testing import DAMAGES, make_damaged
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.vocabulary import Arrival, Trouble
 
 STEPS = [
     "kind", "header", "digest", "schema", "quick_check", "version", "counts", "data_rules",

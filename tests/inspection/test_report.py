@@ -10,18 +10,18 @@ from headers import made_header
 
 from dapodik_status import (
     Budget,
-    Contents,
     Depth,
     FileKind,
     FileReport,
     Finding,
     Severity,
     Status,
-    VersionAge,
     inspect_file,
 )
+from dapodik_status.database.answers import Contents
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
+from dapodik_status.vocabulary import VersionAge
 
 FINDING = Finding(
     code="DPS110", slug="cut-short", severity=Severity.ERROR, leads_to=Status.SQLITE_ERROR,

@@ -27,7 +27,6 @@ from dapodik_status import (
     Evidence,
     Severity,
     Status,
-    Trouble,
     compare_counts,
     explain,
     inspect_file,
@@ -46,6 +45,7 @@ from dapodik_status.rules.rule import (
 from dapodik_status.testing import assert_rule
 from dapodik_status.testing.sample import SCHEMA, make_sample
 from dapodik_status.versions.layouts import Table, plain_name
+from dapodik_status.vocabulary import Trouble
 
 BY_CODE = {rule.code: rule for rule in DATA_RULES}
 MINE = DataRule(

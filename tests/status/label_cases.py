@@ -3,7 +3,8 @@
 Grouped by the status to read; REFUSED holds what must not be read as any, by its reason.
 """
 
-from dapodik_status import LabelRefusal, Status
+from dapodik_status import Status
+from dapodik_status.vocabulary import LabelRefusal
 
 READ: dict[Status, tuple[str, ...]] = {
     Status.BELUM_TERKIRIM: (

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from label_cases import READ, REFUSED
 
-from dapodik_status import LabelReading, LabelRefusal, Status, read_label
+from dapodik_status import LabelReading, Status, read_label
 from dapodik_status.status.labels import WIB
 from dapodik_status.status.spellings import ALIASES, WORDS
+from dapodik_status.vocabulary import LabelRefusal
 
 CASES = [(status, text) for status, texts in READ.items() for text in texts]
 REFUSALS = [(reason, text) for reason, texts in REFUSED.items() for text in texts]

@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from dapodik_status import STATUSES, Actor, Evidence, Outcome, ResendAdvice, Status, StatusFacts
+from dapodik_status import STATUSES, Actor, Evidence, Status, StatusFacts
+from dapodik_status.vocabulary import Outcome, ResendAdvice
 
 # As the design has it: stage, set by, whose turn.
 DESIGN = {

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from strategies import actors, statuses, triggers, walks
 
-from dapodik_status import WORKFLOW, Actor, Evidence, Refusal, Status, Transition, Workflow
+from dapodik_status import WORKFLOW, Actor, Evidence, Status, Transition, Workflow
 from dapodik_status.errors import (
     AmbiguousTransitionError,
     IllegalTransitionError,
     UnknownActorError,
     UnknownStatusError,
 )
+from dapodik_status.vocabulary import Refusal
 
 BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
 BOTH = (BERHASIL, PENGECUALIAN)

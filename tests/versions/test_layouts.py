@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 from probing import made
 
-from dapodik_status import ENTITIES, LAYOUTS, Layout, Source, Trouble, inspect_file
+from dapodik_status import LAYOUTS, Layout, inspect_file
 from dapodik_status.testing.sample import make_sample
-from dapodik_status.versions.layouts import Table, count_queries, match_layout, plain_name
+from dapodik_status.versions.layouts import (
+    ENTITIES,
+    Source,
+    Table,
+    count_queries,
+    match_layout,
+    plain_name,
+)
+from dapodik_status.vocabulary import Trouble
 
 NEW = ("registrasi_peserta_didik", "ptk_terdaftar", "rombongan_belajar", "tanah", "bangunan",
        "ruang", "alat", "angkutan")  # fmt: skip

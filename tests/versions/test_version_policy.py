@@ -6,21 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from dapodik_status import (
-    VERSION_RULES,
-    DatabaseVersion,
-    VersionAge,
-    VersionPolicy,
-    VersionRule,
-    inspect_file,
-)
+from dapodik_status import DatabaseVersion, VersionPolicy, inspect_file
 from dapodik_status.errors import UnknownVersionError
 from dapodik_status.versions.policy import (
+    VERSION_RULES,
     VersionEvidence,
     VersionFacts,
+    VersionRule,
     asks_fingerprint,
     decide,
 )
+from dapodik_status.vocabulary import VersionAge
 
 NEW = {"tanah": (), "bangunan": (), "ruang": ()}
 OLD = {"sarana": (), "prasarana": ()}

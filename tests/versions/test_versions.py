@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status import DatabaseVersion, VersionSeries
+from dapodik_status import DatabaseVersion
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
+from dapodik_status.vocabulary import VersionSeries
 
 # Real spellings: the same version on one line, and the series that it belongs to.
 SPELLINGS = [

@@ -14,15 +14,10 @@ from headers import made_header
 
 from dapodik_status import (
     CHECKS,
-    COUNT_CHECKS,
     DATA_RULES,
-    HISTORY_CHECKS,
-    TOPICS,
-    WAITING_CHECKS,
     WORKFLOW,
     Actor,
     Check,
-    Contents,
     DataRule,
     Depth,
     Explanation,
@@ -33,13 +28,17 @@ from dapodik_status import (
     Observation,
     Severity,
     Status,
-    Trouble,
-    VersionAge,
     compare_counts,
     diagnose,
     explain,
     read_label,
 )
+from dapodik_status.database.answers import Contents
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.history.questions import TOPICS
+from dapodik_status.inspection.counts import COUNT_CHECKS
+from dapodik_status.vocabulary import Trouble, VersionAge
 
 APPROVED = Path(__file__).parent / "approved"
 

@@ -16,15 +16,11 @@ from hypothesis import strategies as st
 
 from dapodik_status import (
     CHECKS,
-    COUNT_CHECKS,
     DATA_RULES,
-    HISTORY_CHECKS,
     INDONESIAN,
-    WAITING_CHECKS,
     WORKFLOW,
     Actor,
     Check,
-    Contents,
     Depth,
     Evidence,
     Finding,
@@ -41,11 +37,15 @@ from dapodik_status import (
     inspect_file,
     read_label,
 )
+from dapodik_status.database.answers import Contents
 from dapodik_status.errors import (
     IllegalTransitionError,
     UnknownMessageError,
     UnknownSubjectError,
 )
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.rules.rule import Unchecked
 from dapodik_status.testing import DAMAGES, make_damaged
 from dapodik_status.testing.sample import make_sample

@@ -11,13 +11,8 @@ import pytest
 import dapodik_status
 from dapodik_status import (
     CHECKS,
-    COUNT_CHECKS,
     DATA_RULES,
-    ENTITIES,
-    HISTORY_CHECKS,
     INDONESIAN,
-    TOPICS,
-    WAITING_CHECKS,
     WORKFLOW,
     Actor,
     Check,
@@ -25,16 +20,18 @@ from dapodik_status import (
     Evidence,
     FileKind,
     FindingType,
-    LabelRefusal,
     Message,
-    Refusal,
-    ResendEffect,
     Status,
-    Trouble,
 )
-from dapodik_status.inspection.inspect import BLIND, STEPS
+from dapodik_status.history.diagnosis import WAITING_CHECKS
+from dapodik_status.history.observations import HISTORY_CHECKS
+from dapodik_status.history.questions import TOPICS
+from dapodik_status.inspection.counts import COUNT_CHECKS
+from dapodik_status.inspection.report import BLIND, STEPS
 from dapodik_status.rules.rule import Unchecked
+from dapodik_status.versions.layouts import ENTITIES
 from dapodik_status.versions.policy import FINGERPRINTED
+from dapodik_status.vocabulary import LabelRefusal, Refusal, ResendEffect, Trouble
 from dapodik_status.words.catalogue import placeholders
 
 PARTS = (

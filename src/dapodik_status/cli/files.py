@@ -23,11 +23,10 @@ from dapodik_status.cli.common import (
     with_help,
 )
 from dapodik_status.errors import ManifestError, UnknownVersionError
-from dapodik_status.file.receipt import Manifest
+from dapodik_status.file.receipt import Manifest, load_manifest, save_manifest
 from dapodik_status.findings.finding import printable
 from dapodik_status.inspection.budget import Budget
-from dapodik_status.inspection.inspect import inspect_file
-from dapodik_status.inspection.receipts import load_manifest, make_manifest, save_manifest
+from dapodik_status.inspection.inspect import inspect_file, make_manifest
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.catalogue import DATA_RULES
 from dapodik_status.rules.rule import DataRule, levels_of

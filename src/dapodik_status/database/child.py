@@ -7,7 +7,6 @@ however it ends.
 """
 
 import atexit
-import io
 import json
 import os
 import pickle
@@ -18,16 +17,16 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from enum import Enum
 from errno import EAGAIN, EMFILE, ENFILE, ENOMEM
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import attrs
 
-from dapodik_status.database.answers import Probe, Wanted
-from dapodik_status.database.serving import PROBED, READY, SECONDS, main, receive, send, write
-from dapodik_status.errors import IsolationError
+from dapodik_status.database.answers import Inside, Question, inside_of, missed
+from dapodik_status.database.serving import LOOKED, READY, SECONDS, main, receive, send, write
+from dapodik_status.errors import IsolationError, PlainValueError
+from dapodik_status.findings.plain import from_plain
 from dapodik_status.vocabulary import Trouble
 
 # A child that ends its work by itself in time is not killed: so much longer than it was given.
@@ -133,26 +132,25 @@ _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
 _at_fork(after_in_child=_let_go)
 
 
-def probe(wanted: Wanted) -> Probe:
-    """Do what ``database.look.probe`` does, in a child; what befalls it there is in the answer.
+def look_inside(question: Question) -> Inside:
+    """Do what ``look.look_inside`` does, in a child; what befalls it there is told in the answer.
 
     Raises ``IsolationError`` where no child can be had.
     """
-    answer = look(PROBED, wanted, wanted.seconds)
-    if isinstance(answer, dict):
-        return Probe(wanted, 0.0, **cast("dict[str, Any]", answer))
-    trouble = answer if isinstance(answer, Trouble) else Trouble.CRASHED
-    seen = Probe(wanted, 0.0)
-    seen.miss("quick_check", trouble)
-    return seen
+    answer = look(LOOKED, question, question.seconds)
+    if isinstance(answer, Trouble):
+        return inside_of([missed("quick_check", answer)])
+    try:
+        return from_plain(Inside, answer)
+    except PlainValueError:  # nothing that a sound child says
+        return inside_of([missed("quick_check", Trouble.CRASHED)])
 
 
 def look(work: str, question: object, seconds: float) -> object:
     """Return what *work* answers to *question* in a child, or the trouble that befell it.
 
     *work* is the dotted name of a function of this package that takes the question and the seconds
-    that are left of *seconds*. Both question and answer travel as pickles, the answer made of
-    values of this package, texts, numbers and collections of them.
+    that are left of *seconds*. The question travels as a pickle, the answer as plain values, JSON.
 
     ``Trouble.TIMED_OUT`` where the answer took longer than *seconds* and some grace: starting a
     child is part of it, and so is waiting while as many are at work as there are processors (two
@@ -221,22 +219,11 @@ def _told(nursery: _Nursery, child: _Child, message: bytes, due: float, last: fl
     return value if how == "answered" else Trouble.CRASHED
 
 
-class _Values(pickle.Unpickler):
-    """Makes nothing but values of this package: the child has handled a stranger's file."""
-
-    def find_class(self, module: str, name: str) -> type:
-        """Return a class of values that is loaded here; raise ``UnpicklingError`` for all else."""
-        if module.partition(".")[0] == "dapodik_status" and "." not in name:
-            found = getattr(sys.modules.get(module), name, None)
-            if isinstance(found, type) and (attrs.has(found) or issubclass(found, Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
 def _read(answer: bytes) -> tuple[str, object]:
+    """Return how it answered and what: plain values, for it has handled a stranger's file."""
     try:
-        how, value = _Values(io.BytesIO(answer)).load()
-    except Exception:  # noqa: BLE001 - whatever bytes can do
+        how, value = json.loads(answer)
+    except (ValueError, TypeError, RecursionError):
         return "", None
     return str(how), value
 

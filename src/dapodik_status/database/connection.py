@@ -1,11 +1,20 @@
-"""How a connection to a stranger's database is made harmless, and what its errors mean."""
+"""How a stranger's database is opened and made harmless, and what its errors mean.
+
+The only module that opens an inspected file. It is opened read-only and immutable, so that nothing
+is written to or beside it. A limit on the length of values bounds a single instruction of SQLite;
+between instructions a progress handler looks at the clock, and a timer interrupts what no handler
+sees, such as the parsing of a schema.
+"""
 
 import os
 import sqlite3
+import stat
 import sys
-from collections.abc import Collection, Generator
-from contextlib import contextmanager
-from pathlib import PurePath
+import threading
+import time
+from collections.abc import Callable, Collection, Generator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from dapodik_status.vocabulary import Trouble
@@ -32,16 +41,20 @@ _TROUBLE_OF_CODE = {
     sqlite3.SQLITE_AUTH:      Trouble.NOT_SUPPORTED,
 }
 # fmt: on
+# How many instructions of SQLite run between two looks at the clock.
+_INSTRUCTIONS = 10_000
+# An interruption that comes between two statements is lost: so often it is repeated, in seconds.
+_AGAIN = 0.01
 
 
 def trouble_of(error: BaseException) -> Trouble:
-    """Return what *error*, one of ``ERRORS`` or a ``DamageFoundError``, says of the file."""
+    """Return what *error*, one of ``ERRORS``, says of the file."""
     if isinstance(error, MemoryError):
         return Trouble.OVER_LIMIT
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
         return _TROUBLE_OF_CODE.get(code & 0xFF, Trouble.UNREADABLE)
-    # Problems found, a name that is no text, a message that is no UTF-8: all from a broken file.
+    # A name that is no text, a message that is no UTF-8: all from a broken file.
     return Trouble.DAMAGED
 
 
@@ -64,7 +77,86 @@ def uri_of(path: PurePath) -> str:
     return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
 
-def harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
+class Clock:
+    """When a connection has to have ended; for a single query that may be sooner."""
+
+    def __init__(self, end: float) -> None:
+        self.end = end
+
+    def is_over(self) -> bool:
+        """Tell whether the time is up."""
+        return time.monotonic() > self.end
+
+    @contextmanager
+    def until(self, sooner: float) -> Generator[None, None, None]:
+        """Let the block have ended at *sooner* (``time.monotonic``), if that is sooner."""
+        end = self.end
+        self.end = min(end, sooner)
+        try:
+            yield
+        finally:
+            self.end = end
+
+
+@contextmanager
+def opened(
+    path: str, max_value_bytes: int, clock: Clock, *, guarded: bool = False
+) -> Generator[sqlite3.Connection, None, None]:
+    """Open the database at *path*, an absolute one, for as long as the block lasts.
+
+    When *clock* is over, whatever runs is interrupted. No value longer than *max_value_bytes* is
+    built or read whole. A *guarded* connection refuses a schema whose expressions may take long.
+    Raises one of ``ERRORS``.
+    """
+    connections: list[sqlite3.Connection] = []
+    end, done = clock.end, threading.Event()
+
+    def watch() -> None:
+        while not done.wait(max(_AGAIN, end - time.monotonic())):
+            for connection in connections:
+                connection.interrupt()
+            if not connections:
+                _let_go(path)
+
+    thread = started(watch)
+    try:
+        # Another thread may close it: the one that waits for this one.
+        connection = sqlite3.connect(
+            uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
+        )
+        connections.append(connection)
+        with closing(connection):
+            _harden(connection, max_value_bytes)
+            if guarded:
+                _guard(connection)
+            connection.set_progress_handler(clock.is_over, _INSTRUCTIONS)
+            yield connection
+            # Not while it is being closed.
+            done.set()
+    finally:
+        done.set()
+        if thread is not None:
+            thread.join()
+
+
+def started(work: Callable[[], object]) -> threading.Thread | None:
+    """Return a thread that does *work*; None where the system has none left."""
+    thread = threading.Thread(target=work, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:
+        return None
+    return thread
+
+
+def _let_go(path: str) -> None:
+    """End an opening that waits for ever, as *path* has become a FIFO: by opening its other end."""
+    with suppress(OSError, AttributeError):
+        if stat.S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - as SQLite sees it
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+
+
+def _harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
     """Make *connection* harmless and hard to harm."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max_value_bytes)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
@@ -96,6 +188,38 @@ def _authorize(action: int, first: str | None, *_about: str | None) -> int:
     # SQLite's own table-valued pragmas declare themselves so; nothing can be written anyway.
     declares = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
     return sqlite3.SQLITE_OK if action in _ALLOWED or declares else sqlite3.SQLITE_DENY
+
+
+# What a schema may compute with, as one call costs no more than its arguments are long.
+_CHEAP = frozenset({
+    "abs", "coalesce", "date", "datetime", "ifnull", "iif", "json_extract", "json_type",
+    "json_valid", "julianday", "length", "lower", "max", "min", "nullif", "round", "sign",
+    "strftime", "substr", "substring", "time", "typeof", "unicode", "unixepoch", "upper",
+    "->", "->>",
+})  # fmt: skip
+# The schema of a table that computes has fewer columns, and its expressions are not nested deeper.
+_MOST_COLUMNS, _DEEPEST = 400, 60
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Make SQLite itself refuse a schema that computes with anything but cheap functions.
+
+    A function of one's own is not trusted in a schema: under the name of a built-in one it hides
+    that, LIKE and GLOB included. It has to be there before the schema is parsed: a younger SQLite
+    would call it instead, and a sound table would look damaged.
+    """
+    connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, _MOST_COLUMNS)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, _DEEPEST)
+    with closing(sqlite3.connect(":memory:")) as other:
+        known = other.execute("SELECT DISTINCT name, narg FROM pragma_function_list").fetchall()
+    for name, arguments in known:
+        # Below -1 stand those with at least so many arguments, which no name can be put over.
+        if name not in _CHEAP and arguments >= -1:
+            connection.create_function(name, arguments, _never, deterministic=True)
+
+
+def _never(*_values: object) -> None:
+    """Stand for a function that is never called."""
 
 
 @contextmanager

@@ -1,57 +1,39 @@
-"""What the schema of a database says, read as data: pure, no SQLite.
-
-Most schools' files have one of a few schemas: what follows from one is remembered.
-"""
+"""The schema of a database, read as data: its tables, their columns, and what stands for it all."""
 
 import itertools
 import re
+import sqlite3
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
-from types import MappingProxyType
-from typing import NamedTuple, final
+from typing import Any, NamedTuple, final
 
 import attrs
 
-from dapodik_status.database.fingerprint import fingerprint
-from dapodik_status.versions.layouts import (
-    CountPlan,
-    Layout,
-    Table,
-    plain_name,
-    plan_counts,
-    wanted_tables,
-)
-from dapodik_status.versions.policy import VersionPolicy, wanted_columns
+from dapodik_status.database.answers import Question
+from dapodik_status.database.connection import ERRORS, Clock, lenient, opened
+from dapodik_status.rules.rule import rule_tables
+from dapodik_status.sql import tokens_of
+from dapodik_status.versions.layouts import Table, plain_name, wanted_tables
+from dapodik_status.versions.policy import wanted_columns
 
-_WORD = re.compile(r"\w+")
+# Far over any school's database (265 tables are known); each costs a schema entry.
+_MOST_OBJECTS = 10_000
+# All its SQL together, in characters: far over any school's, and read at once.
+_MOST_BYTES = 4_000_000
+# What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
+# is a schema that somebody has meddled with.
+_SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
+_KINDS = frozenset({"table", "index", "view", "trigger"})
+# table_xinfo's marks of a plain column, a generated one, and a generated one whose values are kept.
+STORED, COMPUTED, KEPT = 0, 2, 3
 # Once passed, never cut anew: many comments could be, in more ways than anybody has time for.
 _GAP = r"(?>[\s\ufeff]|/\*.*?\*/|--[^\n]*\n)++"
 _VIRTUAL = re.compile(
     rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
 )
 _VIRTUAL_START = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
-# What runs nothing: comments, texts, names in quotes and what SQLite too takes for a blank.
-_SILENT = re.compile(
-    r"""--[^\n]*+|/\*.*?(?:\*/|\Z)|'(?:[^']|'')*+(?:'|\Z)|"(?:[^"]|"")*+(?:"|\Z)"""
-    r"""|`[^`]*+(?:`|\Z)|\[[^\]]*+(?:\]|\Z)|\ufeff""",
-    re.DOTALL,
-)
-# An AS and a bracket make a column generated; an index has a condition, or brackets in brackets.
-_GENERATED = re.compile(r"\bas\s*\(", re.IGNORECASE)
-_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-# What takes longer than its arguments are long. FOREIGN KEY and CONFLICT clauses run nothing, nor
-# does a CHECK on a connection that only reads.
-_DEAR = re.compile(
-    r"\b(?:[lr]?trim|replace|instr|printf|format|randomblob|json\w*)\s*\("
-    r"|\b(?:like|glob|regexp|match(?!\s+(?:full|partial|simple)\b))\b",
-    re.IGNORECASE,
-)
-_CHECK = re.compile(r"\bcheck\s*\(", re.IGNORECASE)
-# A single call of these may take seconds, and nothing interrupts it.
-_ENDLESS = re.compile(r"\b(?:printf|format)\s*\(", re.IGNORECASE)
-_WEIGHT = 1_000
 # Tables in which a module keeps the rows of a virtual one (sqlite.org: fts3, fts5, rtree, geopoly).
 _SHADOWS = {
     "fts3": ("content", "segments", "segdir", "docsize", "stat"),
@@ -61,9 +43,6 @@ _SHADOWS = {
     "rtree_i32": ("node", "rowid", "parent"),
     "geopoly": ("node", "rowid", "parent"),
 }
-# A schema of more bytes is no school's (265 tables are known) and not worth remembering.
-_REMEMBERED, _WORDS_REMEMBERED = 200_000, 8_000
-_MOST_WORDS = 5_000
 # Within so many characters a virtual table has named its module.
 _BEGINNING = 4_000
 
@@ -78,120 +57,157 @@ class SchemaObject(NamedTuple):
     sql: str | None
 
 
+class DamageFoundError(Exception):
+    """A check of ours or SQLite's has found what no sound file has; its arguments say what."""
+
+
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Schema:
     """A schema, and what follows from it for those who ask."""
 
     #: Its objects.
-    objects: tuple[SchemaObject, ...] = ()
+    objects: tuple[SchemaObject, ...]
     #: The tables whose rows lie in the file itself and are nobody else's.
-    real: tuple[SchemaObject, ...] = ()
-    #: Whether reading rows could run expressions of the schema.
-    computes: bool = False
-    #: How often those use what may take long on long values.
-    dear: int = 0
+    real: tuple[SchemaObject, ...]
     #: Whether there are virtual tables.
-    virtual: bool = False
-    #: Tables of interest by plain name, with the words of their SQL for columns.
-    tables: Mapping[str, Table] = MappingProxyType({})
-    #: How the entities are counted; None where no layout fits.
-    plan: CountPlan | None = None
+    virtual: bool
+    #: The tables that the question speaks of, by plain name, with their stored columns.
+    tables: Mapping[str, Table]
     #: What stands for its meaning, where that was wanted.
-    fingerprint: str | None = None
+    fingerprint: str | None
+
+    @property
+    def with_rows(self) -> tuple[SchemaObject, ...]:
+        """Its tables with pages of their own."""
+        return tuple(o for o in self.objects if o.kind == "table" and o.root > 0)
+
+    @property
+    def bytes(self) -> int:
+        """The characters of all its SQL: no row can be asked for more than stands there."""
+        return sum(len(o.sql or "") for o in self.objects)
 
 
-#: Before it was read.
-NO_SCHEMA = Schema()
+def read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
+    """Return the schema, read as data, with the columns of the tables that *question* speaks of.
 
-
-def understood(
-    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...],
-    *, fingerprinted: bool = False,
-) -> Schema:  # fmt: skip
-    """Return what *objects* say to who asks by *policy* and *layouts*."""
-    size = sum(len(entry.sql or "") for entry in objects)
-    look = _understood if size <= _REMEMBERED else _understood.__wrapped__
-    return look(objects, policy, layouts, fingerprinted)
-
-
-@lru_cache(maxsize=16)
-def _understood(
-    objects: tuple[SchemaObject, ...], policy: VersionPolicy, layouts: tuple[Layout, ...],
-    fingerprinted: bool,
-) -> Schema:  # fmt: skip
+    Raises ``DamageFoundError`` where a row of it is not what it should be, ``MemoryError`` for one
+    far over any school's, and what the connection raises.
+    """
+    try:
+        objects = _objects(connection)
+    except sqlite3.OperationalError as error:
+        # A name that cannot be decoded: an error of the module's own, without a code of SQLite's.
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        connection.text_factory = lenient
+        objects = _objects(connection)
     real, virtual = real_tables(objects)
-    computing = [sql for entry in objects if (sql := _computed(entry)) is not None]
-    chosen = choose(real, wanted_names(policy, layouts))
+    chosen = choose(real, _wanted(question))
+    columns = columns_of(connection, [entry.name for entry in chosen.values()])
     tables = {
-        plain: Table(o.name, words_of(o.sql or ""), words=True) for plain, o in chosen.items()
+        plain: Table(entry.name, frozenset(columns[entry.name])) for plain, entry in chosen.items()
     }
     return Schema(
-        objects=objects,
-        real=real,
-        computes=bool(computing),
-        dear=sum(
-            len(_DEAR.findall(sql)) + _WEIGHT * len(_ENDLESS.findall(sql)) for sql in computing
-        ),
-        virtual=virtual,
-        tables=MappingProxyType(tables),
-        plan=_plan(tuple(tables.items()), layouts),
+        objects=objects, real=real, virtual=virtual, tables=tables,
         fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
-        if fingerprinted
-        else None,
-    )
+        if question.fingerprint else None,
+    )  # fmt: skip
 
 
-def _plan(tables: tuple[tuple[str, Table], ...], layouts: tuple[Layout, ...]) -> CountPlan | None:
-    # Not remembered where that would keep more of a stranger's than any school's file has.
-    few = sum(len(table.columns) for _, table in tables) <= _MOST_WORDS
-    return (plan_counts if few else plan_counts.__wrapped__)(tables, layouts)
+def is_sound_as_data(question: Question, clock: Clock) -> bool:
+    """Tell whether the schema of a file can be read where nothing of it is parsed, and is sound.
+
+    Then it is its SQL alone that this SQLite does not understand.
+    """
+    try:
+        with opened(question.path, question.max_value_bytes, clock) as connection:
+            if sys.version_info >= (3, 12):
+                connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False)
+            # SQLite then passes over what it cannot parse; nothing can be written all the same.
+            connection.execute("PRAGMA writable_schema=ON")
+            connection.text_factory = lenient
+            objects = _objects(connection)
+            checked = connection.execute("PRAGMA quick_check(sqlite_master)").fetchall()
+    except (*ERRORS, DamageFoundError):
+        return False
+    pages = question.header.page_count or question.size // question.header.page_size
+    roots = [o.root for o in objects if o.kind in {"table", "index"} and o.root]
+    apart = len(set(roots)) == len(roots) and all(1 < root <= pages for root in roots)
+    return bool(roots) and apart and checked == [("ok",)]
 
 
-def _computed(entry: SchemaObject) -> str | None:
-    """Return the SQL of *entry*, without what runs nothing, where checking it runs expressions."""
-    if not entry.root or entry.sql is None:
-        return None
-    sql = _SILENT.sub(_unquoted, entry.sql)
-    if entry.kind == "table":
-        return _without_checks(sql) if _GENERATED.search(sql) else None
-    return sql if sql.count("(") > 1 or _WHERE.search(sql) else None
+def _objects(connection: sqlite3.Connection) -> tuple[SchemaObject, ...]:
+    objects: list[SchemaObject] = []
+    left = _MOST_BYTES
+    rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
+    for row in rows:
+        if tuple(map(type, row)) not in _SANE or row[0] not in _KINDS:
+            raise DamageFoundError
+        entry = SchemaObject._make(row)
+        left -= len(row[4] or "")
+        if left < 0 or len(objects) == _MOST_OBJECTS:
+            raise MemoryError
+        objects.append(entry)
+    return tuple(objects)
 
 
-def _unquoted(silent: re.Match[str]) -> str:
-    """Return a plain name without its quotes: even a function may be called by one."""
-    name = silent[0][1:-1]
-    return name if silent[0][0] in '"`[' and name.isidentifier() else " "
-
-
-def _without_checks(sql: str) -> str:
-    parts: list[str] = []
-    at = 0
-    while match := _CHECK.search(sql, at):
-        parts.append(sql[at : match.start()])
-        at, depth = match.end(), 1
-        while depth and at < len(sql):
-            depth += (sql[at] == "(") - (sql[at] == ")")
-            at += 1
-    return " ".join((*parts, sql[at:]))
-
-
-def words_of(sql: str) -> frozenset[str]:
-    """Return the words in *sql* in lower case, all column names among them."""
-    return _words(sql) if len(sql) <= _WORDS_REMEMBERED else _words.__wrapped__(sql)
-
-
-@lru_cache(maxsize=256)
-def _words(sql: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(sql.lower()))
-
-
-@lru_cache(maxsize=16)
-def wanted_names(policy: VersionPolicy, layouts: tuple[Layout, ...]) -> frozenset[str]:
-    """Return the plain names of the tables that *policy* and *layouts* speak of."""
+def _wanted(question: Question) -> frozenset[str]:
+    """Return the plain names of the tables that versions, layouts and rules speak of."""
+    policy = question.versions
     names = [n for rule in policy.rules for n in (*rule.tables, *rule.absent)]
     marked = {name.partition(".")[0] for name in (*names, *wanted_columns(policy))}
-    return wanted_tables(layouts) | marked
+    return wanted_tables(question.layouts) | marked | rule_tables(question.rules)
+
+
+def columns_of(
+    connection: sqlite3.Connection, tables: Collection[str], kinds: Collection[int] = (STORED,)
+) -> dict[str, list[str]]:
+    """Return for each of *tables* its columns of *kinds*, by default those that are not computed.
+
+    In lower case, which SQLite's own comparison of names ignores.
+    """
+    columns: dict[str, list[str]] = {name: [] for name in tables}
+    for table, column, kind in _asked_of(
+        connection,
+        "SELECT column1, lower(name), hidden FROM {}, pragma_table_xinfo(column1)",
+        tables,
+    ):
+        if kind in kinds:
+            columns[table].append(column)
+    return columns
+
+
+def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]) -> list[Any]:
+    """Ask *query* of all *names* at once: a PRAGMA each takes four times as long."""
+    if not names:
+        return []
+    marks = ", ".join(["(?)"] * len(names))
+    return connection.execute(query.format(f"(VALUES {marks})"), tuple(names)).fetchall()
+
+
+def computing(connection: sqlite3.Connection, schema: Schema) -> frozenset[str]:
+    """Return the tables of which checking rows runs expressions of the schema, as SQLite says."""
+    tables = [entry.name for entry in schema.with_rows]
+    indexes = {o.name: o.table for o in schema.objects if o.kind == "index"}
+    generated = _asked_of(
+        connection,
+        f"SELECT column1 FROM {{}}, pragma_table_xinfo(column1) WHERE hidden IN ({COMPUTED}, {KEPT})",
+        tables,
+    )
+    partial = _asked_of(
+        connection, "SELECT column1 FROM {}, pragma_index_list(column1) WHERE partial", tables
+    )
+    told = {name for (name,) in (*generated, *partial)}
+    return frozenset(told | {indexes[name] for name in on_expressions(connection, indexes)})
+
+
+def on_expressions(connection: sqlite3.Connection, indexes: Collection[str]) -> frozenset[str]:
+    """Return those of *indexes* that hold values of expressions."""
+    rows = _asked_of(
+        connection, "SELECT column1 FROM {}, pragma_index_xinfo(column1) WHERE cid = -2", indexes
+    )
+    return frozenset(name for (name,) in rows)
 
 
 def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
@@ -265,6 +281,28 @@ def _shadows(entry: SchemaObject) -> Iterable[str]:
     return [f"{entry.name}_{suffix}".casefold() for suffix in suffixes]
 
 
-def has_rows(entry: SchemaObject) -> bool:
-    """Tell whether *entry* is a table with pages of its own."""
-    return entry.kind == "table" and entry.root > 0
+def normal_sql(sql: str) -> str:
+    """Return *sql* without what means nothing: white space, comments, quoting and case of names."""
+    tokens: list[str] = []
+    for token in tokens_of(sql):
+        if token[0] in '"`[' and len(token) > 1:
+            tokens.append(token[1:-1].replace(token[0] * 2, token[0]).casefold())
+        else:
+            tokens.append(token if token[0] == "'" else token.casefold())
+    return "\x1f".join(tokens)
+
+
+def fingerprint(schema: Iterable[tuple[str, str, str | None]]) -> str:
+    """Return 64 hexadecimal digits that stand for the meaning of *schema*.
+
+    *schema* is (type, name, SQL) of each object. Quoting, white space, comments, the case of
+    names and the order of the objects do not change it; SQLite's own objects do not count.
+    """
+    import hashlib
+
+    objects = sorted(
+        f"{kind}\x1e{name.casefold()}\x1e{normal_sql(sql)}"
+        for kind, name, sql in schema
+        if sql is not None and not name.startswith("sqlite_")
+    )
+    return hashlib.sha256("\x1d".join(objects).encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,6 +3,7 @@
 The other end of ``database.child``. It starts no process, opens no socket and writes no file.
 """
 
+import json
 import os
 import pickle
 import queue
@@ -13,7 +14,8 @@ from typing import IO
 
 import attrs
 
-from dapodik_status.database.answers import Probe, Wanted
+from dapodik_status.database.answers import Question
+from dapodik_status.findings.plain import to_plain
 
 #: What a child says first. Whatever stands before it was printed by something that Python ran as
 #: it started (``sitecustomize``, a ``.pth`` file), or is the reason why it did not start.
@@ -89,11 +91,15 @@ def _answer(question: bytes) -> bytes:
         module, _, name = work.rpartition(".")
         function = getattr(__import__(module, fromlist=(name,)), name)
     except Exception as error:  # noqa: BLE001 - whatever a class of the host's says
-        return pickle.dumps(("refused", f"{type(error).__name__}: {error}"))
+        return _said("refused", f"{type(error).__name__}: {error}")
     try:
-        return pickle.dumps(("answered", function(asked, seconds)))
+        return _said("answered", function(asked, seconds))
     except Exception as error:  # noqa: BLE001 - the parent gets an answer, whatever happens
-        return pickle.dumps(("failed", type(error).__name__))
+        return _said("failed", type(error).__name__)
+
+
+def _said(how: str, value: object) -> bytes:
+    return json.dumps((how, value)).encode()
 
 
 def send(pipe: IO[bytes], data: bytes) -> None:
@@ -126,15 +132,11 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes | None:
 
 
 #: What a child is asked to do.
-PROBED = f"{__name__}.probed"
-# What only the steps themselves need: it is large, or cannot travel.
-_STAYS = frozenset({"wanted", "deadline", "schema", "tables"})
+LOOKED = f"{__name__}.looked"
 
 
-def probed(wanted: Wanted, seconds: float) -> dict[str, object]:
-    """Return what ``database.look`` sees of *wanted* in *seconds*: fields of a ``Probe``."""
-    from dapodik_status.database.look import probe
+def looked(question: Question, seconds: float) -> object:
+    """Return what ``look_inside`` sees in *seconds*, as plain values."""
+    from dapodik_status.database.look import look_inside
 
-    seen = probe(attrs.evolve(wanted, seconds=seconds))
-    names = [field.name for field in attrs.fields(Probe)]
-    return {name: getattr(seen, name) for name in names if name not in _STAYS}
+    return to_plain(look_inside(attrs.evolve(question, seconds=seconds)))

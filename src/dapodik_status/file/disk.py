@@ -11,14 +11,17 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from stat import S_ISREG
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
-from dapodik_status.file.descriptor import FLAGS, identity
 from dapodik_status.file.kind import HEAD_BYTES
-from dapodik_status.file.receipt import HEAD
 from dapodik_status.vocabulary import FileKind
+
+# Where the system has them: no link is followed, no FIFO waited for, no child inherits it.
+FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
+)
 
 # Up to this size a -wal or -journal holds a header and no page.
 _WAL_HEADER, _JOURNAL_HEADER = 32, 512
@@ -30,15 +33,22 @@ _ODD_TAIL = 16 * 1024
 _TAIL = 512
 _LARGEST_PAGE = 65536
 _PAGE_SIZES = frozenset(512 << power for power in range(7))
+#: So many first bytes have a CRC-32 of their own.
+HEAD = 512
 # Fits the second-level cache of most processors.
 _CHUNK = 256 * 1024
 # Of a cold file so much is asked for ahead of the reading, in such pieces: the system's own 128 kB
 # keep no disk busy.
 _AHEAD, _PIECE = 16 * 1024 * 1024, 2 * 1024 * 1024
-# A byte that is in memory is read in less; from any disk it takes longer.
-_FROM_MEMORY, _MOST_PROBES = 8e-6, 32
 
 _T = TypeVar("_T")
+Identity = tuple[int, int, int, int, int]
+
+
+def identity(status: os.stat_result) -> Identity:
+    """Return what differs once a file was written to, replaced, or moved away and back."""
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return status.st_dev, status.st_ino, status.st_size, *times
 
 
 class Glance(NamedTuple):
@@ -84,8 +94,7 @@ def glance(path: str) -> Glance:
         return _refused(error)
     finally:
         os.close(descriptor)
-    # By a name for each field it takes twice as long.
-    return tuple.__new__(Glance, (None, size, head, tail, status, None))  # pyright: ignore[reportUnknownMemberType] - of any
+    return Glance(None, size, head, tail, status)
 
 
 def _sought(descriptor: int, count: int, offset: int) -> bytes:
@@ -168,62 +177,44 @@ class Digest:
 class Aside(Generic[_T]):
     """Work in a thread of its own for as long as a ``with`` block lasts; waited for at its end.
 
-    Where the system has no thread left, the work is done when its answer is asked for.
+    Unless it is to *begin* there, or where the system has no thread left, the work is done when its
+    answer is asked for.
     """
 
-    def __init__(self, work: Callable[[], _T]) -> None:
-        import threading
-
-        self._work, self._answers = work, list[_T]()
-        self._thread = threading.Thread(target=lambda: self._answers.append(work()), daemon=True)
-        self._started = False
+    def __init__(self, work: Callable[[], _T], *, begin: bool = True) -> None:
+        self._work, self._begin, self._answers = work, begin, list[_T]()
+        self._thread: Any = None
 
     def __enter__(self) -> "Aside[_T]":
-        with suppress(RuntimeError):
-            self._thread.start()
-            self._started = True
+        if self._begin:
+            import threading
+
+            thread = threading.Thread(
+                target=lambda: self._answers.append(self._work()), daemon=True
+            )
+            with suppress(RuntimeError):
+                thread.start()
+                self._thread = thread
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._started:
+        if self._thread is not None:
             self._thread.join()
 
     def answer(self) -> _T:
         """Return what the work came to."""
-        return self._answers[0] if self._started else self._work()
+        return self._answers[0] if self._answers else self._work()
 
 
 def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
     """Read the first *size* bytes of *path* in order, for those who then ask for single pages.
 
     On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
-    done for a file of more than half of the memory, which would not stay there, nor for one that
-    is in memory already, as far as a few pages tell.
+    done for a file of more than half of the memory, which would not stay there. Of a file that is in
+    memory already it costs a twentieth of what SQLite's own check takes.
     """
-    if size <= _memory() // 2 and _is_cold(path, size):
+    if size <= _memory() // 2:
         _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)
-
-
-def _is_cold(path: str, size: int) -> bool:
-    try:
-        descriptor = os.open(path, FLAGS)
-    except OSError:
-        return False
-    try:
-        probes = min(_MOST_PROBES, 2 + (size >> 19))
-        slow = 0
-        for number in range(probes):
-            os.lseek(descriptor, number * size // probes, os.SEEK_SET)
-            begun = time.perf_counter()
-            os.read(descriptor, 1)
-            slow += time.perf_counter() - begun > _FROM_MEMORY
-            if slow > 1:  # one may be an accident
-                return True
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
-    return False
 
 
 def _memory() -> int:

@@ -4,9 +4,13 @@ Source: sqlite.org/fileformat2.html 1.3 (the database header) and 1.6 (the b-tre
 """
 
 import struct
-from typing import TypedDict, final
+from collections.abc import Mapping
+from typing import cast, final
 
 import attrs
+
+from dapodik_status.findings.forms import HeaderDict
+from dapodik_status.findings.plain import from_plain, to_plain, told
 
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\0"
@@ -27,29 +31,22 @@ _POINTERS = HEADER_BYTES + 8
 _ZEROS = bytes(20)
 
 
-class HeaderDict(TypedDict):
-    """``Header.to_dict()``: JSON-ready."""
-
-    page_size: int
-    page_count: int | None
-    journal_mode: str
-    reserved: int
-    encoding: str | None
-    free_pages: int
-    user_version: int
-    application_id: int
-    writer: int
-    raw: str
-
-
-# Without slots it is made in less time.
 @final
-@attrs.frozen(slots=False)
+@attrs.frozen
 class Header:
     """What the first 100 bytes of a SQLite 3 file say."""
 
+    __module__ = "dapodik_status"
+
     #: The 100 bytes; everything else is read from them when it is asked for.
-    raw: bytes
+    raw: bytes = attrs.field(
+        metadata=told(
+            before=(
+                "page_size", "page_count", "journal_mode", "reserved", "encoding", "free_pages",
+                "user_version", "application_id", "writer",
+            )
+        )
+    )  # fmt: skip
 
     @property
     def page_size(self) -> int:
@@ -102,24 +99,13 @@ class Header:
         return int(_LONG(self.raw, offset)[0])
 
     def to_dict(self) -> HeaderDict:
-        """Return the header as plain JSON values; ``raw`` in hexadecimal digits."""
-        return {
-            "page_size": self.page_size,
-            "page_count": self.page_count,
-            "journal_mode": self.journal_mode,
-            "reserved": self.reserved,
-            "encoding": self.encoding,
-            "free_pages": self.free_pages,
-            "user_version": self.user_version,
-            "application_id": self.application_id,
-            "writer": self.writer,
-            "raw": self.raw.hex(),
-        }
+        """Return the header as plain JSON values."""
+        return cast("HeaderDict", to_plain(self))
 
     @classmethod
-    def from_dict(cls, data: HeaderDict) -> "Header":
-        """Return the header that ``to_dict`` was called on; only ``raw`` is read."""
-        return cls(bytes.fromhex(data["raw"]))
+    def from_dict(cls, data: Mapping[str, object]) -> "Header":
+        """Return the header that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 - one rule of the format a branch, in their order

@@ -1,23 +1,33 @@
-"""The sender's receipt of a file, and what it tells of the file that arrived: all of it pure.
+"""The sender's receipt of a file, the small file it is kept in, and what it tells of one that arrived.
 
 The digest is SHA-256 of the whole file; the blocks are CRC-32 of at most 64 equal parts, so that
 a cut, a change and another file can be told from each other. No content is in it: counts, sizes
 and digests only.
 """
 
+import errno
+import hashlib
 import json
+import os
+import stat
+import tempfile
+import time
 from collections.abc import Callable, Mapping
-from typing import TypedDict, cast, final
+from pathlib import Path
+from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import ManifestError
-from dapodik_status.vocabulary import Arrival
+from dapodik_status.errors import ManifestError, PlainValueError
+from dapodik_status.file.disk import HEAD, digest
+from dapodik_status.file.outside import Outside
+from dapodik_status.findings.forms import ManifestDict, TransferDict
+from dapodik_status.findings.frozen import NONE, FrozenMapping, counts
+from dapodik_status.findings.plain import from_plain, to_plain, told
+from dapodik_status.vocabulary import Arrival, FileKind, Trouble
 
 FORMAT = 1
 _MOST_BLOCKS, _BLOCK_UNIT = 64, 512
-#: So many first bytes have a CRC-32 of their own.
-HEAD = 512
 # A receipt is small; whatever is larger is none.
 MOST_BYTES = 100_000
 # SQLite's own limits: of a file and its rows, and of its pages.
@@ -25,143 +35,9 @@ _MOST_ROWS, _MOST_PAGES = 2**63, 2**32
 _LONGEST_NAME = 80
 
 
-class ManifestDict(TypedDict):
-    """``Manifest.to_dict()``: JSON-ready."""
-
-    format: int
-    size: int
-    sha256: str
-    block_size: int
-    head: str
-    blocks: list[str]
-    page_count: int | None
-    fingerprint: str | None
-    version: str | None
-    layout: str | None
-    counts: dict[str, int | None]
-    whole: bool | None
-
-
 def block_size(size: int) -> int:
     """Return the bytes of one block of a file of *size* bytes: at most 64 blocks."""
     return _BLOCK_UNIT * max(1, -(-size // (_MOST_BLOCKS * _BLOCK_UNIT)))
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Manifest:
-    """What a sender noted of a file before sending it.
-
-    ``make_manifest`` makes one; it travels by ``to_dict`` and ``to_json``, which say what is raised
-    for anything that is none. Nothing is checked here. The form is this library's own.
-    """
-
-    #: Bytes.
-    size: int
-    #: SHA-256 of the file, 64 hexadecimal digits.
-    sha256: str
-    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits: tells a short piece from another file.
-    head: str
-    #: CRC-32 of each block, 8 hexadecimal digits; ``block_size(size)`` bytes a block.
-    blocks: tuple[str, ...]
-    #: Pages by its header; None where it is no SQLite 3 database.
-    page_count: int | None = None
-    #: 64 digits that stand for the meaning of the schema; None where it was not read.
-    fingerprint: str | None = None
-    #: The version of the database, where one is named.
-    version: str | None = None
-    #: The layout by which was counted; None where none fits.
-    layout: str | None = None
-    #: (entity, live rows); None where it could not be counted.
-    counts: tuple[tuple[str, int | None], ...] = ()
-    #: Whether the file was sound when it was noted; None where not all could be looked at.
-    whole: bool | None = None
-
-    def to_dict(self) -> ManifestDict:
-        """Return the receipt as plain JSON values."""
-        return {
-            "format": FORMAT,
-            "size": self.size,
-            "sha256": self.sha256,
-            "block_size": block_size(self.size),
-            "head": self.head,
-            "blocks": list(self.blocks),
-            "page_count": self.page_count,
-            "fingerprint": self.fingerprint,
-            "version": self.version,
-            "layout": self.layout,
-            "counts": dict(self.counts),
-            "whole": self.whole,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, object]) -> "Manifest":
-        """Return the receipt that ``to_dict`` gave.
-
-        Raises ``ManifestError`` (a ``ValueError``) that names the part for anything else: nothing
-        that *data* holds raises another error. A receipt may lack its ``layout``.
-        """
-        given = {"layout": None, **_object(data)}
-        for name, fits in _FIELDS.items():
-            if name not in given or not fits(given[name]):
-                raise ManifestError(name)
-        known = cast("ManifestDict", given)
-        size, blocks = known["size"], tuple(known["blocks"])
-        if known["block_size"] != block_size(size):
-            raise ManifestError("block_size")
-        if len(blocks) != -(-size // block_size(size)):
-            raise ManifestError("blocks")
-        return cls(
-            size=size,
-            sha256=known["sha256"],
-            head=known["head"],
-            blocks=blocks,
-            page_count=known["page_count"],
-            fingerprint=known["fingerprint"],
-            version=known["version"],
-            layout=known["layout"],
-            counts=tuple(known["counts"].items()),
-            whole=known["whole"],
-        )
-
-    def to_json(self) -> str:
-        """Return the receipt as the text of a small JSON file."""
-        return json.dumps(self.to_dict(), indent=1) + "\n"
-
-    @classmethod
-    def from_json(cls, text: str) -> "Manifest":
-        """Return the receipt that ``to_json`` wrote.
-
-        Raises ``ManifestError`` (a ``ValueError``) for anything else: with the part ``size`` for a
-        text that is too long, ``json`` for what is no JSON object or has a name twice, and the
-        part of ``from_dict``.
-        """
-        if len(text) > MOST_BYTES:
-            raise ManifestError("size")
-        try:
-            data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-        except (ValueError, RecursionError):
-            raise ManifestError("json") from None
-        return cls.from_dict(_object(data))
-
-
-def _object(data: object) -> Mapping[str, object]:
-    if not isinstance(data, Mapping):
-        raise ManifestError("json")
-    return cast("Mapping[str, object]", data)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return *pairs* as a dictionary; ``ValueError`` for a name that stands twice."""
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        raise ValueError
-    return data
-
-
-def _no_number(name: str) -> object:
-    """Refuse ``NaN`` and ``Infinity``, which Python reads and JSON does not know."""
-    raise ValueError(name)
 
 
 def _number(most: int) -> Callable[[object], bool]:
@@ -184,48 +60,143 @@ def _name(text: object) -> bool:
 
 
 def _are_blocks(blocks: object) -> bool:
-    return isinstance(blocks, list) and all(map(_digits(8), cast("list[object]", blocks)))
+    return isinstance(blocks, tuple) and all(map(_digits(8), cast("tuple[object, ...]", blocks)))
 
 
 def _are_counts(counts: object) -> bool:
-    if not isinstance(counts, dict):
-        return False
-    pairs = cast("dict[object, object]", counts).items()
     fits = _or_none(_number(_MOST_ROWS))
+    pairs = cast("Mapping[object, object]", counts).items()
     return all(_name(entity) and fits(count) for entity, count in pairs)
 
 
-_FIELDS: Mapping[str, Callable[[object], bool]] = {
-    "format": lambda value: type(value) is int and value == FORMAT,
-    "size": _number(_MOST_ROWS),
-    "sha256": _digits(64),
-    "block_size": _number(_MOST_ROWS),
-    "head": _digits(8),
-    "blocks": _are_blocks,
-    "page_count": _or_none(_number(_MOST_PAGES)),
-    "fingerprint": _or_none(_digits(64)),
-    "version": _or_none(_name),
-    "layout": _or_none(_name),
-    "counts": _are_counts,
-    "whole": lambda value: value is None or isinstance(value, bool),
-}
+def _that(fits: Callable[[object], bool]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
+    """Return the validator of a field of a receipt."""
+
+    def check(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        if not fits(value):
+            raise ManifestError(field.name)
+
+    return check
 
 
-class TransferDict(TypedDict):
-    """``Transfer.to_dict()``: JSON-ready."""
+@final
+@attrs.frozen(kw_only=True)
+class Manifest:
+    """What a sender noted of a file before sending it.
 
-    arrival: str
-    sent: int
-    arrived: int
-    changed_blocks: int | None
-    blocks: int
-    first_change: int | None
+    ``make_manifest`` makes one; it travels by ``to_dict`` and ``to_json``. The form is this
+    library's own. Raises ``ManifestError`` (a ``ValueError``) that names the field for a value that
+    no file can have.
+    """
+
+    __module__ = "dapodik_status"
+
+    #: Bytes.
+    size: int = attrs.field(validator=_that(_number(_MOST_ROWS)), metadata=told(before=("format",)))
+    #: SHA-256 of the file, 64 hexadecimal digits.
+    sha256: str = attrs.field(validator=_that(_digits(64)), metadata=told(after=("block_size",)))
+    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits: tells a short piece from another file.
+    head: str = attrs.field(validator=_that(_digits(8)))
+    #: CRC-32 of each block, 8 hexadecimal digits; ``block_size`` bytes a block.
+    blocks: tuple[str, ...] = attrs.field(validator=_that(_are_blocks))
+    #: Pages by its header; None where it is no SQLite 3 database.
+    page_count: int | None = attrs.field(
+        default=None, validator=_that(_or_none(_number(_MOST_PAGES)))
+    )
+    #: 64 digits that stand for the meaning of the schema; None where it was not read.
+    fingerprint: str | None = attrs.field(default=None, validator=_that(_or_none(_digits(64))))
+    #: The version of the database, where one is named.
+    version: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
+    #: The layout by which was counted; None where none fits.
+    layout: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
+    #: Live rows by entity; None where they could not be counted.
+    counts: FrozenMapping[str, int | None] = attrs.field(
+        default=NONE, converter=counts, validator=_that(_are_counts)
+    )
+    #: Whether the file was sound when it was noted; None where not all could be looked at.
+    whole: bool | None = attrs.field(
+        default=None, validator=_that(lambda value: value is None or isinstance(value, bool))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse blocks that are not those of so many bytes."""
+        if len(self.blocks) != -(-self.size // self.block_size):
+            raise ManifestError("blocks")
+
+    @property
+    def format(self) -> int:
+        """The number of this form."""
+        return FORMAT
+
+    @property
+    def block_size(self) -> int:
+        """Bytes a block."""
+        return block_size(self.size)
+
+    def to_dict(self) -> ManifestDict:
+        """Return the receipt as plain JSON values."""
+        return cast("ManifestDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Manifest":
+        """Return the receipt that ``to_dict`` gave.
+
+        Raises ``ManifestError`` (a ``ValueError``) that names the part for anything else: nothing
+        that *data* holds raises another error.
+        """
+        try:
+            made = from_plain(cls, data)
+        except PlainValueError as error:
+            cause = error.__cause__
+            if isinstance(cause, ManifestError):
+                raise cause from None
+            part = error.path.removeprefix("$").strip(".").partition(".")[0].partition("[")[0]
+            raise ManifestError(part or "json") from None
+        for name in ("format", "block_size"):
+            if data.get(name) != getattr(made, name):
+                raise ManifestError(name)
+        return made
+
+    def to_json(self) -> str:
+        """Return the receipt as the text of a small JSON file."""
+        return json.dumps(self.to_dict(), indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        """Return the receipt that ``to_json`` wrote.
+
+        Raises ``ManifestError`` (a ``ValueError``) for anything else: with the part ``size`` for a
+        text that is too long, ``json`` for what is no JSON object or has a name twice, and the
+        part of ``from_dict``.
+        """
+        if len(text) > MOST_BYTES:
+            raise ManifestError("size")
+        try:
+            data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        except (ValueError, RecursionError):
+            raise ManifestError("json") from None
+        return cls.from_dict(data)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return *pairs* as a dictionary; ``ValueError`` for a name that stands twice."""
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise ValueError
+    return data
+
+
+def _no_number(name: str) -> object:
+    """Refuse ``NaN`` and ``Infinity``, which Python reads and JSON does not know."""
+    raise ValueError(name)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Transfer:
     """How the file that arrived compares with the one that was sent."""
+
+    __module__ = "dapodik_status"
 
     #: The same, cut, longer, changed, or another file.
     arrival: Arrival
@@ -242,37 +213,58 @@ class Transfer:
 
     def to_dict(self) -> TransferDict:
         """Return the comparison as plain JSON values."""
-        return {
-            "arrival": self.arrival.value,
-            "sent": self.sent,
-            "arrived": self.arrived,
-            "changed_blocks": self.changed_blocks,
-            "blocks": self.blocks,
-            "first_change": self.first_change,
-        }
+        return cast("TransferDict", to_plain(self))
 
     @classmethod
-    def from_dict(cls, data: TransferDict) -> "Transfer":
-        """Return the comparison that ``to_dict`` was called on."""
-        return cls(
-            arrival=Arrival(data["arrival"]),
-            sent=data["sent"],
-            arrived=data["arrived"],
-            changed_blocks=data["changed_blocks"],
-            blocks=data["blocks"],
-            first_change=data["first_change"],
-        )
+    def from_dict(cls, data: Mapping[str, object]) -> "Transfer":
+        """Return the comparison that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
-def same(manifest: Manifest) -> Transfer:
-    """Return the comparison with a file of the same size and SHA-256."""
-    return Transfer(
-        arrival=Arrival.SAME, sent=manifest.size, arrived=manifest.size,
-        changed_blocks=0, blocks=len(manifest.blocks),
-    )  # fmt: skip
+def compare(
+    manifest: Manifest | None, outside: Outside, deadline: float, max_bytes: int | None = None
+) -> Transfer | Trouble | None:
+    """Return how the file that *outside* describes compares with *manifest*; None without one.
+
+    Where it could not be read to its end by *deadline* (``time.monotonic``), or is longer than
+    *max_bytes*, that trouble is returned.
+    """
+    if manifest is None or outside.status is None or outside.size is None:
+        return None
+    if max_bytes is not None and outside.size > max_bytes:
+        return Trouble.OVER_LIMIT
+    block, read = block_size(manifest.size), min(outside.size, manifest.size)
+    parts = digest(outside.path, outside.status, deadline, block=block, size=read)
+    if parts is None:
+        return Trouble.TIMED_OUT if time.monotonic() >= deadline else Trouble.UNREADABLE
+    if outside.size == manifest.size and parts.sha256 == manifest.sha256:
+        return Transfer(
+            arrival=Arrival.SAME, sent=manifest.size, arrived=manifest.size,
+            changed_blocks=0, blocks=len(manifest.blocks),
+        )  # fmt: skip
+    whole_blocks = outside.size // block if outside.size < manifest.size else None
+    transfer = differing(manifest, outside.size, parts.blocks[:whole_blocks], parts.head)
+    if transfer.arrival in _SEEN_OTHERWISE.get(outside.kind, ()):
+        transfer = attrs.evolve(transfer, arrival=_SEEN_AS[outside.kind])
+    return transfer
 
 
-def compare(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: str) -> Transfer:
+# What the kind of a file knows better than its blocks.
+_FOREIGN = frozenset(FileKind) - {
+    FileKind.SQLITE3, FileKind.SQLITE_AS_TEXT, FileKind.EMPTY, FileKind.ZEROS,
+    FileKind.ENCRYPTED, FileKind.UNKNOWN,
+}  # fmt: skip
+_SEEN_AS = {
+    **dict.fromkeys(_FOREIGN, Arrival.OTHER),
+    FileKind.SQLITE_AS_TEXT: Arrival.CHANGED,
+}
+_SEEN_OTHERWISE = {
+    **dict.fromkeys(_FOREIGN, frozenset({Arrival.CUT})),
+    FileKind.SQLITE_AS_TEXT: frozenset({Arrival.OTHER, Arrival.LONGER, Arrival.CUT}),
+}
+
+
+def differing(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: str) -> Transfer:
     """Return how a file of *arrived* bytes, known to differ, compares with *manifest*.
 
     *blocks* are the CRC-32 of those blocks of the sender's that arrived whole, *head* that of the
@@ -297,3 +289,76 @@ def compare(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: str
         blocks=len(pairs),
         first_change=wrong[0] * block_size(manifest.size) if wrong else None,
     )
+
+
+def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
+    """Write *manifest* to *path* so that it is there wholly or not at all.
+
+    Written beside it under a name of its own, flushed to the disk, then renamed. Of what may be
+    there, only an older receipt is replaced, and never the file that *manifest* is the receipt
+    of. Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
+    system refuses and ``ValueError`` for a path with a NUL character; nothing is left behind then.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import load_manifest, make_manifest, save_manifest
+    >>> from dapodik_status.testing import make_sample
+    >>> receipt = make_manifest(make_sample(Path("sekolah.db"), pupils=60))
+    >>> save_manifest(receipt, "bukti.json")
+    >>> load_manifest("bukti.json") == receipt
+    True
+    """
+    # Through a link, as writing goes.
+    target = Path(os.path.realpath(os.fsdecode(path)))
+    if not _replaceable(target, manifest):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
+    descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as file:
+            file.write(manifest.to_json())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _replaceable(target: Path, manifest: Manifest) -> bool:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return True
+    if not stat.S_ISREG(mode):
+        return False
+    try:
+        load_manifest(target)
+    except ManifestError:
+        return False
+    # A receipt of a receipt: the file itself, or a copy of it, stays.
+    return hashlib.sha256(target.read_bytes()).hexdigest() != manifest.sha256
+
+
+def load_manifest(path: str | os.PathLike[str]) -> Manifest:
+    """Return the receipt in the file at *path*.
+
+    Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
+    anything that is not a receipt.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status import load_manifest
+    >>> from dapodik_status.errors import ManifestError
+    >>> _ = Path("bukan-bukti.json").write_text("{}")
+    >>> try:
+    ...     load_manifest("bukan-bukti.json")
+    ... except ManifestError as error:
+    ...     error.part
+    'format'
+    """
+    with Path(os.fsdecode(path)).open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ManifestError("json") from None
+    return Manifest.from_json(text)

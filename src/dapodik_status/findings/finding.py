@@ -1,30 +1,21 @@
 """A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypedDict, final
+from typing import cast, final
 
 import attrs
 
+from dapodik_status.findings.forms import FindingDict
+from dapodik_status.findings.frozen import NONE, FrozenMapping
+from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Severity, Status
 
 FactValue = str | int | float | bool | None
 Facts = Mapping[str, FactValue]
 
 
-class FindingDict(TypedDict):
-    """``Finding.to_dict()``: JSON-ready."""
-
-    code: str
-    slug: str
-    severity: str
-    leads_to: str | None
-    facts: dict[str, FactValue]
-
-
-def _sorted_facts(
-    facts: Facts | Iterable[tuple[str, FactValue]],
-) -> tuple[tuple[str, FactValue], ...]:
-    return tuple(sorted(dict(facts).items()))
+def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMapping[str, FactValue]:
+    return FrozenMapping(sorted(dict(facts).items()))
 
 
 @final
@@ -38,6 +29,8 @@ class Finding:
     ('kode-dps110', {'persen': 57})
     """
 
+    __module__ = "dapodik_status"
+
     #: ``"DPS110"``: a promise, never reused.
     code: str
     #: The same for people who read code: ``"cut-short"``.
@@ -46,8 +39,8 @@ class Finding:
     severity: Severity = attrs.field(converter=Severity)
     #: The status that the server may be expected to give; None where this cannot be told.
     leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
-    #: The evidence: sorted (name, value) pairs; a mapping is accepted too.
-    facts: tuple[tuple[str, FactValue], ...] = attrs.field(default=(), converter=_sorted_facts)
+    #: The evidence, by name: ``finding.facts["persen"]``.
+    facts: FrozenMapping[str, FactValue] = attrs.field(default=NONE, converter=_sorted_facts)
 
     @property
     def help_anchor(self) -> str:
@@ -56,23 +49,20 @@ class Finding:
 
     def to_dict(self) -> FindingDict:
         """Return the finding as plain JSON values."""
-        return {
-            "code": self.code,
-            "slug": self.slug,
-            "severity": self.severity.value,
-            "leads_to": None if self.leads_to is None else self.leads_to.value,
-            "facts": dict(self.facts),
-        }
+        return cast("FindingDict", to_plain(self))
 
     @classmethod
-    def from_dict(cls, data: FindingDict) -> "Finding":
-        """Return the finding that ``to_dict`` was called on."""
-        return cls(**data)
+    def from_dict(cls, data: Mapping[str, object]) -> "Finding":
+        """Return the finding that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
+@final
 @attrs.frozen
 class FindingType:
-    """One row: what a finding in a history is called, how much it matters, where it leads."""
+    """One row of a table: what a finding is called, how much it matters and where it leads."""
+
+    __module__ = "dapodik_status"
 
     #: ``"DPS501"``.
     code: str

@@ -6,13 +6,15 @@ its comments'; how long to wait is a policy that the caller sets.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TypedDict, final
+from typing import cast, final
 
 import attrs
 
 from dapodik_status.errors import NaiveDatetimeError
-from dapodik_status.findings.finding import Finding, FindingDict, FindingType
-from dapodik_status.history.observations import AttemptDict, Observation, Replay
+from dapodik_status.findings.finding import Finding, FindingType
+from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
+from dapodik_status.findings.plain import from_plain, to_plain, told
+from dapodik_status.history.observations import Observation, Replay
 from dapodik_status.history.questions import Case, raised_by
 from dapodik_status.history.replay import replay
 from dapodik_status.inspection.report import FileReport
@@ -84,19 +86,12 @@ class WaitPolicy:
         return None if days is None else days * _DAY
 
 
-class NextStepDict(TypedDict):
-    """``NextStep.to_dict()``: JSON-ready."""
-
-    trigger: str
-    dest: str
-    actor: str
-    evidence: str
-
-
 @final
 @attrs.frozen
 class NextStep:
     """A legal step out of the status now."""
+
+    __module__ = "dapodik_status"
 
     #: What is done: ``"lanjutkan"``.
     trigger: str
@@ -109,32 +104,12 @@ class NextStep:
 
     def to_dict(self) -> NextStepDict:
         """Return the step as plain JSON values."""
-        return {
-            "trigger": self.trigger,
-            "dest": self.dest.value,
-            "actor": self.actor.value,
-            "evidence": self.evidence.value,
-        }
+        return cast("NextStepDict", to_plain(self))
 
-
-class DiagnosisDict(TypedDict):
-    """``Diagnosis.to_dict()``: JSON-ready."""
-
-    status: str | None
-    since: str | None
-    waiting_seconds: float | None
-    turn: str | None
-    stuck: bool | None
-    data_at_risk: bool
-    resend: str | None
-    resend_effect: str | None
-    next_steps: list[NextStepDict]
-    escalate_to: str | None
-    bring: list[str]
-    findings: list[FindingDict]
-    topics: list[str]
-    forecast: str | None
-    attempts: list[AttemptDict]
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "NextStep":
+        """Return the step that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 @final
@@ -142,12 +117,14 @@ class DiagnosisDict(TypedDict):
 class Diagnosis:
     """Why the data is where it is, whose turn it is, and what can be done."""
 
+    __module__ = "dapodik_status"
+
     #: The status now; None where no history was given.
     status: Status | None
     #: Since when.
     since: dt.datetime | None
     #: How long that is at the *now* given; None without one.
-    waiting: dt.timedelta | None
+    waiting: dt.timedelta | None = attrs.field(metadata=told(name="waiting_seconds"))
     #: Whose turn it is; None where nobody has to act.
     turn: Actor | None
     #: Whether it has lasted longer than the policy allows; None where this cannot be told.
@@ -175,27 +152,12 @@ class Diagnosis:
 
     def to_dict(self) -> DiagnosisDict:
         """Return the diagnosis as plain JSON values."""
-        return {
-            "status": _value(self.status),
-            "since": None if self.since is None else self.since.isoformat(),
-            "waiting_seconds": None if self.waiting is None else self.waiting.total_seconds(),
-            "turn": _value(self.turn),
-            "stuck": self.stuck,
-            "data_at_risk": self.data_at_risk,
-            "resend": _value(self.resend),
-            "resend_effect": _value(self.resend_effect),
-            "next_steps": [step.to_dict() for step in self.next_steps],
-            "escalate_to": _value(self.escalate_to),
-            "bring": list(self.bring),
-            "findings": [finding.to_dict() for finding in self.findings],
-            "topics": list(self.topics),
-            "forecast": _value(self.forecast),
-            "attempts": [attempt.to_dict() for attempt in self.replay.attempts],
-        }
+        return cast("DiagnosisDict", to_plain(self))
 
-
-def _value(member: Status | Actor | ResendAdvice | ResendEffect | None) -> str | None:
-    return None if member is None else member.value
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Diagnosis":
+        """Return the diagnosis that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 _POLICY = WaitPolicy()

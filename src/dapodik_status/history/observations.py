@@ -5,15 +5,18 @@ Nothing here judges: ``replay`` does.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict, final
+from typing import Any, cast, final
 
 import attrs
 
 from dapodik_status.errors import NaiveDatetimeError
 from dapodik_status.findings.finding import Finding, FindingType
+from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
+from dapodik_status.findings.frozen import NONE, FrozenMapping
+from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.vocabulary import Severity, Status
 
-Counts = tuple[tuple[str, int], ...]
+Counts = FrozenMapping[str, int]
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -35,20 +38,8 @@ HISTORY_CHECKS: tuple[FindingType, ...] = (
 # fmt: on
 
 
-class ObservationDict(TypedDict):
-    """``Observation.to_dict()``: JSON-ready."""
-
-    status: str | None
-    at: str
-    label: str | None
-    remark: str | None
-    counts: dict[str, int]
-    received_at: str | None
-    trigger: str | None
-
-
 def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Counts:
-    return tuple(sorted(dict(counts).items()))
+    return FrozenMapping(sorted(dict(counts).items()))
 
 
 def _aware(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
@@ -67,10 +58,12 @@ class Observation:
     >>> from dapodik_status import Observation, Status
     >>> seen = Observation("pending", datetime(2013, 5, 3, tzinfo=timezone.utc), counts={"ptk": 16})
     >>> seen.status, seen.counts
-    (<Status.PENDING: 'pending'>, (('ptk', 16),))
+    (<Status.PENDING: 'pending'>, {'ptk': 16})
     >>> Observation.from_dict(seen.to_dict()) == seen
     True
     """
+
+    __module__ = "dapodik_status"
 
     #: The status; None where the label could not be read.
     status: Status | None = attrs.field(converter=attrs.converters.optional(Status))
@@ -81,7 +74,7 @@ class Observation:
     #: The remark beside it.
     remark: str | None = attrs.field(default=None, kw_only=True)
     #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
-    counts: Counts = attrs.field(default=(), converter=_sorted_counts, kw_only=True)
+    counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server says it received the file; aware.
     received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
     #: The step that led here, where it is known: ``"kirim_ulang"``.
@@ -89,47 +82,20 @@ class Observation:
 
     def to_dict(self) -> ObservationDict:
         """Return the observation as plain JSON values."""
-        return {
-            "status": None if self.status is None else self.status.value,
-            "at": self.at.isoformat(),
-            "label": self.label,
-            "remark": self.remark,
-            "counts": dict(self.counts),
-            "received_at": None if self.received_at is None else self.received_at.isoformat(),
-            "trigger": self.trigger,
-        }
+        return cast("ObservationDict", to_plain(self))
 
     @classmethod
-    def from_dict(cls, data: ObservationDict) -> "Observation":
-        """Return the observation that ``to_dict`` was called on."""
-        received_at = data["received_at"]
-        return cls(
-            None if data["status"] is None else Status(data["status"]),
-            dt.datetime.fromisoformat(data["at"]),
-            label=data["label"],
-            remark=data["remark"],
-            counts=_sorted_counts(data["counts"]),
-            received_at=None if received_at is None else dt.datetime.fromisoformat(received_at),
-            trigger=data["trigger"],
-        )
-
-
-class AttemptDict(TypedDict):
-    """``Attempt.to_dict()``: JSON-ready."""
-
-    number: int
-    started_at: str
-    last_seen: str
-    statuses: list[str]
-    observations: int
-    changes: int
-    sent: bool
+    def from_dict(cls, data: Mapping[str, object]) -> "Observation":
+        """Return the observation that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Attempt:
     """One send of a file, from the first that was seen of it to the last."""
+
+    __module__ = "dapodik_status"
 
     #: 1 for the first.
     number: int
@@ -140,7 +106,7 @@ class Attempt:
     #: The statuses it went through; the same one twice in a row stands once.
     statuses: tuple[Status, ...]
     #: How often it was seen.
-    observations: int
+    observations: int = attrs.field(metadata=told(after=("changes",)))
     #: Whether a send was seen as a step, not only its result.
     sent: bool
 
@@ -156,21 +122,20 @@ class Attempt:
 
     def to_dict(self) -> AttemptDict:
         """Return the attempt as plain JSON values."""
-        return {
-            "number": self.number,
-            "started_at": self.started_at.isoformat(),
-            "last_seen": self.last_seen.isoformat(),
-            "statuses": [status.value for status in self.statuses],
-            "observations": self.observations,
-            "changes": self.changes,
-            "sent": self.sent,
-        }
+        return cast("AttemptDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Attempt":
+        """Return the attempt that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Replay:
     """What a history says."""
+
+    __module__ = "dapodik_status"
 
     #: The attempts, oldest first.
     attempts: tuple[Attempt, ...] = ()
@@ -180,3 +145,12 @@ class Replay:
     since: dt.datetime | None = None
     #: What is wrong or worth knowing.
     findings: tuple[Finding, ...] = ()
+
+    def to_dict(self) -> ReplayDict:
+        """Return the history as plain JSON values."""
+        return cast("ReplayDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Replay":
+        """Return the history that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)

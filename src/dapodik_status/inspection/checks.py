@@ -6,17 +6,21 @@ catalogue under its code. Codes are written by hand and never reused.
 """
 
 from collections.abc import Callable
+from typing import final
 
 import attrs
 
-from dapodik_status.findings.finding import Facts, FactValue, Finding
-from dapodik_status.inspection.report import FileReport
+from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType
+from dapodik_status.inspection.report import FileReport, When
 from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Check:
     """One row: what a finding is called, how much it matters and where it leads."""
+
+    __module__ = "dapodik_status"
 
     #: ``"DPS110"``.
     code: str
@@ -32,19 +36,16 @@ class Check:
     since: str
     #: The facts of the finding; None where there is nothing to find.
     look: Callable[[FileReport], Facts | None]
+    #: What there has to be for it to speak.
+    when: When = When.ALWAYS
 
     def finding(self, report: FileReport) -> Finding | None:
         """Return this check's finding in *report*, or None."""
         facts = self.look(report)
         if facts is None:
             return None
-        return Finding(
-            code=self.code,
-            slug=self.slug,
-            severity=self.severity,
-            leads_to=self.leads_to,
-            facts=facts,
-        )
+        row = FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
+        return row.finding(facts)
 
 
 _ARCHIVES = frozenset(
@@ -90,7 +91,7 @@ def _trouble_at(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
     def look(report: FileReport) -> Facts | None:
         if trouble not in report.troubles:
             return None
-        stopped = [step for step, reason in report.not_checked if reason == trouble]
+        stopped = [step for step, reason in report.not_checked.items() if reason == trouble]
         return {"langkah": stopped[0] if stopped else None}
 
     return look
@@ -143,9 +144,9 @@ def _damaged(report: FileReport) -> Facts | None:
     if Trouble.DAMAGED not in report.troubles:
         return None
     pages, tables = report.contents.bad_pages, report.contents.damaged_tables
-    named = tables or tuple(dict.fromkeys(table for _, table in pages))
+    named = tables or tuple(dict.fromkeys(page.table for page in pages))
     return {
-        "halaman": pages[0][0] if pages else None,
+        "halaman": pages[0].number if pages else None,
         "jumlah_halaman": len(pages) or None,
         "tabel": _few(named),
     }
@@ -156,8 +157,8 @@ def _index_damaged(report: FileReport) -> Facts | None:
         return None
     gaps = report.contents.index_gaps
     return {
-        "indeks": _few(tuple(name for name, _ in gaps)),
-        "jumlah": sum(n for _, n in gaps) or None,
+        "indeks": _few(tuple(gaps)),
+        "jumlah": sum(gaps.values()) or None,
     }
 
 
@@ -180,7 +181,7 @@ def _full_size(report: FileReport) -> bool:
 
 
 def _rule_not_possible(report: FileReport) -> Facts | None:
-    codes = tuple(c for c, why in report.contents.unchecked_rules if why == "not_possible")
+    codes = tuple(c for c, why in report.contents.unchecked_rules.items() if why == "not_possible")
     return {"jumlah": len(codes), "kode": _few(codes)} if codes else None
 
 
@@ -193,9 +194,9 @@ def _foreign_keys(report: FileReport) -> Facts | None:
     if not breaks:
         return None
     return {
-        "jumlah": sum(count for _, count in breaks),
+        "jumlah": sum(breaks.values()),
         "jumlah_tabel": len(breaks),
-        "tabel": _few(tuple(table for table, _ in breaks)),
+        "tabel": _few(tuple(breaks)),
     }
 
 
@@ -203,8 +204,9 @@ def _undecodable(report: FileReport) -> Facts | None:
     count, first = report.contents.bad_texts, report.contents.first_bad_text
     if not count:
         return None
-    table, column, byte = first or (None, None, None)
-    return {"jumlah": count, "kolom": column, "posisi": byte, "tabel": table}
+    if first is None:
+        return {"jumlah": count, "kolom": None, "posisi": None, "tabel": None}
+    return {"jumlah": count, "kolom": first.column, "posisi": first.byte, "tabel": first.table}
 
 
 def _old(report: FileReport) -> Facts | None:
@@ -227,7 +229,7 @@ def _version_disagrees(report: FileReport) -> Facts | None:
 
 
 def _layout_unknown(report: FileReport) -> Facts | None:
-    unknown = ("counts", "no_layout") in report.not_checked and report.contents.table_count
+    unknown = report.not_checked.get("counts") == "no_layout" and report.contents.table_count
     return {} if unknown else None
 
 
@@ -264,12 +266,14 @@ _ARRIVAL_FACTS = {
 }
 
 
+_ODD, _ALWAYS, _INSIDE, _RECEIPT = When.ODD, When.ALWAYS, When.INSIDE, When.RECEIPT
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _SQLITE_ERROR, _PENGECUALIAN = Status.SQLITE_ERROR, Status.BERHASIL_DENGAN_PENGECUALIAN
 
 
 def _row(
     code: str,
+    when: When,
     slug: str,
     severity: Severity,
     leads_to: Status | None,
@@ -278,7 +282,7 @@ def _row(
 ) -> Check:
     return Check(
         code=code, slug=slug, severity=severity, leads_to=leads_to, facts=facts,
-        since="0.1.0", look=look,
+        since="0.1.0", look=look, when=when,
     )  # fmt: skip
 
 
@@ -286,61 +290,51 @@ def _row(
 # fmt: off
 CHECKS: tuple[Check, ...] = (
     # What the file is.
-    _row("DPS101", "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
-    _row("DPS102", "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
-    _row("DPS103", "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
-    _row("DPS104", "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
-    _row("DPS105", "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_OTHER_PROGRAMS)),
-    _row("DPS106", "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
-    _row("DPS107", "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
-    _row("DPS108", "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
-    _row("DPS109", "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ZEROS)),
+    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
+    _row("DPS102", _ODD,     "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
+    _row("DPS103", _ODD,     "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
+    _row("DPS104", _ODD,     "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
+    _row("DPS105", _ODD,     "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_OTHER_PROGRAMS)),
+    _row("DPS106", _ODD,     "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
+    _row("DPS107", _ODD,     "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
+    _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
+    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ZEROS)),
     # Whether it is whole.
-    _row("DPS110", "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
-    _row("DPS111", "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
-    _row("DPS112", "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.SQLITE_AS_TEXT)),
-    _row("DPS113", "header-invalid",    _E, _SQLITE_ERROR, ("bagian",), _header_invalid),
-    _row("DPS114", "schema-unreadable", _E, _SQLITE_ERROR, (), _trouble(Trouble.SCHEMA_UNREADABLE)),
-    _row("DPS115", "damaged",           _E, _SQLITE_ERROR, ("halaman", "jumlah_halaman", "tabel"), _damaged),
-    _row("DPS116", "text-not-readable", _E, _PENGECUALIAN, ("jumlah", "kolom", "posisi", "tabel"), _undecodable),
-    _row("DPS117", "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah", "jumlah_tabel", "tabel"), _foreign_keys),
-    _row("DPS118", "zero-tail",         _I, None, (), _zero_tail),
-    _row("DPS119", "index-damaged",     _E, _SQLITE_ERROR, ("indeks", "jumlah"), _index_damaged),
+    _row("DPS110", _ALWAYS,  "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
+    _row("DPS111", _ALWAYS,  "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
+    _row("DPS112", _ODD,     "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.SQLITE_AS_TEXT)),
+    _row("DPS113", _ODD,     "header-invalid",    _E, _SQLITE_ERROR, ("bagian",), _header_invalid),
+    _row("DPS114", _ODD,     "schema-unreadable", _E, _SQLITE_ERROR, (), _trouble(Trouble.SCHEMA_UNREADABLE)),
+    _row("DPS115", _ODD,     "damaged",           _E, _SQLITE_ERROR, ("halaman", "jumlah_halaman", "tabel"), _damaged),
+    _row("DPS116", _INSIDE,  "text-not-readable", _E, _PENGECUALIAN, ("jumlah", "kolom", "posisi", "tabel"), _undecodable),
+    _row("DPS117", _INSIDE,  "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah", "jumlah_tabel", "tabel"), _foreign_keys),
+    _row("DPS118", _ALWAYS,  "zero-tail",         _I, None, (), _zero_tail),
+    _row("DPS119", _ODD,     "index-damaged",     _E, _SQLITE_ERROR, ("indeks", "jumlah"), _index_damaged),
     # What may be missing.
-    _row("DPS120", "side-file-beside",  _W, None, ("jumlah",), _beside),
-    _row("DPS121", "wal-may-be-missing", _I, None, (), _wal_missing),
+    _row("DPS120", _ALWAYS,  "side-file-beside",  _W, None, ("jumlah",), _beside),
+    _row("DPS121", _ALWAYS,  "wal-may-be-missing", _I, None, (), _wal_missing),
     # What could not be looked at.
-    _row("DPS130", "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
-    _row("DPS131", "could-not-read",    _W, None, (), _unreadable),
-    _row("DPS132", "changed-meanwhile", _W, None, (), _trouble(Trouble.CHANGED)),
-    _row("DPS133", "timed-out",         _W, None, ("langkah",), _trouble_at(Trouble.TIMED_OUT)),
-    _row("DPS134", "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
-    _row("DPS135", "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
-    _row("DPS136", "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
-    _row("DPS137", "checker-died",      _W, None, ("langkah",), _trouble_at(Trouble.CRASHED)),
-    _row("DPS138", "nothing-there",     _E, None, ("jenis",), _kind_in(frozenset({FileKind.MISSING}))),
-    _row("DPS139", "rule-not-possible", _I, None, ("jumlah", "kode"), _rule_not_possible),
+    _row("DPS130", _ODD,     "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
+    _row("DPS131", _ODD,     "could-not-read",    _W, None, (), _unreadable),
+    _row("DPS132", _ODD,     "changed-meanwhile", _W, None, (), _trouble(Trouble.CHANGED)),
+    _row("DPS133", _ODD,     "timed-out",         _W, None, ("langkah",), _trouble_at(Trouble.TIMED_OUT)),
+    _row("DPS134", _ODD,     "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
+    _row("DPS135", _ODD,     "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
+    _row("DPS136", _ODD,     "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
+    _row("DPS137", _ODD,     "checker-died",      _W, None, ("langkah",), _trouble_at(Trouble.CRASHED)),
+    _row("DPS138", _ODD,     "nothing-there",     _E, None, ("jenis",), _kind_in(frozenset({FileKind.MISSING}))),
+    _row("DPS139", _INSIDE,  "rule-not-possible", _I, None, ("jumlah", "kode"), _rule_not_possible),
     # What is inside.
-    _row("DPS201", "no-tables",         _W, None, (), _no_tables),
-    _row("DPS202", "old-version",       _W, _PENGECUALIAN, ("penanda", "versi"), _old),
-    _row("DPS203", "version-unknown",   _I, None, ("versi",), _version_unknown),
-    _row("DPS204", "version-disagrees", _W, None, ("penanda", "versi"), _version_disagrees),
-    _row("DPS205", "layout-unknown",    _I, None, (), _layout_unknown),
-    _row("DPS206", "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
+    _row("DPS201", _INSIDE,  "no-tables",         _W, None, (), _no_tables),
+    _row("DPS202", _INSIDE,  "old-version",       _W, _PENGECUALIAN, ("penanda", "versi"), _old),
+    _row("DPS203", _INSIDE,  "version-unknown",   _I, None, ("versi",), _version_unknown),
+    _row("DPS204", _INSIDE,  "version-disagrees", _W, None, ("penanda", "versi"), _version_disagrees),
+    _row("DPS205", _INSIDE,  "layout-unknown",    _I, None, (), _layout_unknown),
+    _row("DPS206", _INSIDE,  "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
     # What the sender's receipt says.
-    _row("DPS401", "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _arrival(Arrival.CHANGED)),
-    _row("DPS402", "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
-    _row("DPS403", "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
-    _row("DPS404", "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
+    _row("DPS401", _RECEIPT, "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _arrival(Arrival.CHANGED)),
+    _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
+    _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
+    _row("DPS404", _RECEIPT, "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
 )
 # fmt: on
-# These speak of other kinds of files and of troubles.
-_ODD = frozenset(
-    f"DPS{number}" for number in (*range(101, 110), *range(112, 116), 119, *range(130, 139))
-)
-#: Those that can speak of a SQLite 3 file with which there was no trouble.
-PLAIN_CHECKS = tuple(check for check in CHECKS if check.code not in _ODD)
-#: Those of them that can speak of one of which nothing but its first bytes was looked at.
-FIRST_CHECKS = tuple(
-    check for check in CHECKS if check.code in {"DPS110", "DPS111", "DPS118", "DPS120", "DPS121"}
-)

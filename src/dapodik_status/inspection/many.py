@@ -1,37 +1,27 @@
 """Inspecting many files, on any ``concurrent.futures`` executor."""
 
-import datetime as dt
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from functools import partial
-from itertools import chain, islice
-from typing import Any, TypeVar
+from itertools import islice
+from typing import TypeVar, Unpack
 
 import attrs
 
-from dapodik_status.errors import IsolationError
-from dapodik_status.inspection.budget import Budget
-from dapodik_status.inspection.checks import CHECKS, Check
-from dapodik_status.inspection.inspect import (
-    BUDGET,
-    CODES,
-    STEPS,
-    inspect_file,
-    unseen,
-    with_findings,
-)
+from dapodik_status.database.answers import Inside
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, IsolationError
+from dapodik_status.file.outside import Outside, look_outside
+from dapodik_status.inspection.inspect import Inspector, Options, inspector_of
 from dapodik_status.inspection.report import FileReport
-from dapodik_status.rules.catalogue import DATA_RULES
-from dapodik_status.rules.rule import DataRule, checked_rules
-from dapodik_status.versions.layouts import LAYOUTS, Layout
-from dapodik_status.versions.policy import VERSION_POLICY, VersionPolicy
-from dapodik_status.vocabulary import Depth, FileKind, Trouble
+from dapodik_status.vocabulary import FileKind, Trouble
 
 _T = TypeVar("_T")
 Path = str | os.PathLike[str]
+_Reports = list[FileReport]
+_Look = partial[_Reports]
+_Task = tuple[tuple[Path, ...], Future[_Reports]]
 # Files for one task: a task costs as much as looking at a small file.
 _CHUNK = 16
 
@@ -41,127 +31,96 @@ def inspect_files(
     *,
     executor: Executor | None = None,
     chunk: int = _CHUNK,
-    depth: Depth | str = Depth.QUICK,
-    budget: Budget = BUDGET,
-    checks: Iterable[Check] = CHECKS,
-    rules: Iterable[DataRule] = DATA_RULES,
-    layouts: Iterable[Layout] = LAYOUTS,
-    versions: VersionPolicy = VERSION_POLICY,
-    level: str | None = None,
-    today: dt.date | None = None,
-    isolate: bool = False,
+    **options: Unpack[Options],
 ) -> Iterator[FileReport]:
     """Return a report for each of *paths*, in their order, made as they are asked for.
 
     Without *executor* one after the other, here; with one, in tasks of *chunk* files, of which a
-    few are under way at a time: *paths* is read no further ahead. All else is as in
-    ``inspect_file``. A path where nothing is, or that no file can have, gives a report like any
-    other (``DPS138``); a file on which a worker process dies, or this library fails, gives a
-    finding (``DPS137``), and the others are looked at all the same, in new workers where need be.
+    few are under way at a time: *paths* is read no further ahead. *options* are the fields of
+    ``Inspector``. A path where nothing is, or that no file can have, gives a report like any other
+    (``DPS138``); a file on which a worker process dies, or this library fails, gives a finding
+    (``DPS137``), and the others are looked at all the same. A pool whose worker has died is broken
+    for good: what is left is looked at here, each file in a child process as with *isolate*.
     A worker that hangs is not ended: with *isolate* nothing hangs.
 
-    Raises ``ValueError`` for a *chunk* below 1 or a *depth* that does not exist or two rules of one
-    code, and ``TypeError`` for a single path in the place of many.
+    Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* below
+    1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of many.
     ``IsolationError`` comes with the first report.
 
-    >>> from pathlib import Path
     >>> from dapodik_status import inspect_files
     >>> from dapodik_status.testing import make_sample
-    >>> path = make_sample(Path("sekolah.db"), pupils=60)
+    >>> path = make_sample("sekolah.db", pupils=60)
     >>> [report.ok for report in inspect_files([path, "tidak-ada.db"])]
     [True, False]
     """
     if isinstance(paths, str | bytes | os.PathLike):
-        raise TypeError("paths: an iterable of paths is needed, not one path")
+        raise ArgumentTypeError("paths", "an iterable of paths", "one path")
     if chunk < 1:
-        raise ValueError("chunk must be 1 or more")
-    wanted = DATA_RULES if rules is DATA_RULES else checked_rules(rules, taken=CODES)
-    all_checks = checks if checks is CHECKS else tuple(checks)
-    options = {
-        "depth": Depth(depth), "budget": budget, "rules": wanted, "layouts": tuple(layouts),
-        "versions": versions, "level": level, "today": today, "isolate": isolate,
-    }  # fmt: skip
-    look = partial(_inspect_chunk, options=options)
-    reports = _looked_at(_chunks(paths, chunk), look, executor)
-    return (with_findings(report, all_checks, wanted) for report in reports)
+        raise ArgumentValueError("chunk", "the numbers from 1", repr(chunk))
+    inspector = inspector_of(options)
+    checks, rules = inspector.checks, inspector.rules
+    # Checks need not travel: their rows are functions, which a process cannot be sent.
+    reports = _looked_at(iter(paths), chunk, attrs.evolve(inspector, checks=()), executor)
+    return (report.judged(checks, rules) for report in reports)
 
 
-def _chunks(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
-    iterator = iter(items)
-    while part := tuple(islice(iterator, size)):
+def _chunks(items: Iterator[_T], size: int) -> Iterator[tuple[_T, ...]]:
+    while part := tuple(islice(items, size)):
         yield part
 
 
-def _inspect_chunk(paths: tuple[Path, ...], *, options: dict[str, Any]) -> list[FileReport]:
-    # Checks need not travel: their rows are functions, which a process cannot be sent.
-    return [_inspect_one(path, options) for path in paths]
+def _inspect_chunk(paths: tuple[Path, ...], *, inspector: Inspector) -> _Reports:
+    return [_inspect_one(path, inspector) for path in paths]
 
 
-def _inspect_one(path: Path, options: dict[str, Any]) -> FileReport:
+def _inspect_one(path: Path, inspector: Inspector) -> FileReport:
     try:
-        return inspect_file(path, checks=(), **options)
+        return attrs.evolve(inspector.inspect(path), findings=())
     except (FileNotFoundError, ValueError):  # or a NUL, which no file's name has
-        return _report(path, options, FileKind.MISSING)
+        return _without_sqlite(path, inspector)
     except IsolationError:  # of this file and of all others
         raise
     except Exception as error:  # noqa: BLE001 - one file must not take the others with it
-        return _died(path, options, type(error).__name__)
+        return _without_sqlite(path, inspector, type(error).__name__)
 
 
-def _report(path: Path, options: dict[str, Any], kind: FileKind, **more: Any) -> FileReport:  # noqa: ANN401 - fields
-    depth = options["depth"]
-    return FileReport(
-        path=os.fsdecode(path), depth=depth, kind=kind,
-        not_checked=unseen((), {}, depth, "kind"), **more,
-    )  # fmt: skip
-
-
-def _died(path: Path, options: dict[str, Any], *details: str) -> FileReport:
-    """Report what can be told without the step that killed a worker."""
-    depth = options["depth"]
+def _without_sqlite(path: Path, inspector: Inspector, *details: str) -> FileReport:
+    """Report what can be told of a file without the step that failed on it."""
+    crashed = Trouble.CRASHED
     try:
-        seen = inspect_file(path, depth=Depth.HEADER, checks=())
-    except FileNotFoundError:  # meanwhile
-        return _report(path, options, FileKind.MISSING)
-    reasons = dict.fromkeys(STEPS[3:], Trouble.CRASHED.value)
-    return attrs.evolve(
-        seen, depth=depth, troubles=(*seen.troubles, Trouble.CRASHED), details=details,
-        not_checked=unseen(seen.checked, reasons, depth, Trouble.CRASHED.value),
-    )  # fmt: skip
-
-
-_Look = partial[list[FileReport]]
-_Task = tuple[tuple[Path, ...], Future[list[FileReport]]]
+        outside = look_outside(os.fsdecode(path))
+    except (FileNotFoundError, ValueError):  # nothing there, or not any more
+        outside = Outside(path=os.fsdecode(path), kind=FileKind.MISSING)
+        return FileReport.of(outside, Inside(otherwise="kind"), None, inspector.depth)
+    inside = Inside(troubles=(crashed,), details=details, otherwise=crashed.value)
+    return FileReport.of(outside, inside, None, inspector.depth)
 
 
 def _looked_at(
-    chunks: Iterator[tuple[Path, ...]], look: _Look, executor: Executor | None
+    paths: Iterator[Path], chunk: int, inspector: Inspector, executor: Executor | None
 ) -> Iterator[FileReport]:
+    look = partial(_inspect_chunk, inspector=inspector)
     if executor is None:
-        for path in chain.from_iterable(chunks):
+        for path in paths:
             yield from look((path,))
         return
-    workers = int(getattr(executor, "_max_workers", None) or os.cpu_count() or 1)
-    pool: Executor | None = executor
-    while pool is not None:
-        # Each death of a worker ends its pool, and one more begins.
-        try:
-            suspects = yield from _until_broken(chunks, look, pool, 2 * workers)
-        finally:
-            if pool is not executor:
-                pool.shutdown(cancel_futures=True)
-        for paths, future in suspects:
-            if future.done() and future.exception() is None:
-                yield from future.result()
-            else:
-                yield from _one_by_one(paths, look, executor)
-        pool = _pool_like(executor, workers) if suspects else None
+    suspects = yield from _until_broken(_chunks(paths, chunk), look, executor)
+    alone = partial(_inspect_chunk, inspector=attrs.evolve(inspector, isolate=True))
+    for group, future in suspects:
+        if future.done() and future.exception() is None:
+            yield from future.result()
+        else:
+            yield from alone(group)
+    if suspects:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            yield from _until_broken(_chunks(paths, 1), alone, threads)
 
 
 def _until_broken(
-    chunks: Iterator[tuple[Path, ...]], look: _Look, pool: Executor, most: int
+    chunks: Iterator[tuple[Path, ...]], look: _Look, pool: Executor
 ) -> Generator[FileReport, None, tuple[_Task, ...]]:
     """Yield reports as long as *pool* lives; return the tasks under way when it died."""
+    most = 2 * (os.cpu_count() or 1) + 2
     waiting: deque[_Task] = deque()
     try:
         while True:
@@ -169,10 +128,9 @@ def _until_broken(
                 waiting.append((paths, _submitted(pool, look, paths)))
             if not waiting:
                 return ()
-            task = waiting[0]
             try:
-                reports = task[1].result()
-            except BrokenProcessPool:
+                reports = waiting[0][1].result()
+            except BrokenExecutor:
                 suspects = tuple(waiting)
                 waiting.clear()
                 return suspects
@@ -183,34 +141,10 @@ def _until_broken(
             future.cancel()
 
 
-def _submitted(pool: Executor, look: _Look, paths: tuple[Path, ...]) -> Future[list[FileReport]]:
+def _submitted(pool: Executor, look: _Look, paths: tuple[Path, ...]) -> Future[_Reports]:
     try:
         return pool.submit(look, paths)
-    except BrokenProcessPool as error:
-        broken: Future[list[FileReport]] = Future()
+    except BrokenExecutor as error:
+        broken: Future[_Reports] = Future()
         broken.set_exception(error)
         return broken
-
-
-def _pool_like(executor: Executor, workers: int) -> ProcessPoolExecutor:
-    """Return a pool of *workers* that are prepared as those of *executor* were."""
-    return ProcessPoolExecutor(
-        max_workers=workers,
-        mp_context=getattr(executor, "_mp_context", None),
-        initializer=getattr(executor, "_initializer", None),
-        initargs=getattr(executor, "_initargs", ()),
-    )
-
-
-def _one_by_one(paths: tuple[Path, ...], look: _Look, executor: Executor) -> Iterator[FileReport]:
-    """Look at each of *paths* in a process that may die, a new one after each death."""
-    left = deque(paths)
-    while left:
-        with _pool_like(executor, 1) as pool:
-            try:
-                while left:
-                    reports = pool.submit(look, (left[0],)).result()
-                    left.popleft()
-                    yield from reports
-            except BrokenProcessPool:
-                yield _died(left.popleft(), look.keywords["options"])

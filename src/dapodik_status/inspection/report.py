@@ -4,14 +4,21 @@ Nothing here opens a file or judges one; the facts come from the inspection, the
 check rows, the words from ``explain``.
 """
 
-from typing import TypedDict, Unpack, final
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Protocol, cast, final
 
 import attrs
 
-from dapodik_status.database.answers import NO_CONTENTS, Contents, ContentsDict, restored, spoken
-from dapodik_status.file.header import Header, HeaderDict
-from dapodik_status.file.receipt import Transfer, TransferDict
-from dapodik_status.findings.finding import Finding, FindingDict
+from dapodik_status.database.answers import NO_CONTENTS, Contents, Inside
+from dapodik_status.file.header import Header
+from dapodik_status.file.outside import Outside
+from dapodik_status.file.receipt import Transfer
+from dapodik_status.findings.finding import Finding
+from dapodik_status.findings.forms import FileReportDict
+from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
+from dapodik_status.findings.plain import from_plain, to_plain, told
+from dapodik_status.rules.rule import DataRule
 from dapodik_status.vocabulary import (
     Arrival,
     Depth,
@@ -22,31 +29,8 @@ from dapodik_status.vocabulary import (
     VersionAge,
 )
 
-
-class FileReportDict(TypedDict):
-    """``FileReport.to_dict()``: JSON-ready."""
-
-    path: str
-    depth: str
-    kind: str
-    size: int | None
-    ok: bool
-    whole: bool | None
-    forecast: str | None
-    header: HeaderDict | None
-    header_fault: str | None
-    expected_size: int | None
-    zero_tail: bool
-    troubles: list[str]
-    beside: list[str]
-    contents: ContentsDict
-    transfer: TransferDict | None
-    findings: list[FindingDict]
-    checked: list[str]
-    not_checked: dict[str, str]
-    details: list[str]
-
-
+# How much of a path, and how many codes, a report shows of itself.
+_LONGEST_PATH, _MOST_NAMED = 80, 8
 # What the server may be expected to say when several findings speak: the first of these.
 _WORST_FIRST = (
     Status.SQLITE_ERROR,
@@ -62,9 +46,49 @@ _FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
 _ABSENT, _MOST_ABSENT = frozenset({"no_table", "no_column"}), 20
 
 
-# Without slots it is made in two thirds of the time.
+#: The steps of an inspection, in the order in which they are told.
+STEPS: tuple[str, ...] = (
+    "kind", "header", "digest", "schema", "quick_check", "version", "counts", "data_rules",
+    "integrity_check", "foreign_key_check", "text_scan",
+)  # fmt: skip
+#: What no step can see, with the reason why.
+BLIND = {"check_constraints": "read_only", "lost_commits": "invisible"}
+_DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "data_rules", Depth.FULL: "text_scan"}
+
+
+class When(StrEnum):
+    """What there has to be for a check to speak; it is not asked of other reports.
+
+    Asking all checks of each file takes longer than a first look at it.
+    """
+
+    __module__ = "dapodik_status"
+
+    #: Any file.
+    ALWAYS = "always"
+    #: A file that is no SQLite 3 database, or with which there was trouble.
+    ODD = "odd"
+    #: A database that SQLite was asked about.
+    INSIDE = "inside"
+    #: A receipt to compare with.
+    RECEIPT = "receipt"
+
+
+class Judge(Protocol):
+    """What a report wants of a check."""
+
+    @property
+    def when(self) -> When:
+        """What there has to be for it to speak."""
+        ...
+
+    def finding(self, report: "FileReport") -> Finding | None:
+        """Return what it finds in *report*, or None."""
+        ...
+
+
 @final
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, repr=False)
 class FileReport:
     """What was seen of one file, and what follows from it.
 
@@ -74,6 +98,8 @@ class FileReport:
     (True, None, None)
     """
 
+    __module__ = "dapodik_status"
+
     #: The path as it was given.
     path: str
     #: How deep it was asked to look.
@@ -81,35 +107,83 @@ class FileReport:
     #: What the file is.
     kind: FileKind
     #: Bytes on disk; None for what is not a regular file.
-    size: int | None = None
+    size: int | None = attrs.field(default=None, metadata=told(after=("ok", "whole", "forecast")))
     #: SQLite's own header; None where there is none or it makes no sense.
     header: Header | None = None
+    #: What of the header no SQLite 3 file has; None where it makes sense.
+    header_fault: str | None = attrs.field(default=None, metadata=told(after=("expected_size",)))
+    #: Whether the last page holds nothing but zeros and is not free: a hint, never a verdict.
+    zero_tail: bool = False
     #: What stood in the way.
     troubles: tuple[Trouble, ...] = ()
     #: Names of files beside it that belong to it (``-wal``, ``-journal``) and are not empty.
     beside: tuple[str, ...] = ()
-    #: What of the header no SQLite 3 file has; None where it makes sense.
-    header_fault: str | None = None
-    #: Whether the last page holds nothing but zeros and is not free: a hint, never a verdict.
-    zero_tail: bool = False
     #: What SQLite told.
     contents: Contents = NO_CONTENTS
     #: How it compares with the sender's receipt; None without one.
     transfer: Transfer | None = None
-    #: The steps that ran to their end.
-    checked: tuple[str, ...] = ()
-    #: (step, reason) of those that did not.
-    not_checked: tuple[tuple[str, str], ...] = ()
-    #: At most three of SQLite's own messages, escaped: for a technician, never to decide on.
-    details: tuple[str, ...] = ()
     #: What is wrong or worth knowing.
     findings: tuple[Finding, ...] = ()
+    #: The steps that ran to their end.
+    checked: tuple[str, ...] = ()
+    #: Why those did not that did not, by step: ``report.not_checked["integrity_check"]``.
+    not_checked: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
+    #: At most three of SQLite's own messages, escaped: for a technician, never to decide on.
+    details: tuple[str, ...] = ()
 
-    def __getstate__(self) -> dict[str, object]:
-        return spoken(self)
+    @classmethod
+    def of(
+        cls, outside: Outside, inside: Inside, transfer: Transfer | Trouble | None, depth: Depth
+    ) -> "FileReport":
+        """Return the report of what was seen; without findings, as nobody has judged yet."""
+        troubles = dict.fromkeys((
+            *((Trouble.HEADER_INVALID,) if outside.fault is not None else ()),
+            *((transfer,) if isinstance(transfer, Trouble) else ()),
+            *inside.troubles,
+        ))  # fmt: skip
+        checked = (
+            *(() if outside.size is None else ("kind",)),
+            *(() if outside.header is None else ("header",)),
+            *(("digest",) if isinstance(transfer, Transfer) else ()),
+            *inside.checked,
+        )
+        refusal = () if outside.refusal is None else (outside.refusal,)
+        return cls(
+            path=outside.path, depth=depth, kind=outside.kind, size=outside.size,
+            header=outside.header, header_fault=outside.fault, zero_tail=outside.zero_tail,
+            troubles=tuple(troubles), beside=outside.beside, contents=inside.contents,
+            transfer=transfer if isinstance(transfer, Transfer) else None,
+            checked=checked, details=(*refusal, *inside.details),
+            not_checked=_unseen(checked, inside, transfer, depth),
+        )  # fmt: skip
 
-    def __setstate__(self, state: dict[str, object]) -> None:
-        restored(self, state)
+    def judged(self, checks: Iterable["Judge"], rules: Iterable[DataRule]) -> "FileReport":
+        """Return this report with what *checks* and *rules* make of its facts."""
+        stages = self._stages()
+        found = [f for check in checks if check.when in stages and (f := check.finding(self))]
+        broken = {entry.code: entry for entry in self.contents.broken_rules}
+        if broken:
+            told_of = ((rule, broken.get(rule.code)) for rule in rules)
+            found += [rule.finding(b.rows, b.keys) for rule, b in told_of if b is not None]
+        return attrs.evolve(self, findings=tuple(found)) if found else self
+
+    def _stages(self) -> frozenset[When]:
+        """Return what there is to speak of: a check of anything else need not be asked."""
+        odd = self.kind is not FileKind.SQLITE3 or self.troubles
+        return frozenset(
+            when for when, there in (
+                (When.ALWAYS, True), (When.ODD, odd),
+                (When.INSIDE, self.contents is not NO_CONTENTS),
+                (When.RECEIPT, self.transfer is not None),
+            ) if there
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        codes = " ".join(finding.code for finding in self.findings[:_MOST_NAMED])
+        return (
+            f"<FileReport {self.path[-_LONGEST_PATH:]!r} {self.kind.value} {self.depth.value}"
+            f" ok={self.ok} whole={self.whole} findings=[{codes}]>"
+        )
 
     @property
     def expected_size(self) -> int | None:
@@ -132,7 +206,7 @@ class FileReport:
             return False
         seen = (
             "quick_check" in self.checked
-            and "free_pages" not in dict(self.not_checked)
+            and "free_pages" not in self.not_checked
             and not self.troubles
             and not self.beside
             and (self.transfer is None or self.transfer.arrival is Arrival.SAME)
@@ -152,13 +226,13 @@ class FileReport:
             if status in expected:
                 return status
         contents = self.contents
-        why_not = [reason for _, reason in contents.unchecked_rules]
+        why_not = contents.unchecked_rules.values()
         absent = sum(reason in _ABSENT for reason in why_not)
         seen = (
             set(self.checked) >= _FORESEEN
             and contents.age is VersionAge.BARU
             and bool(contents.counts)
-            and all(count for _, count in contents.counts)
+            and all(contents.counts.values())
             and "not_asked" not in why_not
             and absent <= _MOST_ABSENT
         )
@@ -166,84 +240,28 @@ class FileReport:
 
     def to_dict(self) -> FileReportDict:
         """Return the report as plain JSON values."""
-        return {
-            "path": self.path,
-            "depth": self.depth.value,
-            "kind": self.kind.value,
-            "size": self.size,
-            "ok": self.ok,
-            "whole": self.whole,
-            "forecast": None if self.forecast is None else self.forecast.value,
-            "header": None if self.header is None else self.header.to_dict(),
-            "header_fault": self.header_fault,
-            "expected_size": self.expected_size,
-            "zero_tail": self.zero_tail,
-            "troubles": [trouble.value for trouble in self.troubles],
-            "beside": list(self.beside),
-            "contents": self.contents.to_dict(),
-            "transfer": None if self.transfer is None else self.transfer.to_dict(),
-            "findings": [finding.to_dict() for finding in self.findings],
-            "checked": list(self.checked),
-            "not_checked": dict(self.not_checked),
-            "details": list(self.details),
-        }
+        return cast("FileReportDict", to_plain(self))
 
     @classmethod
-    def from_dict(cls, data: FileReportDict) -> "FileReport":
-        """Return the report that ``to_dict`` was called on; what follows from it is not read."""
-        header, transfer = data["header"], data["transfer"]
-        return cls(
-            path=data["path"],
-            depth=Depth(data["depth"]),
-            kind=FileKind(data["kind"]),
-            size=data["size"],
-            header=None if header is None else Header.from_dict(header),
-            troubles=tuple(Trouble(trouble) for trouble in data["troubles"]),
-            beside=tuple(data["beside"]),
-            header_fault=data["header_fault"],
-            zero_tail=data["zero_tail"],
-            contents=Contents.from_dict(data["contents"]),
-            transfer=None if transfer is None else Transfer.from_dict(transfer),
-            checked=tuple(data["checked"]),
-            not_checked=tuple(data["not_checked"].items()),
-            details=tuple(data["details"]),
-            findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
-        )
+    def from_dict(cls, data: Mapping[str, object]) -> "FileReport":
+        """Return the report that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
-class Changes(TypedDict, total=False):
-    """The fields of a ``FileReport`` that are told after it was made."""
-
-    size: int
-    header: Header
-    troubles: tuple[Trouble, ...]
-    beside: tuple[str, ...]
-    zero_tail: bool
-    contents: Contents
-    transfer: Transfer
-    checked: tuple[str, ...]
-    not_checked: tuple[tuple[str, str], ...]
-    details: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
-def changed(report: FileReport, **changes: Unpack[Changes]) -> FileReport:
-    """Return *report* with *changes*: ``attrs.evolve`` takes ten times as long."""
-    made = object.__new__(FileReport)
-    vars(made).update(vars(report), **changes)
-    return made
-
-
-def from_outside(plain: dict[str, object], path: str, size: int, raw: bytes) -> FileReport:
-    """Return a report with the fields *plain* on a file of *size* bytes whose header is *raw*.
-
-    This is all that a first look needs, in a third of the time that a constructor takes.
-    """
-    header, made = object.__new__(Header), object.__new__(FileReport)
-    header.__dict__["raw"] = raw
-    fields = made.__dict__
-    fields.update(plain)
-    fields["path"] = path
-    fields["size"] = size
-    fields["header"] = header
-    return made
+def _unseen(
+    checked: tuple[str, ...], inside: Inside, transfer: Transfer | Trouble | None, depth: Depth
+) -> FrozenMapping[str, str]:
+    """Return why each step that is not in *checked* was not taken, and what no step can see."""
+    reasons: dict[str, str] = {}
+    deepest = STEPS.index(_DEEPEST[depth])
+    for number, step in enumerate(STEPS):
+        if step in checked:
+            continue
+        if step == "digest":
+            reasons[step] = "no_manifest" if transfer is None else str(transfer)
+        elif number > deepest:
+            reasons[step] = "depth"
+        else:
+            reasons[step] = inside.not_checked.get(step, inside.otherwise)
+    more = {step: why for step, why in inside.not_checked.items() if step not in STEPS}
+    return FrozenMapping({**reasons, **more, **BLIND})

@@ -7,11 +7,13 @@ tables gives a status; likeness gives suggestions and nothing else.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import TypedDict, final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast, final
 
 import attrs
 
+from dapodik_status.findings.forms import LabelReadingDict
+from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
 from dapodik_status.vocabulary import LabelRefusal, Status
 
@@ -44,34 +46,23 @@ _DATES = tuple(
 )
 
 
-class LabelReadingDict(TypedDict):
-    """``LabelReading.to_dict()``: JSON-ready."""
-
-    status: str | None
-    remark: str | None
-    flags: list[str]
-    received_at: str | None
-    raw: str
-    suggestions: list[str]
-    refused: str | None
-    foreign: str | None
-
-
 @final
 @attrs.frozen(kw_only=True)
 class LabelReading:
     """What was read in a label."""
 
+    __module__ = "dapodik_status"
+
     #: The status; None where the text is not plainly one.
     status: Status | None
-    #: What was given, to the letter. It may hold a person's data: think before you show it.
-    raw: str
     #: What stands beside the label and is no date, in lower case.
     remark: str | None = None
     #: Of ``"lolos_validasi_akhir"`` and ``"belum_validasi_akhir"``, what the remark says.
     flags: tuple[str, ...] = ()
     #: When the server received the file, aware; the day's first moment where no time is given.
     received_at: dt.datetime | None = None
+    #: What was given, to the letter. It may hold a person's data: think before you show it.
+    raw: str
     #: Statuses that may be meant where none was read; the likeliest first.
     suggestions: tuple[Status, ...] = ()
     #: Why no status was read; None where one was.
@@ -81,31 +72,12 @@ class LabelReading:
 
     def to_dict(self) -> LabelReadingDict:
         """Return the reading as plain JSON values."""
-        return {
-            "status": None if self.status is None else self.status.value,
-            "remark": self.remark,
-            "flags": list(self.flags),
-            "received_at": None if self.received_at is None else self.received_at.isoformat(),
-            "raw": self.raw,
-            "suggestions": [status.value for status in self.suggestions],
-            "refused": None if self.refused is None else self.refused.value,
-            "foreign": self.foreign,
-        }
+        return cast("LabelReadingDict", to_plain(self))
 
     @classmethod
-    def from_dict(cls, data: LabelReadingDict) -> "LabelReading":
-        """Return the reading that ``to_dict`` was called on."""
-        status, received_at, refused = data["status"], data["received_at"], data["refused"]
-        return cls(
-            status=None if status is None else Status(status),
-            raw=data["raw"],
-            remark=data["remark"],
-            flags=tuple(data["flags"]),
-            received_at=None if received_at is None else dt.datetime.fromisoformat(received_at),
-            suggestions=tuple(Status(suggestion) for suggestion in data["suggestions"]),
-            refused=None if refused is None else LabelRefusal(refused),
-            foreign=data["foreign"],
-        )
+    def from_dict(cls, data: Mapping[str, object]) -> "LabelReading":
+        """Return the reading that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 @attrs.define

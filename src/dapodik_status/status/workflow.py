@@ -5,8 +5,8 @@ files, labels, words or the machine that executes moves: questions are answered 
 """
 
 from collections import deque
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 import attrs
 
@@ -16,25 +16,18 @@ from dapodik_status.errors import (
     UnknownActorError,
     UnknownStatusError,
 )
+from dapodik_status.findings.forms import TransitionDict, WhyNotDict
+from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
 
 _ACTORS = frozenset(Actor)
 
 
-class TransitionDict(TypedDict):
-    """``Transition.to_dict()``: JSON-ready."""
-
-    trigger: str
-    source: str
-    dest: str
-    actor: str
-    evidence: str
-    note: str
-
-
 @attrs.frozen
 class Transition:
     """One legal step: *actor* moves a file from *source* to *dest* by *trigger*."""
+
+    __module__ = "dapodik_status"
 
     #: A bare Indonesian verb: ``"kirim"``.
     trigger: str
@@ -50,20 +43,20 @@ class Transition:
     note: str = ""
 
     def to_dict(self) -> TransitionDict:
-        """Return the row as plain JSON values; ``Transition(**row)`` reads it back."""
-        return {
-            "trigger": self.trigger,
-            "source": self.source.value,
-            "dest": self.dest.value,
-            "actor": self.actor.value,
-            "evidence": self.evidence.value,
-            "note": self.note,
-        }
+        """Return the row as plain JSON values."""
+        return cast("TransitionDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Transition":
+        """Return the row that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 @attrs.frozen(kw_only=True)
 class WhyNot:
     """Why a step is refused, as data; ``explain`` puts it in words."""
+
+    __module__ = "dapodik_status"
 
     #: The status that the step was to start from.
     status: Status
@@ -81,6 +74,15 @@ class WhyNot:
     way: tuple[Transition, ...] = ()
     #: Known triggers that look like an unknown one.
     suggestions: tuple[str, ...] = ()
+
+    def to_dict(self) -> WhyNotDict:
+        """Return the refusal as plain JSON values."""
+        return cast("WhyNotDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "WhyNot":
+        """Return the refusal that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
 
 
 def _rows(rows: Iterable[Transition]) -> tuple[Transition, ...]:

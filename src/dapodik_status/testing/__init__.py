@@ -184,12 +184,12 @@ def _name(error: sqlite3.Error) -> str:
 
 
 def _judge(rule: DataRule, report: FileReport, side: str, wanted: tuple[int | None, bool]) -> None:
-    skipped = dict(report.contents.unchecked_rules)
+    skipped = report.contents.unchecked_rules
     if rule.code in skipped:
         raise AssertionError(f"{rule.code} was not asked: {skipped[rule.code]} {report.details}")
     if "data_rules" not in report.checked:
         raise AssertionError(f"{rule.code} was not asked: {report.not_checked}")
-    found = sum(number for _, number, _ in report.contents.broken_rules)
+    found = sum(broken.rows for broken in report.contents.broken_rules)
     count, any_will_do = wanted
     if found == count or (any_will_do and found):
         return

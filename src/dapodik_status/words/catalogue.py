@@ -6,11 +6,13 @@ by ``_explain`` alone.
 
 from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
-from typing import TypedDict, final
+from typing import cast, final
 
 import attrs
 
 from dapodik_status.errors import UnknownMessageError
+from dapodik_status.findings.forms import ExplanationDict
+from dapodik_status.findings.plain import SILENT, from_plain, to_plain
 
 _FORMATTER = Formatter()
 
@@ -112,22 +114,12 @@ class Catalogue:
         return Catalogue({**self._messages, **messages})
 
 
-class ExplanationDict(TypedDict):
-    """``Explanation.to_dict()``: JSON-ready."""
-
-    title: str
-    detail: list[str]
-    causes: list[str]
-    turn: str | None
-    actions: list[str]
-    avoid: list[str]
-    parts: list["ExplanationDict"]
-
-
 @final
 @attrs.frozen(kw_only=True)
 class Explanation:
     """An answer for a person; ``str()`` is the whole text."""
+
+    __module__ = "dapodik_status"
 
     #: What it is called.
     title: str
@@ -144,19 +136,16 @@ class Explanation:
     #: The same for each part of the subject, such as a report's findings.
     parts: tuple["Explanation", ...] = ()
     #: All of it, laid out for a terminal or a plain text field.
-    text: str = attrs.field(default="", eq=False, repr=False)
+    text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> ExplanationDict:
         """Return the explanation as plain JSON values."""
-        return {
-            "title": self.title,
-            "detail": list(self.detail),
-            "causes": list(self.causes),
-            "turn": self.turn,
-            "actions": list(self.actions),
-            "avoid": list(self.avoid),
-            "parts": [part.to_dict() for part in self.parts],
-        }
+        return cast("ExplanationDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Explanation":
+        """Return the explanation that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)

@@ -1,0 +1,313 @@
+"""What SQLite's own checks say of a file, table by table where not of the whole, and where it is.
+
+The file is a stranger's: virtual tables are never run, and what a schema computes is only where
+SQLite itself has called it cheap. SQLite's messages are kept for a technician and never decided on.
+"""
+
+import os
+import random
+import sqlite3
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from typing import Protocol, TypeVar, cast
+
+import attrs
+
+from dapodik_status.database.answers import Answer, BadPage, Question, missed, shown
+from dapodik_status.database.connection import ERRORS, Clock, lenient, opened, told, trouble_of
+from dapodik_status.database.schema import Schema, computing, on_expressions
+from dapodik_status.file.disk import FLAGS
+from dapodik_status.file.pages import bad_pages, is_too_deep
+from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.sql import quoted, selection
+from dapodik_status.vocabulary import Trouble
+
+_T = TypeVar("_T")
+_NO_GAPS: FrozenMapping[str, int] = FrozenMapping()
+_MOST_MESSAGES, _MOST_NAMED = 3, 8
+# From here on quick_check and integrity_check would run the code of virtual tables.
+_RUNS_VIRTUAL = (3, 44, 0)
+# From about here on quick_check counts the rows of an index: 3.40 does not, 3.53 does.
+_COUNTS_ROWS = (3, 41)
+# One row may run all that stands in a schema, and nothing interrupts it meanwhile: of a long schema
+# the values are short, so that their product, in bytes, stays below this. That is a third of a second.
+_MOST_AT_ONCE, _LEAST_VALUE = 400_000_000, 1_000
+# quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
+# faster. The others come back to theirs: 20 MB.
+FEW_PAGES, MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
+# A chain of pages that ends a process has tens of thousands of them.
+_MANY_PAGES, _TOO_MANY_PAGES = 2_000, 500_000
+# A sound tree has a page that is no leaf for each fifty leaves and more; a chain has little else.
+_SAMPLE, _MOST_INNER = 300, 0.02
+_INTERIOR_FLAGS = (b"\x02", b"\x05")
+# After these, what follows would only stumble over the same stone.
+_STOPPING = frozenset({Trouble.DAMAGED, Trouble.TIMED_OUT, Trouble.UNREADABLE})
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What one of SQLite's checks said."""
+
+    #: What stood in its way, or what it found; None where all is well.
+    trouble: Trouble | None = None
+    #: Its messages.
+    details: tuple[str, ...] = ()
+    #: Whether it told of damage in rows, so that it ran to its end.
+    complained: bool = False
+    #: Whether it was asked about the whole file, its list of free pages included.
+    whole: bool = True
+    #: At most eight tables in which it sees damage, where it was asked table by table.
+    damaged: tuple[str, ...] = ()
+
+
+def check(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...]:
+    """Let SQLite check the file, as deep as was asked, and say where the damage is.
+
+    What integrity_check passes, quick_check would: it sees more.
+    """
+
+    def ask(pragma: str) -> Verdict:
+        return _asked(pragma, schema, question, clock)
+
+    steps = ("quick_check", "integrity_check") if question.deep else ("quick_check",)
+    verdict = ask(steps[-1])
+    if verdict.trouble is None:
+        return (_passed(verdict, *steps),)
+    if question.deep and verdict.trouble is Trouble.TIMED_OUT:
+        return tuple(missed(step, verdict.trouble, *verdict.details) for step in steps)
+    quick = ask("quick_check") if question.deep else verdict
+    gaps = _gaps_alone(schema, question, clock) if quick.complained else _NO_GAPS
+    if quick.trouble is not None and not gaps:
+        details = (*verdict.details, *quick.details)
+        unseen = tuple(missed(step, quick.trouble, *details) for step in steps)
+        return (*unseen, _evidence(schema, question, clock, quick))
+    if verdict.trouble is not Trouble.DAMAGED:
+        return _passed(quick, "quick_check"), missed(steps[-1], verdict.trouble, *verdict.details)
+    # Pages and rows are sound: what is left are indexes that disagree with their tables.
+    gaps = gaps or _gathered(lambda: _index_gaps(schema, question, clock), _NO_GAPS)
+    return _passed(quick, "quick_check"), Answer(
+        contents={"index_gaps": gaps}, troubles=(Trouble.INDEX_DAMAGED,), details=verdict.details,
+        not_checked=dict.fromkeys(steps[1:], Trouble.INDEX_DAMAGED.value),
+    )  # fmt: skip
+
+
+def _passed(verdict: Verdict, *steps: str) -> Answer:
+    unseen = {} if verdict.whole else {"free_pages": Trouble.NOT_SUPPORTED.value}
+    return Answer(checked=steps, not_checked=unseen)
+
+
+def _evidence(schema: Schema, question: Question, clock: Clock, found: Verdict) -> Answer:
+    """Say in which tables and pages the damage is, if there is any."""
+    if found.trouble is not Trouble.DAMAGED:
+        return Answer()
+    tables = found.damaged or _gathered(lambda: _damaged_tables(schema, question, clock), ())
+    pages: tuple[BadPage, ...] = _gathered(lambda: _bad_pages(schema, question, clock), ())
+    return Answer(contents={"damaged_tables": tables, "bad_pages": pages})
+
+
+def stops(answers: Iterable[Answer]) -> bool:
+    """Tell whether nothing more is to be asked of the file after *answers*."""
+    return any(_STOPPING & set(answer.troubles) for answer in answers)
+
+
+# How SQLite is asked.
+
+
+def _asked(pragma: str, schema: Schema, question: Question, clock: Clock) -> Verdict:
+    """Ask about the whole file where nothing forbids it, else about each table that may be asked.
+
+    The connection that is asked refuses a schema that computes dearly; then the tables that compute
+    nothing are asked about on another one, and the others are not looked at.
+    """
+    longest = max(_LEAST_VALUE, _MOST_AT_ONCE // (schema.bytes + 1))
+    limit = min(question.max_value_bytes, longest)
+    by_table = schema.virtual and sqlite3.sqlite_version_info >= _RUNS_VIRTUAL
+    try:
+        with opened(question.path, limit, clock, guarded=True) as guarded:
+            guarded.text_factory = lenient
+            guarded.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
+            if not _is_refused(guarded):
+                if by_table:  # so that no module of a virtual table is run
+                    return _table_by_table(pragma, guarded, schema, clock)
+                verdict = _told(guarded, f"{pragma}({_MOST_MESSAGES})")
+                # One table, such as one with a collation that is not known here, hides no other.
+                if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
+                    return verdict
+        with _plain(question, clock) as plain:
+            without = computing(plain, schema)
+            return _table_by_table(pragma, plain, schema, clock, without)
+    except ERRORS as error:
+        return Verdict(trouble=trouble_of(error), details=(told(error),))
+
+
+@contextmanager
+def _plain(question: Question, clock: Clock) -> Generator[sqlite3.Connection, None, None]:
+    """Open the file without a guard: for what computes nothing."""
+    with opened(question.path, question.max_value_bytes, clock) as connection:
+        connection.text_factory = lenient
+        yield connection
+
+
+def _is_refused(guarded: sqlite3.Connection) -> bool:
+    """Tell whether SQLite refuses the schema, which it has read without a guard already."""
+    try:
+        guarded.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except ERRORS as error:
+        return trouble_of(error) is not Trouble.TIMED_OUT
+    return False
+
+
+def _told(connection: sqlite3.Connection, question: str) -> Verdict:
+    try:
+        # Half of all damage is told in rows, not in exceptions: they must be fetched.
+        rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
+    except ERRORS as error:
+        return Verdict(trouble=trouble_of(error), details=(told(error),))
+    if rows == [("ok",)]:
+        return Verdict()
+    messages = tuple(str(message) for (message,) in rows)
+    return Verdict(trouble=Trouble.DAMAGED, details=messages, complained=True)
+
+
+def _table_by_table(
+    pragma: str,
+    connection: sqlite3.Connection,
+    schema: Schema,
+    clock: Clock,
+    without: Iterable[str] = (),
+) -> Verdict:
+    """Ask about each table but *without*, the schema's own too; not about the free pages."""
+    left_out = frozenset(without)
+    damaged: list[str] = []
+    details: list[str] = []
+    worst = Trouble.NOT_SUPPORTED if left_out else None
+    for name in ("sqlite_master", *(o.name for o in schema.with_rows if o.name not in left_out)):
+        verdict = _told(connection, f"{pragma}({quoted(name)})")
+        if clock.is_over() or verdict.trouble is Trouble.TIMED_OUT:
+            return Verdict(trouble=Trouble.TIMED_OUT, details=verdict.details, whole=False)
+        if verdict.trouble is Trouble.DAMAGED:
+            damaged.append(shown(name))
+        else:
+            worst = worst or verdict.trouble
+        details += verdict.details
+    return Verdict(
+        trouble=Trouble.DAMAGED if damaged else worst, details=tuple(details[:_MOST_MESSAGES]),
+        whole=False, damaged=tuple(damaged[:_MOST_NAMED]),
+    )  # fmt: skip
+
+
+# Where the damage is: evidence for a person, never the verdict.
+
+
+def _damaged_tables(schema: Schema, question: Question, clock: Clock) -> tuple[str, ...]:
+    """Ask for each table whether it is the one with the damage."""
+    with _plain(question, clock) as plain:
+        without = computing(plain, schema)
+        verdict = _table_by_table("quick_check", plain, schema, clock, without)
+    return tuple(name for name in verdict.damaged if name != "sqlite_master")
+
+
+class _Index(Protocol):
+    """What sqlite-utils says of an index, so far as it is asked."""
+
+    name: str
+    partial: int
+
+
+def _index_gaps(schema: Schema, question: Question, clock: Clock) -> FrozenMapping[str, int]:
+    """Compare the rows of each index with those of its table."""
+    from sqlite_utils import Database
+
+    gaps: dict[str, int] = {}
+    with _plain(question, clock) as plain:
+        database = Database(plain, execute_plugins=False, recursive_triggers=False)
+        odd = on_expressions(plain, [o.name for o in schema.objects if o.kind == "index"])
+        for entry in schema.real:
+            for row in database.table(entry.name).indexes:
+                index = cast("_Index", row)
+                if index.partial or index.name in odd:
+                    continue
+                rows = _rows_of(plain, entry.name, "NOT INDEXED")
+                entries = _rows_of(plain, entry.name, f"INDEXED BY {quoted(index.name)}")
+                if rows != entries and len(gaps) < _MOST_NAMED:
+                    gaps[shown(index.name)] = abs(rows - entries)
+    return FrozenMapping(gaps)
+
+
+def _rows_of(connection: sqlite3.Connection, table: str, way: str) -> int:
+    # Not count(*): of that SQLite chooses the index itself.
+    select = selection("coalesce(sum(1), 0)", table, way)
+    return int(connection.execute(select).fetchone()[0])
+
+
+def _gaps_alone(schema: Schema, question: Question, clock: Clock) -> FrozenMapping[str, int]:
+    """Return the gaps of indexes where all that quick_check tells are those; else nothing.
+
+    Younger versions count the rows of an index, one line an index.
+    """
+    if sqlite3.sqlite_version_info < _COUNTS_ROWS:
+        return _NO_GAPS
+
+    def ask() -> FrozenMapping[str, int]:
+        with _plain(question, clock) as plain:
+            if computing(plain, schema):
+                return _NO_GAPS
+            lines = len(plain.execute(f"PRAGMA quick_check({_MOST_NAMED + 1})").fetchall())
+        gaps = _index_gaps(schema, question, clock)
+        return gaps if 0 < lines == len(gaps) else _NO_GAPS
+
+    return _gathered(ask, _NO_GAPS)
+
+
+def _gathered(look: Callable[[], _T], otherwise: _T) -> _T:
+    try:
+        return look()
+    except (*ERRORS, OSError):
+        return otherwise
+
+
+def _bad_pages(schema: Schema, question: Question, clock: Clock) -> tuple[BadPage, ...]:
+    """Follow each table's and index's tree through the file and note what is no page of it."""
+    with _pages_of(question) as (page, pages):
+        if not pages:  # it is another file by now
+            return ()
+        roots = ((shown(o.table), o.root) for o in schema.objects if o.root)
+        found = bad_pages(roots, page, pages, lambda: not clock.is_over())
+        return tuple(BadPage(number, table) for number, table in found)
+
+
+def is_too_deep_for_sqlite(schema: Schema, question: Question, clock: Clock) -> bool:
+    """Tell a tree so deep that SQLite's own checks would die of it. Raises ``OSError``.
+
+    Only a file with very many pages can have one, most of them pages that are no leaves: where a
+    sample of its pages has few of those, nothing more is read.
+    """
+    if question.size // question.header.page_size < _MANY_PAGES:
+        return False
+    with _pages_of(question) as (page, pages):
+        if not pages:
+            return False
+        draw = random.SystemRandom()  # so that nobody can foresee which pages are read
+        sample = (page(draw.randrange(pages) + 1)[:1] for _ in range(_SAMPLE))
+        inner = sum(flag in _INTERIOR_FLAGS for flag in sample)
+        if inner < _SAMPLE * _MOST_INNER and pages < _TOO_MANY_PAGES:
+            return False
+        roots = [1, *(entry.root for entry in schema.objects)]
+        return is_too_deep(roots, page, pages, lambda: not clock.is_over())
+
+
+@contextmanager
+def _pages_of(
+    question: Question,
+) -> Generator[tuple[Callable[[int], bytes], int], None, None]:
+    header = question.header
+    size, usable = header.page_size, header.page_size - header.reserved
+    descriptor = os.open(question.path, FLAGS)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        there = os.fstat(descriptor).st_size == question.size
+
+        def page(number: int) -> bytes:
+            file.seek((number - 1) * size)
+            return file.read(size)[:usable]
+
+        yield page, question.size // size if there else 0
