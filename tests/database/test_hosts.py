@@ -220,6 +220,8 @@ if pid:
     ),
     "forks while threads look": (
         """
+import warnings
+warnings.simplefilter("ignore", DeprecationWarning)   # Python's own, of forks beside threads
 said = []
 def many():
     said.extend(look() for _ in range(10))

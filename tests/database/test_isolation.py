@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
@@ -327,9 +328,7 @@ class TestNoChild:
             assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
             assert time.monotonic() - begun < 0.75
         assert ask(works.doubled, 1) == 2
-        time.sleep(2)
-        assert ask(works.ends, 1) is Trouble.CRASHED
-        assert not isolation._here[0].born
+        assert len(isolation._here[0].born) == 1
 
     def test_one_that_is_noisy_before_it_is_ready(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -339,7 +338,7 @@ class TestNoChild:
         monkeypatch.setattr(sys, "executable", program)
         assert ask(works.doubled, 1) == 2
 
-    def test_no_thread_left_is_a_finding(
+    def test_no_thread_is_needed_where_a_pipe_can_be_waited_for(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = make_sample(tmp_path / "a.db", pupils=20)
@@ -347,11 +346,12 @@ class TestNoChild:
         def refuse(_thread: threading.Thread) -> None:
             raise RuntimeError("can't start new thread")
 
-        with monkeypatch.context() as patch:
-            patch.setattr(threading.Thread, "start", refuse)
-            assert inspect_file(path, isolate=True).troubles == (Trouble.CRASHED,)
+        monkeypatch.setattr(threading.Thread, "start", refuse)
         assert inspect_file(path, isolate=True).ok
-        assert len(isolation._here[0].born) == 1
+        isolation.close()
+        monkeypatch.delattr(select, "poll")
+        assert inspect_file(path, isolate=True).troubles == (Trouble.CRASHED,)
+        assert not isolation._here[0].born
 
     def test_a_question_that_cannot_travel(self) -> None:
         with pytest.raises(IsolationError, match="cannot be sent"):
@@ -402,6 +402,27 @@ class TestOnAnotherSystem:
         monkeypatch.delattr(resource, "RLIMIT_CORE")
         serving.confine()
         assert set_to == [(resource.RLIMIT_AS, (500, 500))]
+
+    def test_where_pipes_cannot_be_waited_for_a_thread_does(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delattr(select, "poll")
+        assert ask(works.noisy, "y" * 1_000_000) == "y" * 1_000_000
+        first = child_pid()
+        os.kill(first, signal.SIGKILL)
+        assert ask(works.doubled, 1) == 2
+        assert ask(works.ends, 0) is Trouble.CRASHED
+        begun = time.monotonic()
+        assert ask(works.asleep, 20, seconds=0.5) is Trouble.TIMED_OUT
+        program = TestNoChild().program(tmp_path, "setsid sleep 2 &", "exec sleep 60")
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "executable", program)
+            assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
+        assert time.monotonic() - begun < 1.5
+        assert len(isolation._here[0].born) == 1  # the pipe is still held
+        time.sleep(2)
+        assert ask(works.ends, 1) is Trouble.CRASHED
+        assert not isolation._here[0].born
 
     def test_without_groups_of_processes_a_child_is_killed_alone(
         self, monkeypatch: pytest.MonkeyPatch

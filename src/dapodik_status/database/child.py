@@ -10,6 +10,7 @@ import atexit
 import json
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
@@ -24,7 +25,17 @@ from typing import IO, cast
 import attrs
 
 from dapodik_status.database.answers import Inside, Question, inside_of, missed
-from dapodik_status.database.serving import LOOKED, READY, SECONDS, main, receive, send, write
+from dapodik_status.database.serving import (
+    LOOKED,
+    READY,
+    SECONDS,
+    Readable,
+    Writable,
+    main,
+    receive,
+    send,
+    write,
+)
 from dapodik_status.errors import IsolationError, PlainValueError
 from dapodik_status.findings.plain import from_plain
 from dapodik_status.vocabulary import Trouble
@@ -49,6 +60,29 @@ _BOOT = (
 _PYTHONS = ("python", "pypy", "graalpy")
 
 
+@attrs.frozen
+class _Awaited:
+    """A pipe that is waited for until a moment, and then no longer: ``TimeoutError``."""
+
+    pipe: IO[bytes]
+    last: float
+
+    def read(self, size: int, /) -> bytes | None:
+        self._await(select.POLLIN)
+        return self.pipe.read(size)
+
+    def write(self, data: memoryview, /) -> int:
+        self._await(select.POLLOUT)
+        # So much a pipe takes at once that takes anything at all.
+        return self.pipe.write(data[: select.PIPE_BUF])
+
+    def _await(self, event: int) -> None:
+        poll = select.poll()
+        poll.register(self.pipe.fileno(), event)
+        if not poll.poll(1000 * max(0.0, self.last - time.monotonic())):
+            raise TimeoutError
+
+
 @attrs.define(eq=False)
 class _Child:
     """One child process, and what came of the last question."""
@@ -62,14 +96,28 @@ class _Child:
     #: Whether it has read the question.
     seen: bool = False
     answer: bytes | None = None
+    #: Whether the answer was not there in time.
+    late: bool = False
+    #: Who waits for the answer where a pipe cannot be waited for.
     talker: threading.Thread = attrs.field(factory=threading.Thread)
 
-    def ask(self, question: bytes, due: float) -> None:
-        """Ask it and wait, for ever if need be: run in a thread that nobody has to join."""
-        self.seen, self.answer = False, None
-        source, sink = self.pipes()
-        # Where it dies or is killed the pipes break, each kind of them in its own way.
-        with suppress(Exception):
+    def ask(self, question: bytes, due: float, last: float) -> None:
+        """Ask it, and wait until *last* for an answer that is due before."""
+        self.seen, self.answer, self.late = False, None, False
+        if hasattr(select, "poll"):
+            source, sink = (_Awaited(pipe, last) for pipe in self.pipes())
+            self._talk(source, sink, question, due)
+            return
+        # Windows: there only a thread can wait, and be left behind.
+        self.talker = threading.Thread(
+            target=self._talk, args=(*self.pipes(), question, due), daemon=True
+        )
+        self.talker.start()
+        self.talker.join(max(0.0, last - time.monotonic()))
+        self.late = self.talker.is_alive()
+
+    def _talk(self, source: Writable, sink: Readable, question: bytes, due: float) -> None:
+        try:
             if not self.ready:
                 with suppress(OSError):  # it has ended, and may have said why
                     write(source, self.first)
@@ -78,8 +126,12 @@ class _Child:
                 send(source, SECONDS.pack(max(0.0, due - time.monotonic())) + question)
                 self.seen = receive(sink) is not None
                 self.answer = receive(sink)
+        except TimeoutError:
+            self.late = True
+        except Exception:  # noqa: BLE001 - it has died: each kind of pipe breaks in its own way
+            return
 
-    def _starts(self, sink: IO[bytes]) -> bool:
+    def _starts(self, sink: Readable) -> bool:
         while not self.noise.endswith(READY):
             part = sink.read(_NOISE)
             if not part:
@@ -196,14 +248,12 @@ def _waiting(nursery: _Nursery) -> _Child | None:
 
 def _told(nursery: _Nursery, child: _Child, message: bytes, due: float, last: float) -> object:
     """Return what *child* answers, the trouble, or ``_UNSEEN``."""
-    child.talker = threading.Thread(target=child.ask, args=(message, due), daemon=True)
     try:
-        child.talker.start()
-        child.talker.join(max(0.0, last - time.monotonic()))
+        child.ask(message, due, last)
     except BaseException:
         _kill(nursery, child)
         raise
-    if child.talker.is_alive():
+    if child.late:
         _kill(nursery, child)
         return Trouble.TIMED_OUT
     if child.answer is None:

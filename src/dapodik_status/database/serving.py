@@ -10,7 +10,7 @@ import queue
 import struct
 import threading
 from contextlib import suppress
-from typing import IO
+from typing import IO, Protocol
 
 import attrs
 
@@ -102,26 +102,42 @@ def _said(how: str, value: object) -> bytes:
     return json.dumps((how, value)).encode()
 
 
-def send(pipe: IO[bytes], data: bytes) -> None:
+class Readable(Protocol):
+    """The end of a pipe at which one reads."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return what is there, at most *size* bytes; nothing where the pipe has ended."""
+        ...
+
+
+class Writable(Protocol):
+    """The end of a pipe at which one writes."""
+
+    def write(self, data: memoryview, /) -> int:
+        """Write the beginning of *data*; return how much of it."""
+        ...
+
+
+def send(pipe: Writable, data: bytes) -> None:
     """Write *data* behind its length."""
     write(pipe, len(data).to_bytes(_LENGTH, "big") + data)
 
 
-def write(pipe: IO[bytes], data: bytes) -> None:
+def write(pipe: Writable, data: bytes) -> None:
     """Write all of *data*, of which a pipe may take less at once."""
     left = memoryview(data)
     while left:
         left = left[pipe.write(left) :]
 
 
-def receive(pipe: IO[bytes]) -> bytes | None:
+def receive(pipe: Readable) -> bytes | None:
     """Read what ``send`` wrote; None where the pipe has ended or what comes is too long."""
     head = _exactly(pipe, _LENGTH)
     size = _MOST + 1 if head is None else int.from_bytes(head, "big")
     return None if size > _MOST else _exactly(pipe, size)
 
 
-def _exactly(pipe: IO[bytes], size: int) -> bytes | None:
+def _exactly(pipe: Readable, size: int) -> bytes | None:
     data = bytearray()
     while len(data) < size:
         part = pipe.read(min(_PART, size - len(data)))
