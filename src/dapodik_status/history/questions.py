@@ -31,6 +31,8 @@ class Case:
 class Topic:
     """One question."""
 
+    __module__ = "dapodik_status"
+
     #: What it is called: the key of its words.
     slug: str
     #: Whether the case raises it; None where only a person can say so.

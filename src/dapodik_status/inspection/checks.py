@@ -10,7 +10,7 @@ from typing import final
 
 import attrs
 
-from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType
+from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType, Rows
 from dapodik_status.inspection.report import FileReport, When
 from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
 
@@ -39,13 +39,14 @@ class Check:
     #: What there has to be for it to speak.
     when: When = When.ALWAYS
 
+    def finding_type(self) -> FindingType:
+        """Return the row that this check's findings are instances of."""
+        return FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
+
     def finding(self, report: FileReport) -> Finding | None:
         """Return this check's finding in *report*, or None."""
         facts = self.look(report)
-        if facts is None:
-            return None
-        row = FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
-        return row.finding(facts)
+        return None if facts is None else self.finding_type().finding(facts)
 
 
 _ARCHIVES = frozenset(
@@ -288,7 +289,7 @@ def _row(
 
 # Where a row leads is this library's inference, but for a damaged upload (artikel, butir 8).
 # fmt: off
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Check, ...] = Rows((
     # What the file is.
     _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
     _row("DPS102", _ODD,     "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
@@ -336,5 +337,5 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
     _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
     _row("DPS404", _RECEIPT, "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
-)
+))
 # fmt: on
