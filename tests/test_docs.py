@@ -64,7 +64,7 @@ def test_each_example_runs_in_the_order_of_its_page(
 
 def test_every_generated_page_is_up_to_date() -> None:
     done = subprocess.run(
-        [sys.executable, DOCS / "generate.py", "--check"],
+        [sys.executable, DOCS / "programs" / "generate.py", "--check"],
         env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.stderr, done.returncode) == ("", 0)
@@ -72,8 +72,8 @@ def test_every_generated_page_is_up_to_date() -> None:
 
 @pytest.fixture
 def generate(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(DOCS))
-    import generate  # type: ignore[import-not-found]  # a script of docs/
+    monkeypatch.syspath_prepend(str(DOCS / "programs"))
+    import generate
 
     assert isinstance(generate, ModuleType)
     return generate

@@ -13,7 +13,6 @@ import click
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
-    ROWS,
     WRONG_USE,
     about,
     complain,
@@ -34,6 +33,7 @@ from dapodik_status.rules.catalogue import DATA_RULES
 from dapodik_status.rules.rule import DataRule, levels_of
 from dapodik_status.versions.policy import VERSION_POLICY, VersionPolicy
 from dapodik_status.vocabulary import Depth
+from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
@@ -120,7 +120,7 @@ def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
     known = {rule.code for rule in DATA_RULES}
     for code in (*only, *without):
         if code.upper() not in known:
-            wrong = "bukan_aturan" if code.upper() in ROWS else "kode_tidak_dikenal"
+            wrong = "bukan_aturan" if code.upper() in CODES else "kode_tidak_dikenal"
             raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(code)}")
     wanted = {code.upper() for code in only} or known
     left_out = {code.upper() for code in without}

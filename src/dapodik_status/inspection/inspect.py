@@ -38,6 +38,8 @@ from dapodik_status.vocabulary import Depth, FileKind, Trouble
 _T = TypeVar("_T")
 # So large that adding it up is worth a thread of its own, beside SQLite's checks.
 _SHARED = 256 * 1024
+# Levels for which this library has no rule of its own.
+_MORE_LEVELS = ("slb",)
 # What no rule may be called.
 _TAKEN = frozenset(check.code for check in CHECKS)
 
@@ -151,7 +153,7 @@ def _known_level(self: "Inspector", _field: object, level: Any) -> None:  # noqa
     if level is None:
         return
     need("level", level, str, "a text")
-    known = levels_of((*DATA_RULES, *self.rules))
+    known = sorted({*levels_of((*DATA_RULES, *self.rules)), *_MORE_LEVELS})
     if level.strip().casefold() not in known:
         raise ArgumentValueError("level", ", ".join(known), repr(level)[:60])
 
