@@ -47,9 +47,15 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
 
 
 with_help = click.option(
-    "--bantuan", "-h", "--help", is_flag=True, is_eager=True, expose_value=False,
-    callback=show_help, help=phrase("bantuan"),
-)  # fmt: skip
+    "--bantuan",
+    "-h",
+    "--help",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_help,
+    help=phrase("bantuan"),
+)
 
 
 def with_format(*names: str) -> Callable[[_Command], _Command]:

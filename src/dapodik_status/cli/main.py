@@ -1,8 +1,8 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
-sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no answer;
-otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
+answer; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
 Results go to standard output, everything else to standard error.
 """
 

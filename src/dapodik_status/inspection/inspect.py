@@ -243,13 +243,19 @@ class Inspector:
 
     def _asked(self, path: str, header: Header, size: int, end: float) -> Inside:
         question = Question(
-            path=path, size=size, header=header,
-            depth=self.depth, seconds=max(0.0, end - time.monotonic()),
+            path=path,
+            size=size,
+            header=header,
+            depth=self.depth,
+            seconds=max(0.0, end - time.monotonic()),
             max_value_bytes=self.budget.max_value_bytes,
             fingerprint=self.depth is Depth.FULL or asks_fingerprint(self.versions),
-            layouts=self.layouts, versions=self.versions, rules=self.rules, level=self.level,
+            layouts=self.layouts,
+            versions=self.versions,
+            rules=self.rules,
+            level=self.level,
             today=self.today or dt.datetime.now(dt.UTC).date(),
-        )  # fmt: skip
+        )
         if self.isolate:
             from dapodik_status.database.child import look_inside
         else:
@@ -356,8 +362,14 @@ def make_manifest(
         raise ManifestError("changed")
     contents, header = report.contents, report.header
     return Manifest(
-        size=size, sha256=whole.sha256, head=whole.head, blocks=whole.blocks,
+        size=size,
+        sha256=whole.sha256,
+        head=whole.head,
+        blocks=whole.blocks,
         page_count=None if header is None else header.page_count,
-        fingerprint=contents.fingerprint, version=contents.version, layout=contents.layout,
-        counts=contents.counts, whole=report.whole,
-    )  # fmt: skip
+        fingerprint=contents.fingerprint,
+        version=contents.version,
+        layout=contents.layout,
+        counts=contents.counts,
+        whole=report.whole,
+    )
