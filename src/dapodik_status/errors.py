@@ -84,7 +84,7 @@ def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -
         raise ArgumentTypeError(name, wanted, described(value))
 
 
-def need_each(name: str, values: Any, kind: type, wanted: str) -> None:  # noqa: ANN401 - checked
+def need_each(name: str, values: Any, kind: type, wanted: str) -> None:
     """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
     if isinstance(values, str) or not hasattr(values, "__iter__"):
         raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))

@@ -258,3 +258,5 @@ class ExplanationDict(TypedDict):
     details: list[str]
     more: list[str]
     parts: list["ExplanationDict"]
+    text: str
+    full_text: str
