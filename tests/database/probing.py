@@ -1,17 +1,15 @@
-"""One database by its statements, and what is asked of it, with a test's own defaults."""
+"""Databases by their statements, and the question that an inspection would ask of a file."""
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import attrs
-from headers import made_header
 
-from dapodik_status import DATA_RULES, LAYOUTS, Budget, DataRule, Depth, VersionPolicy
-from dapodik_status.database.answers import Wanted
+from dapodik_status import LAYOUTS, Depth, VersionPolicy
+from dapodik_status.database.answers import Question
 from dapodik_status.file.header import Header
 
 
@@ -23,25 +21,20 @@ def made(path: Path, *statements: str) -> Path:
     return path
 
 
-def wanted_of(
-    path: Path,
-    *,
-    depth: Depth = Depth.FULL,
-    size: int | None = None,
-    budget: Budget | None = None,
-    writer: int = 3_040_001,
-    rules: Iterable[DataRule] = DATA_RULES,
-    **more: Any,
-) -> Wanted:
-    limits = budget or Budget(seconds=2)
-    bytes_there = path.stat().st_size if size is None else size
-    header = made_header(writer=writer)
-    if path.is_file() and bytes_there > 100:
-        raw = path.read_bytes()[:96] + header.raw[96:]
-        header = Header(raw)
-    asked = Wanted(
-        path=str(path), depth=depth, size=bytes_there, seconds=limits.deadline(bytes_there),
-        max_value_bytes=limits.max_value_bytes, header=header, fingerprint=False, layouts=LAYOUTS,
-        versions=VersionPolicy(), rules=tuple(rules), level=None, today=dt.date(2026, 11, 24),
+def rewritten(path: Path, sql: str, *values: object) -> Path:
+    """Change the schema of the database at *path* itself; return *path*."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(sql, values)
+    return path
+
+
+def question_of(path: Path, **more: Any) -> Question:
+    """Return what a FULL inspection of the database at *path* asks, but for what *more* says."""
+    asked = Question(
+        path=str(path), size=path.stat().st_size, header=Header(path.read_bytes()[:100]),
+        depth=Depth.FULL, seconds=2.0, max_value_bytes=100_000, fingerprint=False,
+        layouts=LAYOUTS, versions=VersionPolicy(), rules=(), level=None,
+        today=dt.date(2026, 11, 24),
     )  # fmt: skip
     return attrs.evolve(asked, **more)

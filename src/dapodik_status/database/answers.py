@@ -24,7 +24,7 @@ from dapodik_status.vocabulary import Depth, Trouble, VersionAge
 _MOST_MESSAGES, _LONGEST_MESSAGE = 3, 200
 _LONGEST_NAME = 40
 # So many digits may be somebody's number, however they are parted.
-_NUMBER = re.compile(r"\d(?:[\s./-]?\d){5,}")
+_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){5,}")
 
 
 @attrs.frozen(kw_only=True)
@@ -150,6 +150,8 @@ class Contents:
     bad_texts: int = 0
     #: The first of them.
     first_bad_text: BadText | None = None
+    #: Texts over the limit on values, which were not read.
+    long_texts: int = 0
 
     def to_dict(self) -> ContentsDict:
         """Return the contents as plain JSON values."""
@@ -226,7 +228,7 @@ def masked_message(text: str) -> str:
 
 def shown(name: str) -> str:
     """Return a name of the file's in a form that can be printed: of a number in it, the end."""
-    return printable(_NUMBER.sub(_end_of, name[:_LONGEST_NAME]))
+    return printable(_NUMBER.sub(_end_of, name)[:_LONGEST_NAME])
 
 
 def _end_of(number: "re.Match[str]") -> str:

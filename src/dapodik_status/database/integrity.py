@@ -14,8 +14,20 @@ from typing import Protocol, TypeVar, cast
 import attrs
 
 from dapodik_status.database.answers import Answer, BadPage, Question, missed, shown
-from dapodik_status.database.connection import ERRORS, Clock, lenient, opened, told, trouble_of
-from dapodik_status.database.schema import Schema, computing, on_expressions
+from dapodik_status.database.connection import (
+    A_TABLE,
+    ERRORS,
+    Clock,
+    told,
+    trouble_of,
+)
+from dapodik_status.database.schema import (
+    Access,
+    Schema,
+    carefully,
+    on_expressions,
+    plainly,
+)
 from dapodik_status.file.disk import FLAGS
 from dapodik_status.file.pages import bad_pages, is_too_deep
 from dapodik_status.findings.frozen import FrozenMapping
@@ -29,9 +41,6 @@ _MOST_MESSAGES, _MOST_NAMED = 3, 8
 _RUNS_VIRTUAL = (3, 44, 0)
 # From about here on quick_check counts the rows of an index: 3.40 does not, 3.53 does.
 _COUNTS_ROWS = (3, 41)
-# One row may run all that stands in a schema, and nothing interrupts it meanwhile: of a long schema
-# the values are short, so that their product, in bytes, stays below this. That is a third of a second.
-_MOST_AT_ONCE, _LEAST_VALUE = 400_000_000, 1_000
 # quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
 # faster. The others come back to theirs: 20 MB.
 FEW_PAGES, MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
@@ -114,75 +123,45 @@ def stops(answers: Iterable[Answer]) -> bool:
 
 
 def _asked(pragma: str, schema: Schema, question: Question, clock: Clock) -> Verdict:
-    """Ask about the whole file where nothing forbids it, else about each table that may be asked.
-
-    The connection that is asked refuses a schema that computes dearly; then the tables that compute
-    nothing are asked about on another one, and the others are not looked at.
-    """
-    longest = max(_LEAST_VALUE, _MOST_AT_ONCE // (schema.bytes + 1))
-    limit = min(question.max_value_bytes, longest)
+    """Ask about the whole file where nothing forbids it, else about each table that may be asked."""
     by_table = schema.virtual and sqlite3.sqlite_version_info >= _RUNS_VIRTUAL
     try:
-        with opened(question.path, limit, clock, guarded=True) as guarded:
-            guarded.text_factory = lenient
-            guarded.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
-            if not _is_refused(guarded):
-                if by_table:  # so that no module of a virtual table is run
-                    return _table_by_table(pragma, guarded, schema, clock)
-                verdict = _told(guarded, f"{pragma}({_MOST_MESSAGES})")
+        with carefully(schema, question, clock) as access:
+            access.connection.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
+            if not by_table and not access.left_out:
+                verdict = _told(access.connection, f"{pragma}({_MOST_MESSAGES})")
                 # One table, such as one with a collation that is not known here, hides no other.
                 if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
                     return verdict
-        with _plain(question, clock) as plain:
-            without = computing(plain, schema)
-            return _table_by_table(pragma, plain, schema, clock, without)
+            return _table_by_table(pragma, access, schema, clock)
     except ERRORS as error:
         return Verdict(trouble=trouble_of(error), details=(told(error),))
-
-
-@contextmanager
-def _plain(question: Question, clock: Clock) -> Generator[sqlite3.Connection, None, None]:
-    """Open the file without a guard: for what computes nothing."""
-    with opened(question.path, question.max_value_bytes, clock) as connection:
-        connection.text_factory = lenient
-        yield connection
-
-
-def _is_refused(guarded: sqlite3.Connection) -> bool:
-    """Tell whether SQLite refuses the schema, which it has read without a guard already."""
-    try:
-        guarded.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except ERRORS as error:
-        return trouble_of(error) is not Trouble.TIMED_OUT
-    return False
 
 
 def _told(connection: sqlite3.Connection, question: str) -> Verdict:
+    messages: list[str] = []
     try:
         # Half of all damage is told in rows, not in exceptions: they must be fetched.
-        rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
+        for (message,) in connection.execute(f"PRAGMA {question}"):
+            messages.append(str(message))
+            if len(messages) == _MOST_MESSAGES:
+                break
     except ERRORS as error:
-        return Verdict(trouble=trouble_of(error), details=(told(error),))
-    if rows == [("ok",)]:
+        return Verdict(trouble=trouble_of(error), details=(*messages, told(error)))
+    if messages == ["ok"]:
         return Verdict()
-    messages = tuple(str(message) for (message,) in rows)
-    return Verdict(trouble=Trouble.DAMAGED, details=messages, complained=True)
+    return Verdict(trouble=Trouble.DAMAGED, details=tuple(messages), complained=True)
 
 
-def _table_by_table(
-    pragma: str,
-    connection: sqlite3.Connection,
-    schema: Schema,
-    clock: Clock,
-    without: Iterable[str] = (),
-) -> Verdict:
-    """Ask about each table but *without*, the schema's own too; not about the free pages."""
-    left_out = frozenset(without)
+def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -> Verdict:
+    """Ask about each table that may be asked, the schema's own too; not about the free pages."""
+    access.bound(A_TABLE)
+    tables = [entry.name for entry in schema.with_rows if entry.name not in access.left_out]
     damaged: list[str] = []
     details: list[str] = []
-    worst = Trouble.NOT_SUPPORTED if left_out else None
-    for name in ("sqlite_master", *(o.name for o in schema.with_rows if o.name not in left_out)):
-        verdict = _told(connection, f"{pragma}({quoted(name)})")
+    worst = Trouble.NOT_SUPPORTED if access.left_out else None
+    for name in ("sqlite_master", *tables):
+        verdict = _told(access.connection, f"{pragma}({quoted(name)})")
         if clock.is_over() or verdict.trouble is Trouble.TIMED_OUT:
             return Verdict(trouble=Trouble.TIMED_OUT, details=verdict.details, whole=False)
         if verdict.trouble is Trouble.DAMAGED:
@@ -201,9 +180,8 @@ def _table_by_table(
 
 def _damaged_tables(schema: Schema, question: Question, clock: Clock) -> tuple[str, ...]:
     """Ask for each table whether it is the one with the damage."""
-    with _plain(question, clock) as plain:
-        without = computing(plain, schema)
-        verdict = _table_by_table("quick_check", plain, schema, clock, without)
+    with carefully(schema, question, clock) as access:
+        verdict = _table_by_table("quick_check", access, schema, clock)
     return tuple(name for name in verdict.damaged if name != "sqlite_master")
 
 
@@ -219,7 +197,7 @@ def _index_gaps(schema: Schema, question: Question, clock: Clock) -> FrozenMappi
     from sqlite_utils import Database
 
     gaps: dict[str, int] = {}
-    with _plain(question, clock) as plain:
+    with plainly(schema, question, clock) as plain:
         database = Database(plain, execute_plugins=False, recursive_triggers=False)
         odd = on_expressions(plain, [o.name for o in schema.objects if o.kind == "index"])
         for entry in schema.real:
@@ -249,10 +227,11 @@ def _gaps_alone(schema: Schema, question: Question, clock: Clock) -> FrozenMappi
         return _NO_GAPS
 
     def ask() -> FrozenMapping[str, int]:
-        with _plain(question, clock) as plain:
-            if computing(plain, schema):
+        with carefully(schema, question, clock) as access:
+            if access.left_out:
                 return _NO_GAPS
-            lines = len(plain.execute(f"PRAGMA quick_check({_MOST_NAMED + 1})").fetchall())
+            select = f"PRAGMA quick_check({_MOST_NAMED + 1})"
+            lines = len(access.connection.execute(select).fetchall())
         gaps = _index_gaps(schema, question, clock)
         return gaps if 0 < lines == len(gaps) else _NO_GAPS
 

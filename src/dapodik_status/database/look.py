@@ -5,13 +5,13 @@ The steps stand here in their order; what each of them does, in ``schema``, ``in
 """
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 
 from dapodik_status.database.answers import Answer, Inside, Question, inside_of, missed
 from dapodik_status.database.connection import (
     ERRORS,
     Clock,
+    clock_of,
     opened,
     told,
     trouble_of,
@@ -55,9 +55,11 @@ def look_inside(question: Question) -> Inside:
     """
     if (question.header.page_count or 0) > _MOST_PAGES:
         return inside_of([missed("schema", Trouble.OVER_LIMIT)])
-    clock = Clock(time.monotonic() + question.seconds)
     try:
-        with opened(question.path, question.max_value_bytes, clock) as connection:
+        with (
+            clock_of(question.path, question.seconds) as clock,
+            opened(question.path, question.max_value_bytes, clock) as connection,
+        ):
             return inside_of(_steps(connection, question, clock))
     except ERRORS as error:
         # Not a word of the file has been read yet.

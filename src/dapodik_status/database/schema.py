@@ -5,18 +5,29 @@ import re
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from typing import Any, NamedTuple, final
 
 import attrs
 
 from dapodik_status.database.answers import Question
-from dapodik_status.database.connection import ERRORS, Clock, lenient, opened
+from dapodik_status.database.connection import (
+    A_TABLE,
+    ERRORS,
+    Clock,
+    bound,
+    lenient,
+    opened,
+    trouble_of,
+    trust,
+)
 from dapodik_status.rules.rule import rule_tables
 from dapodik_status.sql import tokens_of
 from dapodik_status.versions.layouts import Table, plain_name, wanted_tables
 from dapodik_status.versions.policy import wanted_columns
+from dapodik_status.vocabulary import Trouble
 
 # Far over any school's database (265 tables are known); each costs a schema entry.
 _MOST_OBJECTS = 10_000
@@ -76,6 +87,8 @@ class Schema:
     tables: Mapping[str, Table]
     #: What stands for its meaning, where that was wanted.
     fingerprint: str | None
+    #: Whether SQLite reads it only where it trusts it.
+    trusting: bool = False
 
     @property
     def with_rows(self) -> tuple[SchemaObject, ...]:
@@ -84,7 +97,7 @@ class Schema:
 
     @property
     def bytes(self) -> int:
-        """The characters of all its SQL: no row can be asked for more than stands there."""
+        """The characters of all its SQL."""
         return sum(len(o.sql or "") for o in self.objects)
 
 
@@ -94,6 +107,16 @@ def read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
     Raises ``DamageFoundError`` where a row of it is not what it should be, ``MemoryError`` for one
     far over any school's, and what the connection raises.
     """
+    try:
+        return _read_schema(connection, question)
+    except sqlite3.DatabaseError as error:
+        if trouble_of(error) is Trouble.TIMED_OUT:
+            raise
+        trust(connection)  # nothing of the schema is computed on this connection
+        return attrs.evolve(_read_schema(connection, question), trusting=True)
+
+
+def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
     try:
         objects = _objects(connection)
     except sqlite3.OperationalError as error:
@@ -189,17 +212,88 @@ def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]
 def computing(connection: sqlite3.Connection, schema: Schema) -> frozenset[str]:
     """Return the tables of which checking rows runs expressions of the schema, as SQLite says."""
     tables = [entry.name for entry in schema.with_rows]
-    indexes = {o.name: o.table for o in schema.objects if o.kind == "index"}
-    generated = _asked_of(
+    told = _asked_of(
         connection,
-        f"SELECT column1 FROM {{}}, pragma_table_xinfo(column1) WHERE hidden IN ({COMPUTED}, {KEPT})",
+        "SELECT column1 FROM {} WHERE EXISTS (SELECT 1 FROM pragma_table_xinfo(column1)"
+        f" WHERE hidden IN ({COMPUTED}, {KEPT}))"
+        " OR EXISTS (SELECT 1 FROM pragma_index_list(column1) AS i WHERE i.partial"
+        " OR EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) WHERE cid = -2))",
         tables,
     )
-    partial = _asked_of(
-        connection, "SELECT column1 FROM {}, pragma_index_list(column1) WHERE partial", tables
+    # By a name that was no text, SQLite finds no table.
+    return frozenset({name for (name,) in told} | {name for name in tables if "\ufffd" in name})
+
+
+@contextmanager
+def plainly(
+    schema: Schema, question: Question, clock: Clock
+) -> Generator[sqlite3.Connection, None, None]:
+    """Open the file for what computes nothing of its schema."""
+    with opened(
+        question.path, question.max_value_bytes, clock, trusting=schema.trusting
+    ) as connection:
+        connection.text_factory = lenient
+        yield connection
+
+
+@attrs.frozen
+class Access:
+    """A connection for what runs expressions of the schema."""
+
+    connection: sqlite3.Connection
+    #: The tables that must be left out, as nobody knows how long theirs would run.
+    left_out: frozenset[str] = frozenset()
+    #: What no value may be longer than, where SQLite itself has called the expressions cheap.
+    bounded: int | None = None
+
+    def bound(self, instructions: int) -> None:
+        """Let no statement have more *instructions*, nor values so long that they take long."""
+        if self.bounded is not None:
+            bound(self.connection, instructions, self.bounded)
+
+
+@contextmanager
+def carefully(
+    schema: Schema, question: Question, clock: Clock
+) -> Generator[Access, None, None]:
+    """Open the file for what runs expressions of its schema.
+
+    Where some tables compute, and SQLite does not call all of it cheap, those are left out.
+    """
+    longest = question.max_value_bytes
+    with plainly(schema, question, clock) as plain:
+        computes = computing(plain, schema)
+        if not computes:
+            yield Access(plain)
+            return
+        with opened(question.path, longest, clock, guarded=True) as guarded:
+            guarded.text_factory = lenient
+            if not _is_refused(guarded):
+                access = Access(guarded, bounded=longest)
+                # A statement about all tables has fewer instructions than their SQL has letters.
+                access.bound(max(A_TABLE, schema.bytes))
+                yield access
+                return
+        yield Access(plain, left_out=computes)
+
+
+def _is_refused(guarded: sqlite3.Connection) -> bool:
+    """Tell whether SQLite refuses the schema, which it has read without a guard already."""
+    try:
+        guarded.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except ERRORS as error:
+        if trouble_of(error) is Trouble.TIMED_OUT:
+            raise
+        return True
+    return False
+
+
+def with_keys(connection: sqlite3.Connection, tables: Collection[str]) -> frozenset[str]:
+    """Return those of *tables* that have foreign keys."""
+    rows = _asked_of(
+        connection, "SELECT column1 FROM {}, pragma_foreign_key_list(column1)", tables
     )
-    told = {name for (name,) in (*generated, *partial)}
-    return frozenset(told | {indexes[name] for name in on_expressions(connection, indexes)})
+    return frozenset(name for (name,) in rows)
 
 
 def on_expressions(connection: sqlite3.Connection, indexes: Collection[str]) -> frozenset[str]:
