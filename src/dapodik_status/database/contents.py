@@ -25,11 +25,11 @@ from dapodik_status.database.connection import (
 from dapodik_status.database.schema import (
     COMPUTED,
     KEPT,
+    SCHEMA,
     STORED,
     Access,
     Schema,
     carefully,
-    columns_of,
     with_keys,
 )
 from dapodik_status.findings.frozen import FrozenMapping
@@ -192,9 +192,11 @@ def _said_of(
     return told(error)
 
 
-def check_keys(schema: Schema, question: Question, clock: Clock) -> Answer:
+def check_keys(
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> Answer:
     """Count the rows that break a foreign key, table by table where not of all at once."""
-    with carefully(schema, question, clock) as access:  # a key may be computed
+    with carefully(plain, schema, question, clock) as access:  # a key may be computed
         found: list[tuple[Any, ...]] = []
         failed: list[BaseException] = []
         if not access.left_out:
@@ -245,7 +247,7 @@ def _raise_if_over(error: sqlite3.Error) -> None:
 def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
     """Decode every text that is stored; count those that are none, and find the first."""
     # The schema's own table too: a name that is no text stands there.
-    names = ["sqlite_master", *(entry.name for entry in schema.with_rows)]
+    names = [SCHEMA, *(entry.name for entry in schema.with_rows)]
     bad: list[BadText] = []
     skipped = 0
     unseen: dict[str, str] = {}
@@ -255,14 +257,14 @@ def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
             unseen["text_scan"] = Trouble.NOT_SUPPORTED.value
             continue
         try:
-            columns = _columns(connection, name)
+            columns = [f"t.{quoted(c)}" for c in schema.columns_of(name, STORED, KEPT)]
             if columns and not _decodes(connection, name, columns):
                 for column in columns:
                     skipped += _scan_column(connection, name, column, bad)
         except sqlite3.OperationalError as error:
             _raise_if_over(error)
             failed.append(error)  # and the others are looked at all the same
-    if any(columns_of(connection, names, (COMPUTED,)).values()):
+    if any(schema.columns_of(name, COMPUTED) for name in names):
         unseen["generated_columns"] = "not_run"
     if skipped:
         unseen["long_texts"] = Trouble.OVER_LIMIT.value
@@ -275,12 +277,6 @@ def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
             answer, contents=facts, not_checked={**unseen, **answer.not_checked}
         )
     return Answer(checked=("text_scan",), not_checked=unseen, contents=facts)
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    connection.text_factory = lenient
-    names = columns_of(connection, [table], (STORED, KEPT))[table]
-    return [f"t.{quoted(name)}" for name in names]
 
 
 def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:

@@ -22,11 +22,11 @@ from dapodik_status.database.connection import (
     trouble_of,
 )
 from dapodik_status.database.schema import (
+    SCHEMA,
     Access,
     Schema,
     carefully,
     on_expressions,
-    plainly,
 )
 from dapodik_status.file.disk import FLAGS
 from dapodik_status.file.pages import bad_pages, is_too_deep
@@ -69,14 +69,16 @@ class Verdict:
     damaged: tuple[str, ...] = ()
 
 
-def check(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...]:
+def check(
+    connection: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> tuple[Answer, ...]:
     """Let SQLite check the file, as deep as was asked, and say where the damage is.
 
     What integrity_check passes, quick_check would: it sees more.
     """
 
     def ask(pragma: str) -> Verdict:
-        return _asked(pragma, schema, question, clock)
+        return _asked(pragma, connection, schema, question, clock)
 
     steps = ("quick_check", "integrity_check") if question.deep else ("quick_check",)
     verdict = ask(steps[-1])
@@ -85,15 +87,15 @@ def check(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...
     if question.deep and verdict.trouble is Trouble.TIMED_OUT:
         return tuple(missed(step, verdict.trouble, *verdict.details) for step in steps)
     quick = ask("quick_check") if question.deep else verdict
-    gaps = _gaps_alone(schema, question, clock) if quick.complained else _NO_GAPS
+    gaps = _gaps_alone(connection, schema, question, clock) if quick.complained else _NO_GAPS
     if quick.trouble is not None and not gaps:
         details = (*verdict.details, *quick.details)
         unseen = tuple(missed(step, quick.trouble, *details) for step in steps)
-        return (*unseen, _evidence(schema, question, clock, quick))
+        return (*unseen, _evidence(connection, schema, question, clock, quick))
     if verdict.trouble is not Trouble.DAMAGED:
         return _passed(quick, "quick_check"), missed(steps[-1], verdict.trouble, *verdict.details)
     # Pages and rows are sound: what is left are indexes that disagree with their tables.
-    gaps = gaps or _gathered(lambda: _index_gaps(schema, question, clock), _NO_GAPS)
+    gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
     return _passed(quick, "quick_check"), Answer(
         contents={"index_gaps": gaps}, troubles=(Trouble.INDEX_DAMAGED,), details=verdict.details,
         not_checked=dict.fromkeys(steps[1:], Trouble.INDEX_DAMAGED.value),
@@ -105,11 +107,19 @@ def _passed(verdict: Verdict, *steps: str) -> Answer:
     return Answer(checked=steps, not_checked=unseen)
 
 
-def _evidence(schema: Schema, question: Question, clock: Clock, found: Verdict) -> Answer:
+def _evidence(
+    connection: sqlite3.Connection,
+    schema: Schema,
+    question: Question,
+    clock: Clock,
+    found: Verdict,
+) -> Answer:
     """Say in which tables and pages the damage is, if there is any."""
     if found.trouble is not Trouble.DAMAGED:
         return Answer()
-    tables = found.damaged or _gathered(lambda: _damaged_tables(schema, question, clock), ())
+    tables = found.damaged or _gathered(
+        lambda: _damaged_tables(connection, schema, question, clock), ()
+    )
     pages = _gathered(lambda: _bad_pages(schema, question, clock), ())
     return Answer(contents={"damaged_tables": tables, "bad_pages": pages})
 
@@ -122,11 +132,13 @@ def stops(answers: Iterable[Answer]) -> bool:
 # How SQLite is asked.
 
 
-def _asked(pragma: str, schema: Schema, question: Question, clock: Clock) -> Verdict:
+def _asked(
+    pragma: str, plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> Verdict:
     """Ask about the whole file where nothing forbids it, else about each table that may be asked."""
     by_table = schema.virtual and sqlite3.sqlite_version_info >= _RUNS_VIRTUAL
     try:
-        with carefully(schema, question, clock) as access:
+        with carefully(plain, schema, question, clock) as access:
             access.connection.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
             if not by_table and not access.left_out:
                 verdict = _told(access.connection, f"{pragma}({_MOST_MESSAGES})")
@@ -160,7 +172,7 @@ def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -
     damaged: list[str] = []
     details: list[str] = []
     worst = Trouble.NOT_SUPPORTED if access.left_out else None
-    for name in ("sqlite_master", *tables):
+    for name in (SCHEMA, *tables):
         verdict = _told(access.connection, f"{pragma}({quoted(name)})")
         if clock.is_over() or verdict.trouble is Trouble.TIMED_OUT:
             return Verdict(trouble=Trouble.TIMED_OUT, details=verdict.details, whole=False)
@@ -178,11 +190,13 @@ def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -
 # Where the damage is: evidence for a person, never the verdict.
 
 
-def _damaged_tables(schema: Schema, question: Question, clock: Clock) -> tuple[str, ...]:
+def _damaged_tables(
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> tuple[str, ...]:
     """Ask for each table whether it is the one with the damage."""
-    with carefully(schema, question, clock) as access:
+    with carefully(plain, schema, question, clock) as access:
         verdict = _table_by_table("quick_check", access, schema, clock)
-    return tuple(name for name in verdict.damaged if name != "sqlite_master")
+    return tuple(name for name in verdict.damaged if name != SCHEMA)
 
 
 class _Index(Protocol):
@@ -192,23 +206,22 @@ class _Index(Protocol):
     partial: int
 
 
-def _index_gaps(schema: Schema, question: Question, clock: Clock) -> FrozenMapping[str, int]:
+def _index_gaps(plain: sqlite3.Connection, schema: Schema) -> FrozenMapping[str, int]:
     """Compare the rows of each index with those of its table."""
     from sqlite_utils import Database
 
     gaps: dict[str, int] = {}
-    with plainly(schema, question, clock) as plain:
-        database = Database(plain, execute_plugins=False, recursive_triggers=False)
-        odd = on_expressions(plain, [o.name for o in schema.objects if o.kind == "index"])
-        for entry in schema.real:
-            for row in database.table(entry.name).indexes:
-                index = cast("_Index", row)
-                if index.partial or index.name in odd:
-                    continue
-                rows = _rows_of(plain, entry.name, "NOT INDEXED")
-                entries = _rows_of(plain, entry.name, f"INDEXED BY {quoted(index.name)}")
-                if rows != entries and len(gaps) < _MOST_NAMED:
-                    gaps[shown(index.name)] = abs(rows - entries)
+    database = Database(plain, execute_plugins=False, recursive_triggers=False)
+    odd = on_expressions(plain, [o.name for o in schema.objects if o.kind == "index"])
+    for entry in schema.real:
+        for row in database.table(entry.name).indexes:
+            index = cast("_Index", row)
+            if index.partial or index.name in odd:
+                continue
+            rows = _rows_of(plain, entry.name, "NOT INDEXED")
+            entries = _rows_of(plain, entry.name, f"INDEXED BY {quoted(index.name)}")
+            if rows != entries and len(gaps) < _MOST_NAMED:
+                gaps[shown(index.name)] = abs(rows - entries)
     return FrozenMapping(gaps)
 
 
@@ -218,7 +231,9 @@ def _rows_of(connection: sqlite3.Connection, table: str, way: str) -> int:
     return int(connection.execute(select).fetchone()[0])
 
 
-def _gaps_alone(schema: Schema, question: Question, clock: Clock) -> FrozenMapping[str, int]:
+def _gaps_alone(
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> FrozenMapping[str, int]:
     """Return the gaps of indexes where all that quick_check tells are those; else nothing.
 
     Younger versions count the rows of an index, one line an index.
@@ -227,13 +242,11 @@ def _gaps_alone(schema: Schema, question: Question, clock: Clock) -> FrozenMappi
         return _NO_GAPS
 
     def ask() -> FrozenMapping[str, int]:
-        with carefully(schema, question, clock) as access:
-            if access.left_out:
-                return _NO_GAPS
+        with carefully(plain, schema, question, clock) as access:
             select = f"PRAGMA quick_check({_MOST_NAMED + 1})"
-            lines = len(access.connection.execute(select).fetchall())
-        gaps = _index_gaps(schema, question, clock)
-        return gaps if 0 < lines == len(gaps) else _NO_GAPS
+            lines = 0 if access.left_out else len(access.connection.execute(select).fetchall())
+        gaps = _index_gaps(plain, schema) if lines else _NO_GAPS
+        return gaps if lines == len(gaps) else _NO_GAPS
 
     return _gathered(ask, _NO_GAPS)
 

@@ -34,6 +34,7 @@ from dapodik_status.database.schema import (
     DamageFoundError,
     Schema,
     is_sound_as_data,
+    plainly,
     read_schema,
 )
 from dapodik_status.file.disk import Aside
@@ -81,16 +82,24 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
         yield missed("quick_check", Trouble.UNREADABLE, told(error))
         return
     if question.deep and question.size >= _SHARED:
-        with Aside(lambda: check(schema, question, clock)) as aside:
+        with Aside(lambda: _checked_aside(schema, question, clock)) as aside:
             rows = tuple(_rows(connection, schema, question, clock))
         checked = aside.answer()
     else:
-        checked = check(schema, question, clock)
+        checked = check(connection, schema, question, clock)
         rows = () if stops(checked) else _rows(connection, schema, question, clock)
     yield from checked
     # What was read of a damaged file is worth nothing.
     if not stops(checked):
         yield from rows
+
+
+def _checked_aside(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...]:
+    try:
+        with plainly(schema, question, clock) as connection:
+            return check(connection, schema, question, clock)
+    except ERRORS as error:
+        return (missed("quick_check", trouble_of(error), told(error)),)
 
 
 def _described(schema: Schema) -> Answer:
@@ -128,7 +137,7 @@ def _rows(
     }
     if question.deep:
         steps["text_scan"] = lambda: scan_texts(connection, schema)
-        steps["foreign_key_check"] = lambda: check_keys(schema, question, clock)
+        steps["foreign_key_check"] = lambda: check_keys(connection, schema, question, clock)
     for name, take in steps.items():
         answer = _taken(name, take)
         yield answer

@@ -54,6 +54,8 @@ _SHADOWS = {
     "rtree_i32": ("node", "rowid", "parent"),
     "geopoly": ("node", "rowid", "parent"),
 }
+#: The table in which SQLite keeps the schema.
+SCHEMA = "sqlite_master"
 # Within so many characters a virtual table has named its module.
 _BEGINNING = 4_000
 
@@ -66,6 +68,11 @@ class SchemaObject(NamedTuple):
     table: str
     root: int
     sql: str | None
+
+    @property
+    def is_table_with_rows(self) -> bool:
+        """Whether it is a table with pages of its own."""
+        return self.kind == "table" and self.root > 0
 
 
 class DamageFoundError(Exception):
@@ -85,6 +92,11 @@ class Schema:
     virtual: bool
     #: The tables that the question speaks of, by plain name, with their stored columns.
     tables: Mapping[str, Table]
+    #: The columns of each table with pages of its own, and of the schema's own one, in lower case
+    #: (which SQLite's comparison of names ignores), with ``table_xinfo``'s mark of each.
+    columns: Mapping[str, tuple[tuple[str, int], ...]]
+    #: The tables of which checking rows runs expressions of the schema, as SQLite says.
+    computing: frozenset[str]
     #: What stands for its meaning, where that was wanted.
     fingerprint: str | None
     #: Whether SQLite reads it only where it trusts it.
@@ -93,7 +105,11 @@ class Schema:
     @property
     def with_rows(self) -> tuple[SchemaObject, ...]:
         """Its tables with pages of their own."""
-        return tuple(o for o in self.objects if o.kind == "table" and o.root > 0)
+        return tuple(entry for entry in self.objects if entry.is_table_with_rows)
+
+    def columns_of(self, table: str, *kinds: int) -> list[str]:
+        """Return the columns of *table* with one of the marks *kinds*."""
+        return [name for name, kind in self.columns[table] if kind in kinds]
 
     @property
     def bytes(self) -> int:
@@ -126,13 +142,16 @@ def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
         connection.text_factory = lenient
         objects = _objects(connection)
     real, virtual = real_tables(objects)
-    chosen = choose(real, _wanted(question))
-    columns = columns_of(connection, [entry.name for entry in chosen.values()])
+    connection.text_factory = lenient
+    names = [entry.name for entry in objects if entry.is_table_with_rows]
+    columns = _columns_of(connection, [SCHEMA, *names])
     tables = {
-        plain: Table(entry.name, frozenset(columns[entry.name])) for plain, entry in chosen.items()
+        plain: Table(entry.name, frozenset(n for n, k in columns[entry.name] if k == STORED))
+        for plain, entry in choose(real, _wanted(question)).items()
     }
     return Schema(
-        objects=objects, real=real, virtual=virtual, tables=tables,
+        objects=objects, real=real, virtual=virtual, tables=tables, columns=columns,
+        computing=_computing(connection, names, columns),
         fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
         if question.fingerprint else None,
     )  # fmt: skip
@@ -183,22 +202,17 @@ def _wanted(question: Question) -> frozenset[str]:
     return wanted_tables(question.layouts) | marked | rule_tables(question.rules)
 
 
-def columns_of(
-    connection: sqlite3.Connection, tables: Collection[str], kinds: Collection[int] = (STORED,)
-) -> dict[str, list[str]]:
-    """Return for each of *tables* its columns of *kinds*, by default those that are not computed.
-
-    In lower case, which SQLite's own comparison of names ignores.
-    """
-    columns: dict[str, list[str]] = {name: [] for name in tables}
+def _columns_of(
+    connection: sqlite3.Connection, tables: Collection[str]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    columns: dict[str, list[tuple[str, int]]] = {name: [] for name in tables}
     for table, column, kind in _asked_of(
         connection,
         "SELECT column1, lower(name), hidden FROM {}, pragma_table_xinfo(column1)",
         tables,
     ):
-        if kind in kinds:
-            columns[table].append(column)
-    return columns
+        columns[table].append((column, kind))
+    return {table: tuple(each) for table, each in columns.items()}
 
 
 def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]) -> list[Any]:
@@ -209,30 +223,31 @@ def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]
     return connection.execute(query.format(f"(VALUES {marks})"), tuple(names)).fetchall()
 
 
-def computing(connection: sqlite3.Connection, schema: Schema) -> frozenset[str]:
-    """Return the tables of which checking rows runs expressions of the schema, as SQLite says."""
-    tables = [entry.name for entry in schema.with_rows]
-    told = _asked_of(
+def _computing(
+    connection: sqlite3.Connection,
+    tables: Collection[str],
+    columns: Mapping[str, tuple[tuple[str, int], ...]],
+) -> frozenset[str]:
+    generated = {n for n in tables if any(kind in {COMPUTED, KEPT} for _, kind in columns[n])}
+    indexed = _asked_of(
         connection,
-        "SELECT column1 FROM {} WHERE EXISTS (SELECT 1 FROM pragma_table_xinfo(column1)"
-        f" WHERE hidden IN ({COMPUTED}, {KEPT}))"
-        " OR EXISTS (SELECT 1 FROM pragma_index_list(column1) AS i WHERE i.partial"
-        " OR EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) WHERE cid = -2))",
+        "SELECT column1 FROM {}, pragma_index_list(column1) AS i WHERE i.origin = 'c'"
+        " AND (i.partial OR EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) WHERE cid = -2))",
         tables,
     )
     # By a name that was no text, SQLite finds no table.
-    return frozenset({name for (name,) in told} | {name for name in tables if "\ufffd" in name})
+    unknown = {name for name in tables if "\ufffd" in name}
+    return frozenset(generated | {name for (name,) in indexed} | unknown)
 
 
 @contextmanager
 def plainly(
     schema: Schema, question: Question, clock: Clock
 ) -> Generator[sqlite3.Connection, None, None]:
-    """Open the file for what computes nothing of its schema."""
+    """Open the file once more, for what computes nothing of its schema."""
     with opened(
         question.path, question.max_value_bytes, clock, trusting=schema.trusting
     ) as connection:
-        connection.text_factory = lenient
         yield connection
 
 
@@ -254,27 +269,26 @@ class Access:
 
 @contextmanager
 def carefully(
-    schema: Schema, question: Question, clock: Clock
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> Generator[Access, None, None]:
-    """Open the file for what runs expressions of its schema.
+    """Give a connection for what runs expressions of *schema*: *plain* where it has none.
 
     Where some tables compute, and SQLite does not call all of it cheap, those are left out.
     """
+    plain.text_factory = lenient
+    if not schema.computing:
+        yield Access(plain)
+        return
     longest = question.max_value_bytes
-    with plainly(schema, question, clock) as plain:
-        computes = computing(plain, schema)
-        if not computes:
-            yield Access(plain)
+    with opened(question.path, longest, clock, guarded=True) as guarded:
+        guarded.text_factory = lenient
+        if not _is_refused(guarded):
+            access = Access(guarded, bounded=longest)
+            # A statement about all tables has fewer instructions than their SQL has letters.
+            access.bound(max(A_TABLE, schema.bytes))
+            yield access
             return
-        with opened(question.path, longest, clock, guarded=True) as guarded:
-            guarded.text_factory = lenient
-            if not _is_refused(guarded):
-                access = Access(guarded, bounded=longest)
-                # A statement about all tables has fewer instructions than their SQL has letters.
-                access.bound(max(A_TABLE, schema.bytes))
-                yield access
-                return
-        yield Access(plain, left_out=computes)
+    yield Access(plain, left_out=schema.computing)
 
 
 def _is_refused(guarded: sqlite3.Connection) -> bool:
