@@ -26,7 +26,7 @@ STORED = {
     Status: "belum_terkirim diterima_via_web diterima_via_aplikasi cek_konversi pending "
     "berhasil_diproses berhasil_dengan_pengecualian terkena_cleansing sqlite_error",
     Actor: "sekolah dinas server tim_teknis",
-    Severity: "error warning info",
+    Severity: "info warning error",
     Evidence: "dinyatakan teramati disimpulkan",
     Outcome: "not_sent in_progress complete partial at_risk failed",
     ResendAdvice: "send_first send_again wait_first compare_first not_needed ask_first",

@@ -92,7 +92,7 @@ BY_SUBJECT_TEXT = (
 
 
 def _by_subject() -> Iterable[str]:
-    inner: dict[str, tuple[str, ...]] = dapodik_status._INNER
+    inner: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
     for module, names in inner.items():
         for name in names:
             is_enum = issubclass(getattr(dapodik_status, name), enum.Enum)

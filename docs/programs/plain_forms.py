@@ -55,7 +55,7 @@ def _form(kind: type) -> str:
     return f'\n\nclass {kind.__name__}Dict(TypedDict):\n    """{about}"""\n\n{keys}'
 
 
-def _typed(kind: Any) -> str:
+def _typed(kind: Any) -> str:  # noqa: ANN401 - a type, or a form of one
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         return " | ".join(map(_typed, inner))

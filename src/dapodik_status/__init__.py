@@ -53,7 +53,8 @@ _INNER = {
 _MODULE_OF = {
     name: module for table in (_HOME, _INNER) for module, names in table.items() for name in names
 }
-__all__ = sorted(name for names in _HOME.values() for name in names)  # noqa: PLE0605 - from the table
+# From the table alone: checkers read __init__.pyi.
+__all__ = sorted(n for names in _HOME.values() for n in names)  # noqa: PLE0605 # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:

@@ -145,4 +145,4 @@ from dapodik_status.words.indonesian.catalogue import (
 )
 
 __version__: str
-__all__: list[str]
+__all__: list[str]  # noqa: PYI035 - the names above are it

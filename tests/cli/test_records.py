@@ -49,7 +49,7 @@ def test_json_lines_are_read_key_by_key() -> None:
 
     assert bad == ()
     assert [seen.status for seen in good] == [Status.PENDING, Status.CEK_KONVERSI]
-    assert good[0].counts == (("peserta_didik", 240),)
+    assert good[0].counts == {"peserta_didik": 240}
     assert good[1].received_at == dt.datetime(2013, 5, 9, tzinfo=WIB)
 
 

@@ -6,7 +6,7 @@ import os
 import socket
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -162,73 +162,45 @@ def test_there_is_no_digest_of_what_cannot_be_read_as_it_was(plain: Path, tmp_pa
     assert digest(str(plain), status, LATE) is None
 
 
-def reads(path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None = None) -> int:
-    """Return how many bytes warming up reads in order."""
+def told(path: Path, monkeypatch: pytest.MonkeyPatch, deadline: float = LATE) -> list[int]:
+    """Return from which bytes on the system was told that they will be read."""
     seen: list[int] = []
-    through = _disk._through
-
-    def watched(
-        path: str, status: os.stat_result, size: int, deadline: float,
-        take: Callable[[memoryview], None], *, ahead: int,
-    ) -> bool:  # fmt: skip
-        def counted(part: memoryview) -> None:
-            seen.append(len(part))
-            take(part)
-
-        return through(path, status, size, deadline, counted, ahead=ahead)
-
-    monkeypatch.setattr(_disk, "_through", watched)
-    wanted = path.stat().st_size if size is None else size
-    warm(str(path), path.stat(), wanted, LATE)
-    monkeypatch.setattr(_disk, "_through", through)
-    return sum(seen)
+    monkeypatch.setattr(os, "posix_fadvise", lambda _file, at, _count, _advice: seen.append(at))
+    warm(str(path), path.stat(), path.stat().st_size, deadline)
+    return seen
 
 
-def test_only_a_cold_file_that_fits_the_memory_is_read_through(
-    plain: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    plain.read_bytes()
-    monkeypatch.setattr(_disk, "_FROM_MEMORY", 10.0)
-    assert reads(plain, monkeypatch) == 0
-    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
-    assert reads(plain, monkeypatch) == 10_000
-    assert reads(Path("/proc/self/mem"), monkeypatch, 10_000) == 0
-    warm(str(tmp_path / "tidak-ada"), plain.stat(), 10, LATE)
-    monkeypatch.setattr(_disk, "_memory", lambda: 9_999)
-    assert reads(plain, monkeypatch) == 0
+def sparse(path: Path, size: int) -> Path:
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path
 
 
-def test_the_system_is_told_what_will_be_read(
+def test_a_file_is_read_through_and_the_system_told_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
-    monkeypatch.setattr(_disk, "_AHEAD", 100_000)
-    monkeypatch.setattr(_disk, "_PIECE", 30_000)
-    monkeypatch.setattr(_disk, "_CHUNK", 10_000)
-    path, size = tmp_path / "besar", 1_000_000
-    path.write_bytes(bytes(size))
-    told: list[tuple[int, int, int]] = []
-    monkeypatch.setattr(os, "posix_fadvise", lambda _fd, *asked: told.append(asked))
-    assert reads(path, monkeypatch) == size
-    assert told == [(at, 30_000, os.POSIX_FADV_WILLNEED) for at in range(0, size, 30_000)]
-    monkeypatch.delattr(os, "posix_fadvise")
-    assert reads(path, monkeypatch) == size
+    size, piece = 50_000_000, 2 * 1024 * 1024
+    assert told(sparse(tmp_path / "besar", size), monkeypatch) == list(range(0, size, piece))
+
+
+def test_a_file_that_memory_would_not_keep_is_not_read_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told(sparse(tmp_path / "terabita", 1 << 40), monkeypatch) == []
+    # A system that does not say how much it has, has a gigabyte.
+    monkeypatch.delattr(os, "sysconf")
+    assert told(sparse(tmp_path / "separuh", 513 << 20), monkeypatch) == []
+    assert told(sparse(tmp_path / "kecil", 1 << 20), monkeypatch) == [0]
 
 
 def test_reading_ahead_ends_with_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_disk, "_FROM_MEMORY", 0.0)
-    monkeypatch.setattr(_disk, "_CHUNK", 1)
-    path = tmp_path / "besar"
-    path.write_bytes(bytes(4_000_000))
+    path = sparse(tmp_path / "besar", 8 << 30)
     begun = time.monotonic()
-    warm(str(path), path.stat(), 4_000_000, begun + 0.1)
+    told(path, monkeypatch, begun + 0.1)
     assert time.monotonic() - begun < 1
-
-
-def test_a_system_that_does_not_say_has_a_gigabyte(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _disk._memory() > 1 << 20
-    monkeypatch.delattr(os, "sysconf")
-    assert _disk._memory() == 1 << 30
+    monkeypatch.delattr(os, "posix_fadvise")
+    warm(str(path), path.stat(), 10_000, LATE)
+    warm(str(tmp_path / "tidak-ada"), path.stat(), 10, LATE)
 
 
 def test_a_file_that_ends_in_zeros_shows_its_last_page(plain: Path) -> None:

@@ -85,7 +85,7 @@ def test_without_anything_it_is_the_schools_turn() -> None:
 def test_cleansing_is_an_error_with_its_days() -> None:
     (finding,) = of(CLEANSING).findings
     assert (finding.code, finding.severity, finding.facts) == (
-        "DPS602", Severity.ERROR, (("hari", None),),
+        "DPS602", Severity.ERROR, {"hari": None},
     )  # fmt: skip
     assert codes(of(CLEANSING, now=day(29))) == ["DPS602"]
 
@@ -252,8 +252,9 @@ def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
 
     assert one == other
     assert data == other.to_dict()
+    assert Diagnosis.from_dict(data) == one
     assert data["status"] == status
-    assert data["attempts"][0]["last_seen"] == day(1).isoformat()
+    assert data["replay"]["attempts"][0]["last_seen"] == day(1).isoformat()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         one.status = None  # type: ignore[misc]  # what is shown
 

@@ -30,7 +30,7 @@ def test_the_bad_file_is_found(code: str, tmp_path: Path) -> None:
         check.severity,
         check.leads_to,
     )
-    assert tuple(name for name, _ in finding.facts) == check.facts
+    assert tuple(finding.facts) == check.facts
     assert report.ok is (check.severity is Severity.INFO)
     json.dumps(report.to_dict())
 

@@ -39,7 +39,7 @@ PARTS = (
     "reserved_zero", "page_1",
 )  # fmt: skip
 REASONS = (
-    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", "no_rules", "not_run", *(reason for _, reason in BLIND),
+    *Trouble, "depth", "kind", "earlier", "no_manifest", "no_layout", "no_rules", "not_run", *BLIND.values(),
 )  # fmt: skip
 KEYED = {
     *(f"status.{status}" for status in Status),
@@ -55,7 +55,7 @@ KEYED = {
             "free_pages",
             "virtual_tables",
             "generated_columns",
-            *(step for step, _ in BLIND),
+            *BLIND,
         )
     ),
     *(f"alasan.{reason}" for reason in REASONS),
@@ -223,7 +223,7 @@ def test_the_words_of_a_check_use_only_facts_that_it_gives(
 def test_the_words_of_a_rule_use_only_what_a_finding_says(rule: DataRule) -> None:
     message = INDONESIAN[f"kode.{rule.code}"]
     used = {name for sentence in message.sentences() for name in placeholders(sentence)}
-    assert used <= {name for name, _ in rule.finding(1, "...").facts}
+    assert used <= set(rule.finding(1, "...").facts)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

@@ -14,7 +14,7 @@ import attrs
 from dapodik_status.file.header import Header
 from dapodik_status.findings.finding import printable
 from dapodik_status.findings.forms import ContentsDict
-from dapodik_status.findings.frozen import FrozenMapping, frozen
+from dapodik_status.findings.frozen import NONE, FrozenMapping, counts, numbers, texts
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.rules.rule import DataRule
 from dapodik_status.versions.layouts import Layout
@@ -133,19 +133,19 @@ class Contents:
     #: ``table`` or ``table.column`` that the layout has and the file has not.
     layout_missing: tuple[str, ...] = ()
     #: Live rows by entity; None where they could not be counted.
-    counts: FrozenMapping[str, int | None] = attrs.field(default=(), converter=frozen)
+    counts: FrozenMapping[str, int | None] = attrs.field(default=NONE, converter=counts)
     #: Data rules that rows break, in the order of the rules.
     broken_rules: tuple[BrokenRule, ...] = ()
     #: Why a data rule was not looked at, by its code.
-    unchecked_rules: FrozenMapping[str, str] = attrs.field(default=(), converter=frozen)
+    unchecked_rules: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
     #: At most eight pages that are not what their tree says.
     bad_pages: tuple[BadPage, ...] = ()
     #: At most eight tables in which SQLite sees damage.
     damaged_tables: tuple[str, ...] = ()
     #: By index, at most eight, the rows of its table that it lacks or has too many.
-    index_gaps: FrozenMapping[str, int] = attrs.field(default=(), converter=frozen)
+    index_gaps: FrozenMapping[str, int] = attrs.field(default=NONE, converter=numbers)
     #: By table, the rows that break a foreign key; the most first.
-    foreign_key_breaks: FrozenMapping[str, int] = attrs.field(default=(), converter=frozen)
+    foreign_key_breaks: FrozenMapping[str, int] = attrs.field(default=NONE, converter=numbers)
     #: Texts that are not text in the file's encoding.
     bad_texts: int = 0
     #: The first of them.

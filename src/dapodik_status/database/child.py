@@ -56,17 +56,17 @@ _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
 _at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
 
 
-def look_inside(wanted: Question) -> Inside:
+def look_inside(question: Question) -> Inside:
     """Do what ``look.look_inside`` does, in a child; what befalls it there is told in the answer.
 
     As many children as there are processors, two at least; who comes when all are at work waits,
     no longer than its own time.
     """
     nursery = _here[0]
-    if not nursery.places.acquire(timeout=wanted.seconds):
-        return _failed(wanted, Trouble.TIMED_OUT)
+    if not nursery.places.acquire(timeout=question.seconds):
+        return _failed(question, Trouble.TIMED_OUT)
     try:
-        return _looked_at(nursery, wanted)
+        return _looked_at(nursery, question)
     finally:
         nursery.places.release()
 

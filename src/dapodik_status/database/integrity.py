@@ -117,10 +117,15 @@ def _evidence(
     """Say in which tables and pages the damage is, if there is any."""
     if found.trouble is not Trouble.DAMAGED:
         return Answer()
+<<<<<<< HEAD
     tables = found.damaged or _gathered(
         lambda: _damaged_tables(connection, schema, question, clock), ()
     )
     pages = _gathered(lambda: _bad_pages(schema, question, clock), ())
+=======
+    tables = found.damaged or _gathered(lambda: _damaged_tables(schema, question, clock), ())
+    pages: tuple[BadPage, ...] = _gathered(lambda: _bad_pages(schema, question, clock), ())
+>>>>>>> main
     return Answer(contents={"damaged_tables": tables, "bad_pages": pages})
 
 

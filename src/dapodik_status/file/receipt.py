@@ -22,7 +22,7 @@ from dapodik_status.errors import ManifestError, PlainValueError
 from dapodik_status.file.disk import HEAD, digest
 from dapodik_status.file.outside import Outside
 from dapodik_status.findings.forms import ManifestDict, TransferDict
-from dapodik_status.findings.frozen import FrozenMapping, frozen
+from dapodik_status.findings.frozen import NONE, FrozenMapping, counts
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.vocabulary import Arrival, FileKind, Trouble
 
@@ -111,7 +111,7 @@ class Manifest:
     layout: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
     #: Live rows by entity; None where they could not be counted.
     counts: FrozenMapping[str, int | None] = attrs.field(
-        default=(), converter=frozen, validator=_that(_are_counts)
+        default=NONE, converter=counts, validator=_that(_are_counts)
     )
     #: Whether the file was sound when it was noted; None where not all could be looked at.
     whole: bool | None = attrs.field(
@@ -144,6 +144,10 @@ class Manifest:
         Raises ``ManifestError`` (a ``ValueError``) that names the part for anything else: nothing
         that *data* holds raises another error.
         """
+        if not isinstance(data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - of JSON
+            raise ManifestError("json")
+        if not _is_just(data.get("format"), FORMAT):
+            raise ManifestError("format")
         try:
             made = from_plain(cls, data)
         except PlainValueError as error:
@@ -152,9 +156,8 @@ class Manifest:
                 raise cause from None
             part = error.path.removeprefix("$").strip(".").partition(".")[0].partition("[")[0]
             raise ManifestError(part or "json") from None
-        for name in ("format", "block_size"):
-            if data.get(name) != getattr(made, name):
-                raise ManifestError(name)
+        if not _is_just(data.get("block_size"), made.block_size):
+            raise ManifestError("block_size")
         return made
 
     def to_json(self) -> str:
@@ -176,6 +179,11 @@ class Manifest:
         except (ValueError, RecursionError):
             raise ManifestError("json") from None
         return cls.from_dict(data)
+
+
+def _is_just(given: object, wanted: int) -> bool:
+    # The type too: True and 1.0 equal 1.
+    return type(given) is int and given == wanted
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -299,10 +307,9 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     of. Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
     system refuses and ``ValueError`` for a path with a NUL character; nothing is left behind then.
 
-    >>> from pathlib import Path
     >>> from dapodik_status import load_manifest, make_manifest, save_manifest
     >>> from dapodik_status.testing import make_sample
-    >>> receipt = make_manifest(make_sample(Path("sekolah.db"), pupils=60))
+    >>> receipt = make_manifest(make_sample("sekolah.db", pupils=60))
     >>> save_manifest(receipt, "bukti.json")
     >>> load_manifest("bukti.json") == receipt
     True

@@ -6,7 +6,7 @@ from typing import cast, final
 import attrs
 
 from dapodik_status.findings.forms import FindingDict
-from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Severity, Status
 
@@ -40,7 +40,7 @@ class Finding:
     #: The status that the server may be expected to give; None where this cannot be told.
     leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
     #: The evidence, by name: ``finding.facts["persen"]``.
-    facts: FrozenMapping[str, FactValue] = attrs.field(default=(), converter=_sorted_facts)
+    facts: FrozenMapping[str, FactValue] = attrs.field(default=NONE, converter=_sorted_facts)
 
     @property
     def help_anchor(self) -> str:

@@ -1,11 +1,10 @@
 """A mapping that never changes, so that the values that hold it can be hashed and shared."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar, final
+from typing import Any, TypeVar, final
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
-V = TypeVar("V")
 
 
 @final
@@ -45,6 +44,24 @@ class FrozenMapping(Mapping[K, V_co]):
         return FrozenMapping, (self._items,)
 
 
-def frozen(items: Mapping[K, V] | Iterable[tuple[K, V]]) -> FrozenMapping[K, V]:
-    """Return *items* as a ``FrozenMapping``: what a field of a frozen value converts with."""
-    return items if isinstance(items, FrozenMapping) else FrozenMapping(items)
+#: What a field holds where nothing is told.
+NONE: FrozenMapping[Any, Any] = FrozenMapping()
+
+# What fields convert with; a converter of any kind of mapping is none that checkers understand.
+
+
+def texts(items: Mapping[str, str] | Iterable[tuple[str, str]]) -> FrozenMapping[str, str]:
+    """Return *items*, texts by name, as a ``FrozenMapping``."""
+    return FrozenMapping(items)
+
+
+def numbers(items: Mapping[str, int] | Iterable[tuple[str, int]]) -> FrozenMapping[str, int]:
+    """Return *items*, numbers by name, as a ``FrozenMapping``."""
+    return FrozenMapping(items)
+
+
+def counts(
+    items: Mapping[str, int | None] | Iterable[tuple[str, int | None]],
+) -> FrozenMapping[str, int | None]:
+    """Return *items*, numbers or None by name, as a ``FrozenMapping``."""
+    return FrozenMapping(items)

@@ -55,7 +55,7 @@ class _Part:
 
 
 @cache
-def parts_of(kind: type) -> tuple[_Part, ...]:
+def parts_of(kind: Any) -> tuple[_Part, ...]:
     """Return the keys of *kind*, in their order.
 
     Remembered: without it, a report takes five times as long to write.
@@ -75,7 +75,7 @@ def parts_of(kind: type) -> tuple[_Part, ...]:
     return tuple(parts)
 
 
-def _computed(kind: type, name: str) -> _Part:
+def _computed(kind: Any, name: str) -> _Part:
     getter = getattr(kind, name).fget
     return _Part(name, name, None, get_type_hints(getter)["return"], needed=False)
 
@@ -102,7 +102,8 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever the value is
         case tuple() | list():
             return [to_plain(held) for held in cast("Iterable[object]", value)]
         case _:
-            return {p.key: to_plain(getattr(value, p.attribute)) for p in parts_of(type(value))}
+            parts = parts_of(cast("Any", type(value)))
+            return {part.key: to_plain(getattr(value, part.attribute)) for part in parts}
 
 
 def from_plain(kind: type[_T], data: object, path: str = "$") -> _T:
@@ -115,7 +116,7 @@ def from_plain(kind: type[_T], data: object, path: str = "$") -> _T:
         raise _unfit(path, "object", data)
     given = cast("Mapping[str, object]", data)
     arguments: dict[str, object] = {}
-    for part in parts_of(kind):
+    for part in parts_of(cast("Any", kind)):
         if part.argument is None:
             continue
         where = f"{path}.{part.key}"
@@ -204,7 +205,7 @@ def _named(kind: Any) -> str:  # noqa: ANN401 - a type, or a form of one
         return "array"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return "one of " + ", ".join(str(member.value) for member in kind)
-    return _NAMES.get(kind, "object")
+    return _NAMES.get(cast("Any", kind), "object")
 
 
 def json_schema(kinds: Iterable[type]) -> dict[str, Any]:
@@ -219,9 +220,9 @@ def _define(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}  # so that a value may hold others of its kind
         if issubclass(kind, enum.Enum):
-            definition = {"enum": [member.value for member in kind]}
+            definition: dict[str, Any] = {"enum": [member.value for member in kind]}
         else:
-            parts = parts_of(kind)
+            parts = parts_of(cast("Any", kind))
             definition = {
                 "type": "object",
                 "properties": {p.key: _schema(p.kind, definitions) for p in parts},

@@ -12,7 +12,7 @@ import attrs
 from dapodik_status.errors import NaiveDatetimeError
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
-from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.vocabulary import Severity, Status
 
@@ -74,7 +74,7 @@ class Observation:
     #: The remark beside it.
     remark: str | None = attrs.field(default=None, kw_only=True)
     #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
-    counts: Counts = attrs.field(default=(), converter=_sorted_counts, kw_only=True)
+    counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server says it received the file; aware.
     received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
     #: The step that led here, where it is known: ``"kirim_ulang"``.

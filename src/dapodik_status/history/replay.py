@@ -15,6 +15,7 @@ import attrs
 
 from dapodik_status.errors import NaiveDatetimeError
 from dapodik_status.findings.finding import FactValue
+from dapodik_status.findings.frozen import NONE
 from dapodik_status.history.observations import HISTORY_CHECKS, Attempt, Counts, Observation, Replay
 from dapodik_status.status.workflow import WORKFLOW, Workflow
 from dapodik_status.vocabulary import Status
@@ -52,7 +53,7 @@ class _Walk:
     since: dt.datetime | None = None
     seen: int = 0
     received_at: dt.datetime | None = None
-    counts: Counts = ()
+    counts: Counts = NONE
     sent: bool = False
 
     def close(self) -> None:
@@ -70,7 +71,7 @@ class _Walk:
             )
         )
         self.statuses, self.seen, self.received_at = [], 0, None
-        self.counts, self.first, self.sent = (), None, False
+        self.counts, self.first, self.sent = NONE, None, False
 
     def step(self, seen: Observation, status: Status) -> None:
         """Take one more observation in."""
@@ -128,7 +129,7 @@ class _Walk:
                 self._date(seen.received_at, seen.at)
         self.received_at = seen.received_at or self.received_at
         if self.counts and seen.counts:
-            mine, theirs = dict(self.counts), dict(seen.counts)
+            mine, theirs = self.counts, seen.counts
             other = [name for name in mine.keys() & theirs.keys() if mine[name] != theirs[name]]
             if other:
                 self.facts.append(("DPS510", {"entitas": ", ".join(sorted(other))}))

@@ -54,7 +54,7 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     >>> [finding.slug for finding in compare_counts(sent, sent)]
     ['counts-equal']
     >>> (fewer,) = compare_counts(sent, {**sent, "ptk": 15})
-    >>> fewer.slug, dict(fewer.facts)["selisih"]
+    >>> fewer.slug, fewer.facts["selisih"]
     ('fewer-received', 1)
     """
     mine, theirs = _counts(sent), _counts(received)

@@ -48,7 +48,7 @@ class Options(TypedDict, total=False):
     isolate: bool
 
 
-def _depth(depth: object) -> Depth:
+def _depth(depth: Depth | str) -> Depth:
     try:
         return Depth(depth)
     except ValueError:
@@ -72,13 +72,13 @@ def _of(kind: type, wanted: str) -> Any:  # noqa: ANN401 - a validator
     return check
 
 
-def _day(_self: object, _field: object, today: object) -> None:
+def _day(_self: object, _field: object, today: Any) -> None:  # noqa: ANN401 - of hosts
     # A moment is a day too, for Python; which day it is depends on its zone.
     if today is not None and (not isinstance(today, dt.date) or isinstance(today, dt.datetime)):
         raise ArgumentTypeError("today", "a datetime.date", repr(today)[:60])
 
 
-def _known_level(self: "Inspector", _field: object, level: object) -> None:
+def _known_level(self: "Inspector", _field: object, level: Any) -> None:  # noqa: ANN401 - of hosts
     if level is None:
         return
     if not isinstance(level, str):

@@ -16,7 +16,7 @@ from dapodik_status.file.outside import Outside
 from dapodik_status.file.receipt import Transfer
 from dapodik_status.findings.finding import Finding
 from dapodik_status.findings.forms import FileReportDict
-from dapodik_status.findings.frozen import FrozenMapping, frozen
+from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.rules.rule import DataRule
 from dapodik_status.vocabulary import (
@@ -127,7 +127,7 @@ class FileReport:
     #: The steps that ran to their end.
     checked: tuple[str, ...] = ()
     #: Why those did not that did not, by step: ``report.not_checked["integrity_check"]``.
-    not_checked: FrozenMapping[str, str] = attrs.field(default=(), converter=frozen)
+    not_checked: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
     #: At most three of SQLite's own messages, escaped: for a technician, never to decide on.
     details: tuple[str, ...] = ()
 

@@ -1,5 +1,5 @@
 """What a status means, which steps there are, and how people write it.
 
-`facts`, `workflow`, `machine` (the only one that knows transitions), `labels`, `moments`, `spellings`.
+`facts`, `workflow`, `labels`, `spellings`; `machine` alone knows transitions.
 May import `findings` and what lies below it.
 """

@@ -6,6 +6,7 @@ Not loaded by anything else of the package but ``periksa --contoh``.
 import datetime as dt
 import gzip
 import io
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -89,17 +90,16 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 # fmt: on
 
 
-def make_damaged(path: Path, how: str) -> Path:
+def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
     """Damage the file at *path* in the way that ``DAMAGES`` calls *how*; return *path*.
 
     Raises ``KeyError`` for a way that does not exist.
 
-    >>> from pathlib import Path
     >>> from dapodik_status.testing import make_damaged, make_sample
-    >>> make_damaged(make_sample(Path("sekolah.db"), pupils=60), "empty").stat().st_size
+    >>> make_damaged(make_sample("sekolah.db", pupils=60), "empty").stat().st_size
     0
     """
-    damage = DAMAGES[how]
+    damage, path = DAMAGES[how], Path(path)
     path.write_bytes(damage(path.read_bytes()))
     return path
 
@@ -184,12 +184,12 @@ def _name(error: sqlite3.Error) -> str:
 
 
 def _judge(rule: DataRule, report: FileReport, side: str, wanted: tuple[int | None, bool]) -> None:
-    skipped = dict(report.contents.unchecked_rules)
+    skipped = report.contents.unchecked_rules
     if rule.code in skipped:
         raise AssertionError(f"{rule.code} was not asked: {skipped[rule.code]} {report.details}")
     if "data_rules" not in report.checked:
         raise AssertionError(f"{rule.code} was not asked: {report.not_checked}")
-    found = sum(number for _, number, _ in report.contents.broken_rules)
+    found = sum(broken.rows for broken in report.contents.broken_rules)
     count, any_will_do = wanted
     if found == count or (any_will_do and found):
         return

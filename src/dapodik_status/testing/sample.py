@@ -7,6 +7,7 @@ another. Sources of the schema: dapodix/dapodik-2022 and dapodik-org/dapodik-lar
 the kinds of classes: eRapor.
 """
 
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -109,7 +110,7 @@ _TURNS = {
 
 
 def make_sample(
-    path: Path,
+    path: str | os.PathLike[str],
     *,
     pupils: int = 240,
     seed: int = 2013,
@@ -122,11 +123,11 @@ def make_sample(
     extracurricular where there are several; deleted rows and a leaver are on top. The same
     arguments give the same rows. Raises ``FileExistsError`` where something is at *path*.
 
-    >>> from pathlib import Path
     >>> from dapodik_status.testing import make_sample
-    >>> make_sample(Path("sekolah.db"), pupils=60).read_bytes()[:15]
+    >>> make_sample("sekolah.db", pupils=60).read_bytes()[:15]
     b'SQLite format 3'
     """
+    path = Path(path)
     with path.open("xb"):
         pass
     draw = random.Random(seed)  # noqa: S311 - made-up rows, no secret

@@ -151,7 +151,7 @@ def _of_finding(finding: Finding, catalogue: Catalogue) -> Explanation:
 
 
 def _part(finding: Finding, catalogue: Catalogue) -> Explanation:
-    words = shown(finding.facts, catalogue)
+    words = shown(finding.facts.items(), catalogue)
     title = f" ({clean(finding.code)})"
     if f"kode.{finding.code}" not in catalogue:
         return _said(catalogue["kode.lain"], {**words, "slug": clean(finding.slug)}, title=title)
@@ -205,7 +205,7 @@ def _of_report(report: FileReport, catalogue: Catalogue) -> Explanation:
 
 
 def _counted(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
-    for entity, count in report.contents.counts:
+    for entity, count in report.contents.counts.items():
         facts = {"entitas": entity, "jumlah": count}
         yield from filled(catalogue["laporan.jumlah"].detail, shown(facts.items(), catalogue))
 
@@ -213,7 +213,7 @@ def _counted(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
 def _rules_left_out(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
     """Name the rules that could not be asked, by reason; count those that do not apply."""
     by_reason: dict[str, list[str]] = {}
-    for code, reason in report.contents.unchecked_rules:
+    for code, reason in report.contents.unchecked_rules.items():
         by_reason.setdefault(reason, []).append(code)
     # What could not be asked comes first; a stable sort.
     for reason in sorted(by_reason, key=_NOT_CONCERNED.__contains__):
@@ -241,7 +241,7 @@ def _verdict(report: FileReport) -> str:
 
 def _unchecked(report: FileReport, catalogue: Catalogue) -> Iterable[str]:
     # A stable sort: the steps of one reason stay in their order.
-    by_reason = sorted(report.not_checked, key=lambda step: step[1])
+    by_reason = sorted(report.not_checked.items(), key=lambda step: step[1])
     for reason, steps in groupby(by_reason, key=lambda step: step[1]):
         named = [titled("langkah", step, catalogue) for step, _ in steps]
         for some in _parted(named, _MOST_STEPS):

@@ -1,4 +1,7 @@
-"""The words for what the checks of a file find. Literals, nothing else; the laws stand in ``catalogue.py``."""
+"""The words for what the checks of a file find.
+
+Literals, nothing else; the laws stand in ``catalogue.py``.
+"""
 
 from dapodik_status.words.catalogue import Message
 

@@ -1,4 +1,7 @@
-"""The words of the command line. Literals, nothing else; the laws stand in ``catalogue.py``."""
+"""The words of the command line.
+
+Literals, nothing else; the laws stand in ``catalogue.py``.
+"""
 
 from dapodik_status.words.catalogue import Message
 

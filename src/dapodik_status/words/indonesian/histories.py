@@ -1,4 +1,7 @@
-"""The words for what a history shows, for waiting, and for a diagnosis. Literals, nothing else; the laws stand in ``catalogue.py``."""
+"""The words for what a history shows, for waiting, and for a diagnosis.
+
+Literals, nothing else; the laws stand in ``catalogue.py``.
+"""
 
 from dapodik_status.words.catalogue import Message
 

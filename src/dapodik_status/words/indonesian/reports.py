@@ -1,4 +1,7 @@
-"""The words for a whole report, what a file is, and what facts of it are called. Literals, nothing else; the laws stand in ``catalogue.py``."""
+"""The words for a whole report, what a file is, and what facts of it are called.
+
+Literals, nothing else; the laws stand in ``catalogue.py``.
+"""
 
 from dapodik_status.words.catalogue import Message
 

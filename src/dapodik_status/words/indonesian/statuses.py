@@ -1,4 +1,7 @@
-"""The words for statuses, labels, steps, and who acts. Literals, nothing else; the laws stand in ``catalogue.py``."""
+"""The words for statuses, labels, steps, and who acts.
+
+Literals, nothing else; the laws stand in ``catalogue.py``.
+"""
 
 from dapodik_status.words.catalogue import Message
 
