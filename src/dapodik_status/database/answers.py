@@ -232,8 +232,9 @@ def shown(name: str) -> str:
 
 
 def _end_of(number: "re.Match[str]") -> str:
-    return f"...{number[0][-4:]}" if len(number[0]) >= _TOLD else "..."
+    digits = "".join(filter(str.isdecimal, number[0]))
+    return f"...{digits[-4:]}" if len(digits) >= _TOLD else "..."
 
 
-# Of a number with fewer digits its end would be most of it.
-_TOLD = 8
+# Of a number with fewer digits, such as a birthday, its end would be most of it.
+_TOLD = 9

@@ -81,7 +81,7 @@ class Clock:
     """When a database has to have been looked at; for a single query that may be sooner."""
 
     def __init__(self, end: float) -> None:
-        self.end = end
+        self.end: float = end
         self._running: list[sqlite3.Connection] = []
 
     def is_over(self) -> bool:

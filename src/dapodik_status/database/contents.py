@@ -40,6 +40,7 @@ from dapodik_status.rules.rule import (
     masked,
     parameters,
     query_of,
+    rule_tables,
 )
 from dapodik_status.sql import quoted, selection
 from dapodik_status.versions.layouts import count_queries, match_layout
@@ -121,7 +122,8 @@ def break_rules(
     broken: list[BrokenRule] = []
     unchecked: dict[str, str] = {}
     details: list[str] = []
-    known = {table.name for table in schema.tables.values()}
+    mine = rule_tables(question.rules)
+    known = {table.name for plain, table in schema.tables.items() if plain in mine}
     with only_reading(connection, clock, known, {entry.name for entry in schema.objects}):
         for rule in question.rules:
             query = queries[rule.code]
@@ -273,9 +275,7 @@ def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
     }  # fmt: skip
     if failed:
         answer = missed("text_scan", trouble_of(failed[0]), told(failed[0]))
-        return attrs.evolve(
-            answer, contents=facts, not_checked={**unseen, **answer.not_checked}
-        )
+        return attrs.evolve(answer, contents=facts, not_checked={**unseen, **answer.not_checked})
     return Answer(checked=("text_scan",), not_checked=unseen, contents=facts)
 
 
@@ -312,27 +312,35 @@ def _scan_column(
     connection: sqlite3.Connection, table: str, column: str, bad: list[BadText]
 ) -> int:
     """Add to *bad* what is no text in *column*; return how many were too long to be looked at."""
-    name = shown(column[3:-1])
-
-    def text(raw: bytes) -> None:
-        try:
-            raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            bad.append(BadText(shown(table), name, error.start + 1))
-
     # Not by an index, which may have another order.
-    select = selection(_text_of(column), table, "AS t NOT INDEXED LIMIT -1 OFFSET ?")
+    select = selection(_text_of(column), table, "AS t NOT INDEXED LIMIT ? OFFSET ?")
+    connection.text_factory = _first_bad_byte
     done = skipped = 0
-    connection.text_factory = text
+    most = -1  # rows at once: all
     try:
         while True:
             try:
-                for _ in connection.execute(select, (done,)):
+                for (byte,) in connection.execute(select, (most, done)):
                     done += 1
+                    if byte is not None:
+                        bad.append(BadText(shown(table), shown(column[3:-1]), byte))
             except sqlite3.DataError:
-                # This row's text is too long: on with the next one.
-                done, skipped = done + 1, skipped + 1
+                # With the row whose text is too long, the module may have lost the one before it:
+                # they are read one by one, until it is that row's turn.
+                if most == 1:
+                    done, skipped = done + 1, skipped + 1
+                most = -most
             else:
-                return skipped
+                if most == -1:
+                    return skipped
     finally:
         connection.text_factory = lenient
+
+
+def _first_bad_byte(raw: bytes) -> int | None:
+    """Return which byte of *raw*, from 1, is the first that is no UTF-8; None where it is text."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start + 1
+    return None

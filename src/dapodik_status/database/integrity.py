@@ -117,15 +117,10 @@ def _evidence(
     """Say in which tables and pages the damage is, if there is any."""
     if found.trouble is not Trouble.DAMAGED:
         return Answer()
-<<<<<<< HEAD
     tables = found.damaged or _gathered(
         lambda: _damaged_tables(connection, schema, question, clock), ()
     )
-    pages = _gathered(lambda: _bad_pages(schema, question, clock), ())
-=======
-    tables = found.damaged or _gathered(lambda: _damaged_tables(schema, question, clock), ())
     pages: tuple[BadPage, ...] = _gathered(lambda: _bad_pages(schema, question, clock), ())
->>>>>>> main
     return Answer(contents={"damaged_tables": tables, "bad_pages": pages})
 
 
@@ -156,18 +151,15 @@ def _asked(
 
 
 def _told(connection: sqlite3.Connection, question: str) -> Verdict:
-    messages: list[str] = []
     try:
         # Half of all damage is told in rows, not in exceptions: they must be fetched.
-        for (message,) in connection.execute(f"PRAGMA {question}"):
-            messages.append(str(message))
-            if len(messages) == _MOST_MESSAGES:
-                break
+        rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
     except ERRORS as error:
-        return Verdict(trouble=trouble_of(error), details=(*messages, told(error)))
-    if messages == ["ok"]:
+        return Verdict(trouble=trouble_of(error), details=(told(error),))
+    if rows == [("ok",)]:
         return Verdict()
-    return Verdict(trouble=Trouble.DAMAGED, details=tuple(messages), complained=True)
+    messages = tuple(str(message) for (message,) in rows)
+    return Verdict(trouble=Trouble.DAMAGED, details=messages, complained=True)
 
 
 def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -> Verdict:

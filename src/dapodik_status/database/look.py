@@ -5,12 +5,7 @@ The steps stand here in their order; what each of them does, in ``schema``, ``in
 """
 
 import sqlite3
-<<<<<<< HEAD
-from collections.abc import Callable, Iterator
-=======
-import time
 from collections.abc import Callable, Iterable, Iterator
->>>>>>> main
 
 from dapodik_status.database.answers import Answer, Inside, Question, inside_of, missed
 from dapodik_status.database.connection import (
@@ -86,13 +81,9 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
     except OSError as error:
         yield missed("quick_check", Trouble.UNREADABLE, told(error))
         return
+    rows: Iterable[Answer]
     if question.deep and question.size >= _SHARED:
-<<<<<<< HEAD
         with Aside(lambda: _checked_aside(schema, question, clock)) as aside:
-=======
-        rows: Iterable[Answer]
-        with Aside(lambda: check(schema, question, clock)) as aside:
->>>>>>> main
             rows = tuple(_rows(connection, schema, question, clock))
         checked = aside.answer()
     else:

@@ -174,8 +174,9 @@ def is_sound_as_data(question: Question, clock: Clock) -> bool:
     except (*ERRORS, DamageFoundError):
         return False
     pages = question.header.page_count or question.size // question.header.page_size
-    roots = [o.root for o in objects if o.kind in {"table", "index"} and o.root]
-    apart = len(set(roots)) == len(roots) and all(1 < root <= pages for root in roots)
+    placed = [o for o in objects if o.kind in {"table", "index"} and not is_virtual(o)]
+    roots = {o.root for o in placed}
+    apart = len(roots) == len(placed) and all(1 < root <= pages for root in roots)
     return bool(roots) and apart and checked == [("ok",)]
 
 
@@ -304,9 +305,7 @@ def _is_refused(guarded: sqlite3.Connection) -> bool:
 
 def with_keys(connection: sqlite3.Connection, tables: Collection[str]) -> frozenset[str]:
     """Return those of *tables* that have foreign keys."""
-    rows = _asked_of(
-        connection, "SELECT column1 FROM {}, pragma_foreign_key_list(column1)", tables
-    )
+    rows = _asked_of(connection, "SELECT column1 FROM {}, pragma_foreign_key_list(column1)", tables)
     return frozenset(name for (name,) in rows)
 
 
