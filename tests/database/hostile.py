@@ -204,6 +204,15 @@ def holding(data: bytes) -> Hostile:
     return make
 
 
+# Each is compared with all before.
+_PAIRS = [(n, m) for n in range(72) for m in range(72) if n != m]
+CLAUSES = (
+    b"".join(b", k%d" % n for n in range(72))
+    + b"".join(b", UNIQUE (k%d,k%d)" % pair for pair in _PAIRS) + b")"
+)  # fmt: skip
+assert len(CLAUSES) < 99_000
+
+
 def overflow_loop(data: bytes) -> int:
     # The last page of the only photo's chain is the one that is followed by none.
     photo = data.rindex(b"Ibu Empat Nol")
@@ -428,8 +437,10 @@ COMPUTING: dict[str, Hostile] = {
     "partial-glob": indexed("a", "WHERE " + " OR ".join(["a GLOB b"] * 300), row=PATTERN),
     "partial-list": indexed("a", f"WHERE b NOT IN ({', '.join(map(str, range(15_000)))})"),
     "by-another-case": by_another_case,
-    "nested-coalesce": computing("g AS (" + "coalesce(nullif(a, b), " * 20 + "1" + ")" * 20 + ")"),
-    "nested-coalesce-of-printf": computing("g AS (" + "coalesce(" * 9 + f"{PRINTF}, 1" + ", 1)" * 8 + "))"),
+    "nested-coalesce": computing("g AS (" + "coalesce(nullif(a, b), " * 9 + "1" + ")" * 9 + ")"),
+    "nested-coalesce-of-printf": computing(
+        "g AS (" + "coalesce(" * 9 + f"{PRINTF}, 1)" + ", 1)" * 8 + ")"
+    ),
     "wide-coalesce": computing(
         *(f"g{n} AS (coalesce({', '.join(['nullif(upper(a), upper(a))'] * 100)}))" for n in range(30)),
         row=f"{LONG}, 1",
@@ -475,11 +486,14 @@ HOSTILE: dict[str, Hostile] = {
     "many-dear-functions": MANY,
     "sql-that-is-a-blob": sql_blob,
     "brackets-behind-a-nul": behind_nul,
-    "one-chain-for-1500-views": shared_overflow(
-        1_500, b"CREATE VIEW v%06d AS SELECT 1 ", b"/*" + b"x" * 98_000 + b"*/"
+    "one-chain-for-500-views": shared_overflow(
+        500, b"CREATE VIEW v%06d AS SELECT 1 ", b"/*" + b"x" * 98_000 + b"*/"
     ),
-    "one-chain-for-30-tables-of-6000-clauses": shared_overflow(
-        30, b"CREATE TABLE v%06d (a", b", UNIQUE(a)" * 6_000 + b")"
+    "one-chain-for-30-tables-of-5000-clauses": shared_overflow(
+        30, b"CREATE TABLE v%06d (a", CLAUSES
+    ),
+    "one-chain-for-30-tables-of-5000-clauses-upside-down": shared_overflow(
+        30, b"CREATE TABLE v%06d (a INT", CLAUSES.replace(b"UNIQUE", b"PRIMARY KEY", 1)
     ),
     "one-chain-for-30-tables-of-2000-columns": shared_overflow(
         30, b"CREATE TABLE v%06d (a", b"".join(b", k%d" % n for n in range(1_998)) + b")"
@@ -550,5 +564,8 @@ HOSTILE: dict[str, Hostile] = {
     "name-is-a-uri": renamed("a.db?mode=rwc&cache=shared#x"),
     "name-with-line-ends": renamed("a\n\x1b[2Jb\u202e.db"),
     "name-of-bytes": renamed(os.fsdecode(b"\xff\xfe" * 80 + b".db")),
+    "nested-deeper-than-a-parser-goes": computing(
+        "g AS (" + "coalesce(nullif(a, b), " * 90 + "1" + ")" * 90 + ")"
+    ),
     **COMPUTING,
 }  # fmt: skip

@@ -2,7 +2,17 @@
 
 import pytest
 
-from dapodik_status.database.answers import Answer, inside_of, masked_message, missed, shown
+from dapodik_status.database.answers import (
+    Answer,
+    BadPage,
+    BadText,
+    BrokenRule,
+    Contents,
+    inside_of,
+    masked_message,
+    missed,
+    shown,
+)
 from dapodik_status.vocabulary import Trouble
 
 
@@ -56,3 +66,16 @@ def test_the_answers_of_all_steps_make_one() -> None:
     }  # fmt: skip
     assert inside.troubles == (Trouble.OVER_LIMIT,)
     assert inside.details == ("satu", "dua", "tiga")
+
+
+def test_contents_come_back_from_plain_values() -> None:
+    contents = Contents(
+        table_count=3, counts={"ptk": 4, "sarpras": None}, long_texts=2, bad_texts=1,
+        broken_rules=(BrokenRule("DPS301", 2, "...0001"),), bad_pages=(BadPage(7, "ptk"),),
+        first_bad_text=BadText("ptk", "nama", 3), index_gaps={"i": 1},
+    )  # fmt: skip
+    plain = contents.to_dict()
+
+    assert plain["long_texts"] == 2
+    assert plain["bad_pages"] == [{"number": 7, "table": "ptk"}]
+    assert Contents.from_dict(plain) == contents

@@ -50,6 +50,17 @@ def test_the_number_of_a_row_is_no_column(tmp_path: Path) -> None:
         assert (contents.version, contents.version_rule) == ("2.0.7", "versi_db")
 
 
+def test_of_several_versions_none_is_the_version(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE versi_db (versi)",
+        "INSERT INTO versi_db VALUES ('2.0.6'), ('2.0.7')",
+    )  # fmt: skip
+    report = inspect_file(path)
+
+    assert report.contents.version is None
+    assert "version" in report.checked
+
+
 # The counts.
 
 

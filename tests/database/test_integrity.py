@@ -294,6 +294,28 @@ def test_json_in_a_schema_is_checked_or_said_to_be_not_checked(
     assert report.whole is (None if mistaken else True)
 
 
+def test_json_in_a_schema_is_no_damage_for_two_connections_either(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE u (a, b AS (json_extract(a, '$.x')) NOT NULL)",
+        "INSERT INTO u VALUES ('{\"x\": 1}')", "CREATE TABLE besar (b)",
+        "INSERT INTO besar VALUES (zeroblob(900000))",
+    )  # fmt: skip
+    assert inspect_file(path, depth=Depth.FULL).ok is True
+
+
+def test_tables_that_are_asked_one_by_one_are_asked_until_the_time_is_over(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE mahal (a, b AS (printf('%d', a)) NOT NULL)",
+        "CREATE TABLE rombongan_belajar (a)",
+        "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
+        " SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n",
+    )  # fmt: skip
+    report = inspect_file(path, budget=Budget(seconds=0.02))
+
+    assert report.troubles == (Trouble.TIMED_OUT,)
+    assert report.not_checked["quick_check"] == "timed_out"
+
+
 ALONE = {
     "a collation": "CREATE TABLE x (a TEXT COLLATE orang)",
     "a collation of an index": "CREATE TABLE x (a TEXT); CREATE INDEX xi ON x (a COLLATE rumah)",

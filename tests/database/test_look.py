@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cases import endless_column
+from hostile import HOSTILE
 from probing import made, question_of, rewritten
 
 from dapodik_status import DATA_RULES, Budget, DataRule, Depth, Severity, inspect_file
@@ -59,6 +60,16 @@ def test_many_rows_that_compute_are_stopped_by_the_clock(tmp_path: Path) -> None
 
     assert report.troubles == (Trouble.TIMED_OUT,)
     assert time.monotonic() - begun < 2.4
+
+
+def test_the_reading_of_a_schema_is_interrupted(tmp_path: Path) -> None:
+    """No progress handler looks at the clock while SQLite parses."""
+    path = HOSTILE["one-chain-for-30-tables-of-5000-clauses"](tmp_path)
+    begun = time.monotonic()
+    inside = look_inside(question_of(path, seconds=0.1))
+
+    assert inside.not_checked == {"schema": "timed_out"}
+    assert time.monotonic() - begun < 1
 
 
 def test_steps_end_when_the_time_is_over(tmp_path: Path) -> None:

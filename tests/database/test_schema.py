@@ -241,10 +241,10 @@ def test_a_schema_with_bytes_that_are_no_text_is_read(tmp_path: Path) -> None:
 
 
 def test_a_message_that_is_no_utf8_is_survived(tmp_path: Path) -> None:
-    path = make_sample(tmp_path / "sekolah.db")
-    path.write_bytes(
-        path.read_bytes().replace(b"CREATE TABLE sekolah", b"CREATE TABLE \xff\xfe(\x1b[  ")
-    )
+    """SQLite names the table of which it cannot read the SQL."""
+    path = made(tmp_path / "x.db", "CREATE TABLE namaX (a)")
+    rewritten(path, "UPDATE sqlite_master SET sql = 'CREATE TABEL namaX (a)'")
+    path.write_bytes(path.read_bytes().replace(b"namaX", b"nam\x1b\xff"))
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.troubles == (Trouble.SCHEMA_UNREADABLE,)
@@ -317,3 +317,23 @@ def test_no_schema_at_all_is_read(tmp_path: Path) -> None:
 
     assert report.contents.table_count == 0
     assert {"schema", "quick_check", "text_scan"} <= set(report.checked)
+
+
+def pupils_of(path: Path, **rows: int) -> int | None:
+    """Return how many teachers are counted where tables of *rows* have rows; the names, with dots."""
+    for name, count in rows.items():
+        table = name.replace("__", ".")
+        made(path, f'CREATE TABLE "{table}" (ptk_id)')
+        made(path, *[f"INSERT INTO \"{table}\" VALUES ('{n}')" for n in range(count)])
+    return inspect_file(path).contents.counts.get("ptk")
+
+
+def test_of_two_tables_of_one_name_the_one_without_a_prefix_is_counted(tmp_path: Path) -> None:
+    assert pupils_of(tmp_path / "a.db", dbo__ptk=3, ptk=2) == 2
+    assert pupils_of(tmp_path / "b.db", ptk=2, dbo__ptk=3) == 2
+
+
+def test_of_two_prefixes_the_commoner_is_counted_and_of_two_alike_neither(tmp_path: Path) -> None:
+    assert pupils_of(tmp_path / "a.db", dbo__ptk=3, ref__ptk=2, ref__alat=1) == 2
+    assert pupils_of(tmp_path / "b.db", dbo__ptk=3, ref__ptk=2, alat=1) is None
+    assert pupils_of(tmp_path / "c.db", dbo__ptk=3, ref__ptk=2, ptk=1) == 1

@@ -313,7 +313,12 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS131": unreadable,
     "DPS132": changing,
     "DPS133": slow,
-    "DPS134": endless_column,
+    "DPS134": changed_by(
+        "CREATE TABLE catatan (isi TEXT)",
+        "INSERT INTO catatan VALUES (hex(zeroblob(200000)))",
+        "CREATE INDEX catatan_isi ON catatan (isi)",
+        **FULL,
+    ),
     "DPS135": future,
     "DPS136": changed_by("CREATE TABLE anak (a REFERENCES alat (nama))", **FULL),
     "DPS137": deadly,

@@ -135,19 +135,16 @@ def stops(answers: Iterable[Answer]) -> bool:
 def _asked(
     pragma: str, plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> Verdict:
-    """Ask about the whole file where nothing forbids it, else about each table that may be asked."""
+    """Ask about the whole file where nothing forbids it, else about each table that may be."""
     by_table = schema.virtual and sqlite3.sqlite_version_info >= _RUNS_VIRTUAL
-    try:
-        with carefully(plain, schema, question, clock) as access:
-            access.connection.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
-            if not by_table and not access.left_out:
-                verdict = _told(access.connection, f"{pragma}({_MOST_MESSAGES})")
-                # One table, such as one with a collation that is not known here, hides no other.
-                if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
-                    return verdict
-            return _table_by_table(pragma, access, schema, clock)
-    except ERRORS as error:
-        return Verdict(trouble=trouble_of(error), details=(told(error),))
+    with carefully(plain, schema, question, clock) as access:
+        access.connection.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
+        if not by_table and not access.left_out:
+            verdict = _told(access.connection, f"{pragma}({_MOST_MESSAGES})")
+            # One table, such as one with a collation that is not known here, hides no other.
+            if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
+                return verdict
+        return _table_by_table(pragma, access, schema, clock)
 
 
 def _told(connection: sqlite3.Connection, question: str) -> Verdict:

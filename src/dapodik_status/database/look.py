@@ -87,7 +87,7 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
             rows = tuple(_rows(connection, schema, question, clock))
         checked = aside.answer()
     else:
-        checked = check(connection, schema, question, clock)
+        checked = _taken("quick_check", lambda: check(connection, schema, question, clock))
         rows = () if stops(checked) else _rows(connection, schema, question, clock)
     yield from checked
     # What was read of a damaged file is worth nothing.
@@ -96,11 +96,11 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
 
 
 def _checked_aside(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...]:
-    try:
+    def take() -> tuple[Answer, ...]:
         with plainly(schema, question, clock) as connection:
             return check(connection, schema, question, clock)
-    except ERRORS as error:
-        return (missed("quick_check", trouble_of(error), told(error)),)
+
+    return _taken("quick_check", take)
 
 
 def _described(schema: Schema) -> Answer:
@@ -129,25 +129,25 @@ def _rows(
 ) -> Iterator[Answer]:
     if question.size > _FEW:
         connection.execute(MANY_PAGES)
-    version = _taken("version", lambda: tell_version(connection, schema, question))
+    (version,) = _taken("version", lambda: (tell_version(connection, schema, question),))
     yield version
     named = version.contents.get("version")
-    steps: dict[str, Callable[[], Answer]] = {
-        "counts": lambda: count_entities(connection, schema, question),
-        "data_rules": lambda: break_rules(connection, schema, question, clock, named),
+    steps: dict[str, Callable[[], tuple[Answer, ...]]] = {
+        "counts": lambda: (count_entities(connection, schema, question),),
+        "data_rules": lambda: (break_rules(connection, schema, question, clock, named),),
     }
     if question.deep:
-        steps["text_scan"] = lambda: scan_texts(connection, schema)
-        steps["foreign_key_check"] = lambda: check_keys(connection, schema, question, clock)
+        steps["text_scan"] = lambda: (scan_texts(connection, schema),)
+        steps["foreign_key_check"] = lambda: (check_keys(connection, schema, question, clock),)
     for name, take in steps.items():
-        answer = _taken(name, take)
+        (answer,) = _taken(name, take)
         yield answer
         if Trouble.TIMED_OUT in answer.troubles:
             return
 
 
-def _taken(step: str, take: Callable[[], Answer]) -> Answer:
+def _taken(step: str, take: Callable[[], tuple[Answer, ...]]) -> tuple[Answer, ...]:
     try:
         return take()
     except ERRORS as error:
-        return missed(step, trouble_of(error), told(error))
+        return (missed(step, trouble_of(error), told(error)),)

@@ -296,9 +296,7 @@ def _is_refused(guarded: sqlite3.Connection) -> bool:
     """Tell whether SQLite refuses the schema, which it has read without a guard already."""
     try:
         guarded.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except ERRORS as error:
-        if trouble_of(error) is Trouble.TIMED_OUT:
-            raise
+    except ERRORS:
         return True
     return False
 
