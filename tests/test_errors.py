@@ -5,25 +5,53 @@ import pickle
 
 import pytest
 
-from dapodik_status import errors
+from dapodik_status import WORKFLOW, Actor, WhyNot, errors
+
+
+def refusal(status: str, trigger: str, actor: Actor | None = None) -> WhyNot:
+    why = WORKFLOW.why_not(status, trigger, actor=actor)
+    assert why is not None
+    return why
+
 
 EXAMPLES = [
-    (errors.UnknownStatusError("x"), "no such status: 'x'", ValueError),
-    (errors.UnknownActorError("x"), "no such actor: 'x'", ValueError),
+    (
+        errors.ArgumentTypeError("budget", "a Budget", "5"),
+        "budget: a Budget is needed, got 5",
+        TypeError,
+    ),
+    (
+        errors.ArgumentValueError("depth", "header, quick, full", "'deep'"),
+        "depth: 'deep' is none of header, quick, full",
+        ValueError,
+    ),
+    (
+        errors.PlainValueError("$.size", "integer expected, got 'abc'"),
+        "$.size: integer expected, got 'abc'",
+        ValueError,
+    ),
+    (
+        errors.UnknownStatusError("a list"),
+        "a Status or its value is needed, got a list; read_label reads labels",
+        ValueError,
+    ),
+    (
+        errors.UnknownActorError("a list"),
+        "an Actor or its value is needed, got a list",
+        ValueError,
+    ),
     (
         errors.AmbiguousTransitionError("pending", "tunda"),
         "two transitions from 'pending' on 'tunda'",
         ValueError,
     ),
     (
-        errors.IllegalTransitionError("pending", "proses", None, "wrong_source"),
+        errors.IllegalTransitionError(refusal("pending", "proses")),
         "'proses' is refused in status 'pending': wrong_source",
         Exception,
     ),
     (
-        errors.IllegalTransitionError(
-            "belum_terkirim", "unggah", "sekolah", "wrong_actor", ("belum_terkirim",), ("dinas",)
-        ),
+        errors.IllegalTransitionError(refusal("belum_terkirim", "unggah", Actor.SEKOLAH)),
         "'unggah' by sekolah is refused in status 'belum_terkirim': wrong_actor",
         Exception,
     ),
@@ -63,6 +91,7 @@ def test_an_error_speaks_travels_and_has_its_bases(
 
 def test_every_error_has_an_example() -> None:
     classes = {c for _, c in inspect.getmembers(errors, inspect.isclass)}
+    classes = {c for c in classes if c.__module__ == errors.__name__}
     assert classes == {type(error) for error, _, _ in EXAMPLES} | {errors.DapodikStatusError}
 
 

@@ -49,7 +49,7 @@ from dapodik_status.history.diagnosis import WAITING_CHECKS
 from dapodik_status.history.observations import HISTORY_CHECKS
 from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.rules.catalogue import RULE_SOURCES
-from dapodik_status.status.machine import draw_mermaid
+from dapodik_status.status.workflow import draw_mermaid
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.versions.layouts import ENTITIES
 from dapodik_status.versions.policy import VERSION_RULES

@@ -13,21 +13,21 @@ _HOME = {
     "status.facts":         ("StatusFacts", "STATUSES"),
     "status.workflow":      ("Transition", "Workflow", "WORKFLOW", "WhyNot"),
     "status.machine":       ("build_machine",),
-    "status.labels":        ("LabelReading", "read_label"),
+    "status.labels":        ("LabelReading", "read_label", "read_labels"),
     "file.receipt":         ("Manifest", "save_manifest", "load_manifest"),
     "versions.version":     ("DatabaseVersion",),
     "versions.policy":      ("VersionPolicy",),
     "versions.layouts":     ("Layout", "LAYOUTS"),
     "rules.rule":           ("DataRule",),
     "rules.catalogue":      ("DATA_RULES",),
-    "inspection.budget":    ("Budget",),
     "inspection.checks":    ("Check", "CHECKS"),
     "inspection.counts":    ("compare_counts",),
     "inspection.report":    ("FileReport",),
-    "inspection.inspect":   ("Inspector", "inspect_file", "make_manifest"),
+    "inspection.inspect":   ("Inspector", "Budget", "inspect_file", "make_manifest"),
     "inspection.many":      ("inspect_files",),
     "history.observations": ("Observation", "Replay"),
     "history.replay":       ("replay",),
+    "history.questions":    ("Question", "read_question"),
     "history.diagnosis":    ("WaitPolicy", "NextStep", "Diagnosis", "diagnose"),
     "words.codes":          ("CODES",),
     "words.catalogue":      ("Message", "Catalogue", "Explanation"),
@@ -39,6 +39,7 @@ _HOME = {
 _INNER = {
     "vocabulary":           ("Trouble", "Outcome", "ResendAdvice", "ResendEffect", "Refusal",
                              "LabelRefusal", "Arrival", "VersionSeries", "VersionAge"),
+    "findings.finding":     ("Rows",),
     "findings.frozen":      ("FrozenMapping",),
     "file.header":          ("Header",),
     "file.receipt":         ("Transfer",),
@@ -55,6 +56,41 @@ _MODULE_OF = {
 }
 # From the table alone: checkers read __init__.pyi.
 __all__ = sorted(n for names in _HOME.values() for n in names)  # noqa: PLE0605 # pyright: ignore[reportUnsupportedDunderAll]
+
+
+# Not typing's: not even typing is imported.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    # Never run: a program that packs others looks for imports, and finds all modules here.
+    import dapodik_status.database.answers
+    import dapodik_status.file.header
+    import dapodik_status.file.receipt
+    import dapodik_status.findings.finding
+    import dapodik_status.findings.frozen
+    import dapodik_status.history.diagnosis
+    import dapodik_status.history.observations
+    import dapodik_status.history.questions
+    import dapodik_status.history.replay
+    import dapodik_status.inspection.checks
+    import dapodik_status.inspection.counts
+    import dapodik_status.inspection.inspect
+    import dapodik_status.inspection.many
+    import dapodik_status.inspection.report
+    import dapodik_status.rules.catalogue
+    import dapodik_status.rules.rule
+    import dapodik_status.status.facts
+    import dapodik_status.status.labels
+    import dapodik_status.status.machine
+    import dapodik_status.status.workflow
+    import dapodik_status.versions.layouts
+    import dapodik_status.versions.policy
+    import dapodik_status.versions.version
+    import dapodik_status.vocabulary
+    import dapodik_status.words.catalogue
+    import dapodik_status.words.codes
+    import dapodik_status.words.explain
+    import dapodik_status.words.indonesian.catalogue
 
 
 def __getattr__(name: str) -> object:

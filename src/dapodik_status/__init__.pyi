@@ -32,11 +32,14 @@ from dapodik_status.history.observations import (
 from dapodik_status.history.observations import (
     Replay as Replay,
 )
+from dapodik_status.history.questions import (
+    Question as Question,
+)
+from dapodik_status.history.questions import (
+    read_question as read_question,
+)
 from dapodik_status.history.replay import (
     replay as replay,
-)
-from dapodik_status.inspection.budget import (
-    Budget as Budget,
 )
 from dapodik_status.inspection.checks import (
     CHECKS as CHECKS,
@@ -46,6 +49,9 @@ from dapodik_status.inspection.checks import (
 )
 from dapodik_status.inspection.counts import (
     compare_counts as compare_counts,
+)
+from dapodik_status.inspection.inspect import (
+    Budget as Budget,
 )
 from dapodik_status.inspection.inspect import (
     Inspector as Inspector,
@@ -79,6 +85,9 @@ from dapodik_status.status.labels import (
 )
 from dapodik_status.status.labels import (
     read_label as read_label,
+)
+from dapodik_status.status.labels import (
+    read_labels as read_labels,
 )
 from dapodik_status.status.machine import (
     build_machine as build_machine,

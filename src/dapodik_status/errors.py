@@ -6,6 +6,14 @@ The messages are for developers, in English; ``explain`` has the words for a per
 This module imports nothing.
 """
 
+# Not typing's: this module imports nothing.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from dapodik_status.status.workflow import WhyNot
+else:
+    WhyNot = object  # so that hints resolve all the same
+
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
 
@@ -60,28 +68,50 @@ class PlainValueError(DapodikStatusError, ValueError):
         return f"{self.path}: {self.reason}"
 
 
-class UnknownStatusError(DapodikStatusError, ValueError):
-    """A workflow was asked about a status that it does not have."""
+def described(value: object) -> str:
+    """Return what *value* is without what it says: a text may be somebody's name or number."""
+    if isinstance(value, str):
+        return f"a text of {len(value)} characters"
+    plain = value is None or isinstance(value, int | float)
+    return repr(value) if plain else f"a {type(value).__name__}"
 
-    def __init__(self, status: str) -> None:
-        super().__init__(status)
-        #: What was given instead of a status.
-        self.status = status
+
+def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
+    """Raise ``ArgumentTypeError`` where the argument *name* is no *kind*."""
+    if not isinstance(value, kind):
+        raise ArgumentTypeError(name, wanted, described(value))
+
+
+def need_each(name: str, values: object, kind: type, wanted: str) -> None:
+    """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))
+    for value in values:
+        need(f"{name}, one of them", value, kind, wanted)
+
+
+class UnknownStatusError(DapodikStatusError, ValueError):
+    """A status was needed, and something else was given."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(given)
+        #: What was given instead, described.
+        self.given = given
 
     def __str__(self) -> str:
-        return f"no such status: {self.status!r}"
+        return f"a Status or its value is needed, got {self.given}; read_label reads labels"
 
 
 class UnknownActorError(DapodikStatusError, ValueError):
-    """A workflow was asked about an actor that does not exist."""
+    """An actor was needed, and something else was given."""
 
-    def __init__(self, actor: str) -> None:
-        super().__init__(actor)
-        #: What was given instead of an actor.
-        self.actor = actor
+    def __init__(self, given: str) -> None:
+        super().__init__(given)
+        #: What was given instead, described.
+        self.given = given
 
     def __str__(self) -> str:
-        return f"no such actor: {self.actor!r}"
+        return f"an Actor or its value is needed, got {self.given}"
 
 
 class AmbiguousTransitionError(DapodikStatusError, ValueError):
@@ -99,40 +129,18 @@ class AmbiguousTransitionError(DapodikStatusError, ValueError):
 
 
 class IllegalTransitionError(DapodikStatusError):
-    """A workflow refuses a step. It carries what ``Workflow.why_not`` says of it."""
+    """A workflow refuses a step."""
 
-    def __init__(
-        self,
-        status: str,
-        trigger: str,
-        actor: str | None,
-        reason: str,
-        legal_from: tuple[str, ...] = (),
-        actors: tuple[str, ...] = (),
-        way: tuple[tuple[str, str, str], ...] = (),
-        suggestions: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(status, trigger, actor, reason, legal_from, actors, way, suggestions)
-        #: The status that the step was to start from.
-        self.status = status
-        #: The trigger that was asked for.
-        self.trigger = trigger
-        #: Who was to take the step; None where nobody was named.
-        self.actor = actor
-        #: A value of ``Refusal``.
-        self.reason = reason
-        #: The statuses from which the trigger is legal, in the order of the table.
-        self.legal_from = legal_from
-        #: Who may take this step.
-        self.actors = actors
-        #: The shortest legal way to a status in ``legal_from``: (trigger, actor, dest) a step.
-        self.way = way
-        #: Known triggers that look like an unknown one.
-        self.suggestions = suggestions
+    def __init__(self, refusal: WhyNot) -> None:
+        super().__init__(refusal)
+        #: What ``Workflow.why_not`` says of it.
+        self.refusal = refusal
 
     def __str__(self) -> str:
-        who = "" if self.actor is None else f" by {self.actor}"
-        return f"{self.trigger!r}{who} is refused in status {str(self.status)!r}: {self.reason}"
+        refused = self.refusal
+        who = "" if refused.actor is None else f" by {refused.actor}"
+        step = f"{refused.trigger!r}{who}"
+        return f"{step} is refused in status {str(refused.status)!r}: {refused.reason}"
 
 
 class ModelError(DapodikStatusError, TypeError):

@@ -24,8 +24,10 @@ SIZES = {"1 MB": 400, "20 MB": 9_300, "200 MB": 93_000}
 
 # At most so many times as long: QUICK, QUICK with the digest of a receipt, FULL.
 LIMITS: Mapping[str, tuple[float, float | None, float]] = {
-    "1 MB": (2.0, None, 1.5), "20 MB": (1.15, 1.4, 1.1), "200 MB": (1.15, 1.4, 0.9),
-}  # fmt: skip
+    "1 MB": (2.0, None, 1.5),
+    "20 MB": (1.15, 1.4, 1.1),
+    "200 MB": (1.15, 1.4, 0.9),
+}
 
 
 def best(
@@ -159,8 +161,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         measure(Path(name), table)
     if "--record" in sys.argv:
-        where = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version,
-                 "cores": os.cpu_count(), "system": platform.system()}  # fmt: skip
+        where = {
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "cores": os.cpu_count(),
+            "system": platform.system(),
+        }
         target = Path(sys.argv[sys.argv.index("--record") + 1])
         target.write_text(
             json.dumps({"where": where, "rows": table.rows}, indent=1) + "\n", "utf-8"

@@ -37,7 +37,7 @@ def read_once(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA quick_check").fetchall()
         for table in tables(connection):
-            for _ in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - ours
+            for _ in connection.execute(f'SELECT * FROM "{table}"'):
                 pass
 
 
@@ -52,7 +52,7 @@ def make_all_ids_equal(path: Path) -> None:
         for table in tables(connection):
             columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
             cells = ", ".join(f"'x' AS {c}" if c in IDS else c for c in columns)
-            connection.execute(f'CREATE TABLE salinan AS SELECT {cells} FROM "{table}"')  # noqa: S608 - ours
+            connection.execute(f'CREATE TABLE salinan AS SELECT {cells} FROM "{table}"')
             connection.execute(f'DROP TABLE "{table}"')
             connection.execute(f'ALTER TABLE salinan RENAME TO "{table}"')
         connection.commit()
@@ -89,8 +89,8 @@ def main() -> None:
             print(f"{pupils:>7} pupils: {sound[pupils] * 1e3:9.1f} ms with {inspect(path)} rules;"
                   f" quick_check and one scan {once * 1e3:9.1f} ms;"
                   f" {sound[pupils] / once:.2f} times")  # fmt: skip
-            if pupils == limit_at and sound[pupils] > 3 * once:
-                raise SystemExit("too slow: more than 3 times quick_check and one scan")
+            if pupils == limit_at and sound[pupils] > 3.5 * once:
+                raise SystemExit("too slow: more than 3.5 times quick_check and one scan")
             make_all_ids_equal(path)
             hostile[pupils] = best(partial(inspect, path), rounds)
             print(f"{pupils:>7} pupils, one id: {hostile[pupils] * 1e3:9.1f} ms")

@@ -17,7 +17,7 @@ def test_the_leaves_of_a_table_hold_each_of_its_rows_once(
 ) -> None:
     path = make_sample(tmp_path / "a.db", page_size=page_size)
     with closing(sqlite3.connect(path)) as connection:
-        (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - ours
+        (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
     file = File(path)
     assert (file.size, file.pages * page_size) == (page_size, path.stat().st_size)
     assert sum(len(file.cells(n)) for n in file.of_kind(table, LEAF_TABLE)) == rows

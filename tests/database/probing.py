@@ -32,9 +32,17 @@ def rewritten(path: Path, sql: str, *values: object) -> Path:
 def question_of(path: Path, **more: Any) -> Question:
     """Return what a FULL inspection of the database at *path* asks, but for what *more* says."""
     asked = Question(
-        path=str(path), size=path.stat().st_size, header=Header(path.read_bytes()[:100]),
-        depth=Depth.FULL, seconds=2.0, max_value_bytes=100_000, fingerprint=False,
-        layouts=LAYOUTS, versions=VersionPolicy(), rules=(), level=None,
+        path=str(path),
+        size=path.stat().st_size,
+        header=Header(path.read_bytes()[:100]),
+        depth=Depth.FULL,
+        seconds=2.0,
+        max_value_bytes=100_000,
+        fingerprint=False,
+        layouts=LAYOUTS,
+        versions=VersionPolicy(),
+        rules=(),
+        level=None,
         today=dt.date(2026, 11, 24),
-    )  # fmt: skip
+    )
     return attrs.evolve(asked, **more)

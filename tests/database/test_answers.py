@@ -52,28 +52,37 @@ def test_a_name_is_short_printable_and_holds_no_number(name: str, told: str) -> 
 
 
 def test_the_answers_of_all_steps_make_one() -> None:
-    inside = inside_of([
-        Answer(checked=("schema",), contents={"table_count": 3}, details=("satu", "dua")),
-        missed("quick_check", Trouble.OVER_LIMIT, "dua", "tiga"),
-        Answer(checked=("counts",), not_checked={"counts": "no_layout"}, details=("empat",)),
-        missed("data_rules", Trouble.OVER_LIMIT),
-    ])  # fmt: skip
+    inside = inside_of(
+        [
+            Answer(checked=("schema",), contents={"table_count": 3}, details=("satu", "dua")),
+            missed("quick_check", Trouble.OVER_LIMIT, "dua", "tiga"),
+            Answer(checked=("counts",), not_checked={"counts": "no_layout"}, details=("empat",)),
+            missed("data_rules", Trouble.OVER_LIMIT),
+        ]
+    )
 
     assert inside.contents.table_count == 3
     assert inside.checked == ("schema",)
     assert inside.not_checked == {
-        "quick_check": "over_limit", "counts": "no_layout", "data_rules": "over_limit",
-    }  # fmt: skip
+        "quick_check": "over_limit",
+        "counts": "no_layout",
+        "data_rules": "over_limit",
+    }
     assert inside.troubles == (Trouble.OVER_LIMIT,)
     assert inside.details == ("satu", "dua", "tiga")
 
 
 def test_contents_come_back_from_plain_values() -> None:
     contents = Contents(
-        table_count=3, counts={"ptk": 4, "sarpras": None}, long_texts=2, bad_texts=1,
-        broken_rules=(BrokenRule("DPS301", 2, "...0001"),), bad_pages=(BadPage(7, "ptk"),),
-        first_bad_text=BadText("ptk", "nama", 3), index_gaps={"i": 1},
-    )  # fmt: skip
+        table_count=3,
+        counts={"ptk": 4, "sarpras": None},
+        long_texts=2,
+        bad_texts=1,
+        broken_rules=(BrokenRule("DPS301", 2, "...0001"),),
+        bad_pages=(BadPage(7, "ptk"),),
+        first_bad_text=BadText("ptk", "nama", 3),
+        index_gaps={"i": 1},
+    )
     plain = contents.to_dict()
 
     assert plain["long_texts"] == 2

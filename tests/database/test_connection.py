@@ -43,10 +43,17 @@ def test_a_path_becomes_a_uri_that_names_nothing_else(uri: str, path: PurePath) 
 @pytest.mark.parametrize(
     "name",
     [
-        "a?mode=rwc&x=.db", "a#b.db", "%41.db", "a b.db", "\u00e9\u202e.db", "\udcff.db", "a'\".db",
-        "\u5b66\u6821.db", f"{'n' * 240}.db",
+        "a?mode=rwc&x=.db",
+        "a#b.db",
+        "%41.db",
+        "a b.db",
+        "\u00e9\u202e.db",
+        "\udcff.db",
+        "a'\".db",
+        "\u5b66\u6821.db",
+        f"{'n' * 240}.db",
     ],
-)  # fmt: skip
+)
 def test_a_file_with_an_odd_name_is_the_one_that_is_opened(name: str, tmp_path: Path) -> None:
     odd = make_sample(tmp_path / "sekolah.db").rename(tmp_path / name)
 
@@ -66,9 +73,13 @@ def test_no_statement_of_a_rule_writes(statement: str, tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
     before = path.read_bytes()
     rule = DataRule(
-        code="SAYA1", slug="uji", severity=Severity.INFO, source="uji", query=statement,
+        code="SAYA1",
+        slug="uji",
+        severity=Severity.INFO,
+        source="uji",
+        query=statement,
         needs=["ptk.ptk_id"],
-    )  # fmt: skip
+    )
     report = inspect_file(path, rules=[rule])
 
     assert report.contents.unchecked_rules["SAYA1"] == "not_possible"
@@ -163,9 +174,11 @@ def test_no_thread_is_left_behind(tmp_path: Path) -> None:
 def test_the_schema_that_json_functions_stand_in_is_read(tmp_path: Path) -> None:
     """From 3.38 to 3.40 SQLite calls its own JSON functions unsafe; the file is sound."""
     path = made(
-        tmp_path / "x.db", "CREATE TABLE ptk (a, b AS (json_extract(a, '$.b')))",
-        "INSERT INTO ptk VALUES ('{\"b\": 1}')", "CREATE TABLE lain (a)",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        "CREATE TABLE ptk (a, b AS (json_extract(a, '$.b')))",
+        "INSERT INTO ptk VALUES ('{\"b\": 1}')",
+        "CREATE TABLE lain (a)",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert "schema" in report.checked

@@ -40,9 +40,10 @@ def test_a_word_that_is_no_stored_column_tells_no_version(sql: str, tmp_path: Pa
 
 def test_the_number_of_a_row_is_no_column(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE versi_db (versi /* oid rowid _rowid_ */)",
+        tmp_path / "x.db",
+        "CREATE TABLE versi_db (versi /* oid rowid _rowid_ */)",
         "INSERT INTO versi_db VALUES ('2.0.7')",
-    )  # fmt: skip
+    )
     for name in ("oid", "rowid", "_rowid_"):
         rule = VersionRule(slug="nomor", tables=(f"versi_db.{name}",), says="baru")
         policy = VersionPolicy(rules=(rule, *VERSION_RULES))
@@ -52,9 +53,10 @@ def test_the_number_of_a_row_is_no_column(tmp_path: Path) -> None:
 
 def test_of_several_versions_none_is_the_version(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE versi_db (versi)",
+        tmp_path / "x.db",
+        "CREATE TABLE versi_db (versi)",
         "INSERT INTO versi_db VALUES ('2.0.6'), ('2.0.7')",
-    )  # fmt: skip
+    )
     report = inspect_file(path)
 
     assert report.contents.version is None
@@ -67,10 +69,12 @@ def test_of_several_versions_none_is_the_version(tmp_path: Path) -> None:
 def test_many_words_in_a_schema_hide_no_column(tmp_path: Path) -> None:
     words = " ".join(f"kata{number:05}" for number in range(6_000))
     path = made(
-        tmp_path / "x.db", f"CREATE TABLE ptk (a /* {words} */)", "INSERT INTO ptk VALUES (1)",
+        tmp_path / "x.db",
+        f"CREATE TABLE ptk (a /* {words} */)",
+        "INSERT INTO ptk VALUES (1)",
         f"CREATE TABLE alat ({', '.join(f'k{n}' for n in range(1900))})",
         f"CREATE TABLE ruang ({', '.join(f'k{n}' for n in range(1900))})",
-    )  # fmt: skip
+    )
     assert inspect_file(path).contents.counts["ptk"] == 1
 
 
@@ -97,9 +101,13 @@ def test_a_text_that_cannot_be_decoded_stands_in_no_steps_way(table: str, tmp_pa
 
 def asking(query: str, *, code: str = "SAYA1") -> DataRule:
     return DataRule(
-        code=code, slug="uji", severity=Severity.INFO, source="uji", query=query,
+        code=code,
+        slug="uji",
+        severity=Severity.INFO,
+        source="uji",
+        query=query,
         needs=["ptk.ptk_id", "ptk.nama"],
-    )  # fmt: skip
+    )
 
 
 FORBIDDEN = {
@@ -217,20 +225,24 @@ def test_breaks_and_undecodable_texts_are_counted_and_placed(tmp_path: Path) -> 
     contents = inspect_file(path, depth=Depth.FULL).contents
 
     assert list(contents.foreign_key_breaks.items()) == [
-        ("anggota_rombel", 6), ("registrasi_peserta_didik", 3),
-    ]  # fmt: skip
+        ("anggota_rombel", 6),
+        ("registrasi_peserta_didik", 3),
+    ]
     assert contents.bad_texts == 3
     assert contents.first_bad_text == BadText("alat", "nama", 3)
 
 
 def test_a_table_with_no_key_breaks_none_and_one_with_two_breaks_both(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE induk (a PRIMARY KEY)",
+        tmp_path / "x.db",
+        "CREATE TABLE induk (a PRIMARY KEY)",
         "CREATE TABLE satu (b REFERENCES induk)",
-        "CREATE TABLE dua (b references induk, c REFERENCES induk)", "CREATE TABLE tanpa (b)",
-        "INSERT INTO satu VALUES (1), (2)", "INSERT INTO dua VALUES (1, 2), (3, NULL)",
+        "CREATE TABLE dua (b references induk, c REFERENCES induk)",
+        "CREATE TABLE tanpa (b)",
+        "INSERT INTO satu VALUES (1), (2)",
+        "INSERT INTO dua VALUES (1, 2), (3, NULL)",
         "INSERT INTO tanpa VALUES (1)",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert list(report.contents.foreign_key_breaks.items()) == [("dua", 3), ("satu", 2)]
@@ -241,10 +253,14 @@ def test_a_key_that_cannot_be_checked_hides_no_other_and_the_check_is_not_called
     tmp_path: Path,
 ) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE induk (a)", "CREATE TABLE anak (b REFERENCES induk (a))",
-        "CREATE TABLE lain (a PRIMARY KEY)", "CREATE TABLE cucu (b REFERENCES lain)",
-        "INSERT INTO anak VALUES (1)", "INSERT INTO cucu VALUES (1)",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        "CREATE TABLE induk (a)",
+        "CREATE TABLE anak (b REFERENCES induk (a))",
+        "CREATE TABLE lain (a PRIMARY KEY)",
+        "CREATE TABLE cucu (b REFERENCES lain)",
+        "INSERT INTO anak VALUES (1)",
+        "INSERT INTO cucu VALUES (1)",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.contents.foreign_key_breaks == {"cucu": 1}
@@ -261,10 +277,13 @@ def test_the_keys_of_a_table_that_computes_dearly_are_not_checked_and_those_of_o
 ) -> None:
     own = "REFERENCES induk" if key else ""
     path = made(
-        tmp_path / "x.db", "CREATE TABLE induk (a INTEGER PRIMARY KEY)",
-        f"CREATE TABLE mahal (a, b AS (printf('%d', a)) {own})", "INSERT INTO mahal VALUES (7)",
-        "CREATE TABLE anak (a REFERENCES induk)", "INSERT INTO anak VALUES (7)",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        "CREATE TABLE induk (a INTEGER PRIMARY KEY)",
+        f"CREATE TABLE mahal (a, b AS (printf('%d', a)) {own})",
+        "INSERT INTO mahal VALUES (7)",
+        "CREATE TABLE anak (a REFERENCES induk)",
+        "INSERT INTO anak VALUES (7)",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.contents.foreign_key_breaks == {"anak": 1}
@@ -277,10 +296,13 @@ def test_a_broken_key_of_a_table_whose_name_is_no_text_is_no_damage(
     bytes_beside: int, tmp_path: Path
 ) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE induk (a INTEGER PRIMARY KEY)",
-        "CREATE TABLE anakX (a REFERENCES induk)", "INSERT INTO anakX VALUES (7)",
-        "CREATE TABLE besar (b)", f"INSERT INTO besar VALUES (zeroblob({bytes_beside}))",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        "CREATE TABLE induk (a INTEGER PRIMARY KEY)",
+        "CREATE TABLE anakX (a REFERENCES induk)",
+        "INSERT INTO anakX VALUES (7)",
+        "CREATE TABLE besar (b)",
+        f"INSERT INTO besar VALUES (zeroblob({bytes_beside}))",
+    )
     path.write_bytes(path.read_bytes().replace(b"anakX", b"anak\xff"))
     report = inspect_file(path, depth=Depth.FULL)
 
@@ -293,16 +315,19 @@ def test_a_broken_key_of_a_table_whose_name_is_no_text_is_no_damage(
 
 
 @pytest.mark.parametrize(
-    "blank", ["", " ", "\t", "\n\f\r", "/* AS */", "-- x\n", " \ufeff"],
+    "blank",
+    ["", " ", "\t", "\n\f\r", "/* AS */", "-- x\n", " \ufeff"],
     ids=["nothing", "space", "tab", "feeds", "comment", "line", "byte order mark"],
-)  # fmt: skip
+)
 def test_what_a_schema_computes_is_not_read_however_it_is_written(
     blank: str, tmp_path: Path
 ) -> None:
     path = made(
-        tmp_path / "x.db", f"CREATE TABLE t (a, b AS{blank}(a || 'x'))",
-        "INSERT INTO t VALUES ('a')", "CREATE VIRTUAL TABLE kotak USING rtree(id, x, y)",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        f"CREATE TABLE t (a, b AS{blank}(a || 'x'))",
+        "INSERT INTO t VALUES ('a')",
+        "CREATE VIRTUAL TABLE kotak USING rtree(id, x, y)",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.not_checked["generated_columns"] == "not_run"
@@ -312,9 +337,10 @@ def test_what_a_schema_computes_is_not_read_however_it_is_written(
 
 def test_of_a_name_with_a_number_in_it_only_the_end_is_told(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", 'CREATE TABLE "x 3201014101100001" ("y 3201014101100002")',
-        'INSERT INTO "x 3201014101100001" VALUES (CAST(x\'ff\' AS TEXT))',
-    )  # fmt: skip
+        tmp_path / "x.db",
+        'CREATE TABLE "x 3201014101100001" ("y 3201014101100002")',
+        "INSERT INTO \"x 3201014101100001\" VALUES (CAST(x'ff' AS TEXT))",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.contents.first_bad_text == BadText("x ...0001", "y ...0002", 1)
@@ -327,17 +353,20 @@ UNDECODABLE = {
         "INSERT INTO t VALUES (CAST(x'41c3' AS TEXT), CAST(x'a942' AS TEXT))",
     ),
     "a name with the separator": (
-        'CREATE TABLE t ("a\x1fb" TEXT)', "INSERT INTO t VALUES (CAST(x'ff' AS TEXT))",
+        'CREATE TABLE t ("a\x1fb" TEXT)',
+        "INSERT INTO t VALUES (CAST(x'ff' AS TEXT))",
     ),
     "a generated column whose values are kept": (
         "CREATE TABLE t (a BLOB, b TEXT AS (CAST(a AS TEXT)) STORED)",
         "INSERT INTO t VALUES (x'ff41')",
     ),
     "the rows of a search index": (
-        "CREATE VIRTUAL TABLE cari USING fts5(a)", "INSERT INTO cari VALUES (CAST(x'ff' AS TEXT))",
+        "CREATE VIRTUAL TABLE cari USING fts5(a)",
+        "INSERT INTO cari VALUES (CAST(x'ff' AS TEXT))",
     ),
     "a table whose name begins like a virtual one's": (
-        "CREATE VIRTUAL TABLE peserta USING fts5(a)", "CREATE TABLE peserta_didik (a TEXT)",
+        "CREATE VIRTUAL TABLE peserta USING fts5(a)",
+        "CREATE TABLE peserta_didik (a TEXT)",
         "INSERT INTO peserta_didik VALUES (CAST(x'ff' AS TEXT))",
     ),
     "behind a photo": (
@@ -349,14 +378,16 @@ UNDECODABLE = {
         "INSERT INTO t (k1998) VALUES (CAST(x'ff' AS TEXT))",
     ),
     "in a table after a text that is over the limit": (
-        "CREATE TABLE t (a TEXT)", "INSERT INTO t VALUES (hex(zeroblob(90000)))",
-        "CREATE TABLE u (a TEXT)", "INSERT INTO u VALUES (CAST(x'ff' AS TEXT))",
+        "CREATE TABLE t (a TEXT)",
+        "INSERT INTO t VALUES (hex(zeroblob(90000)))",
+        "CREATE TABLE u (a TEXT)",
+        "INSERT INTO u VALUES (CAST(x'ff' AS TEXT))",
     ),
     "in a table without row numbers": (
         "CREATE TABLE t (a TEXT PRIMARY KEY, b TEXT) WITHOUT ROWID",
         "INSERT INTO t VALUES ('a', CAST(x'ff' AS TEXT))",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("where", UNDECODABLE)
@@ -376,12 +407,13 @@ def test_a_text_over_the_limit_is_skipped_and_counted_and_the_others_are_read(
 ) -> None:
     """Law: it takes back nothing of what quick_check has proved, nor the rest of its table."""
     path = made(
-        tmp_path / "x.db", f"CREATE TABLE t (n INTEGER PRIMARY KEY, a TEXT, b TEXT, c) {kind}",
+        tmp_path / "x.db",
+        f"CREATE TABLE t (n INTEGER PRIMARY KEY, a TEXT, b TEXT, c) {kind}",
         *([index] if index else []),
         "INSERT INTO t VALUES (1, 'satu', 'satu', 9), (2, hex(zeroblob(90000)), 'dua', 8),"
         " (3, 'tiga', CAST(x'ff' AS TEXT), 7), (4, hex(zeroblob(900000)), hex(zeroblob(70000)), 6),"
         " (5, 'lima', CAST(x'41ff' AS TEXT), 5)",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.contents.long_texts == 3
@@ -396,9 +428,10 @@ def test_a_text_over_the_limit_is_skipped_and_counted_and_the_others_are_read(
 
 def test_a_text_that_is_too_long_with_its_neighbours_is_read_alone(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE a (b TEXT, c TEXT)",
+        tmp_path / "x.db",
+        "CREATE TABLE a (b TEXT, c TEXT)",
         "INSERT INTO a VALUES (hex(zeroblob(40000)), hex(zeroblob(40000)))",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
     assert "text_scan" in report.checked
     assert report.contents.long_texts == 0
@@ -406,9 +439,10 @@ def test_a_text_that_is_too_long_with_its_neighbours_is_read_alone(tmp_path: Pat
 
 def test_a_column_name_that_is_no_text_is_found_and_what_it_hides_is_said(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE t (kolomX TEXT)",
+        tmp_path / "x.db",
+        "CREATE TABLE t (kolomX TEXT)",
         "INSERT INTO t VALUES (CAST(x'ff' AS TEXT))",
-    )  # fmt: skip
+    )
     path.write_bytes(path.read_bytes().replace(b"kolomX", b"kolom\xff"))
     report = inspect_file(path, depth=Depth.FULL)
 

@@ -37,9 +37,10 @@ def test_rows_of_a_check_count_as_damage(tmp_path: Path) -> None:
 def test_a_lost_index_entry_is_seen_by_full_alone(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "sekolah.db")
     rewritten(
-        path, "UPDATE sqlite_master SET sql = 'CREATE INDEX peserta_didik_nama ON peserta_didik"
+        path,
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX peserta_didik_nama ON peserta_didik"
         " (tanggal_lahir)' WHERE name = 'peserta_didik_nama'",
-    )  # fmt: skip
+    )
 
     assert not inspect_file(path).troubles
     report = inspect_file(path, depth=Depth.FULL)
@@ -153,9 +154,10 @@ def test_a_deep_tree_in_a_file_that_has_grown_is_left_to_sqlite(tmp_path: Path) 
 
 def test_photos_over_the_limit_are_no_damage_and_stop_nothing(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE foto (isi BLOB, nama TEXT)",
+        tmp_path / "x.db",
+        "CREATE TABLE foto (isi BLOB, nama TEXT)",
         "INSERT INTO foto VALUES (zeroblob(3000000), 'a')",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert "text_scan" in report.checked
@@ -164,9 +166,11 @@ def test_photos_over_the_limit_are_no_damage_and_stop_nothing(tmp_path: Path) ->
 
 def test_an_indexed_text_over_the_limit_is_not_called_damage(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE a (t TEXT)",
-        "INSERT INTO a VALUES (hex(zeroblob(200000)))", "CREATE INDEX i ON a (t)",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        "CREATE TABLE a (t TEXT)",
+        "INSERT INTO a VALUES (hex(zeroblob(200000)))",
+        "CREATE INDEX i ON a (t)",
+    )
     report = inspect_file(path, depth=Depth.FULL)
     generous = inspect_file(path, depth=Depth.FULL, budget=Budget(max_value_bytes=1_000_000))
 
@@ -201,30 +205,34 @@ HEALTHY = {
     ),
     "many checks": (
         "CREATE TABLE u (g AS (1), "
-        + ", ".join(f"k{n} CHECK (trim(k{n}) <> '' AND k{n} LIKE '(%')" for n in range(30)) + ")",
+        + ", ".join(f"k{n} CHECK (trim(k{n}) <> '' AND k{n} LIKE '(%')" for n in range(30))
+        + ")",
     ),
     "many clauses": (
         "CREATE TABLE u (g AS (1), "
-        + ", ".join(f"k{n} UNIQUE ON CONFLICT REPLACE" for n in range(30)) + ")",
+        + ", ".join(f"k{n} UNIQUE ON CONFLICT REPLACE" for n in range(30))
+        + ")",
     ),
     "foreign keys": (
         "CREATE TABLE u (g AS (1), "
-        + ", ".join(f"k{n} REFERENCES alat (id_alat) MATCH FULL" for n in range(30)) + ")",
+        + ", ".join(f"k{n} REFERENCES alat (id_alat) MATCH FULL" for n in range(30))
+        + ")",
     ),
     "a default": ("CREATE TABLE u (a DEFAULT (printf('%d', 1)), b DEFAULT (hex(zeroblob(9))))",),
     "a view and a trigger": (
         "CREATE VIEW v AS SELECT printf('%d', aktif) FROM catatan WHERE isi LIKE '%x%'",
         "CREATE TRIGGER t AFTER INSERT ON catatan BEGIN SELECT printf('%d', 1); END",
     ),
-}  # fmt: skip
+}
 
 
 def with_notes(path: Path, *statements: str) -> Path:
     return made(
         make_sample(path, pupils=60),
         "CREATE TABLE catatan (id INTEGER PRIMARY KEY, aktif INT, isi TEXT, lahir TEXT)",
-        f"INSERT INTO catatan VALUES (1, 1, '{'x' * 1500}', '2013-05-09')", *statements,
-    )  # fmt: skip
+        f"INSERT INTO catatan VALUES (1, 1, '{'x' * 1500}', '2013-05-09')",
+        *statements,
+    )
 
 
 @DEPTHS
@@ -245,7 +253,7 @@ DEAR = {
     "replace": ("CREATE INDEX q ON catatan (replace(isi, 'x', 'y'))",),
     "instr": ("CREATE TABLE u (a, b AS (instr(a, 'x')) STORED)", "INSERT INTO u VALUES ('x')"),
     "a table called check": (
-        'CREATE TABLE "check" (a, b AS (printf(\'%d\', a)) NOT NULL)',
+        "CREATE TABLE \"check\" (a, b AS (printf('%d', a)) NOT NULL)",
         'INSERT INTO "check" VALUES (1)',
     ),
     "a table called generated": (
@@ -253,9 +261,10 @@ DEAR = {
         'INSERT INTO "generated always as" VALUES (1)',
     ),
     "json": (
-        "CREATE TABLE u (a, b AS (json_set(a, '$.b', 1)) NOT NULL)", "INSERT INTO u VALUES ('{}')",
+        "CREATE TABLE u (a, b AS (json_set(a, '$.b', 1)) NOT NULL)",
+        "INSERT INTO u VALUES ('{}')",
     ),
-}  # fmt: skip
+}
 
 
 @DEPTHS
@@ -277,12 +286,14 @@ def test_what_computes_dearly_is_said_to_be_not_checked_and_never_called_broken(
 @pytest.mark.parametrize(
     "statements",
     [
-        ("CREATE TABLE u (a, b AS (json_extract(a, '$.x')) NOT NULL)",
-         "INSERT INTO u VALUES ('{\"x\": 1}')"),
+        (
+            "CREATE TABLE u (a, b AS (json_extract(a, '$.x')) NOT NULL)",
+            "INSERT INTO u VALUES ('{\"x\": 1}')",
+        ),
         ("CREATE INDEX q ON catatan (json_extract(isi, '$.x')) WHERE json_valid(isi)",),
         ("CREATE TABLE u (a, b AS (a ->> '$.x'))", "INSERT INTO u VALUES ('{}')"),
     ],
-)  # fmt: skip
+)
 def test_json_in_a_schema_is_checked_or_said_to_be_not_checked(
     statements: tuple[str, ...], depth: Depth, tmp_path: Path
 ) -> None:
@@ -296,20 +307,23 @@ def test_json_in_a_schema_is_checked_or_said_to_be_not_checked(
 
 def test_json_in_a_schema_is_no_damage_for_two_connections_either(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE u (a, b AS (json_extract(a, '$.x')) NOT NULL)",
-        "INSERT INTO u VALUES ('{\"x\": 1}')", "CREATE TABLE besar (b)",
+        tmp_path / "x.db",
+        "CREATE TABLE u (a, b AS (json_extract(a, '$.x')) NOT NULL)",
+        "INSERT INTO u VALUES ('{\"x\": 1}')",
+        "CREATE TABLE besar (b)",
         "INSERT INTO besar VALUES (zeroblob(900000))",
-    )  # fmt: skip
+    )
     assert inspect_file(path, depth=Depth.FULL).ok is True
 
 
 def test_tables_that_are_asked_one_by_one_are_asked_until_the_time_is_over(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE mahal (a, b AS (printf('%d', a)) NOT NULL)",
+        tmp_path / "x.db",
+        "CREATE TABLE mahal (a, b AS (printf('%d', a)) NOT NULL)",
         "CREATE TABLE rombongan_belajar (a)",
         "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
         " SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n",
-    )  # fmt: skip
+    )
     report = inspect_file(path, budget=Budget(seconds=0.02))
 
     assert report.troubles == (Trouble.TIMED_OUT,)
@@ -378,9 +392,12 @@ def test_where_each_table_is_asked_about_the_free_pages_are_not(
 def test_with_a_sqlite_that_would_run_them_virtual_tables_are_left_out(tmp_path: Path) -> None:
     """From 3.44.0 on the whole file's check runs modules: each real table is asked about."""
     path = made(
-        tmp_path / "x.db", "CREATE TABLE a (b)", "INSERT INTO a VALUES (1)",
-        "CREATE VIRTUAL TABLE cari USING fts5(a)", "INSERT INTO cari VALUES ('satu')",
-    )  # fmt: skip
+        tmp_path / "x.db",
+        "CREATE TABLE a (b)",
+        "INSERT INTO a VALUES (1)",
+        "CREATE VIRTUAL TABLE cari USING fts5(a)",
+        "INSERT INTO cari VALUES ('satu')",
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.troubles == ()

@@ -22,18 +22,26 @@ def test_every_step_runs_on_a_sound_file(pupils: int, tmp_path: Path) -> None:
     inside = look_inside(question_of(path, rules=DATA_RULES))
 
     assert inside.checked == (
-        "schema", "quick_check", "integrity_check", "version", "counts", "data_rules", "text_scan",
+        "schema",
+        "quick_check",
+        "integrity_check",
+        "version",
+        "counts",
+        "data_rules",
+        "text_scan",
         "foreign_key_check",
-    )  # fmt: skip
+    )
     assert inside.troubles == ()
     assert inside.details == ()
     assert inside.not_checked == {}
     assert inside.contents.table_count == 17
     classes = 2 * max(1, pupils // 50)
     assert inside.contents.counts == {
-        "peserta_didik": pupils, "ptk": pupils // 15, "rombongan_belajar": classes,
+        "peserta_didik": pupils,
+        "ptk": pupils // 15,
+        "rombongan_belajar": classes,
         "sarpras": 1 + 1 + classes // 2 + 2 + 30 + 1,
-    }  # fmt: skip
+    }
 
 
 def test_a_minute_long_instruction_is_never_run(tmp_path: Path) -> None:
@@ -49,10 +57,11 @@ def test_a_minute_long_instruction_is_never_run(tmp_path: Path) -> None:
 def test_many_rows_that_compute_are_stopped_by_the_clock(tmp_path: Path) -> None:
     """Each row costs what the limits allow; together they would take minutes."""
     path = made(
-        tmp_path / "x.db", "CREATE TABLE ptk (a)",
+        tmp_path / "x.db",
+        "CREATE TABLE ptk (a)",
         "INSERT INTO ptk WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n"
         " WHERE i < 20000) SELECT i || hex(zeroblob(3000)) FROM n",
-    )  # fmt: skip
+    )
     calls = ", ".join(f"g{n} AS (length(upper(lower(a))) + {n}) NOT NULL" for n in range(300))
     rewritten(path, "UPDATE sqlite_master SET sql=?", f"CREATE TABLE ptk (a, {calls})")
     begun = time.monotonic()
@@ -74,10 +83,11 @@ def test_the_reading_of_a_schema_is_interrupted(tmp_path: Path) -> None:
 
 def test_steps_end_when_the_time_is_over(tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE rombongan_belajar (a)",
+        tmp_path / "x.db",
+        "CREATE TABLE rombongan_belajar (a)",
         "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
         " SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL, budget=Budget(seconds=0.02))
 
     assert Trouble.TIMED_OUT in report.troubles
@@ -109,9 +119,13 @@ def test_nothing_of_a_damaged_file_is_counted(tmp_path: Path) -> None:
 
 def wrong(code: str) -> DataRule:
     return DataRule(
-        code=code, slug="uji", severity=Severity.INFO, source="uji", needs=["ptk.ptk_id"],
+        code=code,
+        slug="uji",
+        severity=Severity.INFO,
+        source="uji",
+        needs=["ptk.ptk_id"],
         query="SELECT entah FROM {ptk}",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("odd", [True, False], ids=["a rule that fails", "no rule that fails"])
@@ -120,8 +134,9 @@ def test_two_connections_see_what_one_sees(odd: bool, tmp_path: Path) -> None:
     path = made(
         make_sample(tmp_path / "a.db", pupils=1000),
         "UPDATE peserta_didik SET nisn = 'X', nama = 'Siswa 9' WHERE rowid % 9 = 0",
-        "UPDATE ptk SET nik = '1' WHERE rowid % 5 = 0", "UPDATE sekolah SET npsn = ''",
-    )  # fmt: skip
+        "UPDATE ptk SET nik = '1' WHERE rowid % 5 = 0",
+        "UPDATE sekolah SET npsn = ''",
+    )
     rules = [wrong("SALAH1"), *DATA_RULES, wrong("SALAH2")] if odd else DATA_RULES
     quick, full = (
         inspect_file(path, depth=depth, rules=rules, level="sd")

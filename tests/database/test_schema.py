@@ -169,9 +169,10 @@ def test_views_virtual_and_shadow_tables_are_no_tables(tmp_path: Path) -> None:
 def test_a_virtual_table_is_none_whatever_its_module(module: str, tmp_path: Path) -> None:
     path = made(tmp_path / "x.db", "CREATE TABLE ptk (a)", "CREATE TABLE lain (a)")
     rewritten(
-        path, "UPDATE sqlite_master SET sql = ?, rootpage = 0 WHERE name = 'ptk'",
+        path,
+        "UPDATE sqlite_master SET sql = ?, rootpage = 0 WHERE name = 'ptk'",
         f"CREATE /* TABLE */ VIRTUAL\nTABLE ptk USING {module}(a, b, c)",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert report.contents.table_count == 1
@@ -181,9 +182,11 @@ def test_a_virtual_table_is_none_whatever_its_module(module: str, tmp_path: Path
 @pytest.mark.parametrize("value", ["x'616263'", "NULL", "7"])
 def test_a_table_whose_name_is_no_text_is_survived(value: str, tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE a (b)", "PRAGMA writable_schema=ON",
+        tmp_path / "x.db",
+        "CREATE TABLE a (b)",
+        "PRAGMA writable_schema=ON",
         f"UPDATE sqlite_master SET name = {value}",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert "schema" not in report.checked
@@ -191,14 +194,16 @@ def test_a_table_whose_name_is_no_text_is_survived(value: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "change", ["name = CAST(name AS BLOB)", "sql = CAST(sql AS BLOB)", "rootpage = 'x'",
-               "type = 'TABLE'"],
-)  # fmt: skip
+    "change",
+    ["name = CAST(name AS BLOB)", "sql = CAST(sql AS BLOB)", "rootpage = 'x'", "type = 'TABLE'"],
+)
 def test_a_schema_that_somebody_meddled_with_is_unreadable(change: str, tmp_path: Path) -> None:
     path = made(
-        tmp_path / "x.db", "CREATE TABLE t (a)", "PRAGMA writable_schema=ON",
+        tmp_path / "x.db",
+        "CREATE TABLE t (a)",
+        "PRAGMA writable_schema=ON",
         f"UPDATE sqlite_master SET {change}",
-    )  # fmt: skip
+    )
     report = inspect_file(path, depth=Depth.FULL)
 
     assert [finding.code for finding in report.findings] == ["DPS114"]

@@ -9,13 +9,25 @@ from dapodik_status.history.questions import TOPICS, Case, Topic, raised_by
 
 def test_every_topic_that_can_be_raised_has_a_case() -> None:
     assert {t.slug for t in TOPICS if t.raised is not None} == set(QUESTIONS)
-    assert [t.slug for t in TOPICS if t.raised is None] == ["komputer_rusak"]
+    assert {t.slug for t in TOPICS if t.raised is None} == {
+        "berhasil_tetapi_kosong", "komputer_rusak", "invalid_atau_warning", "arti_keterangan",
+        "kapan_kirim_ulang", "sudah_sampai",
+    }  # fmt: skip
+
+
+def test_every_topic_says_where_it_comes_from() -> None:
+    assert len(TOPICS) == len({topic.slug for topic in TOPICS}) == 18
+    assert all(topic.source for topic in TOPICS)
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
-def test_its_case_is_answered_in_its_words(slug: str) -> None:
-    titles = [part.title for part in QUESTIONS[slug]().parts]
-    assert INDONESIAN[f"topik.{slug}"].title in titles
+def test_its_case_answers_it_or_says_how_to_ask(slug: str) -> None:
+    said = QUESTIONS[slug]()
+    ask = f"{INDONESIAN[f'topik.{slug}'].title} (dapodik-status jelaskan --topik {slug})"
+    # What these ask is what the texts of their cases answer.
+    answered = {"status_tetap", "pending_lama", "kembali_pending"}
+
+    assert (ask in said.more) is (slug not in answered)
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)

@@ -1,23 +1,30 @@
 """``build_machine``: the same table, executed by ``transitions``."""
 
+import asyncio
+import copy
 import logging
+import pickle
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import attrs
+import pydantic
 import pytest
 from transitions import MachineError
+from transitions.extensions import GraphMachine
+from transitions.extensions.asyncio import AsyncMachine
 
 from dapodik_status import WORKFLOW, Actor, Status, Transition, Workflow, build_machine
 from dapodik_status.errors import (
+    ArgumentTypeError,
     IllegalTransitionError,
     ModelError,
     UnknownActorError,
     UnknownStatusError,
 )
-from dapodik_status.status.machine import draw_mermaid
+from dapodik_status.status.workflow import draw_mermaid
 
 
 class Berkas:
@@ -47,7 +54,7 @@ def test_machine_and_table_agree(status: Status, actor: Actor | None, send_event
         try:
             expected = WORKFLOW.apply(status, trigger, actor=actor)
         except IllegalTransitionError as error:
-            if error.reason == "wrong_source":
+            if error.refusal.reason == "wrong_source":
                 with pytest.raises(MachineError):
                     model.trigger(trigger, actor=actor)
             else:
@@ -70,7 +77,7 @@ def test_who_is_no_actor_is_refused() -> None:
     model: Any = Berkas()
     build_machine(model)
 
-    with pytest.raises(UnknownActorError, match="guru"):
+    with pytest.raises(UnknownActorError, match="a text of 4 characters"):
         model.kirim(actor="guru")
     assert model.state is Status.BELUM_TERKIRIM
 
@@ -172,7 +179,7 @@ def test_a_machine_has_exactly_nine_states_and_no_shortcuts() -> None:
 
 def test_an_initial_that_is_no_status_wires_nothing() -> None:
     model = Berkas()
-    with pytest.raises(UnknownStatusError, match="entah"):
+    with pytest.raises(UnknownStatusError, match="a text of 5 characters"):
         build_machine(model, initial="entah")
     assert not hasattr(model, "kirim")
 
@@ -260,7 +267,6 @@ def test_eight_threads_each_with_its_machine_share_one_workflow() -> None:
 def test_building_leaves_warning_filters_and_loggers_alone() -> None:
     filters, handlers = list(warnings.filters), list(logging.getLogger().handlers)
     build_machine(Berkas())
-    draw_mermaid()
 
     assert filters == list(warnings.filters)
     assert handlers == logging.getLogger().handlers
@@ -268,7 +274,7 @@ def test_building_leaves_warning_filters_and_loggers_alone() -> None:
 
 class TestDiagram:
     def test_every_status_and_every_step_is_drawn(self) -> None:
-        diagram = draw_mermaid()
+        diagram = draw_mermaid(WORKFLOW)
 
         assert diagram.splitlines()[:4] == [
             "---",
@@ -291,7 +297,7 @@ class TestDiagram:
         }
 
     def test_each_status_has_the_class_of_its_turn(self) -> None:
-        lines = [line.split() for line in draw_mermaid().splitlines()]
+        lines = [line.split() for line in draw_mermaid(WORKFLOW).splitlines()]
         classes = {words[1]: words[2] for words in lines if words[:1] == ["class"]}
 
         assert classes == {s.value: s.facts.turn or "selesai" for s in Status}
@@ -301,10 +307,10 @@ class TestDiagram:
         assert all("color:#1a1a1a" in style for style in defined.values())
 
     def test_it_is_the_same_each_time(self) -> None:
-        assert draw_mermaid() == draw_mermaid()
+        assert draw_mermaid(WORKFLOW) == draw_mermaid(WORKFLOW)
 
     def test_the_steps_out_of_one_status_alone(self) -> None:
-        diagram = draw_mermaid(only_from=Status.SQLITE_ERROR)
+        diagram = draw_mermaid(WORKFLOW, only_from=Status.SQLITE_ERROR)
 
         assert diagram.count("-->") == 3  # two steps and the start
         assert "Belum terkirim" not in diagram
@@ -315,3 +321,48 @@ class TestDiagram:
 
         assert 'state "Pending" as pending' in diagram
         assert "cek_konversi" not in diagram
+
+
+def test_a_machine_pickles_and_copies_with_its_model() -> None:
+    berkas: Any = Berkas()
+    build_machine(berkas)
+    for twin in (pickle.loads(pickle.dumps(berkas)), copy.deepcopy(berkas)):
+        assert twin.kirim(actor=Actor.DINAS) is False
+        assert twin.kirim(actor=Actor.SEKOLAH) is True
+        assert twin.state is Status.DITERIMA_VIA_APLIKASI
+    assert berkas.state is Status.BELUM_TERKIRIM
+
+
+@pytest.mark.parametrize("send_event", [False, True])
+def test_an_async_machine_is_guarded_alike(send_event: bool) -> None:
+    berkas: Any = Berkas()
+    build_machine(berkas, machine_cls=AsyncMachine, send_event=send_event)
+
+    async def drive() -> list[bool]:
+        return [
+            await berkas.kirim(actor=Actor.DINAS), await berkas.kirim(actor=Actor.SEKOLAH),
+            await berkas.periksa(actor="server"),
+        ]  # fmt: skip
+
+    assert asyncio.run(drive()) == [False, True, True]
+    assert berkas.state is Status.CEK_KONVERSI
+
+
+def test_a_graph_machine_draws_and_moves() -> None:
+    berkas: Any = Berkas()
+    machine = build_machine(berkas, machine_cls=GraphMachine, graph_engine="mermaid")
+    berkas.kirim()
+    assert "DITERIMA_VIA_APLIKASI" in str(machine.get_graph().draw(None))
+
+
+def test_what_is_no_workflow_is_refused() -> None:
+    with pytest.raises(ArgumentTypeError, match="workflow: a Workflow is needed, got a dict"):
+        build_machine(Berkas(), workflow={})  # type: ignore[arg-type]  # the point
+
+
+def test_a_pydantic_model_is_refused() -> None:
+    class Kiriman(pydantic.BaseModel):
+        state: str = ""
+
+    with pytest.raises(ModelError, match="'kirim' cannot be set on it"):
+        build_machine(Kiriman())

@@ -137,14 +137,8 @@ class TestWalks:
             return
         with pytest.raises(IllegalTransitionError) as caught:
             WORKFLOW.apply(status, trigger, actor=actor)
-        error = caught.value
-        assert error.status == refusal.status == status
-        assert error.trigger == refusal.trigger == trigger
-        assert error.actor == refusal.actor == actor
-        assert error.reason == refusal.reason
-        assert error.legal_from == refusal.legal_from
-        assert error.actors == refusal.actors
-        assert error.way == tuple((t.trigger, t.actor, t.dest) for t in refusal.way)
+        assert caught.value.refusal == refusal
+        assert (refusal.status, refusal.trigger, refusal.actor) == (status, trigger, actor)
         # The way leads to where the trigger is legal.
         here = status
         for step in refusal.way:
@@ -204,22 +198,22 @@ class TestRefusals:
     @pytest.mark.parametrize("question", ["allows", "apply", "why_not", "legal_from", "path"])
     def test_what_is_no_status_is_refused(self, question: str) -> None:
         others = {"legal_from": (), "path": (CEK,)}.get(question, ("kirim",))
-        with pytest.raises(UnknownStatusError, match="'entah'"):
+        with pytest.raises(UnknownStatusError, match="got a text of 5 characters; read_label"):
             getattr(WORKFLOW, question)("entah", *others)
 
     def test_a_path_to_what_is_no_status_is_refused(self) -> None:
-        with pytest.raises(UnknownStatusError, match="'entah'"):
+        with pytest.raises(UnknownStatusError, match="got a text of 5 characters; read_label"):
             WORKFLOW.path(CEK, "entah")
 
     @pytest.mark.parametrize("question", ["apply", "why_not"])
     def test_who_is_no_actor_is_refused(self, question: str) -> None:
-        with pytest.raises(UnknownActorError, match="'guru'"):
+        with pytest.raises(UnknownActorError, match="got a text of 4 characters"):
             getattr(WORKFLOW, question)(BELUM, "kirim", actor="guru")
 
     def test_who_is_no_actor_is_refused_by_the_other_questions(self) -> None:
-        with pytest.raises(UnknownActorError, match="'guru'"):
+        with pytest.raises(UnknownActorError, match="got a text of 4 characters"):
             WORKFLOW.legal_from(BELUM, actor="guru")
-        with pytest.raises(UnknownActorError, match="'guru'"):
+        with pytest.raises(UnknownActorError, match="got a text of 4 characters"):
             WORKFLOW.allows(BELUM, "kirim", "guru")
 
 
@@ -242,7 +236,7 @@ class TestValue:
         assert twin == WORKFLOW == copy.deepcopy(WORKFLOW)
         assert hash(twin) == hash(WORKFLOW)
         assert twin.apply(BELUM, "kirim") is APLIKASI
-        assert "kirim" in repr(WORKFLOW)
+        assert repr(WORKFLOW) == "Workflow(transitions=<36 rows>)"
 
     def test_with_transitions_adds_and_replaces_and_leaves_the_old_one(self) -> None:
         new = Transition("arsipkan", BERHASIL, BERHASIL, Actor.DINAS)

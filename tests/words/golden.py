@@ -4,12 +4,17 @@ Run ``python tests/words/golden.py`` to write the texts anew, then read the diff
 """
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
+
+# Run by itself, it finds its neighbours too.
+sys.path.append(str(Path(__file__).parents[1] / "file"))
+
 from headers import made_header
 
 from dapodik_status import (
@@ -32,6 +37,7 @@ from dapodik_status import (
     diagnose,
     explain,
     read_label,
+    read_question,
 )
 from dapodik_status.database.answers import Contents
 from dapodik_status.history.diagnosis import WAITING_CHECKS
@@ -89,6 +95,17 @@ RULES_LEFT_OUT = _report(
         ),
     ),
 )  # fmt: skip
+OLD = attrs.evolve(
+    WHOLE,
+    contents=attrs.evolve(_COUNTED, version="2.05", age=VersionAge.LAMA),
+    findings=(
+        Finding(
+            code="DPS202", slug="old-version", severity=Severity.WARNING,
+            leads_to=Status.BERHASIL_DENGAN_PENGECUALIAN,
+            facts={"penanda": "versi_db", "versi": "2.05"},
+        ),
+    ),
+)  # fmt: skip
 _BROKEN = ("DPS301", "DPS305", "DPS322", "DPS341", "DPS361")
 RULES_BROKEN = attrs.evolve(
     WHOLE,
@@ -104,7 +121,23 @@ COUNTS_RECEIVED = {"peserta_didik": 1238, "ptk": 17, "rombongan_belajar": 8}
 def _all(subjects: Iterable[Check | FindingType | DataRule | Finding]) -> Explanation:
     """Put the texts of *subjects* into one."""
     parts = tuple(map(explain, subjects))
-    return Explanation(title="", parts=parts, text="\n\n".join(map(str, parts)))
+    text, full = ("\n\n".join(texts) for texts in zip(*map(_both, parts), strict=True))
+    return Explanation(title="", parts=parts, text=text, full_text=full)
+
+
+def _both(said: Explanation) -> tuple[str, str]:
+    return said.text, said.full_text
+
+
+# What is shown on a screen, then all of it where that is more.
+_ALL_OF_IT = "--rinci:"
+
+
+def approved(said: Explanation) -> str:
+    """Return what of *said* stands in a file: both texts, where they differ."""
+    if said.full_text == said.text:
+        return f"{said}\n"
+    return f"{said}\n\n{_ALL_OF_IT}\n\n{said.full_text}\n"
 
 
 def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explanation:
@@ -127,6 +160,22 @@ def _diagnosed(
     return explain(diagnose(history=seen, now=day(now), file=file))
 
 
+def _asked(text: str) -> Explanation:
+    return explain(read_question(text))
+
+
+# One question of each kind of answer.
+ASKED = {
+    "via-aplikasi": "kenapa statusnya diterima via aplikasi terus?",
+    "via-web": "diterima via web kok tidak berubah",
+    "konversi": "cek konversi sudah lama, kenapa?",
+    "belum-diproses": "kenapa data kami belum berhasil diproses?",
+    "kembali-pending": "kemarin cek konversi, kok jadi pending lagi",
+    "beda-status": "apa bedanya diterima via web sama diterima via aplikasi",
+    "sqlite": "sqlite error itu apa?",
+    "di-luar": "lupa kata sandi, bagaimana?",
+    "tidak-jelas": "sekolah kami",
+}
 _S = Status
 # For each topic that a case can raise, the case.
 QUESTIONS: dict[str, Callable[[], Explanation]] = {
@@ -147,6 +196,9 @@ QUESTIONS: dict[str, Callable[[], Explanation]] = {
         ),
     ),
     "data_lama_tampil": lambda: _diagnosed((_S.BERHASIL_DIPROSES, 3)),
+    "aplikasi_lama": lambda: _diagnosed((_S.BERHASIL_DENGAN_PENGECUALIAN, 3), file=OLD),
+    "dua_komputer": lambda: _diagnosed((_S.PENDING, 3), file=RULES_BROKEN),
+    "tidak_dapat_mengirim": lambda: _diagnosed((_S.BELUM_TERKIRIM, 1), now=20),
     # The comment of May 2013: sent on the 10th, shown as received on the 9th at 23.58.
     "tanggal_mundur": lambda: _diagnosed(
         Observation(
@@ -159,11 +211,24 @@ QUESTIONS: dict[str, Callable[[], Explanation]] = {
     ),
 }
 
+# The questions that stand at the head of the article, and whole texts as the words' laws have them.
+MODELS: dict[str, Callable[[], Explanation]] = {
+    # "mengapa data sekolah kami statusnya diterima via aplikasi terus?"
+    "artikel-diterima-via-aplikasi-terus": lambda: _diagnosed(
+        (_S.DITERIMA_VIA_APLIKASI, 1), now=29
+    ),
+    # "data kami kenapa belum berhasil diproses?"
+    "artikel-belum-berhasil-diproses": lambda: explain(read_label("belum berhasil diproses")),
+    "model-terpotong": lambda: explain(attrs.evolve(CUT, path="D:\\kiriman\\cut57.db")),
+    "model-cek-konversi-28-hari": lambda: _diagnosed((_S.CEK_KONVERSI, 1), now=29),
+}
+
 TEXTS: dict[str, Callable[[], Explanation]] = {
     **{f"status-{status}": partial(explain, status) for status in Status},
     **{f"kode-{check.code}": partial(explain, check) for check in CHECKS},
     **{f"diagnosis-{s}": partial(_diagnosed, (s, 2)) for s in Status},
     **{f"tanya-{slug}": text for slug, text in QUESTIONS.items()},
+    **MODELS,
     **{f"topik-{topic.slug}": partial(explain, topic) for topic in TOPICS},
     "diagnosis-tanpa-riwayat": lambda: explain(diagnose()),
     "laporan-utuh": lambda: explain(WHOLE),
@@ -193,6 +258,7 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     "label-asing": lambda: explain(read_label("Belum sinkron 20202")),
     "label-salah-ketik": lambda: explain(read_label("cek konvresi")),
     "label-kosong": lambda: explain(read_label("")),
+    **{f"pertanyaan-{name}": partial(_asked, text) for name, text in ASKED.items()},
     "tolak-sumber": lambda: _refused(Status.PENDING, "proses"),
     "tolak-pelaku": lambda: _refused(Status.BELUM_TERKIRIM, "unggah", Actor.SEKOLAH),
     "tolak-langkah": lambda: _refused(Status.BELUM_TERKIRIM, "kirm"),
@@ -206,7 +272,7 @@ def main() -> None:
         if old.stem not in TEXTS:
             old.unlink()
     for name, text in TEXTS.items():
-        (APPROVED / f"{name}.txt").write_text(f"{text()}\n", encoding="utf-8")
+        (APPROVED / f"{name}.txt").write_text(approved(text()), encoding="utf-8")
 
 
 if __name__ == "__main__":

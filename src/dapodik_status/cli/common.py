@@ -6,26 +6,13 @@ from typing import TypeVar
 
 import click
 
-from dapodik_status.findings.finding import FindingType, printable
-from dapodik_status.history.diagnosis import WAITING_CHECKS
-from dapodik_status.history.observations import HISTORY_CHECKS
-from dapodik_status.inspection.checks import CHECKS, Check
-from dapodik_status.inspection.counts import COUNT_CHECKS
-from dapodik_status.rules.catalogue import DATA_RULES
-from dapodik_status.rules.rule import DataRule
+from dapodik_status.findings.finding import printable
+from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
-
-_Row = Check | FindingType | DataRule
-# Everything that a finding's code can stand for, by code.
-ROWS: dict[str, _Row] = {
-    row.code: row
-    for rows in (CHECKS, DATA_RULES, COUNT_CHECKS, HISTORY_CHECKS, WAITING_CHECKS)
-    for row in rows
-}
 
 
 def phrase(key: str) -> str:
@@ -60,15 +47,34 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
 
 
 with_help = click.option(
-    "--bantuan", "-h", "--help", is_flag=True, is_eager=True, expose_value=False,
-    callback=show_help, help=phrase("bantuan"),
-)  # fmt: skip
+    "--bantuan",
+    "-h",
+    "--help",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_help,
+    help=phrase("bantuan"),
+)
 
 
 def with_format(*names: str) -> Callable[[_Command], _Command]:
     """Return the option that chooses one of *names*; the first is the default."""
     choice = click.Choice(names)
     return click.option("--format", "form", type=choice, default=names[0], help=phrase("format"))
+
+
+with_all = click.option("--rinci", "everything", is_flag=True, help=phrase("rinci"))
+
+
+def print_text(said: Explanation, *, everything: bool) -> None:
+    """Print *said*: what fits on a screen, or *everything*; on a terminal its head is set off."""
+    title, *lines = (said.full_text if everything else said.text).split("\n")
+    click.secho(title, bold=True)
+    if lines and lines[0] == said.turn:
+        click.secho(lines.pop(0), fg="cyan", bold=True)
+    if lines:
+        click.echo("\n".join(lines))
 
 
 def print_json(data: object) -> None:
@@ -78,8 +84,13 @@ def print_json(data: object) -> None:
 
 
 def complain(text: str) -> None:
-    """Say *text* on standard error."""
-    click.echo(f"{phrase('galat')}: {text}", err=True)
+    """Say *text*, which something went wrong with, on standard error."""
+    click.echo(f"{phrase('kesalahan')}: {text}", err=True)
+
+
+def warn(text: str) -> None:
+    """Say *text*, which nothing went wrong with, on standard error."""
+    click.echo(f"{phrase('perhatian')}: {text}", err=True)
 
 
 def in_indonesian(error: click.ClickException) -> str:
@@ -92,9 +103,7 @@ def in_indonesian(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"{phrase('kurang_nilai')}: {error.option_name}"
         case click.BadParameter() if error.param is not None:
-            return (
-                f"{phrase('nilai_tidak_sah')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
-            )
+            return f"{phrase('nilai_keliru')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
         case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
             return phrase("perintah_tidak_dikenal")
         case _:

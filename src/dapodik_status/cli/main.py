@@ -1,14 +1,15 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
-``periksa`` leaves with 1 when there are findings, ``bukti`` when the file is not known to be sound,
-``diagnosa`` when a line or every status is unreadable, ``jelaskan`` when the label is no status;
-otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
+sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
+answer; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
 Results go to standard output, everything else to standard error.
 """
 
+import copy
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,28 +19,36 @@ from dapodik_status import __version__
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
-    ROWS,
     WRONG_USE,
     about,
     complain,
     in_indonesian,
     phrase,
     print_json,
+    print_text,
     show_help,
+    with_all,
     with_format,
     with_help,
 )
-from dapodik_status.cli.files import bukti, periksa
+from dapodik_status.cli.files import catatan, periksa
 from dapodik_status.cli.records import BadLine, read_history
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
-from dapodik_status.history.questions import TOPICS, Topic
-from dapodik_status.status.labels import read_label, read_moment
-from dapodik_status.status.spellings import ZONES
-from dapodik_status.status.workflow import WORKFLOW
+from dapodik_status.history.questions import (
+    TOPICS,
+    Question,
+    Topic,
+    find_topics,
+    read_question,
+)
+from dapodik_status.status.labels import LabelReading, read_label
+from dapodik_status.status.moments import ZONES, read_moment
+from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Explanation
+from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
@@ -70,72 +79,107 @@ def _dapodik_status(ctx: click.Context) -> int:
 
 
 _dapodik_status.add_command(periksa)
-_dapodik_status.add_command(bukti)
+_dapodik_status.add_command(catatan)
 
 
 @_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)
-@click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
-@click.option("--topik", metavar="KATA", help=phrase("topik"))
+@click.argument("isi", nargs=-1, metavar="[TEKS]")
+@click.option("--topik", metavar="[KATA]", is_flag=False, flag_value="", help=phrase("topik"))
 @with_format("teks", "json")
+@with_all
 @with_help
-def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
+def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything: bool) -> int:
     text = " ".join(isi)
     if topik is not None:
-        return _explain_topics(topik, form)
+        return _explain_topics(f"{topik} {text}".strip(), form, everything=everything)
     if not text.strip():
         _list_subjects(form)
         return OK
     code = text.strip().upper()
     if code.startswith("DPS"):
-        if code in ROWS:
-            _print_explanation(explain(ROWS[code]), form)
+        if code in CODES:
+            _print_explanation(explain(CODES[code]), form, everything=everything)
             return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
+    subject, answered = _meant(text)
+    _print_explanation(explain(subject), form, everything=everything)
+    return OK if answered else FINDINGS
+
+
+def _meant(text: str) -> tuple[LabelReading | Question, bool]:
+    """Return what *text* is, a label or a question, and whether there is an answer to it."""
     reading = read_label(text)
-    _print_explanation(explain(reading), form)
-    return FINDINGS if reading.status is None else OK
+    if reading.status is not None and reading.certain:
+        return reading, True
+    question = read_question(text)
+    if question.answer is not None and question.answer != reading.status:
+        return question, True
+    known = reading.status or reading.foreign or reading.suggestions
+    return (reading if known else question), reading.status is not None
 
 
-def _explain_topics(wanted: str, form: str) -> int:
-    words = wanted.casefold().split()
-    found = [
-        explanation
-        for topic in TOPICS
-        for explanation in [explain(topic)]
-        if words == [phrase("semua")] or all(word in _sought(topic, explanation) for word in words)
-    ]
+# More topics than these are named, not told at length.
+_MOST_TEXTS = 3
+
+
+def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
+    if not wanted:
+        _list_topics(form)
+        return OK
+    each = wanted == phrase("semua")
+    found = TOPICS if each else find_topics(wanted)
     if not found:
-        raise click.BadArgumentUsage(f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}")
+        known = ", ".join(topic.slug for topic in TOPICS)
+        said = f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}. {phrase('daftar_topik')}"
+        raise click.BadArgumentUsage(f"{said}: {known}")
+    explanations = [explain(topic) for topic in found]
     if form == "json":
-        print_json([explanation.to_dict() for explanation in found])
+        print_json([explanation.to_dict() for explanation in explanations])
+    elif len(found) > _MOST_TEXTS and not each:
+        _print_list("daftar_topik", _titles(found))
     else:
-        click.echo("\n\n".join(map(str, found)))
+        for place, explanation in enumerate(explanations):
+            if place:
+                click.echo()
+            print_text(explanation, everything=everything)
     return OK
 
 
-def _sought(topic: Topic, explanation: Explanation) -> str:
-    return f"{topic.slug.replace('_', ' ')} {topic.slug} {explanation}".casefold()
+def _list_topics(form: str) -> None:
+    topics = _titles()
+    if form == "json":
+        print_json({"topics": topics})
+    else:
+        _print_list("daftar_topik", topics)
+
+
+def _titles(topics: Sequence[Topic] = TOPICS) -> dict[str, str]:
+    return {topic.slug: INDONESIAN[f"topik.{topic.slug}"].title for topic in topics}
+
+
+def _print_list(title: str, names: Mapping[str, str]) -> None:
+    click.echo(f"{phrase(title)}:")
+    for name, words in names.items():
+        click.echo(f"  {name:<32}{words}")
 
 
 def _list_subjects(form: str) -> None:
     statuses = {status.value: status.label for status in Status}
-    codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(ROWS)}
-    topics = {topic.slug: INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS}
+    codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(CODES)}
+    topics = _titles()
     if form == "json":
         print_json({"statuses": statuses, "codes": codes, "topics": topics})
         return
     lists = (("daftar_status", statuses), ("daftar_kode", codes), ("daftar_topik", topics))
     for title, names in lists:
-        click.echo(f"{phrase(title)}:")
-        for name, words in names.items():
-            click.echo(f"  {name:<30}{words}")
+        _print_list(title, names)
 
 
-def _print_explanation(explanation: Explanation, form: str) -> None:
+def _print_explanation(explanation: Explanation, form: str, *, everything: bool) -> None:
     if form == "json":
         print_json(explanation.to_dict())
     else:
-        click.echo(str(explanation))
+        print_text(explanation, everything=everything)
 
 
 _ZONES = {
@@ -143,15 +187,16 @@ _ZONES = {
 }
 
 
-@_dapodik_status.command("diagnosa", help=about("diagnosa"), add_help_option=False)
+@_dapodik_status.command("diagnosis", help=about("diagnosis"), add_help_option=False)
 @click.argument("berkas", required=False, type=click.UNPROCESSED, metavar="[BERKAS]")
 @click.option("--status", "label", metavar="LABEL", help=phrase("status"))
 @click.option("--sejak", metavar="TANGGAL", help=phrase("sejak"))
 @click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
 @click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
 @with_format("teks", "json")
+@with_all
 @with_help
-def _diagnosa(
+def _diagnosis(
     *,
     berkas: str | None,
     label: str | None,
@@ -159,6 +204,7 @@ def _diagnosa(
     kini: str | None,
     zona: str,
     form: str,
+    everything: bool,
 ) -> int:
     zone = _ZONES[zona]
     if (berkas is None) == (label is None) or (label is None) != (sejak is None):
@@ -169,7 +215,7 @@ def _diagnosa(
     if berkas is None:
         reading = read_label(label or "", zone=zone)
         if reading.status is None:
-            _print_explanation(explain(reading), form)
+            _print_explanation(explain(reading), form, everything=everything)
             return FINDINGS
         since = _moment(sejak or "", zone)
         history = (Observation(reading.status, since, received_at=reading.received_at),)
@@ -182,8 +228,14 @@ def _diagnosa(
     if form == "json":
         print_json({**diagnosis.to_dict(), "explanation": explanation.to_dict()})
     else:
-        click.echo(str(explanation))
+        print_text(explanation, everything=everything)
     return FINDINGS if bad or diagnosis.status is None else OK
+
+
+# What the command was called at first, as people say it.
+_diagnosa = copy.copy(_diagnosis)
+_diagnosa.hidden = True
+_dapodik_status.add_command(_diagnosa, "diagnosa")
 
 
 def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
@@ -210,8 +262,6 @@ def _alur(*, dari: str | None, form: str) -> int:
     if dari is not None and start is None:
         raise click.BadArgumentUsage(f"{phrase('status_tidak_dikenal')}: {printable(dari)}")
     if form == "mermaid":
-        from dapodik_status.status.machine import draw_mermaid
-
         click.echo(draw_mermaid(WORKFLOW, only_from=start))
         return OK
     sources = tuple(Status) if start is None else (start,)

@@ -224,13 +224,54 @@ def _authorize(action: int, first: str | None, *_about: str | None) -> int:
 
 
 # What a schema may compute with, as one call costs no more than its arguments are long.
-_CHEAP = frozenset({
-    "abs", "ceil", "ceiling", "char", "coalesce", "date", "datetime", "floor", "hex", "if",
-    "ifnull", "iif", "json_array_length", "json_extract", "json_type", "json_valid", "julianday",
-    "length", "likelihood", "likely", "lower", "max", "min", "mod", "nullif", "octet_length", "pow",
-    "power", "quote", "round", "sign", "sqrt", "strftime", "substr", "substring", "time", "trunc",
-    "typeof", "unicode", "unixepoch", "unlikely", "upper", "->", "->>",
-})  # fmt: skip
+_CHEAP = frozenset(
+    [
+        "abs",
+        "ceil",
+        "ceiling",
+        "char",
+        "coalesce",
+        "date",
+        "datetime",
+        "floor",
+        "hex",
+        "if",
+        "ifnull",
+        "iif",
+        "json_array_length",
+        "json_extract",
+        "json_type",
+        "json_valid",
+        "julianday",
+        "length",
+        "likelihood",
+        "likely",
+        "lower",
+        "max",
+        "min",
+        "mod",
+        "nullif",
+        "octet_length",
+        "pow",
+        "power",
+        "quote",
+        "round",
+        "sign",
+        "sqrt",
+        "strftime",
+        "substr",
+        "substring",
+        "time",
+        "trunc",
+        "typeof",
+        "unicode",
+        "unixepoch",
+        "unlikely",
+        "upper",
+        "->",
+        "->>",
+    ]
+)
 # So is trimming blanks; a second argument is tried at each letter.
 _CHEAP_WITH_ONE = frozenset({"trim", "ltrim", "rtrim"})
 # The schema of a table that computes has fewer columns, and its expressions are not nested deeper.

@@ -76,11 +76,14 @@ def tell_version(connection: sqlite3.Connection, schema: Schema, question: Quest
     return Answer(
         checked=("version",),
         contents={
-            "version": facts.version, "age": facts.age, "version_rule": facts.rule,
-            "age_rule": facts.age_rule, "version_unread": facts.unread,
+            "version": facts.version,
+            "age": facts.age,
+            "version_rule": facts.rule,
+            "age_rule": facts.age_rule,
+            "version_unread": facts.unread,
             "version_disagree": facts.disagree,
         },
-    )  # fmt: skip
+    )
 
 
 def count_entities(connection: sqlite3.Connection, schema: Schema, question: Question) -> Answer:
@@ -98,10 +101,11 @@ def count_entities(connection: sqlite3.Connection, schema: Schema, question: Que
     return Answer(
         checked=("counts",),
         contents={
-            "layout": match.layout.slug, "layout_missing": match.missing,
+            "layout": match.layout.slug,
+            "layout_missing": match.missing,
             "counts": FrozenMapping(counts),
         },
-    )  # fmt: skip
+    )
 
 
 def break_rules(
@@ -271,8 +275,10 @@ def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
     if skipped:
         unseen["long_texts"] = Trouble.OVER_LIMIT.value
     facts = {
-        "bad_texts": len(bad), "first_bad_text": next(iter(bad), None), "long_texts": skipped,
-    }  # fmt: skip
+        "bad_texts": len(bad),
+        "first_bad_text": next(iter(bad), None),
+        "long_texts": skipped,
+    }
     if failed:
         answer = missed("text_scan", trouble_of(failed[0]), told(failed[0]))
         return attrs.evolve(answer, contents=facts, not_checked={**unseen, **answer.not_checked})

@@ -97,9 +97,11 @@ def check(
     # Pages and rows are sound: what is left are indexes that disagree with their tables.
     gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
     return _passed(quick, "quick_check"), Answer(
-        contents={"index_gaps": gaps}, troubles=(Trouble.INDEX_DAMAGED,), details=verdict.details,
+        contents={"index_gaps": gaps},
+        troubles=(Trouble.INDEX_DAMAGED,),
+        details=verdict.details,
         not_checked=dict.fromkeys(steps[1:], Trouble.INDEX_DAMAGED.value),
-    )  # fmt: skip
+    )
 
 
 def _passed(verdict: Verdict, *steps: str) -> Answer:
@@ -176,9 +178,11 @@ def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -
             worst = worst or verdict.trouble
         details += verdict.details
     return Verdict(
-        trouble=Trouble.DAMAGED if damaged else worst, details=tuple(details[:_MOST_MESSAGES]),
-        whole=False, damaged=tuple(damaged[:_MOST_NAMED]),
-    )  # fmt: skip
+        trouble=Trouble.DAMAGED if damaged else worst,
+        details=tuple(details[:_MOST_MESSAGES]),
+        whole=False,
+        damaged=tuple(damaged[:_MOST_NAMED]),
+    )
 
 
 # Where the damage is: evidence for a person, never the verdict.

@@ -150,11 +150,16 @@ def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
         for plain, entry in choose(real, _wanted(question)).items()
     }
     return Schema(
-        objects=objects, real=real, virtual=virtual, tables=tables, columns=columns,
+        objects=objects,
+        real=real,
+        virtual=virtual,
+        tables=tables,
+        columns=columns,
         computing=_computing(connection, names, columns),
         fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
-        if question.fingerprint else None,
-    )  # fmt: skip
+        if question.fingerprint
+        else None,
+    )
 
 
 def is_sound_as_data(question: Question, clock: Clock) -> bool:

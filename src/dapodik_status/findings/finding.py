@@ -1,7 +1,7 @@
 """A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast, final
+from typing import TypeVar, cast, final
 
 import attrs
 
@@ -10,6 +10,7 @@ from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Severity, Status
 
+_T = TypeVar("_T")
 FactValue = str | int | float | bool | None
 Facts = Mapping[str, FactValue]
 
@@ -60,7 +61,13 @@ class Finding:
 @final
 @attrs.frozen
 class FindingType:
-    """One row of a table: what a finding is called, how much it matters and where it leads."""
+    """One row: what a finding is called, how much it matters, where it leads, what it tells.
+
+    >>> from dapodik_status import DATA_RULES
+    >>> row = DATA_RULES[0].finding_type()
+    >>> row.slug, row.facts
+    ('school-id-double', ('jumlah', 'kunci', 'tabel'))
+    """
 
     __module__ = "dapodik_status"
 
@@ -76,7 +83,7 @@ class FindingType:
     facts: tuple[str, ...]
 
     def finding(self, facts: Facts) -> Finding:
-        """Return the finding that carries *facts*."""
+        """Return the finding that carries *facts*, whose names are those of the row."""
         return Finding(
             code=self.code,
             slug=self.slug,
@@ -84,6 +91,22 @@ class FindingType:
             leads_to=self.leads_to,
             facts=facts,
         )
+
+
+@final
+class Rows(tuple[_T, ...]):
+    """A table of literal rows: a tuple that shows itself by how many they are."""
+
+    __module__ = "dapodik_status"
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return short(self)
+
+
+def short(rows: tuple[object, ...]) -> str:
+    """Return how a table shows itself within another value: by how many rows it has."""
+    return f"<{len(rows)} rows>"
 
 
 def printable(text: str) -> str:

@@ -105,6 +105,9 @@ class FileReportDict(TypedDict):
     zero_tail: bool
     troubles: list[str]
     beside: list[str]
+    unfit: list[str]
+    settled: list[str]
+    zero_pages: int
     contents: ContentsDict
     transfer: TransferDict | None
     findings: list[FindingDict]
@@ -134,13 +137,26 @@ class LabelReadingDict(TypedDict):
     """``LabelReading.to_dict()``: JSON-ready."""
 
     status: str | None
+    certain: bool
     remark: str | None
     flags: list[str]
     received_at: str | None
+    ambiguous_date: bool
     raw: str
     suggestions: list[str]
     refused: str | None
     foreign: str | None
+
+
+class QuestionDict(TypedDict):
+    """``Question.to_dict()``: JSON-ready."""
+
+    statuses: list[str]
+    topics: list[str]
+    moments: list[str]
+    negated: bool
+    outside: bool
+    answer: str | None
 
 
 class ObservationDict(TypedDict):
@@ -233,9 +249,12 @@ class ExplanationDict(TypedDict):
     """``Explanation.to_dict()``: JSON-ready."""
 
     title: str
-    detail: list[str]
-    causes: list[str]
     turn: str | None
     actions: list[str]
     avoid: list[str]
+    meaning: list[str]
+    causes: list[str]
+    forecast: str | None
+    details: list[str]
+    more: list[str]
     parts: list["ExplanationDict"]

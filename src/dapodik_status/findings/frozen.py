@@ -14,8 +14,8 @@ class FrozenMapping(Mapping[K, V_co]):
     It keeps the order in which it was made.
 
     >>> from dapodik_status import Finding
-    >>> facts = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57}).facts
-    >>> facts["persen"], facts == {"persen": 57}
+    >>> found = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57})
+    >>> found.facts["persen"], found.facts == {"persen": 57}
     (57, True)
     """
 

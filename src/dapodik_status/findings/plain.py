@@ -55,7 +55,7 @@ class _Part:
 
 
 @cache
-def parts_of(kind: Any) -> tuple[_Part, ...]:
+def parts_of(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 - a class that can be hashed
     """Return the keys of *kind*, in their order.
 
     Remembered: without it, a report takes five times as long to write.
@@ -75,12 +75,12 @@ def parts_of(kind: Any) -> tuple[_Part, ...]:
     return tuple(parts)
 
 
-def _computed(kind: Any, name: str) -> _Part:
+def _computed(kind: Any, name: str) -> _Part:  # noqa: ANN401 - as above
     getter = getattr(kind, name).fget
     return _Part(name, name, None, get_type_hints(getter)["return"], needed=False)
 
 
-def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever the value is
+def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - whatever the value is, a case each
     """Return *value* as dicts, lists, texts, numbers, booleans and None, ready for JSON.
 
     Enums become their values, moments ISO 8601, spans of time seconds, bytes hexadecimal digits.
@@ -192,9 +192,15 @@ _READERS: dict[type, Callable[[Any, Any], object]] = {
 }
 # How the types are called in JSON.
 _NAMES = {
-    str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null",
-    bytes: "hexadecimal digits", dt.datetime: "ISO 8601 moment", dt.timedelta: "number",
-}  # fmt: skip
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    types.NoneType: "null",
+    bytes: "hexadecimal digits",
+    dt.datetime: "ISO 8601 moment",
+    dt.timedelta: "number",
+}
 
 
 def _named(kind: Any) -> str:  # noqa: ANN401 - a type, or a form of one
@@ -249,9 +255,12 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: 
 
 
 _FORMS: dict[type, dict[str, str]] = {
-    str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"},
-    bool: {"type": "boolean"}, types.NoneType: {"type": "null"},
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    types.NoneType: {"type": "null"},
     bytes: {"type": "string", "pattern": "^([0-9a-f]{2})*$"},
     dt.datetime: {"type": "string", "format": "date-time"},
     dt.timedelta: {"type": "number"},
-}  # fmt: skip
+}

@@ -10,15 +10,16 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
+from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.history.observations import Observation, Replay
 from dapodik_status.history.questions import Case, raised_by
 from dapodik_status.history.replay import replay
 from dapodik_status.inspection.report import FileReport
-from dapodik_status.status.workflow import WORKFLOW, Workflow
+from dapodik_status.status.workflow import WORKFLOW, Workflow, status_of
 from dapodik_status.vocabulary import (
     Actor,
     Evidence,
@@ -29,6 +30,8 @@ from dapodik_status.vocabulary import (
 )
 
 _DAY = dt.timedelta(days=1)
+# A hundred years: who means "for ever" leaves the status out.
+_MOST_DAYS = 36_500
 # Our own assumption. The one public hint is "data akan terupdate dalam beberapa hari" (2013);
 # no source gives a duration for a status.
 _DAYS: Mapping[Status, float] = {
@@ -52,14 +55,16 @@ _LONG, _ACT_NOW, _SCHOOL = WAITING_CHECKS
 
 def _sorted_days(
     days: Mapping[Status, float] | Iterable[tuple[Status, float]],
-) -> tuple[tuple[Status, float], ...]:
-    return tuple(sorted((Status(status), float(limit)) for status, limit in dict(days).items()))
+) -> FrozenMapping[Status, float]:
+    pairs = {status_of(status): float(limit) for status, limit in dict(days).items()}
+    return FrozenMapping(sorted(pairs.items()))
 
 
-def _positive(_self: object, _field: object, days: tuple[tuple[Status, float], ...]) -> None:
-    for status, limit in days:
-        if not limit > 0:
-            raise ValueError(f"days must be more than 0: {status} {limit}")
+def _sensible(_self: object, _field: object, days: FrozenMapping[Status, float]) -> None:
+    for status, limit in days.items():
+        if not 0 < limit <= _MOST_DAYS:
+            wanted = f"the numbers of days over 0, up to {_MOST_DAYS}"
+            raise ArgumentValueError(f"days[{status.value}]", wanted, repr(limit))
 
 
 @final
@@ -68,21 +73,24 @@ class WaitPolicy:
     """How many days each status may last before it counts as stuck.
 
     The defaults are this library's own assumption, no rule of the server's. A status that is not
-    named never counts as stuck. Raises ``ValueError`` for days that are not more than 0.
+    named never counts as stuck. Raises ``ArgumentValueError`` (a ``ValueError``) for days that
+    are not over 0 or more than a hundred years, and ``UnknownStatusError`` for what is no status.
 
     >>> from dapodik_status import Status, WaitPolicy
     >>> WaitPolicy({Status.PENDING: 5}).limit(Status.PENDING)
     datetime.timedelta(days=5)
     """
 
-    #: Days by status; a mapping is accepted.
-    days: tuple[tuple[Status, float], ...] = attrs.field(
-        default=tuple(_DAYS.items()), converter=_sorted_days, validator=_positive
+    __module__ = "dapodik_status"
+
+    #: Days by status.
+    days: FrozenMapping[Status, float] = attrs.field(
+        default=FrozenMapping(_DAYS), converter=_sorted_days, validator=_sensible
     )
 
     def limit(self, status: Status) -> dt.timedelta | None:
         """Return how long *status* may last; None for ever."""
-        days = dict(self.days).get(status)
+        days = self.days.get(status)
         return None if days is None else days * _DAY
 
 
@@ -184,8 +192,9 @@ def diagnose(
     >>> diagnosis.turn, diagnosis.stuck, diagnosis.escalate_to
     (<Actor.SERVER: 'server'>, True, <Actor.DINAS: 'dinas'>)
     """
-    if now is not None and now.utcoffset() is None:
-        raise NaiveDatetimeError("now")
+    if file is not None:
+        need("file", file, FileReport, "a FileReport, such as inspect_file returns,")
+    need("policy", policy, WaitPolicy, "a WaitPolicy")
     past = replay(history, now=now, workflow=workflow)
     status, since = past.status, past.since
     waiting = None if now is None or since is None else max(now - since, dt.timedelta())

@@ -13,10 +13,17 @@ from operator import attrgetter, itemgetter
 
 import attrs
 
-from dapodik_status.errors import NaiveDatetimeError
+from dapodik_status.errors import need, need_each
 from dapodik_status.findings.finding import FactValue
 from dapodik_status.findings.frozen import NONE
-from dapodik_status.history.observations import HISTORY_CHECKS, Attempt, Counts, Observation, Replay
+from dapodik_status.history.observations import (
+    HISTORY_CHECKS,
+    Attempt,
+    Counts,
+    Observation,
+    Replay,
+    aware,
+)
 from dapodik_status.status.workflow import WORKFLOW, Workflow
 from dapodik_status.vocabulary import Status
 
@@ -164,9 +171,11 @@ def replay(
     >>> past.status, [finding.slug for finding in past.findings]
     (<Status.PENDING: 'pending'>, ['fell-back-to-pending', 'unordered'])
     """
-    if now is not None and now.utcoffset() is None:
-        raise NaiveDatetimeError("now")
+    aware("now", now)
+    need("workflow", workflow, Workflow, "a Workflow")
+    need("history", history, Iterable, "an iterable of observations")
     given = list(history)
+    need_each("history", given, Observation, "an Observation")
     ordered, doubles = _without_doubles(sorted(given, key=attrgetter("at")))
     walk = _Walk(workflow)
     unread = 0
@@ -180,9 +189,12 @@ def replay(
     moved = sum(later.at < earlier.at for earlier, later in pairwise(given))
     future = 0 if now is None else sum(_after(now, seen) for seen in ordered)
     counted = (
-        ("DPS502", walk.fell_back), ("DPS504", future), ("DPS507", moved),
-        ("DPS508", doubles), ("DPS509", unread),
-    )  # fmt: skip
+        ("DPS502", walk.fell_back),
+        ("DPS504", future),
+        ("DPS507", moved),
+        ("DPS508", doubles),
+        ("DPS509", unread),
+    )
     told = [
         *walk.facts,
         *(("DPS503", worse) for worse in _worse(walk.attempts)),

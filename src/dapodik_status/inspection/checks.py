@@ -10,7 +10,7 @@ from typing import final
 
 import attrs
 
-from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType
+from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType, Rows
 from dapodik_status.inspection.report import FileReport, When
 from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
 
@@ -39,30 +39,31 @@ class Check:
     #: What there has to be for it to speak.
     when: When = When.ALWAYS
 
+    def finding_type(self) -> FindingType:
+        """Return the row that this check's findings are instances of."""
+        return FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
+
     def finding(self, report: FileReport) -> Finding | None:
         """Return this check's finding in *report*, or None."""
         facts = self.look(report)
-        if facts is None:
-            return None
-        row = FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
-        return row.finding(facts)
+        return None if facts is None else self.finding_type().finding(facts)
 
 
-_ARCHIVES = frozenset(
-    {
-        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP,
-        FileKind.BZIP2, FileKind.XZ, FileKind.ZSTD,
-    }
-)  # fmt: skip
+_ARCHIVES = frozenset(map(FileKind, "zip gzip rar seven_zip bzip2 xz zstd".split()))
 _PAGES = frozenset({FileKind.HTML, FileKind.XML, FileKind.JSON})
 _SIDE_FILES = frozenset({FileKind.SQLITE_WAL, FileKind.SQLITE_JOURNAL, FileKind.SQLITE_SHM})
 _OTHER_PROGRAMS = frozenset(
-    {
-        FileKind.SQLITE2, FileKind.POSTGRESQL_DUMP, FileKind.MYSQL_DUMP, FileKind.SQL_TEXT,
-        FileKind.MS_OFFICE, FileKind.MS_ACCESS,
-    }
-)  # fmt: skip
-_EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC})
+    map(
+        FileKind,
+        "sqlite2 postgresql_dump mysql_dump sql_text ms_office ms_access image pdf iso git_lfs".split(),
+    )
+)
+_EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC, FileKind.STD, FileKind.DBZ})
+# What a database is like whose data lie in the file beside it.
+_NOTHING = frozenset({FileKind.EMPTY, FileKind.ZEROS})
+_SIDE_KINDS = {"-wal": FileKind.SQLITE_WAL, "-journal": FileKind.SQLITE_JOURNAL}
+# The header's fault where its first parts are not all there.
+_CUT = "cut"
 _NOT_FILES = frozenset({FileKind.DIRECTORY, FileKind.SYMLINK, FileKind.SPECIAL})
 
 
@@ -76,6 +77,13 @@ def _kind_in(kinds: frozenset[FileKind]) -> Callable[[FileReport], Facts | None]
 def _kind_is(kind: FileKind) -> Callable[[FileReport], Facts | None]:
     def look(report: FileReport) -> Facts | None:
         return {"ukuran": report.size} if report.kind is kind else None
+
+    return look
+
+
+def _nothing_at_all(kind: FileKind) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return None if report.beside else _kind_is(kind)(report)
 
     return look
 
@@ -105,6 +113,8 @@ def _unreadable(report: FileReport) -> Facts | None:
 
 def _cut_short(report: FileReport) -> Facts | None:
     size, expected, header = report.size, report.expected_size, report.header
+    if report.header_fault == _CUT:
+        return {"ukuran": size, "ukuran_seharusnya": None, "persen": None}
     if size is None or header is None:
         return None
     if expected is None:
@@ -123,21 +133,47 @@ def _overlong(report: FileReport) -> Facts | None:
     # Beside a -wal or a live -journal the header may rightly lag behind.
     if size is None or expected is None or size <= expected or report.beside:
         return None
-    return {"ukuran": size, "ukuran_seharusnya": expected}
+    return None if report.zero_pages else {"ukuran": size, "ukuran_seharusnya": expected}
+
+
+def _preallocated(report: FileReport) -> Facts | None:
+    return {"jumlah_halaman": report.zero_pages} if report.zero_pages else None
 
 
 def _beside(report: FileReport) -> Facts | None:
-    return {"jumlah": len(report.beside)} if report.beside else None
+    if not report.beside or report.kind in _NOTHING:
+        return None
+    return {"jumlah": len(report.beside)}
+
+
+def _unfit(report: FileReport) -> Facts | None:
+    return {"jenis": _SIDE_KINDS[report.unfit[0]].value} if report.unfit else None
+
+
+def _data_beside(report: FileReport) -> Facts | None:
+    if not report.beside or report.kind not in _NOTHING:
+        return None
+    return {"jenis": _SIDE_KINDS[report.beside[0]].value}
 
 
 def _wal_missing(report: FileReport) -> Facts | None:
+    return {} if _lacks_wal(report) and report.contents.table_count != 0 else None
+
+
+def _wal_lost(report: FileReport) -> Facts | None:
+    return {} if _lacks_wal(report) and report.contents.table_count == 0 else None
+
+
+def _lacks_wal(report: FileReport) -> bool:
     header = report.header
-    return {} if header and header.journal_mode == "wal" and not report.beside else None
+    there = "-wal" in (*report.beside, *report.unfit, *report.settled)
+    return header is not None and header.journal_mode == "wal" and not there
 
 
 def _header_invalid(report: FileReport) -> Facts | None:
-    invalid = Trouble.HEADER_INVALID in report.troubles
-    return {"bagian": report.header_fault} if invalid else None
+    if Trouble.HEADER_INVALID not in report.troubles or report.header_fault == _CUT:
+        return None
+    return {"bagian": report.header_fault}
 
 
 def _damaged(report: FileReport) -> Facts | None:
@@ -186,7 +222,9 @@ def _rule_not_possible(report: FileReport) -> Facts | None:
 
 
 def _no_tables(report: FileReport) -> Facts | None:
-    return {} if report.contents.table_count == 0 else None
+    # Else all of them may lie in the -wal.
+    elsewhere = bool(report.beside) or _lacks_wal(report)
+    return {} if report.contents.table_count == 0 and not elsewhere else None
 
 
 def _foreign_keys(report: FileReport) -> Facts | None:
@@ -281,16 +319,22 @@ def _row(
     look: Callable[[FileReport], Facts | None],
 ) -> Check:
     return Check(
-        code=code, slug=slug, severity=severity, leads_to=leads_to, facts=facts,
-        since="0.1.0", look=look, when=when,
-    )  # fmt: skip
+        code=code,
+        slug=slug,
+        severity=severity,
+        leads_to=leads_to,
+        facts=facts,
+        since="0.1.0",
+        look=look,
+        when=when,
+    )
 
 
 # Where a row leads is this library's inference, but for a damaged upload (artikel, butir 8).
 # fmt: off
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Check, ...] = Rows((
     # What the file is.
-    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
+    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _nothing_at_all(FileKind.EMPTY)),
     _row("DPS102", _ODD,     "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
     _row("DPS103", _ODD,     "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
     _row("DPS104", _ODD,     "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
@@ -298,7 +342,7 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS106", _ODD,     "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
     _row("DPS107", _ODD,     "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
     _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
-    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ZEROS)),
+    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _nothing_at_all(FileKind.ZEROS)),
     # Whether it is whole.
     _row("DPS110", _ALWAYS,  "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
     _row("DPS111", _ALWAYS,  "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
@@ -313,6 +357,10 @@ CHECKS: tuple[Check, ...] = (
     # What may be missing.
     _row("DPS120", _ALWAYS,  "side-file-beside",  _W, None, ("jumlah",), _beside),
     _row("DPS121", _ALWAYS,  "wal-may-be-missing", _I, None, (), _wal_missing),
+    _row("DPS122", _ALWAYS,  "preallocated",      _I, None, ("jumlah_halaman",), _preallocated),
+    _row("DPS123", _ALWAYS,  "side-file-unfit",   _W, None, ("jenis",), _unfit),
+    _row("DPS124", _ODD,     "data-in-side-file", _E, _SQLITE_ERROR, ("jenis",), _data_beside),
+    _row("DPS125", _INSIDE,  "data-in-lost-wal",  _W, None, (), _wal_lost),
     # What could not be looked at.
     _row("DPS130", _ODD,     "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
     _row("DPS131", _ODD,     "could-not-read",    _W, None, (), _unreadable),
@@ -336,5 +384,5 @@ CHECKS: tuple[Check, ...] = (
     _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
     _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
     _row("DPS404", _RECEIPT, "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
-)
+))
 # fmt: on

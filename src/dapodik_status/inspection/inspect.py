@@ -4,17 +4,24 @@ import datetime as dt
 import os
 import time
 from collections.abc import Iterable
-from typing import Any, TypedDict, Unpack, final
+from typing import Any, TypedDict, TypeVar, Unpack, final
 
 import attrs
 
 from dapodik_status.database.answers import Inside, Question
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, ManifestError
-from dapodik_status.file.disk import Aside, digest, glance, unchanged, warm
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    ManifestError,
+    described,
+    need,
+    need_each,
+)
+from dapodik_status.file.disk import Aside, digest, glance, unchanged, warm, within_reach
+from dapodik_status.file.header import Header
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.file.receipt import Manifest, block_size, compare
 from dapodik_status.findings.frozen import FrozenMapping
-from dapodik_status.inspection.budget import Budget
 from dapodik_status.inspection.checks import CHECKS, Check
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.catalogue import DATA_RULES
@@ -28,10 +35,63 @@ from dapodik_status.versions.policy import (
 )
 from dapodik_status.vocabulary import Depth, FileKind, Trouble
 
+_T = TypeVar("_T")
 # So large that adding it up is worth a thread of its own, beside SQLite's checks.
 _SHARED = 256 * 1024
+# Levels for which this library has no rule of its own.
+_MORE_LEVELS = ("slb",)
 # What no rule may be called.
 _TAKEN = frozenset(check.code for check in CHECKS)
+
+
+def _of(kind: Any, wanted: str) -> Any:  # noqa: ANN401 - a validator
+    def check(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        need(field.name, value, kind, wanted)
+
+    return check
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Budget:
+    """How much one inspection may cost. The defaults are this library's own choice.
+
+    >>> from dapodik_status import Budget
+    >>> Budget().deadline(500_000_000), Budget(seconds=1).deadline(500_000_000)
+    (5.0, 1)
+    """
+
+    __module__ = "dapodik_status"
+
+    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is
+    #: more, but 2 minutes at the most.
+    seconds: float | None = attrs.field(
+        default=None,
+        # So that neither inf nor nan gets through: no clock of a thread can wait for those.
+        validator=attrs.validators.optional(
+            [_of((int, float), "a number"), attrs.validators.gt(0), attrs.validators.le(1_000_000)]
+        ),
+    )
+    #: The longest text or blob, in bytes, that a check may build or read whole.
+    max_value_bytes: int = attrs.field(
+        default=100_000,
+        # Below, SQLite's own messages do not fit; above, SQLite itself counts no further.
+        validator=[
+            _of(int, "a whole number"),
+            attrs.validators.ge(1_000),
+            attrs.validators.lt(2**31),
+        ],
+    )
+    #: The largest file, in bytes, that SQLite is asked to check; None: any.
+    max_bytes: int | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional([_of(int, "a whole number"), attrs.validators.gt(0)]),
+    )
+
+    def deadline(self, size: int) -> float:
+        """Return the seconds allowed for a file of *size* bytes."""
+        # A size is a claim: of a sparse file it costs its maker nothing.
+        return min(120.0, max(2.0, size * 1e-8)) if self.seconds is None else self.seconds
 
 
 class Options(TypedDict, total=False):
@@ -55,35 +115,45 @@ def _depth(depth: Depth | str) -> Depth:
         raise ArgumentValueError("depth", ", ".join(Depth), repr(depth)) from None
 
 
-def _tuple(rows: Iterable[Any]) -> Any:  # noqa: ANN401 - of whatever the rows are
-    # A default table stays what it is: it is never copied, and has a short repr.
-    return rows if isinstance(rows, tuple) else tuple(rows)
+# A table that is a tuple already stays what it is: a default has a short repr.
+
+
+def _checks(checks: Iterable[Check]) -> tuple[Check, ...]:
+    rows = checks if isinstance(checks, tuple) else _tuple("checks", checks)
+    need_each("checks", rows, Check, "a Check")
+    return rows
+
+
+def _layouts(layouts: Iterable[Layout]) -> tuple[Layout, ...]:
+    rows = layouts if isinstance(layouts, tuple) else _tuple("layouts", layouts)
+    need_each("layouts", rows, Layout, "a Layout")
+    return rows
 
 
 def _rules(rules: Iterable[DataRule]) -> tuple[DataRule, ...]:
-    return DATA_RULES if rules is DATA_RULES else checked_rules(rules, taken=_TAKEN)
+    if rules is DATA_RULES:
+        return DATA_RULES
+    rows = _tuple("rules", rules)
+    need_each("rules", rows, DataRule, "a DataRule")
+    return checked_rules(rows, taken=_TAKEN)
 
 
-def _of(kind: type, wanted: str) -> Any:  # noqa: ANN401 - a validator
-    def check(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
-        if not isinstance(value, kind):
-            raise ArgumentTypeError(field.name, wanted, repr(value)[:60])
-
-    return check
+def _tuple(name: str, rows: Iterable[_T]) -> tuple[_T, ...]:
+    need(name, rows, Iterable, "an iterable of rows")
+    return tuple(rows)
 
 
 def _day(_self: object, _field: object, today: Any) -> None:  # noqa: ANN401 - of hosts
     # A moment is a day too, for Python; which day it is depends on its zone.
     if today is not None and (not isinstance(today, dt.date) or isinstance(today, dt.datetime)):
-        raise ArgumentTypeError("today", "a datetime.date", repr(today)[:60])
+        raise ArgumentTypeError("today", "a datetime.date", described(today))
 
 
 def _known_level(self: "Inspector", _field: object, level: Any) -> None:  # noqa: ANN401 - of hosts
     if level is None:
         return
-    if not isinstance(level, str):
-        raise ArgumentTypeError("level", "a text", repr(level)[:60])
-    known = levels_of((*DATA_RULES, *self.rules))
+    need("level", level, str, "a text")
+    known = sorted({*levels_of((*DATA_RULES, *self.rules)), *_MORE_LEVELS})
     if level.strip().casefold() not in known:
         raise ArgumentValueError("level", ", ".join(known), repr(level)[:60])
 
@@ -109,11 +179,11 @@ class Inspector:
     #: What one inspection may cost.
     budget: Budget = attrs.field(default=Budget(), validator=_of(Budget, "a Budget"))
     #: What can be found; a finding of a check that is left out is not made.
-    checks: tuple[Check, ...] = attrs.field(default=CHECKS, converter=_tuple)
+    checks: tuple[Check, ...] = attrs.field(default=CHECKS, converter=_checks)
     #: What can be wrong with rows.
     rules: tuple[DataRule, ...] = attrs.field(default=DATA_RULES, converter=_rules)
     #: Where the entities live.
-    layouts: tuple[Layout, ...] = attrs.field(default=LAYOUTS, converter=_tuple)
+    layouts: tuple[Layout, ...] = attrs.field(default=LAYOUTS, converter=_layouts)
     #: What tells a version, and which are old.
     versions: VersionPolicy = attrs.field(
         default=VERSION_POLICY, validator=_of(VersionPolicy, "a VersionPolicy")
@@ -134,12 +204,12 @@ class Inspector:
         finding of *checks* or, for rows, of *rules*. What was not looked at stands in
         ``not_checked`` with its reason.
 
-        Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a path with a NUL
-        character, ``TypeError`` for what is no path or no receipt, and ``IsolationError`` (a
+        Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a path with a
+        NUL character, ``TypeError`` for what is no path or no receipt, and ``IsolationError`` (a
         ``RuntimeError``) where no child process can be had.
         """
-        if manifest is not None and not isinstance(manifest, Manifest):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
-            raise ArgumentTypeError("manifest", "a Manifest", repr(manifest)[:60])
+        if manifest is not None:
+            need("manifest", manifest, Manifest, "a Manifest")
         outside = look_outside(os.fsdecode(path))
         end = time.monotonic() + self.budget.deadline(outside.size or 0)
         most = self.budget.max_bytes
@@ -167,19 +237,30 @@ class Inspector:
         if most is not None and outside.size > most:
             return _OVER_LIMIT
         warm(outside.path, outside.status, outside.size, end)
+        pages = min(outside.expected_size or outside.size, outside.size)
+        with within_reach(_absolute(outside.path), outside.status, pages, end) as path:
+            return self._with_left_out(self._asked(path, outside.header, outside.size, end))
+
+    def _asked(self, path: str, header: Header, size: int, end: float) -> Inside:
         question = Question(
-            path=_absolute(outside.path), size=outside.size, header=outside.header,
-            depth=self.depth, seconds=max(0.0, end - time.monotonic()),
+            path=path,
+            size=size,
+            header=header,
+            depth=self.depth,
+            seconds=max(0.0, end - time.monotonic()),
             max_value_bytes=self.budget.max_value_bytes,
             fingerprint=self.depth is Depth.FULL or asks_fingerprint(self.versions),
-            layouts=self.layouts, versions=self.versions, rules=self.rules, level=self.level,
+            layouts=self.layouts,
+            versions=self.versions,
+            rules=self.rules,
+            level=self.level,
             today=self.today or dt.datetime.now(dt.UTC).date(),
-        )  # fmt: skip
+        )
         if self.isolate:
             from dapodik_status.database.child import look_inside
         else:
             from dapodik_status.database.look import look_inside
-        return self._with_left_out(look_inside(question))
+        return look_inside(question)
 
     def _with_left_out(self, inside: Inside) -> Inside:
         """Say which rules of this library the caller has left out, where others were asked."""
@@ -281,8 +362,14 @@ def make_manifest(
         raise ManifestError("changed")
     contents, header = report.contents, report.header
     return Manifest(
-        size=size, sha256=whole.sha256, head=whole.head, blocks=whole.blocks,
+        size=size,
+        sha256=whole.sha256,
+        head=whole.head,
+        blocks=whole.blocks,
         page_count=None if header is None else header.page_count,
-        fingerprint=contents.fingerprint, version=contents.version, layout=contents.layout,
-        counts=contents.counts, whole=report.whole,
-    )  # fmt: skip
+        fingerprint=contents.fingerprint,
+        version=contents.version,
+        layout=contents.layout,
+        counts=contents.counts,
+        whole=report.whole,
+    )

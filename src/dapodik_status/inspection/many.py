@@ -11,7 +11,7 @@ from typing import TypeVar, Unpack
 import attrs
 
 from dapodik_status.database.answers import Inside
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, IsolationError
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, IsolationError, need
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.inspection.inspect import Inspector, Options, inspector_of
 from dapodik_status.inspection.report import FileReport
@@ -55,6 +55,7 @@ def inspect_files(
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise ArgumentTypeError("paths", "an iterable of paths", "one path")
+    need("chunk", chunk, int, "a whole number")
     if chunk < 1:
         raise ArgumentValueError("chunk", "the numbers from 1", repr(chunk))
     inspector = inspector_of(options)

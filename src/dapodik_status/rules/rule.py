@@ -2,16 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 from typing import final
 
 import attrs
 
 from dapodik_status.errors import UnknownVersionError, VersionSeriesError
-from dapodik_status.findings.finding import Facts, Finding
+from dapodik_status.findings.finding import Facts, Finding, FindingType
 from dapodik_status.sql import selection, tokens_of
 from dapodik_status.versions.layouts import Table
 from dapodik_status.versions.version import DatabaseVersion
@@ -32,10 +31,14 @@ _DATE = re.compile(
     r"|(?:[0-3][0-9][01][0-9]|[0-3]?[0-9]-[01]?[0-9]-)(?:19|20)[0-9]{2}"
 )
 # What a forecast can be made of; the other statuses are no consequence of a row.
-_FORETOLD = frozenset({
-    Status.SQLITE_ERROR, Status.TERKENA_CLEANSING, Status.PENDING,
+_FORETOLD = (
+    Status.SQLITE_ERROR,
+    Status.TERKENA_CLEANSING,
+    Status.PENDING,
     Status.BERHASIL_DENGAN_PENGECUALIAN,
-})  # fmt: skip
+)
+# The facts of every rule's finding.
+_FACTS = ("jumlah", "kunci", "tabel")
 
 
 class Unchecked(StrEnum):
@@ -53,6 +56,12 @@ class Unchecked(StrEnum):
     OVER_LIMIT = "over_limit"
 
 
+def column_of(name: str) -> tuple[str, str]:
+    """Return table and column of ``table.column``; no column where *name* is a table alone."""
+    table, _, column = name.partition(".")
+    return table, column
+
+
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     if isinstance(names, str):
         raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
@@ -68,7 +77,7 @@ def _folded(name: str | None) -> str | None:
 
 
 @final
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True)
 class DataRule:
     """One rule: a query that returns the key of each row that breaks it.
 
@@ -91,6 +100,8 @@ class DataRule:
     >>> sorted(rule.tables())
     ['ptk']
     """
+
+    __module__ = "dapodik_status"
 
     #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.
     code: str
@@ -124,18 +135,13 @@ class DataRule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
-        for wrong in (
-            _wrong_name(self),
-            _wrong_word(self),
-            _wrong_version(self),
-            _wrong_query(self),
-        ):
-            if wrong is not None:
+        for wrongs in (_wrong_names, _wrong_words, _wrong_versions, _wrong_query):
+            for wrong in wrongs(self):
                 raise ValueError(f"{self.code}: {wrong}")
 
     def tables(self) -> frozenset[str]:
         """Return the plain names of the tables that the rule reads."""
-        return frozenset(name.partition(".")[0] for name in self.needs)
+        return frozenset(table for table, _ in map(column_of, self.needs))
 
     def main_table(self) -> str:
         """Return the plain name of the table that a finding names; nothing for a rule on none."""
@@ -144,68 +150,64 @@ class DataRule:
         place = _FROM_PLACE.search(self.query) or _PLACE.search(self.query)
         return "" if place is None else place[1].casefold()
 
+    def finding_type(self) -> FindingType:
+        """Return the row that this rule's findings are instances of."""
+        return FindingType(self.code, self.slug, self.severity, self.leads_to, _FACTS)
+
     def finding(self, count: int, keys: str) -> Finding:
         """Return this rule's finding of *count* rows; *keys* are masked already."""
         facts: Facts = {"jumlah": count, "kunci": keys or None, "tabel": self.main_table()}
-        return Finding(
-            code=self.code,
-            slug=self.slug,
-            severity=self.severity,
-            leads_to=self.leads_to,
-            facts=facts,
-        )
+        return self.finding_type().finding(facts)
 
 
-def _wrong_name(rule: DataRule) -> str | None:
-    """Return which name of *rule* is none, in English; None where all serve."""
+def _wrong_names(rule: DataRule) -> Iterator[str]:
+    """Yield what makes no sense in the names of *rule*, in English; so do the next three."""
     if not _CODE.fullmatch(rule.code):
-        return f"not a code: {rule.code!r}"
+        yield f"not a code: {rule.code!r}"
     for name in rule.needs:
         if not _COLUMN.fullmatch(name):
-            return f"needs names table.column, not {name!r}"
+            yield f"needs names table.column, not {name!r}"
     for name in rule.unless:
         if not _COLUMN_OR_TABLE.fullmatch(name):
-            return f"unless names table or table.column, not {name!r}"
+            yield f"unless names table or table.column, not {name!r}"
     if rule.table is not None and rule.table not in rule.tables():
-        return f"needs does not name its table: {rule.table!r}"
-    return None
+        yield f"needs does not name its table: {rule.table!r}"
 
 
-def _wrong_word(rule: DataRule) -> str | None:
+def _wrong_words(rule: DataRule) -> Iterator[str]:
     texts = (("slug", rule.slug), ("source", rule.source), *(("level", n) for n in rule.levels))
     for what, text in texts:
         if not text.strip():
-            return f"an empty {what}"
+            yield f"an empty {what}"
     if rule.leads_to is not None and rule.leads_to not in _FORETOLD:
-        return f"no forecast is made of leads_to {rule.leads_to.value!r}"
-    return None
+        yield f"no forecast is made of leads_to {rule.leads_to.value!r}"
 
 
-def _wrong_version(rule: DataRule) -> str | None:
+def _version(text: str | None) -> DatabaseVersion | None:
+    return None if text is None else DatabaseVersion.parse(text)
+
+
+def _wrong_versions(rule: DataRule) -> Iterator[str]:
     try:
-        since, until = (
-            None if text is None else DatabaseVersion.parse(text)
-            for text in (rule.since, rule.until)
-        )
-        never = since is not None and until is not None and until < since
+        since, until = map(_version, (rule.since, rule.until))
+        if since is not None and until is not None and until < since:
+            yield f"until {rule.until} is before since {rule.since}"
     except (UnknownVersionError, VersionSeriesError) as error:
-        return str(error)
-    return f"until {rule.until} is before since {rule.since}" if never else None
+        yield str(error)
 
 
-def _wrong_query(rule: DataRule) -> str | None:
+def _wrong_query(rule: DataRule) -> Iterator[str]:
     tokens = [token.casefold() for token in tokens_of(rule.query)]
     if not tokens or tokens[0] not in _QUESTIONS:
-        return "query begins with none of SELECT, WITH and VALUES"
+        yield "query begins with none of SELECT, WITH and VALUES"
     if ";" in tokens[:-1]:
-        return "query is more than one statement"
+        yield "query is more than one statement"
     places = frozenset(match[1].casefold() for match in _PLACE.finditer(rule.query))
     if places != rule.tables():
-        return "query and needs name different tables"
+        yield "query and needs name different tables"
     after = (follower for word, follower in pairwise(tokens) if word == "from")
     if not places and any(follower != "(" for follower in after):
-        return "query reads a table that needs does not name: write {table}"
-    return None
+        yield "query reads a table that needs does not name: write {table}"
 
 
 def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tuple[DataRule, ...]:
@@ -232,22 +234,7 @@ def levels_of(rules: Iterable[DataRule]) -> tuple[str, ...]:
 def rule_tables(rules: Iterable[DataRule]) -> frozenset[str]:
     """Return the plain names of all tables that *rules* read or look for."""
     names = (name for rule in rules for name in (*rule.needs, *rule.unless))
-    return frozenset(name.partition(".")[0] for name in names)
-
-
-@lru_cache(maxsize=16)
-def queries_of(
-    rules: tuple[DataRule, ...],
-    tables: tuple[tuple[str, Table], ...],
-    version: str | None,
-    level: str | None,
-) -> tuple[tuple[DataRule, str | Unchecked], ...]:
-    """Return each of *rules* with its query for *tables*, or why it cannot or need not be asked.
-
-    Remembered, as most schools' files have one of a few schemas.
-    """
-    named = dict(tables)
-    return tuple((rule, query_of(rule, named, version, level)) for rule in rules)
+    return frozenset(table for table, _ in map(column_of, names))
 
 
 def query_of(
@@ -257,35 +244,37 @@ def query_of(
     level = None if level is None else level.strip().casefold()
     if rule.levels and level not in rule.levels:
         return Unchecked.UNKNOWN_LEVEL if level is None else Unchecked.OTHER_LEVEL
-    if not _of_this_version(rule, version):
+    if not _of_this_version(rule, version) or any(_has(tables, name) for name in rule.unless):
         return Unchecked.OTHER_VERSION
-    if any(_has(tables, name) for name in rule.unless):
-        return Unchecked.OTHER_VERSION
-    parts: dict[str, str] = {}
-    for name in sorted(rule.tables()):  # so that the reason is the same each time
+    columns: dict[str, list[str]] = {}
+    for name, column in map(column_of, rule.needs):
+        columns.setdefault(name, []).append(column)
+    rows: dict[str, str] = {}
+    for name, wanted in columns.items():  # sorted, so that the reason is the same each time
         table = tables.get(name)
         if table is None:
             return Unchecked.NO_TABLE
-        wanted = [need.partition(".")[2] for need in rule.needs if need.startswith(f"{name}.")]
         if not table.columns.issuperset(wanted):
             return Unchecked.NO_COLUMN
-        columns = ", ".join(f"[{column}]" for column in wanted)
-        parts[name] = f"({selection(columns, table.name, f'WHERE {table.live() or 1}')})"
-    return _PLACE.sub(lambda match: parts[match[1].casefold()], rule.query)
+        cells = ", ".join(f"[{column}]" for column in wanted)
+        rows[name] = f"({selection(cells, table.name, f'WHERE {table.live() or 1}')})"
+    return _PLACE.sub(lambda match: rows[match[1].casefold()], rule.query)
 
 
 def _has(tables: Mapping[str, Table], name: str) -> bool:
-    table, _, column = name.partition(".")
+    table, column = column_of(name)
     return table in tables and (not column or column in tables[table].columns)
 
 
 def _of_this_version(rule: DataRule, version: str | None) -> bool:
-    if version is None or (rule.since is None and rule.until is None):
+    if rule.since is None and rule.until is None:
         return True
     try:
-        this = DatabaseVersion.parse(version)
-        early = rule.since is not None and this < DatabaseVersion.parse(rule.since)
-        late = rule.until is not None and this > DatabaseVersion.parse(rule.until)
+        this, since, until = map(_version, (version, rule.since, rule.until))
+        if this is None:
+            return True
+        early = since is not None and this < since
+        late = until is not None and this > until
     except (UnknownVersionError, VersionSeriesError):
         return True  # not comparable: better asked than not
     return not (early or late)

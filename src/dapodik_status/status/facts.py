@@ -14,6 +14,8 @@ from dapodik_status.vocabulary import Actor, Evidence, Outcome, ResendAdvice, St
 class StatusFacts:
     """What is known of one status, as data."""
 
+    __module__ = "dapodik_status"
+
     #: The status itself.
     status: Status
     #: The stage of the article's count (1 received, 2 version check, 3 processed; 0 nothing sent);

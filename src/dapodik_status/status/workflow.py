@@ -15,7 +15,9 @@ from dapodik_status.errors import (
     IllegalTransitionError,
     UnknownActorError,
     UnknownStatusError,
+    described,
 )
+from dapodik_status.findings.finding import short
 from dapodik_status.findings.forms import TransitionDict, WhyNotDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
@@ -96,8 +98,10 @@ class Workflow:
     Raises ``AmbiguousTransitionError`` when two rows have the same source and trigger.
     """
 
+    __module__ = "dapodik_status"
+
     #: The rows, in the order given.
-    transitions: tuple[Transition, ...] = attrs.field(converter=_rows)
+    transitions: tuple[Transition, ...] = attrs.field(converter=_rows, repr=short)
     # Measured: a scan of the rows costs 15 times the look-up.
     _from: dict[str, dict[str, Transition]] = attrs.field(
         init=False, repr=False, eq=False, factory=dict[str, dict[str, Transition]]
@@ -131,12 +135,12 @@ class Workflow:
         """
         try:
             row = self._from[status].get(trigger)
-        except KeyError:
-            raise UnknownStatusError(status) from None
+        except (KeyError, TypeError):  # an unhashable value is no status either
+            raise UnknownStatusError(described(status)) from None
         if row is not None and (actor is None or row.actor == actor):
             return True
         if actor is not None and actor not in _ACTORS:
-            raise UnknownActorError(actor)
+            raise UnknownActorError(described(actor))
         return False
 
     def legal_from(
@@ -170,21 +174,12 @@ class Workflow:
         """
         try:
             row = self._from[status].get(trigger)
-        except KeyError:
-            raise UnknownStatusError(status) from None
+        except (KeyError, TypeError):  # an unhashable value is no status either
+            raise UnknownStatusError(described(status)) from None
         if row is not None and (actor is None or row.actor == actor):
             return row.dest
         refused = self._refusal(Status(status), trigger, actor_of(actor))
-        raise IllegalTransitionError(
-            refused.status,
-            trigger,
-            refused.actor,
-            refused.reason,
-            refused.legal_from,
-            refused.actors,
-            tuple((step.trigger, step.actor, step.dest) for step in refused.way),
-            refused.suggestions,
-        )
+        raise IllegalTransitionError(refused)
 
     def path(self, source: Status | str, dest: Status | str) -> tuple[Transition, ...] | None:
         """Return the shortest legal way from *source* to *dest*; None where there is none.
@@ -274,22 +269,47 @@ class Workflow:
         )
 
 
-def status_of(status: Status | str) -> Status:
+# Dark letters on light grounds, whatever the page around them is.
+_STYLES = """\
+  classDef sekolah fill:#ffe3c2,stroke:#a14d00,color:#1a1a1a,stroke-width:3px
+  classDef server fill:#dbe8ff,stroke:#1f5aa6,color:#1a1a1a
+  classDef selesai fill:#d8f3db,stroke:#1e7a2b,color:#1a1a1a,stroke-dasharray:2 2
+"""
+
+
+def draw_mermaid(workflow: "Workflow", *, only_from: Status | None = None) -> str:
+    """Return *workflow* as a Mermaid state diagram.
+
+    Each status has the class of its turn: ``sekolah``, ``server`` or ``selesai``. With
+    *only_from*, just that status and the steps out of it.
+    """
+    rows = workflow.transitions if only_from is None else workflow.legal_from(only_from)
+    named = {status for row in rows for status in (row.source, row.dest)}
+    shown = [status for status in Status if status in named or status is only_from]
+    states = "".join(f'  state "{status.label}" as {status}\n' for status in shown)
+    steps = "".join(f"  {r.source} --> {r.dest}: {r.trigger} ({r.actor})\n" for r in rows)
+    turns = "".join(f"  class {status} {status.facts.turn or 'selesai'}\n" for status in shown)
+    head = "---\ntitle: dapodik_status\n---\nstateDiagram-v2\n  direction LR\n"
+    start = f"  [*] --> {only_from or shown[0]}\n"
+    return f"{head}{_STYLES}\n{states}\n{steps}{start}{turns}".rstrip()
+
+
+def status_of(status: object) -> Status:
     """Return the member that *status* is. Raises ``UnknownStatusError``."""
     try:
-        return Status(status)
+        return Status(status)  # type: ignore[arg-type]  # whatever a host gives
     except ValueError:
-        raise UnknownStatusError(status) from None
+        raise UnknownStatusError(described(status)) from None
 
 
-def actor_of(actor: Actor | str | None) -> Actor | None:
+def actor_of(actor: object) -> Actor | None:
     """Return the member that *actor* is, None for None. Raises ``UnknownActorError``."""
     if actor is None:
         return None
     try:
-        return Actor(actor)
+        return Actor(actor)  # type: ignore[arg-type]  # whatever a host gives
     except ValueError:
-        raise UnknownActorError(actor) from None
+        raise UnknownActorError(described(actor)) from None
 
 
 _BELUM = Status.BELUM_TERKIRIM

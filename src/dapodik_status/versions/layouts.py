@@ -6,13 +6,12 @@ with the 2022 application for ``sarana`` and ``prasarana``. The schema of the 1.
 not public. Which layout belongs to which version is this library's inference.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from typing import final
 
 import attrs
 
+from dapodik_status.findings.finding import Rows
 from dapodik_status.sql import quoted, selection
 
 #: What the article tells to compare: pupils, teachers and staff, classes, facilities.
@@ -33,7 +32,6 @@ _LIVE = (
     f"({{0}} = 0 OR {{0}} IS NULL OR instr('|{'|'.join((*_LIVE_TEXTS, *_NO_DATES))}|',"
     " '|' || lower(substr(trim({0}), 1, 10)) || '|') OR {0} = x'00')"
 )
-_WORD = re.compile(r"\w+")
 
 
 def plain_name(name: str) -> str:
@@ -74,6 +72,8 @@ class Source:
     Raises ``ValueError`` for an empty name, for a column with a closing bracket in its name and
     for ``of`` without ``distinct``; ``TypeError`` for a name that is no text.
     """
+
+    __module__ = "dapodik_status"
 
     #: The table's name.
     table: str = attrs.field(converter=_table)
@@ -125,7 +125,7 @@ def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
 
 
 @final
-@attrs.frozen(cache_hash=True)
+@attrs.frozen
 class Layout:
     """One generation: for each entity the tables whose rows are counted together.
 
@@ -133,6 +133,8 @@ class Layout:
     a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``
     and a name that is no text.
     """
+
+    __module__ = "dapodik_status"
 
     #: A stable name.
     slug: str
@@ -159,25 +161,18 @@ class Layout:
 
 
 @final
-@attrs.frozen(cache_hash=True)
+@attrs.frozen
 class Table:
     """A real table of the file: no view, no virtual table."""
 
     #: As the file spells it.
     name: str
-    #: Its stored columns, in lower case; a generated one is none. Maybe more words than those:
-    #: a query then fails, as names in brackets are never taken for texts.
+    #: Its stored columns, in lower case; a generated one is none.
     columns: frozenset[str]
-    #: Whether ``columns`` are merely the words of its SQL: a column whose name has a space is
-    #: several of them.
-    words: bool = False
 
     def has(self, column: str) -> bool:
-        """Tell whether *column* is there; of mere words, whether it may be."""
-        if column in self.columns:
-            return True
-        parts = _WORD.findall(column) if self.words else ()
-        return bool(parts) and self.columns.issuperset(parts)
+        """Tell whether *column* is there."""
+        return column in self.columns
 
     def live(self, column: str | None = SOFT_DELETE, alias: str = "") -> str | None:
         """Return an SQL condition for rows that *column* does not mark as deleted.
@@ -198,37 +193,39 @@ _PUPILS, _TEACHERS = (Source("peserta_didik"),), (Source("ptk"),)
 _CLASSES = (Source("rombongan_belajar"),)
 
 #: In the order in which they win where two fit equally well.
-LAYOUTS: tuple[Layout, ...] = (
-    Layout(
-        "registrasi",
-        (
+LAYOUTS: tuple[Layout, ...] = Rows(
+    (
+        Layout(
+            "registrasi",
             (
-                "peserta_didik",
-                (Source("registrasi_peserta_didik", "jenis_keluar_id"),),
+                (
+                    "peserta_didik",
+                    (Source("registrasi_peserta_didik", "jenis_keluar_id"),),
+                ),
+                ("ptk", _STAFF),
+                ("rombongan_belajar", _CLASSES),
+                ("sarpras", _NEW_FACILITIES),
             ),
-            ("ptk", _STAFF),
-            ("rombongan_belajar", _CLASSES),
-            ("sarpras", _NEW_FACILITIES),
         ),
-    ),
-    Layout(
-        "ruang",
-        (
-            ("peserta_didik", _PUPILS),
-            ("ptk", _TEACHERS),
-            ("rombongan_belajar", _CLASSES),
-            ("sarpras", _NEW_FACILITIES),
+        Layout(
+            "ruang",
+            (
+                ("peserta_didik", _PUPILS),
+                ("ptk", _TEACHERS),
+                ("rombongan_belajar", _CLASSES),
+                ("sarpras", _NEW_FACILITIES),
+            ),
         ),
-    ),
-    Layout(
-        "prasarana",
-        (
-            ("peserta_didik", _PUPILS),
-            ("ptk", _TEACHERS),
-            ("rombongan_belajar", _CLASSES),
-            ("sarpras", _OLD_FACILITIES),
+        Layout(
+            "prasarana",
+            (
+                ("peserta_didik", _PUPILS),
+                ("ptk", _TEACHERS),
+                ("rombongan_belajar", _CLASSES),
+                ("sarpras", _OLD_FACILITIES),
+            ),
         ),
-    ),
+    )
 )
 
 
@@ -248,27 +245,6 @@ class Match:
     layout: Layout
     #: ``table`` or ``table.column`` that is not there, sorted.
     missing: tuple[str, ...]
-
-
-#: The layout that fits, the queries by entity, and one that asks them all.
-CountPlan = tuple[Match, dict[str, tuple[str, ...]], str]
-
-
-@lru_cache(maxsize=16)
-def plan_counts(
-    tables: tuple[tuple[str, Table], ...], layouts: tuple[Layout, ...]
-) -> CountPlan | None:
-    """Return the layout of *tables*, the queries by entity and one that asks them all; or None.
-
-    Remembered, as most schools' files have one of a few schemas.
-    """
-    named = dict(tables)
-    match = match_layout(named, layouts)
-    if match is None:
-        return None
-    queries = count_queries(match, named)
-    parts = ", ".join(f"({sql})" for entity in queries.values() for sql in entity)
-    return match, queries, f"SELECT {parts}"
 
 
 def match_layout(tables: Mapping[str, Table], layouts: Iterable[Layout]) -> Match | None:
@@ -338,7 +314,6 @@ def _is_known(column: str | None, parent: Table) -> str | None:
     """Return the condition that a live row of *parent* has the same *column*."""
     if column is None or not parent.has(column):
         return None
-    # With an alias: what is a mere word there would be a column of the table outside.
     live = parent.live(alias="p.")
     where = "" if live is None else f" WHERE {live}"
     ids = selection(f"p.[{column}]", parent.name, f"AS p NOT INDEXED{where}")

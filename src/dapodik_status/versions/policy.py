@@ -5,12 +5,12 @@ What marks a generation by its tables is this library's inference.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
 from typing import final
 
 import attrs
 
 from dapodik_status.errors import UnknownVersionError
+from dapodik_status.findings.finding import short
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
 
@@ -46,6 +46,8 @@ class VersionRule:
     Raises ``ValueError`` that names the slug for a rule that could never speak or whose ``says``
     is neither an age nor a version, and ``TypeError`` for one text where names are wanted.
     """
+
+    __module__ = "dapodik_status"
 
     #: A stable name.
     slug: str
@@ -124,27 +126,31 @@ def _is_said(rule: VersionRule) -> bool:
 
 
 _BARE = frozenset({*_NUMBERS, "fingerprint"})
-#: The order of trust of this library: what ``versi_db`` says, the number in the header, tables and
-#: columns that mark a generation. No ``application_id`` and no fingerprint of a Dapodik database
-#: is publicly known: rows for those are a host's, which puts its own before or after.
+#: The order of trust of this library: what ``versi_db`` says, then tables and columns that mark a
+#: generation. No ``user_version``, ``application_id`` or fingerprint of a Dapodik database is
+#: publicly known: rows for those are a host's, which puts its own before or after.
 #: ``kolom_baru``: ``versi_db`` has these two in the migrations of 2026 and not in the application
 #: of 2022.
 VERSION_RULES: tuple[VersionRule, ...] = (
     VersionRule(slug="versi_db", source="versi_db.versi"),
-    VersionRule(slug="user_version", source="user_version"),
     VersionRule(
-        slug="tabel_baru", tables=("tanah", "bangunan", "ruang"), absent=("sarana", "prasarana"),
+        slug="tabel_baru",
+        tables=("tanah", "bangunan", "ruang"),
+        absent=("sarana", "prasarana"),
         says=VersionAge.BARU.value,
     ),
     VersionRule(
-        slug="tabel_lama", tables=("sarana", "prasarana"), absent=("tanah", "bangunan", "ruang"),
+        slug="tabel_lama",
+        tables=("sarana", "prasarana"),
+        absent=("tanah", "bangunan", "ruang"),
         says=VersionAge.LAMA.value,
     ),
     VersionRule(
-        slug="kolom_baru", tables=("versi_db.create_date", "versi_db.last_update"),
+        slug="kolom_baru",
+        tables=("versi_db.create_date", "versi_db.last_update"),
         says=VersionAge.BARU.value,
     ),
-)  # fmt: skip
+)
 #: The oldest database version that public sources of a current application give (2022).
 OLDEST_KNOWN = "2.100"
 
@@ -167,7 +173,7 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 
 
 @final
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True)
 class VersionPolicy:
     """How a version is found, and from which one on it counts as new.
 
@@ -180,8 +186,12 @@ class VersionPolicy:
     <VersionAge.LAMA: 'lama'>
     """
 
+    __module__ = "dapodik_status"
+
     #: In the order of trust.
-    rules: tuple[VersionRule, ...] = attrs.field(default=VERSION_RULES, converter=_tuple)
+    rules: tuple[VersionRule, ...] = attrs.field(
+        default=VERSION_RULES, converter=_tuple, repr=short
+    )
     #: The oldest version that is new, one for each series (texts are parsed); a series without
     #: one is neither old nor new. The default is this library's choice, no official rule. What is
     #: given takes the place of the default wholly; ``with_minimum`` keeps the other series'.
@@ -325,19 +335,6 @@ def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | Ver
         return bool(str(value).strip())
 
 
-@lru_cache(maxsize=16)
-def marked_columns(policy: VersionPolicy) -> Mapping[str, frozenset[str]]:
-    """Return the columns whose presence or absence *policy* asks for, by plain name of table."""
-    columns: dict[str, set[str]] = {}
-    for rule in policy.rules:
-        for name in (*rule.tables, *rule.absent):
-            table, _, column = name.partition(".")
-            if column:
-                columns.setdefault(table, set()).add(column)
-    return {table: frozenset(names) for table, names in columns.items()}
-
-
-@lru_cache(maxsize=16)
 def wanted_columns(policy: VersionPolicy) -> frozenset[str]:
     """Return the ``table.column`` names whose value *policy* asks for."""
     sources = (rule.source for rule in policy.rules)

@@ -46,6 +46,8 @@ class DatabaseVersion:
     Ordered within a series only: comparing two series raises ``VersionSeriesError``.
     """
 
+    __module__ = "dapodik_status"
+
     #: Which line of versions it belongs to.
     series: VersionSeries
     #: Its numbers, never a float: ``2.100`` is ``(2, 100)``.
@@ -57,8 +59,8 @@ class DatabaseVersion:
     def parse(cls, text: str) -> "DatabaseVersion":
         """Return the version that *text* spells: ``2.07``, ``BSD 207``, ``2020.b Patch 1``.
 
-        Case, white space and a full stop at the end do not matter. A beta has no number of its own: ``Beta 1`` without
-        its school year (``2013/2014 v. Beta 1``) is no version. Raises ``UnknownVersionError`` (a
+        Case, white space and a full stop at the end do not matter. A beta has no number of its own:
+        ``Beta 1`` without its school year (``2013/2014 v. Beta 1``) is no version. Raises ``UnknownVersionError`` (a
         ``ValueError``) for anything else, and ``TypeError`` for what is no text.
 
         >>> from dapodik_status import DatabaseVersion

@@ -1,0 +1,206 @@
+"""Wrong arguments are refused where they are given, naming argument, value and what is wanted."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dapodik_status as d
+from dapodik_status import Observation, Status, WaitPolicy
+from dapodik_status.errors import DapodikStatusError
+
+NOW = dt.datetime(2013, 5, 1, tzinfo=dt.UTC)
+SEEN = Observation(Status.PENDING, NOW)
+# The names of the public functions, so that checkers do not refuse what is wrong on purpose.
+wrong: Any = d
+
+CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
+    "depth": (
+        lambda: d.inspect_file("a.db", depth="deep"),
+        ValueError,
+        "depth: 'deep' is none of header, quick, full",
+    ),
+    "depth, no text": (
+        lambda: wrong.inspect_file("a.db", depth=None),
+        ValueError,
+        "depth: None is none of header, quick, full",
+    ),
+    "budget": (
+        lambda: wrong.inspect_file("a.db", budget=5),
+        TypeError,
+        "budget: a Budget is needed, got 5",
+    ),
+    "manifest": (
+        lambda: wrong.inspect_file("a.db", manifest={}),
+        TypeError,
+        "manifest: a Manifest is needed, got a dict",
+    ),
+    "today": (
+        lambda: wrong.inspect_file("a.db", today="2013-01-01"),
+        TypeError,
+        "today: a datetime.date is needed, got a text of 10 characters",
+    ),
+    "today, a moment": (
+        lambda: wrong.inspect_file("a.db", today=NOW),
+        TypeError,
+        "today: a datetime.date is needed, got a datetime",
+    ),
+    "level": (
+        lambda: d.inspect_file("a.db", level="foo"),
+        ValueError,
+        "level: 'foo' is none of kesetaraan, paud, sd, slb, sma, smk, smp, tk",
+    ),
+    "level, no text": (
+        lambda: wrong.inspect_file("a.db", level=3),
+        TypeError,
+        "level: a text is needed, got 3",
+    ),
+    "isolate": (
+        lambda: wrong.inspect_file("a.db", isolate="ya"),
+        TypeError,
+        "isolate: True or False is needed, got a text of 2 characters",
+    ),
+    "checks": (
+        lambda: wrong.inspect_file("a.db", checks=5),
+        TypeError,
+        "checks: an iterable of rows is needed, got 5",
+    ),
+    "one of the checks": (
+        lambda: wrong.inspect_file("a.db", checks=["DPS110"]),
+        TypeError,
+        "checks, one of them: a Check is needed, got a text of 6 characters",
+    ),
+    "one of the rules": (
+        lambda: wrong.inspect_file("a.db", rules=[1]),
+        TypeError,
+        "rules, one of them: a DataRule is needed, got 1",
+    ),
+    "one of the layouts": (
+        lambda: wrong.inspect_file("a.db", layouts=(None,)),
+        TypeError,
+        "layouts, one of them: a Layout is needed, got None",
+    ),
+    "versions": (
+        lambda: wrong.inspect_file("a.db", versions="2.105"),
+        TypeError,
+        "versions: a VersionPolicy is needed, got a text of 5 characters",
+    ),
+    "chunk": (
+        lambda: wrong.inspect_files(["a.db"], chunk="banyak"),
+        TypeError,
+        "chunk: a whole number is needed, got a text of 6 characters",
+    ),
+    "paths": (
+        lambda: wrong.inspect_files("a.db"),
+        TypeError,
+        "paths: an iterable of paths is needed, got one path",
+    ),
+    "seconds": (
+        lambda: wrong.Budget(seconds="dua"),
+        TypeError,
+        "seconds: a number is needed, got a text of 3 characters",
+    ),
+    "saved": (
+        lambda: wrong.save_manifest({}, "a.json"),
+        TypeError,
+        "manifest: a Manifest is needed, got a dict",
+    ),
+    "file": (
+        lambda: wrong.diagnose(file=Path("a.db")),
+        TypeError,
+        "file: a FileReport, such as inspect_file returns, is needed, got a PosixPath",
+    ),
+    "policy": (
+        lambda: wrong.diagnose(policy={"pending": 3}),
+        TypeError,
+        "policy: a WaitPolicy is needed, got a dict",
+    ),
+    "history": (
+        lambda: wrong.diagnose(history="pending"),
+        TypeError,
+        "history, one of them: an Observation is needed, got a text of 1 characters",
+    ),
+    "history, no iterable": (
+        lambda: wrong.replay(3),
+        TypeError,
+        "history: an iterable of observations is needed, got 3",
+    ),
+    "workflow": (
+        lambda: wrong.replay([], workflow={}),
+        TypeError,
+        "workflow: a Workflow is needed, got a dict",
+    ),
+    "now": (
+        lambda: wrong.diagnose(history=[SEEN], now="kini"),
+        TypeError,
+        "now: an aware datetime is needed, got a text of 4 characters",
+    ),
+    "now, naive": (
+        lambda: d.diagnose(history=[SEEN], now=dt.datetime(2013, 5, 2)),  # noqa: DTZ001 - the point
+        ValueError,
+        "now must be an aware datetime (with a time zone)",
+    ),
+    "at": (
+        lambda: wrong.Observation("pending", "2013-05-01"),
+        TypeError,
+        "at: an aware datetime is needed, got a text of 10 characters",
+    ),
+    "a label for a status": (
+        lambda: wrong.Observation("Pending", NOW),
+        ValueError,
+        "a Status or its value is needed, got a text of 7 characters; read_label reads labels",
+    ),
+    "days for ever": (
+        lambda: WaitPolicy({Status.PENDING: float("inf")}),
+        ValueError,
+        "days[pending]: inf is none of the numbers of days over 0, up to 36500",
+    ),
+    "days of millions of years": (
+        lambda: WaitPolicy({Status.PENDING: 1e10}),
+        ValueError,
+        "days[pending]: 10000000000.0 is none of the numbers of days over 0, up to 36500",
+    ),
+    "days below 0": (
+        lambda: WaitPolicy({Status.PENDING: -1}),
+        ValueError,
+        "days[pending]: -1.0 is none of the numbers of days over 0, up to 36500",
+    ),
+    "days by label": (
+        lambda: wrong.WaitPolicy({"Cek Konversi": 3}),
+        ValueError,
+        "a Status or its value is needed, got a text of 12 characters; read_label reads labels",
+    ),
+    "a label for a step": (
+        lambda: d.WORKFLOW.apply("Pending", "proses"),
+        ValueError,
+        "a Status or its value is needed, got a text of 7 characters; read_label reads labels",
+    ),
+    "a list for a status": (
+        lambda: wrong.WORKFLOW.allows([], "proses"),
+        ValueError,
+        "a Status or its value is needed, got a list; read_label reads labels",
+    ),
+    "a list for a way": (
+        lambda: wrong.WORKFLOW.path([], "pending"),
+        ValueError,
+        "a Status or its value is needed, got a list; read_label reads labels",
+    ),
+    "catalogue": (
+        lambda: wrong.explain(Status.PENDING, catalogue={}),
+        TypeError,
+        "catalogue: a Catalogue is needed, got a dict",
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "kind", "message"), CALLS.values(), ids=list(CALLS))
+def test_a_wrong_argument_is_refused_at_once(
+    call: Callable[[], object], kind: type[Exception], message: str
+) -> None:
+    with pytest.raises(DapodikStatusError) as caught:
+        call()
+
+    assert isinstance(caught.value, kind)
+    assert str(caught.value) == message
