@@ -213,7 +213,7 @@ class Computed:
         data = bytearray(path.read_bytes())
         if self.writer is not None:
             data[96:100] = struct.pack(">I", self.writer)
-        pages = Pages(data, page_size(data))
+        pages = Pages(data, page_size(bytes(data)))
         for each in self.breaks:
             each.to(pages)
         return bytes(data)

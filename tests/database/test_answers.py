@@ -1,4 +1,4 @@
-"""What is asked and answered: frozen values, folded into one, and no number of anybody's in them."""
+"""What is asked and answered: frozen values, folded into one; nobody's number in them."""
 
 import pytest
 

@@ -4,7 +4,7 @@ import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 _T = TypeVar("_T")
 #: Seconds after which whatever runs has hanged.
@@ -18,7 +18,7 @@ class Child:
         self._process: Any = None
         self._pipe: Any = None
 
-    def __enter__(self) -> "Child":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

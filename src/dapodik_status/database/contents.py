@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from dapodik_status.database.access import Access, carefully
 from dapodik_status.database.answers import Answer, BadText, BrokenRule, Question, missed, shown
 from dapodik_status.database.connection import (
     A_TABLE,
@@ -27,9 +28,7 @@ from dapodik_status.database.schema import (
     KEPT,
     SCHEMA,
     STORED,
-    Access,
     Schema,
-    carefully,
     with_keys,
 )
 from dapodik_status.findings.frozen import FrozenMapping

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar, cast
 
 import attrs
 
+from dapodik_status.database.access import Access, carefully
 from dapodik_status.database.answers import Answer, BadPage, Question, missed, shown
 from dapodik_status.database.connection import (
     A_TABLE,
@@ -23,9 +24,7 @@ from dapodik_status.database.connection import (
 )
 from dapodik_status.database.schema import (
     SCHEMA,
-    Access,
     Schema,
-    carefully,
     on_expressions,
 )
 from dapodik_status.file.disk import FLAGS

@@ -7,6 +7,7 @@ The steps stand here in their order; what each of them does, in ``schema``, ``in
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
+from dapodik_status.database.access import plainly
 from dapodik_status.database.answers import Answer, Inside, Question, inside_of, missed
 from dapodik_status.database.connection import (
     ERRORS,
@@ -34,7 +35,6 @@ from dapodik_status.database.schema import (
     DamageFoundError,
     Schema,
     is_sound_as_data,
-    plainly,
     read_schema,
 )
 from dapodik_status.file.disk import Aside
