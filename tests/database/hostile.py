@@ -321,6 +321,25 @@ def behind_nul(folder: Path) -> Path:
     return rewritten(path, "UPDATE sqlite_master SET sql = sql || char(0) || ?", "[" * 98_000)
 
 
+def many_clauses(tables: int) -> Hostile:
+    """Let so many tables have 5,000 clauses each, every one with pages of its own."""
+
+    def make(folder: Path) -> Path:
+        path = made(folder, "CREATE TABLE ptk (a)")
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA writable_schema=ON")
+            connection.executemany(
+                "INSERT INTO sqlite_master VALUES ('table', ?, ?, 2, ?)",
+                (
+                    (f"t{n}", f"t{n}", f"CREATE TABLE t{n} (a{CLAUSES.decode()}")
+                    for n in range(tables)
+                ),
+            )
+        return path
+
+    return make
+
+
 def wide_sql(folder: Path) -> Path:
     words = " ".join(f"k{n:05x}" for n in range(13_000))
     return made(folder, *(f"CREATE TABLE t{n} (a /* {words} {n} */)" for n in range(300)))
@@ -486,8 +505,8 @@ HOSTILE: dict[str, Hostile] = {
     "many-dear-functions": MANY,
     "sql-that-is-a-blob": sql_blob,
     "brackets-behind-a-nul": behind_nul,
-    "one-chain-for-500-views": shared_overflow(
-        500, b"CREATE VIEW v%06d AS SELECT 1 ", b"/*" + b"x" * 98_000 + b"*/"
+    "one-chain-for-9000-views": shared_overflow(
+        9_000, b"CREATE VIEW v%06d AS SELECT 1 ", b"/*" + b"x" * 98_000 + b"*/"
     ),
     "one-chain-for-30-tables-of-5000-clauses": shared_overflow(
         30, b"CREATE TABLE v%06d (a", CLAUSES
@@ -508,6 +527,7 @@ HOSTILE: dict[str, Hostile] = {
         900, b"CREATE TRIGGER v%06d AFTER INSERT ON ptk BEGIN",
         b" DELETE FROM ptk;" * 5_000 + b"END",
     ),
+    "30-tables-of-5000-clauses": many_clauses(30),
     "300-tables-of-long-sql": wide_sql,
     "two-terabytes-of-small-pages": claiming(2**32 - 2),
     "dear-partial-index": index("a", f" WHERE {DEAR} = 0"),

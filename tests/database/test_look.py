@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cases import endless_column
-from hostile import HOSTILE
+from hostile import HOSTILE, many_clauses
 from probing import made, question_of, rewritten
 
 from dapodik_status import DATA_RULES, Budget, DataRule, Depth, Severity, inspect_file
@@ -73,12 +73,23 @@ def test_many_rows_that_compute_are_stopped_by_the_clock(tmp_path: Path) -> None
 
 def test_the_reading_of_a_schema_is_interrupted(tmp_path: Path) -> None:
     """No progress handler looks at the clock while SQLite parses."""
-    path = HOSTILE["one-chain-for-30-tables-of-5000-clauses"](tmp_path)
+    path = many_clauses(8)(tmp_path)
     begun = time.monotonic()
     inside = look_inside(question_of(path, seconds=0.1))
 
     assert inside.not_checked == {"schema": "timed_out"}
     assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("slug", [slug for slug in HOSTILE if slug.startswith("one-chain")])
+def test_a_schema_longer_than_its_file_is_damage_and_is_not_read(slug: str, tmp_path: Path) -> None:
+    """Rows that share their pages can be as long as anybody likes."""
+    path = HOSTILE[slug](tmp_path)
+    begun = time.monotonic()
+    report = inspect_file(path)
+
+    assert [finding.code for finding in report.findings] == ["DPS114"]
+    assert time.monotonic() - begun < 0.5
 
 
 def test_steps_end_when_the_time_is_over(tmp_path: Path) -> None:

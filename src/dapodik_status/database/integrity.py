@@ -28,7 +28,7 @@ from dapodik_status.database.schema import (
     on_expressions,
 )
 from dapodik_status.file.disk import FLAGS
-from dapodik_status.file.pages import bad_pages, is_too_deep
+from dapodik_status.file.pages import bad_pages, bytes_of_rows, is_too_deep
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.sql import quoted, selection
 from dapodik_status.vocabulary import Trouble
@@ -263,6 +263,19 @@ def _bad_pages(schema: Schema, question: Question, clock: Clock) -> tuple[BadPag
         roots = ((shown(o.table), o.root) for o in schema.objects if o.root)
         found = bad_pages(roots, page, pages, lambda: not clock.is_over())
         return tuple(BadPage(number, table) for number, table in found)
+
+
+def claims_more_than_it_holds(question: Question, clock: Clock) -> bool:
+    """Tell a schema that is longer than its file, as some of its rows share their pages.
+
+    No sound one is; SQLite would read it all, in memory that nothing bounds.
+    """
+    try:
+        with _pages_of(question) as (page, pages):
+            claimed = bytes_of_rows(1, page, pages, question.size, lambda: not clock.is_over())
+    except OSError:  # SQLite will say it
+        return False
+    return claimed > question.size
 
 
 def is_too_deep_for_sqlite(schema: Schema, question: Question, clock: Clock) -> bool:

@@ -28,6 +28,7 @@ from dapodik_status.database.contents import (
 from dapodik_status.database.integrity import (
     MANY_PAGES,
     check,
+    claims_more_than_it_holds,
     is_too_deep_for_sqlite,
     stops,
 )
@@ -57,11 +58,11 @@ def look_inside(question: Question) -> Inside:
     if (question.header.page_count or 0) > _MOST_PAGES:
         return inside_of([missed("schema", Trouble.OVER_LIMIT)])
     try:
-        with (
-            clock_of(question.path, question.seconds) as clock,
-            opened(question.path, question.max_value_bytes, clock) as connection,
-        ):
-            return inside_of(_steps(connection, question, clock))
+        with clock_of(question.path, question.seconds) as clock:
+            if claims_more_than_it_holds(question, clock):
+                return inside_of([missed("schema", Trouble.SCHEMA_UNREADABLE)])
+            with opened(question.path, question.max_value_bytes, clock) as connection:
+                return inside_of(_steps(connection, question, clock))
     except ERRORS as error:
         # Not a word of the file has been read yet.
         return inside_of([missed("schema", Trouble.UNREADABLE, told(error))])
