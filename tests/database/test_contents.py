@@ -450,3 +450,18 @@ def test_a_column_name_that_is_no_text_is_found_and_what_it_hides_is_said(tmp_pa
     assert report.contents.first_bad_text.table == "sqlite_master"
     assert report.contents.first_bad_text.column == "sql"
     assert report.not_checked["text_scan"] == "not_supported"
+
+
+def test_texts_are_read_until_the_time_is_over(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db",
+        "CREATE TABLE lain (a, b)",
+        "INSERT INTO lain WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
+        " SELECT i + 1 FROM n WHERE i < 400000) SELECT i, 'teks ' || i FROM n",
+    )
+    begun = time.monotonic()
+    report = inspect_file(path, depth=Depth.FULL, budget=Budget(seconds=0.15))
+
+    assert time.monotonic() - begun < 0.6
+    assert Trouble.TIMED_OUT in report.troubles
+    assert "text_scan" not in report.checked
