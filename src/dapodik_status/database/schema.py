@@ -152,7 +152,7 @@ def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
         virtual=virtual,
         tables=tables,
         columns=columns,
-        computing=_computing(connection, names, columns),
+        computing=_computing(connection, objects, columns),
         fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
         if question.fingerprint
         else None,
@@ -228,19 +228,22 @@ def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]
 
 def _computing(
     connection: sqlite3.Connection,
-    tables: Collection[str],
+    objects: Iterable[SchemaObject],
     columns: Mapping[str, tuple[tuple[str, int], ...]],
 ) -> frozenset[str]:
+    tables = [entry.name for entry in objects if entry.is_table_with_rows]
     generated = {n for n in tables if any(kind in {COMPUTED, KEPT} for _, kind in columns[n])}
-    indexed = _asked_of(
+    # SQLite reads no index whose row names another table; the two names may differ in case.
+    indexed = {o.table.casefold() for o in objects if o.kind == "index" and o.sql is not None}
+    told = _asked_of(
         connection,
         "SELECT column1 FROM {}, pragma_index_list(column1) AS i WHERE i.origin = 'c'"
         " AND (i.partial OR EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) WHERE cid = -2))",
-        tables,
+        [name for name in tables if name.casefold() in indexed],
     )
     # By a name that was no text, SQLite finds no table.
     unknown = {name for name in tables if "\ufffd" in name}
-    return frozenset(generated | {name for (name,) in indexed} | unknown)
+    return frozenset(generated | {name for (name,) in told} | unknown)
 
 
 def with_keys(connection: sqlite3.Connection, tables: Collection[str]) -> frozenset[str]:
