@@ -76,6 +76,7 @@ class ContentsDict(TypedDict):
     foreign_key_breaks: dict[str, int]
     bad_texts: int
     first_bad_text: BadTextDict | None
+    long_texts: int
 
 
 class TransferDict(TypedDict):
