@@ -25,7 +25,8 @@ from dapodik_status.cli.common import (
     with_help,
 )
 from dapodik_status.errors import ManifestError, UnknownVersionError
-from dapodik_status.file.receipt import Manifest, load_manifest, save_manifest
+from dapodik_status.file.keeping import load_manifest, save_manifest
+from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import printable
 from dapodik_status.inspection.inspect import Budget, inspect_file, make_manifest
 from dapodik_status.inspection.report import FileReport

@@ -52,6 +52,17 @@ def aware(name: str, moment: object) -> None:
         raise NaiveDatetimeError(name)
 
 
+def instant(moment: dt.datetime) -> dt.timedelta:
+    """Return how long after the year 1 began, UTC, the aware *moment* is.
+
+    Two of these can be compared and subtracted where moments cannot: of one zone Python takes the
+    clock's face, though the hour at the end of summer time comes twice, and to turn a moment of
+    the first or last day of its calendar into another zone's is an error.
+    """
+    offset = moment.utcoffset() or dt.timedelta()
+    return moment.replace(tzinfo=None) - dt.datetime.min - offset
+
+
 def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:
     aware(field.name, moment)
 
