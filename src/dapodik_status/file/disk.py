@@ -177,7 +177,7 @@ def _refused(error: OSError) -> Glance:
 
 
 def path_text(path: Any) -> str:  # noqa: ANN401 - of hosts
-    """Return *path* as a text, as the system takes it; ``ArgumentTypeError`` for what is no path."""
+    """Return *path* as the system takes it; ``ArgumentTypeError`` for what is no path."""
     try:
         return os.fsdecode(path)
     except TypeError:

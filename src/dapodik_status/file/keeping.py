@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 
 from dapodik_status.errors import ManifestError, need
 from dapodik_status.file.disk import FLAGS, open_regular, path_text
@@ -17,7 +18,7 @@ from dapodik_status.file.receipt import MOST_BYTES, Manifest
 _PART = ".catatan-{}"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
 # So many savers at once in one folder, when killed, leave nothing for longer than the next save.
-_MOST_LEFT = 64
+_MOST_LEFT = 16
 # Where the system cannot tell whether a maker lives, what is older (seconds) counts as left.
 _OLD = 3600
 
@@ -73,6 +74,7 @@ def load_manifest(path: str | os.PathLike[str]) -> Manifest:
     folder, a device or a FIFO, for which nobody waits. ``TypeError`` for what is no path.
 
     >>> from pathlib import Path
+from stat import S_ISREG
     >>> from dapodik_status import load_manifest
     >>> from dapodik_status.errors import ManifestError
     >>> _ = Path("bukan-catatan.json").write_text("{}")
@@ -160,6 +162,8 @@ def _remove_if_left(part: Path) -> None:
     """Remove the file *part* if a saver has left it; ``OSError`` where nothing is there."""
     descriptor = os.open(part, FLAGS)
     try:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            return
         held = _held(descriptor, part)
         if held:
             part.unlink()

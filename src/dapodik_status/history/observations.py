@@ -18,6 +18,7 @@ from dapodik_status.status.workflow import status_of
 from dapodik_status.vocabulary import Severity, Status
 
 Counts = FrozenMapping[str, int]
+_FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -60,7 +61,7 @@ def instant(moment: dt.datetime) -> dt.timedelta:
     the first or last day of its calendar into another zone's is an error.
     """
     offset = moment.utcoffset() or dt.timedelta()
-    return moment.replace(tzinfo=None) - dt.datetime.min - offset
+    return moment.replace(tzinfo=dt.UTC) - _FIRST - offset
 
 
 def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:

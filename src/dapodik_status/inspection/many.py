@@ -22,7 +22,6 @@ from dapodik_status.errors import (
     ArgumentValueError,
     ExecutorError,
     IsolationError,
-    described,
     need,
 )
 from dapodik_status.file.disk import path_text
@@ -98,8 +97,7 @@ class _Given:
     def __next__(self) -> Path:
         try:
             path = next(self._paths)
-            if not isinstance(path, str | bytes | os.PathLike):
-                raise ArgumentTypeError("paths, one of them", "a path", described(path))
+            need("paths, one of them", path, (str, bytes, os.PathLike), "a path")
         except StopIteration:
             raise
         except Exception as error:
