@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 else:
     Any = WhyNot = object  # so that hints resolve all the same
 
+# A number from here on is not repeated: it may be somebody's.
+_LONG_NUMBER = 100_000
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
 
@@ -74,8 +76,9 @@ def described(value: object) -> str:
     """Return what *value* is without what it says: a text may be somebody's name or number."""
     if isinstance(value, str):
         return f"a text of {len(value)} characters"
-    plain = value is None or isinstance(value, int | float)
-    return repr(value) if plain else f"a {type(value).__name__}"
+    if value is None or (isinstance(value, int | float) and -_LONG_NUMBER < value < _LONG_NUMBER):
+        return repr(value)
+    return f"a {type(value).__name__}"
 
 
 def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
@@ -243,3 +246,15 @@ class IsolationError(DapodikStatusError, RuntimeError):
 
     def __str__(self) -> str:
         return f"no child process: {self.reason}"
+
+
+class ExecutorError(DapodikStatusError, RuntimeError):
+    """An executor that was given takes no more work, or has dropped what it had taken."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: What it says itself.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the executor was shut down: {self.reason}"

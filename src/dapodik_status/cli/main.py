@@ -2,15 +2,16 @@
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
 sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
-answer; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+answer; otherwise with 0, with 2 when it was used wrongly or a file does not exist, and with 3 when
+its answer could not be written.
 Results go to standard output, everything else to standard error.
 """
 
 import copy
 import datetime as dt
+import os
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 import click
@@ -19,20 +20,24 @@ from dapodik_status import __version__
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
+    UNWRITTEN,
     WRONG_USE,
+    UnwrittenError,
     about,
     complain,
     in_indonesian,
     phrase,
     print_json,
     print_text,
+    say,
     show_help,
     with_all,
     with_format,
     with_help,
 )
 from dapodik_status.cli.files import catatan, periksa
-from dapodik_status.cli.records import BadLine, read_history
+from dapodik_status.cli.records import LONGEST_LINE, BadLine, read_history
+from dapodik_status.file.disk import open_regular
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
@@ -55,7 +60,7 @@ from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(f"dapodik-status {__version__}")
+        say(f"dapodik-status {__version__}")
         ctx.exit(OK)
 
 
@@ -140,7 +145,7 @@ def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
     else:
         for place, explanation in enumerate(explanations):
             if place:
-                click.echo()
+                say()
             print_text(explanation, everything=everything)
     return OK
 
@@ -158,9 +163,9 @@ def _titles(topics: Sequence[Topic] = TOPICS) -> dict[str, str]:
 
 
 def _print_list(title: str, names: Mapping[str, str]) -> None:
-    click.echo(f"{phrase(title)}:")
+    say(f"{phrase(title)}:")
     for name, words in names.items():
-        click.echo(f"  {name:<32}{words}")
+        say(f"  {name:<32}{words}")
 
 
 def _list_subjects(form: str) -> None:
@@ -245,12 +250,26 @@ def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
     return moment
 
 
-def _lines(path: str) -> list[str]:
+# A history is small: it is kept in memory, and a school has no 100,000 observations.
+_MOST_BYTES = 10_000_000
+
+
+def _lines(path: str) -> Iterator[str]:
+    """Yield the lines of the regular file at *path*; of one that is too long, its beginning."""
     try:
-        with Path(path).open(encoding="utf-8", errors="replace", newline="\n") as file:
-            return list(file)
+        file = open_regular(path)
     except (OSError, ValueError):
         raise click.BadArgumentUsage(f"{phrase('tidak_ditemukan')}: {printable(path)}") from None
+    if file is None:
+        raise click.BadArgumentUsage(f"{phrase('bukan_berkas')}: {printable(path)}")
+    with file:
+        if os.fstat(file.fileno()).st_size > _MOST_BYTES:
+            raise click.BadArgumentUsage(f"{phrase('riwayat_terlalu_besar')}: {printable(path)}")
+        most = LONGEST_LINE + 1
+        while line := file.readline(most):
+            yield line.decode("utf-8", "replace")
+            while line and not line.endswith(b"\n"):
+                line = file.readline(most)
 
 
 @_dapodik_status.command("alur", help=about("alur"), add_help_option=False)
@@ -262,18 +281,18 @@ def _alur(*, dari: str | None, form: str) -> int:
     if dari is not None and start is None:
         raise click.BadArgumentUsage(f"{phrase('status_tidak_dikenal')}: {printable(dari)}")
     if form == "mermaid":
-        click.echo(draw_mermaid(WORKFLOW, only_from=start))
+        say(draw_mermaid(WORKFLOW, only_from=start))
         return OK
     sources = tuple(Status) if start is None else (start,)
     if form == "json":
         print_json([row.to_dict() for source in sources for row in WORKFLOW.legal_from(source)])
         return OK
     for source in sources:
-        click.echo(f"{source.label}:")
+        say(f"{source.label}:")
         for row in WORKFLOW.legal_from(source):
             actor = INDONESIAN[f"aktor.{row.actor}"].title
             evidence = INDONESIAN[f"bukti.{row.evidence}"].title
-            click.echo(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
+            say(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
     return OK
 
 
@@ -287,4 +306,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except click.Abort:
         complain(phrase("dihentikan"))
         code = 130
+    except UnwrittenError as error:
+        if not error.unread:
+            complain(phrase("tidak_tertulis"))
+        code = UNWRITTEN
     sys.exit(code)

@@ -19,6 +19,8 @@ from dapodik_status.status.labels import read_label
 from dapodik_status.status.moments import read_moment
 from dapodik_status.status.workflow import WORKFLOW
 
+#: A line of more characters is a bad one: no label or remark is so long.
+LONGEST_LINE = 20_000
 _NAMED = frozenset({"waktu", "status", "keterangan", "diterima", "langkah"})
 
 
@@ -62,6 +64,9 @@ def read_history(
 
 def _json_records(lines: Iterable[tuple[int, str]]) -> Iterable[tuple[int, object]]:
     for number, line in lines:
+        if len(line) > LONGEST_LINE:
+            yield number, None
+            continue
         try:
             yield number, json.loads(line.lstrip("\ufeff"))
         except (ValueError, RecursionError):
@@ -73,7 +78,7 @@ def _csv(lines: Iterable[tuple[int, str]]) -> Iterable[tuple[int, object]]:
     for number, line in lines:
         # One line, one record: a quote that is never closed spoils no other line.
         try:
-            (fields,) = csv.reader([line.lstrip("\ufeff")])
+            (fields,) = csv.reader([line.lstrip("\ufeff")]) if len(line) <= LONGEST_LINE else ([],)
         except csv.Error:
             fields = []
         if header is None:
@@ -109,6 +114,8 @@ def _observation(record: object, zone: dt.tzinfo) -> Observation:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, dict | list):
+        raise _BadRecordError("bentuk")
     return "" if value is None else str(value).strip()
 
 
