@@ -189,6 +189,7 @@ class ReplayDict(TypedDict):
     attempts: list[AttemptDict]
     status: str | None
     since: str | None
+    unread_newest: bool
     findings: list[FindingDict]
 
 
@@ -205,6 +206,7 @@ class DiagnosisDict(TypedDict):
     """``Diagnosis.to_dict()``: JSON-ready."""
 
     status: str | None
+    unread_newest: bool
     since: str | None
     waiting_seconds: float | None
     turn: str | None
