@@ -109,7 +109,10 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         "label.tidak_pasti",
         *(f"label.{flag}" for flag in ("lolos_validasi_akhir", "belum_validasi_akhir")),
         *(f"perintah.catatan_{part}" for part in ("kind", "changed", "timed_out")),
-        *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),
+        *(
+            f"perintah.{what}_keliru"
+            for what in ("waktu", "langkah", "jumlah", "panjang", "bentuk")
+        ),
         *(f"laporan.ringkas_{seen}" for seen in ("luar", "sebagian", "lengkap")),
         *(f"judul.{part}" for part in ("tindakan", "hindari")),
         *(
@@ -295,6 +298,7 @@ def test_indonesian_outside_the_catalogue_is_seen(source: str) -> None:
     "module",
     [
         "cli/main",
+        "cli/history",
         "cli/common",
         "cli/files",
         "status/workflow",

@@ -226,7 +226,7 @@ _DIAGNOSIS = {
         actions=("Salin status terbaru persis seperti yang tampil di laman.",),
         avoid=("Jangan menganggap status sebelumnya masih berlaku.",),
         detail=(
-            "Catatan terbaru tidak menyebut status yang pasti.",
+            "Catatan terbaru tidak terbaca, atau keterangannya meragukan.",
             "Status yang terbaca sebelumnya ialah {status}, terlihat sejak {waktu}.",
         ),
         gloss="The newest entry names no certain status; the one read before it, and since when.",
