@@ -72,6 +72,7 @@ KEYED = {
     *(f"label.{refusal}" for refusal in LabelRefusal),
     *(f"tolak.{refusal}" for refusal in Refusal),
     *(f"bulan.{month}" for month in range(1, 13)),
+    *(f"semester.{part}" for part in ("1", "2", "all")),
     *(f"zona.{hours}" for hours in (0, 7, 8, 9)),
 }
 ALL_KEYS = sorted(INDONESIAN)

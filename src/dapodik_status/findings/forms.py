@@ -68,6 +68,7 @@ class ContentsDict(TypedDict):
     layout: str | None
     layout_missing: list[str]
     counts: dict[str, int | None]
+    semester: str | None
     broken_rules: list[BrokenRuleDict]
     unchecked_rules: dict[str, str]
     bad_pages: list[BadPageDict]
@@ -130,6 +131,7 @@ class ManifestDict(TypedDict):
     version: str | None
     layout: str | None
     counts: dict[str, int | None]
+    semester: str | None
     whole: bool | None
 
 
