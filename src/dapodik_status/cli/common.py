@@ -129,6 +129,14 @@ def print_text(said: Explanation, *, everything: bool) -> None:
         say("\n".join(lines))
 
 
+def print_explanation(said: Explanation, form: str, *, everything: bool) -> None:
+    """Print *said* as JSON, or as text where *form* is no JSON."""
+    if form == "json":
+        print_json(said.to_dict())
+    else:
+        print_text(said, everything=everything)
+
+
 def print_json(data: object) -> None:
     """Print *data* as JSON to standard output."""
     # Plain ASCII: no console and no bidi character in a file's name can garble it.

@@ -7,11 +7,8 @@ its answer could not be written.
 Results go to standard output, everything else to standard error.
 """
 
-import copy
-import datetime as dt
-import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 import click
@@ -27,6 +24,7 @@ from dapodik_status.cli.common import (
     complain,
     in_indonesian,
     phrase,
+    print_explanation,
     print_json,
     print_text,
     say,
@@ -36,11 +34,8 @@ from dapodik_status.cli.common import (
     with_help,
 )
 from dapodik_status.cli.files import catatan, periksa
-from dapodik_status.cli.records import LONGEST_LINE, BadLine, read_history
-from dapodik_status.file.disk import open_regular
+from dapodik_status.cli.history import diagnosa, diagnosis
 from dapodik_status.findings.finding import printable
-from dapodik_status.history.diagnosis import diagnose
-from dapodik_status.history.observations import Observation
 from dapodik_status.history.questions import (
     TOPICS,
     Question,
@@ -49,10 +44,8 @@ from dapodik_status.history.questions import (
     read_question,
 )
 from dapodik_status.status.labels import LabelReading, read_label
-from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
-from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
@@ -85,6 +78,8 @@ def _dapodik_status(ctx: click.Context) -> int:
 
 _dapodik_status.add_command(periksa)
 _dapodik_status.add_command(catatan)
+_dapodik_status.add_command(diagnosis)
+_dapodik_status.add_command(diagnosa, "diagnosa")
 
 
 @_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)
@@ -103,11 +98,11 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
     code = text.strip().upper()
     if code.startswith("DPS"):
         if code in CODES:
-            _print_explanation(explain(CODES[code]), form, everything=everything)
+            print_explanation(explain(CODES[code]), form, everything=everything)
             return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
     subject, answered = _meant(text)
-    _print_explanation(explain(subject), form, everything=everything)
+    print_explanation(explain(subject), form, everything=everything)
     return OK if answered else FINDINGS
 
 
@@ -178,98 +173,6 @@ def _list_subjects(form: str) -> None:
     lists = (("daftar_status", statuses), ("daftar_kode", codes), ("daftar_topik", topics))
     for title, names in lists:
         _print_list(title, names)
-
-
-def _print_explanation(explanation: Explanation, form: str, *, everything: bool) -> None:
-    if form == "json":
-        print_json(explanation.to_dict())
-    else:
-        print_text(explanation, everything=everything)
-
-
-_ZONES = {
-    name.upper(): dt.timezone(dt.timedelta(hours=h), name.upper()) for name, h in ZONES.items()
-}
-
-
-@_dapodik_status.command("diagnosis", help=about("diagnosis"), add_help_option=False)
-@click.argument("berkas", required=False, type=click.UNPROCESSED, metavar="[BERKAS]")
-@click.option("--status", "label", metavar="LABEL", help=phrase("status"))
-@click.option("--sejak", metavar="TANGGAL", help=phrase("sejak"))
-@click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
-@click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
-@with_format("teks", "json")
-@with_all
-@with_help
-def _diagnosis(
-    *,
-    berkas: str | None,
-    label: str | None,
-    sejak: str | None,
-    kini: str | None,
-    zona: str,
-    form: str,
-    everything: bool,
-) -> int:
-    zone = _ZONES[zona]
-    if (berkas is None) == (label is None) or (label is None) != (sejak is None):
-        raise click.BadArgumentUsage(phrase("riwayat_atau_status"))
-    now = dt.datetime.now(zone) if kini is None else _moment(kini, zone)
-    history: tuple[Observation, ...] = ()
-    bad: tuple[BadLine, ...] = ()
-    if berkas is None:
-        reading = read_label(label or "", zone=zone)
-        if reading.status is None:
-            _print_explanation(explain(reading), form, everything=everything)
-            return FINDINGS
-        since = _moment(sejak or "", zone)
-        history = (Observation(reading.status, since, received_at=reading.received_at),)
-    else:
-        history, bad = read_history(_lines(berkas), zone=zone)
-    for line in bad:
-        complain(f"{phrase('baris')} {line.number}: {phrase(f'{line.reason}_keliru')}")
-    diagnosis = diagnose(history=history, now=now)
-    explanation = explain(diagnosis)
-    if form == "json":
-        print_json({**diagnosis.to_dict(), "explanation": explanation.to_dict()})
-    else:
-        print_text(explanation, everything=everything)
-    return FINDINGS if bad or diagnosis.status is None else OK
-
-
-# What the command was called at first, as people say it.
-_diagnosa = copy.copy(_diagnosis)
-_diagnosa.hidden = True
-_dapodik_status.add_command(_diagnosa, "diagnosa")
-
-
-def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
-    moment = read_moment(text, zone=zone)
-    if moment is None:
-        raise click.BadArgumentUsage(f"{phrase('waktu_keliru')}: {printable(text)}")
-    return moment
-
-
-# A history is small: it is kept in memory, and a school has no 100,000 observations.
-_MOST_BYTES = 10_000_000
-
-
-def _lines(path: str) -> Iterator[str]:
-    """Yield the lines of the regular file at *path*; of one that is too long, its beginning."""
-    try:
-        file = open_regular(path)
-    except (OSError, ValueError):
-        raise click.BadArgumentUsage(f"{phrase('tidak_ditemukan')}: {printable(path)}") from None
-    if file is None:
-        raise click.BadArgumentUsage(f"{phrase('bukan_berkas')}: {printable(path)}")
-    with file:
-        if os.fstat(file.fileno()).st_size > _MOST_BYTES:
-            raise click.BadArgumentUsage(f"{phrase('riwayat_terlalu_besar')}: {printable(path)}")
-        most = LONGEST_LINE + 1
-        while line := file.readline(most):
-            yield line.decode("utf-8", "replace")
-            while line and not line.endswith(b"\n"):
-                line = file.readline(most)
 
 
 @_dapodik_status.command("alur", help=about("alur"), add_help_option=False)

@@ -134,6 +134,9 @@ class Contents:
     layout_missing: tuple[str, ...] = ()
     #: Live rows by entity; None where they could not be counted.
     counts: FrozenMapping[str, int | None] = attrs.field(default=NONE, converter=counts)
+    #: Of which semester classes were counted: ``"20252"``, or ``"all"`` where none could be told;
+    #: None where nothing was counted by semester.
+    semester: str | None = None
     #: Data rules that rows break, in the order of the rules.
     broken_rules: tuple[BrokenRule, ...] = ()
     #: Why a data rule was not looked at, by its code.

@@ -42,7 +42,14 @@ from dapodik_status.rules.rule import (
     rule_tables,
 )
 from dapodik_status.sql import quoted, selection
-from dapodik_status.versions.layouts import count_queries, match_layout
+from dapodik_status.versions.layouts import (
+    ALL_SEMESTERS,
+    count_queries,
+    is_by_semester,
+    match_layout,
+    running_semester,
+    semester_queries,
+)
 from dapodik_status.versions.policy import VersionEvidence, decide, wanted_columns
 from dapodik_status.vocabulary import Trouble
 
@@ -90,7 +97,10 @@ def count_entities(connection: sqlite3.Connection, schema: Schema, question: Que
     match = match_layout(schema.tables, question.layouts)
     if match is None:
         return Answer(not_checked={"counts": "no_layout"})
-    queries = count_queries(match, schema.tables)
+    asked = semester_queries(match, schema.tables)
+    each = ([row[0] for row in connection.execute(sql)] for sql in asked)
+    semester = running_semester(next(filter(None, each), ()), question.today)
+    queries = count_queries(match, schema.tables, semester)
     parts = ", ".join(f"({sql})" for entity in queries.values() for sql in entity)
     numbers = iter(connection.execute(f"SELECT {parts}").fetchone())
     counts = {
@@ -103,6 +113,7 @@ def count_entities(connection: sqlite3.Connection, schema: Schema, question: Que
             "layout": match.layout.slug,
             "layout_missing": match.missing,
             "counts": FrozenMapping(counts),
+            "semester": (semester or ALL_SEMESTERS) if is_by_semester(match, queries) else None,
         },
     )
 

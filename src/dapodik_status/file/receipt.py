@@ -107,6 +107,8 @@ class Manifest:
     counts: FrozenMapping[str, int | None] = attrs.field(
         default=NONE, converter=counts, validator=_that(_are_counts)
     )
+    #: Of which semester classes were counted, as in ``Contents``; None where that is not known.
+    semester: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
     #: Whether the file was sound when it was noted; None where not all could be looked at.
     whole: bool | None = attrs.field(
         default=None, validator=_that(lambda value: value is None or isinstance(value, bool))

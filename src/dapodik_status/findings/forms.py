@@ -68,6 +68,7 @@ class ContentsDict(TypedDict):
     layout: str | None
     layout_missing: list[str]
     counts: dict[str, int | None]
+    semester: str | None
     broken_rules: list[BrokenRuleDict]
     unchecked_rules: dict[str, str]
     bad_pages: list[BadPageDict]
@@ -131,6 +132,7 @@ class ManifestDict(TypedDict):
     version: str | None
     layout: str | None
     counts: dict[str, int | None]
+    semester: str | None
     whole: bool | None
 
 
@@ -190,6 +192,7 @@ class ReplayDict(TypedDict):
     attempts: list[AttemptDict]
     status: str | None
     since: str | None
+    unread_newest: bool
     findings: list[FindingDict]
 
 
@@ -206,6 +209,7 @@ class DiagnosisDict(TypedDict):
     """``Diagnosis.to_dict()``: JSON-ready."""
 
     status: str | None
+    unread_newest: bool
     since: str | None
     waiting_seconds: float | None
     turn: str | None

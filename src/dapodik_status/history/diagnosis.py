@@ -127,8 +127,8 @@ class Diagnosis:
 
     __module__ = "dapodik_status"
 
-    #: The status now; None where no history was given.
-    status: Status | None
+    #: The status now; None where no history was given, or its newest entry could not be read.
+    status: Status | None = attrs.field(metadata=told(after=("unread_newest",)))
     #: Since when.
     since: dt.datetime | None
     #: How long that is at the *now* given; None without one.
@@ -157,6 +157,11 @@ class Diagnosis:
     forecast: Status | None
     #: The history.
     replay: Replay
+
+    @property
+    def unread_newest(self) -> bool:
+        """Whether the newest entry could not be read: ``replay.status`` is that before it."""
+        return self.replay.unread_newest
 
     def to_dict(self) -> DiagnosisDict:
         """Return the diagnosis as plain JSON values."""
@@ -196,7 +201,8 @@ def diagnose(
         need("file", file, FileReport, "a FileReport, such as inspect_file returns,")
     need("policy", policy, WaitPolicy, "a WaitPolicy")
     past = replay(history, now=now, workflow=workflow)
-    status, since = past.status, past.since
+    # What was seen before an entry that could not be read is no status of now.
+    status, since = (None, None) if past.unread_newest else (past.status, past.since)
     waiting = (
         None if now is None or since is None else max(instant(now) - instant(since), dt.timedelta())
     )

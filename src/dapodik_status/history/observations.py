@@ -118,7 +118,8 @@ class Observation:
 
         *zone* and *spellings* are those of ``read_label``. A *remark* or *received_at* that is
         given counts before what the label itself tells. The status is None where the label is not
-        read, and where a remark may take a full success back: *berhasil diproses (datanya 0)*.
+        read, and where a remark, in the label or given, may take a full success back: *berhasil
+        diproses (datanya 0)*.
         Raises what ``read_label`` raises, and ``NaiveDatetimeError``.
 
         >>> from datetime import datetime, timezone
@@ -131,9 +132,13 @@ class Observation:
         from dapodik_status.status.labels import read_label
 
         reading = read_label(text, zone=zone, spellings=spellings)
-        doubtful = reading.status is Status.BERHASIL_DIPROSES and not reading.certain
+        status, certain = reading.status, reading.certain
+        if status is Status.BERHASIL_DIPROSES and certain and remark:
+            beside = read_label(f"{text} ({remark})", zone=zone, spellings=spellings)
+            certain = beside.status is status and beside.certain
+        doubtful = status is Status.BERHASIL_DIPROSES and not certain
         return cls(
-            None if doubtful else reading.status,
+            None if doubtful else status,
             at,
             label=text,
             remark=reading.remark if remark is None else remark,
@@ -201,10 +206,12 @@ class Replay:
 
     #: The attempts, oldest first.
     attempts: tuple[Attempt, ...] = ()
-    #: The status now; None where nothing was read.
+    #: The status that was read last; None where none was.
     status: Status | None = None
     #: Since when it has been seen without a change or a re-send.
     since: dt.datetime | None = None
+    #: Whether something newer was seen that is no status: nothing is known of now.
+    unread_newest: bool = False
     #: What is wrong or worth knowing.
     findings: tuple[Finding, ...] = ()
 

@@ -380,5 +380,6 @@ def make_manifest(
         version=contents.version,
         layout=contents.layout,
         counts=contents.counts,
+        semester=contents.semester,
         whole=report.whole,
     )

@@ -116,6 +116,9 @@ class Reports:
         yield from self.say.technical("laporan.jenis", words)
         if wrong:
             yield from self._counted(report)
+        if contents.semester is not None and contents.counts:
+            semester = {"semester": self.say.semester(contents.semester)}
+            yield from self.say.technical("laporan.semester", semester)
         yield from self._foreseen(report, wrong)
         yield from self._rules_left_out(report)
         yield from self._unchecked(report)

@@ -174,6 +174,11 @@ _REPORTS = {
         detail=("Isinya {isi}.",),
         gloss="How many pupils, teachers, classes and facilities the file holds.",
     ),
+    "laporan.semester": Message(
+        title="Semester",
+        technical=("Rombelnya dihitung dari {semester}.",),
+        gloss="Of which semester classes were counted.",
+    ),
     "laporan.ringkas_lengkap": Message(
         title="Ringkasan",
         detail=("Jenisnya {jenis}; semua langkah sudah dijalankan.",),
@@ -277,6 +282,16 @@ _ENTITIES = {
     "entitas.sarpras": Message(title="sarpras", gloss="facilities"),
 }
 
+# Semesters by the last figure of their code, and what is said where all were counted together.
+_SEMESTERS = {
+    "semester.1": Message(title="semester ganjil", gloss="first semester"),
+    "semester.2": Message(title="semester genap", gloss="second semester"),
+    "semester.all": Message(
+        title="semua semester, karena semester berjalan tidak diketahui",
+        gloss="all semesters, as the running one is not known",
+    ),
+}
+
 # Names of months and of Indonesia's time zones, by hours east of Greenwich.
 _TIME = {
     "bulan.1": Message(title="Januari", gloss="January"),
@@ -335,6 +350,7 @@ REPORT_MESSAGES = {
     **_REPORTS,
     **_HEADER_PARTS,
     **_ENTITIES,
+    **_SEMESTERS,
     **_TIME,
     **_HEADINGS,
 }
