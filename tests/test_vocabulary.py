@@ -35,7 +35,7 @@ STORED = {
     Depth: "header quick full",
     FileKind: "sqlite3 sqlite2 sqlite_wal sqlite_journal sqlite_shm sqlite_as_text empty zeros "
     "zip gzip rar seven_zip bzip2 xz zstd html xml json sql_text postgresql_dump mysql_dump "
-    "ms_office ms_access prf syc encrypted unknown directory symlink special missing unreadable",
+    "ms_office ms_access image pdf iso git_lfs prf syc std dbz encrypted unknown directory symlink special missing unreadable",
     Trouble: "header_invalid schema_unreadable damaged index_damaged needs_newer_sqlite over_limit "
     "timed_out unreadable changed crashed not_supported",
     Arrival: "same cut longer changed other",

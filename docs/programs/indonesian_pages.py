@@ -3,12 +3,22 @@
 from diagram import TEXTS
 from markup import label, link, page, picture, table, words
 
-from dapodik_status import CHECKS, DATA_RULES, INDONESIAN, WORKFLOW, Actor, FileKind, Status
+from dapodik_status import (
+    CHECKS,
+    DATA_RULES,
+    INDONESIAN,
+    WORKFLOW,
+    Actor,
+    FileKind,
+    Message,
+    Severity,
+    Status,
+    explain,
+)
 from dapodik_status.history.diagnosis import WAITING_CHECKS
 from dapodik_status.history.observations import HISTORY_CHECKS
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.inspection.counts import COUNT_CHECKS
-from dapodik_status.words.phrases import joined
 
 GROUPS = (
     ("Tentang berkas", CHECKS),
@@ -24,7 +34,7 @@ ASK = (
     ("Tidak berubah sesudah diterima", Actor.DINAS, "jika Anda sudah lama menunggu"),
     (
         "SQLite error lebih dari sekali", Actor.DINAS,
-        "sesudah kiriman ulang gagal; minta dinas mengunggah berkasnya",
+        "sesudah kiriman ulang gagal; minta dinas kabupaten/kota mengunggah berkasnya",
     ),
     ("Hasil kiriman ulang lebih buruk", Actor.DINAS, "sebelum mengirim lagi"),
 )  # fmt: skip
@@ -32,65 +42,98 @@ ASK = (
 TERMS = (
     ("aplikasi pendataan", "Aplikasi di komputer sekolah untuk mengisi dan mengirim data."),
     ("basis data", "Berkas tempat aplikasi menyimpan semua data sekolah."),
-    ("bukti kirim", "Catatan ukuran dan sidik berkas yang dibuat sebelum berkas dikirim."),
-    ("cleansing", "Kelompok data yang dapat dihapus oleh server jika dibiarkan."),
-    ("ID ganda", "Satu ID sekolah atau ID PTK yang tercatat lebih dari sekali."),
-    ("konversi", "Pemeriksaan server: apakah berkas memakai basis data versi lama atau baru."),
+    (
+        "berkas pendamping",
+        "Berkas di sebelah basis data (-wal, -shm, -journal) yang memuat perubahan terakhir.",
+    ),
+    (
+        "catatan keutuhan",
+        "Ukuran dan sidik berkas, dicatat sebelum dikirim; bukan bukti bahwa berkas sudah terkirim.",
+    ),
+    ("cek konversi", "Tahap kedua: server memilah basis data versi lama dan baru."),
+    ("cleansing", "Pembersihan data oleh server; data yang terkena dapat dihapus jika dibiarkan."),
+    ("CS", "Layanan pelanggan: tempat bertanya selain tim teknis."),
+    ("GTK", "Guru dan tenaga kependidikan: nama sekarang untuk PTK."),
+    (
+        "ID ganda",
+        "Satu ID sekolah atau ID PTK yang tercatat lebih dari sekali; terlihat dengan perintah periksa.",
+    ),
+    ("invalid", "Tanda merah pada isian: isiannya keliru dan perlu diperbaiki."),
     ("NPSN", "Nomor pokok sekolah nasional."),
     ("pengecualian", "Sebagian data yang dikirim tidak ikut diproses."),
     ("perkiraan", "Dugaan dari isi berkas, bukan keputusan server."),
-    ("prefill", "Berkas berisi data awal sekolah dari server."),
-    ("PTK", "Pendidik dan tenaga kependidikan."),
+    (
+        "prefill",
+        "Berkas dari server berisi data kiriman terakhir; dipakai satu kali saat registrasi.",
+    ),
+    ("PTK", "Pendidik dan tenaga kependidikan; sekarang disebut GTK."),
+    ("registrasi", "Pendaftaran aplikasi di satu komputer dengan kode registrasi sekolah."),
     ("rombel", "Rombongan belajar: kelas."),
     ("sarpras", "Sarana dan prasarana sekolah."),
-    ("SQLite", "Bentuk berkas basis data yang dipakai aplikasi pendataan."),
+    ("sinkronisasi", "Nama sekarang untuk pengiriman: data di aplikasi dan di server disamakan."),
+    (
+        "SQLite",
+        "Bentuk basis data aplikasi pendataan tahun 2013; aplikasi Dapodik yang sekarang tidak memakainya.",
+    ),
     ("temuan", "Hal yang perlu diperhatikan di dalam berkas; kodenya dimulai dengan DPS."),
+    ("validasi", "Pemeriksaan isian oleh aplikasi sebelum data dikirim."),
+    ("warning", "Tanda kuning pada isian: periksa, dan biarkan jika memang benar."),
 )
 
 
-HOW_TO_ASK = "Cara bertanya kepada dinas atau tim teknis"
+HOW_TO_ASK = "Cara bertanya kepada dinas kabupaten/kota atau tim teknis"
 
 
-def _turn(status: Status) -> str:
-    return INDONESIAN[f"giliran.{status.facts.turn or 'tidak_ada'}"].title
+def _turn(actor: Actor | None, message: Message) -> str:
+    """Return whose turn it is: in the words of the row, or as it follows from the facts."""
+    return message.turn or INDONESIAN[f"giliran.{actor or 'tidak_ada'}"].title
+
+
+def _section(place: str, heading: str, turn: str, message: Message) -> str:
+    """Return one subject: what it is, whose turn, and what to do first."""
+    return f"{label(place)}\n{heading}\n\n**{turn}**\n\n{words(message, facts=False)}"
 
 
 def start() -> str:
     """The page that is handed to operators: everything they need is linked from it."""
-    overview = ((link(status.label, "status.md", status.label), _turn(status)) for status in Status)
+    overview = (
+        (
+            link(status.label, "status.md", status.label),
+            _turn(status.facts.turn, INDONESIAN[f"status.{status}"]),
+        )
+        for status in Status
+    )
     asked = (INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS)
     questions = (f"- {link(title, 'pertanyaan.md', title)}" for title in asked)
-    bring = joined(
-        (INDONESIAN[key].title for key in INDONESIAN if key.startswith("bekal.")), INDONESIAN
-    )
     return page(
         "Untuk operator sekolah",
-        "Halaman ini membantu Anda membaca status berkas data Dapodik. Anda dapat melihat artinya, "
-        "giliran siapa, dan apa yang harus dilakukan.",
+        "Halaman ini menunjukkan giliran siapa dan apa yang perlu dilakukan menurut status "
+        "berkas Anda.",
+        "**Ini bukan laman resmi.** Daftar status ini berasal dari catatan operator tahun 2013. "
+        "Laman sekarang mungkin memakai istilah lain.",
         "## Status Anda",
         "Pilih status yang Anda lihat.",
         table(("status", "giliran siapa"), overview),
-        "## Perjalanan sebuah berkas",
-        "1. **Sekolah mengirim** berkas melalui aplikasi, atau **dinas kabupaten/kota** "
-        "mengunggahnya.\n1. **Server memeriksa** versi basis datanya.\n"
-        "1. **Server memproses** datanya.",
-        "Jika statusnya berhasil diproses dengan pengecualian, bandingkan jumlah peserta didik, "
-        "PTK, rombel, dan sarpras. Jika terkena cleansing, hubungi tim teknis sekarang juga. Jika "
-        "SQLite error, kirim ulang berkas yang utuh.",
-        "Server yang menentukan status. Lama prosesnya tidak kami ketahui.",
-        "Lihat juga [gambar perjalanannya](alur.md).",
         "## Pertanyaan",
         "\n".join(questions),
-        "## Temuan dan istilah",
-        "- [Arti setiap temuan](temuan.md): kode yang dimulai dengan DPS.\n"
-        "- [Istilah](istilah.md): kata yang dipakai di halaman-halaman ini.",
+        "## Perjalanan sebuah berkas",
+        "1. **Sekolah mengirim** berkas melalui aplikasi, atau **dinas kabupaten/kota** "
+        "mengunggahnya.\n1. **Server memeriksa** versi basis datanya (cek konversi).\n"
+        "1. **Server memproses** datanya.",
+        "Server yang menentukan status. Lama prosesnya tidak kami ketahui. "
+        "Lihat juga [gambar perjalanannya](alur.md).",
         f"(id-bertanya)=\n## {HOW_TO_ASK}",
-        f"Siapkan dulu: {bring}.",
+        "Siapkan NPSN dan tanggal pengiriman. Simpan salinan berkas; serahkan hanya jika diminta, "
+        "langsung kepada petugas.",
         table(
             ("keadaan", "kepada siapa", "kapan"),
             ((case, INDONESIAN[f"aktor.{actor}"].title, when) for case, actor, when in ASK),
         ),
+        "Jangan mengirim salinan berkas lewat grup pesan: isinya nama dan NIK. "
         "Jangan mencantumkan nama peserta didik, NIK, atau kata sandi dalam pesan.",
+        "## Temuan dan istilah",
+        "- [Arti setiap temuan](temuan.md): kode yang dimulai dengan DPS.\n"
+        "- [Istilah](istilah.md): kata yang dipakai di halaman-halaman ini.",
         "## Untuk pengembang",
         "Anda membuat program? Buka [halaman berbahasa Inggris](../index.md).",
         "```{toctree}\n:maxdepth: 1\n:caption: Untuk operator sekolah\n:hidden:\n\n"
@@ -100,10 +143,12 @@ def start() -> str:
 
 def statuses() -> str:
     """What each status means, and what to do."""
+    rows = [(status, INDONESIAN[f"status.{status}"]) for status in Status]
     sections = [
-        f"{label(f'id-status-{status}')}\n## {status.label}\n\n**{_turn(status)}**\n\n"
-        f"{words(INDONESIAN[f'status.{status}'], facts=False)}"
-        for status in Status
+        _section(
+            f"id-status-{status}", f"## {status.label}", _turn(status.facts.turn, message), message
+        )
+        for status, message in rows
     ]
     return page(
         "Arti setiap status",
@@ -124,13 +169,13 @@ def findings() -> str:
             message = INDONESIAN[f"kode.{row.code}"]
             heading = f"{message.title} ({row.code})"
             lines.append((link(row.code, "", heading), message.title))
-            sections.append(
-                f"{label(f'id-{row.code}')}\n### {heading}\n\n{words(message, facts=False)}"
-            )
+            note = row.severity is Severity.INFO
+            turn = message.turn or INDONESIAN[f"giliran.{'catatan' if note else 'sekolah'}"].title
+            sections.append(_section(f"id-{row.code}", f"### {heading}", turn, message))
         index.append(f"**{title}**\n\n{table(('kode', 'temuan'), lines)}")
     return page(
         "Arti setiap temuan",
-        "Cari kode yang Anda lihat. Kode tidak pernah dipakai lagi untuk hal lain.",
+        "Cari kode yang Anda lihat, lalu ikuti langkahnya.",
         *index,
         *sections,
     )
@@ -138,11 +183,11 @@ def findings() -> str:
 
 def questions() -> str:
     """What operators ask."""
-    sections = [
-        f"{label(f'id-topik-{topic.slug}')}\n## {INDONESIAN[f'topik.{topic.slug}'].title}\n\n"
-        + words(INDONESIAN[f"topik.{topic.slug}"], facts=False)
-        for topic in TOPICS
-    ]
+    sections: list[str] = []
+    for topic in TOPICS:
+        message = INDONESIAN[f"topik.{topic.slug}"]
+        turn = explain(topic).turn or ""
+        sections.append(_section(f"id-topik-{topic.slug}", f"## {message.title}", turn, message))
     return page(
         "Pertanyaan yang sering muncul",
         f"Tidak menemukan jawabannya? Lihat {link('cara bertanya', 'index.md', HOW_TO_ASK)}.",
@@ -171,10 +216,7 @@ def flow() -> str:
 
 def glossary() -> str:
     """The words that these pages use."""
-    kinds = (
-        (INDONESIAN[f"jenis.{kind}"].title, f'<span lang="en">{INDONESIAN[f"jenis.{kind}"].gloss}</span>')
-        for kind in FileKind
-    )  # fmt: skip
+    kinds = "\n".join(f"- {INDONESIAN[f'jenis.{kind}'].title}" for kind in FileKind)
     actors = ((INDONESIAN[f"aktor.{actor}"].title, _steps_of(actor)) for actor in Actor)
     return page(
         "Istilah",
@@ -182,10 +224,11 @@ def glossary() -> str:
         "## Pihak",
         table(("pihak", "langkahnya"), actors),
         "## Jenis berkas",
-        table(("jenis", "dalam bahasa Inggris"), kinds),
+        kinds,
     )
 
 
 def _steps_of(actor: Actor) -> str:
+    """Return what *actor* can do, by the names of the steps; the picture's page has sentences."""
     triggers = dict.fromkeys(row.trigger for row in WORKFLOW.transitions if row.actor is actor)
-    return " ".join(s for trigger in triggers for s in INDONESIAN[f"pemicu.{trigger}"].detail)
+    return ", ".join(INDONESIAN[f"pemicu.{trigger}"].title for trigger in triggers)

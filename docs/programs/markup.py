@@ -49,17 +49,19 @@ def indonesian(text: str) -> str:
 
 
 def words(message: Message, *, facts: bool) -> str:
-    """Lay one row of the catalogue out, without the sentences that need *facts* or with them."""
-    parts = list(_kept(message.detail, facts=facts))
-    parts = [f"{sentence}  " for sentence in parts[:-1]] + parts[-1:]
+    """Lay one row of the catalogue out in the order of an answer: steps first, details last.
+
+    Sentences that need *facts* are left out, or shown with the names of their facts.
+    """
+    steps = [f"1. {step}" for step in _kept((*message.actions, *message.sends), facts=facts)]
+    avoid = [f"- {sentence}" for sentence in _kept(message.avoid, facts=facts)]
+    blocks = [steps, avoid]
     for key, sentences in (
-        ("penyebab", message.causes), ("tindakan", message.actions), ("hindari", message.avoid),
+        ("artinya", message.detail), ("penyebab", message.causes), ("rincian", message.technical),
     ):  # fmt: skip
-        if kept := list(_kept(sentences, facts=facts)):
-            mark = "1." if key == "tindakan" else "-"
-            parts += ["", f"**{INDONESIAN[f'judul.{key}'].title}**", ""]
-            parts += [f"{mark} {sentence}" for sentence in kept]
-    return "\n".join(parts) + "\n"
+        if kept := " ".join(_kept(sentences, facts=facts)):
+            blocks.append([f"**{INDONESIAN[f'judul.{key}'].title}:** {kept}"])
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
 def _kept(sentences: Iterable[str], *, facts: bool) -> Iterable[str]:

@@ -13,7 +13,7 @@ _HOME = {
     "status.facts":         ("StatusFacts", "STATUSES"),
     "status.workflow":      ("Transition", "Workflow", "WORKFLOW", "WhyNot"),
     "status.machine":       ("build_machine",),
-    "status.labels":        ("LabelReading", "read_label"),
+    "status.labels":        ("LabelReading", "read_label", "read_labels"),
     "file.receipt":         ("Manifest", "save_manifest", "load_manifest"),
     "versions.version":     ("DatabaseVersion",),
     "versions.policy":      ("VersionPolicy",),

@@ -80,6 +80,9 @@ from dapodik_status.status.labels import (
 from dapodik_status.status.labels import (
     read_label as read_label,
 )
+from dapodik_status.status.labels import (
+    read_labels as read_labels,
+)
 from dapodik_status.status.machine import (
     build_machine as build_machine,
 )

@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from dapodik_status.status.workflow import WhyNot
+else:
+    WhyNot = object  # so that hints resolve all the same
 
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
@@ -129,7 +131,7 @@ class AmbiguousTransitionError(DapodikStatusError, ValueError):
 class IllegalTransitionError(DapodikStatusError):
     """A workflow refuses a step."""
 
-    def __init__(self, refusal: "WhyNot") -> None:
+    def __init__(self, refusal: WhyNot) -> None:
         super().__init__(refusal)
         #: What ``Workflow.why_not`` says of it.
         self.refusal = refusal

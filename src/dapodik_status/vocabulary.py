@@ -220,7 +220,7 @@ class Depth(_Ranked):
 
 
 class FileKind(StrEnum):
-    """What a file is, told from its first bytes, its size and (``.prf``, ``.syc``) its name."""
+    """What a file is, told from its bytes, its size and (``.prf``, ``.syc`` and kin) its name."""
 
     __module__ = "dapodik_status"
     do_not_call_in_templates = enum.nonmember(True)
@@ -233,7 +233,7 @@ class FileKind(StrEnum):
     #: A SQLite 3 file that went through a transfer meant for text.
     SQLITE_AS_TEXT = "sqlite_as_text"
     EMPTY = "empty"
-    #: A size, but nothing except zero bytes where the data should begin.
+    #: A size, but nothing except zero bytes: at the beginning, in the middle and at the end.
     ZEROS = "zeros"
     ZIP = "zip"
     GZIP = "gzip"
@@ -250,10 +250,21 @@ class FileKind(StrEnum):
     MYSQL_DUMP = "mysql_dump"
     MS_OFFICE = "ms_office"
     MS_ACCESS = "ms_access"
+    #: A picture: JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC and kin.
+    IMAGE = "image"
+    PDF = "pdf"
+    #: The image of a CD or DVD.
+    ISO = "iso"
+    #: A few lines of text that Git keeps in place of a large file.
+    GIT_LFS = "git_lfs"
     #: A Dapodik prefill file, by its name.
     PRF = "prf"
     #: A Dapodik offline synchronisation file, by its name.
     SYC = "syc"
+    #: A file of *Backup Sinkron Dapodik* (BSD), by its name.
+    STD = "std"
+    #: A backup of a later Dapodik application, by its name.
+    DBZ = "dbz"
     ENCRYPTED = "encrypted"
     UNKNOWN = "unknown"
     DIRECTORY = "directory"

@@ -1,12 +1,15 @@
 """The command, and what it explains: labels, codes, topics, histories and steps."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from commanding import run
 
-from dapodik_status import INDONESIAN, WORKFLOW, Status, __version__
+from dapodik_status import INDONESIAN, WORKFLOW, Explanation, Status, __version__
+from dapodik_status.cli.common import print_text
 from dapodik_status.history.questions import TOPICS
 
 # A row for each check and rule and no other: the laws in test_indonesian.
@@ -20,7 +23,7 @@ CODES = sorted(key.removeprefix("kode.") for key in INDONESIAN if key.startswith
         (0, "Berhasil diproses dengan pengecualian", ["Behasil di proses dgn Pengecualian"]),
         (0, "Cek konversi", ["statusnya", "cek", "konversi"]),
         (0, "Berkas terpotong (DPS110)", ["dps110"]),
-        (1, "Teks ini menyangkal, bukan menyebut status", ["belum berhasil diproses"]),
+        (1, "Belum atau tidak berhasil: ini bukan nama status", ["belum berhasil diproses"]),
         (1, "Status tidak dikenal", ["entah"]),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else None,
@@ -106,49 +109,48 @@ def riwayat(tmp_path: Path) -> Path:
     return path
 
 
-def test_diagnosa_reads_a_history(riwayat: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = run("diagnosa", riwayat, "--kini", "20 Mei 2013", capsys=capsys)
+def test_diagnosis_reads_a_history(riwayat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("diagnosis", riwayat, "--kini", "20 Mei 2013", capsys=capsys)
 
     assert (0, "") == (code, err)
-    assert "Pending" == out.splitlines()[0]
-    assert "Sudah 16 hari sejak itu." in out
-    assert "Mengapa cek konversi kembali menjadi pending?" in out
+    assert "Pending, sudah 16 hari" == out.splitlines()[0]
+    assert "Giliran server, tetapi periksa dahulu apakah ada ID ganda." == out.splitlines()[1]
 
 
-def test_diagnosa_names_a_bad_line_and_goes_on(
+def test_diagnosis_names_a_bad_line_and_goes_on(
     riwayat: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     riwayat.write_text(RIWAYAT + "besok,pending,\n", encoding="utf-8")
-    code, out, err = run("diagnosa", riwayat, "--format", "json", capsys=capsys)
+    code, out, err = run("diagnosis", riwayat, "--format", "json", capsys=capsys)
 
     assert 1 == code
-    assert "Galat: Baris 5: waktu tidak terbaca\n" == err
+    assert "Kesalahan: Baris 5: waktu tidak terbaca\n" == err
     assert "pending" == json.loads(out)["status"]
 
 
-def test_diagnosa_of_one_status(capsys: pytest.CaptureFixture[str]) -> None:
+def test_diagnosis_of_one_status(capsys: pytest.CaptureFixture[str]) -> None:
     args = ("--status", "satus cleanseng", "--sejak", "2013-05-01", "--kini", "2013-05-03")
-    code, out, _ = run("diagnosa", *args, "--zona", "WIT", capsys=capsys)
+    code, out, _ = run("diagnosis", *args, "--zona", "WIT", capsys=capsys)
 
     assert 0 == code
-    assert "Status ini terlihat sejak 1 Mei 2013." in out
+    assert "Terlihat sejak 1 Mei 2013." in out
     assert "pukul 00.00" not in out
     assert "Hubungi tim teknis" in out
 
 
-def test_diagnosa_of_no_status_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run("diagnosa", "--status", "entah", "--sejak", "2013-05-01", capsys=capsys)
+def test_diagnosis_of_no_status_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("diagnosis", "--status", "entah", "--sejak", "2013-05-01", capsys=capsys)
 
     assert 1 == code
     assert "Status tidak dikenal" == out.splitlines()[0]
 
 
-def test_diagnosa_of_an_empty_history_says_so(
+def test_diagnosis_of_an_empty_history_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     empty = tmp_path / "kosong.csv"
     empty.touch()
-    code, out, _ = run("diagnosa", empty, capsys=capsys)
+    code, out, _ = run("diagnosis", empty, capsys=capsys)
 
     assert 1 == code
     assert "Belum ada status" == out.splitlines()[0]
@@ -157,12 +159,12 @@ def test_diagnosa_of_an_empty_history_says_so(
 @pytest.mark.parametrize(
     ("expected", "args"),
     [
-        ("Sebutkan satu berkas riwayat", ["diagnosa"]),
-        ("Sebutkan satu berkas riwayat", ["diagnosa", "--status", "pending"]),
-        ("Sebutkan satu berkas riwayat", ["diagnosa", "x.csv", "--sejak", "2013-05-01"]),
-        ("Berkas tidak ditemukan: tidak-ada.csv", ["diagnosa", "tidak-ada.csv"]),
-        ("Berkas tidak ditemukan: a\\x00b", ["diagnosa", "a\0b"]),
-        ("waktu tidak terbaca: besok", ["diagnosa", "--status", "pending", "--sejak", "besok"]),
+        ("Sebutkan satu berkas riwayat", ["diagnosis"]),
+        ("Sebutkan satu berkas riwayat", ["diagnosis", "--status", "pending"]),
+        ("Sebutkan satu berkas riwayat", ["diagnosis", "x.csv", "--sejak", "2013-05-01"]),
+        ("Berkas tidak ditemukan: tidak-ada.csv", ["diagnosis", "tidak-ada.csv"]),
+        ("Berkas tidak ditemukan: a\\x00b", ["diagnosis", "a\0b"]),
+        ("waktu tidak terbaca: besok", ["diagnosis", "--status", "pending", "--sejak", "besok"]),
         ("Topik tidak dikenal: entah", ["jelaskan", "--topik", "entah"]),
     ],
 )
@@ -172,7 +174,7 @@ def test_wrong_use_of_the_newer_commands(
     code, _, err = run(*args, capsys=capsys)
 
     assert 2 == code
-    assert f"Galat: {expected}" in err
+    assert f"Kesalahan: {expected}" in err
 
 
 @pytest.mark.parametrize(
@@ -193,11 +195,65 @@ def test_topics_are_found_by_their_words(
     assert title in out
 
 
+def test_the_texts_of_several_topics_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "--topik", "semua", capsys=capsys)
+    firsts = [text.split("\n")[0] for text in out.split("\n\n")]
+
+    assert [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS] == firsts
+
+
 def test_all_topics_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run("jelaskan", "--topik", "semua", "--format", "json", capsys=capsys)
     titles = [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS]
 
     assert titles == [explanation["title"] for explanation in json.loads(out)]
+
+
+def test_diagnosa_is_understood_and_not_shown(
+    riwayat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run("--bantuan", capsys=capsys)
+
+    assert run("diagnosis", riwayat, capsys=capsys) == run("diagnosa", riwayat, capsys=capsys)
+    assert "  diagnosis " in out
+    assert "diagnosa" not in out
+
+
+def test_everything_is_shown_where_it_is_asked_for(
+    riwayat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for args in (("jelaskan", "dps110"), ("diagnosis", riwayat), ("jelaskan", "--topik", "57")):
+        short, whole = run(*args, capsys=capsys), run(*args, "--rinci", capsys=capsys)
+        assert (0, 0) == (short[0], whole[0])
+        assert len(short[1].splitlines()) <= len(whole[1].splitlines())
+    assert "Kiriman ke-" not in run("diagnosis", riwayat, capsys=capsys)[1]
+
+
+def test_title_and_turn_are_set_off_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = run("jelaskan", "pending", capsys=capsys)[1]
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    run("jelaskan", "pending", capsys=capsys)
+    title, turn, *rest = terminal.getvalue().splitlines()
+
+    assert "\x1b" not in plain
+    assert title.startswith("\x1b[1mPending")
+    assert turn.startswith("\x1b[36m\x1b[1mGiliran server")
+    assert "\x1b" not in "".join(rest)
+
+
+def test_all_of_a_text_of_one_line_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    print_text(Explanation(title="Satu", text="Satu"), everything=False)
+    print_text(Explanation(title="Dua", turn="Tiga.", full_text="Dua\nTiga."), everything=True)
+
+    assert "Satu\nDua\nTiga.\n" == capsys.readouterr().out
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 def test_jelaskan_explains_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

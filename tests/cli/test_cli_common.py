@@ -15,12 +15,12 @@ ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show 
         ("Sebutkan paling sedikit satu berkas", ["periksa"]),
         ("Sebutkan paling sedikit satu berkas", ["periksa", "--contoh", "a.db"]),
         ("Pilihan tidak dikenal: --entah", ["periksa", "--entah"]),
-        ("Nilai tidak sah untuk pilihan: --kedalaman", ["periksa", "--kedalaman", "x", "a.db"]),
-        ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "0", "a.db"]),
+        ("Nilai keliru untuk pilihan: --kedalaman", ["periksa", "--kedalaman", "x", "a.db"]),
+        ("Nilai keliru untuk pilihan: --detik", ["periksa", "--detik", "0", "a.db"]),
         ("Pilihan ini memerlukan nilai: --detik", ["periksa", "--detik"]),
         *(
             (
-                "Nilai tidak sah untuk pilihan: --detik. Isi dengan angka lebih dari 0, paling besar 1.000.000. Pakai",
+                "Nilai keliru untuk pilihan: --detik. Isi dengan angka lebih dari 0, paling besar 1.000.000. Pakai",
                 ["periksa", f"--detik={value}", "a.db"],
             )
             for value in (
@@ -37,17 +37,17 @@ ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show 
                 "0.0",
             )
         ),
-        ("Nilai tidak sah untuk pilihan: --detik", ["periksa", "--detik", "x", "a.db"]),
+        ("Nilai keliru untuk pilihan: --detik", ["periksa", "--detik", "x", "a.db"]),
         (
-            "Nilai tidak sah untuk pilihan: --kedalaman. Nilai yang boleh: header, quick, full. Pakai",
+            "Nilai keliru untuk pilihan: --kedalaman. Nilai yang boleh: header, quick, full. Pakai",
             ["periksa", "--kedalaman", "dalam", "a.db"],
         ),
         (
-            "Nilai tidak sah untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, sma, smk, smp, tk. Pakai",
+            "Nilai keliru untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, sma, smk, smp, tk. Pakai",
             ["periksa", "--jenjang", "sdn", "a.db"],
         ),
         ("Sebutkan paling sedikit satu berkas, atau pakai --contoh. Pakai", ["periksa"]),
-        ("Sebutkan satu berkas riwayat, atau pakai --status dan --sejak. Pakai", ["diagnosa"]),
+        ("Sebutkan satu berkas riwayat, atau pakai --status dan --sejak. Pakai", ["diagnosis"]),
         ("Perintah tidak dikenal", ["entah"]),
         ("Kode tidak dikenal: DPS999", ["jelaskan", "DPS999"]),
         ("Status tidak dikenal: entah", ["alur", "--dari", "entah"]),
@@ -61,7 +61,7 @@ def test_wrong_use_leaves_with_2_and_says_why_in_indonesian(
     code, out, err = run(*args, capsys=capsys)
 
     assert (2, "") == (code, out)
-    assert err.startswith(f"Galat: {expected}")
+    assert err.startswith(f"Kesalahan: {expected}")
     assert not ENGLISH.search(err)
     assert ".." not in err
 

@@ -1,4 +1,4 @@
-"""The commands ``periksa`` and ``bukti``, run as a process and in one."""
+"""The commands ``periksa`` and ``catatan``, run as a process and in one."""
 
 import io
 import json
@@ -65,7 +65,7 @@ def test_json_holds_report_and_words(
     assert 1 == code
     assert "berhasil_diproses" == sound["forecast"]
     assert ["DPS110"] == [finding["code"] for finding in broken["findings"]]
-    assert "Berkas tidak dapat diproses" == broken["explanation"]["title"]
+    assert "terpotong.db: Berkas terpotong (DPS110)" == broken["explanation"]["title"]
     assert out.isascii()
 
 
@@ -93,7 +93,7 @@ def test_a_path_that_can_be_none_is_said(capsys: pytest.CaptureFixture[str]) -> 
     code, _, err = run("periksa", "a\0b", capsys=capsys)
 
     assert 2 == code
-    assert "Alamat berkas tidak sah: a\\x00b" in err
+    assert "Alamat berkas keliru: a\\x00b" in err
 
 
 def test_a_files_name_cannot_move_the_terminal(
@@ -187,72 +187,78 @@ def test_a_reader_that_leaves_early_gets_no_traceback(whole: Path) -> None:
     assert b"" == err
 
 
-def test_bukti_makes_a_receipt_and_periksa_compares_with_it(
+def test_catatan_makes_a_receipt_and_periksa_compares_with_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, target = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "bukti.json"
-    shown = run("bukti", str(path), capsys=capsys)
-    saved = run("bukti", str(path), "--simpan", str(target), capsys=capsys)
-    same = run("periksa", str(path), "--bukti", str(target), capsys=capsys)
+    path, target = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "catatan.json"
+    shown = run("catatan", str(path), capsys=capsys)
+    saved = run("catatan", str(path), "--simpan", str(target), capsys=capsys)
+    same = run("periksa", str(path), "--catatan", str(target), capsys=capsys)
     path.write_bytes(path.read_bytes()[:-4096])
-    cut = run("periksa", str(path), "--bukti", str(target), capsys=capsys)
+    cut = run("periksa", str(path), "--catatan", str(target), capsys=capsys)
 
     assert (shown[0], saved[0], same[0], cut[0]) == (0, 0, 0, 1)
     assert json.loads(shown[1]) == json.loads(target.read_text("utf-8"))
-    assert "Bukti tersimpan" in saved[1]
-    assert "sama persis dengan bukti kirim" in same[1]
+    assert "Catatan tersimpan" in saved[1]
+    assert "sama persis dengan catatan keutuhan" in same[1]
     assert "DPS402" in cut[1]
 
 
-def test_bukti_replaces_an_older_receipt_and_no_receipt_by_its_own(
+def test_catatan_replaces_an_older_receipt_and_no_receipt_by_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, target = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "bukti.json"
-    first = run("bukti", path, "--simpan", target, capsys=capsys)
-    again = run("bukti", path, "--simpan", target, capsys=capsys)
+    path, target = make_sample(tmp_path / "a.db", pupils=60), tmp_path / "catatan.json"
+    first = run("catatan", path, "--simpan", target, capsys=capsys)
+    again = run("catatan", path, "--simpan", target, capsys=capsys)
     before = target.read_bytes()
-    itself = run("bukti", target, "--simpan", target, capsys=capsys)
+    itself = run("catatan", target, "--simpan", target, capsys=capsys)
 
     assert (first[0], again[0], itself[0]) == (0, 0, 2)
     assert "Tidak ditimpa" in itself[2]
     assert target.read_bytes() == before
 
 
-def test_bukti_of_a_broken_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_catatan_of_a_broken_file_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = make_damaged(make_sample(tmp_path / "a.db", pupils=60), "page-zeroed")
-    code, out, err = run("bukti", str(path), capsys=capsys)
+    code, out, err = run("catatan", str(path), capsys=capsys)
 
     assert code == 1
     assert json.loads(out)["whole"] is False
+    assert err.startswith("Perhatian: ")
     assert "belum terbukti utuh" in err
 
 
 @pytest.mark.parametrize(
     ("said", "args"),
     [
-        ("Sebutkan berkas yang akan dibuatkan bukti", ["bukti"]),
-        ("Sebutkan berkas yang akan dibuatkan bukti", ["bukti", "--simpan", "bukti.json"]),
+        ("Sebutkan berkas yang akan dibuatkan catatan keutuhan", ["catatan"]),
+        (
+            "Sebutkan berkas yang akan dibuatkan catatan keutuhan",
+            ["catatan", "--simpan", "catatan.json"],
+        ),
         *(
             ("--detik. Isi dengan angka lebih dari 0", ["periksa", "a.db", f"--detik={seconds}"])
             for seconds in ("abc", "0", "-1", "nan", "inf", "", "1000001")
         ),
-        ("tidak ditemukan", ["bukti", "tidak-ada.db"]),
-        ("berkas yang dapat dibaca", ["bukti", "."]),
-        ("tidak dapat disimpan", ["bukti", "a.db", "--simpan", "tidak/ada.json"]),
-        ("tidak ditemukan", ["periksa", "a.db", "--bukti", "tidak-ada.json"]),
-        ("bukan bukti kirim", ["periksa", "a.db", "--bukti", "a.db"]),
-        ("Sebutkan", ["periksa", "a.db", "a.db", "--bukti", "a.db"]),
+        ("tidak ditemukan", ["catatan", "tidak-ada.db"]),
+        ("berkas yang dapat dibaca", ["catatan", "."]),
+        ("tidak dapat disimpan", ["catatan", "a.db", "--simpan", "tidak/ada.json"]),
+        ("tidak ditemukan", ["periksa", "a.db", "--catatan", "tidak-ada.json"]),
+        ("bukan catatan keutuhan", ["periksa", "a.db", "--catatan", "a.db"]),
+        ("Sebutkan", ["periksa", "a.db", "a.db", "--catatan", "a.db"]),
         ("Kode tidak dikenal", ["periksa", "a.db", "--aturan", "DPS999"]),
         ("Kode tidak dikenal", ["periksa", "a.db", "--tanpa-aturan", "x"]),
         ("bukan kode aturan data: DPS110", ["periksa", "a.db", "--tanpa-aturan", "DPS110"]),
         ("bukan kode aturan data: dps601", ["periksa", "a.db", "--aturan", "dps601"]),
         ("satu versi saja", ["periksa", "a.db", "--versi-minimum=2.100", "--versi-minimum=2.200"]),
-        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "a.db"]),
-        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "./a.db"]),
-        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "."]),
-        ("Tidak ditimpa", ["bukti", "a.db", "--simpan", "surat.txt"]),
-        ("tidak dapat disimpan", ["bukti", "a.db", "--simpan", "a\0b"]),
-        ("Alamat berkas tidak sah: a\\x00b", ["bukti", "a\0b"]),
+        ("Tidak ditimpa", ["catatan", "a.db", "--simpan", "a.db"]),
+        ("Tidak ditimpa", ["catatan", "a.db", "--simpan", "./a.db"]),
+        ("Tidak ditimpa", ["catatan", "a.db", "--simpan", "."]),
+        ("Tidak ditimpa", ["catatan", "a.db", "--simpan", "surat.txt"]),
+        ("tidak dapat disimpan", ["catatan", "a.db", "--simpan", "a\0b"]),
+        ("Alamat berkas keliru: a\\x00b", ["catatan", "a\0b"]),
         ("Versi tidak dikenal", ["periksa", "a.db", "--versi-minimum", "entah"]),
     ],
 )

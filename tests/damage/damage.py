@@ -26,7 +26,6 @@ from file_ways import (
     nothing_beside,
     replaced,
     schema,
-    sparse,
     sql,
     vacuum,
     zero_from,
@@ -89,7 +88,8 @@ MATRIX: dict[str, Damage] = {
     # Too much, twice, in another order.
     "appended-100-bytes":             changed(lambda data: data + b"x" * 100),
     "appended-page":                  edited(lambda file: file.data.extend(b"\xa5" * file.size)),
-    "appended-1-mb-of-zeros":         sparse,
+    "appended-1-mb-of-letters":       changed(lambda data: data + b"x" * (1 << 20)),
+    "appended-half-a-page-of-zeros":  edited(lambda file: file.data.extend(bytes(file.size // 2))),
     "chunk-twice":                    changed(chunk_twice),
     "chunks-swapped":                 changed(chunks_swapped),
     "chunk-missing":                  changed(chunk_missing),

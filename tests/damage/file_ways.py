@@ -1,6 +1,5 @@
 """Damage to a database as a file: cuts, copies, transfers, statements, and killed writers."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -182,7 +181,3 @@ def half_checkpoint(path: Path) -> None:
             file.put(number, frame[24:])
     file.save()
     side.unlink()
-
-
-def sparse(path: Path) -> None:
-    os.truncate(path, path.stat().st_size + (1 << 20))

@@ -58,7 +58,13 @@ KINDS = [
     (FileKind.MS_ACCESS, "x.mdb", b"\0\1\0\0Standard Jet DB\0"),
     (FileKind.MS_ACCESS, "x.accdb", b"\0\1\0\0Standard ACE DB\0"),
     (FileKind.ENCRYPTED, "x.db", NOISE),
-    (FileKind.ENCRYPTED, "x.db", bytes(range(1, 17)) + NOISE[:5] + b"\x40\x20\x20" + bytes(488)),
+    (FileKind.UNKNOWN, "x.db", bytes(range(1, 17)) + NOISE[:5] + b"\x40\x20\x20" + bytes(488)),
+    (FileKind.IMAGE, "x.db", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
+    (FileKind.PDF, "x.db", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    (FileKind.ISO, "x.db", b"\0" + b"\xff" * 10 + b"\0\0\2\0\1"),
+    (FileKind.GIT_LFS, "x.db", b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n"),
+    (FileKind.STD, "x.std", NOISE),
+    (FileKind.DBZ, "X.Dbz", b"PK\x03\x04"),
     (FileKind.PRF, "x.prf", b"PK\x03\x04"),
     (FileKind.PRF, "X.PRF", NOISE),
     (FileKind.SYC, "123456789_sync_to_server.syc", b"entah"),
@@ -113,6 +119,11 @@ def test_an_odd_size_alone_is_no_text_mode(whole: bytes) -> None:
     assert kind_of(whole[:HEAD_BYTES], len(whole) + 1, "x.db") is FileKind.SQLITE3
     ascii_only = MAGIC + b"a" * HEAD_BYTES
     assert kind_of(ascii_only[:HEAD_BYTES], 5001, "x.db") is FileKind.SQLITE3
+
+
+def test_line_ends_of_two_kinds_are_no_text_mode(whole: bytes) -> None:
+    mixed = whole[:200] + b"\r\n satu \n" + whole[209:HEAD_BYTES]
+    assert kind_of(mixed, len(whole) + 1, "x.db") is FileKind.SQLITE3
 
 
 def test_a_cipher_that_leaves_the_header_readable_is_told(whole: bytes) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from dapodik_status import FileKind
 from dapodik_status.file import disk as _disk
-from dapodik_status.file.disk import beside, digest, glance, unchanged, warm
+from dapodik_status.file.disk import digest, glance, unchanged, warm, within_reach
+from dapodik_status.file.neighbours import Beside, beside
 
 
 @pytest.fixture
@@ -101,21 +102,24 @@ def test_a_file_that_was_written_to_or_removed_is_not_unchanged(plain: Path) -> 
 
 
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
+NOTHING = Beside()
+LATE = 1e99
 
 
 @pytest.mark.parametrize(
     ("expected", "suffix", "data"),
     [
-        (("-wal",), "-wal", bytes(33)),
-        ((), "-wal", bytes(32)),
-        (("-journal",), "-journal", JOURNAL + bytes(505)),
-        ((), "-journal", JOURNAL + bytes(504)),
-        ((), "-journal", bytes(4096)),
-        ((), "-shm", bytes(32768)),
+        (Beside(unfit=("-wal",)), "-wal", bytes(33)),
+        (Beside(settled=("-wal",)), "-wal", bytes(32)),
+        (Beside(settled=("-wal",)), "-wal", b""),
+        (Beside(pending=("-journal",)), "-journal", JOURNAL + bytes(505)),
+        (NOTHING, "-journal", JOURNAL + bytes(504)),
+        (NOTHING, "-journal", bytes(4096)),
+        (NOTHING, "-shm", bytes(32768)),
     ],
 )
 def test_only_neighbours_that_hold_changes_count(
-    expected: tuple[str, ...], suffix: str, data: bytes, plain: Path
+    expected: Beside, suffix: str, data: bytes, plain: Path
 ) -> None:
     Path(f"{plain}{suffix}").write_bytes(data)
     assert beside(str(plain)) == expected
@@ -124,16 +128,78 @@ def test_only_neighbours_that_hold_changes_count(
 def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
     Path(f"{plain}-wal").mkdir()
     os.mkfifo(f"{plain}-journal")
-    assert beside(str(plain)) == ()
+    assert beside(str(plain)) == NOTHING
 
 
 def test_a_neighbour_that_cannot_be_looked_at_counts(plain: Path) -> None:
     Path(f"{plain}-wal").symlink_to(plain)
     Path(f"{plain}-journal").symlink_to("/proc/self/mem")
-    assert beside(str(plain)) == ("-wal", "-journal")
+    assert beside(str(plain)) == Beside(pending=("-wal", "-journal"))
 
 
-LATE = 1e99
+def test_a_wal_whose_database_has_gone_counts(plain: Path) -> None:
+    """Where there is nothing to compare with, nothing says that it holds no change."""
+    Path(f"{plain}-wal").write_bytes(bytes(100))
+    plain.unlink()
+    assert beside(str(plain)) == Beside(pending=("-wal",))
+
+
+@pytest.mark.parametrize("turn", ["fifo", "device", "folder", "socket", "link"])
+def test_a_path_that_turns_into_something_else_blocks_nobody(
+    turn: str, plain: Path, socket_path: Path
+) -> None:
+    """Law: between any two steps a path may become what can be waited for; nothing here waits."""
+    status, begun = plain.stat(), time.monotonic()
+    plain.unlink()
+    match turn:
+        case "fifo":
+            os.mkfifo(plain)
+        case "folder":
+            plain.mkdir()
+        case "socket":
+            socket_path.rename(plain)
+        case _:
+            plain.symlink_to("/dev/zero" if turn == "device" else "/tidak/ada")
+    assert digest(str(plain), status, LATE) is None
+    warm(str(plain), status, 10_000, LATE)
+    assert not unchanged(str(plain), status)
+    assert beside(str(plain)) == NOTHING
+    with within_reach(str(plain), status, 10_000, LATE) as reached:
+        assert reached == str(plain)
+    assert time.monotonic() - begun < 1
+
+
+@pytest.fixture
+def far(tmp_path: Path, plain: Path) -> Path:
+    folder = tmp_path / ("f" * 200) / ("g" * 200) / ("h" * 200)
+    folder.mkdir(parents=True)
+    return plain.rename(folder / ("i" * 100))
+
+
+def test_a_file_whose_path_is_too_long_for_sqlite_is_copied_for_a_while(
+    far: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "pintas"
+    link.symlink_to(far.parent, target_is_directory=True)
+    for way in (far, link / far.name):
+        with within_reach(str(way), far.stat(), 9_000, LATE) as reached:
+            copy = Path(reached)
+            assert copy.read_bytes() == b"x" * 9_000
+            assert copy.parent.stat().st_mode & 0o777 == 0o700
+        assert not copy.parent.exists()
+    assert [path.name for path in far.parent.iterdir()] == [far.name]
+
+
+def test_what_cannot_be_copied_is_left_where_it_is(
+    far: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = far.stat()
+    for size, deadline in ((1 << 40, LATE), (9_000, 0.0), (20_000, LATE)):
+        with within_reach(str(far), status, size, deadline) as reached:
+            assert reached == str(far)
+    monkeypatch.setattr("tempfile.tempdir", "/tidak/ada")
+    with within_reach(str(far), status, 9_000, LATE) as reached:
+        assert reached == str(far)
 
 
 def test_a_digest_is_of_the_whole_file_and_of_its_blocks(plain: Path) -> None:

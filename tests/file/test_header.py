@@ -78,6 +78,21 @@ def test_a_senseless_header_says_which_part_is_wrong(what: str, whole: bytes) ->
     assert outline(page[:offset] + new + page[offset + len(new) :])[0] == part
 
 
+@pytest.mark.parametrize(
+    ("fault", "new"),
+    [
+        ("magic", b"sqlite FORMAT 3\0"),
+        ("magic", bytes(16)),
+        ("magic", bytes(100)),
+        ("magic", b"\xff" * 100),
+        ("page_1_lost", bytes(4096)),
+        ("page_1_lost", b"galat " * 100),
+    ],
+)
+def test_a_damaged_magic_is_told_from_a_lost_page(fault: str, new: bytes, whole: bytes) -> None:
+    assert outline(new + whole[len(new) : 4096])[0] == fault
+
+
 def test_an_old_writer_does_not_vouch_for_the_page_count(whole: bytes) -> None:
     old = whole[:92] + b"\xff\xff\xff\xff" + whole[96:]
 
@@ -95,5 +110,6 @@ def test_the_largest_page_size_is_written_as_1(page_size: int) -> None:
 def test_any_bytes_have_an_outline(head: bytes) -> None:
     """Law: whatever the bytes, they make sense or one part is named; nothing is raised."""
     fault, _, _ = outline(head[:16] + head[16:])
-    assert fault == "magic" or head.startswith(b"SQLite format 3\0")
-    assert outline(b"SQLite format 3\0" + head[16:])[0] != "magic"
+    damaged = {"magic", "page_1_lost"}
+    assert fault in damaged or head.startswith(b"SQLite format 3\0")
+    assert outline(b"SQLite format 3\0" + head[16:])[0] not in damaged

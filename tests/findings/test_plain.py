@@ -17,7 +17,8 @@ from dapodik_status.errors import PlainValueError
 from dapodik_status.file.header import Header
 from dapodik_status.findings import forms
 from dapodik_status.findings.plain import from_plain, to_plain
-from dapodik_status.testing import make_damaged, make_sample
+from dapodik_status.testing import make_damaged
+from dapodik_status.testing.sample import make_sample
 
 SCHEMA = Path(forms.__file__).with_name("schema.json")
 WIB = dt.timezone(dt.timedelta(hours=7))

@@ -162,46 +162,30 @@ def test_no_answer_sends_and_forbids_or_waits_and_calls_at_once(
         Observation(each, day(n), counts={"ptk": n} if counts else {})
         for n, each in enumerate((*before, status, status), 1)
     ]
-    said = explain(diagnose(history=seen, now=now, file=file))
+    diagnosis = diagnose(history=seen, now=now, file=file)
+    said = explain(diagnosis)
 
+    assert [] == laws.answers(diagnosis, said)
     assert [] == laws.contradictions(said)
     assert [] == laws.finished(said)
-
-
-def test_a_contradiction_is_seen() -> None:
-    """The four that once stood in one answer, and their cure taken out."""
-
-    def row(key: str, **change: object) -> dict[str, object]:
-        return {key: attrs.evolve(INDONESIAN[key], **change)}  # type: ignore[arg-type]  # any field
-
-    def complaints(diagnosis: Diagnosis, changed: dict[str, object]) -> list[str]:
-        words = INDONESIAN.with_messages(changed)  # type: ignore[arg-type]  # rows
-        return laws.contradictions(explain(diagnosis, catalogue=words))
-
-    stuck, worse = of(WEB, now=day(29)), of(BERHASIL, APLIKASI, PENGECUALIAN)
-    harmless = "Mengirim ulang sekarang tidak merusak."
-    waits = "Giliran server: sekolah menunggu."
-
-    assert complaints(attrs.evolve(stuck, resend_effect=USEFUL, stuck=False), {})
-    assert complaints(stuck, row("efek.if_lost", detail=(harmless,)))
-    assert complaints(worse, row("efek.harmful", detail=(harmless,)))
-    assert complaints(worse, row("status.berhasil_dengan_pengecualian", actions=("Kirim ulang.",)))
-    assert complaints(stuck, row("giliran.server_dinas", title=waits))
-    assert complaints(of(CEK, now=day(29), file=CUT), row("diagnosis.dahulukan", detail=()))
+    assert [] == laws.screen(said, 16)
 
 
 @pytest.mark.parametrize(
     ("turn", "history"),
     [
-        ("server", (APLIKASI,)),
-        ("server_dinas", (BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI)),
-        ("server_tim_teknis", (CEK, PENDING)),
-        ("sekolah", (ERROR, APLIKASI, ERROR)),
-        ("tidak_ada", (BERHASIL,)),
+        (INDONESIAN["status.diterima_via_aplikasi"].turn, (APLIKASI,)),
+        (INDONESIAN["diagnosis.hubungi"].turn, (BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI)),
+        (INDONESIAN["diagnosis.memburuk"].turn, (BERHASIL, APLIKASI, PENGECUALIAN)),
+        (INDONESIAN["diagnosis.id_ganda"].turn, (CEK, PENDING)),
+        (INDONESIAN["diagnosis.gagal_lagi"].turn, (ERROR, APLIKASI, ERROR)),
+        (INDONESIAN["giliran.server"].title, (CEK,)),
+        (INDONESIAN["giliran.sekolah"].title, (ERROR,)),
+        (INDONESIAN["giliran.tidak_ada"].title, (BERHASIL,)),
     ],
 )
 def test_whose_turn_it_is_says_whom_to_ask(turn: str, history: tuple[Status, ...]) -> None:
-    assert INDONESIAN[f"giliran.{turn}"].title == explain(of(*history)).turn
+    assert turn == explain(of(*history)).turn
 
 
 def test_counts_that_differ_make_a_resend_useful() -> None:

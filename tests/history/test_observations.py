@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
 from golden import day
@@ -20,7 +21,7 @@ def test_a_moment_without_a_zone_is_refused(field: str) -> None:
 
 
 def test_a_status_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="entah"):
+    with pytest.raises(ValueError, match="a text of 5 characters; read_label"):
         Observation("entah", day(1))
 
 
@@ -38,6 +39,70 @@ def test_a_status_that_is_none_is_refused() -> None:
 def test_an_observation_travels_as_json(observation: Observation) -> None:
     data = json.loads(json.dumps(observation.to_dict()))
     assert Observation.from_dict(data) == observation
+
+
+def test_a_label_as_it_was_seen_is_an_observation() -> None:
+    zone = dt.timezone(dt.timedelta(hours=9))
+    text = "Cek konversi 9 Mei 2013 pukul 23.58, lolos validasi akhir"
+    seen = Observation.from_label(text, day(10), zone=zone, counts={"ptk": 16}, trigger="periksa")
+
+    assert seen == Observation(
+        Status.CEK_KONVERSI,
+        day(10),
+        label=text,
+        remark="lolos validasi akhir",
+        counts={"ptk": 16},
+        received_at=dt.datetime(2013, 5, 9, 23, 58, tzinfo=zone),
+        trigger="periksa",
+    )
+
+
+def test_what_is_given_beside_a_label_counts_before_what_it_tells() -> None:
+    text = "pending 9 Mei 2013 (hubungi dinas)"
+    seen = Observation.from_label(text, day(10), remark="antri", received_at=day(8))
+
+    assert (seen.remark, seen.received_at) == ("antri", day(8))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("entah", None),
+        ("berhasil diproses (datanya 0)", None),
+        ("berhasil diproses, lolos validasi akhir", Status.BERHASIL_DIPROSES),
+        ("pending (57%)", Status.PENDING),
+    ],
+)
+def test_no_success_is_observed_that_a_remark_may_take_back(
+    text: str, status: Status | None
+) -> None:
+    assert Observation.from_label(text, day(1)).status is status
+
+
+def test_an_observation_reads_a_portals_own_label() -> None:
+    seen = Observation.from_label("Antre", day(1), spellings={"antre": Status.PENDING})
+
+    assert seen.status is Status.PENDING
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_an_hour_that_comes_twice_is_a_moment(fold: int) -> None:
+    at = dt.datetime(2013, 10, 27, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"), fold=fold)
+
+    assert Observation.from_label("pending", at).at is at
+
+
+def test_a_label_is_refused_as_read_label_refuses_it() -> None:
+    with pytest.raises(TypeError, match=r"^text: "):
+        Observation.from_label(None, day(1))  # type: ignore[arg-type]  # what is shown
+    with pytest.raises(NaiveDatetimeError, match="at"):
+        Observation.from_label("pending", NAIVE)
+
+
+def test_what_was_typed_is_not_shown() -> None:
+    seen = Observation(None, day(1), label="Siti pending", remark="Siti 0812345678")
+
+    assert "Siti" not in repr(seen)
 
 
 def test_an_attempt_is_json() -> None:

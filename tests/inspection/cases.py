@@ -5,6 +5,7 @@ A builder gets an empty folder and returns the path to inspect and how to inspec
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import struct
@@ -119,6 +120,52 @@ def clean_wal(folder: Path) -> Case:
     path = sample(folder)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=wal")
+    return path, {}
+
+
+def preallocated(folder: Path) -> Case:
+    path = sample(folder)
+    with path.open("ab") as file:
+        file.write(bytes(5 * 4096))
+    return path, {}
+
+
+def strangers_wal(folder: Path) -> Case:
+    """Put the -wal of one database beside another, which is not in WAL mode."""
+    (folder / "lain").mkdir()
+    other, _ = killed_writer("wal")(folder / "lain")
+    path = sample(folder)
+    Path(f"{other}-wal").rename(f"{path}-wal")
+    return path, {}
+
+
+def emptied(mode: str) -> Callable[[Path], Case]:
+    """Leave nothing of a database but what a killed writer left beside it."""
+
+    def build(folder: Path) -> Case:
+        path, how = killed_writer(mode)(folder)
+        path.write_bytes(b"")
+        return path, how
+
+    return build
+
+
+def all_in_wal(folder: Path) -> Path:
+    """Make a database of one page, whose tables are in its -wal alone."""
+    path = folder / "baru.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=wal")
+        connection.execute("CREATE TABLE ptk (a)")
+        left = folder / "salinan.db"
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{path}{suffix}", f"{left}{suffix}")
+    path.unlink()
+    return left
+
+
+def lost_wal(folder: Path) -> Case:
+    path = all_in_wal(folder)
+    Path(f"{path}-wal").unlink()
     return path, {}
 
 
@@ -309,11 +356,15 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS119": index_behind,
     "DPS120": killed_writer("wal"),
     "DPS121": clean_wal,
+    "DPS122": preallocated,
+    "DPS123": strangers_wal,
+    "DPS124": emptied("delete"),
+    "DPS125": lost_wal,
     "DPS130": directory,
     "DPS131": unreadable,
     "DPS132": changing,
     "DPS133": slow,
-    "DPS134": endless_column,
+    "DPS134": lambda folder: (sample(folder), {"budget": Budget(max_bytes=1000)}),
     "DPS135": future,
     "DPS136": changed_by("CREATE TABLE anak (a REFERENCES alat (nama))", **FULL),
     "DPS137": deadly,

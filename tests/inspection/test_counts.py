@@ -36,18 +36,17 @@ def test_a_difference_names_entity_amount_and_direction(
     assert dict(finding.facts) == {
         "dikirim": 10, "diterima": received, "entitas": "ptk", "selisih": difference,
     }  # fmt: skip
-    assert f"Untuk PTK: dikirim 10, diterima {received}, selisih {difference}." in str(
-        explain(finding)
-    )
+    told = f"Untuk PTK, dikirim 10, diterima {received}, selisih {difference}."
+    assert told in str(explain(finding))
 
 
 def test_what_one_side_does_not_know_is_not_called_equal() -> None:
     equal, unknown = compare_counts(EQUAL, {"peserta_didik": 10, "ptk": None})
 
     assert (equal.code, dict(equal.facts)) == ("DPS410", {"jumlah": 1})
-    assert "jumlah yang dibandingkan: 1." in str(explain(equal))
+    assert "Yang dibandingkan ada 1." in str(explain(equal))
     assert unknown.code == "DPS413"
-    assert "PTK, rombel, sarpras" in str(explain(unknown))
+    assert "jumlah PTK, rombel, sarpras." in str(explain(unknown))
 
 
 def test_where_nothing_is_known_nothing_is_called_equal() -> None:
@@ -111,7 +110,7 @@ def test_counts_of_two_layouts_are_called_neither_equal_nor_different(tmp_path: 
         # A pupil who has left is a pupil still, but not registered any more.
         (finding,) = compare_counts(sent, received)
         assert (finding.code, finding.severity) == ("DPS414", Severity.INFO)
-        assert "Susunan saat dikirim: " in str(explain(finding))
+        assert explain(finding).details[0].startswith("Susunan saat dikirim ialah ")
     assert [f.code for f in compare_counts(usual, more)] == ["DPS414"]
     unknown = attrs.evolve(more, counts=tuple({**EQUAL, "ptk": None}.items()))
     assert [f.code for f in compare_counts(usual, unknown)] == ["DPS414", "DPS413"]

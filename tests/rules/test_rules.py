@@ -296,7 +296,7 @@ def test_a_seeded_fault_raises_its_own_code_alone(code: str, school: Path, tmp_p
 
     assert [finding.code for finding in report.findings] == [code]
     assert dict(report.findings[0].facts)["jumlah"] == 1
-    assert "Jumlahnya" in str(explain(report.findings[0]))
+    assert "Jumlah " in str(explain(report.findings[0]))
     assert code not in dict(report.contents.unchecked_rules)
     assert [secret for secret in secrets if len(secret) > len("...0001") and secret in text] == []
 
@@ -685,7 +685,7 @@ def test_nothing_of_a_person_leaves_a_report(
     told = [run("periksa", path, *how, capsys=capsys) for how in (
         (), ("--format", "json"), ("--kedalaman", "full", "--jenjang", "sd"),
     )]  # fmt: skip
-    told.append(run("bukti", path, capsys=capsys))
+    told.append(run("catatan", path, capsys=capsys))
     outputs = [
         repr(report), str(explain(report)), json.dumps(report.to_dict()), str(caught.value),
         json.dumps(explain(report).to_dict()), repr(pickle.dumps(report)), receipt.to_json(),
@@ -969,7 +969,7 @@ def test_who_asks_for_some_rules_gets_no_forecast_of_success(tmp_path: Path) -> 
     assert report.ok
     assert report.forecast is None
     left = len(DATA_RULES) - 3
-    assert f"Aturan data yang tidak diperiksa karena tidak diminta: {left}." in str(explain(report))
+    assert f"Karena tidak diminta, {left} aturan data tidak diperiksa." in explain(report).details
     assert inspect_file(path).forecast is Status.BERHASIL_DIPROSES
 
 

@@ -2,17 +2,22 @@
 
 import datetime as dt
 import json
+import math
+import re
 import string
+import time
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from label_cases import READ, REFUSED
+from label_cases import AS_THEY_COME, NOT_READ, READ, REFUSED, UNCERTAIN
+from mutate_labels import mutate
 
-from dapodik_status import LabelReading, Status, read_label
-from dapodik_status.status.labels import WIB
+from dapodik_status import LabelReading, Status, read_label, read_labels
+from dapodik_status.status.labels import normal_words
+from dapodik_status.status.moments import WIB, read_moment
 from dapodik_status.status.spellings import ALIASES, WORDS
 from dapodik_status.vocabulary import LabelRefusal
 
@@ -70,6 +75,25 @@ MOMENTS = [
     ("pending 1 Agt 2013", (2013, 8, 1), 7),
     ("pending 1 Nopember 2013", (2013, 11, 1), 7),
     ("pending sejak 1 Des. 2013", (2013, 12, 1), 7),
+    ("13/05/13 07.05 WIT pending", (2013, 5, 13, 7, 5), 9),
+    ("Kamis, 9 Mei 2013 - pending", (2013, 5, 9), 7),
+    ("pending 9 mei 13", (2013, 5, 9), 7),
+    ("pending May 9th, 2013 11:58 PM", (2013, 5, 9, 23, 58), 7),
+    ("pending 9 August 2013 12:05 am", (2013, 8, 9, 0, 5), 7),
+    ("pending 9 Mei 2013 jam 3 sore", (2013, 5, 9, 15), 7),
+    ("pending 9 Mei 2013 jam 3 pagi", (2013, 5, 9, 3), 7),
+    ("pending, pukul 23.58 WITA tanggal 9 Mei 2013", (2013, 5, 9, 23, 58), 8),
+    ("2013-05-09T23:58:01.250+09:00 pending", (2013, 5, 9, 23, 58, 1), 9),
+    ("pending 2013-05-09 23:58:00Z", (2013, 5, 9, 23, 58), 0),
+    ("pending 2013-05-09 23:58:00-05", (2013, 5, 9, 23, 58), -5),
+    ("pending 9 Mei 2013 23.58 UTC", (2013, 5, 9, 23, 58), 0),
+    ("pending 9 Mei 2013 23.58 GMT+8", (2013, 5, 9, 23, 58), 8),
+    ("pending 9 Mei 2013 23.58 (UTC +07:00)", (2013, 5, 9, 23, 58), 7),
+    ("pending 9 Mei 2013 23.58 Waktu Indonesia Timur", (2013, 5, 9, 23, 58), 9),
+    ("pending 9 Mei 2013 23.58 waktu Indonesia bagian tengah", (2013, 5, 9, 23, 58), 8),
+    ("pending 05/23/2013", (2013, 5, 23), 7),
+    ("pending tanggal 9 bulan Mei tahun 2013", (2013, 5, 9), 7),
+    ("pending, tanggal diterima: 9 Mei 2013", (2013, 5, 9), 7),
 ]
 
 
@@ -83,6 +107,65 @@ def test_the_date_of_receipt_is_read_day_first(
 
     assert reading.received_at == dt.datetime(year, month, day, hour, minute, second, tzinfo=zone)
     assert reading.remark is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "month"),
+    [("05/09/2013", 5, 9), ("5-9-13", 5, 9), ("05.09.2013", 5, 9)],
+)
+def test_a_date_that_could_be_month_first_says_so(text: str, day: int, month: int) -> None:
+    reading = read_label(f"pending {text}")
+
+    assert reading.received_at == dt.datetime(2013, month, day, tzinfo=WIB)
+    assert reading.ambiguous_date
+
+
+@pytest.mark.parametrize("text", ["13/05/2013", "05/05/2013", "5 Sep 2013", "2013-09-05", ""])
+def test_a_date_that_can_only_be_one_is_not_ambiguous(text: str) -> None:
+    assert not read_label(f"pending {text}").ambiguous_date
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("pending, dikirim 9 Mei 2013", None),
+        ("Tanggal pengiriman: 9/5/2013; pending", None),
+        ("pending (upload 9 Mei 2013)", None),
+        ("pending, dikirim 8 Mei 2013, diterima 9 Mei 2013", 9),
+        ("pending 9 Mei 2013 (tgl kirim 8 Mei 2013)", 9),
+        ("pending 8 Mei 2013, tanggal diterima 9 Mei 2013", 9),
+        ("belum dikirim 9 Mei 2013", 9),
+        ("pending 0000-00-00", None),
+        ("pending 10.05.30", None),
+        ("pending 9 Mei 2013 pukul 10.05-10.30", 9),
+        ("pending 9 Mei 2013 10.05 GMT+15", 9),
+    ],
+)
+def test_only_a_date_of_receipt_is_one(text: str, day: int | None) -> None:
+    received_at = read_label(text).received_at
+
+    assert (None if received_at is None else received_at.day) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("  Kamis, 9 Mei 2013 pukul 23.58 WITA ", "2013-05-09T23:58:00+08:00"),
+        ("2013-05-09", "2013-05-09T00:00:00+07:00"),
+        ("2013-05-09T23:58Z", "2013-05-09T23:58:00+00:00"),
+        ("9 Mei 2013, hari raya", None),
+        ("9 Mei 2013 atau 10 Mei 2013", None),
+        ("9 Mei 2013/05/06", None),
+        ("00/00/0000", None),
+        ("9", None),
+        ("", None),
+        ("9 Mei 2013" + "!" * 1000, None),
+    ],
+)
+def test_a_moment_is_nothing_but_a_moment(text: str, moment: str | None) -> None:
+    read = read_moment(text)
+
+    assert (None if read is None else read.isoformat()) == moment
 
 
 def test_without_a_zone_the_callers_applies() -> None:
@@ -100,6 +183,7 @@ def test_without_a_zone_the_callers_applies() -> None:
         ("tgl 31 februari 2013", "pending tgl 31 Februari 2013"),
         ("tgl 3 mai 2013", "pending tgl 3 Mai 2013"),
         ("hubungi dinas", "pending (hubungi dinas)"),
+        ("sd mawar hubungi dinas", "9/5/2013; SD Mawar; *pending* (hubungi dinas)"),
         ("hubungi dinas segera", "pending: hubungi dinas, 9 Mei 2013, segera"),
     ],
 )
@@ -223,9 +307,193 @@ def test_a_denied_label_is_never_read(alias: str, no: str) -> None:
     assert read_label(f"{alias}, {no}").status is None
 
 
-def test_what_is_no_text_is_a_type_error() -> None:
-    with pytest.raises(TypeError):
-        read_label(None)  # type: ignore[arg-type]  # what is shown
+@pytest.mark.parametrize("wrong", [None, math.nan, 7, b"pending", ["pending"]], ids=repr)
+def test_what_is_no_text_is_a_type_error_that_does_not_show_it(wrong: object) -> None:
+    kind = type(wrong).__name__
+    with pytest.raises(TypeError, match=f"^text: a str is wanted, got {kind}$"):
+        read_label(wrong)  # type: ignore[arg-type]  # what is shown
+    with pytest.raises(TypeError, match=f"^text: a str is wanted, got {kind}$"):
+        read_moment(wrong)  # type: ignore[arg-type]  # what is shown
+    with pytest.raises(TypeError, match=rf"^labels\[1\]: a str is wanted, got {kind}$"):
+        read_labels(["pending", wrong])  # type: ignore[list-item]  # what is shown
+
+
+@pytest.mark.parametrize("wrong", ["Asia/Jakarta", 7, dt.timedelta(hours=7)], ids=repr)
+def test_what_is_no_zone_is_a_type_error(wrong: object) -> None:
+    message = f"^zone: a tzinfo or None is wanted, got {type(wrong).__name__}$"
+    for text in ("pending", "pending 9 Mei 2013"):
+        with pytest.raises(TypeError, match=message):
+            read_label(text, zone=wrong)  # type: ignore[arg-type]  # what is shown
+        with pytest.raises(TypeError, match=message):
+            read_labels([text], zone=wrong)  # type: ignore[arg-type]  # what is shown
+    with pytest.raises(TypeError, match=message):
+        read_moment("9 Mei 2013", zone=wrong)  # type: ignore[arg-type]  # what is shown
+
+
+@pytest.mark.parametrize("wrong", ["pending", 7, None], ids=repr)
+def test_what_is_no_column_is_a_type_error(wrong: object) -> None:
+    message = f"^labels: an iterable of texts is wanted, got {type(wrong).__name__}$"
+    with pytest.raises(TypeError, match=message):
+        read_labels(wrong)  # type: ignore[arg-type]  # what is shown
+
+
+@pytest.mark.parametrize("text", ["pending (Siti, 0812345678)", "Siti 0812345678 pending"])
+def test_what_was_typed_is_not_shown(text: str) -> None:
+    reading = read_label(text)
+
+    assert reading.raw == text
+    assert "Siti" not in repr(reading).title()
+    assert "0812345678" not in repr(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), AS_THEY_COME, ids=[repr(t)[:60] for t, _ in AS_THEY_COME]
+)
+def test_a_label_is_read_as_it_comes(text: str, status: Status) -> None:
+    reading = read_label(text)
+
+    assert (reading.status, reading.certain) == (status, True)
+
+
+@pytest.mark.parametrize(("text", "status"), UNCERTAIN, ids=[repr(t)[:60] for t, _ in UNCERTAIN])
+def test_an_unknown_remark_makes_a_status_uncertain(text: str, status: Status) -> None:
+    reading = read_label(text)
+
+    assert (reading.status, reading.certain) == (status, False)
+    assert reading.remark
+
+
+@pytest.mark.parametrize("text", NOT_READ, ids=[ascii(text)[:60] for text in NOT_READ])
+def test_what_may_say_otherwise_is_not_read(text: str) -> None:
+    reading = read_label(text)
+
+    assert (reading.status, reading.certain) == (None, False)
+
+
+def test_mistyped_denied_doubted_and_disguised_labels_do_not_pass() -> None:
+    """Law of ``mutate_labels.wrong``, over a few thousand draws."""
+    tally, faults = mutate(3_000, seed=20130509)
+
+    assert faults == []
+    assert len(tally) == 8
+
+
+OWN = {"Menunggu antrean": Status.PENDING, "Sukses sinkron!": Status.BERHASIL_DIPROSES}
+
+
+def test_a_portals_own_spellings_are_read_beside_the_known_ones() -> None:
+    assert read_label("menunggu  ANTREAN 9 Mei 2013", spellings=OWN).status is Status.PENDING
+    assert read_label("Status: sukses sinkron", spellings=OWN).status is Status.BERHASIL_DIPROSES
+    assert read_label("belum sukses sinkron", spellings=OWN).status is None
+    assert read_label("pending, sukses sinkrn", spellings=OWN).status is None
+    assert read_label("cek konversi", spellings=OWN).status is Status.CEK_KONVERSI
+    assert read_label("menunggu antrean").status is None
+    first, second = read_labels(["menunggu antrean", "Pending"], spellings=OWN)
+    assert first.status is second.status is Status.PENDING
+
+
+@pytest.mark.parametrize(
+    ("spellings", "message"),
+    [
+        ({"pending": Status.CEK_KONVERSI}, "'pending' means pending, not cek_konversi too"),
+        (
+            {"Di-proses": Status.PENDING, "diproses": Status.CEK_KONVERSI},
+            "'diproses' means pending",
+        ),
+        ({"tidak pending": Status.PENDING}, "'tidak pending' denies pending"),
+        ({"...": Status.PENDING}, "'...' has no word"),
+    ],
+)
+def test_a_spelling_means_one_status(spellings: dict[str, Status], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^spellings: {re.escape(message)}"):
+        read_label("pending", spellings=spellings)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "got"),
+    [
+        (["antre"], "list"),
+        ({"antre": "pending"}, "str to str"),
+        ({7: Status.PENDING}, "int to Status"),
+    ],
+)
+def test_what_is_no_mapping_to_statuses_is_a_type_error(spellings: object, got: str) -> None:
+    with pytest.raises(TypeError, match=f"^spellings: .* is wanted, got {got}$"):
+        read_labels([], spellings=spellings)  # type: ignore[arg-type]  # what is shown
+
+
+def test_the_normal_form_is_what_the_tables_are_looked_up_by() -> None:
+    text = "<b>3.</b> Statusnya&nbsp;BLM di&#32;proses, \u200btdk ter-kirim!"
+
+    assert normal_words(text) == ("3", "status", "belum", "diproses", "tidak", "terkirim")
+    assert normal_words("") == ()
+
+
+def test_a_column_is_read_in_order_and_each_text_once() -> None:
+    column = ["pending", "Cek konversi, 9 Mei 2013", "pending", "Cek konversi, 9 Mei 2013", "entah"]
+    readings = read_labels(iter(column))
+
+    assert readings == tuple(read_label(text) for text in column)
+    assert readings[1] is readings[3]
+    assert read_labels([]) == ()
+
+
+REPEATED = [
+    " ",
+    ",",
+    "1",
+    "0/",
+    "9 ",
+    "<",
+    "&",
+    "&amp;",
+    "<b>",
+    "mei ",
+    "pukul ",
+    "9 Mei 2013 ",
+    "(",
+    "\u0301",
+    "\ufdfa",
+    "\u200b",
+    "\n",
+    "tidak ",
+    "a ",
+    ";a",
+    "cek ",
+    "1.",
+]
+
+
+@pytest.mark.parametrize("sign", REPEATED, ids=ascii)
+def test_a_long_text_takes_no_longer_than_it_is(sign: str) -> None:
+    """Law: a hundred thousand signs, and the longest text that is read, take under 50 ms."""
+    for text in (sign * (100_000 // len(sign)), sign * (900 // len(sign))):
+        for whole in (text, f"pending, {text}", f"{text} pending", f"{text}|pending"):
+            begun = time.process_time()
+            read_label(whole)
+            read_moment(whole)
+            assert time.process_time() - begun < 0.05
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize("offset", ["+14:00", "-12:00", "Z"])
+def test_the_ends_of_the_calendar_are_read(year: int, offset: str) -> None:
+    first = f"{year:04}-01-01T00:00:00{offset}"
+    last = f"{year:04}-12-31T23:59:59{offset}"
+    for moment in (first, last):
+        reading = read_label(f"pending {moment}")
+
+        assert reading.received_at == read_moment(moment)
+        assert reading.received_at is not None
+        assert reading.received_at.year == year
+        assert LabelReading.from_dict(reading.to_dict()) == reading
+
+
+def test_an_hour_that_comes_twice_is_read() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    reading = read_label("pending 27/10/2013 02.30", zone=zone)
+
+    assert reading.received_at == dt.datetime(2013, 10, 27, 2, 30, tzinfo=zone)
 
 
 def test_a_reading_travels_as_json() -> None:
@@ -233,9 +501,11 @@ def test_a_reading_travels_as_json() -> None:
 
     assert json.loads(json.dumps(reading.to_dict())) == {
         "status": "cek_konversi",
+        "certain": True,
         "remark": "lolos validasi akhir",
         "flags": ["lolos_validasi_akhir"],
         "received_at": "2013-05-09T23:58:00+07:00",
+        "ambiguous_date": False,
         "raw": reading.raw,
         "suggestions": [],
         "refused": None,

@@ -1,5 +1,6 @@
 """What a type checker must see of the public names: read by mypy and pyright, never run."""
 
+import datetime as dt
 from pathlib import Path
 from typing import assert_type
 
@@ -18,6 +19,7 @@ from dapodik_status import (
     FileReport,
     Finding,
     LabelReading,
+    Observation,
     Status,
     StatusFacts,
     Transition,
@@ -26,6 +28,7 @@ from dapodik_status import (
     explain,
     inspect_file,
     read_label,
+    read_labels,
 )
 
 
@@ -49,8 +52,10 @@ def workflow() -> None:
     assert_type(build_machine(Model()), Machine)
 
 
-def answers(path: Path) -> None:
+def answers(path: Path, now: dt.datetime) -> None:
     assert_type(read_label("pending"), LabelReading)
+    assert_type(read_labels(["pending"]), tuple[LabelReading, ...])
+    assert_type(Observation.from_label("pending", now), Observation)
     assert_type(inspect_file(path, depth=Depth.FULL), FileReport)
     assert_type(inspect_file("a.db").forecast, Status | None)
     assert_type(inspect_file("a.db").findings, tuple[Finding, ...])

@@ -4,12 +4,17 @@ Run ``python tests/words/golden.py`` to write the texts anew, then read the diff
 """
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
+
+# Run by itself, it finds its neighbours too.
+sys.path.append(str(Path(__file__).parents[1] / "file"))
+
 from headers import made_header
 
 from dapodik_status import (
@@ -104,7 +109,23 @@ COUNTS_RECEIVED = {"peserta_didik": 1238, "ptk": 17, "rombongan_belajar": 8}
 def _all(subjects: Iterable[Check | FindingType | DataRule | Finding]) -> Explanation:
     """Put the texts of *subjects* into one."""
     parts = tuple(map(explain, subjects))
-    return Explanation(title="", parts=parts, text="\n\n".join(map(str, parts)))
+    text, full = ("\n\n".join(texts) for texts in zip(*map(_both, parts), strict=True))
+    return Explanation(title="", parts=parts, text=text, full_text=full)
+
+
+def _both(said: Explanation) -> tuple[str, str]:
+    return said.text, said.full_text
+
+
+# What is shown on a screen, then all of it where that is more.
+_ALL_OF_IT = "--rinci:"
+
+
+def approved(said: Explanation) -> str:
+    """Return what of *said* stands in a file: both texts, where they differ."""
+    if said.full_text == said.text:
+        return f"{said}\n"
+    return f"{said}\n\n{_ALL_OF_IT}\n\n{said.full_text}\n"
 
 
 def _refused(status: Status, trigger: str, actor: Actor | None = None) -> Explanation:
@@ -159,11 +180,24 @@ QUESTIONS: dict[str, Callable[[], Explanation]] = {
     ),
 }
 
+# The questions that stand at the head of the article, and whole texts as the words' laws have them.
+MODELS: dict[str, Callable[[], Explanation]] = {
+    # "mengapa data sekolah kami statusnya diterima via aplikasi terus?"
+    "artikel-diterima-via-aplikasi-terus": lambda: _diagnosed(
+        (_S.DITERIMA_VIA_APLIKASI, 1), now=29
+    ),
+    # "data kami kenapa belum berhasil diproses?"
+    "artikel-belum-berhasil-diproses": lambda: explain(read_label("belum berhasil diproses")),
+    "model-terpotong": lambda: explain(attrs.evolve(CUT, path="D:\\kiriman\\cut57.db")),
+    "model-cek-konversi-28-hari": lambda: _diagnosed((_S.CEK_KONVERSI, 1), now=29),
+}
+
 TEXTS: dict[str, Callable[[], Explanation]] = {
     **{f"status-{status}": partial(explain, status) for status in Status},
     **{f"kode-{check.code}": partial(explain, check) for check in CHECKS},
     **{f"diagnosis-{s}": partial(_diagnosed, (s, 2)) for s in Status},
     **{f"tanya-{slug}": text for slug, text in QUESTIONS.items()},
+    **MODELS,
     **{f"topik-{topic.slug}": partial(explain, topic) for topic in TOPICS},
     "diagnosis-tanpa-riwayat": lambda: explain(diagnose()),
     "laporan-utuh": lambda: explain(WHOLE),
@@ -206,7 +240,7 @@ def main() -> None:
         if old.stem not in TEXTS:
             old.unlink()
     for name, text in TEXTS.items():
-        (APPROVED / f"{name}.txt").write_text(f"{text()}\n", encoding="utf-8")
+        (APPROVED / f"{name}.txt").write_text(approved(text()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,24 +5,26 @@ Each law is a function that returns complaints, so that a test can show that it 
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dapodik_status import INDONESIAN, Explanation, Message
+from dapodik_status import INDONESIAN, Actor, Diagnosis, Explanation, Message, Status
+from dapodik_status.vocabulary import ResendEffect
 
 LONGEST = 20
 IMPERATIVES = {
-    "Aktifkan", "Baca", "Bandingkan", "Berikan", "Biarkan", "Buat", "Buka", "Catat", "Cocokkan",
-    "Daftarkan", "Ekstrak", "Gabungkan", "Ganti", "Hapus", "Hentikan", "Hubungi", "Ikuti", "Isi",
-    "Jalankan", "Keluarkan", "Kirim", "Kosongkan", "Lakukan", "Lanjutkan", "Lengkapi", "Masukkan",
-    "Minta", "Pakai", "Pasang", "Pastikan", "Perbaiki", "Perbarui", "Periksa", "Pilih", "Pindahkan",
-    "Pulihkan", "Salin", "Samakan", "Serahkan", "Sesuaikan", "Siapkan", "Simpan", "Tambahkan",
-    "Tangani",
-    "Tandai", "Tanyakan", "Tentukan", "Tukar", "Tulis", "Tunggu", "Tutup", "Ubah", "Ulangi",
+    "Abaikan", "Aktifkan", "Baca", "Bandingkan", "Berikan", "Biarkan", "Buat", "Buka", "Cari",
+    "Catat", "Cocokkan", "Daftarkan", "Ekstrak", "Gabungkan", "Ganti", "Hapus", "Hentikan",
+    "Hubungi", "Ikuti", "Isi", "Jalankan", "Keluarkan", "Kirim", "Kosongkan", "Lakukan",
+    "Lanjutkan", "Lengkapi", "Lihat", "Masukkan", "Minta", "Pakai", "Pasang", "Pastikan",
+    "Perbaiki", "Perbarui", "Periksa", "Pilih", "Pindahkan", "Pulihkan", "Salin", "Samakan",
+    "Sampaikan", "Sebutkan", "Serahkan", "Sesuaikan", "Siapkan", "Simpan", "Tambahkan", "Tandai",
+    "Tangani", "Tanyakan", "Tentukan", "Tukar", "Tulis", "Tunggu", "Tutup", "Ubah", "Ulangi",
     "Unduh", "Unggah", "Urutkan",
 }  # fmt: skip
 
 # EYD V: the prefix di- is one with its verb, the preposition di is not; known wrong spellings;
-# and berkas, unggah, unduh, galat where an English word would stand. Status names keep their form.
+# and what operators do not say: other words than those on their screens. Status names keep theirs.
 _VERBS = (
     "ambil|bagi|baca|batas|bawa|beri|bersih|buat|buka|cari|catat|cek|cetak|coba|daftarkan|download"
     "|edit|ekspor|ganti|gabung|hapus|hitung|impor|input|isi|jelas|jaga|kenal|ketahui|ketik|kirim"
@@ -35,11 +37,13 @@ MISSPELT = re.compile(
     rf"\bdi (?:(?:{_VERBS})(?:i|kan)?|\w+kan)\b"
     r"|\b(?:dgn|tdk|yg|tgl|sdh|blm|krn|utk|dlm|jgn|bgmn|spt|sbg|kpd|dr|pd"
     r"|silahkan|merubah|di?rubah|dirobah|apotik|ijin|mengijinkan|diijinkan|resiko|beresiko|sistim"
-    r"|analisa|(?<!dapodik-status )diagnosa|kadaluarsa|tehnis|tehnisi|aktifitas|kwalitas|nasehat"
+    r"|analisa|diagnosa|kadaluarsa|tehnis|tehnisi|aktifitas|kwalitas|nasehat"
     r"|praktek|obyek|subyek|jadual|propinsi|standarisasi|nopember|pebruari|hutang|sekedar|antri"
     r"|antar tabel|kerjasama|terimakasih|merobah|konfirmasikan|menyolok|terlanjur|cidera"
-    r"|files?|upload(?:ed)?|download|(?<!sqlite )error|online|offline|website|password|browser"
-    r"|backup|update|database|link|email|klik)\b",
+    r"|files?|upload(?:ed)?|download|(?<!sqlite )error|online|website|password"
+    r"|backup|update|database|link|email|klik"
+    r"|bita|galat|tidak sah|siswa|luring|peramban|penyunting teks|dimampatkan|larangan"
+    r"|bukti kirim|sistem penampil|laman penampil|kartu tanda penduduk|kartu keluarga)\b",
     re.IGNORECASE,
 )
 LOWER_ANDA = re.compile(r"\banda\b")
@@ -78,7 +82,8 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?:a|an|and|are|by|for|is|it|no|not|of|or|that|the|to|which|with)\b")
-_SQL = re.compile(r"\s*(?:CREATE|DELETE|INSERT|SELECT|UPDATE)\b")
+# SQL, and the styles of a diagram.
+_SQL = re.compile(r"\s*(?:CREATE|DELETE|INSERT|SELECT|UPDATE|classDef)\b")
 # English glosses may name these.
 _ENGLISH_TOO = {"data", "server", "status", "di", "tim", "para", "ya", "ada", "lain", "dan"}
 _TWO, _PHRASE = 2, 3
@@ -90,7 +95,10 @@ DATA_POSITIONS = {
     "Transition": {5}, "_double": {3}, "_rule": {5}, "_where": {6}, "_digits": {5}, "_age": {5},
 }  # fmt: skip
 # Tables of labels and of what people write: the values of these names.
-DATA_TABLES = {"_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "MONTHS", "ZONES", "_EXACT"}
+DATA_TABLES = {
+    *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS"),
+    *("MONTHS", "ZONES", "_EXACT"),
+}
 CATALOGUES = "words/indonesian/"
 
 
@@ -120,9 +128,15 @@ def sentence(text: str) -> list[str]:
     return ([] if good else [f"no sentence: {text!r}"]) + length(text) + spelling(text)
 
 
+_CONDITION = re.compile(r"^Jika [^,:]+[,:] (.*)$")
+
+
 def action(text: str) -> list[str]:
-    """Complain of a step that does not begin with an imperative."""
-    return [] if text.split(maxsplit=1)[0] in IMPERATIVES else [f"no imperative: {text!r}"]
+    """Complain of a step that does not tell to do something, at once or under a condition."""
+    condition = _CONDITION.match(text)
+    told = re.split(r"[,:;] ", condition[1]) if condition else [text]
+    first = {part.split(maxsplit=1)[0].capitalize() for part in told}
+    return [] if first & IMPERATIVES else [f"no imperative: {text!r}"]
 
 
 def warning(text: str) -> list[str]:
@@ -144,9 +158,11 @@ def gloss(text: str) -> list[str]:
 def row(key: str, message: Message) -> list[str]:
     """Complain of one row of the catalogue."""
     found = [*title(message.title), *gloss(message.gloss)]
+    if message.turn:
+        found += [*title(message.turn), *sentence(message.turn)]
     for text in message.sentences():
         found += sentence(text)
-    for text in message.actions:
+    for text in (*message.actions, *message.sends):
         found += action(text)
     for text in message.avoid:
         found += warning(text)
@@ -164,7 +180,8 @@ def finished(said: Explanation) -> list[str]:
     """Complain of a finished text: its facts may be numbers of days, the rest is as above."""
     found: list[str] = []
     for each in every(said):
-        for text in (each.title, *each.detail, *each.causes, *each.actions, *each.avoid):
+        told = (*each.actions, *each.avoid, *each.meaning, *each.causes, *each.details)
+        for text in (each.title, each.turn or "", each.forecast or "", *told):
             found += [f"misspelt: {text!r}"] if MISSPELT.search(text) else []
             for one in re.split(r"(?<=[.?!]) ", text):
                 found += length(one)
@@ -175,35 +192,103 @@ def finished(said: Explanation) -> list[str]:
     return found
 
 
-# To send at once, and not to send yet, or not at all.
-_NOW = re.compile(
-    r"^(?:Mengirim .*\b(?:sekarang berguna|tidak merusak|aman)\b"
-    r"|Sekarang Anda dapat mengirim\b)"
+# The parts of a text, in their order; a step may follow the title and each further finding.
+_ORDER = (
+    "Jangan ", "Artinya: ", "Kemungkinan penyebab: ", "Perkiraan, bukan kepastian: ", "Temuan",
+    "Pertanyaan lain: ", "Rincian",
+)  # fmt: skip
+_STEP = re.compile(r"^  (\d)\. ")
+
+
+def screen(said: Explanation, most: int) -> list[str]:
+    """Complain of a text that does not begin with what is needed, or fills more than its lines.
+
+    Line 1 says what it is, line 2 whose turn, from line 3 stand the steps, then the rest in order;
+    what a technician needs comes last, and no sentence stands twice.
+    """
+    lines = said.text.split("\n")
+    found = [f"{len(lines)} lines, {most} allowed"] if len(lines) > most else []
+    found += [] if lines[0] == said.title else [f"line 1: {lines[0]!r}"]
+    found += [] if said.turn and lines[1:2] == [said.turn] else [f"no turn in line 2: {lines[1:2]}"]
+    found += [] if lines[2:3] and _STEP.match(lines[2]) else [f"no step in line 3: {lines[2:3]}"]
+    places = [place for line in lines[2:] for place in _place(line)]
+    known = -1 not in places and places == sorted(places)
+    found += [] if known else [f"out of order: {places}"]
+    for text in (said.text, said.full_text):
+        found += [f"twice: {sentence!r}" for sentence, n in Counter(_said(text)).items() if n > 1]
+    return [f"{complaint} in\n{said.text}" for complaint in found]
+
+
+def _place(line: str) -> Iterator[int]:
+    if not _STEP.match(line):
+        yield next((n for n, start in enumerate(_ORDER) if line.startswith(start)), -1)
+
+
+def _said(text: str) -> Iterator[str]:
+    """Yield the sentences of a laid-out text, without their headings and numbers."""
+    for line in filter(None, text.split("\n")):
+        plain = re.sub(r"^ *(?:\d\. )?", "", line)
+        plain = re.sub(
+            r"^(?:Artinya|Kemungkinan penyebab|Perkiraan[^:]*|Rincian[^:]*): ?", "", plain
+        )
+        yield from (part.casefold() for part in re.split(r"(?<=[.?!]) ", plain) if part)
+
+
+# To send at once; to send where something holds; not to send.
+_SEND = re.compile(
+    r"^(?:Kirim|Unggah|Lakukan pengiriman)\b(?!.*\b(?:jika|hanya|sesudah|setelah)\b)"
 )
-_WORSE = re.compile(r"^Mengirim .*\bmemperburuk\b")
-_BAN = re.compile(r"^Jangan mengirim ulang (?:sebelum|selagi|sekarang|tanpa)\b")
-_SEND = re.compile(r"^(?:Kirim|Unggah) (?!.*\b(?:jika|hanya|sesudah|setelah)\b)")
-_STATUS_FIRST = "dahulukan langkah untuk status ini"
-_FINDINGS_FIRST = "Tangani temuan di bawah ini lebih dahulu"
+_PERHAPS_SEND = re.compile(r"\b(?:kirim|unggah|mengunggah\w*|lakukan pengiriman)\b", re.IGNORECASE)
+_BAN = re.compile(r"^Jangan (?:dulu )?mengirim ulang\b(?!.*\b(?:karena|tanpa)\b)")
+_TURNS = {
+    Actor.SEKOLAH: ("Giliran sekolah",), Actor.SERVER: ("Giliran server",),
+    None: ("Selesai", "Kiriman selesai"),
+}  # fmt: skip
+
+
+def sends(said: Explanation) -> list[str]:
+    """Return the steps of *said* that send at once."""
+    return [step for step in said.actions if _SEND.search(step)]
+
+
+def bans(said: Explanation) -> list[str]:
+    """Return what forbids sending again in *said*."""
+    return [text for text in said.avoid if _BAN.search(text)]
 
 
 def contradictions(said: Explanation) -> list[str]:
     """Complain of an answer that sends and forbids at once, or that waits and calls at once."""
     parts = list(every(said))
-    useful = [text for text in said.detail if _NOW.search(text)]
-    bans = [text for part in parts for text in part.avoid if _BAN.search(text)]
-    found = [f"{yes!r} against {no!r}" for yes in useful for no in bans]
-    if any(_WORSE.search(text) for text in said.detail) or bans:
-        # Either the status goes before the findings, or the findings go before sending.
-        mended = any(text.startswith(_FINDINGS_FIRST) for text in said.actions[:2])
-        settled = mended or any(_STATUS_FIRST in text for text in said.detail)
-        told = () if mended else (said,) if settled else parts
-        sends = [text for part in told for text in part.actions if _SEND.search(text)]
-        found += [f"{yes!r} though sending is harmful or forbidden" for yes in sends]
-    called = bool(said.actions) and said.actions[0].startswith("Hubungi")
-    if called and said.turn is not None and re.search(r"sekolah menunggu|sudah selesai", said.turn):
+    sent = [step for part in parts for step in sends(part)]
+    banned = [text for part in parts for text in bans(part)]
+    found = [f"{yes!r} against {no!r}" for yes in sent for no in banned]
+    # When to send is said by the text, not by each of its findings.
+    found += [f"{step!r} of a part" for part in parts[1:] for step in sends(part)]
+    called = bool(said.actions) and said.actions[0].startswith(("Hubungi", "Tanyakan"))
+    if called and said.turn is not None and re.search(r"sekolah menunggu|Selesai", said.turn):
         found.append(f"{said.turn!r} against {said.actions[0]!r}")
     return found
+
+
+def answers(diagnosis: Diagnosis, said: Explanation) -> list[str]:
+    """Complain of words that say something else than the *diagnosis* does."""
+    turn = said.turn or ""
+    found = [] if turn.startswith(_TURNS[diagnosis.turn]) else [f"{turn!r} for {diagnosis.turn}"]
+    may = [step for step in said.actions if _PERHAPS_SEND.search(step)]
+    match diagnosis.resend_effect:
+        case ResendEffect.USEFUL:
+            found += [] if may else ["sending is useful, and no step sends"]
+        case ResendEffect.SAFE:
+            found += [f"{step!r} though it may not help" for step in sends(said)]
+        case ResendEffect.HARMFUL if diagnosis.status is not Status.BERHASIL_DIPROSES:
+            found += [f"{step!r} though it is harmful" for step in may if "dinas" not in step]
+            found += [] if bans(said) else ["sending is harmful, and nothing says so"]
+        case _:
+            found += [f"{step!r} without need" for step in sends(said)]
+    asked = diagnosis.escalate_to is not None and not re.search(
+        r"dinas|tim teknis", " ".join((turn, *said.actions))
+    )
+    return [*found, *(["nobody is asked"] if asked else [])]
 
 
 def indonesian(text: str) -> bool:

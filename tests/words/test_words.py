@@ -1,4 +1,4 @@
-"""``_words``: rows of sentences, the catalogue, the finished explanation."""
+"""``words.catalogue``: rows of sentences, the catalogue, the finished explanation."""
 
 import copy
 import json
@@ -17,8 +17,8 @@ from dapodik_status.words.catalogue import placeholders
     ("names", "sentence"),
     [
         (set(), "Kirim ulang."),
-        ({"ukuran"}, "Ukuran: {ukuran} bita."),
-        ({"ukuran", "persen"}, "{ukuran} bita, {persen} persen, {ukuran}."),
+        ({"ukuran"}, "Ukurannya {ukuran}."),
+        ({"ukuran", "persen"}, "{ukuran}, {persen} persen, {ukuran}."),
     ],
 )
 def test_placeholders_are_the_names_in_braces(names: set[str], sentence: str) -> None:
@@ -34,9 +34,11 @@ def test_a_brace_that_is_no_plain_placeholder_is_refused_when_written(sentence: 
         Message(title="x", detail=(sentence,), gloss="x")
 
 
-def test_a_title_takes_no_placeholder() -> None:
+def test_a_title_and_a_turn_take_no_placeholder() -> None:
     with pytest.raises(ValueError, match="title"):
         Message(title="{ukuran}", gloss="x")
+    with pytest.raises(ValueError, match="turn"):
+        Message(title="x", turn="{ukuran}", gloss="x")
 
 
 def test_one_string_where_sentences_are_wanted_is_refused() -> None:
@@ -93,21 +95,24 @@ def test_printable_escapes_what_could_move_a_terminal(expected: str, text: str) 
 def test_an_explanation_travels_as_json_pickle_and_copy() -> None:
     part = Explanation(title="b", text="b")
     whole = Explanation(
-        title="a", detail=("d.",), causes=("c.",), turn="t", actions=("k.",), avoid=("j.",),
-        parts=(part,), text="a\nb",
+        title="a", turn="t", actions=("k.",), avoid=("j.",), meaning=("d.",), causes=("c.",),
+        forecast="f.", details=("r.",), more=("q.",), parts=(part,), text="a\nb",
+        full_text="a\nb\nc",
     )  # fmt: skip
     expected = {
-        "title": "a", "detail": ["d."], "causes": ["c."], "turn": "t", "actions": ["k."],
-        "avoid": ["j."],
+        "title": "a", "turn": "t", "actions": ["k."], "avoid": ["j."], "meaning": ["d."],
+        "causes": ["c."], "forecast": "f.", "details": ["r."], "more": ["q."],
         "parts": [
             {
-                "title": "b", "detail": [], "causes": [], "turn": None, "actions": [],
-                "avoid": [], "parts": [],
+                "title": "b", "turn": None, "actions": [], "avoid": [], "meaning": [],
+                "causes": [], "forecast": None, "details": [], "more": [], "parts": [],
             }
         ],
     }  # fmt: skip
 
     assert "a\nb" == str(whole)
     assert expected == json.loads(json.dumps(whole.to_dict()))
-    assert str(whole) == str(pickle.loads(pickle.dumps(whole)))
+    assert list(expected) == list(whole.to_dict())
+    assert whole == Explanation.from_dict(expected)
+    assert whole.full_text == pickle.loads(pickle.dumps(whole)).full_text
     assert whole == copy.deepcopy(whole)

@@ -13,6 +13,7 @@ from dapodik_status.inspection.checks import CHECKS, Check
 from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.rules.catalogue import DATA_RULES
 from dapodik_status.rules.rule import DataRule
+from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
@@ -71,6 +72,19 @@ def with_format(*names: str) -> Callable[[_Command], _Command]:
     return click.option("--format", "form", type=choice, default=names[0], help=phrase("format"))
 
 
+with_all = click.option("--rinci", "everything", is_flag=True, help=phrase("rinci"))
+
+
+def print_text(said: Explanation, *, everything: bool) -> None:
+    """Print *said*: what fits on a screen, or *everything*; on a terminal its head is set off."""
+    title, *lines = (said.full_text if everything else said.text).split("\n")
+    click.secho(title, bold=True)
+    if lines and lines[0] == said.turn:
+        click.secho(lines.pop(0), fg="cyan", bold=True)
+    if lines:
+        click.echo("\n".join(lines))
+
+
 def print_json(data: object) -> None:
     """Print *data* as JSON to standard output."""
     # Plain ASCII: no console and no bidi character in a file's name can garble it.
@@ -78,8 +92,13 @@ def print_json(data: object) -> None:
 
 
 def complain(text: str) -> None:
-    """Say *text* on standard error."""
-    click.echo(f"{phrase('galat')}: {text}", err=True)
+    """Say *text*, which something went wrong with, on standard error."""
+    click.echo(f"{phrase('kesalahan')}: {text}", err=True)
+
+
+def warn(text: str) -> None:
+    """Say *text*, which nothing went wrong with, on standard error."""
+    click.echo(f"{phrase('perhatian')}: {text}", err=True)
 
 
 def in_indonesian(error: click.ClickException) -> str:
@@ -92,9 +111,7 @@ def in_indonesian(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"{phrase('kurang_nilai')}: {error.option_name}"
         case click.BadParameter() if error.param is not None:
-            return (
-                f"{phrase('nilai_tidak_sah')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
-            )
+            return f"{phrase('nilai_keliru')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
         case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
             return phrase("perintah_tidak_dikenal")
         case _:

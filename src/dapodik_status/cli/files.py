@@ -1,4 +1,4 @@
-"""The commands about files: ``periksa`` and ``bukti``."""
+"""The commands about files: ``periksa`` and ``catatan``."""
 
 import math
 import sys
@@ -19,6 +19,9 @@ from dapodik_status.cli.common import (
     complain,
     phrase,
     print_json,
+    print_text,
+    warn,
+    with_all,
     with_format,
     with_help,
 )
@@ -54,9 +57,7 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     except ValueError:
         seconds = math.nan
     if not (math.isfinite(seconds) and 0 < seconds <= MOST_SECONDS):
-        raise click.BadArgumentUsage(
-            f"{phrase('nilai_tidak_sah')}: --detik. {phrase('batas_detik')}"
-        )
+        raise click.BadArgumentUsage(f"{phrase('nilai_keliru')}: --detik. {phrase('batas_detik')}")
     return seconds
 
 
@@ -67,7 +68,7 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
     help=phrase("kedalaman"),
 )  # fmt: skip
-@click.option("--bukti", "receipt", metavar="BUKTI", help=phrase("pakai_bukti"))
+@click.option("--catatan", "receipt", metavar="CATATAN", help=phrase("pakai_catatan"))
 @click.option(
     "--versi-minimum", "minimum", metavar="VERSI", multiple=True, help=phrase("versi_minimum")
 )
@@ -81,11 +82,12 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 )  # fmt: skip
 @click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
 @with_format("teks", "json")
+@with_all
 @with_help
 def periksa(
     *, berkas: tuple[str, ...], contoh: bool, kedalaman: str, receipt: str | None,
     minimum: tuple[str, ...], only: tuple[str, ...], without: tuple[str, ...], level: str | None,
-    detik: float | None, form: str,
+    detik: float | None, form: str, everything: bool,
 ) -> int:  # fmt: skip
     """Inspect files, or the sample."""
     if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
@@ -97,9 +99,9 @@ def periksa(
     )  # fmt: skip
     if contoh:
         with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
-            return _sample(Path(folder), look, form)
+            return _sample(Path(folder), look, form, everything=everything)
     reports, missing = _inspected(berkas, look)
-    _print_reports(reports, form)
+    _print_reports(reports, form, everything=everything)
     if missing:
         return WRONG_USE
     return OK if all(report.ok for report in reports) else FINDINGS
@@ -111,7 +113,7 @@ def _receipt(path: str) -> Manifest:
     except OSError:
         raise click.BadArgumentUsage(f"{phrase('tidak_ditemukan')}: {printable(path)}") from None
     except ValueError:
-        raise click.BadArgumentUsage(f"{phrase('bukti_tidak_sah')}: {printable(path)}") from None
+        raise click.BadArgumentUsage(f"{phrase('catatan_keliru')}: {printable(path)}") from None
 
 
 def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
@@ -150,7 +152,7 @@ def _inspected(paths: Sequence[str], look: _Look) -> tuple[list[FileReport], boo
             complain(f"{phrase('tidak_ditemukan')}: {printable(path)}")
         except ValueError:
             missing = True
-            complain(f"{phrase('alamat_tidak_sah')}: {printable(path)}")
+            complain(f"{phrase('alamat_keliru')}: {printable(path)}")
     return reports, missing
 
 
@@ -162,22 +164,27 @@ def _with_bar(paths: Sequence[str]) -> Iterator[str]:
         yield from bar
 
 
-def _print_reports(reports: Sequence[FileReport], form: str) -> None:
+def _print_reports(reports: Sequence[FileReport], form: str, *, everything: bool) -> None:
     if form == "json":
         print_json(
             [{**report.to_dict(), "explanation": explain(report).to_dict()} for report in reports]
         )
         return
+    several = len(reports) > 1
     for report in reports:
-        click.echo(f"== {printable(report.path)} ==\n{explain(report)}\n")
-    if len(reports) > 1:
+        if several:  # of two folders, names may be the same
+            click.echo(f"== {printable(report.path)} ==")
+        print_text(explain(report), everything=everything)
+        if several:
+            click.echo()
+    if several:
         wrong = sum(not report.ok for report in reports)
         (sentence,) = INDONESIAN["perintah.ringkasan"].detail
         summary = sentence.format(jumlah=len(reports), jumlah_temuan=wrong)
         click.echo(f"{phrase('ringkasan')}: {summary}")
 
 
-def _sample(folder: Path, look: _Look, form: str) -> int:
+def _sample(folder: Path, look: _Look, form: str, *, everything: bool) -> int:
     from dapodik_status.testing import make_damaged
     from dapodik_status.testing.sample import make_sample
 
@@ -189,18 +196,18 @@ def _sample(folder: Path, look: _Look, form: str) -> int:
         made.append((make_damaged(copy, how), False))
     # The folder is gone when the text is read: the name is what tells them apart.
     reports = [attrs.evolve(look(path), path=path.name) for path, _ in made]
-    _print_reports(reports, form)
+    _print_reports(reports, form, everything=everything)
     if all(report.ok is sound for report, (_, sound) in zip(reports, made, strict=True)):
         return OK
     complain(phrase("contoh_meleset"))
     return FINDINGS
 
 
-@click.command("bukti", help=about("bukti"), add_help_option=False)
+@click.command("catatan", help=about("catatan"), add_help_option=False)
 @click.argument("berkas", type=click.UNPROCESSED, metavar="BERKAS", required=False)
-@click.option("--simpan", "target", metavar="BUKTI", help=phrase("simpan_bukti"))
+@click.option("--simpan", "target", metavar="CATATAN", help=phrase("simpan_catatan"))
 @with_help
-def bukti(*, berkas: str | None, target: str | None) -> int:
+def catatan(*, berkas: str | None, target: str | None) -> int:
     """Make a receipt of one file."""
     if berkas is None:
         raise click.BadArgumentUsage(phrase("perlu_berkas"))
@@ -211,7 +218,7 @@ def bukti(*, berkas: str | None, target: str | None) -> int:
         _save(manifest, target)
     if manifest.whole:
         return OK
-    complain(phrase("bukti_belum_utuh"))
+    warn(phrase("belum_terbukti_utuh"))
     return FINDINGS
 
 
@@ -221,9 +228,9 @@ def _made(path: str) -> Manifest:
     except FileNotFoundError:
         wrong = "tidak_ditemukan"
     except ManifestError as error:
-        wrong = f"bukti_{error.part}"
+        wrong = f"catatan_{error.part}"
     except ValueError:
-        wrong = "alamat_tidak_sah"
+        wrong = "alamat_keliru"
     raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(path)}")
 
 

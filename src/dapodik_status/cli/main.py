@@ -1,11 +1,12 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
-``periksa`` leaves with 1 when there are findings, ``bukti`` when the file is not known to be sound,
-``diagnosa`` when a line or every status is unreadable, ``jelaskan`` when the label is no status;
-otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
+sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when the label is no
+status; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
 Results go to standard output, everything else to standard error.
 """
 
+import copy
 import datetime as dt
 import sys
 from collections.abc import Sequence
@@ -25,18 +26,20 @@ from dapodik_status.cli.common import (
     in_indonesian,
     phrase,
     print_json,
+    print_text,
     show_help,
+    with_all,
     with_format,
     with_help,
 )
-from dapodik_status.cli.files import bukti, periksa
+from dapodik_status.cli.files import catatan, periksa
 from dapodik_status.cli.records import BadLine, read_history
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.questions import TOPICS, Topic
-from dapodik_status.status.labels import read_label, read_moment
-from dapodik_status.status.spellings import ZONES
+from dapodik_status.status.labels import read_label
+from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Explanation
@@ -70,33 +73,34 @@ def _dapodik_status(ctx: click.Context) -> int:
 
 
 _dapodik_status.add_command(periksa)
-_dapodik_status.add_command(bukti)
+_dapodik_status.add_command(catatan)
 
 
 @_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)
 @click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
 @click.option("--topik", metavar="KATA", help=phrase("topik"))
 @with_format("teks", "json")
+@with_all
 @with_help
-def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str) -> int:
+def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything: bool) -> int:
     text = " ".join(isi)
     if topik is not None:
-        return _explain_topics(topik, form)
+        return _explain_topics(topik, form, everything=everything)
     if not text.strip():
         _list_subjects(form)
         return OK
     code = text.strip().upper()
     if code.startswith("DPS"):
         if code in ROWS:
-            _print_explanation(explain(ROWS[code]), form)
+            _print_explanation(explain(ROWS[code]), form, everything=everything)
             return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
     reading = read_label(text)
-    _print_explanation(explain(reading), form)
+    _print_explanation(explain(reading), form, everything=everything)
     return FINDINGS if reading.status is None else OK
 
 
-def _explain_topics(wanted: str, form: str) -> int:
+def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
     words = wanted.casefold().split()
     found = [
         explanation
@@ -105,11 +109,18 @@ def _explain_topics(wanted: str, form: str) -> int:
         if words == [phrase("semua")] or all(word in _sought(topic, explanation) for word in words)
     ]
     if not found:
-        raise click.BadArgumentUsage(f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}")
+        known = ", ".join(topic.slug for topic in TOPICS)
+        raise click.BadArgumentUsage(
+            f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}. "
+            f"{phrase('daftar_topik')}: {known}"
+        )
     if form == "json":
         print_json([explanation.to_dict() for explanation in found])
-    else:
-        click.echo("\n\n".join(map(str, found)))
+        return OK
+    for place, explanation in enumerate(found):
+        if place:
+            click.echo()
+        print_text(explanation, everything=everything)
     return OK
 
 
@@ -131,11 +142,11 @@ def _list_subjects(form: str) -> None:
             click.echo(f"  {name:<30}{words}")
 
 
-def _print_explanation(explanation: Explanation, form: str) -> None:
+def _print_explanation(explanation: Explanation, form: str, *, everything: bool) -> None:
     if form == "json":
         print_json(explanation.to_dict())
     else:
-        click.echo(str(explanation))
+        print_text(explanation, everything=everything)
 
 
 _ZONES = {
@@ -143,15 +154,16 @@ _ZONES = {
 }
 
 
-@_dapodik_status.command("diagnosa", help=about("diagnosa"), add_help_option=False)
+@_dapodik_status.command("diagnosis", help=about("diagnosis"), add_help_option=False)
 @click.argument("berkas", required=False, type=click.UNPROCESSED, metavar="[BERKAS]")
 @click.option("--status", "label", metavar="LABEL", help=phrase("status"))
 @click.option("--sejak", metavar="TANGGAL", help=phrase("sejak"))
 @click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
 @click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
 @with_format("teks", "json")
+@with_all
 @with_help
-def _diagnosa(
+def _diagnosis(
     *,
     berkas: str | None,
     label: str | None,
@@ -159,6 +171,7 @@ def _diagnosa(
     kini: str | None,
     zona: str,
     form: str,
+    everything: bool,
 ) -> int:
     zone = _ZONES[zona]
     if (berkas is None) == (label is None) or (label is None) != (sejak is None):
@@ -169,7 +182,7 @@ def _diagnosa(
     if berkas is None:
         reading = read_label(label or "", zone=zone)
         if reading.status is None:
-            _print_explanation(explain(reading), form)
+            _print_explanation(explain(reading), form, everything=everything)
             return FINDINGS
         since = _moment(sejak or "", zone)
         history = (Observation(reading.status, since, received_at=reading.received_at),)
@@ -182,8 +195,14 @@ def _diagnosa(
     if form == "json":
         print_json({**diagnosis.to_dict(), "explanation": explanation.to_dict()})
     else:
-        click.echo(str(explanation))
+        print_text(explanation, everything=everything)
     return FINDINGS if bad or diagnosis.status is None else OK
+
+
+# What the command was called at first, as people say it.
+_diagnosa = copy.copy(_diagnosis)
+_diagnosa.hidden = True
+_dapodik_status.add_command(_diagnosa, "diagnosa")
 
 
 def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:

@@ -15,7 +15,8 @@ from typing import cast
 import attrs
 
 from dapodik_status.history.observations import Observation
-from dapodik_status.status.labels import read_label, read_moment
+from dapodik_status.status.labels import read_label
+from dapodik_status.status.moments import read_moment
 from dapodik_status.status.workflow import WORKFLOW
 
 _NAMED = frozenset({"waktu", "status", "keterangan", "diterima", "langkah"})

@@ -5,17 +5,20 @@ what a file holds or for what the system refuses: that is told in the answer.
 """
 
 import errno
+import io
 import os
 import stat
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
-from dapodik_status.file.kind import HEAD_BYTES
+from dapodik_status.file.header import MAGIC
+from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
 from dapodik_status.vocabulary import FileKind
 
 # Where the system has them: no link is followed, no FIFO waited for, no child inherits it.
@@ -23,15 +26,19 @@ FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 )
 
-# Up to this size a -wal or -journal holds a header and no page.
-_WAL_HEADER, _JOURNAL_HEADER = 32, 512
-_HIDING = frozenset({FileKind.SYMLINK, FileKind.UNREADABLE})
-_JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
 # The smallest page.
 _TAIL = 512
-_LARGEST_PAGE = 65536
+# Of a file that its first bytes do not tell, so many pieces of this size are read: the whole of
+# a small one.
+_MOST_PIECES, _PIECE_BYTES = 64, 16 * 1024
+_NO_PIECES: Pieces = ()
+# SQLite's own limit, and what is not copied to get around it.
+_LONGEST_PATH, _MOST_COPIED = 500, 1 << 30
+# More bytes behind the last page than this are not looked at.
+_MOST_BEHIND = 64 * 1024 * 1024
+_LARGEST_PAGE, _PAGE_SIZE_AT = 65536, 17
 _PAGE_SIZES = frozenset(512 << power for power in range(7))
 #: So many first bytes have a CRC-32 of their own.
 HEAD = 512
@@ -67,6 +74,11 @@ class Glance(NamedTuple):
     status: os.stat_result | None = None
     #: The system's name for the reason why it cannot be read: ``"EACCES"``.
     refusal: str | None = None
+    #: Pieces from all over the file, where its first bytes do not tell what it is.
+    pieces: Pieces = ()
+    #: Whole pages of zeros behind the last page of a SQLite 3 file, where nothing else is there:
+    #: room that a program had made ready (SQLITE_FCNTL_CHUNK_SIZE).
+    zero_pages: int = 0
 
 
 def glance(path: str) -> Glance:
@@ -80,21 +92,56 @@ def glance(path: str) -> Glance:
         if not S_ISREG(status.st_mode):
             return Glance(_no_file(status.st_mode))
         head, size, tail = os.read(descriptor, HEAD_BYTES), status.st_size, b""
+        zero_pages, pieces = 0, _NO_PIECES
+        if not head.startswith(MAGIC):
+            pieces = _pieces(descriptor, head, size)
+        elif size > int.from_bytes(head[28:32], "big") * _page_size(head):
+            zero_pages = _zero_pages(descriptor, head, size)
         if size > HEAD_BYTES == len(head):  # else somebody has just cut it
-            page = head[16] << 8 | head[17]
-            if page not in _PAGE_SIZES:
-                page = _LARGEST_PAGE if page == 1 else HEAD_BYTES
+            page = _page_size(head)
             if size % page:
                 page = min(_ODD_TAIL, size)  # enough to tell a transfer in text mode
             else:
-                tail = _read_at(descriptor, _TAIL, size - _TAIL)
+                tail = read_at(descriptor, _TAIL, size - _TAIL)
             if not tail or not tail[-1]:
-                tail = _read_at(descriptor, page, size - page)
+                tail = read_at(descriptor, page, size - page)
     except OSError as error:
         return _refused(error)
     finally:
         os.close(descriptor)
-    return Glance(None, size, head, tail, status)
+    return Glance(None, size, head, tail, status, None, pieces, zero_pages)
+
+
+def _page_size(head: bytes) -> int:
+    page = head[16] << 8 | head[17] if len(head) > _PAGE_SIZE_AT else 0
+    if page in _PAGE_SIZES:
+        return page
+    return _LARGEST_PAGE if page == 1 else HEAD_BYTES
+
+
+def _pieces(descriptor: int, head: bytes, size: int) -> Pieces:
+    if size <= len(head) or not needs_pieces(head):
+        return ()
+    count = min(_MOST_PIECES, -(-size // _PIECE_BYTES))
+    last = max(0, size - _PIECE_BYTES)
+    # Each begins where a page may, and reads on over the rounding.
+    places = {number * last // max(1, count - 1) // _TAIL * _TAIL for number in range(count)}
+    found = [(at, read_at(descriptor, _PIECE_BYTES + _TAIL, at)) for at in sorted(places)]
+    if size > ISO_OFFSET and ISO_OFFSET not in places:
+        found.append((ISO_OFFSET, read_at(descriptor, _TAIL, ISO_OFFSET)))
+    return tuple(found)
+
+
+def _zero_pages(descriptor: int, head: bytes, size: int) -> int:
+    page, pages = _page_size(head), int.from_bytes(head[28:32], "big")
+    behind = size - page * pages
+    if not pages or head[24:28] != head[92:96] or behind % page or behind > _MOST_BEHIND:
+        return 0
+    for at in range(page * pages, size, _CHUNK):
+        part = read_at(descriptor, _CHUNK, at)
+        if part != bytes(len(part)):
+            return 0
+    return behind // page
 
 
 def _sought(descriptor: int, count: int, offset: int) -> bytes:
@@ -103,7 +150,7 @@ def _sought(descriptor: int, count: int, offset: int) -> bytes:
 
 
 # One call instead of two, where the system has it.
-_read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
+read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
 
 
 def _will_read(descriptor: int, offset: int, count: int) -> None:
@@ -131,27 +178,6 @@ def unchanged(path: str, status: os.stat_result) -> bool:
         return identity(os.lstat(path)) == identity(status)
     except OSError:
         return False
-
-
-def beside(path: str) -> tuple[str, ...]:
-    """Return the suffixes of the files beside a database that hold changes of it."""
-    wal, journal = _neighbour(path + "-wal"), _neighbour(path + "-journal")
-    found: list[str] = []
-    # A link or what cannot be read: nothing says that it holds no change.
-    if wal.kind in _HIDING or (wal.size or 0) > _WAL_HEADER:
-        found.append("-wal")
-    # A finished journal may stay behind with its magic zeroed.
-    live = journal.head.startswith(_JOURNAL_MAGIC) and (journal.size or 0) > _JOURNAL_HEADER
-    if journal.kind in _HIDING or live:
-        found.append("-journal")
-    return tuple(found)
-
-
-def _neighbour(path: str) -> Glance:
-    try:
-        return glance(path)
-    except FileNotFoundError:
-        return Glance()
 
 
 def _no_file(mode: int) -> FileKind | None:
@@ -215,6 +241,42 @@ def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
     """
     if size <= _memory() // 2:
         _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)
+
+
+@contextmanager
+def within_reach(
+    path: str, status: os.stat_result, size: int, deadline: float
+) -> Generator[str, None, None]:
+    """Yield a path at which SQLite finds the first *size* bytes of *path*.
+
+    It opens none that is longer than 512 bytes once all links are followed, by whatever way it is
+    given. Of such a file a copy is made in a private folder of the system's for temporary files,
+    and removed at the end; where that fails, or takes a gigabyte or until *deadline*, *path* is
+    yielded as it is.
+    """
+    if max(len(os.fsencode(path)), len(os.fsencode(os.path.realpath(path)))) <= _LONGEST_PATH:
+        yield path
+        return
+    import tempfile
+
+    with ExitStack() as opened:
+        reached = path
+        with suppress(OSError):
+            folder = opened.enter_context(tempfile.TemporaryDirectory())
+            copy = Path(folder, "salinan.db")
+            if size <= _MOST_COPIED and _copied(path, status, size, deadline, copy):
+                reached = str(copy)
+        yield reached
+
+
+def _copied(path: str, status: os.stat_result, size: int, deadline: float, copy: Path) -> bool:
+    with copy.open("xb", buffering=0) as target:
+        return _through(path, status, size, deadline, lambda part: _written(target, part))
+
+
+def _written(target: io.FileIO, part: memoryview) -> None:
+    while part:
+        part = part[target.write(part) :]
 
 
 def _memory() -> int:

@@ -9,12 +9,15 @@ from typing import cast, final
 
 import attrs
 
+from dapodik_status.file.pages import holds_page
 from dapodik_status.findings.forms import HeaderDict
 from dapodik_status.findings.plain import from_plain, to_plain, told
 
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\0"
 _INTERIOR = 0x05
+# So many of the magic's 16 bytes at their place are no accident.
+_ALMOST = 12
 # A leaf of the schema's table, or what stands above leaves.
 _TREES = b"\x0d\x05"
 # The format's largest numbers: of a version (2 is WAL), of a schema's format, of an encoding.
@@ -112,10 +115,11 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     """Return what of *head* no SQLite 3 file has, the size it speaks of, and whether it is WAL.
 
     *head* is the file's beginning, 108 bytes at least. The first answer is None where the header
-    makes sense, else one of ``magic``, ``page_size``, ``versions``, ``fractions``, ``freelist``,
-    ``schema_format``, ``encoding``, ``reserved_zero`` and ``page_1``; the second None where the
-    header does not vouch for a size. The rules are those that SQLite itself holds a file to when
-    it opens it, and those of the format's description that cost nothing.
+    makes sense, else one of ``magic``, ``page_1_lost``, ``page_size``, ``versions``,
+    ``fractions``, ``freelist``, ``schema_format``, ``encoding``, ``reserved_zero`` and
+    ``page_1``; the second None where the header does not vouch for a size. The rules are those
+    that SQLite itself holds a file to when it opens it, and those of the format's description
+    that cost nothing.
     """
     (
         magic, page_size, write, read, reserved, fractions, counter, pages, trunk, free,
@@ -128,7 +132,7 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     content = content or _LARGEST_PAGE
     fault = None
     if magic != MAGIC:
-        fault = "magic"
+        fault = "magic" if shows_page_1(head) else "page_1_lost"
     elif page_size & (page_size - 1) or page_size < _LEAST_PAGE or usable < _LEAST_USABLE:
         fault = "page_size"
     elif not write or not 1 <= read <= _WAL:
@@ -151,3 +155,20 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     ):
         fault = "page_1"
     return fault, page_size * pages if vouched else None, read == _WAL
+
+
+def resembles_magic(head: bytes) -> bool:
+    """Tell whether *head* begins with the magic of a SQLite 3 file, or nearly so."""
+    alike = sum(mine == theirs for mine, theirs in zip(head, MAGIC, strict=False))
+    return alike >= min(_ALMOST, len(head))
+
+
+def shows_page_1(head: bytes) -> bool:
+    """Tell whether *head* is the first page of a SQLite 3 file, whatever became of its magic.
+
+    Then most of the magic is there, or the rest of the header makes sense, or the page of the
+    schema's table begins behind it.
+    """
+    if resembles_magic(head) or holds_page(head, 0, HEADER_BYTES):
+        return True
+    return len(head) >= _POINTERS and outline(MAGIC + head[len(MAGIC) :])[0] is None

@@ -1,19 +1,31 @@
-"""What a file is from its first bytes, its size and its name: pure, no disk and no SQLite.
+"""What a file is from some of its bytes, its size and its name: pure, no disk and no SQLite.
 
 Sources: sqlite.org/fileformat2.html 1.3 for the header, the formats' own magic numbers for the
-rest. What a ``.prf`` or ``.syc`` holds is not public: those are told by name, and only where the
-bytes are not plainly something else.
+rest. What a ``.prf``, ``.syc``, ``.std`` or ``.dbz`` holds is not public: those are told by name,
+and only where the bytes are not plainly something else.
 """
 
+import math
 import re
 
-from dapodik_status.file.header import HEADER_BYTES, MAGIC
+from dapodik_status.file.header import HEADER_BYTES, MAGIC, resembles_magic, shows_page_1
+from dapodik_status.file.pages import holds_page
+from dapodik_status.file.texts import kind_of_text, text_of
 from dapodik_status.vocabulary import FileKind
 
 #: So many first bytes decide.
 HEAD_BYTES = 4096
+#: Pieces of a file behind its first bytes: where each begins, and its bytes.
+Pieces = tuple[tuple[int, bytes], ...]
+#: Here an image of a CD or DVD says that it is one (ECMA-119: the 17th sector).
+ISO_OFFSET = 32768
 
 # fmt: off
+_SIDE_FILES: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\x37\x7f\x06\x82\x00\x2d\xe2\x18",     FileKind.SQLITE_WAL),
+    (b"\x37\x7f\x06\x83\x00\x2d\xe2\x18",     FileKind.SQLITE_WAL),
+    (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",     FileKind.SQLITE_JOURNAL),
+)
 _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x37\x7f\x06\x82",                     FileKind.SQLITE_WAL),
     (b"\x37\x7f\x06\x83",                     FileKind.SQLITE_WAL),
@@ -33,67 +45,125 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",     FileKind.MS_OFFICE),
     (b"\x00\x01\x00\x00Standard Jet DB",      FileKind.MS_ACCESS),
     (b"\x00\x01\x00\x00Standard ACE DB",      FileKind.MS_ACCESS),
+    (b"%PDF-",                                FileKind.PDF),
+    (b"\xff\xd8\xff",                         FileKind.IMAGE),
+    (b"\x89PNG\r\n\x1a\n",                    FileKind.IMAGE),
+    (b"GIF87a",                               FileKind.IMAGE),
+    (b"GIF89a",                               FileKind.IMAGE),
+    (b"II*\x00",                              FileKind.IMAGE),
+    (b"MM\x00*",                              FileKind.IMAGE),
+    (b"8BPS",                                 FileKind.IMAGE),
+    (b"\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00", FileKind.ISO),
+    # What has a name that nobody needs here: it is not encrypted, nor a database.
+    (b"RIFF",                                 FileKind.UNKNOWN),
+    (b"ID3",                                  FileKind.UNKNOWN),
+    (b"OggS",                                 FileKind.UNKNOWN),
+    (b"fLaC",                                 FileKind.UNKNOWN),
+    (b"\x1a\x45\xdf\xa3",                     FileKind.UNKNOWN),
+    (b"MSCF",                                 FileKind.UNKNOWN),
+    (b"MZ",                                   FileKind.UNKNOWN),
+    (b"\x7fELF",                              FileKind.UNKNOWN),
 )
-# Text is judged without its byte order mark and leading white space, in this order. No comment is
-# ever cut anew: a file of dashes alone could be, in more ways than anybody has time for.
-_TEXTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = (
-    (re.compile(rb"(<!--.{0,400}?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL), FileKind.HTML),
-    (re.compile(rb"<\?xml\b.{0,400}?<html\b", re.IGNORECASE | re.DOTALL),                       FileKind.HTML),
-    (re.compile(rb"<\?xml\b", re.IGNORECASE),                                              FileKind.XML),
-    (re.compile(rb"(\{\s*[\"}]|\[\s*[\"{\[\]\d])"),                               FileKind.JSON),
-    (re.compile(rb"--.{0,200}?PostgreSQL database (cluster )?dump", re.DOTALL),        FileKind.POSTGRESQL_DUMP),
-    (re.compile(rb"(/\*.{0,80}?\*/.{0,10}?)?-- (MySQL|MariaDB) dump", re.DOTALL),      FileKind.MYSQL_DUMP),
-    (re.compile(rb"(?>--[^\n]*+|/\*.{0,400}?\*/|\s++)*+(create\s+(temp\s+|temporary\s+|unique\s+)?"
-                rb"(table|view|index|trigger|database)|pragma\s+\w|insert\s+(or\s+\w+\s+)?into|"
-                rb"begin(\s+transaction)?\s*;)", re.IGNORECASE | re.DOTALL),                    FileKind.SQL_TEXT),
+# Where the first bytes alone are too few, or differ.
+_SHAPES: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple(
+    (re.compile(shape, re.DOTALL), kind) for shape, kind in (
+        (rb"RIFF.{4}WEBP",                                        FileKind.IMAGE),
+        (rb"BM.{4}\0{4}.{2}\0\0",                                 FileKind.IMAGE),
+        (rb".{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs])",     FileKind.IMAGE),
+        (rb".{4}ftyp",                                            FileKind.UNKNOWN),
+        (rb".{257}ustar",                                         FileKind.UNKNOWN),
+    )
+)
+# What a name may say where the bytes say nothing.
+_BY_NAME: tuple[tuple[str, FileKind], ...] = (
+    (".prf",     FileKind.PRF),
+    (".syc",     FileKind.SYC),
+    (".std",     FileKind.STD),
+    (".dbz",     FileKind.DBZ),
 )
 # fmt: on
-_BY_NAME = {".prf": FileKind.PRF, ".syc": FileKind.SYC}
 # Only these give way to a name.
 _UNSURE = frozenset(
     {
-        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP, FileKind.BZIP2,
-        FileKind.XZ, FileKind.ZSTD, FileKind.ENCRYPTED, FileKind.UNKNOWN,
+        FileKind.ZIP,
+        FileKind.GZIP,
+        FileKind.RAR,
+        FileKind.SEVEN_ZIP,
+        FileKind.BZIP2,
+        FileKind.XZ,
+        FileKind.ZSTD,
+        FileKind.ENCRYPTED,
+        FileKind.UNKNOWN,
     }
 )  # fmt: skip
+# A finished journal stays behind with the 28 bytes of its header zeroed.
+_JOURNAL_NAME, _JOURNAL_HEADER = "-journal", bytes(28)
+# Readers of PDF look for its mark so far into the file.
+_PDF_BYTES = 1024
+_ISO_MARKS = frozenset({b"CD001", b"BEA01"})
 # Bytes that encryption layers reserve on each page (SQLCipher, wxSQLite3 and kin).
 _CIPHER_RESERVED = frozenset({12, 16, 28, 32, 48, 64, 80})
-# So many of the magic's 16 bytes at their place are no accident.
-_ALMOST = 12
 _PAGE_TYPES = b"\x05\x0d"
-# So many different values in 512 bytes speak for noise; text and tables stay far below.
-_NOISE = 140
+# The smallest page, which is the least that is judged.
+_SECTOR = 512
+# So many different values has a piece of noise of 4 kB; of a smaller one this share of what is
+# there on average.
+_NOISE, _SHARE = 248, 0.87
 
 
-def kind_of(head: bytes, size: int, name: str, tail: bytes = b"") -> FileKind:
+def kind_of(head: bytes, size: int, name: str, tail: bytes = b"", pieces: Pieces = ()) -> FileKind:
     """Return what a file of *size* bytes is that is called *name* and begins with *head*.
 
-    Its last bytes, *tail*, tell where the first do not.
+    Its last bytes, *tail*, tell where the first do not; so do *pieces* from all over it, which are
+    needed where ``needs_pieces(head)`` says so.
     """
     if head.startswith(MAGIC) and len(head) >= HEAD_BYTES:
         return _kind_of_sqlite(head, size, tail)
-    kind = _kind_of_bytes(head, size)
-    suffix = name[-4:].lower()
-    return _BY_NAME.get(suffix, kind) if kind in _UNSURE else kind
+    kind = _kind_of_head(head, size, name) or _kind_of_pieces(head, size, name, pieces)
+    suffixes = (of for suffix, of in _BY_NAME if name.lower().endswith(suffix))
+    return next(suffixes, kind) if kind in _UNSURE else kind
 
 
-def _kind_of_bytes(head: bytes, size: int) -> FileKind:
+def needs_pieces(head: bytes) -> bool:
+    """Tell whether more than a file's first bytes is needed to say what it is."""
+    return _kind_of_head(head, len(head), "") is None
+
+
+def _kind_of_head(head: bytes, size: int, name: str) -> FileKind | None:
     if size == 0:
         return FileKind.EMPTY
-    alike = sum(mine == theirs for mine, theirs in zip(head, MAGIC, strict=False))
     # With a letter or two damaged it is still that: header_of() has no header then.
-    if alike >= min(_ALMOST, len(head)):
+    if resembles_magic(head):
         return _kind_of_sqlite(head, size, b"")
-    if not head.strip(b"\0"):
+    signed = (kind for mark, kind in _MARKS if head.startswith(mark))
+    shaped = (kind for shape, kind in _SHAPES if shape.match(head))
+    kind = next(shaped, None) or next(signed, None)
+    return kind or _kind_of_body(head, name)
+
+
+def _kind_of_body(head: bytes, name: str) -> FileKind | None:
+    if text_of(head).startswith(MAGIC):
+        return FileKind.SQLITE_AS_TEXT
+    if kind := kind_of_text(head, name):
+        return kind
+    if b"%PDF-" in head[:_PDF_BYTES]:
+        return FileKind.PDF
+    return FileKind.SQLITE3 if shows_page_1(head) else None
+
+
+def _kind_of_pieces(head: bytes, size: int, name: str, pieces: Pieces) -> FileKind:
+    parts = (head, *(piece for _, piece in pieces))
+    if any(at == ISO_OFFSET and piece[1:6] in _ISO_MARKS for at, piece in pieces):
+        return FileKind.ISO
+    if not any(part.strip(b"\0") for part in parts):
         return FileKind.ZEROS
-    for signature, kind in _SIGNATURES:
-        if head.startswith(signature):
-            return kind
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for pattern, kind in _TEXTS:
-        if pattern.match(text):
-            return kind
-    return FileKind.ENCRYPTED if _looks_encrypted(head, size) else FileKind.UNKNOWN
+    if name.endswith(_JOURNAL_NAME) and head.startswith(_JOURNAL_HEADER):
+        return FileKind.SQLITE_JOURNAL
+    # What is left of a database whose first page was lost or written over.
+    if any(_holds_pages(part) for part in parts):
+        return FileKind.SQLITE3
+    noise = all(_is_noise(part) for part in parts)
+    return FileKind.ENCRYPTED if noise and size % _SECTOR == 0 else FileKind.UNKNOWN
 
 
 def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
@@ -108,7 +178,7 @@ def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
         len(head) > HEADER_BYTES
         and head[HEADER_BYTES] not in _PAGE_TYPES
         and head[20] in _CIPHER_RESERVED
-        and len(set(head[100:612])) > _NOISE
+        and _is_noise(head[HEADER_BYTES:])
     ):
         return FileKind.ENCRYPTED
     return FileKind.SQLITE3
@@ -133,8 +203,34 @@ def _sent_as_text(body: bytes, tail: bytes) -> bool:
     return True
 
 
-def _looks_encrypted(head: bytes, size: int) -> bool:
-    if size % 512:
-        return False
-    # SEE and wxSQLite3 leave bytes 16 to 23 readable.
-    return head[21:24] == b"\x40\x20\x20" or len(set(head[:512])) > _NOISE
+def _as_text(signature: bytes) -> tuple[bytes, ...]:
+    """Return what transfers in text mode make of bytes: UTF-8 of three kinds, and seven bits."""
+    return (
+        signature.decode("latin-1").encode(),
+        signature.decode("cp1252", "replace").encode(),
+        signature.decode("utf-8", "replace").encode(),
+        bytes(byte & 0x7F for byte in signature),
+    )
+
+
+_MARKS = (
+    *_SIGNATURES,
+    *((form, kind) for signature, kind in _SIDE_FILES for form in _as_text(signature)),
+)
+
+
+def _holds_pages(part: bytes) -> bool:
+    return any(holds_page(part, at) for at in range(0, len(part), _SECTOR))
+
+
+def _is_noise(data: bytes) -> bool:
+    """Tell noise, which has nearly all values of a byte: text, tables and code have far fewer."""
+    parts = (data[at : at + HEAD_BYTES] for at in range(0, len(data), HEAD_BYTES))
+    # Zeros between are room that nothing has filled.
+    return all(len(set(p)) >= _least_values(len(p)) for p in parts if p.strip(b"\0"))
+
+
+def _least_values(count: int) -> float:
+    if count == HEAD_BYTES:
+        return _NOISE
+    return _SHARE * 256 * (1 - math.exp(-count / 256))

@@ -4,9 +4,10 @@ import os
 
 import attrs
 
-from dapodik_status.file.disk import beside, glance
+from dapodik_status.file.disk import glance
 from dapodik_status.file.header import HEADER_BYTES, Header, outline
 from dapodik_status.file.kind import kind_of
+from dapodik_status.file.neighbours import NOTHING_BESIDE, Beside, beside
 from dapodik_status.vocabulary import FileKind
 
 # The header and the beginning of page 1.
@@ -27,8 +28,10 @@ class Outside:
     header: Header | None = None
     #: What of the header no SQLite 3 file has; None where it makes sense.
     fault: str | None = None
-    #: Suffixes of files beside it that belong to it and hold changes of it.
-    beside: tuple[str, ...] = ()
+    #: What stands beside it, by its name.
+    beside: Beside = NOTHING_BESIDE
+    #: Whole pages of zeros behind the last page.
+    zero_pages: int = 0
     #: Whether its last page holds nothing but zeros.
     zero_tail: bool = False
     #: The system's name for the reason why it cannot be read.
@@ -65,12 +68,14 @@ def look_outside(path: str) -> Outside:
     fault, expected, _ = ("cut", None, False) if len(head) < _LEAST_HEAD else outline(head)
     # A header that makes sense and vouches for just this size: nothing else looks like that.
     sure = fault is None and expected == size
-    kind = FileKind.SQLITE3 if sure else kind_of(head, size, path, tail)
+    kind = FileKind.SQLITE3 if sure else kind_of(head, size, path, tail, seen.pieces)
     if kind is not FileKind.SQLITE3 or fault is not None:
         fault = fault if kind is FileKind.SQLITE3 else None
-        return Outside(path=path, kind=kind, size=size, fault=fault, status=seen.status)
+        return Outside(
+            path=path, kind=kind, size=size, fault=fault, beside=beside(path), status=seen.status
+        )
     return Outside(
         path=path, kind=kind, size=size, header=Header(head[:HEADER_BYTES]),
-        beside=beside(path), status=seen.status,
+        beside=beside(path), zero_pages=seen.zero_pages, status=seen.status,
         zero_tail=bool(tail) and not (tail[-1] or tail.strip(b"\0")),
     )  # fmt: skip

@@ -12,6 +12,8 @@ _INTERIOR = {0x02: "index", 0x05: "table"}
 _LEAVES = {0x0A: "index", 0x0D: "table"}
 _KINDS = _INTERIOR | _LEAVES
 _MOST_FOUND, _HEADER = 8, 100
+# More unused bytes between cells than the format allows are no page.
+_MOST_FRAGMENTS = 60
 # Twice as many as SQLite's readers follow.
 _MOST_LEVELS = 40
 
@@ -67,6 +69,31 @@ def is_too_deep(
         known.add(number)
         ahead.extend((child, level + 1) for child in _next_level(page(number), number))
     return False
+
+
+def holds_page(data: bytes, at: int, lead: int = 0) -> bool:
+    """Tell whether a page of a tree, and not an empty one, begins at *at* of *data*.
+
+    Its own header begins *lead* bytes later. How large the page is need not be known: its cells
+    lie behind its list of them, each at another place.
+    """
+    start = at + lead
+    interior = data[start : start + 1]
+    if not interior or interior[0] not in _KINDS:
+        return False
+    first = lead + (12 if interior[0] in _INTERIOR else 8)
+    free, cells, content = (
+        int.from_bytes(data[start + place : start + place + 2], "big") for place in (1, 3, 5)
+    )
+    content = content or 65536
+    listed = data[at + first : at + first + 2 * cells]
+    places = {int.from_bytes(listed[n : n + 2], "big") for n in range(0, len(listed), 2)}
+    return (
+        0 < cells == len(places)
+        and first + 2 * cells <= content <= min(places)
+        and (not free or free >= content)
+        and data[start + 7] <= _MOST_FRAGMENTS
+    )
 
 
 def _next_level(data: bytes, number: int) -> list[int]:

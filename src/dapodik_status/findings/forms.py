@@ -105,6 +105,9 @@ class FileReportDict(TypedDict):
     zero_tail: bool
     troubles: list[str]
     beside: list[str]
+    unfit: list[str]
+    settled: list[str]
+    zero_pages: int
     contents: ContentsDict
     transfer: TransferDict | None
     findings: list[FindingDict]
@@ -134,9 +137,11 @@ class LabelReadingDict(TypedDict):
     """``LabelReading.to_dict()``: JSON-ready."""
 
     status: str | None
+    certain: bool
     remark: str | None
     flags: list[str]
     received_at: str | None
+    ambiguous_date: bool
     raw: str
     suggestions: list[str]
     refused: str | None
@@ -233,9 +238,12 @@ class ExplanationDict(TypedDict):
     """``Explanation.to_dict()``: JSON-ready."""
 
     title: str
-    detail: list[str]
-    causes: list[str]
     turn: str | None
     actions: list[str]
     avoid: list[str]
+    meaning: list[str]
+    causes: list[str]
+    forecast: str | None
+    details: list[str]
+    more: list[str]
     parts: list["ExplanationDict"]

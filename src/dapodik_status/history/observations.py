@@ -14,6 +14,7 @@ from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
+from dapodik_status.status.workflow import status_of
 from dapodik_status.vocabulary import Severity, Status
 
 Counts = FrozenMapping[str, int]
@@ -74,19 +75,60 @@ class Observation:
     __module__ = "dapodik_status"
 
     #: The status; None where the label could not be read.
-    status: Status | None = attrs.field(converter=attrs.converters.optional(Status))
+    status: Status | None = attrs.field(converter=attrs.converters.optional(status_of))
     #: When it was seen; aware.
     at: dt.datetime = attrs.field(validator=_aware)
     #: The label as it was written.
-    label: str | None = attrs.field(default=None, kw_only=True)
+    label: str | None = attrs.field(default=None, kw_only=True, repr=False)
     #: The remark beside it.
-    remark: str | None = attrs.field(default=None, kw_only=True)
+    remark: str | None = attrs.field(default=None, kw_only=True, repr=False)
     #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
     counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server says it received the file; aware.
     received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
     #: The step that led here, where it is known: ``"kirim_ulang"``.
     trigger: str | None = attrs.field(default=None, kw_only=True)
+
+    @classmethod
+    def from_label(
+        cls,
+        text: str,
+        at: dt.datetime,
+        *,
+        zone: dt.tzinfo | None = None,
+        spellings: Mapping[str, Status] | None = None,
+        remark: str | None = None,
+        counts: Mapping[str, int] | Iterable[tuple[str, int]] = (),
+        received_at: dt.datetime | None = None,
+        trigger: str | None = None,
+    ) -> "Observation":
+        """Return what *text*, the label seen at *at* (aware), says; the rest goes in as it is.
+
+        *zone* and *spellings* are those of ``read_label``. A *remark* or *received_at* that is
+        given counts before what the label itself tells. The status is None where the label is not
+        read, and where a remark may take a full success back: *berhasil diproses (datanya 0)*.
+        Raises what ``read_label`` raises, and ``NaiveDatetimeError``.
+
+        >>> from datetime import datetime, timezone
+        >>> from dapodik_status import Observation
+        >>> at = datetime(2013, 5, 3, tzinfo=timezone.utc)
+        >>> seen = Observation.from_label("statusnya pending", at)
+        >>> seen.status, seen.label
+        (<Status.PENDING: 'pending'>, 'statusnya pending')
+        """
+        from dapodik_status.status.labels import read_label
+
+        reading = read_label(text, zone=zone, spellings=spellings)
+        doubtful = reading.status is Status.BERHASIL_DIPROSES and not reading.certain
+        return cls(
+            None if doubtful else reading.status,
+            at,
+            label=text,
+            remark=reading.remark if remark is None else remark,
+            counts=_sorted_counts(counts),
+            received_at=reading.received_at if received_at is None else received_at,
+            trigger=trigger,
+        )
 
     def to_dict(self) -> ObservationDict:
         """Return the observation as plain JSON values."""

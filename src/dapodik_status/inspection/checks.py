@@ -60,10 +60,16 @@ _SIDE_FILES = frozenset({FileKind.SQLITE_WAL, FileKind.SQLITE_JOURNAL, FileKind.
 _OTHER_PROGRAMS = frozenset(
     {
         FileKind.SQLITE2, FileKind.POSTGRESQL_DUMP, FileKind.MYSQL_DUMP, FileKind.SQL_TEXT,
-        FileKind.MS_OFFICE, FileKind.MS_ACCESS,
+        FileKind.MS_OFFICE, FileKind.MS_ACCESS, FileKind.IMAGE, FileKind.PDF, FileKind.ISO,
+        FileKind.GIT_LFS,
     }
 )  # fmt: skip
-_EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC})
+_EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC, FileKind.STD, FileKind.DBZ})
+# What a database is like whose data lie in the file beside it.
+_NOTHING = frozenset({FileKind.EMPTY, FileKind.ZEROS})
+_SIDE_KINDS = {"-wal": FileKind.SQLITE_WAL, "-journal": FileKind.SQLITE_JOURNAL}
+# The header's fault where its first parts are not all there.
+_CUT = "cut"
 _NOT_FILES = frozenset({FileKind.DIRECTORY, FileKind.SYMLINK, FileKind.SPECIAL})
 
 
@@ -77,6 +83,13 @@ def _kind_in(kinds: frozenset[FileKind]) -> Callable[[FileReport], Facts | None]
 def _kind_is(kind: FileKind) -> Callable[[FileReport], Facts | None]:
     def look(report: FileReport) -> Facts | None:
         return {"ukuran": report.size} if report.kind is kind else None
+
+    return look
+
+
+def _nothing_at_all(kind: FileKind) -> Callable[[FileReport], Facts | None]:
+    def look(report: FileReport) -> Facts | None:
+        return None if report.beside else _kind_is(kind)(report)
 
     return look
 
@@ -106,6 +119,8 @@ def _unreadable(report: FileReport) -> Facts | None:
 
 def _cut_short(report: FileReport) -> Facts | None:
     size, expected, header = report.size, report.expected_size, report.header
+    if report.header_fault == _CUT:
+        return {"ukuran": size, "ukuran_seharusnya": None, "persen": None}
     if size is None or header is None:
         return None
     if expected is None:
@@ -124,21 +139,47 @@ def _overlong(report: FileReport) -> Facts | None:
     # Beside a -wal or a live -journal the header may rightly lag behind.
     if size is None or expected is None or size <= expected or report.beside:
         return None
-    return {"ukuran": size, "ukuran_seharusnya": expected}
+    return None if report.zero_pages else {"ukuran": size, "ukuran_seharusnya": expected}
+
+
+def _preallocated(report: FileReport) -> Facts | None:
+    return {"jumlah_halaman": report.zero_pages} if report.zero_pages else None
 
 
 def _beside(report: FileReport) -> Facts | None:
-    return {"jumlah": len(report.beside)} if report.beside else None
+    if not report.beside or report.kind in _NOTHING:
+        return None
+    return {"jumlah": len(report.beside)}
+
+
+def _unfit(report: FileReport) -> Facts | None:
+    return {"jenis": _SIDE_KINDS[report.unfit[0]].value} if report.unfit else None
+
+
+def _data_beside(report: FileReport) -> Facts | None:
+    if not report.beside or report.kind not in _NOTHING:
+        return None
+    return {"jenis": _SIDE_KINDS[report.beside[0]].value}
 
 
 def _wal_missing(report: FileReport) -> Facts | None:
+    return {} if _lacks_wal(report) and report.contents.table_count != 0 else None
+
+
+def _wal_lost(report: FileReport) -> Facts | None:
+    return {} if _lacks_wal(report) and report.contents.table_count == 0 else None
+
+
+def _lacks_wal(report: FileReport) -> bool:
     header = report.header
-    return {} if header and header.journal_mode == "wal" and not report.beside else None
+    there = "-wal" in (*report.beside, *report.unfit, *report.settled)
+    return header is not None and header.journal_mode == "wal" and not there
 
 
 def _header_invalid(report: FileReport) -> Facts | None:
-    invalid = Trouble.HEADER_INVALID in report.troubles
-    return {"bagian": report.header_fault} if invalid else None
+    if Trouble.HEADER_INVALID not in report.troubles or report.header_fault == _CUT:
+        return None
+    return {"bagian": report.header_fault}
 
 
 def _damaged(report: FileReport) -> Facts | None:
@@ -187,7 +228,9 @@ def _rule_not_possible(report: FileReport) -> Facts | None:
 
 
 def _no_tables(report: FileReport) -> Facts | None:
-    return {} if report.contents.table_count == 0 else None
+    # Else all of them may lie in the -wal.
+    elsewhere = bool(report.beside) or _lacks_wal(report)
+    return {} if report.contents.table_count == 0 and not elsewhere else None
 
 
 def _foreign_keys(report: FileReport) -> Facts | None:
@@ -291,7 +334,7 @@ def _row(
 # fmt: off
 CHECKS: tuple[Check, ...] = Rows((
     # What the file is.
-    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.EMPTY)),
+    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _nothing_at_all(FileKind.EMPTY)),
     _row("DPS102", _ODD,     "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
     _row("DPS103", _ODD,     "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
     _row("DPS104", _ODD,     "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
@@ -299,7 +342,7 @@ CHECKS: tuple[Check, ...] = Rows((
     _row("DPS106", _ODD,     "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
     _row("DPS107", _ODD,     "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
     _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
-    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ZEROS)),
+    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _nothing_at_all(FileKind.ZEROS)),
     # Whether it is whole.
     _row("DPS110", _ALWAYS,  "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
     _row("DPS111", _ALWAYS,  "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
@@ -314,6 +357,10 @@ CHECKS: tuple[Check, ...] = Rows((
     # What may be missing.
     _row("DPS120", _ALWAYS,  "side-file-beside",  _W, None, ("jumlah",), _beside),
     _row("DPS121", _ALWAYS,  "wal-may-be-missing", _I, None, (), _wal_missing),
+    _row("DPS122", _ALWAYS,  "preallocated",      _I, None, ("jumlah_halaman",), _preallocated),
+    _row("DPS123", _ALWAYS,  "side-file-unfit",   _W, None, ("jenis",), _unfit),
+    _row("DPS124", _ODD,     "data-in-side-file", _E, _SQLITE_ERROR, ("jenis",), _data_beside),
+    _row("DPS125", _INSIDE,  "data-in-lost-wal",  _W, None, (), _wal_lost),
     # What could not be looked at.
     _row("DPS130", _ODD,     "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
     _row("DPS131", _ODD,     "could-not-read",    _W, None, (), _unreadable),

@@ -17,7 +17,8 @@ from dapodik_status.errors import (
     need,
     need_each,
 )
-from dapodik_status.file.disk import Aside, digest, glance, unchanged, warm
+from dapodik_status.file.disk import Aside, digest, glance, unchanged, warm, within_reach
+from dapodik_status.file.header import Header
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.file.receipt import Manifest, block_size, compare
 from dapodik_status.findings.frozen import FrozenMapping
@@ -234,8 +235,13 @@ class Inspector:
         if most is not None and outside.size > most:
             return _OVER_LIMIT
         warm(outside.path, outside.status, outside.size, end)
+        pages = min(outside.expected_size or outside.size, outside.size)
+        with within_reach(_absolute(outside.path), outside.status, pages, end) as path:
+            return self._with_left_out(self._asked(path, outside.header, outside.size, end))
+
+    def _asked(self, path: str, header: Header, size: int, end: float) -> Inside:
         question = Question(
-            path=_absolute(outside.path), size=outside.size, header=outside.header,
+            path=path, size=size, header=header,
             depth=self.depth, seconds=max(0.0, end - time.monotonic()),
             max_value_bytes=self.budget.max_value_bytes,
             fingerprint=self.depth is Depth.FULL or asks_fingerprint(self.versions),
@@ -246,7 +252,7 @@ class Inspector:
             from dapodik_status.database.child import look_inside
         else:
             from dapodik_status.database.look import look_inside
-        return self._with_left_out(look_inside(question))
+        return look_inside(question)
 
     def _with_left_out(self, inside: Inside) -> Inside:
         """Say which rules of this library the caller has left out, where others were asked."""

@@ -116,8 +116,14 @@ class FileReport:
     zero_tail: bool = False
     #: What stood in the way.
     troubles: tuple[Trouble, ...] = ()
-    #: Names of files beside it that belong to it (``-wal``, ``-journal``) and are not empty.
+    #: Suffixes of files beside it (``-wal``, ``-journal``) that hold changes which it lacks.
     beside: tuple[str, ...] = ()
+    #: Suffixes of files beside it that bear its name and hold nothing of it.
+    unfit: tuple[str, ...] = ()
+    #: Suffixes of files beside it that add nothing to it.
+    settled: tuple[str, ...] = ()
+    #: Whole pages of zeros behind the last page: room that a program had made ready.
+    zero_pages: int = 0
     #: What SQLite told.
     contents: Contents = NO_CONTENTS
     #: How it compares with the sender's receipt; None without one.
@@ -151,7 +157,9 @@ class FileReport:
         return cls(
             path=outside.path, depth=depth, kind=outside.kind, size=outside.size,
             header=outside.header, header_fault=outside.fault, zero_tail=outside.zero_tail,
-            troubles=tuple(troubles), beside=outside.beside, contents=inside.contents,
+            troubles=tuple(troubles), beside=outside.beside.pending,
+            unfit=outside.beside.unfit, settled=outside.beside.settled,
+            zero_pages=outside.zero_pages, contents=inside.contents,
             transfer=transfer if isinstance(transfer, Transfer) else None,
             checked=checked, details=(*refusal, *inside.details),
             not_checked=_unseen(checked, inside, transfer, depth),

@@ -1,13 +1,12 @@
 """``read_label``: from what a portal shows or a person writes to a status, or to none.
 
 When in doubt, none: a label read as its opposite is worse than one not read. Only a row of the
-tables gives a status; likeness gives suggestions and nothing else.
+tables gives a status; likeness gives suggestions, and doubt, and nothing else.
 """
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast, final
 
 import attrs
@@ -15,35 +14,18 @@ import attrs
 from dapodik_status.findings.forms import LabelReadingDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
+from dapodik_status.status.moments import WIB, Dated, find_dates, refuse_wrong, remark_of
+from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, words_of
+from dapodik_status.status.remarks import DATE, Names, denies, doubted, foreign_letters, judge
 from dapodik_status.vocabulary import LabelRefusal, Status
 
-#: Asia/Jakarta: fixed at seven hours since 1964, so no time zone database is needed.
-WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
-_MAX_LENGTH = 500
 _MAX_SUGGESTIONS = 3
-_FIRST_WORDS = frozenset(alias.split()[0] for alias in rows.ALIASES)
-_LONGEST_ALIAS = max(len(alias.split()) for alias in rows.ALIASES)
-
+_BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
-_WORD = re.compile(r"[^\W_]+")
-# What may stand inside a label, and what parts it from a remark.
-_JOIN = re.compile(r"[\s_-]*")
-_PART = re.compile(r"[^\w?]*[,;:./|()\[\]\n\u2026\u2013\u2014-][^\w?]*")
-_PASSED = re.compile(r"\b(?:(belum|tidak|blm|tdk|blum)\s+)?(?:lolos\s+)?validasi\s+akhir\b")
-_TIME = (
-    r"(?:[\s,]*(?:pukul|pkl\.?|jam)?[\s,]*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)"
-    r"(?:[.:](?P<second>[0-5]\d))?(?!\d)(?:\s*(?P<zone>wib|wita|wit)\b)?)?"
-)
-# What may stand before a date; looked for backwards, because a search for what need not be is slow.
-_BEFORE_DATE = re.compile(r"(?:\b(?:pada|sejak)\s+)?(?:\b(?:tanggal|tgl)\b\.?\s*)?$")
-_DATES = tuple(
-    re.compile(date + _TIME)
-    for date in (
-        r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<name>[a-z]{3,9})\.?[\s.\-]+(?P<year>\d{4})(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4})(?!\d)",
-        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)t?",
-    )
-)
+# What ends the name of a field, and the number of a row.
+_FIELD_ENDS = re.compile(r"[:=|;\t]")
+_CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
+_CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
 
 
 @final
@@ -55,14 +37,19 @@ class LabelReading:
 
     #: The status; None where the text is not plainly one.
     status: Status | None
-    #: What stands beside the label and is no date, in lower case.
-    remark: str | None = None
+    #: Whether *status* can be relied on: False where the remark may take it back, and without one.
+    certain: bool = True
+    #: What stands beside the label and is no date of receipt, in lower case. As *raw*, it may hold
+    #: a person's data.
+    remark: str | None = attrs.field(default=None, repr=False)
     #: Of ``"lolos_validasi_akhir"`` and ``"belum_validasi_akhir"``, what the remark says.
     flags: tuple[str, ...] = ()
     #: When the server received the file, aware; the day's first moment where no time is given.
     received_at: dt.datetime | None = None
+    #: Whether *received_at* was read day first and could be meant month first: 05/09/2013.
+    ambiguous_date: bool = False
     #: What was given, to the letter. It may hold a person's data: think before you show it.
-    raw: str
+    raw: str = attrs.field(repr=False)
     #: Statuses that may be meant where none was read; the likeliest first.
     suggestions: tuple[Status, ...] = ()
     #: Why no status was read; None where one was.
@@ -80,182 +67,266 @@ class LabelReading:
         return from_plain(cls, data)
 
 
-@attrs.define
-class _Word:
-    text: str
-    #: What stands between the word before and this one.
-    gap: str
-    #: Where it ends in the cleaned text.
-    end: int
-
-
-def read_label(text: str, *, zone: dt.tzinfo | None = None) -> LabelReading:
+def read_label(
+    text: str, *, zone: dt.tzinfo | None = None, spellings: Mapping[str, Status] | None = None
+) -> LabelReading:
     """Read *text*, a status with or without remark and date, as portals and people write it.
 
-    *zone* is that of times without WIB, WITA or WIT; None: Asia/Jakarta (WIB). A negated label
-    (*belum berhasil diproses*), one of another system, a sentence that merely talks of a status
-    and a text that names two have status None. Never raises for what a text holds; ``TypeError``
-    for what is no text.
+    It may be an HTML or CSV cell, with the date before or behind. *zone* is that of times that
+    name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that
+    are known. A negated label (*belum berhasil diproses*), one of another system, a sentence that
+    merely talks of a status, a text that names two, and one of more than a thousand characters or
+    with an unknown remark of more than forty words have status None; a remark that is not known to
+    be harmless makes ``certain`` False.
 
-    >>> from dapodik_status import read_label
+    Never raises for what a text holds. ``TypeError``: *text* is no text, *zone* no ``tzinfo``,
+    *spellings* no mapping of texts to statuses. ``ValueError``: a spelling is empty, means two
+    statuses, or denies the one that it is to mean.
+
+    >>> from dapodik_status import Status, read_label
     >>> read_label("Behasil di proses dgn Pengecualian").status
     <Status.BERHASIL_DENGAN_PENGECUALIAN: 'berhasil_dengan_pengecualian'>
     >>> reading = read_label("belum berhasil diproses")
     >>> reading.status is None, reading.refused
     (True, <LabelRefusal.NEGATED: 'negated'>)
+    >>> read_label("Berhasil diproses (datanya 0)").certain
+    False
+    >>> read_label("Menunggu antrean", spellings={"menunggu antrean": Status.PENDING}).status
+    <Status.PENDING: 'pending'>
     """
+    refuse_wrong(text, zone)
+    if spellings is not None:
+        return _read(text, zone or WIB, _names(spellings))
     known = _EXACT.get(text)
-    if known is not None:
-        return known
-    if len(text) > _MAX_LENGTH:
-        return _refused(text, LabelRefusal.UNKNOWN)
-    clean = _cleaned(text)
-    words = _words(clean)
-    return _read(text, clean, words, zone or WIB) if words else _refused(text, LabelRefusal.EMPTY)
+    return _read(text, zone or WIB, _BUILT_IN) if known is None else known
 
 
-def _read(text: str, clean: str, words: Sequence[_Word], zone: dt.tzinfo) -> LabelReading:
-    first = 0
-    while first < len(words) - 1 and words[first].text in rows.LEADING:
-        first += 1
-    status, last = _alias_at(words, first)
-    foreign = _foreign(words[first:])
-    if foreign is not None:
-        return LabelReading(status=None, raw=text, refused=LabelRefusal.FOREIGN, foreign=foreign)
-    if status is None:
-        return _unread(text, words)
-    while last < len(words) and _trails(words[last]):
-        last += 1
-    rest = clean[words[last - 1].end :]
-    refusal = _objection(words[last:], rest)
-    if refusal is not None:
-        # What is negated is not suggested.
-        meant = () if refusal is LabelRefusal.NEGATED else _likely(words)
-        return _refused(text, refusal, meant)
-    received_at, remark = _dated(rest, zone)
-    return LabelReading(
-        status=status, raw=text, remark=remark, flags=_flags(rest), received_at=received_at
-    )
+def read_labels(
+    labels: Iterable[str],
+    *,
+    zone: dt.tzinfo | None = None,
+    spellings: Mapping[str, Status] | None = None,
+) -> tuple[LabelReading, ...]:
+    """Read a column of labels, in order: each different text once, however often it stands there.
 
+    Everything else is as with ``read_label``; an error names the place: ``labels[3]``.
 
-def _refused(text: str, reason: LabelRefusal, suggestions: tuple[Status, ...] = ()) -> LabelReading:
-    return LabelReading(status=None, raw=text, refused=reason, suggestions=suggestions)
-
-
-def _cleaned(text: str) -> str:
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    if "&" in text:
-        from html import unescape
-
-        text = unicodedata.normalize("NFKC", unescape(text))
-    if not text.isprintable():
-        text = "".join(_visible(char) for char in text)
-    return _NUMBERING.sub("", text.lower(), count=1)
-
-
-def _visible(char: str) -> str:
-    if char.isprintable() or char.isspace():
-        return char
-    # Zero-width marks stand inside words, control characters between them.
-    return "" if unicodedata.category(char) == "Cf" else " "
-
-
-def _words(clean: str) -> list[_Word]:
-    found: list[_Word] = []
-    start = 0
-    for match in _WORD.finditer(clean):
-        text = rows.WORDS.get(match[0], match[0])
-        gap = clean[start : match.start()]
-        start = match.end()
-        if found:
-            joined = _joined(found[-1].text, text)
-            if joined is not None and _JOIN.fullmatch(gap):
-                found[-1] = _Word(joined, found[-1].gap, start)
-                continue
-        found.append(_Word(text, gap, start))
-    return found
-
-
-def _joined(before: str, text: str) -> str | None:
-    if before == "di" and text in rows.SPLIT_PREFIXES:
-        return f"di{text}"
-    return rows.SPLIT_WORDS.get((before, text))
-
-
-def _alias_at(words: Sequence[_Word], first: int) -> tuple[Status | None, int]:
-    """Return the longest alias that begins at *first*, and where it ends."""
-    if words[first].text not in _FIRST_WORDS:
-        return None, first
-    run = words[first : first + _LONGEST_ALIAS]
-    for length in range(len(run), 0, -1):
-        status = rows.ALIASES.get(" ".join(word.text for word in run[:length]))
-        if status is not None and all(_JOIN.fullmatch(word.gap) for word in run[1:length]):
-            return status, first + length
-    return None, first
-
-
-def _foreign(words: Sequence[_Word]) -> str | None:
-    text = " ".join(word.text for word in words)
-    for start, slug in rows.FOREIGN:
-        if text.startswith(start):
-            return slug
-    return None
-
-
-def _mentioned(words: Sequence[_Word]) -> tuple[Status, ...]:
-    found: dict[Status, None] = {}
-    first = 0
-    while first < len(words):
-        status, last = _alias_at(words, first)
-        if status is not None:
-            found[status] = None
-        first = max(last, first + 1)
+    >>> from dapodik_status import read_labels
+    >>> [reading.status for reading in read_labels(["pending", "entah", "pending"])]
+    [<Status.PENDING: 'pending'>, None, <Status.PENDING: 'pending'>]
+    """
+    _refuse_no_column(labels)
+    refuse_wrong("", zone)
+    names = _BUILT_IN if spellings is None else _names(spellings)
+    known = dict(_EXACT) if spellings is None else {}
+    found: list[LabelReading] = []
+    for number, text in enumerate(labels):
+        if type(text) is not str:
+            refuse_wrong(text, zone, f"labels[{number}]")
+        reading = known.get(text)
+        if reading is None:
+            reading = known[text] = _read(text, zone or WIB, names)
+        found.append(reading)
     return tuple(found)
 
 
-def _objection(words: Sequence[_Word], rest: str) -> LabelRefusal | None:
-    """Say why what follows a label speaks against it; None where it is a date or a remark."""
-    if "?" in rest:
-        return LabelRefusal.UNKNOWN
+def _refuse_no_column(labels: object) -> None:
+    if isinstance(labels, str) or not isinstance(labels, Iterable):
+        raise TypeError(f"labels: an iterable of texts is wanted, got {type(labels).__name__}")
+
+
+def normal_words(text: str) -> tuple[str, ...]:
+    """Return the words of *text* in the form that all tables of spellings use.
+
+    Any text goes in; out come its words in lower case and in order, without marks: NFKC, HTML
+    entities and tags gone, abbreviations and attested mistypings put right (*tdk*: *tidak*), split
+    prefixes joined (*di proses*: *diproses*). An empty text has none. Never raises for a text.
+
+    >>> from dapodik_status.status.labels import normal_words
+    >>> normal_words("<td>Statusnya&nbsp;blm di proses</td>")
+    ('status', 'belum', 'diproses')
+    """
+    return tuple(part for word in words_of(cleaned(text)) for part in word.text.split())
+
+
+def _names(spellings: object) -> Names:
+    """Return the built-in names and those of *spellings*, which must not contradict them."""
+    if not isinstance(spellings, Mapping):
+        raise TypeError(
+            f"spellings: a mapping of text to Status is wanted, got {type(spellings).__name__}"
+        )
+    names = dict(rows.ALIASES)
+    meant = dict(_BUILT_IN.joined)
+    for text, status in cast("Mapping[object, object]", spellings).items():
+        if not (isinstance(text, str) and isinstance(status, Status)):
+            kinds = f"{type(text).__name__} to {type(status).__name__}"
+            raise TypeError(f"spellings: a mapping of text to Status is wanted, got {kinds}")
+        words = words_of(cleaned(text))
+        said = " ".join(word.text for word in words)
+        if not said:
+            raise ValueError(f"spellings: {text!r} has no word")
+        known = meant.setdefault(said.replace(" ", ""), status)
+        if known is not status:
+            raise ValueError(f"spellings: {text!r} means {known.value}, not {status.value} too")
+        if _denied(words, status):
+            raise ValueError(f"spellings: {text!r} denies {status.value}")
+        names[said] = status
+    return Names.of(names)
+
+
+def _denied(words: Sequence[Word], status: Status) -> bool:
+    for first in range(len(words)):
+        named, last = _BUILT_IN.at(words, first)
+        if named is status:
+            return denies([*words[:first], *words[last:]])
+    return False
+
+
+def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
+    stripped = text.strip()
+    clean = cleaned(stripped) if len(stripped) <= MAX_LENGTH else stripped
+    if len(clean) > MAX_LENGTH:
+        return _refused(text, LabelRefusal.UNKNOWN)
+    dates = find_dates(clean, zone)
+    masked = _masked(clean, dates)
+    words = words_of(masked)
     if not words:
-        return None
-    if _mentioned(words):
-        return LabelRefusal.SEVERAL
-    if _denies(words) and _denies(_words(_PASSED.sub(" ", rest))):
-        return LabelRefusal.NEGATED
-    # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
-    exception = words[0].text == "dengan" or "ecuali" in rest
-    overturned = any(word.text in rows.OVERTURNS for word in words)
-    begun = (
-        _PART.match(words[0].gap)
-        or words[0].text in rows.REMARK_STARTS
-        or any(pattern.match(rest.lstrip()) for pattern in _DATES)
+        return _refused(text, LabelRefusal.UNKNOWN if dates else LabelRefusal.EMPTY)
+    cell, first = _label_begins(words, names)
+    status, last = names.at(words, first)
+    if status is None:
+        return _unread(text, words, first, names)
+    if foreign_letters(clean) or doubted(masked[: words[first].start]):
+        return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
+    while last < len(words) and _trails(words[last]):
+        last += 1
+    behind = words[last - 1].end
+    judged = judge(masked[behind:], status, names)
+    # What stands in the cells before is a remark as well.
+    before = masked[: words[cell].start] if cell else ""
+    if before:
+        judged = judge(f"|{before}", status, names).joined(judged)
+    if judged.refusal is not None:
+        # What is negated is not suggested.
+        denied = judged.refusal is LabelRefusal.NEGATED
+        return _refused(text, judged.refusal, () if denied else _likely(words, names))
+    received = _received(dates)
+    return LabelReading(
+        status=status,
+        raw=text,
+        certain=judged.certain,
+        remark=remark_of(before.replace(DATE, " "), *_remarks(clean, behind, dates, received)),
+        flags=judged.flags,
+        received_at=None if received is None else received.moment,
+        ambiguous_date=received is not None and received.ambiguous,
     )
-    return None if begun and not (exception or overturned) else LabelRefusal.UNKNOWN
 
 
-def _denies(words: Sequence[_Word]) -> bool:
-    return any(word.text in rows.NEGATIONS for word in words)
+def _masked(clean: str, dates: Iterable[Dated]) -> str:
+    """Return *clean* with signs for dates in the place of dates, and without the item's number."""
+    for date in dates:
+        clean = clean[: date.start] + DATE * (date.end - date.start) + clean[date.end :]
+    number = _NUMBERING.match(clean)
+    return clean if number is None else " " * number.end() + clean[number.end() :]
 
 
-def _unread(text: str, words: Sequence[_Word]) -> LabelReading:
-    mentioned = _mentioned(words)
+def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
+    """Return where the cell of the label begins, and the label in it.
+
+    That is the first cell, where no label begins a later one.
+    """
+    for cell, word in enumerate(words):
+        if cell == 0 or (_CELL_PARTS.search(word.gap) and _fills_cells(words[:cell])):
+            first = _introduced(words, cell, names)
+            if names.at(words, first)[0] is not None:
+                return cell, first
+    return 0, _introduced(words, 0, names)
+
+
+def _fills_cells(words: Sequence[Word]) -> bool:
+    """Tell whether *words* are numbers or whole words, not the broken piece of one: ``t|dak``."""
+    said = [word.text for word in words]
+    return all(word.isdecimal() for word in said) or max(map(len, said)) > len("ti")
+
+
+def _introduced(words: Sequence[Word], first: int, names: Names) -> int:
+    """Return where a label begins, behind a row's number and the name of its field."""
+    while first < len(words) - 1 and names.at(words, first)[0] is None:
+        after = _introduction_ends(words, first)
+        if after == first:
+            break
+        first = after
+    return first
+
+
+def _introduction_ends(words: Sequence[Word], first: int) -> int:
+    word = words[first].text
+    if word in rows.LEADING:
+        return first + 1
+    # "0 pending" counts, "1 | pending" numbers.
+    if word.isdecimal() and word[0] != "0" and _CELL_ENDS.match(words[first + 1].gap):
+        return first + 1
+    last = first
+    while last < len(words) - 1 and words[last].text in rows.FIELDS:
+        last += 1
+        if _FIELD_ENDS.search(words[last].gap):
+            return last
+    return first
+
+
+def _received(dates: Iterable[Dated]) -> Dated | None:
+    """Return the date that says when the server received the file."""
+    possible = [date for date in dates if date.moment is not None and not date.sent]
+    return next((date for date in possible if date.received), possible[0] if possible else None)
+
+
+def _remarks(
+    clean: str, begin: int, dates: Iterable[Dated], received: Dated | None
+) -> Iterator[str]:
+    """Yield what stands from *begin* on, without the date of receipt and empty ones."""
+    for date in dates:
+        if date.start >= begin and (date is received or date.moment is None):
+            yield clean[begin : date.start]
+            begin = date.end
+    yield clean[begin:]
+
+
+def _refused(text: str, reason: LabelRefusal, suggestions: tuple[Status, ...] = ()) -> LabelReading:
+    return LabelReading(
+        status=None, raw=text, certain=False, refused=reason, suggestions=suggestions
+    )
+
+
+def _unread(text: str, words: Sequence[Word], first: int, names: Names) -> LabelReading:
+    foreign = _foreign(words, first)
+    if foreign is not None:
+        return attrs.evolve(_refused(text, LabelRefusal.FOREIGN), foreign=foreign)
+    mentioned = names.mentioned(words)
     if len(mentioned) > 1:
         return _refused(text, LabelRefusal.SEVERAL, mentioned[:_MAX_SUGGESTIONS])
-    if _denies(words):
+    if denies(words):
         # Only a label that is negative itself may be suggested.
         meant = _alike(words, [a for a in rows.ALIASES if a.split()[0] in rows.NEGATIONS], 0.8)
         return _refused(text, LabelRefusal.NEGATED, meant)
-    return _refused(text, LabelRefusal.UNKNOWN, _likely(words))
+    return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
 
 
-def _likely(words: Sequence[_Word]) -> tuple[Status, ...]:
-    both = (*_alike(words, list(rows.ALIASES), 0.6), *_mentioned(words))
+def _foreign(words: Sequence[Word], last: int) -> str | None:
+    """Return what another system's label is called that begins at *last* or before."""
+    for first in range(last + 1):
+        said = " ".join(word.text for word in words[first:])
+        for start, slug in rows.FOREIGN:
+            if said.startswith(start):
+                return slug
+    return None
+
+
+def _likely(words: Sequence[Word], names: Names) -> tuple[Status, ...]:
+    both = (*_alike(words, list(rows.ALIASES), 0.6), *names.mentioned(words))
     return tuple(dict.fromkeys(both))[:_MAX_SUGGESTIONS]
 
 
-def _alike(words: Sequence[_Word], aliases: list[str], cutoff: float) -> tuple[Status, ...]:
+def _alike(words: Sequence[Word], aliases: list[str], cutoff: float) -> tuple[Status, ...]:
     from difflib import get_close_matches
 
     said = " ".join(word.text for word in words)
@@ -263,59 +334,8 @@ def _alike(words: Sequence[_Word], aliases: list[str], cutoff: float) -> tuple[S
     return tuple(dict.fromkeys(rows.ALIASES[alias] for alias in found))
 
 
-def _trails(word: _Word) -> bool:
-    return word.text in rows.TRAILING and _JOIN.fullmatch(word.gap) is not None
-
-
-def read_moment(text: str, *, zone: dt.tzinfo = WIB) -> dt.datetime | None:
-    """Return the moment that *text* is, ISO 8601 or as Indonesians write it; None if it is none.
-
-    *zone* is that of a moment without one.
-    """
-    try:
-        moment = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
-        written, rest = _dated(_cleaned(text), zone)
-        return None if rest else written
-    return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment
-
-
-def _dated(rest: str, zone: dt.tzinfo) -> tuple[dt.datetime | None, str | None]:
-    for pattern in _DATES:
-        match = pattern.search(rest)
-        if match is not None:
-            moment = _moment(match.groupdict(), zone)
-            if moment is not None:
-                before = _BEFORE_DATE.sub("", rest[: match.start()], count=1)
-                return moment, _remark(before, rest[match.end() :])
-    return None, _remark(rest)
-
-
-def _moment(part: dict[str, str | None], zone: dt.tzinfo) -> dt.datetime | None:
-    name = part.get("name")
-    month = int(part.get("month") or 0) if name is None else rows.MONTHS.get(name, 0)
-    if part["zone"] is not None:
-        zone = dt.timezone(dt.timedelta(hours=rows.ZONES[part["zone"]]), part["zone"].upper())
-    try:
-        return dt.datetime(
-            int(part["year"] or 0), month, int(part["day"] or 0), int(part["hour"] or 0),
-            int(part["minute"] or 0), int(part["second"] or 0), tzinfo=zone,
-        )  # fmt: skip
-    except ValueError:  # 31 Februari, or a word that is no month
-        return None
-
-
-def _remark(*parts: str) -> str | None:
-    kept = (" ".join(part.split()).strip(" ,;:.!/|-()[]\"'\u2026") for part in parts)
-    return " ".join(part for part in kept if part) or None
-
-
-def _flags(rest: str) -> tuple[str, ...]:
-    flags = (
-        "lolos_validasi_akhir" if match[1] is None else "belum_validasi_akhir"
-        for match in _PASSED.finditer(rest)
-    )
-    return tuple(dict.fromkeys(flags))
+def _trails(word: Word) -> bool:
+    return word.text in rows.TRAILING and word.gap.isspace()
 
 
 def _exact(spellings: Iterable[tuple[str, Status]]) -> dict[str, LabelReading]:

@@ -1,4 +1,4 @@
-"""What people and portals write for a status: literal rows, read by ``_labels``.
+"""What people and portals write for a status: literal rows, which the other modules read.
 
 Every key is in the reader's normal form: lower case, one blank between words, abbreviations and
 split prefixes put right by the rows below. Sources: "artikel" is the list of January 2013 with its
@@ -15,6 +15,7 @@ ALIASES: dict[str, Status] = {
     "diterima lewat web":                     Status.DITERIMA_VIA_WEB,
     "diterima melalui web":                   Status.DITERIMA_VIA_WEB,
     "diterima via aplikasi":                  Status.DITERIMA_VIA_APLIKASI,  # artikel, butir 3
+    "diterima via aplikasi dapodik":          Status.DITERIMA_VIA_APLIKASI,
     "diterima lewat aplikasi":                Status.DITERIMA_VIA_APLIKASI,
     "diterima melalui aplikasi":              Status.DITERIMA_VIA_APLIKASI,
     "cek konversi":                           Status.CEK_KONVERSI,           # artikel, butir 4
@@ -25,56 +26,236 @@ ALIASES: dict[str, Status] = {
     "sekolah terkena cleansing":              Status.TERKENA_CLEANSING,      # artikel, butir 7
     "terkena cleansing":                      Status.TERKENA_CLEANSING,
     "kena cleansing":                         Status.TERKENA_CLEANSING,
-    "cleansing":                              Status.TERKENA_CLEANSING,      # komentar: satus cleanseng
+    "cleansing":                              Status.TERKENA_CLEANSING,      # komentar
     "sqlite error":                           Status.SQLITE_ERROR,           # artikel, butir 8
     "data corrupted":                         Status.SQLITE_ERROR,           # artikel, butir 8
 }
 
 # Words that stand for another; the right side may be several words.
 WORDS: dict[str, str] = {
-    # Attested: artikel and komentar.
-    "behasil": "berhasil", "dgn": "dengan", "conversi": "konversi", "cleanseng": "cleansing",
-    "satus": "status", "tdk": "tidak", "gak": "tidak", "tgl": "tanggal", "uda": "sudah",
-    "dah": "sudah", "krn": "karena", "lg": "lagi", "trus": "terus", "sdh": "sudah", "yg": "yang",
-    # Plain variants of the same kinds of noise.
-    "dg": "dengan", "dng": "dengan", "berhsil": "berhasil", "brhasil": "berhasil",
-    "konfersi": "konversi", "convertion": "konversi", "conversion": "konversi",
-    "clensing": "cleansing", "klinsing": "cleansing",
-    "sts": "status", "stts": "status", "statusnya": "status", "statusx": "status",
-    "blm": "belum", "blum": "belum", "ga": "tidak", "nggak": "tidak", "enggak": "tidak",
-    "ngga": "tidak", "ndak": "tidak", "tak": "tidak", "bkn": "bukan", "ggl": "gagal",
-    "aplikasinya": "aplikasi", "apl": "aplikasi", "app": "aplikasi", "lwt": "lewat",
-    "sqllite": "sqlite", "eror": "error", "sklh": "sekolah", "udah": "sudah", "aja": "saja",
-    "pendng": "pending", "pndng": "pending", "kmbali": "kembali", "ket": "keterangan",
-    "pkl": "pukul", "jam": "pukul", "corupted": "corrupted", "corrupt": "corrupted",
+    short: word
+    for word, shorts in {
+        # Attested: artikel and komentar.
+        "berhasil": ("behasil", "berhsil", "brhasil", "brhsl", "bhsl", "brhsil"),
+        "dengan": ("dgn", "dg", "dng"),
+        "konversi": ("conversi", "konfersi", "convertion", "conversion"),
+        "cleansing": ("cleanseng", "clensing", "klinsing"),
+        "status": ("satus", "sts", "stts", "statusnya", "statusx"),
+        "tidak": (
+            *("tdk", "gak", "ga", "gk", "nggak", "enggak", "ngga", "ngak", "gag", "kagak", "ndak"),
+            *("tak", "tdak", "tidk", "ora", "mboten"),
+        ),
+        "belum": ("blm", "blum", "belom", "blom", "durung", "dereng"),
+        "bukan": ("bkn",),
+        "gagal": ("ggl",),
+        "tanggal": ("tgl",),
+        "sudah": ("uda", "dah", "sdh", "udah", "sudh"),
+        "karena": ("krn",),
+        "lagi": ("lg",),
+        "terus": ("trus", "trs"),
+        "yang": ("yg",),
+        # Plain variants of the same kinds of noise.
+        "aplikasi": ("aplikasinya", "apl", "app", "apk"),
+        "lewat": ("lwt",),
+        "sqlite": ("sqllite",),
+        "error": ("eror",),
+        "corrupted": ("corupted", "corrupt"),
+        "sekolah": ("sklh",),
+        "saja": ("aja",),
+        "pending": ("pendng", "pndng"),
+        "kembali": ("kmbali",),
+        "keterangan": ("ket",),
+        "pukul": ("pkl", "jam"),
+        "jumlah": ("jml", "jumlahnya"),
+        "kabupaten": ("kab",),
+    }.items()
+    for short in shorts
 }
 # "di proses" is one word.
 SPLIT_PREFIXES = frozenset({"proses", "terima", "kirim"})
 # "sql lite" too.
 SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "kirim"): "terkirim"}
 
-NEGATIONS = frozenset({"belum", "tidak", "gagal", "bukan"})
+# What may stand before a label and behind it without changing it.
+LEADING = frozenset(
+    {"status", "jadi", "menjadi", "masih", "kembali", "sekarang", "kini", "sudah", "telah"}
+)
+TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})
+# What the name of a field is made of, before its colon.
+FIELDS = frozenset(
+    {
+        "status", "file", "berkas", "pengiriman", "kirim", "kiriman", "data", "keterangan",
+        "dapodik", "sekolah", "server", "terakhir", "sinkronisasi", "proses", "posisi", "hasil",
+        "saat", "ini", "sekarang", "info",
+    }
+)
+
+NEGATIONS = frozenset(
+    {
+        "belum", "tidak", "gagal", "bukan", "tanpa", "jangan", "tiada", "batal", "no", "not",
+        "failed", "salah", "kurang",
+    }
+)
 # In a remark these overturn the label before them: "berhasil diproses, dibatalkan".
 OVERTURNS = frozenset(
     {
-        "batal", "dibatalkan", "ditolak", "dihapus", "terhapus", "hilang", "rusak", "error",
-        "selesai", "diperbaiki", "beres", "sebagian",
+        "dibatalkan", "ditolak", "dihapus", "terhapus", "hilang", "rusak", "error", "selesai",
+        "diperbaiki", "beres", "sebagian", "sekarang", "kini", "sudah", "telah", "jadi",
+        "menjadi", "lalu", "kemudian", "ternyata", "dipulihkan", "pulih", "kembali", "lepas",
+        "bebas", "keluar", "aman", "lolos", "sukses", "terkirim", "ditarik", "dicabut",
+        "diulang", "keliru", "palsu", "bohong", "mundur", "turun", "naik", "x",
     }
 )
-# What may stand before a label and behind it without changing it.
-LEADING = frozenset({"status", "jadi", "menjadi", "masih", "kembali"})
-TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})
-# What a remark or a date may begin with when no separator does.
-REMARK_STARTS = frozenset({"tanggal", "pada", "pukul", "keterangan", "sejak"})
-MONTHS: dict[str, int] = {
-    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "maret": 3, "mar": 3,
-    "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8,
-    "agu": 8, "ags": 8, "agt": 8, "agust": 8, "september": 9, "sep": 9, "sept": 9,
-    "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11,
-    "desember": 12, "des": 12,
+# What tells one status from the others, wherever it stands.
+TELLING: dict[str, frozenset[Status]] = {
+    "konversi":     frozenset({Status.CEK_KONVERSI}),
+    "pending":      frozenset({Status.PENDING}),
+    "berhasil":     frozenset({Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN}),
+    "diproses":     frozenset({Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN}),
+    "pengecualian": frozenset({Status.BERHASIL_DENGAN_PENGECUALIAN}),
+    "kecuali":      frozenset({Status.BERHASIL_DENGAN_PENGECUALIAN}),
+    "cleansing":    frozenset({Status.TERKENA_CLEANSING}),
+    "sqlite":       frozenset({Status.SQLITE_ERROR}),
+    "error":        frozenset({Status.SQLITE_ERROR}),
+    "corrupted":    frozenset({Status.SQLITE_ERROR}),
+    "terkirim":     frozenset({Status.BELUM_TERKIRIM}),
+    "diterima":     frozenset(Status) - {Status.BELUM_TERKIRIM, Status.SQLITE_ERROR},
 }
-# Hours east of Greenwich.
-ZONES: dict[str, int] = {"wib": 7, "wita": 8, "wit": 9}
+# The two ways to the server: a label names one.
+WAYS: dict[Status, tuple[str, ...]] = {
+    Status.DITERIMA_VIA_WEB:      ("aplikasi", "application"),
+    Status.DITERIMA_VIA_APLIKASI: ("web", "website", "laman"),
+}
+# What a remark or a date may begin with when no separator does.
+REMARK_STARTS = frozenset({"tanggal", "pada", "pukul", "keterangan", "sejak", "oleh"})
+
+_ANY = frozenset(Status)
+_DONE = frozenset({Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN})
+_COMPLETE = frozenset({Status.BERHASIL_DIPROSES})
+_WAITING = frozenset(
+    {Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI, Status.CEK_KONVERSI, Status.PENDING}
+)
+_RECEIVED = frozenset({Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI})
+_SENDS = frozenset({Status.BELUM_TERKIRIM, Status.SQLITE_ERROR})
+_EMPTY = _WAITING | {Status.BELUM_TERKIRIM}
+LOLOS, BELUM = "lolos_validasi_akhir", "belum_validasi_akhir"
+# Remarks that leave the status what it is, and beside which; their words in the normal form.
+REMARKS: dict[str, frozenset[Status]] = {
+    # komentar
+    "lolos validasi akhir":            _WAITING | _DONE,
+    "sudah lolos validasi akhir":      _WAITING | _DONE,
+    "belum validasi akhir":            _WAITING,
+    "belum lolos validasi akhir":      _WAITING,
+    "tidak lolos validasi akhir":      _WAITING,
+    "data diterima dengan sempurna":   _WAITING | _DONE,
+    "diterima dengan sempurna":        _WAITING | _DONE,
+    "data sudah diterima":             _WAITING | _DONE,
+    "data diterima":                   _WAITING | _DONE,
+    # What is only said once more.
+    "sukses":                          _COMPLETE,
+    "sukses semua":                    _COMPLETE,
+    "semua":                           _COMPLETE,
+    "semua data":                      _COMPLETE,
+    "semua data diproses":             _COMPLETE,
+    "seluruh data":                    _COMPLETE,
+    "data lengkap":                    _COMPLETE,
+    "lengkap":                         _COMPLETE,
+    "100 persen":                      _COMPLETE,
+    "tidak ada kesalahan":             _WAITING | _DONE,
+    "tanpa kesalahan":                 _WAITING | _DONE,
+    "tidak ada error":                 _WAITING | _DONE,
+    "tanpa error":                     _WAITING | _DONE,
+    "tidak ada masalah":               _WAITING | _DONE,
+    "tidak ada kendala":               _WAITING | _DONE,
+    "jumlah sama":                     _WAITING | _DONE,
+    "jumlah sudah sama":               _WAITING | _DONE,
+    "jumlah data sama":                _WAITING | _DONE,
+    "jumlah sesuai":                   _WAITING | _DONE,
+    "semua jumlah sama":               _WAITING | _DONE,
+    # Known advice.
+    "hubungi dinas":                   _ANY,
+    "hubungi dinas kabupaten":         _ANY,
+    "hubungi dinas kabupaten kota":    _ANY,
+    "hubungi tim teknis":              _ANY,
+    "hubungi cs":                      _ANY,
+    "segera hubungi tim teknis":       _ANY,
+    "segera hubungi cs":               _ANY,
+    "segera hubungi dinas":            _ANY,
+    "segera":                          _ANY,
+    "tunggu":                          _WAITING,
+    "harap tunggu":                    _WAITING,
+    "mohon tunggu":                    _WAITING,
+    "silakan tunggu":                  _WAITING,
+    "mohon bersabar":                  _WAITING,
+    "menunggu server":                 _WAITING,
+    "menunggu":                        _WAITING,
+    "masih menunggu":                  _WAITING,
+    "antri":                           _WAITING,
+    "masih antri":                     _WAITING,
+    "dalam antrian":                   _WAITING,
+    "sedang diproses":                 _WAITING,
+    "masih diproses":                  _WAITING,
+    "kirim ulang":                     _SENDS,
+    "silakan kirim ulang":             _SENDS,
+    "harap kirim ulang":               _SENDS,
+    "mohon kirim ulang":               _SENDS,
+    "kirim lagi":                      _SENDS,
+    "bandingkan jumlah":               _DONE,
+    "bandingkan jumlah data":          _DONE,
+    "cek jumlah":                      _DONE,
+    # Who uploaded it.
+    "oleh dinas":                      frozenset({Status.DITERIMA_VIA_WEB}),
+    "oleh dinas kabupaten":            frozenset({Status.DITERIMA_VIA_WEB}),
+    "oleh dinas kota":                 frozenset({Status.DITERIMA_VIA_WEB}),
+    "oleh dinas kabupaten kota":       frozenset({Status.DITERIMA_VIA_WEB}),
+    "oleh dinas pendidikan":           frozenset({Status.DITERIMA_VIA_WEB}),
+    "oleh server":                     _WAITING | _DONE,
+    "oleh sekolah":                    frozenset({Status.DITERIMA_VIA_APLIKASI}),
+    "tahap pertama":                   _RECEIVED,
+    "tahap 1":                         _RECEIVED,
+    "tahap kedua":                     frozenset({Status.CEK_KONVERSI}),
+    "tahap 2":                         frozenset({Status.CEK_KONVERSI}),
+    "tahap ketiga":                    _DONE,
+    "tahap 3":                         _DONE,
+    # Where a column is empty.
+    "null":                            _EMPTY,
+    "n a":                             _EMPTY,
+    # What introduces a remark or a date that is told.
+    "keterangan":                      _ANY,
+    "ada keterangan":                  _ANY,
+    "ada keterangan bahwa":            _ANY,
+    "terus ada keterangan":            _ANY,
+    "terus ada keterangan bahwa":      _ANY,
+    "tanggal":                         _ANY,
+    "tanggal diterima":                _ANY,
+    "tanggal kirim":                   _ANY,
+    "pada":                            _ANY,
+    "sejak":                           _ANY,
+    "dan":                             _ANY,
+    "serta":                           _ANY,
+}
+FLAGS: dict[str, str] = {
+    "lolos validasi akhir":       LOLOS,
+    "sudah lolos validasi akhir": LOLOS,
+    "belum validasi akhir":       BELUM,
+    "belum lolos validasi akhir": BELUM,
+    "tidak lolos validasi akhir": BELUM,
+}
+# Words that are what they are, however near a denial they come: "kata" is no "batal".
+ORDINARY = frozenset(
+    {
+        "kata", "pak", "bu", "bapak", "ibu", "guru", "siswa", "lama", "baru", "hari", "ini",
+        "itu", "untuk", "dari", "ada", "masih", "nama", "kelas", "kepala", "operator",
+        "menunggu", "antri", "antrian", "validasi", "angka",
+    }
+)
+# What is counted, beside two numbers that agree: "ptk 16/16".
+COUNTED = frozenset(
+    {
+        "peserta", "didik", "siswa", "pd", "ptk", "gtk", "guru", "rombel", "sarpras", "data",
+        "record", "baris", "dari", "terkirim", "diterima",
+    }
+)
 
 # Other systems' and later years' labels, by how they begin, and what to call them.
 FOREIGN: tuple[tuple[str, str], ...] = (

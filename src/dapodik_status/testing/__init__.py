@@ -76,7 +76,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "page-zeroed":       _zero_page,
     "page-type-changed": _with(2 * _PAGE, b"\x07"),
     "appended-bytes":    lambda data: data + b"x" * 100,
-    "appended-page":     lambda data: data + bytes(_PAGE),
+    "appended-page":     lambda data: data + data[:_PAGE],
     "lf-to-crlf":        lambda data: data.replace(b"\n", b"\r\n"),
     "latin1-to-utf8":    lambda data: data.decode("latin-1").encode(),
     "magic-changed":     _with(7, b"F"),

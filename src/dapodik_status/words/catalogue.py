@@ -1,7 +1,7 @@
 """What words are kept in: rows of sentences, a catalogue of rows, and a finished explanation.
 
-There is no sentence here; the Indonesian ones stand in ``_indonesian`` and are put together
-by ``_explain`` alone.
+There is no sentence here; the Indonesian ones stand in ``words.indonesian`` and are put together
+by ``explain`` alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,28 +48,35 @@ class Message:
 
     #: What it is called, in a few words; no placeholder.
     title: str
+    #: Whose turn it is, in one sentence; empty where that follows from the facts.
+    turn: str = ""
+    #: What to do, in order.
+    actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: The last steps, which send: left out of an answer in which sending would be wrong.
+    sends: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: What not to do.
+    avoid: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: What it means.
     detail: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: What may have caused it.
     causes: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: What to do, in order; each begins with an imperative.
-    actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: What not to do.
-    avoid: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
+    #: What only a technician needs.
+    technical: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The same in a few English words, for developers who do not read Indonesian.
     gloss: str
 
     def __attrs_post_init__(self) -> None:
         """Refuse broken placeholders when the row is written, not when it is read."""
-        if placeholders(self.title):
-            raise ValueError(f"no placeholder may stand in a title: {self.title!r}")
+        for fixed in (self.title, self.turn):
+            if placeholders(fixed):
+                raise ValueError(f"no placeholder may stand in a title or a turn: {fixed!r}")
         for sentence in self.sentences():
             placeholders(sentence)
 
     def sentences(self) -> Iterator[str]:
-        """Yield every sentence but the title, in order."""
-        for part in (self.detail, self.causes, self.actions, self.avoid):
-            yield from part
+        """Yield every sentence but the title and the turn, in the order of an answer."""
+        yield from (*self.actions, *self.sends, *self.avoid)
+        yield from (*self.detail, *self.causes, *self.technical)
 
 
 def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
@@ -121,35 +128,54 @@ class Catalogue:
 @final
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """An answer for a person; ``str()`` is the whole text."""
+    """An answer for a person, the most needed first.
+
+    ``str()`` is the text that fits on a screen, ``full_text`` says all of it: no more causes, no
+    figure for technicians and no step of a lesser finding is left out.
+
+    >>> from dapodik_status import Status, explain
+    >>> print(explain(Status.BERHASIL_DIPROSES).turn)
+    Selesai: tidak ada yang perlu dilakukan sekarang.
+    """
 
     __module__ = "dapodik_status"
 
-    #: What it is called.
+    #: What it is: the status, or the gravest finding with its code.
     title: str
-    #: What it means, a sentence each.
-    detail: tuple[str, ...] = ()
-    #: What may have caused it.
-    causes: tuple[str, ...] = ()
-    #: Whose turn it is; None where nobody's turn follows from the subject.
+    #: Whose turn it is, in one sentence; None only for a part that asks nothing of anybody.
     turn: str | None = None
-    #: What to do, in order.
+    #: What to do, in order; at most four steps.
     actions: tuple[str, ...] = ()
     #: What not to do.
     avoid: tuple[str, ...] = ()
-    #: The same for each part of the subject, such as a report's findings.
+    #: What it means, a sentence each.
+    meaning: tuple[str, ...] = ()
+    #: What may have caused it.
+    causes: tuple[str, ...] = ()
+    #: What the server may be expected to say: no certainty.
+    forecast: str | None = None
+    #: For a technician: kind, sizes, versions, what was not checked; the first sums them up.
+    details: tuple[str, ...] = ()
+    #: Other questions that the case raises, each with how to ask it.
+    more: tuple[str, ...] = ()
+    #: Other findings, each with its own steps; the gravest first.
     parts: tuple["Explanation", ...] = ()
-    #: All of it, laid out for a terminal or a plain text field.
+    #: The text for a screen.
     text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
+    #: The text with everything in it.
+    full_text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> ExplanationDict:
-        """Return the explanation as plain JSON values."""
+        """Return the explanation as plain JSON values: all of it."""
         return cast("ExplanationDict", to_plain(self))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Explanation":
-        """Return the explanation that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the explanation that ``to_dict`` gave, but for its texts.
+
+        Raises ``PlainValueError`` for anything else.
+        """
         return from_plain(cls, data)

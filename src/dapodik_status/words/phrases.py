@@ -1,4 +1,4 @@
-"""How facts read in Indonesian: numbers, moments, names, lists; and a finished text, laid out.
+"""How facts read in Indonesian: numbers, sizes, moments, names, lists.
 
 Every word comes from the catalogue; what a host or a file says stands cleaned and as it is.
 """
@@ -7,44 +7,158 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Mapping
+from typing import final
+
+import attrs
 
 from dapodik_status.findings.finding import FactValue, printable
-from dapodik_status.vocabulary import Status
-from dapodik_status.words.catalogue import Catalogue, Explanation, placeholders
+from dapodik_status.vocabulary import Actor, Status
+from dapodik_status.words.catalogue import Catalogue, Explanation, Message, placeholders
 
 Words = Mapping[str, str]
 
+NO_WORDS: Words = {}
+#: Steps that a text names at most.
+MOST_STEPS = 4
 # Facts whose values have words of their own, each by its table; some hold several values.
 _KEYED_FACTS = {
     "bagian": "bagian", "entitas": "entitas", "jalan": "pemicu", "jenis": "jenis",
     "langkah": "langkah", "penanda": "penanda",
 }  # fmt: skip
-# Facts that are statuses.
+# Facts that are statuses, and those that are sizes in bytes.
 _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
+_SIZES = ("ukuran", "ukuran_seharusnya")
 _STATUSES = frozenset(Status)
 _DIGITS = re.compile(r"[0-9]+$")
+_MORE_NAMES = ", ..."
+_UNITS = ("KB", "MB", "GB", "TB")
+_KILO = 1024
+# Under this, one figure after the comma is told.
+_FEW = 10
+# Words that keep their capital within a sentence; what has two capitals keeps them anyway.
+_NAMES = frozenset({"Anda", "Dapodik", "Indonesia", "Notepad"})
+
+
+@final
+@attrs.frozen
+class Phrases:
+    """What the rows of one catalogue say of facts."""
+
+    #: Where every word comes from.
+    catalogue: Catalogue
+
+    def title(self, key: str) -> str:
+        """Return the title of the row *key*."""
+        return self.catalogue[key].title
+
+    def turn(self, actor: Actor | str | None) -> str:
+        """Return whose turn it is, in one sentence."""
+        return self.title(f"giliran.{actor or 'tidak_ada'}")
+
+    def detail(self, key: str, words: Words = NO_WORDS) -> tuple[str, ...]:
+        """Return what the row *key* says, as far as *words* are known."""
+        return filled(self.catalogue[key].detail, words)
+
+    def technical(self, key: str, words: Words = NO_WORDS) -> tuple[str, ...]:
+        """Return what the row *key* says to a technician, as far as *words* are known."""
+        return filled(self.catalogue[key].technical, words)
+
+    def said(
+        self, message: Message, words: Words = NO_WORDS, *, title: str, turn: str | None
+    ) -> Explanation:
+        """Return *message* with its facts filled in; its own turn goes before *turn*."""
+        return Explanation(
+            title=title,
+            turn=message.turn or turn,
+            actions=filled((*message.actions, *message.sends), words)[:MOST_STEPS],
+            avoid=filled(message.avoid, words),
+            meaning=filled(message.detail, words),
+            causes=filled(message.causes, words),
+            details=filled(message.technical, words),
+        )
+
+    def status(self, status: Status) -> Explanation:
+        """Return what *status* means, whose turn it is, and what to do."""
+        message = self.catalogue[f"status.{status}"]
+        return self.said(message, title=message.title, turn=self.turn(status.facts.turn))
+
+    def shown(self, facts: Mapping[str, FactValue]) -> dict[str, str]:
+        """Return *facts* as texts; those that are None are left out.
+
+        Sizes read as 624 KB; how many bytes that is stands under the same name and ``_byte``.
+        """
+        known = {name: value for name, value in facts.items() if value is not None}
+        words = {name: self.show(name, value) for name, value in known.items()}
+        sizes = {name: value for name in _SIZES if isinstance(value := known.get(name), int)}
+        told = {name: size(value) for name, value in sizes.items()}
+        if len(set(told.values())) < len(set(sizes.values())):
+            # Too close to tell apart in KB.
+            told = {name: f"{number(value)} byte" for name, value in sizes.items()}
+        return words | told | {f"{name}_byte": number(value) for name, value in sizes.items()}
+
+    def show(self, name: str, value: str | float) -> str:
+        """Return the fact *name* as a text."""
+        if not isinstance(value, str):
+            return number(value)
+        if name in _STATUS_FACTS and value in _STATUSES:
+            return Status(value).label
+        if name in _KEYED_FACTS:
+            return listed(self.named(_KEYED_FACTS[name], word) for word in value.split(", "))
+        if value.endswith(_MORE_NAMES):
+            value = f"{value.removesuffix(_MORE_NAMES)}, {self.title('kata.dan_lainnya')}"
+        # Dots before the end of an id would run into those of the sentence.
+        return clean(value.replace("...", "") if name == "kunci" else value)
+
+    def named(self, table: str, name: str) -> str:
+        """Return what *name* is called in *table*; a host's own name stands as it is."""
+        key = f"{table}.{name}"
+        return self.title(key) if key in self.catalogue else clean(name.replace("_", " "))
+
+    def moment(self, moment: dt.datetime, *, zone: bool = True) -> str:
+        """Return *moment* as 9 Mei 2013 pukul 23.58 WIB, with its *zone* or without.
+
+        Midnight is what a date without a time was read as: no hour is told, which is true of both.
+        """
+        day = f"{moment.day} {self.title(f'bulan.{moment.month}')} {moment.year}"
+        if moment.time() == dt.time():
+            return day
+        told = f"{day} {self.title('waktu.pukul')} {moment:%H.%M}"
+        return f"{told} {self._zone(moment.utcoffset() or dt.timedelta())}" if zone else told
+
+    def _zone(self, offset: dt.timedelta) -> str:
+        key = f"zona.{offset / dt.timedelta(hours=1):g}"
+        if key in self.catalogue:
+            return self.title(key)
+        minutes = int(abs(offset) / dt.timedelta(minutes=1))
+        sign = "-" if offset < dt.timedelta() else "+"
+        return f"UTC{sign}{minutes // 60:02}.{minutes % 60:02}"
+
+    def trigger(self, trigger: str) -> dict[str, str]:
+        """Return what *trigger* is called and, where the catalogue says so, what it means."""
+        words = {"pemicu": self.named("pemicu", trigger)}
+        key = f"pemicu.{trigger}"
+        if key in self.catalogue and self.catalogue[key].detail:
+            meaning = " ".join(self.catalogue[key].detail)
+            words["keterangan"] = within(meaning).removesuffix(".")
+        return words
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Return *items* as a sentence lists them, the last after its *dan*."""
+        *others, last = items
+        if not others:
+            return last
+        comma = "," if len(others) > 1 else ""
+        return f"{listed(others)}{comma} {self.title('kata.dan')} {last}"
 
 
 def filled(sentences: Iterable[str], words: Words) -> tuple[str, ...]:
     """Return those of *sentences* whose facts are all in *words*, filled in."""
-    return tuple(s.format_map(words) for s in sentences if placeholders(s) <= words.keys())
-
-
-def shown(facts: Iterable[tuple[str, FactValue]], catalogue: Catalogue) -> dict[str, str]:
-    """Return *facts* as texts; those that are None are left out."""
-    return {name: show(name, value, catalogue) for name, value in facts if value is not None}
-
-
-def show(name: str, value: str | float, catalogue: Catalogue) -> str:
-    """Return the fact *name* as a text."""
-    if isinstance(value, str):
-        if name in _STATUS_FACTS and value in _STATUSES:
-            return Status(value).label
-        if name in _KEYED_FACTS:
-            table = _KEYED_FACTS[name]
-            return listed(titled(table, word, catalogue) for word in value.split(", "))
-        return clean(value)
-    return number(value)
+    # Most have no fact; looking for a brace is much cheaper than parsing.
+    return tuple(
+        s.format_map(words) if "{" in s else s
+        for s in sentences
+        if "{" not in s or placeholders(s) <= words.keys()
+    )
 
 
 def number(value: float) -> str:
@@ -59,60 +173,32 @@ def number(value: float) -> str:
     return text.translate({ord(","): ".", ord("."): ","})
 
 
+def size(count: int) -> str:
+    """Return *count* bytes as operators read sizes: 0,9 KB, 624 KB, 2,5 MB."""
+    amount, unit = count / _KILO, 0
+    while round(amount) >= _KILO and unit < len(_UNITS) - 1:
+        amount, unit = amount / _KILO, unit + 1
+    # A single byte is not nothing.
+    told = max(round(amount, 1), 0.1) if 0 < amount < _FEW else round(amount)
+    return f"{number(told)} {_UNITS[unit]}"
+
+
 def clean(text: str) -> str:
     """Return *text* so that no brace survives rendering, and nothing moves a terminal."""
     return printable(text).translate({ord("{"): "(", ord("}"): ")"})
 
 
-def moment_text(moment: dt.datetime, catalogue: Catalogue) -> str:
-    """Return *moment* as 9 Mei 2013 pukul 23.58 WIB.
-
-    Midnight is what a date without a time was read as: then no hour is told, which is true of both.
-    """
-    day = f"{moment.day} {catalogue[f'bulan.{moment.month}'].title} {moment.year}"
-    if moment.time() == dt.time():
-        return day
-    at = catalogue["waktu.pukul"].title
-    zone = _zone(moment.utcoffset() or dt.timedelta(), catalogue)
-    return f"{day} {at} {moment:%H.%M} {zone}"
-
-
-def _zone(offset: dt.timedelta, catalogue: Catalogue) -> str:
-    key = f"zona.{offset / dt.timedelta(hours=1):g}"
-    if key in catalogue:
-        return catalogue[key].title
-    minutes = int(abs(offset) / dt.timedelta(minutes=1))
-    sign = "-" if offset < dt.timedelta() else "+"
-    return f"UTC{sign}{minutes // 60:02}.{minutes % 60:02}"
-
-
-def titled(table: str, name: str, catalogue: Catalogue) -> str:
-    """Return what *name* is called in *table*; a host's own name stands as it is."""
-    key = f"{table}.{name}"
-    return catalogue[key].title if key in catalogue else clean(name.replace("_", " "))
-
-
-def trigger_words(trigger: str, catalogue: Catalogue) -> dict[str, str]:
-    """Return what *trigger* is called and, where the catalogue says so, what it means."""
-    words = {"pemicu": titled("pemicu", trigger, catalogue)}
-    key = f"pemicu.{trigger}"
-    if key in catalogue and catalogue[key].detail:
-        words["keterangan"] = " ".join(catalogue[key].detail).removesuffix(".")
-    return words
+def within(sentence: str) -> str:
+    """Return *sentence* as it goes on after a colon: with a small letter, but for names."""
+    first = re.split(r"\W", sentence, maxsplit=1)[0]
+    if first in _NAMES or first[1:] != first[1:].lower():
+        return sentence
+    return sentence[:1].lower() + sentence[1:]
 
 
 def listed(items: Iterable[str]) -> str:
     """Return *items* one after the other."""
     return ", ".join(items)
-
-
-def joined(items: Iterable[str], catalogue: Catalogue) -> str:
-    """Return *items* as a sentence lists them, the last after its *dan*."""
-    *others, last = items
-    if not others:
-        return last
-    comma = "," if len(others) > 1 else ""
-    return f"{listed(others)}{comma} {catalogue['kata.dan'].title} {last}"
 
 
 def code_ranges(codes: Iterable[str]) -> tuple[str, ...]:
@@ -134,27 +220,3 @@ def _next_code(code: str) -> str | None:
     if digits is None:
         return None
     return f"{code[: digits.start()]}{int(digits[0]) + 1:0{len(digits[0])}}"
-
-
-def laid_out(said: Explanation, catalogue: Catalogue, indent: str = "") -> Iterable[str]:
-    """Yield the lines of *said* for a terminal or a plain text field."""
-    yield indent + said.title
-    turn = () if said.turn is None else (said.turn,)
-    # Lines under a title that say it all need no heading.
-    plain = not (said.causes or turn or said.actions or said.avoid)
-    if plain:
-        yield from (f"{indent}  {sentence}" for sentence in said.detail)
-    for key, sentences, mark in (
-        ("judul.artinya", () if plain else said.detail, ""),
-        ("judul.penyebab", said.causes, "- "),
-        ("judul.giliran", turn, ""),
-        ("judul.tindakan", said.actions, "1"),
-        ("judul.hindari", said.avoid, "- "),
-    ):
-        if sentences:
-            yield f"{indent}  {catalogue[key].title}:"
-        for place, sentence in enumerate(sentences, 1):
-            yield f"{indent}    {f'{place}. ' if mark == '1' else mark}{sentence}"
-    for part in said.parts:
-        yield ""
-        yield from laid_out(part, catalogue, indent + "  ")

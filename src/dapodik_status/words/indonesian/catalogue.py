@@ -4,7 +4,7 @@ For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 wor
 one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
 any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.``, ``pemicu.``,
 ``jenis.``, ``langkah.``, ``alasan.``, ``penanda.``, ``label.``, ``tolak.``, ``laporan.``,
-``topik.``, ``diagnosis.``, ``efek.``, ``bekal.``, ``kata.``, ``bulan.``, ``zona.``, ``waktu.``,
+``topik.``, ``diagnosis.``, ``kata.``, ``bulan.``, ``zona.``, ``waktu.``,
 ``judul.``, ``bukti.``, ``perintah.``
 """
 

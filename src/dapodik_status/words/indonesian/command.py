@@ -7,7 +7,7 @@ from dapodik_status.words.catalogue import Message
 
 # The command line.
 COMMAND_MESSAGES = {
-    "perintah.diagnosa": Message(
+    "perintah.diagnosis": Message(
         title="Baca riwayat status dari BERKAS (CSV atau JSON per baris), lalu jelaskan.",
         detail=(
             "Kolomnya: waktu, status, keterangan, diterima, langkah, dan jumlah setiap entitas.",
@@ -61,7 +61,7 @@ COMMAND_MESSAGES = {
     ),
     "perintah.alur": Message(
         title="Tampilkan langkah yang mungkin antarstatus.",
-        gloss="Show the legal steps between statuses.",
+        gloss="Show the possible steps between statuses.",
     ),
     "perintah.contoh": Message(
         title="Buat basis data contoh, periksa, lalu jelaskan hasilnya.",
@@ -75,12 +75,17 @@ COMMAND_MESSAGES = {
     "perintah.dari": Message(
         title="Hanya langkah dari status ini.", gloss="Only the steps out of this status."
     ),
+    "perintah.rinci": Message(
+        title="Tampilkan semuanya, juga rincian untuk tim teknis.",
+        gloss="Show all of it, a technician's details too.",
+    ),
     "perintah.bantuan": Message(title="Tampilkan bantuan ini.", gloss="Show this help."),
     "perintah.versi": Message(title="Tampilkan versi.", gloss="Show the version."),
     "perintah.pemakaian": Message(title="Pemakaian:", gloss="Usage:"),
     "perintah.pilihan": Message(title="Pilihan:", gloss="Options:"),
     "perintah.daftar": Message(title="Perintah:", gloss="Commands:"),
-    "perintah.galat": Message(title="Galat", gloss="Error"),
+    "perintah.kesalahan": Message(title="Kesalahan", gloss="Error"),
+    "perintah.perhatian": Message(title="Perhatian", gloss="Note: no error"),
     "perintah.kemajuan": Message(title="Memeriksa berkas", gloss="Inspecting files"),
     "perintah.ringkasan": Message(
         title="Ringkasan",
@@ -95,22 +100,25 @@ COMMAND_MESSAGES = {
         gloss="Name at least one file, or use --contoh.",
     ),
     "perintah.perlu_berkas": Message(
-        title="Sebutkan berkas yang akan dibuatkan bukti.",
+        title="Sebutkan berkas yang akan dibuatkan catatan keutuhan.",
         gloss="Name the file of which a receipt is to be made.",
     ),
     "perintah.tidak_ditemukan": Message(title="Berkas tidak ditemukan", gloss="No such file"),
-    "perintah.alamat_tidak_sah": Message(title="Alamat berkas tidak sah", gloss="Invalid path"),
+    "perintah.alamat_keliru": Message(title="Alamat berkas keliru", gloss="Invalid path"),
     "perintah.status_tidak_dikenal": Message(title="Status tidak dikenal", gloss="Unknown status"),
-    "perintah.bukti": Message(
-        title="Buat bukti kirim sebuah berkas sebelum dikirim.",
-        detail=("Simpan bukti ini, lalu serahkan kepada penerima untuk dicocokkan.",),
-        gloss="Make a receipt of a file before it is sent.",
+    "perintah.catatan": Message(
+        title="Buat catatan keutuhan sebuah berkas sebelum dikirim.",
+        detail=(
+            "Simpan catatan ini, lalu serahkan kepada penerima untuk dicocokkan.",
+            "Catatan ini tidak membuktikan bahwa berkas sudah terkirim.",
+        ),
+        gloss="Make a receipt of a file before it is sent; it proves no sending.",
     ),
-    "perintah.simpan_bukti": Message(
-        title="Simpan bukti ke berkas ini, bukan ke layar.", gloss="Where to keep the receipt."
+    "perintah.simpan_catatan": Message(
+        title="Simpan catatan ke berkas ini, bukan ke layar.", gloss="Where to keep the receipt."
     ),
-    "perintah.pakai_bukti": Message(
-        title="Cocokkan berkas dengan bukti kirim ini.", gloss="Compare with this receipt."
+    "perintah.pakai_catatan": Message(
+        title="Cocokkan berkas dengan catatan keutuhan ini.", gloss="Compare with this receipt."
     ),
     "perintah.versi_minimum": Message(
         title="Versi tertua yang dianggap baru; boleh diulang.",
@@ -126,32 +134,33 @@ COMMAND_MESSAGES = {
         title="Jenjang sekolah: paud, tk, sd, smp, sma, smk, atau kesetaraan.",
         gloss="The school's level, for rules on ages.",
     ),
-    "perintah.bukti_tidak_sah": Message(
-        title="Berkas ini bukan bukti kirim", gloss="Not a receipt"
+    "perintah.catatan_keliru": Message(
+        title="Berkas ini bukan catatan keutuhan", gloss="Not a receipt"
     ),
-    "perintah.bukti_kind": Message(
-        title="Bukti hanya dapat dibuat untuk berkas yang dapat dibaca",
-        gloss="Only of a readable file",
+    "perintah.catatan_kind": Message(
+        title="Catatan keutuhan hanya dapat dibuat untuk berkas yang dapat dibaca",
+        gloss="A receipt can only be made of a readable file",
     ),
-    "perintah.bukti_changed": Message(
+    "perintah.catatan_changed": Message(
         title="Berkas berubah selagi dibaca", gloss="Changed while being read"
     ),
-    "perintah.bukti_timed_out": Message(title="Waktu habis", gloss="Timed out"),
-    "perintah.bukti_belum_utuh": Message(
-        title="Berkas ini belum terbukti utuh. Periksa dulu dengan perintah periksa.",
-        gloss="The file is not known to be sound.",
+    "perintah.catatan_timed_out": Message(title="Waktu habis", gloss="Timed out"),
+    "perintah.belum_terbukti_utuh": Message(
+        title="Catatan dibuat, tetapi berkasnya belum terbukti utuh. Periksa dengan perintah "
+        "periksa.",
+        gloss="The receipt is made, but the file is not known to be sound: inspect it.",
     ),
     "perintah.tidak_tersimpan": Message(
-        title="Bukti tidak dapat disimpan", gloss="The receipt could not be written"
+        title="Catatan tidak dapat disimpan", gloss="The receipt could not be written"
     ),
     "perintah.tidak_ditimpa": Message(
-        title="Tidak ditimpa, karena berkas ini sudah ada dan bukan bukti kirim lama",
-        gloss="Not overwritten: there is a file that is not an older receipt of another file",
+        title="Tidak ditimpa, karena berkas ini sudah ada dan bukan catatan keutuhan lama",
+        gloss="Not overwritten: the file is there and is no older receipt",
     ),
-    "perintah.tersimpan": Message(title="Bukti tersimpan", gloss="Receipt written"),
+    "perintah.tersimpan": Message(title="Catatan tersimpan", gloss="Receipt written"),
     "perintah.versi_keliru": Message(title="Versi tidak dikenal", gloss="Unknown version"),
     "perintah.versi_ganda": Message(
-        title="Sebutkan satu versi saja untuk setiap deret versi",
+        title="Sebutkan satu versi saja untuk setiap jenis versi",
         gloss="One threshold for each series",
     ),
     "perintah.bukan_aturan": Message(
@@ -164,8 +173,8 @@ COMMAND_MESSAGES = {
     "perintah.perintah_tidak_dikenal": Message(
         title="Perintah tidak dikenal", gloss="No such command"
     ),
-    "perintah.nilai_tidak_sah": Message(
-        title="Nilai tidak sah untuk pilihan", gloss="Invalid value for an option"
+    "perintah.nilai_keliru": Message(
+        title="Nilai keliru untuk pilihan", gloss="Invalid value for an option"
     ),
     "perintah.nilai_boleh": Message(title="Nilai yang boleh", gloss="Allowed values"),
     "perintah.batas_detik": Message(

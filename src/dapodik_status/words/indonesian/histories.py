@@ -5,179 +5,192 @@ Literals, nothing else; the laws stand in ``catalogue.py``.
 
 from dapodik_status.words.catalogue import Message
 
+_COMPARE = "Bandingkan jumlah peserta didik, PTK (GTK), rombel, dan sarpras satu per satu."
+_LOOK_FOR_DOUBLES = (
+    "Periksa salinan berkas dengan perintah periksa; ID ganda muncul sebagai DPS301 atau DPS302."
+)
+_ASK_OF_DOUBLES = "Jika ada ID ganda, hubungi tim teknis atau layanan pelanggan (CS)."
+_NO_SEND_WITH_DOUBLES = "Jangan dulu mengirim ulang sebelum memeriksa ID ganda."
+_PERHAPS_DOUBLES = "Ada ID sekolah atau ID PTK yang ganda."
+_COMPARE_BOTH = "Bandingkan jumlah data kedua kiriman."
+_UPDATE = "Perbarui aplikasi, lalu jalankan validasi."
+_FELL_BACK = "Berkas sudah sampai cek konversi, lalu kembali ke pending."
+_WORSE = "Kiriman sebelumnya berhasil, tetapi kiriman sesudahnya lebih buruk."
+_OUR_LIMIT = "Batas itu anggapan program ini, bukan aturan server."
+
 # What a history shows, and waiting.
 _HISTORY = {
     "kode.DPS501": Message(
-        title="Urutan status tidak mungkin",
-        detail=(
-            "Urutan status ini tidak ada dalam alur.",
-            "Lompatannya dari {dari} ke {ke}.",
-            "Jalan terpendek yang sah: {jalan}.",
-        ),
-        causes=("Ada catatan yang keliru, atau catatan dari sekolah lain tercampur.",),
+        title="Urutan status di luar alur yang kami kenal",
         actions=("Periksa lagi catatan status dan tanggalnya.",),
-        avoid=("Jangan mengambil keputusan dari catatan yang diragukan.",),
-        gloss="A jump that no legal path allows.",
+        avoid=("Jangan dulu mengambil keputusan dari catatan yang diragukan.",),
+        detail=(
+            "Urutan status ini tidak ada dalam alur yang kami kenal.",
+            "Lompatannya dari {dari} ke {ke}.",
+            "Urutan terdekat yang kami kenal ialah {jalan}.",
+        ),
+        causes=("Ada catatan yang keliru, atau catatan sekolah lain tercampur.",),
+        gloss="A jump that is in no order of statuses that we know.",
     ),
     "kode.DPS502": Message(
         title="Status kembali ke pending",
+        actions=(_LOOK_FOR_DOUBLES, _ASK_OF_DOUBLES),
+        sends=("Jika tidak ada ID ganda, kirim lagi melalui aplikasi pendataan.",),
+        avoid=(_NO_SEND_WITH_DOUBLES,),
         detail=(
-            "Berkas sudah sampai cek konversi, lalu kembali ke pending.",
+            _FELL_BACK,
             "Ini terjadi {jumlah} kali.",
         ),
-        causes=("ID sekolah atau ID PTK mungkin ganda.",),
-        actions=(
-            "Periksa apakah ID sekolah atau ID PTK tercatat ganda.",
-            "Hubungi dinas atau tim teknis jika Anda menemukan ID ganda.",
-        ),
-        avoid=("Jangan mengirim ulang sebelum memeriksa ID ganda.",),
+        causes=(_PERHAPS_DOUBLES,),
         gloss="Back from conversion check to pending: perhaps duplicate ids.",
     ),
     "kode.DPS503": Message(
         title="Kiriman ulang memperburuk status",
+        actions=(
+            _COMPARE_BOTH,
+            _UPDATE,
+            "Jika kiriman berikutnya tetap lebih buruk, tanyakan kepada dinas kabupaten/kota.",
+        ),
+        avoid=("Jangan dulu mengirim berulang kali dengan berkas yang sama.",),
         detail=(
-            "Kiriman sebelumnya berhasil, tetapi kiriman sesudahnya lebih buruk.",
+            _WORSE,
             "Kiriman ke-{kiriman_sebelum} berstatus {sebelum}.",
             "Kiriman ke-{kiriman_sesudah} berstatus {sesudah}.",
         ),
         causes=(
-            "Aturan server mungkin sudah berubah.",
-            "Aplikasi yang dipakai mungkin lebih lama daripada sebelumnya.",
+            "Aturan server sudah berubah.",
+            "Aplikasi yang dipakai lebih lama daripada sebelumnya.",
         ),
-        actions=(
-            "Bandingkan data kedua kiriman.",
-            "Perbarui aplikasi sebelum mengirim lagi.",
-            "Hubungi dinas dengan membawa catatan kedua kiriman.",
-        ),
-        avoid=("Jangan mengirim berulang kali dengan berkas yang sama.",),
         gloss="A success, then a re-send that came out worse.",
     ),
     "kode.DPS504": Message(
-        title="Tanggal belum tiba",
-        detail=(
-            "Ada catatan bertanggal sesudah hari ini.",
-            "Jumlahnya {jumlah} catatan.",
-        ),
-        causes=("Jam komputer atau penulisan tanggal keliru.",),
+        title="Tanggal sesudah hari ini",
         actions=("Periksa jam komputer dan penulisan tanggal.",),
         avoid=("Jangan menghitung lama menunggu dari tanggal itu.",),
-        gloss="A date in the future.",
+        detail=(
+            "Ada catatan bertanggal sesudah hari ini.",
+            "Catatan seperti itu ada {jumlah}.",
+        ),
+        causes=("Jam komputer atau penulisan tanggal keliru.",),
+        gloss="Dates after today, and how many.",
     ),
     "kode.DPS505": Message(
         title="Tanggal diterima lebih awal daripada pengiriman",
+        actions=("Cocokkan tanggal diterima dengan tanggal pengiriman Anda.",),
+        avoid=("Jangan menganggap kiriman terakhir sudah diterima.",),
         detail=(
             "Selisihnya terlalu besar untuk perbedaan zona waktu.",
             "Bedanya {hari} hari.",
         ),
-        causes=("Tanggal itu mungkin milik kiriman sebelumnya.",),
-        actions=("Cocokkan tanggal diterima dengan tanggal pengiriman Anda.",),
-        avoid=("Jangan menganggap kiriman terakhir sudah diterima.",),
+        causes=("Tanggal itu milik kiriman sebelumnya.",),
         gloss="Received more than a day before it was sent.",
     ),
     "kode.DPS506": Message(
         title="Tanggal diterima mundur sehari",
+        turn="Tidak ada yang perlu dilakukan: perbedaan sehari ini wajar.",
+        actions=("Biarkan tanggal itu.",),
+        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
-            "Perbedaan sehari ini wajar dan bukan galat.",
+            "Perbedaan sehari ini wajar dan bukan kesalahan.",
             "Jam server mungkin memakai zona waktu lain; selisihnya {jam} jam.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server dan sekolah mungkin memakai zona waktu yang berbeda.",),
-        actions=("Biarkan tanggal itu.",),
-        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
-        gloss="Received a day early: a difference of time zones, not an error.",
+        causes=("Server dan sekolah memakai zona waktu yang berbeda.",),
+        gloss="Received a day early: perhaps a difference of time zones, not an error.",
     ),
     "kode.DPS507": Message(
         title="Catatan tidak berurutan",
-        detail=(
-            "Catatan sudah diurutkan menurut waktunya.",
-            "Yang dipindahkan: {jumlah} catatan.",
-        ),
-        causes=("Catatan dikumpulkan dari beberapa tempat.",),
         actions=("Periksa urutan catatan jika hasilnya meragukan.",),
         avoid=("Jangan menghapus catatan lama.",),
+        detail=(
+            "Catatan sudah diurutkan menurut waktunya.",
+            "Yang dipindahkan ada {jumlah} catatan.",
+        ),
+        causes=("Catatan dikumpulkan dari beberapa tempat.",),
         gloss="Observations out of order; they were sorted.",
     ),
     "kode.DPS508": Message(
         title="Catatan ganda",
+        turn="Tidak ada yang perlu dilakukan: hasilnya tidak berubah.",
+        actions=("Biarkan saja catatan itu.",),
+        avoid=("Jangan menghapus catatan lama.",),
         detail=(
             "Catatan yang sama dihitung satu kali.",
-            "Yang berulang: {jumlah} catatan.",
+            "Yang berulang ada {jumlah} catatan.",
         ),
         causes=("Catatan tersimpan lebih dari sekali.",),
-        actions=("Biarkan saja karena hasilnya tidak berubah.",),
-        avoid=("Jangan menghapus catatan lama.",),
         gloss="Duplicate observations; each was counted once.",
     ),
     "kode.DPS509": Message(
         title="Status dalam catatan tidak terbaca",
-        detail=(
-            "Sebagian catatan tidak menyebut status yang kami kenal.",
-            "Jumlahnya {jumlah} catatan.",
-        ),
-        causes=("Tulisan status tidak lengkap, atau berasal dari sistem lain.",),
         actions=("Salin status persis seperti yang tampil di laman.",),
         avoid=("Jangan menebak status.",),
+        detail=(
+            "Sebagian catatan tidak menyebut status yang kami kenal.",
+            "Yang tidak terbaca ada {jumlah} catatan.",
+        ),
+        causes=("Tulisan status tidak lengkap, atau berasal dari sistem lain.",),
         gloss="Observations whose label could not be read.",
     ),
     "kode.DPS510": Message(
         title="Jumlah berbeda",
+        turn="Giliran sekolah: jumlahnya berbeda, jadi ada yang perlu diperiksa.",
+        actions=(_COMPARE, "Jika jumlah di server lebih, hubungi tim teknis dahulu."),
+        sends=("Jika jumlah di server kurang, perbaiki data itu, lalu kirim ulang.",),
+        avoid=("Jangan mengabaikan jumlah yang berbeda.",),
         detail=(
             "Jumlah data di sekolah dan di server tidak sama.",
-            "Yang berbeda: {entitas}.",
+            "Yang berbeda ialah jumlah {entitas}.",
         ),
         causes=(
             "Sebagian data belum diproses atau terkena validasi.",
-            "Data mungkin tercatat ganda di salah satu pihak.",
+            "Data tercatat ganda di salah satu pihak.",
         ),
-        actions=(
-            "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras satu per satu.",
-            "Perbaiki data yang berbeda, lalu kirim ulang.",
-        ),
-        avoid=("Jangan mengabaikan jumlah yang berbeda.",),
-        gloss="The counts sent and seen differ.",
+        gloss="The counts sent and seen differ; more on the server is a matter for the team.",
     ),
     "kode.DPS601": Message(
         title="Menunggu terlalu lama",
-        detail=(
-            "Status tidak berubah lebih lama daripada batas yang dipakai.",
-            "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
-            "Batas itu anggapan program ini, bukan aturan server.",
-        ),
-        causes=("Server belum mengerjakan berkas ini, atau pengiriman tidak berhasil.",),
+        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
         actions=(
-            "Periksa apakah pengiriman terakhir benar-benar selesai.",
-            "Hubungi dinas dengan membawa tanggal pengiriman dan salinan berkas.",
+            "Hubungi dinas kabupaten/kota; sebutkan NPSN, tanggal pengiriman, dan status sekarang.",
         ),
-        avoid=("Jangan mengirim berkali-kali selagi menunggu jawaban.",),
+        avoid=("Jangan dulu mengirim berkali-kali selagi menunggu jawaban.",),
+        detail=(
+            "Status tidak berubah lebih lama daripada batas yang dipakai program ini.",
+            "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
+            _OUR_LIMIT,
+        ),
+        causes=("Server belum selesai mengerjakan berkas ini.",),
         gloss="Waiting longer than the caller's policy allows.",
     ),
     "kode.DPS603": Message(
         title="Giliran sekolah sudah berlangsung lama",
-        detail=(
-            "Status ini menunggu tindakan sekolah lebih lama daripada batas yang dipakai.",
-            "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
-            "Batas itu anggapan program ini, bukan aturan server.",
-        ),
-        causes=("Tindakan sekolah belum tercatat, atau statusnya belum diperbarui.",),
         actions=(
-            "Lakukan langkah yang disarankan untuk status ini.",
-            "Periksa lagi status di laman sesudah itu.",
+            "Lihat langkah untuk status ini: dapodik-status jelaskan, lalu nama statusnya.",
+            "Jika statusnya pengecualian dan semua jumlah sama, abaikan temuan ini.",
         ),
-        avoid=("Jangan menunggu server: sekarang giliran sekolah.",),
+        avoid=("Jangan menunggu server.",),
+        detail=(
+            "Status ini menunggu sekolah lebih lama daripada batas yang dipakai program ini.",
+            "Sudah {hari} hari, sedangkan batasnya {batas_hari} hari.",
+            _OUR_LIMIT,
+        ),
+        causes=("Statusnya belum diperbarui.",),
         gloss="The school's turn has lasted longer than the policy allows.",
     ),
     "kode.DPS602": Message(
         title="Perlu tindakan sekarang juga",
+        turn="Giliran sekolah: hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
+        actions=(
+            "Hubungi tim teknis atau CS; sebutkan NPSN dan tanggal pengiriman.",
+            "Simpan salinan berkas; serahkan hanya jika diminta, langsung kepada petugas.",
+        ),
+        avoid=("Jangan menunggu server.",),
         detail=(
-            "Data sekolah dapat dihapus oleh server jika dibiarkan.",
+            "Data kiriman dapat dihapus oleh server jika dibiarkan.",
             "Status ini sudah berlangsung {hari} hari.",
         ),
         causes=("Sekolah terkena cleansing.",),
-        actions=(
-            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
-            "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
-        ),
-        avoid=("Jangan menunggu server.",),
         gloss="Cleansing: act at once, the data may be deleted.",
     ),
 }
@@ -185,15 +198,15 @@ _HISTORY = {
 # A finding of a host's own check or rule that has no row.
 _OTHERS = {
     "kode.lain": Message(
-        title="Temuan lain",
-        detail=(
-            "Temuan ini berasal dari pemeriksaan tambahan yang belum memiliki penjelasan.",
-            "Nama teknisnya {slug}.",
-            "Jumlahnya {jumlah}.",
-        ),
-        causes=("Program ini dipakai bersama pemeriksaan milik penyedia lain.",),
+        title="Temuan tanpa penjelasan",
         actions=("Tanyakan arti temuan ini kepada penyedia program.",),
         avoid=("Jangan mengabaikan temuan ini sebelum tahu artinya.",),
+        detail=(
+            "Temuan ini berasal dari pemeriksaan tambahan yang belum memiliki penjelasan.",
+            "Jumlah temuan {slug} ada {jumlah}.",
+        ),
+        causes=("Program ini dipakai bersama pemeriksaan milik penyedia lain.",),
+        technical=("Nama teknis temuan itu {slug}.",),
         gloss="A finding whose code has no words: its slug and its number.",
     ),
 }
@@ -202,96 +215,138 @@ _OTHERS = {
 _DIAGNOSIS = {
     "diagnosis.tanpa_riwayat": Message(
         title="Belum ada status",
-        detail=("Tidak ada catatan status yang dapat dibaca.",),
+        turn="Giliran sekolah: lihat dahulu statusnya di laman.",
         actions=("Salin status persis seperti yang tampil di laman.",),
-        gloss="No status was read in the history.",
+        detail=("Tidak ada catatan status yang dapat dibaca.",),
+        gloss="No status was read in the history: the school looks it up.",
+    ),
+    "diagnosis.lama": Message(
+        title="Sudah sekian hari",
+        detail=("Sudah {hari} hari.",),
+        gloss="After the title: for how many days.",
     ),
     "diagnosis.sejak": Message(
         title="Sejak",
-        detail=("Status ini terlihat sejak {waktu}.", "Sudah {hari} hari sejak itu."),
-        gloss="Since when, and how many days that is.",
+        detail=("Terlihat sejak {waktu}.",),
+        gloss="Since when the status has been seen.",
+    ),
+    "diagnosis.baru": Message(
+        title="Baru",
+        detail=("Status ini baru terlihat hari ini.",),
+        gloss="The status was first seen today.",
     ),
     "diagnosis.macet": Message(
         title="Macet",
-        detail=(
-            "Itu lebih lama daripada batas yang dipakai program ini.",
-            "Batas itu anggapan program ini, bukan aturan server.",
-        ),
-        gloss="Longer than the policy's limit, which is an assumption.",
+        detail=("Batas program ini {batas_hari} hari; itu bukan aturan server.",),
+        gloss="The policy's limit, which is an assumption.",
     ),
     "diagnosis.wajar": Message(
         title="Wajar",
         detail=("Itu masih dalam batas yang dipakai program ini.",),
-        gloss="Within the policy's limit.",
-    ),
-    "diagnosis.berisiko": Message(
-        title="Berisiko",
-        detail=("Data kiriman dapat hilang jika dibiarkan.",),
-        gloss="The data may be lost if nothing is done.",
+        gloss="Within the policy's limit; said only where it is the server's turn.",
     ),
     "diagnosis.hubungi": Message(
-        title="Hubungi",
-        actions=("Hubungi {pihak} dengan membawa: {bekal}.",),
-        gloss="Whom to ask, with what in hand.",
+        title="Hubungi dinas",
+        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        actions=(
+            "Hubungi dinas kabupaten/kota; sebutkan NPSN, tanggal pengiriman, dan status ini.",
+            "Sampaikan juga keterangan yang tertulis di samping status.",
+        ),
+        gloss="The server's turn, but ask the district, with what in hand.",
+    ),
+    "diagnosis.hubungi_web": Message(
+        title="Hubungi dinas tentang unggahannya",
+        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        actions=(
+            "Tanyakan kepada dinas kabupaten/kota apakah unggahannya berhasil.",
+            "Sebutkan NPSN, tanggal unggahan, dan status ini.",
+        ),
+        gloss="The server's turn, but ask the district whether its upload succeeded.",
+    ),
+    "diagnosis.hubungi_pending": Message(
+        title="Hubungi dinas tentang pending",
+        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        actions=(
+            "Hubungi dinas kabupaten/kota; sebutkan NPSN, tanggal pengiriman, dan status ini.",
+            "Jika sebelumnya cek konversi, periksa salinan berkas dengan perintah periksa.",
+            "Jika muncul DPS301 atau DPS302 (ID ganda), sampaikan kepada tim teknis.",
+        ),
+        gloss="The server's turn, but ask the district; look for double ids after a check.",
     ),
     "diagnosis.id_ganda": Message(
         title="ID ganda",
-        actions=("Periksa ID sekolah dan ID PTK di aplikasi pendataan.",),
-        gloss="Look for double ids before asking the technical team.",
+        turn="Giliran server, tetapi periksa dahulu apakah ada ID ganda.",
+        actions=(
+            _LOOK_FOR_DOUBLES,
+            "Jika ada ID ganda, hubungi tim teknis atau layanan pelanggan (CS); sebutkan NPSN.",
+            "Jika tidak ada, tanyakan kepada tim teknis apa yang menghambat.",
+        ),
+        avoid=(_NO_SEND_WITH_DOUBLES,),
+        detail=(_FELL_BACK,),
+        causes=(_PERHAPS_DOUBLES,),
+        gloss="The server's turn, but look for double ids before asking the technical team.",
     ),
-    "diagnosis.langkah": Message(
-        title="Langkah berikutnya yang mungkin, bukan saran",
-        detail=("Langkah {pemicu} ({pelaku}): {keterangan}. Status menjadi {status}.",),
-        gloss="The legal steps from here.",
+    "diagnosis.memburuk": Message(
+        title="Lebih buruk daripada sebelumnya",
+        turn="Giliran sekolah: tanyakan dahulu kepada dinas kabupaten/kota sebelum mengirim lagi.",
+        actions=(
+            "Hubungi dinas kabupaten/kota; sebutkan NPSN dan tanggal kedua kiriman.",
+            _COMPARE_BOTH,
+            _UPDATE,
+        ),
+        avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
+        detail=(_WORSE,),
+        causes=(
+            "Aturan server sudah berubah.",
+            "Aplikasi yang dipakai lebih lama daripada sebelumnya.",
+        ),
+        gloss="Worse after a re-send: the school asks the district before it sends again.",
     ),
-    "diagnosis.langkah_lain": Message(
-        title="Langkah lain",
-        detail=("Langkah {pemicu} oleh {pelaku} membawa ke status {status}.",),
-        gloss="A legal step of a host's own workflow, which has no words here.",
+    "diagnosis.gagal_lagi": Message(
+        title="Gagal lagi",
+        turn="Giliran sekolah: kirim lagi, kali ini melalui dinas kabupaten/kota.",
+        actions=("Periksa keutuhan berkas asli dengan perintah periksa.",),
+        sends=(
+            (
+                "Jika utuh, minta dinas kabupaten/kota mengunggahnya; sebutkan NPSN dan "
+                "tanggal pengiriman."
+            ),
+            "Jika rusak, pulihkan dari salinan cadangan, lalu kirim lagi.",
+        ),
+        gloss="A broken upload once more: the school has the district upload the file.",
     ),
-    "diagnosis.temuan_dahulu": Message(
-        title="Temuan lebih dahulu",
-        actions=("Tangani temuan di bawah ini lebih dahulu.",),
-        gloss="Deal with the findings before sending.",
+    "diagnosis.minta_unggah": Message(
+        title="Minta dinas mengunggah",
+        actions=("Jika tetap gagal, minta dinas kabupaten/kota mengunggahnya; sebutkan NPSN.",),
+        gloss="Where it fails again: have the district upload the file.",
     ),
-    "diagnosis.dahulukan": Message(
-        title="Dahulukan",
-        detail=("Jika saran pada temuan berbeda, dahulukan langkah untuk status ini.",),
-        gloss="Where a finding advises something else, the status goes first.",
+    "diagnosis.kirim_nanti": Message(
+        title="Kirim sesudah temuan ditangani",
+        sends=(
+            "Jika kiriman terakhir ternyata tidak sampai, kirim ulang sesudah temuan ditangani.",
+            "Jika tetap begitu, tanyakan kepada dinas kabupaten/kota; sebutkan NPSN.",
+        ),
+        gloss="Where the last upload was lost: send again once the findings are dealt with.",
+    ),
+    "diagnosis.selesai_dengan_temuan": Message(
+        title="Kiriman selesai; temuan menyangkut catatan atau berkas yang diperiksa.",
+        gloss="The upload is done; the findings concern the records or the file looked at.",
+    ),
+    "diagnosis.jumlah_kiriman": Message(
+        title="Jumlah kiriman",
+        detail=("Ada {jumlah} kiriman dalam catatan.",),
+        gloss="How many attempts the history holds.",
     ),
     "diagnosis.kiriman": Message(
         title="Riwayat kiriman",
         detail=("Kiriman ke-{nomor}: {urutan}.",),
-        gloss="The attempts, one after the other.",
+        gloss="The last attempts, one after the other.",
     ),
-    "efek.useful": Message(
-        title="Berguna",
-        detail=("Sekarang Anda dapat mengirim berkas yang utuh.",),
-        gloss="Sending a whole file now is what moves things on.",
-    ),
-    "efek.useful_later": Message(
-        title="Berguna nanti",
-        detail=("Mengirim berkas berguna sesudah temuan di bawah ini ditangani.",),
-        gloss="Sending is useful once the findings are dealt with.",
-    ),
-    "efek.if_lost": Message(
-        title="Berguna jika tidak sampai",
-        detail=("Mengirim ulang berguna hanya jika pengiriman terakhir tidak berhasil.",),
-        gloss="Sending again is useful only where the last upload failed.",
-    ),
-    "efek.safe": Message(
-        title="Belum tentu membantu",
-        detail=("Mengirim ulang belum tentu membantu: berkas mulai lagi dari tahap pertama.",),
-        gloss="Sending again may not help: the file begins its road anew.",
-    ),
-    "efek.harmful": Message(
+    "diagnosis.merugikan": Message(
         title="Merugikan",
-        detail=("Mengirim ulang sekarang dapat memperburuk keadaan.",),
+        avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
         gloss="Sending again can make things worse.",
     ),
-    "bekal.npsn": Message(title="NPSN", gloss="the school's number"),
-    "bekal.tanggal_kirim": Message(title="tanggal pengiriman", gloss="the date of sending"),
-    "bekal.salinan_berkas": Message(title="salinan berkas", gloss="a copy of the file"),
 }
 
 HISTORY_MESSAGES = {**_HISTORY, **_OTHERS, **_DIAGNOSIS}

@@ -1,4 +1,4 @@
-"""The words for a whole report, what a file is, and what facts of it are called.
+"""The words for a report, what a file is, and what facts of it are called.
 
 Literals, nothing else; the laws stand in ``catalogue.py``.
 """
@@ -29,7 +29,7 @@ _KINDS = {
     "jenis.zstd": Message(title="arsip Zstandard", gloss="zstd archive"),
     "jenis.html": Message(title="halaman web", gloss="HTML page"),
     "jenis.xml": Message(title="dokumen XML", gloss="XML document"),
-    "jenis.json": Message(title="jawaban JSON dari server", gloss="JSON document"),
+    "jenis.json": Message(title="dokumen JSON", gloss="JSON document"),
     "jenis.sql_text": Message(title="teks perintah SQL", gloss="SQL text"),
     "jenis.postgresql_dump": Message(title="ekspor PostgreSQL", gloss="PostgreSQL dump"),
     "jenis.mysql_dump": Message(title="ekspor MySQL", gloss="MySQL dump"),
@@ -37,12 +37,22 @@ _KINDS = {
     "jenis.ms_access": Message(title="basis data Microsoft Access", gloss="Access database"),
     "jenis.prf": Message(title="berkas prefill (.prf)", gloss="Dapodik prefill file"),
     "jenis.syc": Message(
-        title="berkas sinkronisasi luring (.syc)", gloss="Dapodik offline sync file"
+        title="berkas sinkronisasi offline (.syc)", gloss="Dapodik offline sync file"
+    ),
+    "jenis.image": Message(title="gambar atau foto", gloss="picture"),
+    "jenis.pdf": Message(title="dokumen PDF", gloss="PDF document"),
+    "jenis.iso": Message(title="citra CD atau DVD", gloss="image of a CD or DVD"),
+    "jenis.git_lfs": Message(
+        title="penunjuk Git LFS, bukan isi berkasnya", gloss="Git LFS pointer, without the file"
+    ),
+    "jenis.std": Message(title="berkas BSD (.std)", gloss="file of Backup Sinkron Dapodik"),
+    "jenis.dbz": Message(
+        title="berkas cadangan Dapodik (.dbz)", gloss="backup of a later Dapodik application"
     ),
     "jenis.encrypted": Message(title="berkas terenkripsi", gloss="encrypted file"),
     "jenis.unknown": Message(title="berkas yang tidak dikenal", gloss="unknown file"),
     "jenis.directory": Message(title="folder", gloss="directory"),
-    "jenis.symlink": Message(title="tautan ke berkas lain", gloss="symbolic link"),
+    "jenis.symlink": Message(title="pintasan (shortcut) ke berkas lain", gloss="symbolic link"),
     "jenis.special": Message(title="perangkat atau saluran sistem", gloss="device, FIFO or socket"),
     "jenis.unreadable": Message(title="berkas yang tidak dapat dibaca", gloss="unreadable file"),
 }
@@ -54,7 +64,7 @@ _STEPS = {
     "langkah.schema": Message(title="susunan tabel", gloss="schema"),
     "langkah.quick_check": Message(title="keutuhan halaman", gloss="quick_check"),
     "langkah.digest": Message(
-        title="huruf atau angka yang berubah", gloss="changed bytes, by the sender's digest"
+        title="isi yang berubah sejak dicatat", gloss="changed bytes, by the sender's digest"
     ),
     "langkah.version": Message(title="versi basis data", gloss="version"),
     "langkah.counts": Message(title="jumlah entitas", gloss="counts of the entities"),
@@ -74,11 +84,11 @@ _STEPS = {
     "alasan.earlier": Message(
         title="langkah sebelumnya tidak selesai", gloss="an earlier step was not finished"
     ),
-    "alasan.header_invalid": Message(title="bagian awal berkas tidak sah", gloss="header invalid"),
+    "alasan.header_invalid": Message(title="bagian awal berkas rusak", gloss="header invalid"),
     "alasan.schema_unreadable": Message(
         title="susunan tabel tidak terbaca", gloss="schema unreadable"
     ),
-    "alasan.no_manifest": Message(title="tidak ada bukti kirim", gloss="no receipt"),
+    "alasan.no_manifest": Message(title="tidak ada catatan keutuhan", gloss="no receipt"),
     "alasan.read_only": Message(
         title="berkas hanya dibaca", gloss="a read-only connection drops them"
     ),
@@ -143,105 +153,107 @@ _MARKS = {
 _REPORTS = {
     "laporan.utuh": Message(
         title="Tidak ada yang salah",
+        turn="Giliran sekolah: kirim berkas ini jika belum dikirim.",
+        actions=("Simpan salinan berkas ini.",),
         detail=("Berkas ini utuh sejauh yang diperiksa.",),
-        actions=("Kirim berkas ini jika belum dikirim.", "Simpan salinannya."),
-        gloss="Nothing wrong was found.",
-    ),
-    "laporan.rusak": Message(
-        title="Berkas tidak dapat diproses",
-        detail=("Berkas ini tidak utuh, atau bukan basis data yang benar.",),
-        actions=("Ikuti langkah pada temuan di bawah ini, mulai dari yang pertama.",),
-        gloss="The file is broken or the wrong one.",
-    ),
-    "laporan.temuan": Message(
-        title="Ada yang perlu diperhatikan",
-        detail=("Sebagian isi berkas atau pemeriksaannya bermasalah.",),
-        actions=("Ikuti langkah pada temuan di bawah ini, mulai dari yang pertama.",),
-        gloss="There are findings to look at.",
+        gloss="Nothing wrong was found: the school sends the file, unless it has been sent.",
     ),
     "laporan.belum_lengkap": Message(
         title="Belum semua diperiksa",
+        turn="Giliran sekolah: periksa berkas ini lebih lengkap sebelum mengirimnya.",
+        actions=("Periksa lagi dengan dapodik-status periksa --kedalaman full BERKAS.",),
+        avoid=("Jangan dulu menganggap berkas ini utuh.",),
         detail=("Tidak ada yang salah pada bagian yang diperiksa.",),
-        actions=("Periksa lagi secara lebih mendalam sebelum mengambil keputusan.",),
-        gloss="Nothing wrong in what was looked at, but not all was.",
+        gloss="Nothing wrong in what was looked at, but not all was: look deeper before sending.",
+    ),
+    "laporan.isi": Message(
+        title="Isi",
+        detail=("Isinya {isi}.",),
+        gloss="How many pupils, teachers, classes and facilities the file holds.",
+    ),
+    "laporan.ringkas_lengkap": Message(
+        title="Ringkasan",
+        detail=("Jenisnya {jenis}; semua langkah sudah dijalankan.",),
+        gloss="Kind; every step was taken.",
+    ),
+    "laporan.ringkas_sebagian": Message(
+        title="Ringkasan",
+        detail=("Jenisnya {jenis}; sebagian belum diperiksa.",),
+        gloss="Kind; part of it was not checked.",
+    ),
+    "laporan.ringkas_luar": Message(
+        title="Ringkasan",
+        detail=("Jenisnya {jenis}; isinya belum diperiksa.",),
+        gloss="Kind; its contents were not checked.",
     ),
     "laporan.jenis": Message(
         title="Jenis",
-        detail=(
-            "Jenis berkas: {jenis}.",
-            "Ukuran: {ukuran} bita.",
-            "Jumlah tabel: {jumlah_tabel}.",
-            "Versi basis data: {versi}.",
+        technical=(
+            "Alamatnya {alamat}.",
+            "Ukurannya {ukuran} ({ukuran_byte} byte).",
+            "Tabelnya ada {jumlah_tabel}.",
+            "Versi basis datanya {versi}.",
             "Versi dibaca dari {penanda}.",
         ),
-        gloss="Kind, size, tables, version and what told it.",
+        gloss="Path, size, tables, version and what told it.",
     ),
     "laporan.perkiraan": Message(
         title="Perkiraan",
-        detail=(
-            "Jika berkas yang diperiksa dikirim, server mungkin memberi status {perkiraan}.",
-            "Ini perkiraan, bukan kepastian.",
-        ),
-        gloss="What the server may be expected to say; no certainty.",
-    ),
-    "laporan.perkiraan_temuan": Message(
-        title="Perkiraan dari satu temuan",
-        detail=(
-            "Status yang mungkin diberikan server: {perkiraan}.",
-            "Ini perkiraan, bukan kepastian.",
-        ),
-        gloss="What the server may be expected to say where this is found; no certainty.",
+        detail=("Jika dikirim, statusnya mungkin {perkiraan}.",),
+        gloss="What the server may be expected to say where the file is sent.",
     ),
     "laporan.dasar": Message(
         title="Dasar perkiraan",
-        detail=(
-            "Perkiraan ini didasarkan pada temuan: {temuan}.",
+        technical=(
+            "Perkiraan ini didasarkan pada temuan {temuan}.",
             "Masih ada {jumlah_temuan} temuan lain yang mengarah ke status itu.",
         ),
         gloss="The findings that the forecast rests on.",
     ),
     "laporan.dasar_bersih": Message(
         title="Dasar perkiraan",
-        detail=("Perkiraan ini dibuat karena tidak ada yang salah pada bagian yang diperiksa.",),
+        technical=("Perkiraan ini dibuat karena tidak ada yang salah pada bagian yang diperiksa.",),
         gloss="The forecast rests on nothing wrong having been found.",
     ),
     "laporan.tanpa_perkiraan": Message(
         title="Tanpa perkiraan",
-        detail=("Perkiraan status belum dapat dibuat.",),
+        technical=("Perkiraan status belum dapat dibuat.",),
         gloss="Too little was seen for a forecast.",
+    ),
+    "laporan.berhenti": Message(
+        title="Berhenti pada kerusakan",
+        technical=(
+            "Pemeriksaan berhenti pada kerusakan pertama; yang belum selesai: {langkah_tersisa}.",
+        ),
+        gloss="The check stopped at the first damage: what was not finished.",
     ),
     "laporan.tidak_diperiksa": Message(
         title="Tidak diperiksa",
-        detail=("Tidak diperiksa karena {alasan}: {langkah_tersisa}.",),
-        gloss="What was not checked.",
-    ),
-    "laporan.jumlah": Message(
-        title="Jumlah",
-        detail=("Jumlah {entitas}: {jumlah}.",),
-        gloss="Live rows of one entity.",
+        technical=("Tidak diperiksa karena {alasan}: {langkah_tersisa}.",),
+        gloss="What was not checked, and why.",
     ),
     "laporan.aturan_gagal": Message(
         title="Aturan yang tidak dapat diperiksa",
-        detail=("Aturan data yang tidak dapat diperiksa karena {alasan}: {kode}.",),
+        technical=("Aturan data yang tidak dapat diperiksa karena {alasan}: {kode}.",),
         gloss="Which data rules could not be asked, and why.",
     ),
     "laporan.aturan_dilewati": Message(
         title="Aturan yang tidak diperiksa",
-        detail=("Aturan data yang tidak diperiksa karena {alasan}: {jumlah}.",),
+        technical=("Karena {alasan}, {jumlah} aturan data tidak diperiksa.",),
         gloss="How many data rules were not asked, and why.",
     ),
-    "laporan.sesuai_bukti": Message(
-        title="Sesuai bukti kirim",
-        detail=("Isi berkas ini sama persis dengan bukti kirim.",),
-        gloss="Byte for byte what the receipt says.",
+    "laporan.sesuai_catatan": Message(
+        title="Sesuai catatan keutuhan",
+        detail=("Isi berkas ini sama persis dengan catatan keutuhan.",),
+        technical=("Catatan keutuhan tidak membuktikan bahwa berkas sudah terkirim.",),
+        gloss="Byte for byte what the receipt says; the receipt proves no sending.",
     ),
 }
 
 # Parts of a SQLite header, as the header check names them.
 _HEADER_PARTS = {
-    "bagian.cut": Message(
-        title="bagian awal yang terpotong (kurang dari 108 bita)",
-        gloss="shorter than its first parts",
+    "bagian.page_1_lost": Message(
+        title="halaman pertama, yang hilang atau tertimpa", gloss="page 1, lost or written over"
     ),
     "bagian.magic": Message(title="tanda pengenal", gloss="the magic string"),
     "bagian.page_size": Message(title="ukuran halaman", gloss="page size"),
@@ -282,15 +294,35 @@ _TIME = {
     "zona.9": Message(title="WIT", gloss="Eastern Indonesian time"),
     "waktu.pukul": Message(title="pukul", gloss="at (before a time of day)"),
     "kata.dan": Message(title="dan", gloss="and (before the last of several)"),
+    "kata.dan_lainnya": Message(title="dan lainnya", gloss="and others (after the first of many)"),
 }
 
-# Headings of a laid-out text.
+# What stands before the parts of a laid-out text.
 _HEADINGS = {
     "judul.artinya": Message(title="Artinya", gloss="Meaning"),
     "judul.penyebab": Message(title="Kemungkinan penyebab", gloss="Possible causes"),
-    "judul.giliran": Message(title="Giliran siapa", gloss="Whose turn"),
-    "judul.tindakan": Message(title="Yang harus dilakukan", gloss="What to do"),
-    "judul.hindari": Message(title="Larangan", gloss="What not to do"),
+    "judul.perkiraan": Message(
+        title="Perkiraan, bukan kepastian", gloss="An expectation, no certainty"
+    ),
+    "judul.temuan": Message(title="Temuan", gloss="Finding"),
+    "judul.temuan_lain": Message(
+        title="Temuan lain yang belum disebut", gloss="How many further findings there are"
+    ),
+    "judul.langkah_sama": Message(
+        title="langkahnya seperti di atas", gloss="its steps are those above"
+    ),
+    "judul.pertanyaan": Message(title="Pertanyaan lain", gloss="Another question"),
+    "judul.tanya": Message(
+        title="dapodik-status jelaskan --topik", gloss="how another question is asked"
+    ),
+    "judul.rincian": Message(title="Rincian", gloss="Details"),
+    "judul.rincian_teknis": Message(
+        title="Rincian untuk tim teknis", gloss="Details for a technician"
+    ),
+    "judul.lihat_rinci": Message(title="lihat --rinci", gloss="see --rinci for all of it"),
+    # Where other words stand: steps and warnings, on pages.
+    "judul.tindakan": Message(title="Yang perlu dilakukan", gloss="What to do"),
+    "judul.hindari": Message(title="Jangan dulu", gloss="What not to do"),
 }
 
 REPORT_MESSAGES = {

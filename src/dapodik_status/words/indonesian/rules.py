@@ -1,15 +1,17 @@
 """The words of the data rules: literals, nothing else; the laws stand in ``catalogue.py``.
 
-A row: title, what it means, what may have caused it, what to do, the English gloss. How many rows
-and which are said for all of them alike; no name and no whole number of a person ever is.
+A row: title, what it means, what may have caused it, what to do, the English gloss. How many there
+are, and when to send, is said for all of them alike; no name and no whole number of a person is.
 """
 
 from dapodik_status.words.catalogue import Message
 
-_COUNT = ("Jumlahnya {jumlah} baris.", "Akhir ID-nya: {kunci}.")
 _SEND = "Kirim data sesudah semua diperbaiki."
-_AVOID = ("Jangan menyunting basis data dengan program lain.",)
-_INVALID = "Jalankan validasi di aplikasi pendataan."
+_SEND_LOOKED_AT = "Kirim data sesudah semua diperiksa."
+_PERHAPS_RIGHT = "Jika isian memang benar, biarkan; jika keliru, perbaiki."
+_NOT_BY_HAND = "Jangan menyunting basis data dengan program lain."
+_KEYS = "ID pada {kode_temuan} berakhiran {kunci}."
+_INVALID = "Jalankan validasi di aplikasi pendataan, lalu perbaiki yang ditunjukkannya."
 _TYPO = "Isian salah ketik atau belum dilengkapi."
 _OLD_FILL = "Data lama dipakai di beberapa komputer, atau prefill lama dipakai lagi."
 _ENTERED_TWICE = "Data yang sama dimasukkan lebih dari sekali."
@@ -18,86 +20,91 @@ _HALF = "Sebagian data terhapus, atau data dari dua sumber bercampur."
 _NOT_YET = "Isian belum dilengkapi."
 _WRONG_CITIZEN = "NIK atau kewarganegaraan keliru diisi."
 _CLOCK = "Jam dan tanggal komputer keliru saat data disimpan."
-_EDITED = "Data disunting sesudah pengiriman terakhir."
+_EDITED = "Data disunting sesudah pengiriman (sinkronisasi) terakhir."
 _SEND_CHANGES = "Kirim data jika tidak ada temuan lain yang perlu ditangani."
+_LOOK_FOR_MORE = "Periksa dahulu apakah ada temuan lain."
 _SET_CLOCK = "Perbaiki jam komputer, lalu simpan ulang data itu di aplikasi pendataan."
 _NUMBER_COLUMN = "Kolom nomor dibuat sebagai bilangan, bukan teks."
-_AS_TEXT = "Hubungi tim teknis sebelum mengirim ulang."
+_CALL = "Hubungi tim teknis atau layanan pelanggan (CS); sebutkan kode temuan ini."
+_SEND_ANSWERED = "Kirim lagi sesudah tim teknis menjawab."
+_NO_SEND_WITH_DOUBLES = "Jangan dulu mengirim ulang sebelum tim teknis menjawab."
+_MOVED = "Peserta didik dipindah tanpa dikeluarkan dari rombel lama."
+_MOVE_FIRST = "Jika namanya keliru, perbaiki; jika rombelnya berlebih, pindahkan anggotanya sebelum menghapus."
 
 # fmt: off
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("DPS301", "ID sekolah ganda", "Satu ID sekolah tercatat lebih dari sekali.", _OLD_FILL,
-     "Hubungi tim teknis sebelum mengirim ulang.", "One school id stands more than once."),
+     _CALL, "One school id stands more than once."),
     ("DPS302", "ID PTK ganda", "Satu ID PTK tercatat lebih dari sekali.", _OLD_FILL,
-     "Hubungi tim teknis sebelum mengirim ulang.", "One PTK id stands more than once."),
+     _CALL, "One PTK id stands more than once."),
     ("DPS303", "NPSN ganda", "Satu NPSN dipakai lebih dari satu sekolah.", _ENTERED_TWICE,
-     "Cocokkan NPSN dengan surat keputusan sekolah.", "One NPSN stands more than once."),
+     "Cocokkan NPSN dengan data resmi sekolah; jika ragu, tanyakan kepada dinas kabupaten/kota.", "One NPSN stands for several schools."),
     ("DPS304", "NUPTK ganda", "Satu NUPTK dipakai lebih dari satu PTK.", _ENTERED_TWICE,
-     "Cocokkan NUPTK dengan kartu setiap PTK.", "One NUPTK stands more than once."),
+     "Cocokkan NUPTK dengan kartu setiap PTK.", "One NUPTK stands for several teachers."),
     ("DPS305", "NISN ganda", "Satu NISN dipakai lebih dari satu peserta didik.", _ENTERED_TWICE,
-     "Cocokkan NISN dengan data induk peserta didik.", "One NISN stands more than once."),
+     "Cocokkan NISN dengan buku induk.", "One NISN stands for several pupils."),
     ("DPS306", "NIK peserta didik ganda", "Satu NIK dipakai lebih dari satu peserta didik.", _ENTERED_TWICE,
-     "Cocokkan NIK dengan kartu keluarga.", "One NIK stands for several pupils."),
+     "Cocokkan NIK dengan KK.", "One NIK stands for several pupils."),
     ("DPS307", "NIK PTK ganda", "Satu NIK dipakai lebih dari satu PTK.", _ENTERED_TWICE,
-     "Cocokkan NIK dengan kartu tanda penduduk.", "One NIK stands for several teachers."),
+     "Cocokkan NIK dengan KTP.", "One NIK stands for several teachers."),
     ("DPS308", "NIP ganda", "Satu NIP dipakai lebih dari satu PTK.", _ENTERED_TWICE,
-     "Cocokkan NIP dengan surat keputusan pegawai.", "One NIP stands more than once."),
+     "Cocokkan NIP dengan SK pegawai.", "One NIP stands for several teachers."),
     ("DPS309", "ID peserta didik ganda", "Satu ID peserta didik tercatat lebih dari sekali.", _OLD_FILL,
-     "Hubungi tim teknis sebelum mengirim ulang.", "One pupil id stands more than once."),
+     _CALL, "One pupil id stands more than once."),
     ("DPS310", "Registrasi ganda", "Satu peserta didik terdaftar dua kali di sekolah yang sama.", _ENTERED_TWICE,
-     "Hapus registrasi yang berlebih di aplikasi pendataan.", "A pupil is registered twice at one school."),
-    ("DPS311", "Peserta didik mungkin ganda", "Ada dua baris dengan nama, tanggal lahir, dan nama ibu yang sama.",
+     "Tentukan dahulu registrasi yang benar; jika ragu, tanyakan kepada dinas kabupaten/kota sebelum menghapus.", "A pupil is registered twice at one school."),
+    ("DPS311", "Peserta didik mungkin ganda", "Ada dua peserta didik dengan nama, tanggal lahir, dan nama ibu yang sama.",
      _ENTERED_TWICE, "Periksa apakah keduanya orang yang sama.", "Two pupils share name, birth date and mother."),
     ("DPS312", "Rombel ganda", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
-     "Perbaiki nama rombel atau hapus yang berlebih.", "Two classes share name, grade and semester."),
+     _MOVE_FIRST, "Two classes share name, grade and semester."),
     ("DPS313", "Rombel ganda (susunan lama)", "Ada dua rombel bernama sama pada semester dan tingkat yang sama.", _ENTERED_TWICE,
-     "Perbaiki nama rombel atau hapus yang berlebih.", "Two classes share name, grade and semester (older schema)."),
+     _MOVE_FIRST, "Two classes share name, grade and semester (older schema)."),
     ("DPS314", "Rombel tanpa tingkat (susunan lama)", "Tingkat pendidikan rombel belum diisi.", _NOT_YET,
-     "Perbaiki tingkat rombel di aplikasi pendataan.", "A class has no grade (older schema)."),
+     "Isi tingkat rombel di aplikasi pendataan.", "A class has no grade (older schema)."),
     ("DPS315", "Rombel tanpa wali kelas (susunan lama)", "Wali kelas rombel belum dipilih.", _NOT_YET,
      "Pilih wali kelas di aplikasi pendataan.", "A class has no class teacher (older schema)."),
     ("DPS316", "Peserta didik belum masuk rombel (susunan lama)", "Ada peserta didik terdaftar tanpa rombel pada semester terakhir.", _NOT_YET,
      "Pilih rombel bagi setiap peserta didik.", "A registered pupil is in no class of the latest semester (older schema)."),
     ("DPS320", "Peserta didik di dua rombel", "Satu peserta didik masuk lebih dari satu rombel pada semester yang sama.",
-     "Peserta didik dipindah tanpa dikeluarkan dari rombel lama.", "Perbaiki anggota rombel di aplikasi pendataan.",
+     _MOVED, "Perbaiki anggota rombel di aplikasi pendataan.",
      "A pupil is in two classes of one semester."),
     ("DPS321", "Peserta didik di dua rombel (susunan lama)", "Satu peserta didik masuk lebih dari satu rombel pada semester yang sama.",
-     "Peserta didik dipindah tanpa dikeluarkan dari rombel lama.", "Perbaiki anggota rombel di aplikasi pendataan.",
+     _MOVED, "Perbaiki anggota rombel di aplikasi pendataan.",
      "A pupil is in two classes of one semester (older schema)."),
     ("DPS322", "Rombel tanpa tingkat", "Tingkat pendidikan rombel belum diisi.", _NOT_YET,
-     "Perbaiki tingkat rombel di aplikasi pendataan.", "A class has no grade."),
+     "Isi tingkat rombel di aplikasi pendataan.", "A class has no grade."),
     ("DPS323", "Rombel tanpa wali kelas", "Wali kelas rombel belum dipilih.", _NOT_YET,
      "Pilih wali kelas di aplikasi pendataan.", "A class has no class teacher."),
     ("DPS324", "Rombel tanpa nama", "Nama rombel belum diisi.", _NOT_YET,
-     "Perbaiki nama rombel di aplikasi pendataan.", "A class has no name."),
+     "Isi nama rombel di aplikasi pendataan.", "A class has no name."),
     ("DPS325", "Peserta didik belum masuk rombel", "Ada peserta didik terdaftar tanpa rombel pada semester terakhir.", _NOT_YET,
      "Pilih rombel bagi setiap peserta didik.", "A registered pupil is in no class of the latest semester."),
     ("DPS326", "Peserta didik belum diregistrasi", "Ada peserta didik yang registrasinya belum diisi.", _NOT_YET,
-     "Perbaiki registrasi di aplikasi pendataan.", "A pupil has no registration."),
+     "Isi registrasi di aplikasi pendataan.", "A pupil has no registration."),
     ("DPS327", "Rombel tanpa anggota", "Ada rombel yang belum mempunyai peserta didik.", _NOT_YET,
      "Periksa apakah rombel itu memang dipakai.", "A class has no pupils."),
     ("DPS330", "NIP pegawai negeri kosong", "PTK berstatus PNS belum mempunyai NIP.", _NOT_YET,
-     "Cocokkan NIP dengan surat keputusan pegawai.", "A civil servant has no NIP."),
+     "Isi NIP menurut SK pegawai.", "A civil servant has no NIP."),
     ("DPS331", "PTK tanpa penugasan", "Ada PTK yang belum mendapat penugasan di sekolah.", _NOT_YET,
-     "Perbaiki penugasan PTK di aplikasi pendataan.", "A PTK has no assignment."),
+     "Isi penugasan PTK di aplikasi pendataan.", "A PTK has no assignment."),
     ("DPS332", "Usia PTK tidak wajar", "Usia PTK menurut tanggal lahirnya tidak wajar.", _TYPO,
-     "Cocokkan tanggal lahir dengan kartu tanda penduduk.", "The age of a PTK is implausible."),
+     "Cocokkan tanggal lahir dengan KTP.", "The age of a PTK is implausible."),
     ("DPS333", "Kepala sekolah lebih dari satu", "Ada lebih dari satu kepala sekolah yang masih bertugas.",
-     "Tugas kepala sekolah lama belum diakhiri.", "Perbaiki tanggal akhir tugas kepala sekolah lama.",
+     "Tugas kepala sekolah lama belum diakhiri.", "Isi tanggal selesai tugas (TST) kepala sekolah lama.",
      "More than one head of school."),
     ("DPS334", "Kepala sekolah belum dipilih", "Sekolah belum mempunyai kepala sekolah atau pelaksana tugas.", _NOT_YET,
      "Pilih kepala sekolah pada tugas tambahan PTK.", "No head of school."),
     ("DPS335", "Kepala sekolah dan pelaksana tugas", "Kepala sekolah dan pelaksana tugasnya ada bersamaan.",
-     "Salah satu tugas belum diakhiri.", "Perbaiki tanggal akhir salah satu tugas.",
+     "Salah satu tugas belum diakhiri.", "Isi tanggal selesai tugas (TST) salah satunya.",
      "A head and an acting head at one school."),
     ("DPS336", "Nomor SK tugas tambahan terlalu pendek", "Nomor SK tugas tambahan kurang dari sepuluh karakter.", _TYPO,
      "Cocokkan nomor SK dengan suratnya.", "The letter number of an extra task is too short."),
     ("DPS337", "NIK PTK berisi nomor paspor", "NIK PTK berisi nomor paspor, padahal PTK tercatat sebagai warga negara Indonesia.",
      _WRONG_CITIZEN,
-     "Cocokkan NIK dan kewarganegaraan dengan kartu tanda penduduk.", "A PTK who is a citizen has a passport's number for a NIK."),
+     "Cocokkan NIK dan kewarganegaraan dengan KTP.", "A PTK who is a citizen has a passport's number for a NIK."),
     ("DPS340", "Nama peserta didik kosong", "Nama peserta didik belum diisi.", _NOT_YET,
-     "Perbaiki nama menurut akta kelahiran.", "A pupil has no name."),
-    ("DPS341", "Nama peserta didik tanpa huruf vokal", "Ada nama peserta didik tanpa huruf vokal.", _TYPO,
+     "Isi nama menurut akta kelahiran.", "A pupil has no name."),
+    ("DPS341", "Nama peserta didik tanpa huruf vokal", "Setiap nama biasanya memuat huruf vokal.", _TYPO,
      "Cocokkan nama dengan akta kelahiran.", "A pupil's name has no vowel."),
     ("DPS342", "Nama peserta didik memuat simbol", "Ada nama peserta didik dengan angka atau simbol.", _TYPO,
      "Cocokkan nama dengan akta kelahiran.", "A pupil's name has digits or symbols."),
@@ -106,77 +113,77 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("DPS344", "Nama ibu memuat tab atau enter", "Ada nama ibu dengan tab atau baris baru.", _IMPORTED,
      "Perbaiki nama dengan mengetiknya ulang.", "A mother's name has a tab or a line end."),
     ("DPS345", "Nama ibu kosong", "Nama ibu kandung belum diisi.", _NOT_YET,
-     "Perbaiki nama menurut akta kelahiran.", "A mother's name is empty."),
+     "Isi nama menurut akta kelahiran.", "A mother's name is empty."),
     ("DPS346", "Nama PTK tanpa huruf vokal", "Ada nama PTK kosong atau tanpa huruf vokal.", _TYPO,
-     "Cocokkan nama dengan kartu tanda penduduk.", "A PTK's name has no vowel."),
+     "Cocokkan nama dengan KTP.", "A PTK's name is empty or has no vowel."),
     ("DPS347", "Nama sekolah tidak wajar", "Nama sekolah kosong atau memuat simbol.", _TYPO,
-     "Cocokkan nama dengan surat keputusan sekolah.", "The school's name is empty or has symbols."),
+     "Cocokkan nama dengan data resmi sekolah; jika ragu, tanyakan kepada dinas kabupaten/kota.", "The school's name is empty or has symbols."),
     ("DPS348", "Nama PTK memuat simbol", "Ada nama PTK dengan angka atau simbol.", _TYPO,
-     "Cocokkan nama dengan kartu tanda penduduk.", "A PTK's name has digits or symbols."),
+     "Cocokkan nama dengan KTP.", "A PTK's name has digits or symbols."),
     ("DPS349", "Nama PTK memuat tab atau enter", "Ada nama PTK dengan tab atau baris baru.", _IMPORTED,
      "Perbaiki nama dengan mengetiknya ulang.", "A PTK's name has a tab or a line end."),
-    ("DPS350", "Tanggal lahir peserta didik tidak sah", "Ada tanggal lahir peserta didik yang kosong atau keliru.", _TYPO,
-     "Cocokkan tanggal lahir dengan akta kelahiran.", "A pupil's birth date is no date."),
-    ("DPS351", "Tanggal lahir PTK tidak sah", "Ada tanggal lahir PTK yang kosong atau keliru.", _TYPO,
-     "Cocokkan tanggal lahir dengan kartu tanda penduduk.", "A PTK's birth date is no date."),
-    ("DPS352", "Tanggal lahir peserta didik di masa depan", "Ada tanggal lahir peserta didik sesudah tanggal pemeriksaan.",
-     _TYPO, "Cocokkan tanggal lahir dengan akta kelahiran.", "A pupil is born in the future."),
-    ("DPS353", "Tanggal lahir PTK di masa depan", "Ada tanggal lahir PTK sesudah tanggal pemeriksaan.", _TYPO,
-     "Cocokkan tanggal lahir dengan kartu tanda penduduk.", "A PTK is born in the future."),
-    ("DPS354", "Anak TK terlalu muda", "Ada anak TK yang belum cukup umur pada awal tahun ajaran.", _TYPO,
+    ("DPS350", "Tanggal lahir peserta didik tidak valid", "Ada tanggal lahir peserta didik yang kosong atau keliru.", _TYPO,
+     "Cocokkan tanggal lahir dengan akta kelahiran.", "A pupil's birth date is empty or no date."),
+    ("DPS351", "Tanggal lahir PTK tidak valid", "Ada tanggal lahir PTK yang kosong atau keliru.", _TYPO,
+     "Cocokkan tanggal lahir dengan KTP.", "A PTK's birth date is empty or no date."),
+    ("DPS352", "Tanggal lahir peserta didik sesudah hari ini", "Tanggal lahir itu tidak mungkin benar.",
+     _TYPO, "Cocokkan tanggal lahir dengan akta kelahiran.", "A pupil is born after today."),
+    ("DPS353", "Tanggal lahir PTK sesudah hari ini", "Tanggal lahir itu tidak mungkin benar.", _TYPO,
+     "Cocokkan tanggal lahir dengan KTP.", "A PTK is born after today."),
+    ("DPS354", "Anak TK terlalu muda", "Ada anak TK yang belum berusia 4 tahun pada awal tahun ajaran.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A kindergarten child is under four."),
-    ("DPS355", "Anak PAUD sudah berusia sekolah dasar", "Ada anak PAUD yang sudah berusia sekolah dasar.", _TYPO,
+    ("DPS355", "Anak PAUD sudah berusia sekolah dasar", "Ada anak PAUD yang berusia 7 sampai 11 tahun.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A child in early education is seven to eleven."),
-    ("DPS356", "Usia anak PAUD terlalu tinggi", "Ada anak PAUD yang usianya melewati batas.", _TYPO,
+    ("DPS356", "Usia anak PAUD terlalu tinggi", "Ada anak PAUD yang berusia 12 tahun atau lebih.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "A child in early education is twelve or older."),
-    ("DPS357", "Usia warga belajar terlalu tinggi", "Ada warga belajar kesetaraan yang usianya melewati batas.", _TYPO,
-     "Cocokkan tanggal lahir dengan kartu tanda penduduk.", "A learner in equivalency is over 72."),
-    ("DPS358", "Usia siswa SD tidak wajar", "Ada siswa SD yang usianya tidak wajar.", _TYPO,
+    ("DPS357", "Usia warga belajar terlalu tinggi", "Ada warga belajar kesetaraan yang berusia lebih dari 72 tahun.", _TYPO,
+     "Cocokkan tanggal lahir dengan KTP.", "A learner in equivalency is over 72."),
+    ("DPS358", "Usia peserta didik SD tidak wajar", "Ada peserta didik SD yang usianya tidak wajar.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "The age of a primary pupil is implausible."),
-    ("DPS359", "Usia siswa sekolah menengah tidak wajar", "Ada siswa sekolah menengah yang usianya tidak wajar.", _TYPO,
+    ("DPS359", "Usia peserta didik sekolah menengah tidak wajar", "Ada peserta didik sekolah menengah yang usianya tidak wajar.", _TYPO,
      "Cocokkan tanggal lahir dengan akta kelahiran.", "The age of a secondary pupil is implausible."),
-    ("DPS360", "NPSN tidak sah", "NPSN harus terdiri atas delapan angka, atau huruf K atau P diikuti tujuh angka.", _TYPO,
-     "Cocokkan NPSN dengan surat keputusan sekolah.", "The NPSN has another form."),
-    ("DPS361", "NISN tidak sah", "NISN harus terdiri atas sepuluh angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
-     "Cocokkan NISN dengan data induk peserta didik.", "A NISN is not ten digits."),
-    ("DPS362", "NUPTK tidak sah", "NUPTK harus terdiri atas enam belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
-     "Cocokkan NUPTK dengan kartu setiap PTK.", "A NUPTK is not sixteen digits."),
-    ("DPS363", "NIK PTK tidak sah", "NIK PTK harus terdiri atas enam belas angka, kecuali bagi warga negara asing.", _TYPO,
-     "Cocokkan NIK dengan kartu tanda penduduk.", "A PTK's NIK is not sixteen digits."),
-    ("DPS364", "NIK peserta didik tidak sah", "NIK peserta didik harus terdiri atas enam belas angka, kecuali bagi warga negara asing.", _TYPO,
-     "Cocokkan NIK dengan kartu keluarga.", "A pupil's NIK is not sixteen digits."),
-    ("DPS365", "NIP tidak sah", "NIP harus terdiri atas delapan belas angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
-     "Cocokkan NIP dengan surat keputusan pegawai.", "A NIP is not eighteen digits."),
-    ("DPS366", "Nomor kartu keluarga tidak sah", "Nomor kartu keluarga harus terdiri atas enam belas angka yang tidak semuanya nol.", _TYPO,
-     "Cocokkan nomor dengan kartu keluarga.", "A family card number is not sixteen digits."),
+    ("DPS360", "NPSN tidak valid", "NPSN harus terdiri atas 8 digit angka, atau huruf K atau P diikuti 7 digit angka.", _TYPO,
+     "Cocokkan NPSN dengan data resmi sekolah; jika ragu, tanyakan kepada dinas kabupaten/kota.", "The NPSN has another form."),
+    ("DPS361", "NISN tidak valid", "NISN harus terdiri atas 10 digit angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
+     "Cocokkan NISN dengan buku induk.", "A NISN is not ten digits, or all zeros."),
+    ("DPS362", "NUPTK tidak valid", "NUPTK harus terdiri atas 16 digit angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
+     "Cocokkan NUPTK dengan kartu setiap PTK.", "A NUPTK is not sixteen digits, or all zeros."),
+    ("DPS363", "NIK PTK tidak valid", "NIK PTK harus terdiri atas 16 digit angka, kecuali bagi warga negara asing.", _TYPO,
+     "Cocokkan NIK dengan KTP.", "A PTK's NIK is not sixteen digits."),
+    ("DPS364", "NIK peserta didik tidak valid", "NIK peserta didik harus terdiri atas 16 digit angka, kecuali bagi warga negara asing.", _TYPO,
+     "Cocokkan NIK dengan KK.", "A pupil's NIK is not sixteen digits."),
+    ("DPS365", "NIP tidak valid", "NIP harus terdiri atas 18 digit angka yang tidak semuanya nol, atau dikosongkan.", _TYPO,
+     "Cocokkan NIP dengan SK pegawai.", "A NIP is not eighteen digits, or all zeros."),
+    ("DPS366", "Nomor KK tidak valid", "Nomor KK harus terdiri atas 16 digit angka yang tidak semuanya nol.", _TYPO,
+     "Cocokkan nomor dengan KK.", "A family card number is not sixteen digits, or all zeros."),
     ("DPS367", "NIK PTK kosong", "NIK PTK harus diisi; bagi warga negara asing, isi dengan nomor paspor.", _NOT_YET,
-     "Cocokkan NIK dengan kartu tanda penduduk.", "A PTK has no NIK."),
-    ("DPS368", "NIK sama dengan nomor kartu keluarga", "NIK peserta didik sama dengan nomor kartu keluarganya.",
-     "Kedua nomor tertukar saat diketik.", "Cocokkan kedua nomor dengan kartu keluarga.",
+     "Isi NIK menurut KTP.", "A PTK has no NIK."),
+    ("DPS368", "NIK sama dengan nomor KK", "NIK peserta didik sama dengan nomor KK-nya.",
+     "Kedua nomor tertukar saat diketik.", "Cocokkan kedua nomor dengan KK.",
      "A NIK equals the family card number."),
     ("DPS369", "NIK peserta didik berbeda dari tanggal lahir", "Tanggal lahir di dalam NIK berbeda dari isian tanggal lahir.",
-     _TYPO, "Cocokkan NIK dan tanggal lahir dengan kartu keluarga.", "The date in a pupil's NIK is another."),
+     _TYPO, "Cocokkan NIK dan tanggal lahir dengan KK.", "The date in a pupil's NIK is another."),
     ("DPS370", "NIK PTK berbeda dari tanggal lahir", "Tanggal lahir di dalam NIK berbeda dari isian tanggal lahir.", _TYPO,
-     "Cocokkan NIK dan tanggal lahir dengan kartu tanda penduduk.", "The date in a PTK's NIK is another."),
-    ("DPS371", "Kode semester tidak sah", "Kode semester harus tahun awal diikuti angka 1 atau 2.", _TYPO,
+     "Cocokkan NIK dan tanggal lahir dengan KTP.", "The date in a PTK's NIK is another."),
+    ("DPS371", "Kode semester tidak valid", "Kode semester harus berupa tahun pertama tahun ajaran, diikuti 1 (ganjil) atau 2 (genap).", _TYPO,
      "Perbaiki periode semester di aplikasi pendataan.", "A semester id has another form."),
-    ("DPS372", "Kode wilayah tidak sah", "Kode wilayah sekolah kosong atau bukan angka.", _TYPO,
+    ("DPS372", "Kode wilayah tidak valid", "Kode wilayah sekolah kosong atau bukan angka.", _TYPO,
      "Perbaiki kecamatan sekolah di aplikasi pendataan.", "The school's region code has another form."),
-    ("DPS373", "Jenis kelamin tidak sah", "Jenis kelamin peserta didik bukan L atau P.", _TYPO,
+    ("DPS373", "Jenis kelamin tidak valid", "Jenis kelamin peserta didik bukan L atau P.", _TYPO,
      "Cocokkan isian dengan akta kelahiran.", "A pupil's sex is not L or P."),
     ("DPS374", "Nomor KIP tanpa penerima KIP", "Nomor KIP terisi, tetapi penerima KIP dijawab tidak.", _TYPO,
-     "Cocokkan isian dengan kartu KIP.", "A KIP number without being a recipient."),
+     "Cocokkan isian dengan KIP.", "A KIP number without being a recipient."),
     ("DPS375", "Penerima KIP tanpa nomor", "Penerima KIP dijawab ya, tetapi nomornya kosong.", _NOT_YET,
-     "Cocokkan isian dengan kartu KIP.", "A KIP recipient without a number."),
+     "Isi nomor KIP menurut kartunya.", "A KIP recipient without a number."),
     ("DPS376", "Layak PIP tanpa alasan", "Layak PIP dijawab ya, tetapi alasannya kosong.", _NOT_YET,
      "Pilih alasan layak PIP di aplikasi pendataan.", "Eligible for PIP without a reason."),
-    ("DPS377", "Nomor peserta didik tersimpan sebagai bilangan", "NISN, NIK, atau nomor kartu keluarga tersimpan tanpa nol di depan.",
-     _NUMBER_COLUMN, _AS_TEXT, "A pupil's numbers are stored as numbers: leading zeros are lost."),
+    ("DPS377", "Nomor peserta didik tersimpan sebagai bilangan", "NISN, NIK, atau nomor KK tersimpan tanpa nol di depan.",
+     _NUMBER_COLUMN, _CALL, "A pupil's numbers are stored as numbers: leading zeros are lost."),
     ("DPS378", "Nomor PTK tersimpan sebagai bilangan", "NIK, NUPTK, atau NIP tersimpan tanpa nol di depan.",
-     _NUMBER_COLUMN, _AS_TEXT, "A PTK's numbers are stored as numbers: leading zeros are lost."),
+     _NUMBER_COLUMN, _CALL, "A PTK's numbers are stored as numbers: leading zeros are lost."),
     ("DPS379", "NIK peserta didik berisi nomor paspor", "NIK peserta didik berisi nomor paspor, padahal peserta didik tercatat sebagai warga negara Indonesia.",
      _WRONG_CITIZEN,
-     "Cocokkan NIK dan kewarganegaraan dengan kartu keluarga.", "A pupil who is a citizen has a passport's number for a NIK."),
+     "Cocokkan NIK dan kewarganegaraan dengan KK.", "A pupil who is a citizen has a passport's number for a NIK."),
     ("DPS380", "Anggota rombel tanpa rombel", "Ada anggota rombel yang rombelnya tidak ada atau sudah dihapus.", _HALF,
      _INVALID, "A class member whose class is missing."),
     ("DPS381", "Anggota rombel tanpa peserta didik", "Ada anggota rombel yang data peserta didiknya tidak ada.", _HALF,
@@ -194,43 +201,66 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("DPS387", "Rombel tanpa sekolah", "Ada rombel yang data sekolahnya tidak ada.", _HALF,
      _INVALID, "A class whose school is missing."),
     ("DPS388", "Luas tanah kosong", "Luas tanah belum diisi.", _NOT_YET,
-     "Perbaiki luas tanah di aplikasi pendataan.", "Land without an area."),
+     "Isi luas tanah di aplikasi pendataan.", "Land without an area."),
     ("DPS389", "Ukuran ruang kosong", "Panjang atau lebar ruang belum diisi.", _NOT_YET,
-     "Perbaiki ukuran ruang di aplikasi pendataan.", "A room without length or width."),
-    ("DPS390", "Data peserta didik berubah sejak pengiriman terakhir", "Ada data peserta didik yang berubah sejak pengiriman terakhir.",
-     _EDITED, _SEND_CHANGES,
+     "Isi ukuran ruang di aplikasi pendataan.", "A room without length or width."),
+    ("DPS390", "Data peserta didik berubah sejak pengiriman terakhir", "Server mungkin belum memuat perubahan itu.",
+     _EDITED, _LOOK_FOR_MORE,
      "Pupils changed since the last send."),
-    ("DPS391", "Data PTK berubah sejak pengiriman terakhir", "Ada data PTK yang berubah sejak pengiriman terakhir.",
-     _EDITED, _SEND_CHANGES,
+    ("DPS391", "Data PTK berubah sejak pengiriman terakhir", "Server mungkin belum memuat perubahan itu.",
+     _EDITED, _LOOK_FOR_MORE,
      "Teachers and staff changed since the last send."),
-    ("DPS392", "Data rombel berubah sejak pengiriman terakhir", "Ada data rombel yang berubah sejak pengiriman terakhir.",
-     _EDITED, _SEND_CHANGES,
+    ("DPS392", "Data rombel berubah sejak pengiriman terakhir", "Server mungkin belum memuat perubahan itu.",
+     _EDITED, _LOOK_FOR_MORE,
      "Classes changed since the last send."),
     ("DPS393", "Sinkronisasi belum selesai", "Sinkronisasi terakhir tidak mencatat waktu selesai.",
-     "Sambungan terputus saat sinkronisasi.", "Lakukan sinkronisasi lagi sampai selesai.",
+     "Sambungan terputus saat pengiriman (sinkronisasi).", "Periksa sambungan internet.",
      "The last synchronisation has no end."),
-    ("DPS394", "Data peserta didik bertanggal masa depan", "Ada data peserta didik yang disimpan pada tanggal masa depan.", _CLOCK,
-     _SET_CLOCK, "A pupil's row was written in the future."),
-    ("DPS395", "Data PTK bertanggal masa depan", "Ada data PTK yang disimpan pada tanggal masa depan.", _CLOCK,
-     _SET_CLOCK, "A PTK's row was written in the future."),
-    ("DPS396", "Data rombel bertanggal masa depan", "Ada data rombel yang disimpan pada tanggal masa depan.", _CLOCK,
-     _SET_CLOCK, "A class's row was written in the future."),
-    ("DPS397", "Sinkronisasi bertanggal masa depan", "Ada catatan sinkronisasi dengan tanggal masa depan.", _CLOCK,
-     "Lakukan sinkronisasi lagi sesudah jam komputer diperbaiki.", "A synchronisation of the future."),
+    ("DPS394", "Data peserta didik bertanggal sesudah hari ini", "Waktu simpan itu tidak mungkin benar.", _CLOCK,
+     _SET_CLOCK, "A pupil's row is dated after today."),
+    ("DPS395", "Data PTK bertanggal sesudah hari ini", "Waktu simpan itu tidak mungkin benar.", _CLOCK,
+     _SET_CLOCK, "A PTK's row is dated after today."),
+    ("DPS396", "Data rombel bertanggal sesudah hari ini", "Waktu simpan itu tidak mungkin benar.", _CLOCK,
+     _SET_CLOCK, "A class's row is dated after today."),
+    ("DPS397", "Sinkronisasi bertanggal sesudah hari ini", "Waktu sinkronisasi itu tidak mungkin benar.", _CLOCK,
+     "Perbaiki jam komputer.", "A synchronisation is dated after today."),
 )
 # fmt: on
 
-# After these nothing is left to be sent, or not by the school alone.
-_ENOUGH = ("Kirim", "Hubungi", "Lakukan sinkronisasi")
-#: By key, as the catalogue wants them.
-RULE_MESSAGES = {
-    f"kode.{code}": Message(
+# What may be right as it is: the school looks at it and decides.
+_TO_LOOK_AT = frozenset(
+    {
+        "DPS311", "DPS327", "DPS332", "DPS336", "DPS346", "DPS347", "DPS348", "DPS354", "DPS355",
+        "DPS358", "DPS359", "DPS368", "DPS369", "DPS370", "DPS389",
+    }
+)  # fmt: skip
+# An id that stands twice: nothing is sent before the technical team has answered.
+_DOUBLE_IDS = frozenset({"DPS301", "DPS302", "DPS309"})
+# When to send, where it is not once all is mended.
+_SENDS = {
+    "DPS301": _SEND_ANSWERED, "DPS302": _SEND_ANSWERED, "DPS309": _SEND_ANSWERED,
+    "DPS390": _SEND_CHANGES, "DPS391": _SEND_CHANGES, "DPS392": _SEND_CHANGES,
+    "DPS393": "Lakukan pengiriman (sinkronisasi) lagi sampai selesai.",
+    "DPS397": "Lakukan pengiriman (sinkronisasi) lagi sesudah jam komputer diperbaiki.",
+}  # fmt: skip
+
+
+def _message(row: tuple[str, str, str, str, str, str]) -> Message:
+    code, title, meaning, cause, action, gloss = row
+    called = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    to_look_at = code in _TO_LOOK_AT
+    usual = _SEND_LOOKED_AT if to_look_at else _SEND
+    return Message(
         title=title,
-        detail=(meaning, *_COUNT),
+        actions=(action, _PERHAPS_RIGHT) if to_look_at else (action,),
+        sends=(_SENDS.get(code, usual),),
+        avoid=(_NO_SEND_WITH_DOUBLES, _NOT_BY_HAND) if code in _DOUBLE_IDS else (_NOT_BY_HAND,),
+        detail=(meaning, f"Jumlah {called} ada {{jumlah}}."),
         causes=(cause,),
-        actions=(action,) if action.startswith(_ENOUGH) else (action, _SEND),
-        avoid=_AVOID,
+        technical=(_KEYS,),
         gloss=gloss,
     )
-    for code, title, meaning, cause, action, gloss in _ROWS
-}
+
+
+#: By key, as the catalogue wants them.
+RULE_MESSAGES = {f"kode.{row[0]}": _message(row) for row in _ROWS}

@@ -9,166 +9,155 @@ from dapodik_status.words.catalogue import Message
 _STATUS = {
     "status.belum_terkirim": Message(
         title="Belum terkirim",
-        detail=(
-            "Server belum menerima berkas data sekolah Anda.",
-            "Data yang Anda isi masih berada di komputer sekolah.",
+        actions=(
+            "Kirim data melalui aplikasi pendataan.",
+            "Lihat lagi statusnya sesudah pengiriman (sinkronisasi) selesai.",
+            "Jika pengiriman terus gagal, minta dinas kabupaten/kota mengunggah berkasnya.",
         ),
+        avoid=("Jangan menghapus data di komputer sekolah sebelum server menerimanya.",),
+        detail=("Server belum menyimpan kiriman sekolah Anda; datanya masih di komputer sekolah.",),
         causes=(
             "Berkas memang belum dikirim.",
             "Pengiriman terputus sebelum berkas tersimpan di server.",
-            "Server sudah menghapus kiriman lama sesudah sekolah terkena cleansing.",
+            "Jika sekolah pernah terkena cleansing, kiriman lama mungkin sudah dihapus.",
         ),
-        actions=(
-            "Kirim data melalui aplikasi pendataan.",
-            "Periksa lagi status ini sesudah pengiriman selesai.",
-            "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus gagal.",
-        ),
-        avoid=("Jangan menghapus data di komputer sekolah sebelum server menerimanya.",),
-        gloss="Not sent: the server has received nothing.",
+        gloss="Not sent: the server holds nothing of the school, or an old file may be deleted.",
     ),
     "status.diterima_via_web": Message(
         title="Diterima via web",
-        detail=(
-            "Dinas kabupaten/kota sudah mengunggah berkas sekolah Anda.",
-            "Unggahan itu dilakukan melalui manajemen pendataan.",
-            "Hanya dinas kabupaten/kota yang dapat memakai jalur ini.",
-            "Isi berkas mungkin belum masuk ke basis data server.",
-        ),
-        causes=("Dinas kabupaten/kota mengunggah berkas atas nama sekolah Anda.",),
         actions=(
             "Tunggu server memeriksa berkas.",
-            "Periksa status ini secara berkala.",
-            "Tanyakan kepada dinas berkas mana yang diunggah jika Anda ragu.",
+            "Lihat statusnya dari waktu ke waktu.",
+            "Jika ragu, tanyakan berkas mana yang diunggah kepada dinas kabupaten/kota.",
         ),
-        avoid=("Jangan mengirim ulang sebelum bertanya kepada dinas.",),
+        avoid=("Jangan dulu mengirim ulang sebelum bertanya kepada dinas kabupaten/kota.",),
+        detail=(
+            "Dinas kabupaten/kota sudah mengunggah berkas sekolah Anda.",
+            "Isi berkas mungkin belum masuk ke basis data server.",
+            "Hanya dinas kabupaten/kota yang dapat mengunggah lewat manajemen pendataan.",
+        ),
         gloss="Received by web: uploaded for the school by its district office.",
     ),
     "status.diterima_via_aplikasi": Message(
         title="Diterima via aplikasi",
+        turn="Giliran server, tetapi periksa dahulu apakah kiriman terakhir sampai.",
+        actions=(
+            "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
+            "Jika sama atau berbeda sehari, tunggu server memasukkan data ke basis data.",
+        ),
+        sends=(
+            "Jika lebih lama, kiriman terakhir mungkin tidak sampai: kirim ulang.",
+            (
+                "Jika tetap begitu, tanyakan kepada dinas kabupaten/kota; sebutkan NPSN dan "
+                "tanggal pengiriman."
+            ),
+        ),
+        avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=(
-            "Ini tahap pertama.",
-            "Berkas yang dikirim langsung dari sekolah sudah tersimpan di server.",
-            "Server belum memasukkan isinya ke basis data.",
+            "Berkas tersimpan di server (tahap pertama), tetapi isinya belum dimasukkan.",
             "Karena itu, data yang Anda isi belum dapat dilihat.",
         ),
         causes=(
-            "Sekolah berhasil mengirim berkas.",
-            "Status yang tidak berubah dapat berarti server belum memeriksa berkas itu.",
-            "Mungkin juga pengiriman terakhir tidak berhasil.",
-        ),
-        actions=(
-            "Tunggu server memeriksa berkas.",
-            "Periksa status ini secara berkala.",
-            "Kirim ulang jika pengiriman terakhir ternyata tidak berhasil.",
-        ),
-        avoid=(
-            "Jangan mengirim berkali-kali selagi server bekerja.",
-            "Jangan mengubah data hanya karena belum terlihat di server.",
+            "Server belum memeriksa berkas itu.",
+            "Status ini milik kiriman sebelumnya.",
         ),
         gloss="Received by the app: stored on the server, rows not imported yet.",
     ),
     "status.cek_konversi": Message(
         title="Cek konversi",
-        detail=(
-            "Ini tahap kedua.",
-            "Server memeriksa apakah berkas memakai basis data versi lama atau versi baru.",
-            "Server sendiri yang memilah berkas menurut versinya.",
-        ),
-        causes=("Berkas sudah diterima dan sedang diperiksa.",),
         actions=(
             "Tunggu server selesai memilah berkas.",
-            "Baca juga keterangan di samping status.",
+            "Baca juga keterangan yang tertulis di samping status.",
+            "Lihat statusnya dari waktu ke waktu.",
         ),
-        avoid=("Jangan mengirim ulang selagi server memeriksa berkas.",),
+        avoid=("Jangan dulu mengirim ulang: berkas mungkin mulai lagi dari tahap pertama.",),
+        detail=(
+            "Berkas sudah diterima (tahap kedua); server memilah basis data versi lama dan baru.",
+        ),
+        causes=("Server sedang memeriksa versi basis datanya.",),
         gloss="Conversion check: the server sorts old database versions from new ones.",
     ),
     "status.pending": Message(
         title="Pending",
-        detail=(
-            "Berkas sedang dikerjakan oleh sistem dan belum selesai.",
-            "Status ini dikenal dari laporan operator; daftar status yang asli tidak memuatnya.",
+        actions=(
+            "Tunggu server menyelesaikan pekerjaannya.",
+            "Jika sebelumnya cek konversi, periksa salinan berkas dengan perintah periksa.",
+            (
+                "Jika muncul DPS301 atau DPS302 (ID ganda), hubungi tim teknis atau "
+                "layanan pelanggan (CS)."
+            ),
         ),
+        avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
+        detail=("Server sedang mengerjakan berkas ini dan belum selesai.",),
         causes=(
             "Pekerjaan server belum selesai.",
-            "ID sekolah atau ID PTK mungkin ganda jika status kembali dari cek konversi.",
+            "Jika status kembali dari cek konversi, mungkin ada ID sekolah atau ID PTK yang ganda.",
         ),
-        actions=(
-            "Tunggu sistem menyelesaikan pekerjaannya.",
-            "Periksa ID sekolah dan ID PTK jika status kembali dari cek konversi.",
-            "Hubungi dinas atau tim teknis jika Anda menemukan ID ganda.",
-        ),
-        avoid=("Jangan mengirim ulang sebelum memeriksa ID ganda.",),
         gloss="Pending: being worked on; after a conversion check perhaps duplicate ids.",
     ),
     "status.berhasil_diproses": Message(
         title="Berhasil diproses",
-        detail=(
-            "Ini tahap ketiga.",
-            "Semua data yang Anda isi sudah berhasil diproses.",
-            "Mutu data ini sangat baik.",
-        ),
-        causes=("Server memproses semua data tanpa pengecualian.",),
         actions=(
             "Simpan salinan berkas yang sudah dikirim.",
             "Kirim lagi hanya jika ada data yang berubah.",
         ),
         avoid=(
             "Jangan mengirim ulang tanpa perubahan data.",
-            "Jangan menganggap kiriman ulang selalu aman: data yang sah pernah menjadi tidak sah.",
+            "Jangan menganggap kiriman ulang selalu aman: data valid pernah menjadi invalid.",
         ),
+        detail=("Server sudah memproses semua data yang Anda kirim (tahap ketiga).",),
         gloss="Processed: every row went in; a re-send can still make things worse.",
     ),
     "status.berhasil_dengan_pengecualian": Message(
         title="Berhasil diproses dengan pengecualian",
-        detail=(
-            "Tidak semua data yang Anda isi berhasil diproses oleh server.",
-            "Hal ini tidak menjadi masalah jika semua jumlah sudah sama.",
+        turn="Giliran sekolah: bandingkan jumlahnya; jika semua sama, selesai.",
+        actions=(
+            (
+                "Bandingkan jumlah peserta didik, PTK (GTK), rombel, dan sarpras dengan data di "
+                "server."
+            ),
+            "Jika semua jumlah sama, biarkan: tidak ada masalah.",
+            "Jika ada yang berbeda, perbarui aplikasi dan jalankan validasi.",
         ),
+        sends=("Perbaiki data yang berbeda itu, lalu kirim ulang.",),
+        avoid=("Jangan dulu mengirim ulang sebelum membandingkan jumlah.",),
+        detail=("Tidak semua data yang Anda kirim diproses oleh server.",),
         causes=(
-            "Sekolah mungkin masih memakai aplikasi lama.",
-            "Sebagian data mungkin terkena validasi dari server.",
+            "Sekolah masih memakai aplikasi lama.",
+            "Sebagian data terkena validasi server.",
             "Sebab lain juga mungkin.",
         ),
-        actions=(
-            "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras dengan data di server.",
-            "Biarkan status ini jika semua jumlah sama.",
-            "Perbaiki data yang jumlahnya berbeda, lalu kirim ulang.",
-            "Perbarui aplikasi jika sekolah masih memakai aplikasi lama.",
-        ),
-        avoid=("Jangan mengirim ulang sebelum membandingkan jumlah.",),
         gloss="Processed with exceptions: compare counts; no problem if they are equal.",
     ),
     "status.terkena_cleansing": Message(
         title="Sekolah terkena cleansing",
-        detail=(
-            "Data sekolah yang telah dikirim masuk ke kelompok data yang terkena cleansing.",
-            "Jika dibiarkan, data kiriman mungkin akan dihapus oleh server.",
-        ),
-        causes=("Sebab pastinya belum kami ketahui; tanyakan kepada tim teknis.",),
+        turn="Giliran sekolah: hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         actions=(
-            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
-            "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
+            "Hubungi tim teknis atau CS; sebutkan NPSN dan tanggal pengiriman.",
             "Simpan baik-baik data yang ada di komputer sekolah.",
+            "Simpan salinan berkas; serahkan hanya jika diminta, langsung kepada petugas.",
         ),
         avoid=(
-            "Jangan membiarkan status ini.",
-            "Jangan mengirim ulang sebelum tim teknis menjawab.",
+            "Jangan dulu mengirim ulang sebelum tim teknis menjawab.",
+            "Jangan mengirim salinan berkas lewat grup pesan: isinya data pribadi.",
         ),
+        detail=(
+            "Kiriman sekolah masuk ke kelompok data yang terkena cleansing.",
+            "Jika dibiarkan, data kiriman mungkin dihapus oleh server.",
+        ),
+        causes=("Sebab pastinya belum kami ketahui; tanyakan kepada tim teknis.",),
         gloss="Hit by cleansing: call the technical team at once, the data may be deleted.",
     ),
     "status.sqlite_error": Message(
         title="SQLite error",
-        detail=(
-            "Berkas tidak terkirim dengan sempurna.",
-            'Keadaan ini biasa disebut "data corrupted", artinya data rusak.',
-        ),
-        causes=("Biasanya berkas rusak atau terpotong saat diunggah.",),
         actions=(
-            "Kirim ulang berkas yang utuh; tidak perlu menunggu server.",
+            "Kirim ulang sekarang melalui aplikasi pendataan; tidak perlu menunggu server.",
             "Tunggu sampai pengiriman selesai sebelum menutup aplikasi.",
-            "Minta dinas kabupaten/kota mengunggah berkas jika pengiriman terus gagal.",
+            "Jika gagal lagi, minta dinas kabupaten/kota mengunggah berkasnya.",
         ),
-        avoid=("Jangan menunggu server: berkas ini tidak akan diproses.",),
+        avoid=("Jangan menunggu server: kiriman ini tidak akan diproses.",),
+        detail=('Kiriman terakhir tidak sampai dengan utuh ("data corrupted").',),
+        causes=("Berkas terpotong atau rusak saat diunggah.",),
         gloss="SQLite error: the upload arrived damaged; send again.",
     ),
 }
@@ -180,28 +169,31 @@ _ACTORS = {
     "aktor.server": Message(title="server", gloss="the server"),
     "aktor.tim_teknis": Message(title="tim teknis", gloss="the technical team"),
     "giliran.sekolah": Message(
-        title="Giliran sekolah: Anda yang perlu bertindak.", gloss="The school's turn."
+        title="Giliran sekolah: Anda yang perlu bertindak.",
+        gloss="The school's turn: it is you who has to act.",
     ),
     "giliran.dinas": Message(
-        title="Giliran dinas kabupaten/kota: sekolah menunggu.", gloss="The district's turn."
+        title="Giliran dinas kabupaten/kota: sekolah menunggu.",
+        gloss="The district's turn: the school waits.",
     ),
     "giliran.server": Message(
         title="Giliran server: sekolah menunggu.", gloss="The server's turn: the school waits."
     ),
     "giliran.tim_teknis": Message(
-        title="Giliran tim teknis: sekolah menunggu.", gloss="The technical team's turn."
-    ),
-    # Where waiting alone is not enough, by whom to ask.
-    "giliran.server_dinas": Message(
-        title="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
-        gloss="The server's turn, but ask the district.",
-    ),
-    "giliran.server_tim_teknis": Message(
-        title="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada tim teknis.",
-        gloss="The server's turn, but ask the technical team.",
+        title="Giliran tim teknis: sekolah menunggu.",
+        gloss="The technical team's turn: the school waits.",
     ),
     "giliran.tidak_ada": Message(
-        title="Tidak ada giliran: semua pihak sudah selesai.", gloss="Nobody's turn: all is done."
+        title="Selesai: tidak ada yang perlu dilakukan sekarang.",
+        gloss="Done: nothing has to be done now.",
+    ),
+    "giliran.catatan": Message(
+        title="Sekadar catatan untuk sekolah: tidak ada yang mendesak.",
+        gloss="Only a note for the school: nothing is urgent.",
+    ),
+    "giliran.belum_diketahui": Message(
+        title="Giliran siapa belum dapat dikatakan: statusnya belum terbaca.",
+        gloss="Whose turn cannot be told yet: no status was read.",
     ),
 }
 
@@ -214,7 +206,7 @@ _TRIGGERS = {
     ),
     "pemicu.unggah": Message(
         title="unggah",
-        detail=("Dinas mengunggah berkas sekolah untuk pertama kali.",),
+        detail=("Dinas kabupaten/kota mengunggah berkas sekolah untuk pertama kali.",),
         gloss="The district uploads a school's file for the first time.",
     ),
     "pemicu.tolak": Message(
@@ -248,7 +240,7 @@ _TRIGGERS = {
         gloss="The server processes the data, with exceptions.",
     ),
     "pemicu.bersihkan": Message(
-        title="bersihkan",
+        title="kenai cleansing",
         detail=("Server memasukkan data sekolah ke kelompok cleansing.",),
         gloss="The server puts the school's data among those to be cleansed.",
     ),
@@ -269,7 +261,7 @@ _TRIGGERS = {
     ),
     "pemicu.unggah_ulang": Message(
         title="unggah ulang",
-        detail=("Dinas mengunggah berkas sekolah sekali lagi.",),
+        detail=("Dinas kabupaten/kota mengunggah berkas sekolah sekali lagi.",),
         gloss="The district uploads again.",
     ),
 }
@@ -285,56 +277,83 @@ _EVIDENCE = {
 _LABELS = {
     "label.empty": Message(
         title="Tidak ada status yang ditulis",
-        detail=("Teks yang diberikan kosong.",),
         actions=("Salin status persis seperti yang tampil di laman.",),
-        gloss="Nothing was given.",
+        detail=("Anda belum menulis status.",),
+        gloss="Nothing was given: you have written no status yet.",
     ),
     "label.negated": Message(
-        title="Teks ini menyangkal, bukan menyebut status",
-        detail=("Teks ini menyatakan bahwa sesuatu belum atau tidak terjadi.",),
-        actions=("Salin status persis seperti yang tampil di laman.",),
-        avoid=("Jangan membacanya sebagai status berhasil.",),
-        gloss="It says that something did not happen.",
+        title="Belum atau tidak berhasil: ini bukan nama status",
+        turn="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
+        actions=(
+            "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
+            "Jika diterima via web, diterima via aplikasi, atau cek konversi, tunggu server.",
+            "Jika pending, tunggu; jika kembali dari cek konversi, periksa ID ganda.",
+            "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
+        ),
+        avoid=(
+            "Jangan dulu mengirim berkali-kali selagi server bekerja.",
+            "Jangan membacanya sebagai status berhasil.",
+        ),
+        detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
+        gloss="No status, but something that has not happened yet: what to do in which status.",
+    ),
+    "label.tidak_pasti": Message(
+        title="keterangannya perlu dibaca dahulu",
+        turn="Giliran siapa belum jelas: keterangan di samping status mungkin mengubah artinya.",
+        actions=(
+            "Baca keterangan lengkap di samping status pada laman.",
+            "Bandingkan jumlah data di aplikasi dengan jumlah di laman.",
+            "Tanyakan arti keterangan itu kepada dinas kabupaten/kota jika masih ragu.",
+        ),
+        avoid=("Jangan menganggap urusan ini selesai sebelum keterangannya jelas.",),
+        detail=("Status itu disertai keterangan yang belum kami kenal.",),
+        gloss="A status with a remark that may take it back: read the remark first, claim nothing.",
     ),
     "label.several": Message(
         title="Teks ini menyebut lebih dari satu status",
+        actions=(
+            "Tulis satu status saja, yaitu yang tampil sekarang.",
+            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik semua.",
+        ),
         detail=("Teks ini memuat beberapa nama status.",),
-        actions=("Berikan satu status saja.",),
-        gloss="It names several statuses.",
+        gloss="It names several statuses: write the one of now, or ask a question.",
     ),
     "label.foreign": Message(
         title="Status dari sistem lain",
-        detail=("Status ini berasal dari aplikasi atau laman lain, atau dari masa lain.",),
         actions=("Tanyakan artinya kepada pengelola sistem itu.",),
         avoid=("Jangan menyamakannya dengan status berkas kiriman.",),
+        detail=("Status ini berasal dari aplikasi atau laman lain, atau dari tahun yang lain.",),
         gloss="Another system's or a later era's label.",
     ),
     "label.unknown": Message(
         title="Status tidak dikenal",
+        actions=(
+            "Salin status persis seperti yang tampil di laman.",
+            "Jika ini pertanyaan, cari jawabannya: dapodik-status jelaskan --topik semua.",
+        ),
         detail=(
             "Teks ini bukan status yang kami kenal.",
             "Mungkin maksud Anda: {usulan}.",
         ),
-        actions=("Salin status persis seperti yang tampil di laman.",),
-        gloss="Not a label we know.",
+        gloss="Not a label we know; perhaps another spelling, perhaps a question.",
     ),
     "label.diterima_pada": Message(
         title="Waktu diterima",
         detail=(
-            "Waktu diterima yang tercatat: {waktu}.",
+            "Laman mencatat: diterima {waktu}.",
             "Tanggal dapat berbeda sehari karena perbedaan zona waktu.",
         ),
-        gloss="The recorded time of receipt; a day's difference may be the time zone.",
+        gloss="What the page says of the time of receipt; a day's difference may be the time zone.",
     ),
     "label.lolos_validasi_akhir": Message(
         title="Lolos validasi akhir",
-        detail=("Keterangannya: data diterima dan lolos validasi akhir.",),
-        gloss="Remark: passed the final validation.",
+        detail=("Menurut keterangannya, data lolos validasi akhir; statusnya tetap sama.",),
+        gloss="By its remark, passed the final validation; the status stays what it is.",
     ),
     "label.belum_validasi_akhir": Message(
         title="Belum validasi akhir",
-        detail=("Keterangannya: data diterima, tetapi belum validasi akhir.",),
-        gloss="Remark: not through the final validation yet.",
+        detail=("Menurut keterangannya, data diterima, tetapi belum validasi akhir.",),
+        gloss="By its remark, received, not through the final validation yet.",
     ),
 }
 
@@ -342,35 +361,36 @@ _LABELS = {
 _REFUSALS = {
     "tolak.unknown_trigger": Message(
         title="Langkah tidak dikenal",
+        actions=("Pilih langkah yang ada: dapodik-status alur.",),
         detail=(
             "Alur tidak memiliki langkah dengan nama itu.",
             "Mungkin maksud Anda: {usulan}.",
         ),
-        actions=("Pilih langkah yang ada dalam alur.",),
         gloss="The workflow has no such trigger.",
     ),
     "tolak.wrong_source": Message(
         title="Langkah belum dapat dilakukan",
-        detail=(
-            "Urutan langkah tidak sesuai dengan alur.",
-            "Langkah {pemicu} tidak berlaku pada status {status}.",
-            "Langkah itu berlaku pada status: {dari}.",
-            "Jalan terpendek ke sana: {jalan}.",
-            "Arti langkah {pemicu}: {keterangan}.",
+        actions=(
+            "Lihat langkah yang mungkin sekarang: dapodik-status alur.",
+            "Ikuti jalan terpendek: {jalan}.",
         ),
-        actions=("Ikuti urutan langkah dalam alur.",),
-        avoid=("Jangan melompati langkah.",),
-        gloss="The trigger is not legal in this status.",
+        detail=(
+            "Langkah itu tidak ada dalam alur untuk status sekarang.",
+            "Langkah {pemicu} tidak berlaku pada status {status}.",
+            "Langkah itu berlaku pada status {dari}.",
+        ),
+        technical=("Arti langkah {pemicu}: {keterangan}.",),
+        gloss="The trigger is not possible in this status.",
     ),
     "tolak.wrong_actor": Message(
         title="Langkah ini milik pihak lain",
+        actions=("Serahkan langkah ini kepada pihak yang berhak.",),
         detail=(
             "Setiap langkah hanya dapat dilakukan oleh pihak tertentu.",
             "Langkah {pemicu} tidak dapat dilakukan oleh {aktor}.",
-            "Yang dapat melakukannya: {pelaku}.",
-            "Arti langkah {pemicu}: {keterangan}.",
+            "Yang dapat melakukannya ialah {pelaku}.",
         ),
-        actions=("Serahkan langkah ini kepada pihak yang berhak.",),
+        technical=("Arti langkah {pemicu}: {keterangan}.",),
         gloss="The trigger belongs to another actor.",
     ),
 }

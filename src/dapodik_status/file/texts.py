@@ -1,0 +1,136 @@
+"""What a text is that stands where a database should: pages, answers, dumps, statements. Pure.
+
+A text is judged by how it begins, comments aside. Which program wrote a dump is told by the words
+that only that program's dumps have.
+"""
+
+import re
+
+from dapodik_status.vocabulary import FileKind
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+# So many first letters at least, and at most, show a UTF-16 that has no mark: every second byte
+# is zero.
+_LEAST, _MOST = 4, 16
+
+
+def _compiled(*alternatives: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of any of *alternatives*, in which a blank stands for any white space."""
+    spaced = (alternative.replace(b" ", rb"\s+") for alternative in alternatives)
+    return re.compile(b"(?:%s)" % b"|".join(spaced), re.IGNORECASE | re.DOTALL)
+
+
+_TEXTS = (
+    (_compiled(rb"(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body)\b"), FileKind.HTML),
+    (_compiled(rb"<\?xml\b.{0,400}?<html\b"), FileKind.HTML),
+    (_compiled(rb"<\?xml\b"), FileKind.XML),
+    (_compiled(rb"\{\s*[\"}]", rb"\[\s*[\"{\[\]\d]"), FileKind.JSON),
+    (_compiled(rb"version https://(?:git-lfs|hawser)\.github\.com/spec/"), FileKind.GIT_LFS),
+)
+# A comment is never cut anew: a file of dashes alone could be, in more ways than anybody has
+# time for.
+_COMMENTS = re.compile(rb"(?>--[^\n]*+|#[^\n]*+|/\*(?>[^*]++|\*(?!/))*+\*/|[\s;]++)*+")
+_THING = (
+    rb"(?:table|view|index|trigger|database|schema|sequence|function|procedure|type|user|role"
+    rb"|extension|event|domain|aggregate|server|tablespace)\b"
+)
+_MADE_AS = (
+    rb"(?:or replace|temp|temporary|unique|virtual|unlogged|materialized|global|local"
+    rb"|definer\s*=\s*\S+)"
+)
+_PUT_AS = rb"(?:or \w+|ignore|delayed|low_priority|high_priority)"
+_COLUMNS = rb"(?:\([^)]*\)\s*)?"
+# How a statement begins, so that a sentence in English does not.
+_STATEMENT = _compiled(
+    rb"create (?:%s )*%s" % (_MADE_AS, _THING),
+    rb"(?:drop|alter) (?:materialized )?%s" % _THING,
+    rb"insert (?:%s )*into\s" % _PUT_AS,
+    rb"(?:replace into|delete from)\s",
+    rb"update [^\s;]{1,80} set\s",
+    rb"set names\s",
+    rb"set (?:global|session|local|transaction|identity_insert|nocount|ansi_\w+|quoted_\w+)\b",
+    rb"set [@\w.]+\s*(?::?=|to\b)",
+    rb"use [`\"\[]?[\w$-]{1,64}[`\"\]]?\s*(?:;|\r?\n\s*go\b)",
+    rb"start transaction\b",
+    rb"begin(?: (?:transaction|work|immediate|exclusive|deferred|tran))*\s*;",
+    rb"(?:commit|rollback|end|vacuum|analyze|reindex)(?: transaction| work)?\s*;",
+    rb"pragma \w",
+    rb"(?:un)?lock tables\b",
+    rb"truncate (?:table )?[`\"\w]",
+    rb"attach (?:database )?['\"]",
+    rb"copy [\w.\"]+\s*%sfrom\s" % _COLUMNS,
+    rb"with (?:recursive )?\w+\s*%sas\s*\(" % _COLUMNS,
+    rb"select (?:\*|[\w.\"`\[\]]+\s*(?:,|\(|;|(?<=\s)from\b))",
+    rb"(?:grant|revoke) \w[\w, ]*\bon\s",
+    rb"comment on\s",
+    rb"delimiter \S{1,4}\s",
+    rb"\\(?:connect|restrict|unrestrict|c|set|encoding)\s",
+)
+# Comments of which nothing but a dump is made.
+_DUMP = _compiled(
+    rb"(?:mysql|mariadb|postgresql)\b[^\n]{0,40}?\b(?:dump|data transfer)\b",
+    rb"phpmyadmin sql dump",
+    rb"/\*!\d{5}",
+)
+# What only one program's dumps say, anywhere in their beginning.
+_DIALECTS = (
+    (
+        _compiled(
+            rb"postgresql database (?:cluster )?dump",
+            rb"pg_catalog|pg_dump",
+            rb"\bset (?:statement_timeout|client_encoding|search_path|standard_conforming_\w+)\b",
+            rb"\bowner to\b",
+            rb"\bcopy [\w.\"]+\s*%sfrom stdin" % _COLUMNS,
+            rb"\\(?:connect|restrict)\s",
+        ),
+        FileKind.POSTGRESQL_DUMP,
+    ),
+    (
+        _compiled(
+            rb"(?:mysql|mariadb) (?:dump|data transfer|backup)",
+            rb"phpmyadmin|mysqldump",
+            rb"/\*!\d{5}|/\*m!",
+            rb"\bengine\s*=\s*\w",
+            rb"\bauto_increment\b",
+            rb"\bset (?:names\b|sql_mode\b|foreign_key_checks\b|unique_checks\b|@)",
+            rb"\block tables\b",
+            rb"\bserver type\s*:\s*(?:mysql|mariadb)",
+        ),
+        FileKind.MYSQL_DUMP,
+    ),
+)
+
+
+def text_of(head: bytes) -> bytes:
+    """Return *head* as UTF-8, without the mark of its encoding."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace").encode("utf-8", "replace")
+    first, second = head[: 2 * _MOST : 2], head[1 : 2 * _MOST : 2]
+    if len(second) >= _LEAST and not second.strip(b"\0") and b"\0" not in first:
+        return head.decode("utf-16-le", "replace").encode("utf-8", "replace")
+    if len(second) >= _LEAST and not first.strip(b"\0") and b"\0" not in second:
+        return head.decode("utf-16-be", "replace").encode("utf-8", "replace")
+    return head
+
+
+def kind_of_text(head: bytes, name: str) -> FileKind | None:
+    """Return which kind of text begins with *head*; None where it is no text that is known."""
+    text = text_of(head).lstrip()
+    for pattern, kind in _TEXTS:
+        if pattern.match(text):
+            return kind
+    statement = _COMMENTS.sub(b"", text, count=1)
+    comments = text.removesuffix(statement)
+    # A comment that is longer than what was read leaves only the name to tell.
+    endless = name.lower().endswith(".sql") and text.startswith((b"--", b"/*", b"#"))
+    if not (_STATEMENT.match(statement) or _DUMP.search(comments) or endless):
+        return None
+    for pattern, kind in _DIALECTS:
+        if pattern.search(text):
+            return kind
+    return FileKind.SQL_TEXT

@@ -1,0 +1,258 @@
+"""``read_moment``, and the dates in a label: as portals, programs and people write them.
+
+Everything is looked for in a cleaned text of limited length, and no pattern repeats without bound.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from dapodik_status.status.normal import MAX_LENGTH, cleaned
+
+#: Asia/Jakarta: fixed at seven hours since 1964, so no time zone database is needed.
+WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "january", "jan"),
+            ("februari", "pebruari", "february", "feb", "peb"),
+            ("maret", "march", "mar", "mrt"),
+            ("april", "apr"),
+            ("mei", "may"),
+            ("juni", "june", "jun"),
+            ("juli", "july", "jul"),
+            ("agustus", "august", "agu", "ags", "agt", "agust", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "october", "okt", "oct"),
+            ("november", "nopember", "nov", "nop"),
+            ("desember", "december", "des", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+# Hours east of Greenwich.
+ZONES: dict[str, int] = {"wib": 7, "wita": 8, "wit": 9}
+_LONG_ZONES = {"barat": "wib", "tengah": "wita", "timur": "wit"}
+_THIS_CENTURY = 2000
+_MONTHS_OF_A_YEAR = 12
+_NOON = 12
+# Kiribati, fourteen hours ahead.
+_FARTHEST = 14
+# Up to this hour, twelve hours are added: 5 in the afternoon, 11 at night. What is left out is
+# read as it stands: 3 at night, 11 in the morning.
+_AFTERNOON = {"pm": range(1, 12), "siang": range(1, 5), "sore": range(1, 8), "malam": range(6, 12)}
+# So far a date's introduction reaches back.
+_REACH = 60
+_DIGIT = re.compile(r"\d")
+
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d)(?:[.:](?P<second>[0-5]\d)"
+    r"(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?P<half>am|pm|pagi|siang|sore|malam)\b)?"
+    r"|\s?(?P<only>am|pm|pagi|siang|sore|malam)\b)"
+)
+_ZONE = (
+    r"(?:\s?\(?(?:(?P<zone>wib|wita|wit)|waktu\s(?:indonesia\s)?(?:bagian\s)?"
+    r"(?P<long>barat|tengah|timur)|(?P<world>z|(?:utc|gmt)(?!\s?[+-]))|(?:utc|gmt)\s?(?P<east>[+-])"
+    r"\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)(?![^\W_])"
+    # A minus after a time may be a span (10.05-10.30) where no seconds are told.
+    r"|\s?(?P<plus>\+|(?(second)-|(?!)))(?P<off>\d{2})(?::?(?P<set>[0-5]\d))?(?!\d))?"
+)
+_TIME = rf"(?:(?:t|[\s,;|\"'@/-]{{0,5}}(?:(?:pukul|pkl|jam|at)\b[.:]?\s?)?){_CLOCK})?{_ZONE}"
+_NAMED = (
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,/-]{0,3}(?:(?:bulan|bln)\s)?"
+    r"(?P<name>[a-z]{3,9})[\s.,/'-]{0,3}(?:(?:tahun|thn)\s)?"
+    r"(?P<year>\d{4}|\d{2}(?![.:]\d))(?!\d)"
+)
+_NAME_FIRST = (
+    r"(?<![^\W_])(?P<name>[a-z]{3,9})[\s.]{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s"
+    r"(?P<year>\d{4})(?!\d)"
+)
+# A year of two digits needs another mark than the dot: 17.04.13 may as well be a time.
+_DAY_FIRST = (
+    r"(?<![\d.:/-])(?P<day>\d{1,2})\s?(?P<mark>[./-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
+    r"(?P<year>\d{4}|(?<!\.)\d{2})(?!\d)"
+)
+_YEAR_FIRST = (
+    r"(?<!\d)(?P<year>\d{4})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+)
+_DATES = tuple(re.compile(date + _TIME) for date in (_NAMED, _NAME_FIRST, _DAY_FIRST, _YEAR_FIRST))
+_EMPTY = re.compile(
+    r"(?<!\d)(?:00?(?P<mark>[./-])00?(?P=mark)(?:0000|00)|0000(?P<line>[./-])00?(?P=line)00?)"
+    r"(?:[\st]00[.:]00(?:[.:]00)?)?(?!\d)"
+)
+WEEKDAYS = (
+    *("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+)
+_OF_DATE = r"(?:\b(?:tanggal|tgl)\b[\"'.:=]{0,3}\s?[\"']?)"
+# What stands before a date: the time, then what it is a date of.
+_TIME_BEFORE = re.compile(
+    rf"(?:\b(?:pukul|pkl|jam)\b[.:]?\s?)?(?<![\d.:/-]){_CLOCK}{_ZONE}[\s,;|\"'/-]{{0,4}}"
+    rf"(?:\bpada\s)?{_OF_DATE}?$"
+)
+_INTRODUCED = re.compile(
+    rf"(?:\b(?:pada|sejak|per|on|hari)\s)?{_OF_DATE}?"
+    rf"(?:\b(?:{'|'.join(WEEKDAYS)})\b[\s,.]{{0,2}})?{_OF_DATE}?$"
+)
+_MEANT = re.compile(
+    r"(?:(?:^|[,;|/().\[\]\n-])\s?|\b(?:tanggal|tgl|waktu|jam)\b\.?\s?)"
+    r"(?:(?P<sent>dikirim|kirim|pengiriman|terkirim|upload|diupload|unggah|diunggah|sync|sent"
+    r"|sinkron(?:isasi)?)|(?P<got>diterima|terima|penerimaan|received))\s?[:=]?\s?$"
+)
+_DATE_ONLY = re.compile(r"(?:\b(?:tanggal|tgl|waktu)\b\.?\s?)$")
+
+
+@attrs.frozen
+class Dated:
+    """A date in a text, from the words that introduce it to its zone."""
+
+    start: int
+    end: int
+    #: None for an empty date: 00/00/0000.
+    moment: dt.datetime | None
+    #: Whether day and month could be the other way round.
+    ambiguous: bool = False
+    #: Whether it says when something was sent, not received.
+    sent: bool = False
+    #: Whether it says that something was received.
+    received: bool = False
+
+
+def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | None:
+    """Return the moment that *text* is, ISO 8601 or as Indonesians write it; None if it is none.
+
+    *zone* is that of a moment without one; None: Asia/Jakarta (WIB). A text of more than a thousand
+    characters, blanks around it not counted, is no moment. ``TypeError`` for what is no text, or
+    no zone.
+
+    >>> from dapodik_status.status.moments import read_moment
+    >>> read_moment("Kamis, 9 Mei 2013 pukul 23.58 WITA").isoformat()
+    '2013-05-09T23:58:00+08:00'
+    """
+    refuse_wrong(text, zone)
+    zone = zone or WIB
+    text = text.strip()
+    if len(text) > MAX_LENGTH:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        clean = cleaned(text)
+        dates = find_dates(clean, zone)
+        whole = len(dates) == 1 and not remark_of(clean[: dates[0].start], clean[dates[0].end :])
+        return dates[0].moment if whole else None
+    return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment
+
+
+def refuse_wrong(text: object, zone: object, name: str = "text") -> None:
+    """Raise ``TypeError`` where *text* is no text or *zone* no zone; neither is shown."""
+    if not isinstance(text, str):
+        raise TypeError(f"{name}: a str is wanted, got {type(text).__name__}")
+    if zone is not None and not isinstance(zone, dt.tzinfo):
+        raise TypeError(f"zone: a tzinfo or None is wanted, got {type(zone).__name__}")
+
+
+def find_dates(clean: str, zone: dt.tzinfo) -> tuple[Dated, ...]:
+    """Return the dates in a cleaned text, in order; none overlaps another."""
+    if not _DIGIT.search(clean):
+        return ()
+    found: list[Dated] = []
+    for date in sorted(_candidates(clean, zone), key=lambda date: (date.start, -date.end)):
+        if not found or date.start >= found[-1].end:
+            found.append(date)
+    return tuple(found)
+
+
+def _candidates(clean: str, zone: dt.tzinfo) -> Iterator[Dated]:
+    for pattern in _DATES:
+        for match in pattern.finditer(clean):
+            part = match.groupdict()
+            by_number = part.get("month") is not None and match.start("day") < match.start("year")
+            numbers = _calendar(part, day_first=by_number)
+            if numbers is not None:
+                yield _introduced(clean, match, (numbers, part), zone)
+    if "00" in clean:
+        for match in _EMPTY.finditer(clean):
+            yield Dated(match.start(), match.end(), None)
+
+
+Numbers = tuple[dt.date, bool]
+Part = dict[str, str | None]
+
+
+def _calendar(part: Part, *, day_first: bool) -> Numbers | None:
+    """Return the date of a match, and whether it could be read otherwise; None where it is none."""
+    year, day = int(part["year"] or 0), int(part["day"] or 0)
+    name = part.get("name")
+    month = int(part.get("month") or 0) if name is None else MONTHS.get(name, 0)
+    if len(part["year"] or "") == len("13"):
+        year += _THIS_CENTURY
+    if day_first and month > _MONTHS_OF_A_YEAR >= day:
+        day, month = month, day
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:  # 31 Februari, or a word that is no month
+        return None
+    return date, day_first and month != day <= _MONTHS_OF_A_YEAR
+
+
+def _introduced(
+    clean: str, match: re.Match[str], read: tuple[Numbers, Part], zone: dt.tzinfo
+) -> Dated:
+    (date, ambiguous), part = read
+    start = match.start()
+    reach = max(0, start - _REACH)
+    before = clean[reach:start]
+    if part["hour"] is None:
+        earlier = _TIME_BEFORE.search(before)
+        if earlier is not None:
+            part = {**part, **earlier.groupdict()}
+            before = before[: earlier.start()]
+    before = _INTRODUCED.sub("", before, count=1)
+    meant = _MEANT.search(before)
+    if meant is not None:
+        before = _DATE_ONLY.sub("", before[: meant.start(meant.lastgroup or 0)], count=1)
+    said = None if meant is None else meant.lastgroup
+    moment = _moment(date, part, zone)
+    begin = reach + len(before)
+    return Dated(begin, match.end(), moment, ambiguous, sent=said == "sent", received=said == "got")
+
+
+def _moment(date: dt.date, part: Part, zone: dt.tzinfo) -> dt.datetime:
+    hour = int(part["hour"] or 0)
+    half = part["half"] or part["only"] or ""
+    if hour in _AFTERNOON.get(half, ()):
+        hour += _NOON
+    elif hour == _NOON and half in {"am", "malam"}:
+        hour = 0
+    time = dt.time(hour, int(part["minute"] or 0), int(part["second"] or 0))
+    return dt.datetime.combine(date, time, tzinfo=_zone_of(part) or zone)
+
+
+def _zone_of(part: Part) -> dt.timezone | None:
+    name = part["zone"] or _LONG_ZONES.get(part["long"] or "")
+    if name is not None:
+        return dt.timezone(dt.timedelta(hours=ZONES[name]), name.upper())
+    if part["world"] is not None:
+        return dt.UTC
+    sign = part["east"] or part["plus"]
+    hours = int(part["hours"] or part["off"] or 0)
+    if sign is None or hours > _FARTHEST:
+        return None
+    ahead = dt.timedelta(hours=hours, minutes=int(part["minutes"] or part["set"] or 0))
+    return dt.timezone(ahead if sign == "+" else -ahead)
+
+
+# What may stand around a remark, and says nothing.
+_MARKS = " ,;:.!/|-=()[]{}@&*_`#>+\"'\u2013\u2014\u2022\u00b7\u2192\u2713\u2714\u2705\u2611"
+
+
+def remark_of(*parts: str) -> str | None:
+    """Return what *parts* of a text say, without the marks around them; None where nothing."""
+    kept = (" ".join(part.split()).strip(_MARKS) for part in parts)
+    return " ".join(part for part in kept if part) or None

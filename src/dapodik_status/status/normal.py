@@ -1,0 +1,111 @@
+"""The normal form of a text: what is left of it when writing, markup and abbreviations are gone."""
+
+import re
+import unicodedata
+
+import attrs
+
+from dapodik_status.status import spellings as rows
+
+#: A text longer than this is not read: no label, moment or cell of a table is.
+MAX_LENGTH = 1000
+
+_COMMENT = re.compile(r"<!--[^<>]*-->")
+# Only what is a tag: "p<nding -> cek konversi" has none.
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>a|abbr|b|body|br|button|caption|center|code|col|dd|del|div|dl|dt|em|font"
+    r"|form|h[1-6]|head|hr|html|i|img|input|ins|label|li|mark|nobr|ol|option|p|pre|s|select|small"
+    r"|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|wbr)"
+    r"(?P<more>[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+# Tags that part no words.
+_INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
+# Tags that say that what they hold does not count any more.
+_STRUCK = frozenset({"s", "del", "strike"})
+_BLANKS = re.compile(r"[^\S\n\t]+")
+_TABS = re.compile(r" ?\t[ \t]*")
+_WORD = re.compile(r"[^\W_]+")
+# What may stand inside a label.
+JOIN = re.compile(r"[\s_-]*")
+# Entities of entities are seen where a table was exported twice.
+_LAYERS = 2
+
+
+@attrs.define
+class Word:
+    """A word of a text, in the form that the tables of spellings use."""
+
+    text: str
+    #: What stands between the word before and this one.
+    gap: str
+    #: Where it begins and ends in the cleaned text.
+    start: int
+    end: int
+
+
+def cleaned(text: str) -> str:
+    """Return *text* in lower case, without markup, doubled blanks and what cannot be seen."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if "&" in text:
+        text = _unescaped(text)
+    if "<" in text:
+        text = _TAG.sub(_shown_as, _COMMENT.sub("", text))
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(_visible(char) for char in text)
+    text = _BLANKS.sub(" ", text.lower())
+    # What parts cells stays.
+    return _TABS.sub("\t", text) if "\t" in text else text
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    for _ in range(_LAYERS):
+        text = unescape(text)
+    return unicodedata.normalize("NFKC", text)
+
+
+def _shown_as(tag: re.Match[str]) -> str:
+    """Return what a reader of the page sees in the place of *tag*."""
+    name = tag["name"].lower()
+    if name in _INLINE:
+        return ""
+    if name in _STRUCK:
+        return "" if tag["end"] else "\u2260"
+    more = (tag["more"] or "").lower()
+    if name == "input" and "checkbox" in more:
+        return "" if "checked" in more else "[ ]"
+    return "\n" if name == "br" else " | "
+
+
+def _visible(char: str) -> str:
+    if char.isspace():
+        return "\n" if char in "\n\r\u2028\u2029" else "\t" if char == "\t" else " "
+    # Zero-width marks and variation selectors stand inside words, control characters between them.
+    if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
+        return ""
+    return char if char.isprintable() else " "
+
+
+def words_of(clean: str) -> list[Word]:
+    """Return the words of a cleaned text."""
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(clean):
+        text = rows.WORDS.get(match[0], match[0])
+        gap = clean[end : match.start()]
+        end = match.end()
+        joined = _joined(found[-1].text, text) if found else None
+        if joined is not None and JOIN.fullmatch(gap):
+            found[-1] = Word(joined, found[-1].gap, found[-1].start, end)
+        else:
+            found.append(Word(text, gap, match.start(), end))
+    return found
+
+
+def _joined(before: str, text: str) -> str | None:
+    if before == "di" and text in rows.SPLIT_PREFIXES:
+        return f"di{text}"
+    return rows.SPLIT_WORDS.get((before, text))

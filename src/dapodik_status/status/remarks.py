@@ -1,0 +1,308 @@
+"""What stands beside a label: nothing that counts, something unknown, or something against it.
+
+Harmless is only what a row of ``REMARKS`` says, word for word. Against the label is whatever comes
+near a denial, another status, or a word that takes back, because it may be one, mistyped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
+
+import attrs
+
+from dapodik_status.status import spellings as rows
+from dapodik_status.status.moments import MONTHS, WEEKDAYS, ZONES
+from dapodik_status.status.normal import JOIN, Word, words_of
+from dapodik_status.vocabulary import LabelRefusal, Status
+
+#: Stands where a date stood: a cleaned text has no such sign.
+DATE = "\x01"
+# Signs that say nothing. Every other may be a cross, a question or a not-equal.
+_HARMLESS = (
+    rf"\w\s{DATE}.,;:|/()\[\]{{}}\"'`+=>*#_\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014\-"
+    r"\u2022\u00b7\u25cf\u25aa\u25ba\u25b6\u2192\u279c\u2713\u2714\u2705\u2611\u23f3\u231b"
+)
+_BEFORE = re.compile(
+    rf"[^{_HARMLESS}]|=\s?/|/\s?=|[\[({{][^\w{DATE}\u2713\u2714\u2705\u2611]*[\])}}]"
+)
+_AFTER = re.compile(
+    rf"[^{_HARMLESS}!%&@\U0001f44d\U0001f64f]|\[[^\w{DATE}\u2713\u2714\u2705\u2611]*\]|/=|=/|!="
+)
+# What parts a label from a remark, and one remark from another.
+_PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
+_CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
+# An unknown remark of more words is a text, and too long to be compared word by word.
+_MOST_WORDS = 40
+_PERCENT = re.compile(r"(?<=\d)\s?%")
+_FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
+# Edits within which a word may be another, mistyped: one in a short word, else two.
+_LEAST, _SHORT, _NEAR = 3, 4, 2
+
+
+def _and_variants(word: str) -> tuple[str, ...]:
+    """Return *word* and what is also written for it, but for what is too short to be told."""
+    written = [short for short, meant in rows.WORDS.items() if meant == word]
+    return word, *(short for short in written if len(short) > _SHORT)
+
+
+@attrs.frozen
+class Names:
+    """What a status may be called: its spellings without blanks, because blanks are mistyped."""
+
+    joined: Mapping[str, Status]
+    #: The same with what is written for their words; what comes near one of these may be a name.
+    written: Mapping[str, Status]
+    #: How many letters the longest has.
+    longest: int
+
+    @classmethod
+    def of(cls, spellings: Mapping[str, Status]) -> "Names":
+        """Return the names that *spellings*, in the normal form, make."""
+        joined = {text.replace(" ", ""): status for text, status in spellings.items()}
+        written = {
+            "".join(way): status
+            for text, status in spellings.items()
+            for way in product(*map(_and_variants, text.split()))
+        }
+        return cls(joined, written, max(map(len, joined)))
+
+    def at(self, words: Sequence[Word], first: int) -> tuple[Status | None, int]:
+        """Return the status whose longest name begins at *first*, and where that ends."""
+        found: tuple[Status | None, int] = None, first
+        said = ""
+        for last in range(first, len(words)):
+            if last > first and not JOIN.fullmatch(words[last].gap):
+                break
+            said += words[last].text.replace(" ", "")
+            if len(said) > self.longest:
+                break
+            if said in self.joined:
+                found = self.joined[said], last + 1
+        return found
+
+    def mentioned(self, words: Sequence[Word]) -> tuple[Status, ...]:
+        """Return the statuses named among *words*, in order, each once."""
+        found: dict[Status, None] = {}
+        first = 0
+        while first < len(words):
+            status, last = self.at(words, first)
+            if status is not None:
+                found[status] = None
+            first = max(last, first + 1)
+        return tuple(found)
+
+
+@attrs.frozen
+class Judged:
+    """What a remark means for the status beside it."""
+
+    #: Why the status must not be read; None where it may.
+    refusal: LabelRefusal | None = None
+    #: Whether all of the remark is known to be harmless.
+    certain: bool = True
+    flags: tuple[str, ...] = ()
+
+    def joined(self, other: "Judged") -> "Judged":
+        """Return what both mean together."""
+        certain = self.certain and other.certain
+        return Judged(self.refusal or other.refusal, certain, self.flags + other.flags)
+
+
+def doubted(before: str) -> bool:
+    """Tell whether a mark before a label denies or doubts it: ``[ ]``, a cross, ``?``."""
+    return _BEFORE.search(before) is not None
+
+
+def denies(words: Iterable[Word]) -> bool:
+    """Tell whether a word among *words* negates."""
+    return any(word.text in rows.NEGATIONS for word in words)
+
+
+def foreign_letters(clean: str) -> bool:
+    """Tell whether *clean* has letters or digits beyond ASCII, which may only look like others."""
+    return not clean.isascii() and _FOREIGN_LETTER.search(clean) is not None
+
+
+def judge(rest: str, status: Status, names: Names) -> Judged:
+    """Say what *rest*, which follows a label read as *status*, means for it."""
+    if _AFTER.search(rest):
+        return Judged(LabelRefusal.UNKNOWN)
+    rest = _PERCENT.sub(" persen ", rest)
+    words = words_of(rest)
+    if not words:
+        return Judged()
+    if set(names.mentioned(words)) - {status}:
+        return Judged(LabelRefusal.SEVERAL)
+    unknown: list[str] = []
+    flags: dict[str, None] = {}
+    certain = True
+    for clause in _CLAUSES.split(rest):
+        parts = words_of(clause)
+        said = _known(parts, status, names)
+        if said is None:
+            unknown.extend(word for part in parts for word in part.text.split())
+            continue
+        for phrase in said:
+            if phrase in rows.FLAGS:
+                flags[rows.FLAGS[phrase]] = None
+                certain = certain and status in rows.REMARKS[phrase]
+    if unknown:
+        typed = [rest[word.start : word.end] for word in words]
+        refusal = _objection(unknown, typed, status, names)
+        begun = _PART.match(words[0].gap) or words[0].text in rows.REMARK_STARTS
+        if refusal is None and not begun:
+            refusal = LabelRefusal.UNKNOWN
+        return Judged(refusal, certain=False, flags=tuple(flags))
+    return Judged(certain=certain, flags=tuple(flags))
+
+
+def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ...] | None:
+    """Return the harmless phrases that *words* are made of; None where they are not."""
+    said = [part for word in words for part in word.text.split()]
+    if _counts_agree(said) or _dates(said):
+        return ()
+    phrases: list[str] = []
+    first = 0
+    while first < len(words):
+        named, last = names.at(words, first)
+        if named is status:
+            first = last
+            continue
+        for last in range(len(words), first, -1):
+            phrase = " ".join(word.text for word in words[first:last])
+            beside = rows.REMARKS.get(phrase, ())
+            # The final validation is told apart from the status, whichever that is.
+            if status in beside or phrase in rows.FLAGS:
+                phrases.append(phrase)
+                first = last
+                break
+        else:
+            return None
+    return tuple(phrases)
+
+
+def _counts_agree(said: Sequence[str]) -> bool:
+    numbers = [int(word) for word in said if word.isdecimal()]
+    others = {word for word in said if not word.isdecimal()}
+    two = len(numbers) == len(("sent", "received")) and others <= rows.COUNTED
+    return two and numbers[0] == numbers[1] > 0
+
+
+def _dates(said: Sequence[str]) -> bool:
+    """Tell whether *said* is a date or a time, too little of one to be a moment: ``17 Mei``."""
+    named = [word for word in said if not word.isdecimal()]
+    return bool(named) and all(word in _CALENDAR for word in named)
+
+
+def _objection(
+    unknown: Sequence[str], typed: Sequence[str], status: Status, names: Names
+) -> LabelRefusal | None:
+    """Say what speaks against *status* in *unknown* words, which were *typed* among others."""
+    if any(word in rows.NEGATIONS for word in unknown):
+        return LabelRefusal.NEGATED
+    if len(typed) > _MOST_WORDS:
+        return LabelRefusal.UNKNOWN
+    others = (word for word, told in _TELLING.items() if status not in told)
+    against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
+    # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
+    exception = near(unknown[0], "dengan") or "ecuali" in "".join(unknown)
+    taken_back = any(
+        near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
+        for said, most in _spoken(unknown, typed)
+        for word in against
+    )
+    if exception or taken_back or _comes_near_a_name(unknown, status, names):
+        return LabelRefusal.UNKNOWN
+    return None
+
+
+def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield words, with the edits within which each may be another.
+
+    Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
+    """
+    yield from ((word, _NEAR) for word in unknown if word not in _ORDINARY)
+    yield from ((first + second, _NEAR) for first, second in pairwise(typed))
+    spelled = "".join(word if len(word) == 1 else " " for word in typed)
+    yield from ((word, _NEAR) for word in spelled.split() if len(word) > 1)
+    for word in unknown:
+        if len(word) > _SHORT and word not in _ORDINARY:
+            most = 1 if len(word) > _LONG else 0
+            yield from ((word[:length], most) for length in _PIECES)
+            yield from ((word[-length:], most) for length in _PIECES)
+
+
+def _comes_near_a_name(unknown: Sequence[str], status: Status, names: Names) -> bool:
+    others = [name for name, named in names.written.items() if named is not status]
+    for first in range(len(unknown)):
+        said = ""
+        for word in unknown[first:]:
+            said += word
+            if len(said) > names.longest + _NEAR:
+                break
+            if any(near(said, other) for other in others):
+                return True
+    return False
+
+
+def near(said: str, word: str, most: int = _NEAR) -> bool:
+    """Tell whether *said* may be *word*, with up to *most* letters lost, added, wrong or swapped.
+
+    In a word of four letters and less, one at most.
+    """
+    if said == word:
+        return True
+    most = most if len(word) > _SHORT else min(most, 1)
+    if len(said) < _LEAST or abs(len(said) - len(word)) > most:
+        return False
+    # Most pairs differ in more letters, which is quickly seen.
+    if len(set(word).difference(said)) > most:
+        return False
+    return _edits(said, word, most) <= most or (most == _NEAR and _jumbled(said, word))
+
+
+def _jumbled(said: str, word: str) -> bool:
+    """Tell whether both have the same letters, but for one: a letter lost between two swapped."""
+    missing = list(word)
+    added = 0
+    for char in said:
+        if char in missing:
+            missing.remove(char)
+        else:
+            added += 1
+    return max(added, len(missing)) <= 1
+
+
+def _edits(said: str, word: str, most: int) -> int:
+    """Return how many single edits part two words; more than *most* is not counted out."""
+    before: list[int] = []
+    above = list(range(len(word) + 1))
+    for i, char in enumerate(said, start=1):
+        row = [i]
+        for j, other in enumerate(word, start=1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == word[j - 2] and said[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, above = above, row
+    return above[-1]
+
+
+# Short words that take back come near too many others: two edits are looked for in long ones.
+_TAKES_BACK = frozenset(word for word in rows.OVERTURNS if len(word) < len("selesai"))
+_AGAINST = (
+    *(written for word in rows.NEGATIONS | rows.OVERTURNS for written in _and_variants(word)),
+    *("blm", "tdk", "ggl", "bkn"),
+)
+_TELLING = {written: told for word, told in rows.TELLING.items() for written in _and_variants(word)}
+# A word longer than this may be two of which one is mistyped; so long is what denies.
+_LONG = 7
+_PIECES = range(4, 11)
+# Words that are what they are, however near another they come.
+_ORDINARY = (
+    frozenset(word for phrase in rows.REMARKS for word in phrase.split())
+    - (rows.NEGATIONS | rows.OVERTURNS | rows.TELLING.keys())
+) | rows.ORDINARY
+_CALENDAR = frozenset({"pada", "sejak", "tanggal", "hari", "pukul", *WEEKDAYS, *MONTHS, *ZONES})

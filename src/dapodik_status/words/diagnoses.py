@@ -1,0 +1,204 @@
+"""A diagnosis in words: the status, whose turn it is, and the steps that fit the case.
+
+Which steps those are follows from the diagnosis: it is chosen here, and decided nowhere else.
+"""
+
+from collections.abc import Iterable
+from typing import final
+
+import attrs
+
+from dapodik_status.findings.finding import Finding
+from dapodik_status.history.diagnosis import WAITING_CHECKS, Diagnosis
+from dapodik_status.history.questions import TOPICS
+from dapodik_status.vocabulary import Actor, ResendEffect, Status
+from dapodik_status.words.catalogue import Explanation, Message
+from dapodik_status.words.findings import Findings, matter, worst_first
+from dapodik_status.words.phrases import MOST_STEPS, Phrases, filled, listed, within
+
+_WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)
+_FELL_BACK, _WORSE = "DPS502", "DPS503"
+# These questions are answered by the text itself.
+_ANSWERED = frozenset({"status_tetap", "pending_lama", "kembali_pending"})
+# Which row says whom to ask while the server is slow. Whether the last upload arrived, for what was
+# sent by the application, is to be looked at before anybody is asked: the status' own row says so.
+_ASK = {
+    Status.DITERIMA_VIA_WEB: "hubungi_web",
+    Status.CEK_KONVERSI: "hubungi",
+    Status.PENDING: "hubungi_pending",
+}
+# How many other questions a text names, and how many of the last attempts.
+_MOST_QUESTIONS, _MOST_ATTEMPTS = 2, 20
+
+
+@final
+@attrs.frozen
+class Diagnoses:
+    """Puts diagnoses into the words of one catalogue."""
+
+    say: Phrases
+
+    def of(self, diagnosis: Diagnosis) -> Explanation:
+        """Return *diagnosis* in words."""
+        told = Findings(self.say)
+        said_already = _said_already(diagnosis)
+        findings = [f for f in diagnosis.findings if f.code not in said_already]
+        said = (
+            self._of_file(diagnosis, findings)
+            if diagnosis.status is None
+            else self._of_status(diagnosis, diagnosis.status, findings)
+        )
+        return attrs.evolve(
+            said,
+            forecast=told.forecast(diagnosis.forecast),
+            details=tuple(self._attempts(diagnosis)),
+            more=tuple(self._questions(diagnosis)),
+            parts=told.parts(findings),
+        )
+
+    def _of_file(self, diagnosis: Diagnosis, findings: list[Finding]) -> Explanation:
+        """Return what is said where no status is known: what the file shows, if there is one."""
+        message = self.say.catalogue["diagnosis.tanpa_riwayat"]
+        said = self.say.said(message, title=message.title, turn=self.say.turn(diagnosis.turn))
+        return self._led(said, _in_the_way(findings), ask=False)
+
+    def _of_status(
+        self, diagnosis: Diagnosis, status: Status, findings: list[Finding]
+    ) -> Explanation:
+        message = self.say.catalogue[f"status.{status}"]
+        course = _course(diagnosis)
+        chosen = message if course is None else self.say.catalogue[f"diagnosis.{course}"]
+        useful = diagnosis.resend_effect is ResendEffect.USEFUL
+        wrong = _in_the_way(findings) if useful else []
+        said = Explanation(
+            title=self._title(diagnosis, status),
+            turn=self._turn(diagnosis, message, chosen, findings),
+            actions=self._steps(diagnosis, chosen, late=bool(wrong)),
+            avoid=self._avoid(diagnosis, message, chosen),
+            # That something may be lost is said wherever it is so.
+            meaning=message.detail[: 1 + diagnosis.data_at_risk],
+            causes=chosen.causes or message.causes,
+        )
+        if diagnosis.turn is Actor.SEKOLAH and wrong:
+            said = self._led(said, wrong, ask=diagnosis.escalate_to is Actor.DINAS)
+        elif course is not None:
+            said = attrs.evolve(said, meaning=(*said.meaning, *chosen.detail))
+        return attrs.evolve(said, meaning=(*said.meaning, *self._waiting(diagnosis, status)))
+
+    def _led(self, said: Explanation, wrong: list[Finding], *, ask: bool) -> Explanation:
+        """Return *said* with what to do about *wrong*, which comes before sending.
+
+        *ask* where the district is to be asked too.
+        """
+        if not wrong:
+            return said
+        gravest = Findings(self.say).one(wrong[0])
+        actions, avoid = Findings(self.say).steps(wrong)
+        last = self.say.catalogue["diagnosis.minta_unggah"].actions
+        return attrs.evolve(
+            said,
+            turn=gravest.turn,
+            actions=(*actions, *(last if ask else ()))[:MOST_STEPS],
+            avoid=avoid,
+            meaning=(*said.meaning, *gravest.meaning),
+            causes=gravest.causes,
+        )
+
+    def _steps(self, diagnosis: Diagnosis, chosen: Message, *, late: bool) -> tuple[str, ...]:
+        """Return what to do; *late* where sending helps once the findings are dealt with."""
+        sends = self.say.catalogue["diagnosis.kirim_nanti"].sends if late else chosen.sends
+        harmful = diagnosis.resend_effect is ResendEffect.HARMFUL
+        return (*chosen.actions, *(() if harmful else sends))[:MOST_STEPS]
+
+    def _avoid(self, diagnosis: Diagnosis, message: Message, chosen: Message) -> tuple[str, ...]:
+        """Return what not to do; the row of a status that may send forbids no sending itself."""
+        if chosen is not message and chosen.avoid:
+            return chosen.avoid
+        harmful = diagnosis.resend_effect is ResendEffect.HARMFUL and message.sends
+        return self.say.catalogue["diagnosis.merugikan"].avoid if harmful else message.avoid
+
+    def _turn(
+        self, diagnosis: Diagnosis, message: Message, chosen: Message, findings: list[Finding]
+    ) -> str:
+        if diagnosis.turn is None and any(map(matter, findings)):
+            return self.say.title("diagnosis.selesai_dengan_temuan")
+        if diagnosis.turn is Actor.SERVER and chosen is self.say.catalogue["diagnosis.memburuk"]:
+            return self.say.catalogue["diagnosis.hubungi"].turn
+        return chosen.turn or message.turn or self.say.turn(diagnosis.turn)
+
+    def _title(self, diagnosis: Diagnosis, status: Status) -> str:
+        title = self.say.title(f"status.{status}")
+        days = 0 if diagnosis.waiting is None else diagnosis.waiting.days
+        if not days:
+            return title
+        (lasting,) = self.say.detail("diagnosis.lama", self.say.shown({"hari": days}))
+        return f"{title}, {within(lasting).removesuffix('.')}"
+
+    def _waiting(self, diagnosis: Diagnosis, status: Status) -> Iterable[str]:
+        if diagnosis.waiting is not None and not diagnosis.waiting.days:
+            yield from self.say.detail("diagnosis.baru")
+        else:
+            since = diagnosis.since
+            words = {} if since is None else {"waktu": self.say.moment(since)}
+            yield from self.say.detail("diagnosis.sejak", words)
+        # Where it is the school's turn, no wait is long or short: there is something to do.
+        if status.facts.turn is not Actor.SERVER or diagnosis.stuck is None:
+            return
+        if not diagnosis.stuck:
+            yield from self.say.detail("diagnosis.wajar")
+        for finding in diagnosis.findings:
+            if finding.code in _WAITING_CODES:
+                yield from self.say.detail("diagnosis.macet", self.say.shown(finding.facts))
+
+    def _questions(self, diagnosis: Diagnosis) -> Iterable[str]:
+        ask = self.say.title("judul.tanya")
+        others = [slug for slug in diagnosis.topics if slug not in _ANSWERED]
+        for slug in others[:_MOST_QUESTIONS]:
+            yield f"{self.say.title(f'topik.{slug}')} ({ask} {slug})"
+
+    def _attempts(self, diagnosis: Diagnosis) -> Iterable[str]:
+        attempts = diagnosis.replay.attempts
+        if not attempts[1:]:  # one attempt is the status itself
+            return
+        words = self.say.shown({"jumlah": len(attempts)})
+        yield from self.say.detail("diagnosis.jumlah_kiriman", words)
+        for attempt in attempts[-_MOST_ATTEMPTS:]:
+            way = listed(status.label for status in attempt.statuses[-_MOST_ATTEMPTS:])
+            words = {"nomor": str(attempt.number), "urutan": way}
+            yield from filled(self.say.catalogue["diagnosis.kiriman"].detail, words)
+
+
+def _in_the_way(findings: list[Finding]) -> list[Finding]:
+    """Return what would make a file that is sent come back, the gravest first."""
+    return [f for f in worst_first(findings) if matter(f) and f.leads_to is not None]
+
+
+def _course(diagnosis: Diagnosis) -> str | None:
+    """Return which row has the steps of the case; None where the status' own row has them."""
+    status, codes = diagnosis.status, {finding.code for finding in diagnosis.findings}
+    if status is Status.PENDING and _FELL_BACK in codes:
+        return "id_ganda"
+    if diagnosis.escalate_to is not Actor.DINAS:
+        return None
+    if status is Status.SQLITE_ERROR:
+        return "gagal_lagi"
+    if _WORSE in codes and diagnosis.resend_effect is not ResendEffect.USEFUL:
+        return "memburuk"
+    if status is Status.DITERIMA_VIA_APLIKASI and diagnosis.resend_effect is ResendEffect.HARMFUL:
+        return "hubungi"
+    return None if status is None else _ASK.get(status)
+
+
+def _said_already(diagnosis: Diagnosis) -> frozenset[str]:
+    """Return the codes whose meaning the text says without them, or whose time is over."""
+    codes = {c for topic in TOPICS if topic.slug in diagnosis.topics for c in topic.answers}
+    codes |= _WAITING_CODES
+    # A later success has made good what went wrong before it.
+    settled = diagnosis.status is Status.BERHASIL_DIPROSES
+    course = _course(diagnosis)
+    codes.discard(_FELL_BACK)
+    if settled or course == "id_ganda":
+        codes.add(_FELL_BACK)
+    if settled or course == "memburuk":
+        codes.add(_WORSE)
+    return frozenset(codes)
