@@ -20,6 +20,7 @@ from dapodik_status import (
     Manifest,
     NextStep,
     Observation,
+    Question,
     Replay,
     Transition,
     WhyNot,
@@ -34,7 +35,7 @@ from dapodik_status.history.observations import Attempt
 #: The values that leave the process, what they hold before themselves.
 VALUES: tuple[type, ...] = (
     Finding, Header, BrokenRule, BadPage, BadText, Contents, Transfer, FileReport, Manifest,
-    LabelReading, Observation, Attempt, Replay, NextStep, Diagnosis, Transition, WhyNot, Explanation,
+    LabelReading, Question, Observation, Attempt, Replay, NextStep, Diagnosis, Transition, WhyNot, Explanation,
 )  # fmt: skip
 _PLAIN = {dt.datetime: "str", dt.timedelta: "float", bytes: "str", types.NoneType: "None"}
 

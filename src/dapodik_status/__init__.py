@@ -27,6 +27,7 @@ _HOME = {
     "inspection.many":      ("inspect_files",),
     "history.observations": ("Observation", "Replay"),
     "history.replay":       ("replay",),
+    "history.questions":    ("Question", "read_question"),
     "history.diagnosis":    ("WaitPolicy", "NextStep", "Diagnosis", "diagnose"),
     "words.codes":          ("CODES",),
     "words.catalogue":      ("Message", "Catalogue", "Explanation"),

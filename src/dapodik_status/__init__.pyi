@@ -32,6 +32,12 @@ from dapodik_status.history.observations import (
 from dapodik_status.history.observations import (
     Replay as Replay,
 )
+from dapodik_status.history.questions import (
+    Question as Question,
+)
+from dapodik_status.history.questions import (
+    read_question as read_question,
+)
 from dapodik_status.history.replay import (
     replay as replay,
 )

@@ -23,8 +23,27 @@ CODES = sorted(key.removeprefix("kode.") for key in INDONESIAN if key.startswith
         (0, "Berhasil diproses dengan pengecualian", ["Behasil di proses dgn Pengecualian"]),
         (0, "Cek konversi", ["statusnya", "cek", "konversi"]),
         (0, "Berkas terpotong (DPS110)", ["dps110"]),
-        (1, "Belum atau tidak berhasil: ini bukan nama status", ["belum berhasil diproses"]),
-        (1, "Status tidak dikenal", ["entah"]),
+        (
+            0,
+            "Mengapa belum berhasil diproses, atau status tidak berubah?",
+            ["belum", "berhasil", "diproses"],
+        ),
+        (
+            0,
+            "Diterima via aplikasi, tetapi tidak berubah",
+            ["kenapa statusnya diterima via aplikasi terus?"],
+        ),
+        (
+            0,
+            "Mengapa cek konversi kembali menjadi pending?",
+            ["kok cek konversi jadi pending kembali"],
+        ),
+        (0, "SQLite error", ["apa itu sqlite error?"]),
+        (1, "Pertanyaan ini di luar bahasan kami", ["lupa password, gimana?"]),
+        (1, "Pertanyaan ini belum kami pahami", ["entah"]),
+        (1, INDONESIAN["label.foreign"].title, ["Belum sinkron 20202"]),
+        (0, "Cek konversi", ["cek konvresi"]),
+        (1, "Status tidak dikenal", ["dterima"]),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else None,
 )
@@ -200,6 +219,46 @@ def test_the_texts_of_several_topics_stand_apart(capsys: pytest.CaptureFixture[s
     firsts = [text.split("\n")[0] for text in out.split("\n\n")]
 
     assert [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS] == firsts
+
+
+def test_what_fits_nothing_is_told_how_to_ask(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "sekolah kami", capsys=capsys)
+    assert out.count("dapodik-status jelaskan --topik ") == 3
+
+
+def test_both_statuses_of_a_question_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("kok cek konversi jadi pending lagi", "apa beda cek konversi dan pending"):
+        _, out, _ = run("jelaskan", text, capsys=capsys)
+        assert "Cek konversi" in out
+        assert "Pending" in out
+
+
+@pytest.mark.parametrize("form", ["teks", "json"])
+def test_topics_without_words_are_listed(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("jelaskan", "--format", form, "--topik", capsys=capsys)
+
+    assert 0 == code
+    for topic in TOPICS:
+        assert topic.slug in out
+        assert INDONESIAN[f"topik.{topic.slug}"].title in out
+
+
+def test_words_after_the_option_belong_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "--topik", "komputer", "rusak", capsys=capsys)
+    assert out.startswith("Bagaimana jika komputer rusak dan data hilang?")
+
+
+def test_many_topics_are_named_and_not_told_at_length(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("jelaskan", "--topik", "upload", capsys=capsys)
+
+    assert 0 == code
+    assert "  macet_di_tengah " in out
+    assert len(out.splitlines()) < 20
+
+
+def test_all_topics_are_told_at_length(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "--topik", "semua", capsys=capsys)
+    assert all(INDONESIAN[f"topik.{t.slug}"].actions[0] in out for t in TOPICS)
 
 
 def test_all_topics_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,6 +51,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "FileReport": report,
         "Manifest": manifest,
         "LabelReading": d.read_label("Cek Konversi, lolos validasi akhir, 9 Mei 2013 pukul 23.58"),
+        "Question": d.read_question("kok cek konversi jadi pending lagi sejak 9 Mei 2013?"),
         "Observation": history[0],
         "Attempt": diagnosis.replay.attempts[0],
         "Replay": diagnosis.replay,
@@ -64,7 +65,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 NAMES = [
     "Finding", "Header", "Contents", "Transfer", "FileReport", "Manifest", "LabelReading",
-    "Observation", "Attempt", "Replay", "NextStep", "Diagnosis", "Transition", "WhyNot",
+    "Question", "Observation", "Attempt", "Replay", "NextStep", "Diagnosis", "Transition", "WhyNot",
     "Explanation",
 ]  # fmt: skip
 

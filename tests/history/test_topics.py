@@ -9,7 +9,15 @@ from dapodik_status.history.questions import TOPICS, Case, Topic, raised_by
 
 def test_every_topic_that_can_be_raised_has_a_case() -> None:
     assert {t.slug for t in TOPICS if t.raised is not None} == set(QUESTIONS)
-    assert [t.slug for t in TOPICS if t.raised is None] == ["komputer_rusak"]
+    assert {t.slug for t in TOPICS if t.raised is None} == {
+        "berhasil_tetapi_kosong", "komputer_rusak", "invalid_atau_warning", "arti_keterangan",
+        "kapan_kirim_ulang", "sudah_sampai",
+    }  # fmt: skip
+
+
+def test_every_topic_says_where_it_comes_from() -> None:
+    assert len(TOPICS) == len({topic.slug for topic in TOPICS}) == 18
+    assert all(topic.source for topic in TOPICS)
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)

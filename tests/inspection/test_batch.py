@@ -9,7 +9,6 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
-from loky import ProcessPoolExecutor as LokyExecutor
 
 from dapodik_status import (
     Check,
@@ -38,7 +37,6 @@ def pools() -> Iterator[tuple[str, type[Executor] | None]]:
     yield "none", None
     yield "threads", ThreadPoolExecutor
     yield "processes", ProcessPoolExecutor
-    yield "loky", LokyExecutor
 
 
 @pytest.mark.parametrize("chunk", [1, 5, 100])

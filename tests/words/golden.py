@@ -37,6 +37,7 @@ from dapodik_status import (
     diagnose,
     explain,
     read_label,
+    read_question,
 )
 from dapodik_status.database.answers import Contents
 from dapodik_status.history.diagnosis import WAITING_CHECKS
@@ -94,6 +95,17 @@ RULES_LEFT_OUT = _report(
         ),
     ),
 )  # fmt: skip
+OLD = attrs.evolve(
+    WHOLE,
+    contents=attrs.evolve(_COUNTED, version="2.05", age=VersionAge.LAMA),
+    findings=(
+        Finding(
+            code="DPS202", slug="old-version", severity=Severity.WARNING,
+            leads_to=Status.BERHASIL_DENGAN_PENGECUALIAN,
+            facts={"penanda": "versi_db", "versi": "2.05"},
+        ),
+    ),
+)  # fmt: skip
 _BROKEN = ("DPS301", "DPS305", "DPS322", "DPS341", "DPS361")
 RULES_BROKEN = attrs.evolve(
     WHOLE,
@@ -148,6 +160,22 @@ def _diagnosed(
     return explain(diagnose(history=seen, now=day(now), file=file))
 
 
+def _asked(text: str) -> Explanation:
+    return explain(read_question(text))
+
+
+# One question of each kind of answer.
+ASKED = {
+    "via-aplikasi": "kenapa statusnya diterima via aplikasi terus?",
+    "via-web": "diterima via web kok tidak berubah",
+    "konversi": "cek konversi sudah lama, kenapa?",
+    "belum-diproses": "kenapa data kami belum berhasil diproses?",
+    "kembali-pending": "kemarin cek konversi, kok jadi pending lagi",
+    "beda-status": "apa bedanya diterima via web sama diterima via aplikasi",
+    "sqlite": "sqlite error itu apa?",
+    "di-luar": "lupa kata sandi, bagaimana?",
+    "tidak-jelas": "sekolah kami",
+}
 _S = Status
 # For each topic that a case can raise, the case.
 QUESTIONS: dict[str, Callable[[], Explanation]] = {
@@ -168,6 +196,9 @@ QUESTIONS: dict[str, Callable[[], Explanation]] = {
         ),
     ),
     "data_lama_tampil": lambda: _diagnosed((_S.BERHASIL_DIPROSES, 3)),
+    "aplikasi_lama": lambda: _diagnosed((_S.BERHASIL_DENGAN_PENGECUALIAN, 3), file=OLD),
+    "dua_komputer": lambda: _diagnosed((_S.PENDING, 3), file=RULES_BROKEN),
+    "tidak_dapat_mengirim": lambda: _diagnosed((_S.BELUM_TERKIRIM, 1), now=20),
     # The comment of May 2013: sent on the 10th, shown as received on the 9th at 23.58.
     "tanggal_mundur": lambda: _diagnosed(
         Observation(
@@ -227,6 +258,7 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     "label-asing": lambda: explain(read_label("Belum sinkron 20202")),
     "label-salah-ketik": lambda: explain(read_label("cek konvresi")),
     "label-kosong": lambda: explain(read_label("")),
+    **{f"pertanyaan-{name}": partial(_asked, text) for name, text in ASKED.items()},
     "tolak-sumber": lambda: _refused(Status.PENDING, "proses"),
     "tolak-pelaku": lambda: _refused(Status.BELUM_TERKIRIM, "unggah", Actor.SEKOLAH),
     "tolak-langkah": lambda: _refused(Status.BELUM_TERKIRIM, "kirm"),

@@ -97,7 +97,7 @@ DATA_POSITIONS = {
 # Tables of labels and of what people write: the values of these names.
 DATA_TABLES = {
     *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS"),
-    *("MONTHS", "ZONES", "_EXACT"),
+    *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "ROWS", "TOGETHER", "HINTS"),
 }
 CATALOGUES = "words/indonesian/"
 

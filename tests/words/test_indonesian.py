@@ -112,6 +112,10 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),
         *(f"laporan.ringkas_{seen}" for seen in ("luar", "sebagian", "lengkap")),
         *(f"judul.{part}" for part in ("tindakan", "hindari")),
+        *(
+            f"tanya.status_tetap.{status}"
+            for status in ("diterima_via_aplikasi", "diterima_via_web", "cek_konversi")
+        ),
     }
     unused = {
         key

@@ -1,15 +1,15 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
-sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when the label is no
-status; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no answer;
+otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
 Results go to standard output, everything else to standard error.
 """
 
 import copy
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,8 +37,14 @@ from dapodik_status.cli.records import BadLine, read_history
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
-from dapodik_status.history.questions import TOPICS, Topic
-from dapodik_status.status.labels import read_label
+from dapodik_status.history.questions import (
+    TOPICS,
+    Question,
+    Topic,
+    find_topics,
+    read_question,
+)
+from dapodik_status.status.labels import LabelReading, read_label
 from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
@@ -77,15 +83,15 @@ _dapodik_status.add_command(catatan)
 
 
 @_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)
-@click.argument("isi", nargs=-1, metavar="[LABEL|STATUS|KODE]")
-@click.option("--topik", metavar="KATA", help=phrase("topik"))
+@click.argument("isi", nargs=-1, metavar="[TEKS]")
+@click.option("--topik", metavar="[KATA]", is_flag=False, flag_value="", help=phrase("topik"))
 @with_format("teks", "json")
 @with_all
 @with_help
 def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything: bool) -> int:
     text = " ".join(isi)
     if topik is not None:
-        return _explain_topics(topik, form, everything=everything)
+        return _explain_topics(f"{topik} {text}".strip(), form, everything=everything)
     if not text.strip():
         _list_subjects(form)
         return OK
@@ -95,51 +101,78 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
             _print_explanation(explain(ROWS[code]), form, everything=everything)
             return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
+    subject, answered = _meant(text)
+    _print_explanation(explain(subject), form, everything=everything)
+    return OK if answered else FINDINGS
+
+
+def _meant(text: str) -> tuple[LabelReading | Question, bool]:
+    """Return what *text* is, a label or a question, and whether there is an answer to it."""
     reading = read_label(text)
-    _print_explanation(explain(reading), form, everything=everything)
-    return FINDINGS if reading.status is None else OK
+    if reading.status is not None and reading.certain:
+        return reading, True
+    question = read_question(text)
+    if question.answer is not None and question.answer != reading.status:
+        return question, True
+    known = reading.status or reading.foreign or reading.suggestions
+    return (reading if known else question), reading.status is not None
+
+
+# More topics than these are named, not told at length.
+_MOST_TEXTS = 3
 
 
 def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
-    words = wanted.casefold().split()
-    found = [
-        explanation
-        for topic in TOPICS
-        for explanation in [explain(topic)]
-        if words == [phrase("semua")] or all(word in _sought(topic, explanation) for word in words)
-    ]
+    if not wanted:
+        _list_topics(form)
+        return OK
+    each = wanted == phrase("semua")
+    found = TOPICS if each else find_topics(wanted)
     if not found:
         known = ", ".join(topic.slug for topic in TOPICS)
-        raise click.BadArgumentUsage(
-            f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}. "
-            f"{phrase('daftar_topik')}: {known}"
-        )
+        said = f"{phrase('topik_tidak_dikenal')}: {printable(wanted)}. {phrase('daftar_topik')}"
+        raise click.BadArgumentUsage(f"{said}: {known}")
+    explanations = [explain(topic) for topic in found]
     if form == "json":
-        print_json([explanation.to_dict() for explanation in found])
-        return OK
-    for place, explanation in enumerate(found):
-        if place:
-            click.echo()
-        print_text(explanation, everything=everything)
+        print_json([explanation.to_dict() for explanation in explanations])
+    elif len(found) > _MOST_TEXTS and not each:
+        _print_list("daftar_topik", _titles(found))
+    else:
+        for place, explanation in enumerate(explanations):
+            if place:
+                click.echo()
+            print_text(explanation, everything=everything)
     return OK
 
 
-def _sought(topic: Topic, explanation: Explanation) -> str:
-    return f"{topic.slug.replace('_', ' ')} {topic.slug} {explanation}".casefold()
+def _list_topics(form: str) -> None:
+    topics = _titles()
+    if form == "json":
+        print_json({"topics": topics})
+    else:
+        _print_list("daftar_topik", topics)
+
+
+def _titles(topics: Sequence[Topic] = TOPICS) -> dict[str, str]:
+    return {topic.slug: INDONESIAN[f"topik.{topic.slug}"].title for topic in topics}
+
+
+def _print_list(title: str, names: Mapping[str, str]) -> None:
+    click.echo(f"{phrase(title)}:")
+    for name, words in names.items():
+        click.echo(f"  {name:<32}{words}")
 
 
 def _list_subjects(form: str) -> None:
     statuses = {status.value: status.label for status in Status}
     codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(ROWS)}
-    topics = {topic.slug: INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS}
+    topics = _titles()
     if form == "json":
         print_json({"statuses": statuses, "codes": codes, "topics": topics})
         return
     lists = (("daftar_status", statuses), ("daftar_kode", codes), ("daftar_topik", topics))
     for title, names in lists:
-        click.echo(f"{phrase(title)}:")
-        for name, words in names.items():
-            click.echo(f"  {name:<30}{words}")
+        _print_list(title, names)
 
 
 def _print_explanation(explanation: Explanation, form: str, *, everything: bool) -> None:

@@ -195,7 +195,7 @@ class Inside:
     #: The steps that ran to their end.
     checked: tuple[str, ...] = ()
     #: Why those did not that did not, by step.
-    not_checked: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    not_checked: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
     #: What stood in the way, each once.
     troubles: tuple[Trouble, ...] = ()
     #: At most three messages for a technician, masked and short.

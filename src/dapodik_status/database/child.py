@@ -1,168 +1,385 @@
 """Inspecting in a child process that is killed when it hangs: the only complete guard.
 
-The one place of this library that keeps something: standing children, one for each inspection
-that runs at the same time, made when first asked for and anew after one had to be killed. They are
-loky's, which neither needs a guarded main module nor inherits the caller's threads and open files.
+The one place of this library that starts a process, and the one that keeps something: the children
+that wait for the next file, since starting one takes longer than looking at a small file. A child
+ends by itself when its input closes, so that nothing has to be joined when this process ends,
+however it ends.
 """
 
+import atexit
+import json
 import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as Overdue
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from typing import Any, Protocol, cast
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from errno import EAGAIN, EMFILE, ENFILE, ENOMEM
+from pathlib import Path
+from typing import IO, cast
 
-from loky import (  # pyright: ignore[reportMissingTypeStubs]
-    ProcessPoolExecutor,
-)
+import attrs
 
 from dapodik_status.database.answers import Inside, Question, inside_of, missed
-from dapodik_status.errors import IsolationError
+from dapodik_status.database.serving import (
+    LOOKED,
+    READY,
+    SECONDS,
+    Readable,
+    Writable,
+    main,
+    receive,
+    send,
+    write,
+)
+from dapodik_status.errors import IsolationError, PlainValueError
+from dapodik_status.findings.plain import from_plain
 from dapodik_status.vocabulary import Trouble
 
-# A child that ends by itself in time is not killed: so much longer than its own deadline.
-_GRACE, _STARTING = 0.15, 10.0
-# How often a child looks whether its parent is still there, in seconds.
-_LOOK = 1.0
-_MEMORY = 1 << 30
+# A child that ends its work by itself in time is not killed: so much longer than it was given.
+_GRACE = 0.15
+# So long one that was killed is waited for, in seconds; one that takes longer is seen off later.
+_DYING = 0.05
+# Of what a child prints before it is ready, and of a reason, so many characters are kept.
+_NOISE, _LONGEST = 4096, 200
+# Shortages pass, unlike a program that is missing or forbidden.
+_SHORTAGES = frozenset({EAGAIN, EMFILE, ENFILE, ENOMEM})
+_MARK = "--dapodik-status-child"
+# This package comes from where it is here, whatever found it (a zip, an editable install); then
+# the child looks for modules where this process does.
+_BOOT = (
+    "import json, sys; home, path = json.loads(open(0, 'rb', closefd=False).readline());"
+    "sys.path[:] = [home]; import dapodik_status; sys.path[:] = path;"
+    "from dapodik_status.database.serving import main; main()"
+)
+# Any other program with a Python in it would begin anew, window and all.
+_PYTHONS = ("python", "pypy", "graalpy")
 
 
-class _Child(Protocol):
-    """What is asked of loky's executor, which has no types."""
+@attrs.frozen
+class _Awaited:
+    """A pipe that is waited for until a moment, and then no longer: ``TimeoutError``."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: object) -> "Future[Any]":
-        """Run *fn* in the child."""
-        ...
+    pipe: IO[bytes]
+    last: float
 
-    def shutdown(self, wait: bool = True, kill_workers: bool = False) -> None:
-        """End the child."""
-        ...
+    def read(self, size: int, /) -> bytes | None:
+        self._await(select.POLLIN)
+        return self.pipe.read(size)
+
+    def write(self, data: memoryview, /) -> int:
+        self._await(select.POLLOUT)
+        # So much a pipe takes at once that takes anything at all.
+        return self.pipe.write(data[: select.PIPE_BUF])
+
+    def _await(self, event: int) -> None:
+        poll = select.poll()
+        poll.register(self.pipe.fileno(), event)
+        if not poll.poll(1000 * max(0.0, self.last - time.monotonic())):
+            raise TimeoutError
+
+
+@attrs.define(eq=False)
+class _Child:
+    """One child process, and what came of the last question."""
+
+    process: "subprocess.Popen[bytes]"
+    #: What it is told before it can start.
+    first: bytes
+    ready: bool = False
+    #: The end of what it printed before it was ready.
+    noise: bytes = b""
+    #: Whether it has read the question.
+    seen: bool = False
+    answer: bytes | None = None
+    #: Whether the answer was not there in time.
+    late: bool = False
+    #: Who waits for the answer where a pipe cannot be waited for.
+    talker: threading.Thread = attrs.field(factory=threading.Thread)
+
+    def ask(self, question: bytes, due: float, last: float) -> None:
+        """Ask it, and wait until *last* for an answer that is due before."""
+        self.seen, self.answer, self.late = False, None, False
+        if hasattr(select, "poll"):
+            source, sink = (_Awaited(pipe, last) for pipe in self.pipes())
+            self._talk(source, sink, question, due)
+            return
+        # Windows: there only a thread can wait, and be left behind.
+        self.talker = threading.Thread(
+            target=self._talk, args=(*self.pipes(), question, due), daemon=True
+        )
+        self.talker.start()
+        self.talker.join(max(0.0, last - time.monotonic()))
+        self.late = self.talker.is_alive()
+
+    def _talk(self, source: Writable, sink: Readable, question: bytes, due: float) -> None:
+        try:
+            if not self.ready:
+                with suppress(OSError):  # it has ended, and may have said why
+                    write(source, self.first)
+                self.ready = self._starts(sink)
+            if self.ready:
+                send(source, SECONDS.pack(max(0.0, due - time.monotonic())) + question)
+                self.seen = receive(sink) is not None
+                self.answer = receive(sink)
+        except TimeoutError:
+            self.late = True
+        except Exception:  # noqa: BLE001 - it has died: each kind of pipe breaks in its own way
+            return
+
+    def _starts(self, sink: Readable) -> bool:
+        while not self.noise.endswith(READY):
+            part = sink.read(_NOISE)
+            if not part:
+                return False
+            self.noise = (self.noise + part)[-_NOISE:]
+        return True
+
+    def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Return where it reads and where it writes."""
+        return cast("tuple[IO[bytes], IO[bytes]]", (self.process.stdin, self.process.stdout))
+
+    def hang_up(self) -> None:
+        """Close the pipes."""
+        for pipe in self.pipes():
+            with suppress(OSError):
+                pipe.close()
 
 
 class _Nursery:
-    """The children of this process that wait for work, and how many there may be."""
+    """The children of this process, and how many may work at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, restarts: bool = False) -> None:
+        #: All that have not been seen off.
+        self.born: list[_Child] = []
+        #: Those of them that wait for work.
         self.idle: list[_Child] = []
         self.places = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+        #: Whether a frozen program has said that it may be started as a child.
+        self.restarts = restarts
 
 
+# Of a child that died before it had seen the question.
+_UNSEEN = object()
 _here = [_Nursery()]
-# A fork has its parent's objects and not its children. Where no process forks, nothing is told.
+
+
+def _let_go() -> None:
+    """Leave the children alone: in a fork they are its parent's, and at the end they end too."""
+    nursery = _here[0]
+    _here[0] = _Nursery(restarts=nursery.restarts)
+    for child in nursery.born:
+        child.hang_up()
+        # Else its destructor would look for the process and warn.
+        child.process.returncode = 0
+
+
+atexit.register(_let_go)
+# Where no process forks, nothing is told.
 _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
-_at_fork(after_in_child=lambda: _here.__setitem__(0, _Nursery()))
+_at_fork(after_in_child=_let_go)
 
 
 def look_inside(question: Question) -> Inside:
     """Do what ``look.look_inside`` does, in a child; what befalls it there is told in the answer.
 
-    As many children as there are processors, two at least; who comes when all are at work waits,
-    no longer than its own time.
+    Raises ``IsolationError`` where no child can be had.
     """
-    nursery = _here[0]
-    if not nursery.places.acquire(timeout=question.seconds):
-        return _failed(question, Trouble.TIMED_OUT)
+    answer = look(LOOKED, question, question.seconds)
+    if isinstance(answer, Trouble):
+        return inside_of([missed("quick_check", answer)])
     try:
-        return _looked_at(nursery, question)
+        return from_plain(Inside, answer)
+    except PlainValueError:  # nothing that a sound child says
+        return inside_of([missed("quick_check", Trouble.CRASHED)])
+
+
+def look(work: str, question: object, seconds: float) -> object:
+    """Return what *work* answers to *question* in a child, or the trouble that befell it.
+
+    *work* is the dotted name of a function of this package that takes the question and the seconds
+    that are left of *seconds*. The question travels as a pickle, the answer as plain values, JSON.
+
+    ``Trouble.TIMED_OUT`` where the answer took longer than *seconds* and some grace: starting a
+    child is part of it, and so is waiting while as many are at work as there are processors (two
+    at least). ``Trouble.CRASHED`` where the child died of it.
+
+    Raises ``IsolationError`` where no child can be had, or the question cannot travel.
+    """
+    due = time.monotonic() + seconds
+    try:
+        message = pickle.dumps((work, question))
+    except Exception as error:  # whatever a class of the host's says
+        raise _impossible(f"the question cannot be sent: {error}") from error
+    nursery = _here[0]
+    if not nursery.places.acquire(timeout=seconds):
+        return Trouble.TIMED_OUT
+    try:
+        return _asked(nursery, message, due, due + seconds * _GRACE)
+    except IsolationError:
+        raise
+    except (OSError, MemoryError, RuntimeError):  # no descriptor, memory, process or thread left
+        return Trouble.CRASHED
     finally:
         nursery.places.release()
 
 
-def _looked_at(nursery: _Nursery, wanted: Question) -> Inside:
+def _asked(nursery: _Nursery, message: bytes, due: float, last: float) -> object:
+    child = _waiting(nursery) or _born(nursery)
+    answer = _told(nursery, child, message, due, last)
+    if answer is _UNSEEN:  # it died before it had seen the question, and so not of it
+        child = _born(nursery)
+        answer = _told(nursery, child, message, due, last)
+    if answer is _UNSEEN and child.noise and not child.ready:
+        reason = child.noise.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise _impossible(f"it does not start: {reason}")
+    return Trouble.CRASHED if answer is _UNSEEN else answer
+
+
+def _waiting(nursery: _Nursery) -> _Child | None:
+    with suppress(IndexError):
+        return nursery.idle.pop()
+    return None
+
+
+def _told(nursery: _Nursery, child: _Child, message: bytes, due: float, last: float) -> object:
+    """Return what *child* answers, the trouble, or ``_UNSEEN``."""
     try:
-        child, future = _begun(nursery, wanted)
-    except IsolationError:
-        raise
-    except Exception:  # noqa: BLE001 - whatever a system without means says
-        return _failed(wanted, Trouble.CRASHED)
-    try:
-        # Once it has begun, the child looks at the clock by itself.
-        answer: Inside = future.result(wanted.seconds * (1 + _GRACE))
-    except Overdue:
-        _kill(child)
-        return _failed(wanted, Trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE001 - it died, or could not even answer
-        _kill(child)
-        return _failed(wanted, Trouble.CRASHED)
+        child.ask(message, due, last)
     except BaseException:
-        _kill(child)
+        _kill(nursery, child)
         raise
-    nursery.idle.append(child)
-    return answer
+    if child.late:
+        _kill(nursery, child)
+        return Trouble.TIMED_OUT
+    if child.answer is None:
+        _kill(nursery, child)
+        return Trouble.CRASHED if child.seen else _UNSEEN
+    how, value = _read(child.answer)
+    if how in {"answered", "refused"}:
+        nursery.idle.append(child)
+    else:
+        _kill(nursery, child)
+    if how == "refused":
+        raise _impossible(f"the question cannot be read there: {value}")
+    return value if how == "answered" else Trouble.CRASHED
 
 
-def _begun(nursery: _Nursery, wanted: Question) -> "tuple[_Child, Future[Any]]":
-    while nursery.idle:
-        child = nursery.idle.pop()
-        try:
-            return child, child.submit(_probed, wanted)
-        except BrokenProcessPool:  # it died while it waited: not of this file
-            _kill(child)
-    child = _born()
-    return child, child.submit(_probed, wanted)
-
-
-def _born() -> _Child:
-    child = cast(
-        "_Child", ProcessPoolExecutor(max_workers=1, initializer=_prepare, initargs=(os.getpid(),))
-    )
+def _read(answer: bytes) -> tuple[str, object]:
+    """Return how it answered and what: plain values, for it has handled a stranger's file."""
     try:
-        child.submit(os.getpid).result(_STARTING)
-    except AssertionError as error:  # so multiprocessing says it
-        raise IsolationError("a daemonic process may have none") from error
-    except BaseException:
-        _kill(child)
-        raise
+        how, value = json.loads(answer)
+    except (ValueError, TypeError, RecursionError):
+        return "", None
+    return str(how), value
+
+
+def _born(nursery: _Nursery) -> _Child:
+    command, first = _command(nursery)
+    try:
+        with _standard_taken():
+            process = subprocess.Popen(  # noqa: S603 - this very program
+                command,
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                # Ctrl-C at the terminal is for the host, which may want to go on.
+                start_new_session=True,
+                # On Windows, no window of its own.
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+    except Exception as error:
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) in _SHORTAGES:
+            raise
+        raise _impossible(f"{type(error).__name__}: {error}") from error
+    child = _Child(process, first)
+    nursery.born.append(child)
     return child
 
 
-def _kill(child: _Child) -> None:
-    with suppress(Exception):  # it may be but half born
-        child.shutdown(wait=True, kill_workers=True)
+def _command(nursery: _Nursery) -> tuple[list[str], bytes]:
+    """Return what starts a child, and what it reads first."""
+    program = sys.executable or ""
+    if getattr(sys, "frozen", False):
+        if not nursery.restarts:
+            raise _impossible(f"a frozen program calls {__name__}.freeze_support() first of all")
+        return [program, _MARK], b""
+    name = os.path.basename(program).lower()  # noqa: PTH119 - a text; it may be empty
+    if not any(python in name for python in _PYTHONS):
+        raise _impossible(f"sys.executable is no Python: {program!r}")
+    # Isolated from what the environment tells Python; but names of files are spelled as here.
+    spelling = ["-X", "utf8"] if sys.getfilesystemencoding() == "utf-8" else []
+    home = str(Path(__file__).parents[2])
+    first = json.dumps([home, _paths()]).encode() + b"\n"
+    return [program, "-I", *spelling, "-c", _BOOT], first
 
 
-def _prepare(parent: int) -> None:
-    _confine()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process once its parent has: one that was killed tells nobody."""
-    while _is_there(parent):
-        time.sleep(_LOOK)
-    os._exit(0)
-
-
-def _is_there(parent: int) -> bool:
-    # A process whose parent has died is given another one.
-    return os.getppid() == parent
-
-
-def _confine() -> None:
+def _paths() -> list[str]:
     try:
-        import resource
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        return [str(Path(path).absolute()) for path in sys.path]
+    except OSError:  # the current folder has gone
+        return [path for path in sys.path if Path(path).is_absolute()]
 
 
-def _probed(wanted: Question) -> Inside:
-    from dapodik_status.database.look import look_inside as look_here
+@contextmanager
+def _standard_taken() -> Generator[None, None, None]:
+    """Hold descriptors 0 to 2: a pipe there would get what the host prints."""
+    taken: list[int] = []
+    try:
+        while not taken or taken[-1] < 2:  # noqa: PLR2004 - standard error
+            taken.append(os.open(os.devnull, os.O_RDWR))
+        yield
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
 
-    return look_here(wanted)
+
+def _kill(nursery: _Nursery, child: _Child) -> None:
+    kill_all = getattr(os, "killpg", None)
+    with suppress(OSError):
+        if kill_all is None:
+            child.process.kill()
+        elif child.process.poll() is None:  # with all that it has started in its session
+            kill_all(child.process.pid, signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        child.process.wait(_DYING)
+    if child.talker.is_alive():
+        child.talker.join(_DYING)
+    _see_off(nursery)
 
 
-def _failed(wanted: Question, trouble: Trouble) -> Inside:
-    return inside_of([missed("quick_check", trouble)])
+def _see_off(nursery: _Nursery) -> None:
+    """Forget the children that have ended, if nobody talks to them any more."""
+    for child in tuple(nursery.born):
+        if child.process.poll() is None or child.talker.is_alive():
+            continue
+        child.hang_up()
+        with suppress(ValueError):  # another thread was faster
+            nursery.born.remove(child)
+
+
+def _impossible(reason: str) -> IsolationError:
+    return IsolationError(reason[:_LONGEST])
 
 
 def close() -> None:
     """End the children that wait for work; the next inspection makes another."""
-    idle = _here[0].idle
-    while idle:
-        _kill(idle.pop())
+    nursery = _here[0]
+    while (child := _waiting(nursery)) is not None:
+        _kill(nursery, child)
+
+
+def freeze_support() -> None:
+    """Let a frozen program (PyInstaller) be its own child; to be called before all else in it.
+
+    Started as a child, the program answers questions here and does not come back. In any other
+    program nothing happens.
+    """
+    _here[0].restarts = True
+    if sys.argv[1:] == [_MARK]:
+        main()

@@ -148,6 +148,17 @@ class LabelReadingDict(TypedDict):
     foreign: str | None
 
 
+class QuestionDict(TypedDict):
+    """``Question.to_dict()``: JSON-ready."""
+
+    statuses: list[str]
+    topics: list[str]
+    moments: list[str]
+    negated: bool
+    outside: bool
+    answer: str | None
+
+
 class ObservationDict(TypedDict):
     """``Observation.to_dict()``: JSON-ready."""
 

@@ -4,13 +4,30 @@ Source: the comments of January to May 2013 under the article; whoever answers s
 catalogue under ``topik.`` and the slug.
 """
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import cast, final
 
 import attrs
 
+from dapodik_status.findings.forms import QuestionDict
+from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.history.observations import Replay
 from dapodik_status.history.replay import RECEIVED
-from dapodik_status.vocabulary import Outcome, Status
+from dapodik_status.status.moments import WIB, find_dates, refuse_wrong
+from dapodik_status.status.normal import cleaned
+from dapodik_status.vocabulary import Actor, Outcome, Status
+
+_STATUSES = frozenset(Status)
+_SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
+# How many characters are read.
+_MOST_READ = 1000
+# How many topics a question is said to be about.
+_MOST_TOPICS = 3
+
+
+def _status_or_slug(first: str | None) -> str | None:
+    return Status(first) if first is not None and first in _STATUSES else first
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +56,10 @@ class Topic:
     raised: Callable[[Case], bool] | None
     #: Codes of findings that its words answer already.
     answers: tuple[str, ...] = ()
+    #: Whose turn it is; None where only the status tells.
+    turn: Actor | None = attrs.field(default=None, kw_only=True)
+    #: Where the question and its answer come from.
+    source: str = attrs.field(kw_only=True)
 
 
 def _unchanged(case: Case) -> bool:
@@ -77,23 +98,163 @@ def _cleansing(case: Case) -> bool:
     return case.status is Status.TERKENA_CLEANSING
 
 
+def _old_application(case: Case) -> bool:
+    return "DPS202" in case.codes
+
+
+def _double_ids(case: Case) -> bool:
+    return not case.codes.isdisjoint({"DPS301", "DPS302"})
+
+
+def _unsent_for_long(case: Case) -> bool:
+    return case.status is Status.BELUM_TERKIRIM and case.stuck is True
+
+
 def _counts_differ(case: Case) -> bool:
     return "DPS510" in case.codes or case.status is Status.BERHASIL_DENGAN_PENGECUALIAN
 
 
+# fmt: off
 TOPICS: tuple[Topic, ...] = (
-    Topic("cleansing", _cleansing, ("DPS602",)),
-    Topic("tidak_sah_sesudah_kirim_ulang", _worse_after_resend),
-    Topic("kembali_pending", _back_to_pending, ("DPS502",)),
-    Topic("pending_lama", _long_pending, ("DPS601",)),
-    Topic("status_tetap", _unchanged, ("DPS601",)),
-    Topic("macet_di_tengah", _stuck_midway),
-    Topic("jumlah_berbeda", _counts_differ),
-    Topic("data_lama_tampil", _old_data_shown),
-    Topic("tanggal_mundur", _day_early, ("DPS506",)),
-    # No status and no file shows it.
-    Topic("komputer_rusak", None),
+    Topic("cleansing",                     _cleansing,         ("DPS602",), turn=_SEKOLAH,
+          source="artikel, butir 7; komentar: apa semua data dihapus"),
+    Topic("tidak_sah_sesudah_kirim_ulang", _worse_after_resend,             turn=_SEKOLAH,
+          source="komentar: awalnya sudah valid; sebabnya disimpulkan"),
+    Topic("kembali_pending",               _back_to_pending,   ("DPS502",), turn=_SERVER,
+          source="komentar: jadi pending kembali, dan jawabannya (mungkin ID dobel)"),
+    Topic("pending_lama",                  _long_pending,      ("DPS601",), turn=_SERVER,
+          source="komentar: terus statusnya pending, dan jawabannya (tunggu)"),
+    Topic("status_tetap",                  _unchanged,         ("DPS601",), turn=None,
+          source="artikel, kedua pertanyaannya; komentar 21 Januari 2013"),
+    Topic("macet_di_tengah",               _stuck_midway,                   turn=_SEKOLAH,
+          source="komentar: macet di 57%; panduan sinkronisasi 3.0.3 (unggah oleh dinas)"),
+    Topic("berhasil_tetapi_kosong",        None,                            turn=_SEKOLAH,
+          source="laporan pengguna e-Rapor: berhasil, datanya 0"),
+    Topic("jumlah_berbeda",                _counts_differ,                  turn=_SEKOLAH,
+          source="artikel, butir 6; tanya jawab resmi 2022"),
+    Topic("data_lama_tampil",              _old_data_shown,                 turn=None,
+          source="komentar 28 April 2013; tanya jawab P2TK 2013"),
+    Topic("tanggal_mundur",                _day_early,         ("DPS506",), turn=None,
+          source="komentar 10 dan 12 Mei 2013; sebabnya disimpulkan"),
+    Topic("aplikasi_lama",                 _old_application,                turn=_SEKOLAH,
+          source="artikel, butir 6; patch 2.05 sampai 2.08; tanya jawab resmi 4.1.0 dan 2022"),
+    Topic("dua_komputer",                  _double_ids,                     turn=_SEKOLAH,
+          source="tanya jawab resmi 2022; daftar peserta didik ganda 2016"),
+    Topic("tidak_dapat_mengirim",          _unsent_for_long,                turn=_SEKOLAH,
+          source="artikel, butir 2; komentar: dah 3 hari gak bisa update"),
+    # No status and no file shows these.
+    Topic("komputer_rusak",                None,                            turn=_SEKOLAH,
+          source="komentar: komputer rusak, dan jawabannya; tanya jawab resmi 2022"),
+    Topic("invalid_atau_warning",          None,                            turn=_SEKOLAH,
+          source="patch 2.05; tanya jawab resmi 4.1.0 dan 2022; panduan validasi"),
+    Topic("arti_keterangan",               None,                            turn=None,
+          source="komentar: lolos validasi akhir, belum validasi akhir; artinya disimpulkan"),
+    Topic("kapan_kirim_ulang",             None,                            turn=None,
+          source="artikel, butir 8; komentar: dikirim ulang"),
+    Topic("sudah_sampai",                  None,                            turn=None,
+          source="artikel, butir 1 sampai 3"),
 )
+# fmt: on
+#: The topics by slug.
+TOPIC_OF = {topic.slug: topic for topic in TOPICS}
+#: What to name where a question comes near to none.
+ASKED_MOST = tuple(TOPIC_OF[slug] for slug in ("status_tetap", "pending_lama", "sudah_sampai"))
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Question:
+    """What a person asks."""
+
+    __module__ = "dapodik_status"
+
+    #: The statuses named, in order; one that is denied (*belum berhasil diproses*) is not.
+    statuses: tuple[Status, ...] = ()
+    #: Slugs of ``TOPICS`` that the question may be about, the likeliest first; at most three.
+    topics: tuple[str, ...] = ()
+    #: The moments named with day, month and year, aware, the earliest first.
+    moments: tuple[dt.datetime, ...] = ()
+    #: Whether a status is named that the text denies.
+    negated: bool = False
+    #: Whether it is plainly about something that this library cannot answer.
+    outside: bool = False
+    #: Of what the answer speaks: a status' value, or a slug of ``TOPICS``; None where nothing fits.
+    answer: str | None = attrs.field(default=None, converter=_status_or_slug)
+
+    @property
+    def first(self) -> "Status | Topic | None":
+        """Of what the answer speaks: a status, or a topic; None where nothing fits."""
+        if self.answer is None or isinstance(self.answer, Status):
+            return self.answer
+        return next(topic for topic in TOPICS if topic.slug == self.answer)
+
+    def to_dict(self) -> QuestionDict:
+        """Return the question as plain JSON values."""
+        return cast("QuestionDict", to_plain(self))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> "Question":
+        """Return the question that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        return from_plain(cls, data)
+
+
+def _moments(text: str, zone: dt.tzinfo) -> tuple[dt.datetime, ...]:
+    moments = [date.moment for date in find_dates(cleaned(text), zone)]
+    return tuple(sorted({moment for moment in moments if moment is not None}))
+
+
+def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
+    """Read *text*, a question as people type it: formal, abbreviated, mistyped, half Javanese.
+
+    Only the first 1,000 characters are read. *zone* is that of moments without one; None: WIB.
+    Never raises for what a text holds; ``TypeError`` for what is no text, or no zone.
+
+    >>> from dapodik_status import read_question
+    >>> read_question("knp blm berhasil diproses ya?").first.slug
+    'status_tetap'
+    >>> read_question("Cek konversi itu apa?").first
+    <Status.CEK_KONVERSI: 'cek_konversi'>
+    >>> read_question("lupa password, gmn ya").outside
+    True
+    """
+    from dapodik_status.history.question_reading import READER
+
+    refuse_wrong(text, zone)
+    text = _cut(text)
+    seen = READER.see(text)
+    answer = READER.decide(seen)
+    return Question(
+        statuses=seen.statuses,
+        topics=answer.topics[:_MOST_TOPICS],
+        moments=_moments(text, zone or WIB),
+        negated=seen.negated,
+        outside=answer.outside,
+        answer=answer.first,
+    )
+
+
+def _cut(text: str) -> str:
+    return " ".join(text[:_MOST_READ].split())
+
+
+def find_topics(words: str) -> tuple[Topic, ...]:
+    """Return the topics that *words* lead to, the likeliest first; none where none does.
+
+    A slug is that topic. Else whole words and their relatives count, not pieces of words: *versi*
+    leads to no topic of *konversi*. What no topic has all of is read as a question.
+
+    >>> from dapodik_status.history.questions import find_topics
+    >>> [topic.slug for topic in find_topics("versi")]
+    ['aplikasi_lama']
+    """
+    from dapodik_status.history.question_reading import READER
+
+    slug = "_".join(words.split()).lower()
+    if slug in TOPIC_OF:
+        return (TOPIC_OF[slug],)
+    words = _cut(words)
+    found = [slug for slug in READER.about(words) if slug in TOPIC_OF]
+    return tuple(TOPIC_OF[slug] for slug in found or read_question(words).topics)
 
 
 def raised_by(case: Case) -> tuple[str, ...]:

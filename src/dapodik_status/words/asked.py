@@ -36,20 +36,20 @@ class Asked:
         """Return the answer to *question*, or the topics that come nearest to it."""
         if question.outside:
             return self._row("tanya.di_luar", "tanya.giliran_bertanya")
-        if question.first is None:
+        if question.answer is None:
             return self._nearest(question)
-        if isinstance(question.first, Status):
-            said = self.say.status(question.first)
-            others = [status for status in question.statuses if status is not question.first]
+        if isinstance(question.answer, Status):
+            said = self.say.status(question.answer)
+            others = [status for status in question.statuses if status is not question.answer]
             return attrs.evolve(said, meaning=(*said.meaning, *self._others(others)))
         for status in question.statuses:
             # What a topic says of one status alone.
-            key = f"tanya.{question.first}.{status}"
+            key = f"tanya.{question.answer}.{status}"
             if key in self.say.catalogue:
                 message = self.say.catalogue[key]
                 turn = self.say.status(status).turn
                 return self.say.said(message, title=message.title, turn=turn)
-        said = self.topic(TOPIC_OF[question.first], question.statuses)
+        said = self.topic(TOPIC_OF[question.answer], question.statuses)
         named = listed(status.label for status in question.statuses)
         told = self.say.detail("tanya.status", {"status": named} if named else {})
         return attrs.evolve(said, meaning=(*told, *said.meaning))

@@ -18,8 +18,8 @@ COMMAND_MESSAGES = {
     ),
     "perintah.semua": Message(title="semua", gloss="all"),
     "perintah.topik": Message(
-        title='Cari pertanyaan yang sering muncul; pakai "semua" untuk seluruhnya.',
-        gloss='Find the frequent questions by words; "semua" for all.',
+        title="Cari pertanyaan yang sering muncul; tanpa KATA, tampilkan daftarnya.",
+        gloss="Find the frequent questions by words; without words, list them.",
     ),
     "perintah.status": Message(title="Status sekarang, sebagai teks.", gloss="The status now."),
     "perintah.sejak": Message(title="Sejak kapan status itu tampil.", gloss="Since when."),
@@ -55,9 +55,9 @@ COMMAND_MESSAGES = {
         gloss="Inspect files. Exit 0 nothing wrong, 1 findings, 2 wrong use or no such file.",
     ),
     "perintah.jelaskan": Message(
-        title="Jelaskan label, status, atau kode temuan.",
+        title="Jelaskan status, kode temuan, atau pertanyaan Anda.",
         detail=("Tanpa isian, perintah ini menampilkan semua yang dapat dijelaskan.",),
-        gloss="Explain a label, a status or a code; without one, list them.",
+        gloss="Explain a status, a code or a question; without one, list them.",
     ),
     "perintah.alur": Message(
         title="Tampilkan langkah yang mungkin antarstatus.",

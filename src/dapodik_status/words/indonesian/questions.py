@@ -1,143 +1,342 @@
-"""The words for the questions that operators ask.
+"""The words for the questions that operators ask. Literals; the laws stand in ``catalogue.py``.
 
-Literals, nothing else; the laws stand in ``catalogue.py``.
+Whose turn a topic is stands in its row in ``history.questions``; of the variants below here.
 """
 
 from dapodik_status.words.catalogue import Message
 
 # The questions that operators ask.
-QUESTION_MESSAGES = {
+_TOPICS = {
     "topik.status_tetap": Message(
-        title="Mengapa status tidak berubah sesudah dikirim?",
-        detail=(
-            "Diterima berarti berkas tersimpan, belum berarti isinya diproses.",
-            "Server memeriksa berkas sesudah menerimanya.",
-        ),
-        causes=("Server belum memeriksa berkas.", "Pengiriman terakhir mungkin tidak berhasil."),
+        title="Mengapa belum berhasil diproses, atau status tidak berubah?",
         actions=(
-            "Periksa apakah pengiriman terakhir benar-benar selesai.",
-            "Tunggu server memeriksa berkas.",
-            "Kirim ulang jika pengiriman terakhir tidak berhasil.",
+            "Kirim lagi dari sekolah jika statusnya belum terkirim atau SQLite error.",
+            "Tunggu server jika statusnya diterima (via web atau aplikasi) atau cek konversi.",
+            "Periksa ID ganda dengan perintah periksa jika pending muncul sesudah cek konversi.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) jika terkena cleansing.",
         ),
-        avoid=("Jangan mengirim berkali-kali selagi server bekerja.",),
-        gloss="Why does the status not change after the upload?",
+        avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
+        detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
+        causes=("Server mungkin belum sampai pada berkas ini.",),
+        gloss="Why is it not processed yet, or why does the status not change?",
     ),
     "topik.pending_lama": Message(
         title="Mengapa pending begitu lama?",
-        detail=("Berkas sedang dikerjakan oleh sistem dan belum selesai.",),
-        causes=("Pekerjaan server belum selesai.", "ID sekolah atau ID PTK mungkin ganda."),
         actions=(
-            "Tunggu sistem menyelesaikan pekerjaannya.",
-            "Periksa ID ganda jika status sebelumnya cek konversi.",
-            "Hubungi dinas atau tim teknis jika tetap tidak berubah.",
+            "Catat sejak tanggal berapa status pending terlihat.",
+            "Periksa salinan berkas dengan perintah periksa jika status sebelumnya cek konversi.",
+            "Tunggu server jika tidak ada ID ganda (DPS301 atau DPS302).",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal itu.",
         ),
-        avoid=("Jangan mengirim ulang sebelum memeriksa ID ganda.",),
+        avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
+        detail=("Server masih mengerjakan berkas ini.",),
+        causes=("Pekerjaan server mungkin belum selesai, atau mungkin ada ID yang ganda.",),
         gloss="Why is it pending for so long?",
     ),
     "topik.kembali_pending": Message(
         title="Mengapa cek konversi kembali menjadi pending?",
-        detail=("Server belum menyelesaikan berkas ini.",),
-        causes=("ID sekolah atau ID PTK mungkin ganda.",),
         actions=(
-            "Periksa ID sekolah dan ID PTK di aplikasi.",
-            "Pastikan hanya satu komputer yang dipakai untuk data sekolah.",
-            "Hubungi dinas atau tim teknis jika Anda menemukan ID ganda.",
+            "Periksa salinan berkas dengan perintah periksa: DPS301 dan DPS302 berarti ID ganda.",
+            "Pastikan data sekolah hanya diisi di satu komputer.",
+            "Hubungi dinas kabupaten/kota atau tim teknis jika ada ID ganda.",
+            "Tunggu server jika tidak ada ID ganda.",
         ),
         avoid=("Jangan memakai satu kode registrasi untuk dua sekolah.",),
+        detail=("Server belum menyelesaikan berkas ini.",),
+        causes=("ID sekolah atau ID PTK (GTK) mungkin ganda.",),
         gloss="Why did the conversion check fall back to pending?",
     ),
     "topik.tanggal_mundur": Message(
         title="Mengapa tanggal diterima mundur sehari?",
+        actions=(
+            "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, WIT 9.",
+            "Biarkan tanggal itu jika hasilnya sama dengan waktu Anda mengirim.",
+            "Kirim ulang hanya jika tanggalnya tetap lebih lama daripada kiriman terakhir.",
+        ),
+        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
-            "Perbedaan sehari ini wajar dan bukan galat.",
+            "Perbedaan sehari mungkin bukan kesalahan.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server dan sekolah mungkin memakai zona waktu yang berbeda.",),
-        actions=("Cocokkan jamnya, lalu biarkan tanggal itu.",),
-        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
+        causes=("Server mungkin memakai zona waktu UTC.",),
         gloss="Why is the date of receipt one day early?",
     ),
     "topik.macet_di_tengah": Message(
         title="Mengapa pengiriman macet, misalnya di 57 persen?",
-        detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
-        causes=("Server mungkin ramai, atau sambungan terputus sebentar.",),
         actions=(
-            "Periksa keutuhan berkas sebelum mengirimnya.",
-            "Kirim ulang pada waktu yang lebih sepi.",
+            "Tunggu sampai aplikasi menyatakan gagal, lalu kirim ulang.",
+            "Ulangi pada waktu yang lebih sepi jika macet lagi.",
+            "Periksa keutuhan berkas dengan perintah periksa.",
             "Minta dinas kabupaten/kota mengunggah berkas jika tetap macet.",
         ),
         avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
+        detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
+        causes=("Server mungkin ramai, atau sambungan terputus.",),
         gloss="Why does the upload stop midway, at 57 % say?",
     ),
     "topik.data_lama_tampil": Message(
         title="Mengapa data lama yang tampil padahal sudah dikirim?",
-        detail=(
-            "Data terkirim belum tentu sudah masuk ke basis data.",
-            "Laman yang Anda lihat mungkin milik sistem lain yang diperbarui kemudian.",
+        actions=(
+            "Periksa dahulu apakah statusnya sudah Berhasil diproses.",
+            "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
-        causes=("Data Dapodik mungkin belum dimasukkan ke sistem penampil.",),
-        actions=("Tunggu sampai sistem penampil memuat data baru.", "Periksa lagi secara berkala."),
-        avoid=("Jangan meminta perubahan langsung di laman penampil: data itu dapat tertimpa.",),
-        gloss="Sent, but old data is still shown.",
+        avoid=("Jangan meminta perubahan langsung di laman itu: data itu dapat tertimpa.",),
+        detail=(
+            "Laman yang Anda lihat, misalnya laman cek data guru, mungkin diisi oleh server lain.",
+            "Isinya mungkin baru diperbarui kemudian.",
+        ),
+        causes=("Data Dapodik mungkin belum dimasukkan ke server yang mengisi laman itu.",),
+        gloss="Why is old data shown though the new one was sent?",
     ),
     "topik.tidak_sah_sesudah_kirim_ulang": Message(
-        title="Mengapa data yang sah menjadi tidak sah sesudah dikirim ulang?",
-        detail=("Kiriman ulang diperiksa dari awal dengan aturan yang berlaku saat itu.",),
-        causes=(
-            "Aturan server mungkin sudah berubah.",
-            "Aplikasi yang dipakai mungkin lebih lama daripada sebelumnya.",
-        ),
+        title="Mengapa data yang valid menjadi invalid sesudah dikirim ulang?",
         actions=(
-            "Bandingkan data kedua kiriman.",
+            "Bandingkan data kiriman ini dengan kiriman yang valid.",
             "Perbarui aplikasi, lalu jalankan validasi.",
             "Kirim ulang sesudah data diperbaiki.",
         ),
-        avoid=("Jangan menghapus salinan kiriman yang sah.",),
-        gloss="Valid before, invalid after a re-send.",
+        avoid=("Jangan menghapus salinan kiriman yang valid.",),
+        detail=("Kiriman ulang mungkin diperiksa dengan aturan server yang lebih baru.",),
+        causes=("Aturan server mungkin berubah, atau aplikasinya mungkin lebih lama.",),
+        gloss="Why did valid data become invalid after a re-send?",
     ),
     "topik.cleansing": Message(
         title="Jika terkena cleansing, apakah semua data dihapus?",
-        detail=(
-            "Data kiriman dapat dihapus oleh server jika dibiarkan.",
-            "Kami tidak tahu apakah data di komputer sekolah ikut terpengaruh.",
-            "Kami juga tidak tahu seberapa banyak data yang dihapus.",
-        ),
-        causes=("Sebab pastinya belum kami ketahui; tanyakan kepada tim teknis.",),
         actions=(
             "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
-            "Siapkan NPSN, tanggal pengiriman, dan salinan berkas.",
-            "Simpan baik-baik data yang ada di komputer sekolah.",
+            "Siapkan NPSN dan tanggal pengiriman.",
+            "Simpan salinan berkas; serahkan hanya jika diminta, langsung kepada petugas.",
         ),
         avoid=("Jangan mengirim ulang sebelum tim teknis menjawab.",),
-        gloss="Cleansing: what may be lost, whom to call, with what in hand.",
+        detail=(
+            "Data kiriman dapat dihapus oleh server jika dibiarkan.",
+            "Kami tidak tahu seberapa banyak yang dihapus.",
+        ),
+        causes=("Sebab pastinya belum kami ketahui; mungkin ada data yang ganda.",),
+        gloss="If a school is in cleansing, is all of its data deleted?",
     ),
     "topik.komputer_rusak": Message(
         title="Bagaimana jika komputer rusak dan data hilang?",
-        detail=("Hanya data dari kiriman terakhir yang dapat dipulihkan.",),
-        causes=("Data tersimpan di komputer yang rusak.",),
         actions=(
-            "Unduh basis data terakhir yang sudah dikirim ke server.",
-            "Pulihkan basis data itu di aplikasi pendataan.",
-            "Minta bantuan dinas jika unduhan tidak tersedia.",
+            "Pakai salinan cadangan jika ada.",
+            "Unduh prefill, yaitu data kiriman terakhir, jika tidak ada cadangan.",
+            "Pasang aplikasi di satu komputer lain, lalu lakukan registrasi dengan prefill itu.",
+            "Hapus aplikasi dari komputer lama jika komputer itu hidup lagi.",
         ),
         avoid=("Jangan memakai dua komputer untuk data sekolah yang sama.",),
-        gloss="The computer broke: restore what the server holds.",
+        detail=("Tanpa cadangan, mungkin hanya data kiriman terakhir yang dapat dipulihkan.",),
+        causes=("Data tersimpan di komputer itu saja.",),
+        gloss="What if the computer broke and the data is lost?",
     ),
     "topik.jumlah_berbeda": Message(
         title="Mengapa jumlah di aplikasi dan di server berbeda?",
-        detail=(
-            "Sebagian data mungkin belum diproses, atau tercatat ganda.",
-            "Jika semua jumlah ternyata sama, tidak ada masalah.",
-        ),
-        causes=(
-            "Sebagian data belum diproses atau terkena validasi.",
-            "Data mungkin tercatat ganda di salah satu pihak.",
-        ),
         actions=(
-            "Bandingkan jumlah peserta didik, PTK, rombel, dan sarpras satu per satu.",
-            "Perbaiki data yang berbeda, lalu kirim ulang.",
+            "Bandingkan jumlah peserta didik, PTK (GTK), rombel, dan sarpras satu per satu.",
+            "Periksa data mana yang kurang atau ganda jika ada jumlah yang berbeda.",
+            "Perbaiki data itu, lalu kirim ulang jika jumlah di server kurang.",
+            "Hubungi tim teknis dahulu jika jumlah di server lebih.",
         ),
         avoid=("Jangan mengirim ulang sebelum tahu jumlah mana yang berbeda.",),
-        gloss="The counts in the app and on the server differ.",
+        detail=("Jika semua jumlah ternyata sama, tidak ada masalah.",),
+        causes=("Sebagian data mungkin belum diproses, terkena validasi, atau tercatat ganda.",),
+        gloss="Why do the counts in the application and on the server differ?",
+    ),
+    "topik.berhasil_tetapi_kosong": Message(
+        title="Mengapa berhasil, tetapi datanya kosong?",
+        actions=(
+            "Catat status, tanggal diterima, dan jumlah yang tampil.",
+            "Periksa apakah jumlah di aplikasi sendiri tidak kosong.",
+            "Kirim ulang jika tanggal diterima bukan tanggal kiriman terakhir Anda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama.",
+        ),
+        avoid=("Jangan menganggap pengiriman selesai sebelum jumlahnya sama.",),
+        detail=("Menurut catatan pengguna, pengiriman pernah disebut berhasil dengan 0 data.",),
+        causes=("Isi berkas mungkin belum atau tidak dimasukkan ke server.",),
+        gloss="Why was it successful with nothing in it?",
+    ),
+    "topik.tidak_dapat_mengirim": Message(
+        title="Bagaimana jika tidak dapat mengirim sama sekali?",
+        actions=(
+            "Buka laman lain untuk memeriksa internet sekolah.",
+            "Kirim dari tempat yang ada internetnya jika di sekolah tidak ada.",
+            "Ulangi pada waktu yang lebih sepi jika laman lain terbuka.",
+            "Minta dinas kabupaten/kota mengunggah berkas jika tetap gagal.",
+        ),
+        avoid=("Jangan memasang ulang aplikasi hanya karena pengiriman gagal.",),
+        detail=("Berkas yang diunggah dinas tampil sebagai diterima via web.",),
+        causes=("Internet sekolah mungkin terputus, atau server mungkin sibuk atau ditutup.",),
+        gloss="What if nothing can be sent: the school's line, or the server?",
+    ),
+    "topik.dua_komputer": Message(
+        title="Bolehkah memakai dua komputer, atau pindah komputer?",
+        actions=(
+            "Pilih satu komputer untuk mengirim data sekolah.",
+            "Simpan salinan cadangan sebelum pindah.",
+            "Pasang aplikasi di komputer baru, lalu pulihkan data kiriman terakhir.",
+            "Hapus aplikasi dari komputer lama sesudah data di komputer baru benar.",
+        ),
+        avoid=("Jangan memakai satu kode registrasi untuk dua sekolah: data bercampur.",),
+        detail=("Data yang diisi di dua komputer dapat tercatat ganda.",),
+        causes=("Setiap komputer menyimpan datanya sendiri.",),
+        gloss="May one use two computers, or move to another one?",
+    ),
+    "topik.invalid_atau_warning": Message(
+        title="Bolehkah mengirim jika masih ada invalid atau warning?",
+        actions=(
+            "Perbaiki semua invalid (merah) sebelum mengirim.",
+            "Periksa setiap warning (kuning); biarkan jika isiannya memang benar.",
+            "Jalankan validasi lagi, lalu kirim data.",
+        ),
+        avoid=("Jangan mengisi data yang keliru hanya agar tanda merah hilang.",),
+        detail=(
+            "Warning tidak menghalangi pengiriman.",
+            "Invalid menghalanginya pada aplikasi 4.1.0 dan 2022; versi 2.05 tidak.",
+        ),
+        causes=("Aturannya berbeda menurut versi aplikasi.",),
+        gloss="May one send with invalid (red) or warning (yellow) data?",
+    ),
+    "topik.aplikasi_lama": Message(
+        title="Bagaimana jika aplikasi atau prefill sudah lama?",
+        actions=(
+            "Catat versi aplikasi Anda, lalu buat salinan cadangan.",
+            "Perbarui aplikasi ke versi yang sekarang diminta.",
+            "Unduh prefill baru jika aplikasi meminta registrasi ulang.",
+            "Kirim ulang dengan aplikasi baru jika kiriman terakhir memakai yang lama.",
+        ),
+        avoid=("Jangan memakai prefill lama: setiap prefill hanya dipakai satu kali.",),
+        detail=("Data dari aplikasi lama mungkin hanya diproses sebagian (dengan pengecualian).",),
+        causes=("Versi aplikasi dapat kedaluwarsa, dan versi baru dapat memakai basis data baru.",),
+        gloss="What if the application or the prefill is old?",
+    ),
+    "topik.arti_keterangan": Message(
+        title="Apa arti keterangan di samping status?",
+        actions=(
+            "Baca dahulu statusnya: status yang menentukan giliran, bukan keterangannya.",
+            "Catat bunyi keterangan dan tanggal diterima.",
+            "Tanyakan kepada dinas kabupaten/kota jika keterangan menyebut kesalahan.",
+        ),
+        avoid=("Jangan dulu mengirim ulang hanya karena tertulis belum validasi akhir.",),
+        detail=(
+            "Diterima dengan sempurna: berkas mungkin sampai utuh.",
+            "Lolos validasi akhir: data mungkin sudah diperiksa; belum: mungkin masih menunggu.",
+        ),
+        causes=("Laman menampilkan status, keterangan, dan tanggal secara terpisah.",),
+        gloss="What does the remark beside the status mean?",
+    ),
+    "topik.kapan_kirim_ulang": Message(
+        title="Kapan dan berapa kali boleh mengirim ulang?",
+        actions=(
+            "Kirim ulang jika statusnya SQLite error, atau jika ada data yang diperbaiki.",
+            "Tunggu jika server masih bekerja dan data tidak berubah.",
+            "Periksa jumlah dan validasi sebelum mengirim ulang.",
+        ),
+        avoid=("Jangan dulu mengirim ulang jika terkena cleansing: tanyakan kepada tim teknis.",),
+        detail=(
+            "Kiriman ulang mungkin mulai lagi dari tahap pertama.",
+            "Data yang valid pernah menjadi invalid sesudah dikirim ulang.",
+        ),
+        causes=("Tidak ada aturan jumlah pengiriman yang kami ketahui.",),
+        gloss="When, and how often, may one send again?",
+    ),
+    "topik.sudah_sampai": Message(
+        title="Apakah kiriman sudah sampai?",
+        actions=(
+            "Periksa status dan tanggal diterima di laman status pengiriman.",
+            "Cocokkan tanggal itu dengan tanggal Anda mengirim.",
+            "Kirim lagi jika statusnya belum terkirim atau SQLite error.",
+            "Tunggu jika statusnya diterima: berkas sudah tersimpan di server.",
+        ),
+        avoid=("Jangan dulu mengirim ulang jika tanggalnya sama.",),
+        detail=("Diterima berarti berkas tersimpan; isinya belum tentu sudah diproses.",),
+        causes=("Aplikasi dan laman mungkin tidak diperbarui pada waktu yang sama.",),
+        gloss="Has what was sent arrived?",
     ),
 }
+
+# Answers to a question: what is said of the statuses named, and where nothing fits.
+_ASKED = {
+    "tanya.giliran": Message(
+        title="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
+        gloss="Whose turn it is depends on the status now: look it up first.",
+    ),
+    "tanya.giliran_diterima": Message(
+        title="Giliran server, tetapi periksa dahulu apakah kiriman terakhir sampai.",
+        gloss="The server's turn, but look first whether the last file arrived.",
+    ),
+    "tanya.giliran_bertanya": Message(
+        title="Giliran sekolah: tanyakan kepada pihak yang mengurusnya.",
+        gloss="The school's turn: ask whoever is in charge of it.",
+    ),
+    "tanya.giliran_memilih": Message(
+        title="Giliran Anda: pilih topik yang paling dekat.",
+        gloss="Your turn: choose the nearest topic.",
+    ),
+    "tanya.status": Message(
+        title="Status",
+        detail=("Status yang Anda sebut: {status}.",),
+        gloss="The statuses that the question names.",
+    ),
+    "tanya.status_lain": Message(
+        title="Status lain",
+        detail=("Status lain yang Anda sebut: {status}.",),
+        gloss="Another status that the question names.",
+    ),
+    "tanya.status_tetap.diterima_via_aplikasi": Message(
+        title="Diterima via aplikasi, tetapi tidak berubah",
+        actions=(
+            "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
+            "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
+            "Kirim ulang jika tanggalnya lebih lama: kiriman terakhir mungkin tidak sampai.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
+        ),
+        avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
+        detail=(
+            "Berkas tersimpan di server, tetapi isinya belum dimasukkan, jadi belum dapat dilihat.",
+        ),
+        gloss="Received from the application, and no change since.",
+    ),
+    "tanya.status_tetap.diterima_via_web": Message(
+        title="Diterima via web, tetapi tidak berubah",
+        actions=(
+            "Tanyakan kepada dinas kabupaten/kota kapan berkas diunggah dan berkas yang mana.",
+            "Cocokkan tanggal diterima di laman dengan jawaban itu.",
+            "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
+        ),
+        avoid=("Jangan dulu mengirim ulang sebelum dinas menjawab.",),
+        detail=("Berkas diunggah oleh dinas dan tersimpan di server; isinya belum dimasukkan.",),
+        gloss="Received from the district, and no change since.",
+    ),
+    "tanya.status_tetap.cek_konversi": Message(
+        title="Cek konversi, tetapi tidak berubah",
+        actions=(
+            "Catat sejak tanggal berapa status ini terlihat dan keterangan di sampingnya.",
+            "Tunggu server memilah basis data versi lama dan baru.",
+            "Hubungi dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal pengiriman.",
+        ),
+        avoid=("Jangan dulu mengirim ulang: berkas mungkin mulai lagi dari tahap pertama.",),
+        detail=("Berkas sudah diterima dan sedang di tahap kedua.",),
+        gloss="The conversion check, and no change since.",
+    ),
+    "tanya.di_luar": Message(
+        title="Pertanyaan ini di luar bahasan kami",
+        actions=(
+            "Tanyakan akun, kode registrasi, NUPTK, dan residu kepada dinas kabupaten/kota.",
+            "Baca panduan resmi aplikasi untuk pemasangan dan pengisian data.",
+            "Tulis nama statusnya jika yang Anda tanyakan adalah status berkas.",
+        ),
+        detail=("Kami hanya menjawab soal status, pengiriman, dan berkas data Dapodik.",),
+        gloss="The question is outside the subject; where to turn.",
+    ),
+    "tanya.tidak_jelas": Message(
+        title="Pertanyaan ini belum kami pahami",
+        actions=(
+            "Jalankan dapodik-status jelaskan --topik {topik} ({judul}).",
+            "Tulis lagi pertanyaannya dengan nama status yang tampil di laman.",
+        ),
+        detail=("Topik di atas mungkin yang terdekat.",),
+        gloss="Nothing fits: the nearest topics, and how to ask for each.",
+    ),
+}
+
+QUESTION_MESSAGES = {**_TOPICS, **_ASKED}

@@ -1,0 +1,158 @@
+"""What runs in a child process: questions come in, answers go out, until the input closes.
+
+The other end of ``database.child``. It starts no process, opens no socket and writes no file.
+"""
+
+import json
+import os
+import pickle
+import queue
+import struct
+import threading
+from contextlib import suppress
+from typing import IO, Protocol
+
+import attrs
+
+from dapodik_status.database.answers import Question
+from dapodik_status.findings.plain import to_plain
+
+#: What a child says first. Whatever stands before it was printed by something that Python ran as
+#: it started (``sitecustomize``, a ``.pth`` file), or is the reason why it did not start.
+READY = b"\n\0dapodik_status: ready\0\n"
+#: What it says of a question that it has read, before it looks at any file.
+SEEN = b"seen"
+#: The head of a question: the seconds that are left for it.
+SECONDS = struct.Struct(">d")
+# The longest question or answer, in bytes.
+_MOST = 64 << 20
+_PART = 1 << 20
+_LENGTH = 4
+_MEMORY = 1 << 30
+# Named, as not every system has all of them.
+_LIMITS = {"RLIMIT_AS": _MEMORY, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}
+
+
+def main() -> None:
+    """Serve whoever started this process, on its standard input and output; never return."""
+    confine()
+    serve(*_apart())
+
+
+def confine() -> None:
+    """Give this process little memory, and no file to write: neither data nor a core."""
+    with suppress(OSError):  # else it would keep the folder that it was born in
+        os.chdir(os.sep)
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    for name, most in _LIMITS.items():
+        # macOS refuses some of them.
+        with suppress(AttributeError, ValueError, OSError):
+            kind = getattr(resource, name)
+            known = [limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY]
+            lowest = min([most, *known])
+            resource.setrlimit(kind, (lowest, lowest))
+
+
+def _apart() -> tuple[IO[bytes], IO[bytes]]:
+    """Return the pipes; what anything prints or reads from now on goes nowhere."""
+    source, sink = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    return os.fdopen(source, "rb", buffering=0), os.fdopen(sink, "wb", buffering=0)
+
+
+def serve(source: IO[bytes], sink: IO[bytes]) -> None:
+    """Answer on *sink* what is asked on *source*; end the process when that closes."""
+    questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    # SQLite runs on the main thread, whose stack is the largest.
+    threading.Thread(target=_listen, args=(source, questions), daemon=True).start()
+    sink.write(READY)
+    while True:
+        question = questions.get()
+        send(sink, SEEN)
+        send(sink, _answer(question))
+
+
+def _listen(source: IO[bytes], questions: "queue.SimpleQueue[bytes]") -> None:
+    while (question := receive(source)) is not None:
+        questions.put(question)
+    # The parent has gone, however it went: at once, even out of the midst of a file.
+    os._exit(0)
+
+
+def _answer(question: bytes) -> bytes:
+    try:
+        (seconds,) = SECONDS.unpack_from(question)
+        work, asked = pickle.loads(question[SECONDS.size :])  # noqa: S301 - from the parent
+        module, _, name = work.rpartition(".")
+        function = getattr(__import__(module, fromlist=(name,)), name)
+    except Exception as error:  # noqa: BLE001 - whatever a class of the host's says
+        return _said("refused", f"{type(error).__name__}: {error}")
+    try:
+        return _said("answered", function(asked, seconds))
+    except Exception as error:  # noqa: BLE001 - the parent gets an answer, whatever happens
+        return _said("failed", type(error).__name__)
+
+
+def _said(how: str, value: object) -> bytes:
+    return json.dumps((how, value)).encode()
+
+
+class Readable(Protocol):
+    """The end of a pipe at which one reads."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return what is there, at most *size* bytes; nothing where the pipe has ended."""
+        ...
+
+
+class Writable(Protocol):
+    """The end of a pipe at which one writes."""
+
+    def write(self, data: memoryview, /) -> int:
+        """Write the beginning of *data*; return how much of it."""
+        ...
+
+
+def send(pipe: Writable, data: bytes) -> None:
+    """Write *data* behind its length."""
+    write(pipe, len(data).to_bytes(_LENGTH, "big") + data)
+
+
+def write(pipe: Writable, data: bytes) -> None:
+    """Write all of *data*, of which a pipe may take less at once."""
+    left = memoryview(data)
+    while left:
+        left = left[pipe.write(left) :]
+
+
+def receive(pipe: Readable) -> bytes | None:
+    """Read what ``send`` wrote; None where the pipe has ended or what comes is too long."""
+    head = _exactly(pipe, _LENGTH)
+    size = _MOST + 1 if head is None else int.from_bytes(head, "big")
+    return None if size > _MOST else _exactly(pipe, size)
+
+
+def _exactly(pipe: Readable, size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        part = pipe.read(min(_PART, size - len(data)))
+        if not part:
+            return None
+        data += part
+    return bytes(data)
+
+
+#: What a child is asked to do.
+LOOKED = f"{__name__}.looked"
+
+
+def looked(question: Question, seconds: float) -> object:
+    """Return what ``look_inside`` sees in *seconds*, as plain values."""
+    from dapodik_status.database.look import look_inside
+
+    return to_plain(look_inside(attrs.evolve(question, seconds=seconds)))

@@ -1,0 +1,91 @@
+"""The words of a question, and what is left of a word without its affixes.
+
+Indonesian makes its words from roots: *mengirim*, *dikirim*, *kirimannya* are all *kirim*. People
+add their own: *ngirim*, *kirimin*, *kirimanx*. A form counts only where a table has it, so that
+nothing is lost by taking off too much.
+"""
+
+import re
+from collections.abc import Iterator
+
+from dapodik_status.history.question_words import TOGETHER
+from dapodik_status.status.labels import normal_words
+
+_PIECES = re.compile(r"[^\W\d_]+|\d+")
+# What may be taken off a word, the longest first.
+_SUFFIXES = (
+    "kannya", "annya", "innya", "anya", "nya", "kan", "lah", "kah", "pun", "ku", "mu", "in", "an",
+    "ne", "na", "i", "e", "x",
+)  # fmt: skip
+# A prefix, and what may have stood in the place of its last letter.
+_PREFIXES = (
+    ("meng", ("", "k")), ("peng", ("", "k")), ("meny", ("s",)), ("peny", ("s",)),
+    ("mem", ("", "p")), ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")),
+    ("nge", ("",)), ("ter", ("",)), ("ber", ("",)), ("per", ("",)), ("ke", ("",)),
+    ("ng", ("", "k")), ("ny", ("s", "c")), ("di", ("",)), ("se", ("",)), ("me", ("",)),
+    ("pe", ("",)), ("be", ("",)), ("ku", ("",)), ("n", ("", "t")), ("m", ("p",)),
+)  # fmt: skip
+# The shortest root.
+SHORTEST = 3
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
+    found: list[str] = []
+    for rough in normal_words(text.replace("%", " persen ")):
+        pieces = _PIECES.findall(rough)
+        if pieces[1:2] == ["2"]:
+            pieces[:2] = [f"{pieces[0]}-{pieces[0]}"]
+        for piece in pieces:
+            pair = (found[-1], piece) if found else ("", piece)
+            if pair in TOGETHER:
+                found[-1] = TOGETHER[pair]
+            elif pair[0] == piece and piece.isalpha():
+                found[-1] = f"{piece}-{piece}"
+            else:
+                found.append(piece)
+    return found
+
+
+def forms_of(word: str) -> Iterator[str]:
+    """Yield *word* and what is left of it without affixes, the least changed first."""
+    yield word
+    half, twin, _ = word.partition("-")
+    if twin:
+        yield from forms_of(half)
+        return
+    bare = [word, *_without_suffix(word)]
+    bare += [
+        shorter for form in bare[1:] for shorter in _without_suffix(form) if len(shorter) > SHORTEST
+    ]
+    yield from bare[1:]
+    for form in bare:
+        for root in _without_prefix(form):
+            yield root
+            yield from _without_prefix(root)
+
+
+def _without_suffix(word: str) -> Iterator[str]:
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
+            yield word.removesuffix(suffix)
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    for prefix, letters in _PREFIXES:
+        if word.startswith(prefix):
+            roots = (letter + word.removeprefix(prefix) for letter in letters)
+            yield from (root for root in roots if len(root) >= SHORTEST)
+
+
+def alike(word: str, root: str) -> bool:
+    """Tell whether one letter more, less or another, or two in wrong order, part the two."""
+    same = 0
+    while same < min(len(word), len(root)) and word[same] == root[same]:
+        same += 1
+    one, other = word[same:], root[same:]
+    return (
+        one[1:] in (other, other[1:])
+        or one == other[1:]
+        or (one[:2] == other[:2][::-1] and one[2:] == other[2:])
+    )

@@ -1,0 +1,390 @@
+"""How a question is read: from words to meanings, from meanings to statuses and answers.
+
+Reads a text and the tables given, nothing else. Every step is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import attrs
+
+from dapodik_status.history import question_rows, question_words
+from dapodik_status.history.question_forms import SHORTEST, alike, forms_of, words_in
+from dapodik_status.vocabulary import Status
+
+# At most how many words on b stands in "a+b", and a word that a negation denies.
+_NEAR, _REACH = 3, 4
+_VOWELS = re.compile(r"[aiueo]")
+# How many words are read.
+_MOST_WORDS = 200
+# The shortest mistyped word, mistyped negation, and word without its vowels.
+_LEAST_TYPO, _LEAST_NEGATION, _LEAST_SKELETON = 6, 4, 3
+# Negations that are written without a blank: *gabisa*.
+_GLUED = ("gak", "ga", "gk", "tdk", "tidak", "blm", "belum", "ndak", "ora", "ra")
+_NEGATIONS = frozenset({"no", "notyet"})
+_SMALL = frozenset({"filler", "stop"})
+# What may follow a negation that only makes a question of the sentence: *sudah masuk belum pak*.
+_ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
+# Beside one of these stands a day of receipt.
+_NOTED = ("receive", "record", "show", "arrive", "center", "page")
+# The days with which a month may end, and how many there are in a week.
+_MONTH_ENDS, _WEEK = range(28, 32), 7
+_STATUS_WORDS = (
+    ("pending", Status.PENDING), ("conversion", Status.CEK_KONVERSI),
+    ("cleansing", Status.TERKENA_CLEANSING), ("sqlite", Status.SQLITE_ERROR),
+    ("corrupt", Status.SQLITE_ERROR), ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
+)  # fmt: skip
+_WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
+
+_Places = dict[str, list[int]]
+# Whether it is wanted, and its alternatives: one meaning, or one and another after it.
+_Term = tuple[bool, tuple[tuple[str, str], ...]]
+
+
+@attrs.frozen
+class Seen:
+    """What the words of a text mean, and where."""
+
+    #: For each meaning the numbers of its words; a denied one begins with "!".
+    places: Mapping[str, Sequence[int]]
+    #: The statuses named and not denied, in order.
+    statuses: tuple[Status, ...]
+    #: Whether the text denies a status that it names.
+    negated: bool
+    #: How many words it has.
+    length: int
+
+    def fits(self, terms: Iterable[_Term]) -> bool:
+        """Tell whether every one of *terms* holds."""
+        return all(wanted is any(map(self._there, names)) for wanted, names in terms)
+
+    def _there(self, names: tuple[str, str]) -> bool:
+        first, second = names
+        if first not in self.places or not second:
+            return first in self.places
+        return any(
+            0 < after - before <= _NEAR
+            for before in self.places[first]
+            for after in self.places.get(second, ())
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What a text asks for."""
+
+    #: A status or a topic's slug; None where nothing fits.
+    first: str | None = None
+    #: The slugs of all topics for which something speaks, the best first.
+    topics: tuple[str, ...] = ()
+    #: Whether it lies outside the subject.
+    outside: bool = False
+
+
+def _terms(terms: str) -> tuple[_Term, ...]:
+    """Return the terms of a row of ``question_rows``."""
+    return tuple(
+        (
+            not term.startswith("-"),
+            tuple(
+                (first, second)
+                for name in term.removeprefix("-").split("|")
+                for first, _, second in [name.partition("+")]
+            ),
+        )
+        for term in terms.split()
+    )
+
+
+_OURS = _terms("|".join(question_rows.OURS))
+
+
+_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_words.HINTS.items()}
+
+
+class Reader:
+    """The tables, laid out for reading; never changed once made."""
+
+    def __init__(
+        self,
+        meanings: Mapping[str, str] = question_words.MEANINGS,
+        rows: Mapping[str, tuple[tuple[int, str], ...]] = question_rows.ROWS,
+    ) -> None:
+        """Lay out *meanings* and *rows*, in the form of the two tables."""
+        self._roots: dict[str, tuple[str, ...]] = {}
+        for meaning, words in meanings.items():
+            for root in words.split():
+                self._roots[root] = (*self._roots.get(root, ()), meaning)
+        self._skeletons: dict[str, str] = {}
+        self._by_start: dict[tuple[str, int], list[str]] = {}
+        for root in self._roots:
+            self._skeletons.setdefault(_VOWELS.sub("", root), root)
+            self._by_start.setdefault((root[0], len(root)), []).append(root)
+        self._negations = [
+            root for root, names in self._roots.items() if _NEGATIONS.intersection(names)
+        ]
+        self._rows = {
+            answer: tuple((weight, _terms(terms)) for weight, terms in some)
+            for answer, some in rows.items()
+        }
+
+    def meanings(self, word: str) -> tuple[str, ...]:
+        """Return what *word*, in the normal form, may mean; nothing where it is unknown."""
+        for form in forms_of(word):
+            if form in self._roots:
+                return self._roots[form]
+        root = self._shortened(word) or self._mistyped(word)
+        return self._roots[root] if root else ()
+
+    def _shortened(self, word: str) -> str | None:
+        """Return the root that *word* is without some of its vowels: *krm*, *sblm*."""
+        skeleton = _VOWELS.sub("", word)
+        root = self._skeletons.get(skeleton) if len(skeleton) >= _LEAST_SKELETON else None
+        if root is None or len(word) >= len(root):
+            return None
+        letters = iter(root)
+        return root if all(letter in letters for letter in word) else None
+
+    def _mistyped(self, word: str) -> str | None:
+        """Return the root from which *word* differs by one letter, or by two in wrong order."""
+        # A negation that is missed says the opposite: its typing errors are read first.
+        long = (root for root in self._negations if len(root) > _LEAST_NEGATION)
+        likely = (root for root in long if alike(word, root))
+        root = next(likely, None) if len(word) >= _LEAST_NEGATION else None
+        if root is not None or len(word) < _LEAST_TYPO:
+            return root
+        for length in (len(word), len(word) - 1, len(word) + 1):
+            for root in self._by_start.get((word[0], length), ()):
+                if alike(word, root):
+                    return root
+        return None
+
+    def _denies(self, word: str) -> bool:
+        """Tell whether *word* is a letter away from any negation, however short."""
+        return any(alike(word, root) for root in self._negations)
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Return the two words that *word* is where their blank was left out, else the word."""
+        if self.meanings(word):
+            return (word,)
+        for glued in _GLUED:
+            rest = word.removeprefix(glued)
+            if SHORTEST <= len(rest) < len(word) and rest in self._roots:
+                return glued, rest
+        for cut in range(SHORTEST, len(word) - SHORTEST + 1):
+            if word[:cut] in self._roots and word[cut:] in self._roots:
+                return word[:cut], word[cut:]
+        return (word,)
+
+    def see(self, text: str) -> Seen:
+        """Return what *text* means, word by word."""
+        words = words_in(text)[:_MOST_WORDS]
+        parts = {word: self._parted(word) for word in set(words)}
+        words = [part for word in words for part in parts[word]]
+        known = {word: self.meanings(word) for word in set(words)}
+        meant = [known[word] for word in words]
+        for place in range(len(words) - 1):
+            # No success that a mistyped "blm" takes back.
+            if "success" in meant[place + 1] and not meant[place] and self._denies(words[place]):
+                meant[place] = ("notyet",)
+        places: _Places = {}
+        reach = 0  # how far the last negation still reaches
+        for place, found in enumerate(meant):
+            if _NEGATIONS.intersection(found):
+                asks = _asks(meant, place)
+                reach = 0 if asks else _REACH
+                names = [*found, "tag"] if asks else list(found)
+            elif reach:
+                names = [f"!{name}" for name in found]
+                names += [name for name in found if name not in question_words.POLAR]
+                carried = not found or question_words.CARRYING.intersection(found)
+                reach = 0 if not carried else reach - (not found or not _SMALL.issuperset(found))
+            else:
+                names = list(found)
+            for name in names:
+                places.setdefault(name, []).append(place)
+        _add_numbers(words, places)
+        _add_repeats(places)
+        return _with_statuses(places, len(words))
+
+    def about(self, text: str) -> list[str]:
+        """Return the answers for which every word of *text* that means something may speak.
+
+        The answer comes first for which they speak most.
+        """
+        wanted = [set(found) for word in words_in(text) for found in [self.meanings(word)] if found]
+        weights = {answer: self._weights(wanted, rows) for answer, rows in self._rows.items()}
+        fitting = [answer for answer, some in weights.items() if some and all(some)]
+        return sorted(fitting, key=lambda answer: -sum(weights[answer]))
+
+    @staticmethod
+    def _weights(
+        wanted: Iterable[set[str]], rows: Iterable[tuple[int, tuple[_Term, ...]]]
+    ) -> list[int]:
+        speaking = [
+            (
+                weight,
+                {
+                    part.lstrip("!=")
+                    for wants, names in terms
+                    if wants
+                    for name in names
+                    for part in name
+                },
+            )
+            for weight, terms in rows
+            if weight > 0
+        ]
+        return [max((w for w, names in speaking if names & some), default=0) for some in wanted]
+
+    @staticmethod
+    def _hinted(seen: Seen) -> str:
+        """Return the topic towards which two meanings and more lean, and more than elsewhere."""
+        counted = {slug: len(hints.intersection(seen.places)) for slug, hints in _HINTS.items()}
+        first, second = sorted(counted, key=lambda slug: -counted[slug])[:2]
+        return first if counted[first] > max(1, counted[second]) else ""
+
+    def decide(self, seen: Seen) -> Answer:
+        """Return the answer for which most speaks."""
+        found = {
+            name: sum(weight for weight, terms in rows if seen.fits(terms))
+            for name, rows in self._rows.items()
+        }
+        outside = found.pop(question_rows.OUTSIDE, 0)
+        # A stable sort: of equals, the first of the table.
+        names = [name for name in sorted(found, key=lambda name: -found[name]) if found[name] > 0]
+        best = names[0] if names else ""
+        least = question_rows.LEAST
+        if found.get(best, 0) < least:
+            best = ""
+        # A single word that nobody knows may be anything.
+        strange = not best and (outside > 0 or (seen.length > 1 and not seen.fits(_OURS)))
+        if strange or outside >= max(found.get(best, 0), least):
+            return Answer(outside=True)
+        best = best or self._hinted(seen)
+        named = best == question_rows.NAMED
+        # A hinted topic comes before those of which little speaks.
+        topics = dict.fromkeys(("" if named else best, *names))
+        first = seen.statuses[0] if named else best
+        return Answer(
+            first=first or None,
+            topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
+        )
+
+
+def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
+    """Tell whether the negation at *place* only makes a question: *bisa gak*, *... apa belum*."""
+    before = {name for found in meant[max(place - _NEAR, 0) : place] for name in found}
+    if place and {"can", "may"}.intersection(meant[place - 1]):
+        return True
+    if "notyet" in meant[place] and "done" in before and "done" not in meant[place - 1]:
+        return True
+    if place + 1 < len(meant) and "filler" in meant[place + 1]:
+        return True
+    # Farther than twice its reach it would deny nothing.
+    after = meant[place + 1 : place + 1 + 2 * _NEAR]
+    return all(_ASIDES.intersection(found) for found in after)
+
+
+def _add_numbers(words: Sequence[str], places: _Places) -> None:
+    """Add where numbers stand, and whether a day of receipt lies before that of sending."""
+    noted = [p for name in _NOTED for p in places.get(name, ())]
+    told = {*noted, *places.get("send", ()), *places.get("sent", ())}
+    days: list[tuple[int, int]] = []
+    for place, word in enumerate(words):
+        if word.isdecimal():
+            places.setdefault("number" if word.strip("0") else "zero", []).append(place)
+            dated = (
+                place - 1 in places.get("date", ())
+                or place + 1 in places.get("month", ())
+                or (days and place - 1 in noted)
+                or (place - 2 in places.get("date", ()) and place - 1 in told)
+            )
+            if dated and len(word) < SHORTEST:
+                days.append((place, int(word)))
+    if len({words[place] for place in places.get("number", ())}) > 1:
+        places["numbers"] = places["number"]
+    week = [
+        (place, question_words.WEEKDAYS[words[place]])
+        for place in places.get("weekday", ())
+        if words[place] in question_words.WEEKDAYS
+    ]
+    for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
+        for (one, first), (other, second) in pairwise(some):
+            # Where the word of receiving stands first, the first day is that of receipt.
+            turned = any(place < one for place in noted) and not any(
+                one < place < other for place in noted
+            )
+            if some is week and not any(place < other for place in noted):
+                continue
+            sent, received = (second, first) if turned else (first, second)
+            if sent - received == 1 or (sent == 1 and received in ends):
+                places["day_back"] = [one]
+
+
+def _add_repeats(places: _Places) -> None:
+    """Add where sending is repeated, and whether there are several machines."""
+    sends = sorted({*places.get("send", ()), *places.get("sent", ())})
+    again = [*places.get("again", ()), *places.get("often", ())]
+    resend = [place for place in sends if any(abs(place - other) <= _NEAR for other in again)]
+    if resend:
+        places["resend"] = resend
+    if len(places.get("machine", ())) > 1:
+        places["machines"] = places["machine"]
+
+
+def _with_statuses(places: _Places, length: int) -> Seen:
+    """Add the statuses named, each where it stands."""
+    denied = [place for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
+    named = [
+        (place, status)
+        for name, status in _STATUS_WORDS
+        for place in places.get(name, ())
+        if place not in denied
+    ]
+    ways = tuple(_ways(places))
+    # The web and the application of a status are no page and no program.
+    for place, status in ways:
+        way = "page" if status is Status.DITERIMA_VIA_WEB else "app"
+        places[way] = [other for other in places[way] if other != place + 1]
+        if not places[way]:
+            del places[way]
+    named += ways
+    named += [
+        (place, Status.BERHASIL_DIPROSES)
+        for place in places.get("success", ())
+        if place + 1 in places.get("process", ())
+        # Else it is the exception's own name.
+        and not any(0 < other - place <= _NEAR for other in places.get("exception", ()))
+    ]
+    named += [
+        (place, Status.BELUM_TERKIRIM)
+        for place in places.get("notyet", ())
+        if place + 1 in places.get("!sent", ())
+    ]
+    named.sort()
+    for place, status in named:
+        places.setdefault(f"={status}", []).append(place)
+        places.setdefault("=", []).append(place)
+    if len({status for _, status in named}) > 1:
+        places["statuses"] = [place for place, _ in named]
+    unprocessed = {*places.get("process", ()), *places.get("!process", ())}
+    return Seen(
+        places=places,
+        statuses=tuple(dict.fromkeys(status for _, status in named)),
+        negated=bool(denied) or any(p + 1 in unprocessed for p in places.get("!success", ())),
+        length=length,
+    )
+
+
+def _ways(places: _Places) -> Iterator[tuple[int, Status]]:
+    """Yield the two ways of being received where they are no ways of sending."""
+    sends = {*places.get("send", ()), *places.get("sent", ())}
+    for place in places.get("via", ()):
+        if sends.isdisjoint(range(place - _NEAR, place)):
+            yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))
+
+
+#: The tables of this library, laid out.
+READER = Reader()

@@ -1,0 +1,314 @@
+"""What people mean by a word: a row for each meaning, read by ``question_reading``.
+
+A row holds roots and whole words in the reader's normal form; what affixes, a mistyped letter or
+left-out vowels make of a root is found by the reader. Javanese and Sundanese words stand beside
+the Indonesian ones, as operators mix them. One word may have several meanings.
+Sources: the readers' comments of 2013, operators' public questions, the languages themselves.
+"""
+
+# fmt: off
+MEANINGS: dict[str, str] = {
+    # Small words. Those of the first row say nothing here.
+    "filler":      "pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
+                   "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
+                   "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
+                   "bertanya nanya suhu master ngapunten",
+    "stop":        "yang di ke dari untuk utk buat dan atau pada dengan oleh ini itu tu iki niki "
+                   "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
+                   "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
+                   "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
+                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma",
+    "no":          "dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
+                   "mboten teu henteu tanpa nda",
+    "notyet":      "can belum blm blum blom belom durung dereng acan lum",
+    "dont":        "jangan jgn aja ojo ulah",
+    "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
+    "what":        "apa apaan apakah opo naon nopo",
+    "meaning":     "arti maksud makna pengertian definisi istilah penjelasan jelas terangkan "
+                   "tegese hartina",
+    "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
+    "how":         "bagaimana gimana gmn gmana bgmn piye pripun kumaha cara solusi langkah tata "
+                   "trik",
+    "where":       "mana dimana endi ndi kamana kemana",
+    "who":         "siapa sopo sinten saha",
+    "when":        "kapan kpn iraha",
+    "howmany":     "berapa brp pira piro pinten sabaraha",
+    "know":        "tanda tahu tau ketahuan ngerti weruh nyaho yakin pasti memastikan mengetahui "
+                   "ciri",
+    "proof":       "bukti resi",
+    "really":      "benar beneran bener betul betulan sungguh tenan leres",
+    "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
+    "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
+    "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
+    "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan",
+    "effect":      "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman apa2 "
+                   "apa-apa gpp gapapa rugi",
+    "normal":      "wajar normal lumrah biasa umum",
+    "problem":     "kendala trouble bermasalah",
+    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan",
+    "back":        "kembali balik mbalik wangsul turun merosot anjlok",
+    "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
+                   "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
+                   "berkali-kali bolak-balik ulang-ulang",
+    "times":       "kali x ping kalian",
+    "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
+                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg",
+    "stay":        "itu-itu gitu-gitu begitu-begitu",
+    "until":       "capai mencapai hingga nganti dugi",
+    "since":       "sejak dari-tadi sedari semenjak mulai ti",
+    "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
+    "day":         "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan "
+                   "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
+    "month":       "januari februari pebruari maret april mei juni juli agustus september oktober "
+                   "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
+    "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
+    "today":       "sekarang skrg skrang saiki ayeuna kini",
+    "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
+    "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
+                   "asalnya biyen maune baheula dulunya sebelum",
+    "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis",
+    "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
+    "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
+    # Sending.
+    "send":        "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan "
+                   "syncron sync sinc synchron unggah upload uplod aplod aplot upluod submit "
+                   "setor kintun kintunaken push send kirimaken ngintun",
+    "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
+                   "kesinkron dikirim kiriman",
+    "receive":     "terima diterima nerima keterima katampi tampi ditampi",
+    "arrive":      "sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
+                   "asup kebaca keangkut terangkut terekam kerekam nyantol tersimpan kesimpen "
+                   "mendarat nyangkut-di",
+    "center":      "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
+    "status":      "status sts stts progres progress",
+    "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
+                   "kalimat samping",
+    "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam",
+    "pending":     "pending pendding",
+    "conversion":  "konversi konpersi",
+    "check":       "cekdata cek ngecek ceking",
+    "cleansing":   "cleansing klensing clensing cleaning klining klinsing cleasing pembersihan",
+    "exception":   "pengecualian kecuali dikecualikan pengcualian pengecualiannya",
+    "sqlite":      "sqlite sqlit",
+    "corrupt":     "corrupted korup corrupt",
+    "process":     "proses diproses olah garap kerjakan dikerjakan mrosesan",
+    "success":     "berhasil sukses success suksess hasil kasil tembus",
+    "ok":          "ok oke okey okay beres lancar",
+    "fail":        "gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
+                   "putus terputus ditolak tolak",
+    "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
+                   "brenti lereng sendat tersendat sangkut nyangkut hang ngehang freeze loading "
+                   "muter muter-muter putar buffering stagnan stop tahan tertahan mogok ngadat "
+                   "eureun jalan-di",
+    "percent":     "persen 57 prosen progresnya procent",
+    "middle":      "pertiga perempat tengah setengah separuh separo paruh hampir nyaris ampir "
+                   "dikit-lagi ujung ujung-ujungnya jalan",
+    "finish":      "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
+    "cut":         "putus terputus pedot pegat gugur drop",
+    "want":        "mau pengen pingin ingin hendak arep badhe hoyong akan niat",
+    "internet":    "internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
+                   "modem kuota jarkom indihome hotspot telkomsel bandwidth tethering paketan "
+                   "online",
+    "good":        "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
+    "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
+                   "gangguan",
+    "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
+                   "dusun 3t",
+    "connect":     "konek connect conect sambung nyambung terhubung hubung akses kebuka "
+                   "nyambungnya",
+    "down":        "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup "
+                   "ditutup padat penuh ramai rame",
+    # What is compared and shown.
+    "change":      "lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
+                   "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
+                   "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
+    "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
+                   "mucul keluar terbaca ditampilkan metu",
+    "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng",
+    "viewer":      "cekdataguru erapor eraport rapor raport simtun simpkb simpatika emis verval "
+                   "vervalpd sptjm infoptk infogtk infopendataan tarikdata skb dapodikweb ereport "
+                   "sipintar sekolahkita",
+    "sheet":       "lembar laman layanan sk portal dashboard dasbor",
+    "page":        "web situs laman website page halaman",
+    "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kmrn2 kemarin-kemarin "
+                   "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
+    "new":         "baru anyar enggal terbaru",
+    "exist":       "ketemu nemu temu ada ono wonten aya terdapat satupun",
+    "content":     "isi baris record rekaman",
+    "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
+                   "hampa melompong bolong",
+    "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
+    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
+    "same":        "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
+    "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
+                   "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
+                   "dibandingkan timbang tinimbang daripada",
+    "entity":      "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
+                   "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
+                   "kepsek",
+    "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
+    "id":          "id nik nisn npsn",
+    "data":        "cekdata data database basis file berkas dataku datane filenya",
+    "dapodik":     "dapodik dapo dapodikdas dapodikmen dapodikdasmen dapodikx",
+    "school":      "sekolah skolah sekolahku sd smp sma smk sdn smpn tk paud madrasah skul",
+    "local":       "lokal localhost offline komputer",
+    # Validation.
+    "valid":       "valid falid sah ijo hijau",
+    "invalid":     "invalid infalid inpalid merah abang beureum",
+    "warning":     "warning warn peringatan kuning koneng wrning kuning-kuning",
+    "validation":  "validasi validator validate falidasi",
+    "final":       "akhir",
+    "perfect":     "sempurna",
+    "pass":        "lolos lulus lewat",
+    "fix":         "perbaiki baiki benahi benerin betulkan edit koreksi revisi ralat bereskan "
+                   "dibereskan membenarkan dandan",
+    "block":       "hambat menghambat halang menghalangi cegah nyegah ganjal blokir jegal larang",
+    "ignore":      "abaikan biarkan diamkan cuekin didiemin didiamkan biar kosongkan",
+    "wrong":       "salah keliru kelewatan typo kliru lepat",
+    "input":       "input isi ngisi entri entry ketik masukkan masukin inputan nginput",
+    "overwrite":   "timpa nimpa tumpuk numpuk bentrok tabrakan campur tercampur",
+    "delete":      "hapus kehapus terhapus dihapus busek hapusen",
+    # Machines and programs.
+    "machine":     "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd "
+                   "motherboard mobo windows notebook netbook mesin device perangkat",
+    "alive":       "nyala menyala hidup booting murup hurip",
+    "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
+    "broken":      "ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
+                   "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
+                   "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
+                   "risak ruksak modar",
+    "stolen":      "begal dibegal rampas digasak curi dicuri kecurian maling kemalingan dicolong "
+                   "colong bobol dibobol rampok raib dijambret",
+    "lost":        "uninstal uninstall hilang ilang lenyap musnah kehapus terhapus leungit ical "
+                   "ludes amblas raib kehilangan sirna",
+    "format":      "format terformat keformat reinstall reinstal",
+    "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
+                   "flashdis fd usb",
+    "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
+                   "selamatkan kembalikan dibalikin balikin",
+    "install":     "instal install instalasi setup instol pasang masang dipasang",
+    "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya "
+                   "dua-dua sekaligus dobel bareng bersamaan beda",
+    "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
+    "regcode":     "registrasi koreg reg",
+    "code":        "kode",
+    "other":       "lain lainnya sanes liyane tetangga sebelah",
+    "used":        "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo "
+                   "make",
+    "app":         "aplikasi apl apk app program software aplikasinya aplikasine",
+    "version":     "versi version patch pacth pach updater rilis release seri peth",
+    "expired":     "kadaluarsa kedaluwarsa kadaluwarsa kadaluarso expired expire ekspired "
+                   "kedaluarsa basi kadarluasa",
+    "prefill":     "prefill prefil prefile prepill",
+    "generate":    "generate generet genarate jenerate",
+    "via":         "via lewat melalui liwat lwt",
+    "district":    "dinas disdik kabupaten kecamatan uptd kkdatadik kabkota",
+    "zone":        "wib wita wit utc gmt zona",
+    "time":        "waktu wektu wayah",
+    "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
+    "stage":       "tahap tahapan berikutnya selanjutnya",
+    "inforce":     "berlaku",
+    "clock":       "pukul jam dinihari subuh subuh-subuh menit",
+    "date":        "tanggal tgl tggl tglnya titimangsa",
+    "earlier":     "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului "
+                   "kecepetan",
+    "safe":        "utuh lengkap aman selamat",
+    # What lies outside the subject.
+    "account":     "password passwd passwod pasword sandi akun account username login loginnya "
+                   "sso otp captcha email gmail verifikasi user pengguna",
+    "forget":      "lupa kesupen poho kelupaan",
+    "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
+                   "permohonan",
+    "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
+                   "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
+                   "rapel pensiun pangkat mutasi jjm linieritas guling bkn ukg pencairan cair nip "
+                   "sertipikasi jabatan lembur bayaran upah",
+    "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
+                   "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
+                   "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
+                   "snbp snmptn zonasi tka soal ekskul supervisi drone",
+    "residu":      "residu",
+    "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
+    "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
+                   "localhost 5774 services apache postgres postgresql dll installer",
+    "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
+                   "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
+                   "assalamualaikum ass selamat halo hai hello hallo perkenalkan nyimak "
+                   "sukses-selalu follow subscribe lanjutkan",
+    "contact":     "kontak nomor nomer telepon telpon telp hp wa whatsapp alamat kantor hotline "
+                   "callcenter narahubung",
+    "try":         "tes test coba-coba testing ngetes cobi",
+    "foreign":     "rekrutmen seleksi nonton lamaran loker lowongan perusahaan hrd interview "
+                   "kerjaan bank transfer rekening atm shopee tokopedia lazada paket kurir jne "
+                   "jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
+                   "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
+                   "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
+                   "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
+                   "puskesmas jual beli harga haji umroh pemilu",
+    "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
+                   "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
+}
+
+# Meanings of which a negation says the opposite: then only "!meaning" is seen. Of all others both.
+POLAR = frozenset(
+    {
+        "alive", "arrive", "can", "change", "connect", "content", "exist", "finish", "good",
+        "inforce", "internet", "may", "move", "normal", "ok", "pass", "process", "receive", "safe",
+        "same", "sent", "show", "success", "valid",
+    }
+)
+# What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
+CARRYING = frozenset(
+    {
+        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "still",
+        "stop", "success", "try", "want",
+    }
+)
+# Two or three words that are one.
+TOGETHER: dict[tuple[str, str], str] = {
+    ("bad", "sector"): "jebol", ("call", "center"): "callcenter", ("cek", "data"): "cekdata",
+    ("cek", "guru"): "cekdataguru", ("cekdata", "gtk"): "cekdataguru",
+    ("cekdata", "guru"): "cekdataguru", ("cekdata", "ptk"): "cekdataguru",
+    ("cekdata", "siswa"): "cekdataguru", ("dari", "tadi"): "dari-tadi", ("di", "mana"): "dimana",
+    ("dikit", "lagi"): "dikit-lagi", ("dina", "iki"): "sekarang", ("dino", "iki"): "sekarang",
+    ("dr", "td"): "dari-tadi", ("e", "rapor"): "erapor", ("e", "raport"): "erapor",
+    ("flash", "disk"): "flashdisk", ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang",
+    ("in", "valid"): "invalid", ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan",
+    ("info", "ptk"): "infoptk", ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek",
+    ("jum", "at"): "jumat", ("kata", "sandi"): "password", ("ke", "mana"): "kemana",
+    ("lebih", "awal"): "lebih-awal", ("lebih", "cepat"): "lebih-cepat",
+    ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dari"): "lebih-dari",
+    ("lebih", "dulu"): "lebih-dulu", ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login",
+    ("masa", "berlaku"): "berlaku", ("met", "malam"): "salam", ("met", "pagi"): "salam",
+    ("met", "siang"): "salam", ("pass", "word"): "password", ("pre", "fill"): "prefill",
+    ("real", "time"): "normal", ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam",
+    ("selamat", "pagi"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
+    ("tahu", "tahu"): "tahu-tahu", ("tanda", "terima"): "resi", ("tarik", "data"): "tarikdata",
+    ("tau", "tau"): "tau-tau", ("terima", "kasih"): "terima-kasih", ("time", "out"): "timeout",
+    ("user", "name"): "username",
+}
+# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
+# topic has as many.
+HINTS: dict[str, str] = {
+    "status_tetap": "stay still long wait process !process !change status since news",
+    "pending_lama": "pending wait long still since",
+    "kembali_pending": "pending conversion back again double id",
+    "tanggal_mundur": "date day clock time today yesterday earlier zone record",
+    "macet_di_tengah": "percent stuck middle cut fail !finish until back",
+    "data_lama_tampil": "viewer sheet page old show see fix !change still entity",
+    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
+    "cleansing": "cleansing delete lost center",
+    "komputer_rusak": "machine broken stolen lost backup restore take format delete",
+    "jumlah_berbeda": "count entity number numbers less differ !same double center",
+    "berhasil_tetapi_kosong": "success ok empty zero !exist !content !arrive center",
+    "tidak_dapat_mengirim": "!can fail internet !internet connect down bad center remote",
+    "dua_komputer": "machine two install move other new used code regcode app",
+    "invalid_atau_warning": "invalid warning validation may must block ignore effect",
+    "aplikasi_lama": "app version old expired prefill new used inforce dapodik",
+    "arti_keterangan": "remark meaning validation final perfect pass what record",
+    "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
+    "sudah_sampai": "arrive sent receive tag know where proof really see done",
+}
+WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
+            "ahad": 7}
+# fmt: on
