@@ -73,6 +73,10 @@ ACCESSIBLE = {
     "<pre>": '<pre tabindex="0">',
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
 }
+# Public classes say the package as their module; their source is found where it stands.
+for _public, _module in vars(dapodik_status)["_MODULE_OF"].items():
+    if inspect.isclass(_class := getattr(dapodik_status, _public)):
+        _class.__module__ = f"dapodik_status.{_module}"
 PUBLIC = {*dapodik_status.__all__, *(n for n in vars(errors) if n.endswith("Error"))}
 _NAME = re.compile(r"``(\w+)(\.\w+)?(\(\))?``")
 DEFAULTS = {

@@ -50,7 +50,7 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "level": (
         lambda: d.inspect_file("a.db", level="foo"),
         ValueError,
-        "level: 'foo' is none of kesetaraan, paud, sd, sma, smk, smp, tk",
+        "level: 'foo' is none of kesetaraan, paud, sd, slb, sma, smk, smp, tk",
     ),
     "level, no text": (
         lambda: wrong.inspect_file("a.db", level=3),

@@ -100,7 +100,9 @@ def test_only_a_database_loads_sqlite(tmp_path: Path) -> None:
 
 
 def test_every_public_name_is_listed_once_everywhere_and_resolves() -> None:
-    listed = [name for names in dapodik_status._HOME.values() for name in names]
+    home: dict[str, tuple[str, ...]] = vars(dapodik_status)["_HOME"]
+    inner: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
+    listed = [name for names in home.values() for name in names]
     tree = ast.parse(INIT.with_suffix(".pyi").read_text("utf-8"))
     imported = [
         (str(node.module).removeprefix("dapodik_status."), alias.name)
@@ -111,8 +113,16 @@ def test_every_public_name_is_listed_once_everywhere_and_resolves() -> None:
 
     assert sorted(listed) == sorted(dapodik_status.__all__)
     assert len(set(listed)) == len(listed)
-    assert {(m, n) for m, names in dapodik_status._HOME.items() for n in names} == set(imported)
+    assert {(m, n) for m, names in home.items() for n in names} == set(imported)
     assert set(listed) <= set(dir(dapodik_status))
+    # A program that packs others finds each module here.
+    packed = {
+        alias.name.removeprefix("dapodik_status.")
+        for node in ast.walk(ast.parse(INIT.read_text("utf-8")))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert packed == {*home, *inner}
     for name in listed:
         assert getattr(dapodik_status, name) is getattr(dapodik_status, name)
 

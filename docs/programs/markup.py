@@ -84,7 +84,7 @@ _PICTURE = re.compile(r"^!\[([^\]]+)\]\(\.\./_static/([\w-]+)\.svg\)$", re.MULTI
 
 
 def within_page(markdown: str) -> str:
-    """Put each picture into the page itself, in a box that scrolls: so it has the page's colours."""
+    """Put each picture into the page itself, in a box that scrolls: it has the page's colours."""
     return _PICTURE.sub(
         r"""```{raw} html
 <div class="alur-kotak" tabindex="0" role="region" aria-label="\1">

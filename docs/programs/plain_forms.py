@@ -68,7 +68,7 @@ def _typed(kind: Any) -> str:  # noqa: ANN401 - a type, or a form of one
         return f'"{kind.__name__}Dict"' if kind is Explanation else f"{kind.__name__}Dict"
     if issubclass(kind, enum.Enum):
         return "str"
-    return _PLAIN.get(kind, kind.__name__)
+    return _PLAIN.get(kind) or str(kind.__name__)
 
 
 def schema() -> str:

@@ -58,6 +58,41 @@ _MODULE_OF = {
 __all__ = sorted(n for names in _HOME.values() for n in names)  # noqa: PLE0605 # pyright: ignore[reportUnsupportedDunderAll]
 
 
+# Not typing's: not even typing is imported.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    # Never run: a program that packs others looks for imports, and finds all modules here.
+    import dapodik_status.database.answers
+    import dapodik_status.file.header
+    import dapodik_status.file.receipt
+    import dapodik_status.findings.finding
+    import dapodik_status.findings.frozen
+    import dapodik_status.history.diagnosis
+    import dapodik_status.history.observations
+    import dapodik_status.history.questions
+    import dapodik_status.history.replay
+    import dapodik_status.inspection.checks
+    import dapodik_status.inspection.counts
+    import dapodik_status.inspection.inspect
+    import dapodik_status.inspection.many
+    import dapodik_status.inspection.report
+    import dapodik_status.rules.catalogue
+    import dapodik_status.rules.rule
+    import dapodik_status.status.facts
+    import dapodik_status.status.labels
+    import dapodik_status.status.machine
+    import dapodik_status.status.workflow
+    import dapodik_status.versions.layouts
+    import dapodik_status.versions.policy
+    import dapodik_status.versions.version
+    import dapodik_status.vocabulary
+    import dapodik_status.words.catalogue
+    import dapodik_status.words.codes
+    import dapodik_status.words.explain
+    import dapodik_status.words.indonesian.catalogue
+
+
 def __getattr__(name: str) -> object:
     module = _MODULE_OF.get(name)
     if module is None:

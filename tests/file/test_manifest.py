@@ -219,7 +219,7 @@ def test_a_tiny_file_has_a_receipt_too(tmp_path: Path) -> None:
     path.write_bytes(b"abc")
     small = make_manifest(path)
 
-    assert (empty.blocks, empty.page_count, empty.counts) == ((), None, {})
+    assert (empty.blocks, empty.page_count, dict(empty.counts)) == ((), None, {})
     assert small.blocks == ("352441c2",)
     assert inspect_file(path, manifest=small).transfer == Transfer(
         arrival=Arrival.SAME, sent=3, arrived=3, changed_blocks=0, blocks=1

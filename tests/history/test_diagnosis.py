@@ -84,7 +84,7 @@ def test_without_anything_it_is_the_schools_turn() -> None:
 
 def test_cleansing_is_an_error_with_its_days() -> None:
     (finding,) = of(CLEANSING).findings
-    assert (finding.code, finding.severity, finding.facts) == (
+    assert (finding.code, finding.severity, dict(finding.facts)) == (
         "DPS602", Severity.ERROR, {"hari": None},
     )  # fmt: skip
     assert codes(of(CLEANSING, now=day(29))) == ["DPS602"]

@@ -503,6 +503,6 @@ def test_an_age_is_asked_for_at_its_levels_only(level: str, tmp_path: Path) -> N
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(SCHEMA)
     report = inspect_file(path, checks=(), level=level)
-    others = {code for code, why in report.contents.unchecked_rules if why == "other_level"}
+    others = {code for code, why in report.contents.unchecked_rules.items() if why == "other_level"}
 
     assert others == {code for code, *_ in AGES} - {code for code, of, *_ in AGES if of == level}

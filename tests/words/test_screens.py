@@ -70,7 +70,7 @@ def finding(row: Row) -> Finding:
 
 FINDINGS = {row.code: finding(row) for row in ROWS}
 # What a file can show; the others come of comparing two sides and of histories.
-OF_FILES = [FINDINGS[row.code] for row in (*CHECKS, *DATA_RULES)]
+OF_FILES = [FINDINGS[code] for code in [*(c.code for c in CHECKS), *(r.code for r in DATA_RULES)]]
 
 
 @pytest.mark.parametrize("status", Status)

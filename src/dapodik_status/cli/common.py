@@ -6,27 +6,13 @@ from typing import TypeVar
 
 import click
 
-from dapodik_status.findings.finding import FindingType, printable
-from dapodik_status.history.diagnosis import WAITING_CHECKS
-from dapodik_status.history.observations import HISTORY_CHECKS
-from dapodik_status.inspection.checks import CHECKS, Check
-from dapodik_status.inspection.counts import COUNT_CHECKS
-from dapodik_status.rules.catalogue import DATA_RULES
-from dapodik_status.rules.rule import DataRule
+from dapodik_status.findings.finding import printable
 from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
-
-_Row = Check | FindingType | DataRule
-# Everything that a finding's code can stand for, by code.
-ROWS: dict[str, _Row] = {
-    row.code: row
-    for rows in (CHECKS, DATA_RULES, COUNT_CHECKS, HISTORY_CHECKS, WAITING_CHECKS)
-    for row in rows
-}
 
 
 def phrase(key: str) -> str:
@@ -61,9 +47,15 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
 
 
 with_help = click.option(
-    "--bantuan", "-h", "--help", is_flag=True, is_eager=True, expose_value=False,
-    callback=show_help, help=phrase("bantuan"),
-)  # fmt: skip
+    "--bantuan",
+    "-h",
+    "--help",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_help,
+    help=phrase("bantuan"),
+)
 
 
 def with_format(*names: str) -> Callable[[_Command], _Command]:

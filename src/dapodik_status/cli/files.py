@@ -13,7 +13,6 @@ import click
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
-    ROWS,
     WRONG_USE,
     about,
     complain,
@@ -34,6 +33,7 @@ from dapodik_status.rules.catalogue import DATA_RULES
 from dapodik_status.rules.rule import DataRule, levels_of
 from dapodik_status.versions.policy import VERSION_POLICY, VersionPolicy
 from dapodik_status.vocabulary import Depth
+from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
@@ -65,9 +65,11 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.argument("berkas", nargs=-1, type=click.UNPROCESSED)
 @click.option("--contoh", is_flag=True, help=phrase("contoh"))
 @click.option(
-    "--kedalaman", type=click.Choice([d.value for d in Depth]), default=Depth.QUICK.value,
+    "--kedalaman",
+    type=click.Choice([d.value for d in Depth]),
+    default=Depth.QUICK.value,
     help=phrase("kedalaman"),
-)  # fmt: skip
+)
 @click.option("--catatan", "receipt", metavar="CATATAN", help=phrase("pakai_catatan"))
 @click.option(
     "--versi-minimum", "minimum", metavar="VERSI", multiple=True, help=phrase("versi_minimum")
@@ -77,26 +79,42 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     "--tanpa-aturan", "without", metavar="KODE", multiple=True, help=phrase("tanpa_aturan")
 )
 @click.option(
-    "--jenjang", "level", type=click.Choice(LEVELS, case_sensitive=False), metavar="JENJANG",
+    "--jenjang",
+    "level",
+    type=click.Choice(LEVELS, case_sensitive=False),
+    metavar="JENJANG",
     help=phrase("jenjang"),
-)  # fmt: skip
+)
 @click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
 @with_format("teks", "json")
 @with_all
 @with_help
 def periksa(
-    *, berkas: tuple[str, ...], contoh: bool, kedalaman: str, receipt: str | None,
-    minimum: tuple[str, ...], only: tuple[str, ...], without: tuple[str, ...], level: str | None,
-    detik: float | None, form: str, everything: bool,
-) -> int:  # fmt: skip
+    *,
+    berkas: tuple[str, ...],
+    contoh: bool,
+    kedalaman: str,
+    receipt: str | None,
+    minimum: tuple[str, ...],
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    level: str | None,
+    detik: float | None,
+    form: str,
+    everything: bool,
+) -> int:
     """Inspect files, or the sample."""
     if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
         raise click.BadArgumentUsage(phrase("tanpa_berkas"))
     look = partial(
-        inspect_file, depth=Depth(kedalaman), budget=Budget(seconds=detik), level=level,
-        manifest=None if receipt is None else _receipt(receipt), rules=_rules(only, without),
+        inspect_file,
+        depth=Depth(kedalaman),
+        budget=Budget(seconds=detik),
+        level=level,
+        manifest=None if receipt is None else _receipt(receipt),
+        rules=_rules(only, without),
         versions=_policy(minimum) if minimum else VERSION_POLICY,
-    )  # fmt: skip
+    )
     if contoh:
         with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
             return _sample(Path(folder), look, form, everything=everything)
@@ -120,7 +138,7 @@ def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
     known = {rule.code for rule in DATA_RULES}
     for code in (*only, *without):
         if code.upper() not in known:
-            wrong = "bukan_aturan" if code.upper() in ROWS else "kode_tidak_dikenal"
+            wrong = "bukan_aturan" if code.upper() in CODES else "kode_tidak_dikenal"
             raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(code)}")
     wanted = {code.upper() for code in only} or known
     left_out = {code.upper() for code in without}

@@ -1,8 +1,8 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
-sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no answer;
-otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
+answer; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
 Results go to standard output, everything else to standard error.
 """
 
@@ -19,7 +19,6 @@ from dapodik_status import __version__
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
-    ROWS,
     WRONG_USE,
     about,
     complain,
@@ -49,6 +48,7 @@ from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Explanation
+from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
@@ -97,8 +97,8 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
         return OK
     code = text.strip().upper()
     if code.startswith("DPS"):
-        if code in ROWS:
-            _print_explanation(explain(ROWS[code]), form, everything=everything)
+        if code in CODES:
+            _print_explanation(explain(CODES[code]), form, everything=everything)
             return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
     subject, answered = _meant(text)
@@ -165,7 +165,7 @@ def _print_list(title: str, names: Mapping[str, str]) -> None:
 
 def _list_subjects(form: str) -> None:
     statuses = {status.value: status.label for status in Status}
-    codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(ROWS)}
+    codes = {code: INDONESIAN[f"kode.{code}"].title for code in sorted(CODES)}
     topics = _titles()
     if form == "json":
         print_json({"statuses": statuses, "codes": codes, "topics": topics})

@@ -191,12 +191,37 @@ def _authorize(action: int, first: str | None, *_about: str | None) -> int:
 
 
 # What a schema may compute with, as one call costs no more than its arguments are long.
-_CHEAP = frozenset({
-    "abs", "coalesce", "date", "datetime", "ifnull", "iif", "json_extract", "json_type",
-    "json_valid", "julianday", "length", "lower", "max", "min", "nullif", "round", "sign",
-    "strftime", "substr", "substring", "time", "typeof", "unicode", "unixepoch", "upper",
-    "->", "->>",
-})  # fmt: skip
+_CHEAP = frozenset(
+    {
+        "abs",
+        "coalesce",
+        "date",
+        "datetime",
+        "ifnull",
+        "iif",
+        "json_extract",
+        "json_type",
+        "json_valid",
+        "julianday",
+        "length",
+        "lower",
+        "max",
+        "min",
+        "nullif",
+        "round",
+        "sign",
+        "strftime",
+        "substr",
+        "substring",
+        "time",
+        "typeof",
+        "unicode",
+        "unixepoch",
+        "upper",
+        "->",
+        "->>",
+    }
+)
 # The schema of a table that computes has fewer columns, and its expressions are not nested deeper.
 _MOST_COLUMNS, _DEEPEST = 400, 60
 

@@ -109,10 +109,14 @@ def read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
         plain: Table(entry.name, frozenset(columns[entry.name])) for plain, entry in chosen.items()
     }
     return Schema(
-        objects=objects, real=real, virtual=virtual, tables=tables,
+        objects=objects,
+        real=real,
+        virtual=virtual,
+        tables=tables,
         fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
-        if question.fingerprint else None,
-    )  # fmt: skip
+        if question.fingerprint
+        else None,
+    )
 
 
 def is_sound_as_data(question: Question, clock: Clock) -> bool:

@@ -45,11 +45,18 @@ class Header:
     raw: bytes = attrs.field(
         metadata=told(
             before=(
-                "page_size", "page_count", "journal_mode", "reserved", "encoding", "free_pages",
-                "user_version", "application_id", "writer",
+                "page_size",
+                "page_count",
+                "journal_mode",
+                "reserved",
+                "encoding",
+                "free_pages",
+                "user_version",
+                "application_id",
+                "writer",
             )
         )
-    )  # fmt: skip
+    )
 
     @property
     def page_size(self) -> int:
@@ -122,9 +129,26 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     that cost nothing.
     """
     (
-        magic, page_size, write, read, reserved, fractions, counter, pages, trunk, free,
-        schema_format, encoding, zeros, valid_for, kind, free_block, cells, content, fragments,
-    ) = _FIELDS(head)  # fmt: skip
+        magic,
+        page_size,
+        write,
+        read,
+        reserved,
+        fractions,
+        counter,
+        pages,
+        trunk,
+        free,
+        schema_format,
+        encoding,
+        zeros,
+        valid_for,
+        kind,
+        free_block,
+        cells,
+        content,
+        fragments,
+    ) = _FIELDS(head)
     if page_size == 1:
         page_size = _LARGEST_PAGE
     usable = page_size - reserved

@@ -95,7 +95,7 @@ _UNSURE = frozenset(
         FileKind.ENCRYPTED,
         FileKind.UNKNOWN,
     }
-)  # fmt: skip
+)
 # A finished journal stays behind with the 28 bytes of its header zeroed.
 _JOURNAL_NAME, _JOURNAL_HEADER = "-journal", bytes(28)
 # Readers of PDF look for its mark so far into the file.

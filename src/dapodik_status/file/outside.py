@@ -75,7 +75,12 @@ def look_outside(path: str) -> Outside:
             path=path, kind=kind, size=size, fault=fault, beside=beside(path), status=seen.status
         )
     return Outside(
-        path=path, kind=kind, size=size, header=Header(head[:HEADER_BYTES]),
-        beside=beside(path), zero_pages=seen.zero_pages, status=seen.status,
+        path=path,
+        kind=kind,
+        size=size,
+        header=Header(head[:HEADER_BYTES]),
+        beside=beside(path),
+        zero_pages=seen.zero_pages,
+        status=seen.status,
         zero_tail=bool(tail) and not (tail[-1] or tail.strip(b"\0")),
-    )  # fmt: skip
+    )

@@ -247,9 +247,12 @@ def compare(
         return Trouble.TIMED_OUT if time.monotonic() >= deadline else Trouble.UNREADABLE
     if outside.size == manifest.size and parts.sha256 == manifest.sha256:
         return Transfer(
-            arrival=Arrival.SAME, sent=manifest.size, arrived=manifest.size,
-            changed_blocks=0, blocks=len(manifest.blocks),
-        )  # fmt: skip
+            arrival=Arrival.SAME,
+            sent=manifest.size,
+            arrived=manifest.size,
+            changed_blocks=0,
+            blocks=len(manifest.blocks),
+        )
     whole_blocks = outside.size // block if outside.size < manifest.size else None
     transfer = differing(manifest, outside.size, parts.blocks[:whole_blocks], parts.head)
     if transfer.arrival in _SEEN_OTHERWISE.get(outside.kind, ()):
@@ -259,9 +262,13 @@ def compare(
 
 # What the kind of a file knows better than its blocks.
 _FOREIGN = frozenset(FileKind) - {
-    FileKind.SQLITE3, FileKind.SQLITE_AS_TEXT, FileKind.EMPTY, FileKind.ZEROS,
-    FileKind.ENCRYPTED, FileKind.UNKNOWN,
-}  # fmt: skip
+    FileKind.SQLITE3,
+    FileKind.SQLITE_AS_TEXT,
+    FileKind.EMPTY,
+    FileKind.ZEROS,
+    FileKind.ENCRYPTED,
+    FileKind.UNKNOWN,
+}
 _SEEN_AS = {
     **dict.fromkeys(_FOREIGN, Arrival.OTHER),
     FileKind.SQLITE_AS_TEXT: Arrival.CHANGED,

@@ -192,9 +192,15 @@ _READERS: dict[type, Callable[[Any, Any], object]] = {
 }
 # How the types are called in JSON.
 _NAMES = {
-    str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null",
-    bytes: "hexadecimal digits", dt.datetime: "ISO 8601 moment", dt.timedelta: "number",
-}  # fmt: skip
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    types.NoneType: "null",
+    bytes: "hexadecimal digits",
+    dt.datetime: "ISO 8601 moment",
+    dt.timedelta: "number",
+}
 
 
 def _named(kind: Any) -> str:  # noqa: ANN401 - a type, or a form of one
@@ -249,9 +255,12 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: 
 
 
 _FORMS: dict[type, dict[str, str]] = {
-    str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"},
-    bool: {"type": "boolean"}, types.NoneType: {"type": "null"},
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    types.NoneType: {"type": "null"},
     bytes: {"type": "string", "pattern": "^([0-9a-f]{2})*$"},
     dt.datetime: {"type": "string", "format": "date-time"},
     dt.timedelta: {"type": "number"},
-}  # fmt: skip
+}

@@ -14,17 +14,51 @@ from dapodik_status.status.labels import normal_words
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 # What may be taken off a word, the longest first.
 _SUFFIXES = (
-    "kannya", "annya", "innya", "anya", "nya", "kan", "lah", "kah", "pun", "ku", "mu", "in", "an",
-    "ne", "na", "i", "e", "x",
-)  # fmt: skip
+    "kannya",
+    "annya",
+    "innya",
+    "anya",
+    "nya",
+    "kan",
+    "lah",
+    "kah",
+    "pun",
+    "ku",
+    "mu",
+    "in",
+    "an",
+    "ne",
+    "na",
+    "i",
+    "e",
+    "x",
+)
 # A prefix, and what may have stood in the place of its last letter.
 _PREFIXES = (
-    ("meng", ("", "k")), ("peng", ("", "k")), ("meny", ("s",)), ("peny", ("s",)),
-    ("mem", ("", "p")), ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")),
-    ("nge", ("",)), ("ter", ("",)), ("ber", ("",)), ("per", ("",)), ("ke", ("",)),
-    ("ng", ("", "k")), ("ny", ("s", "c")), ("di", ("",)), ("se", ("",)), ("me", ("",)),
-    ("pe", ("",)), ("be", ("",)), ("ku", ("",)), ("n", ("", "t")), ("m", ("p",)),
-)  # fmt: skip
+    ("meng", ("", "k")),
+    ("peng", ("", "k")),
+    ("meny", ("s",)),
+    ("peny", ("s",)),
+    ("mem", ("", "p")),
+    ("pem", ("", "p")),
+    ("men", ("", "t")),
+    ("pen", ("", "t")),
+    ("nge", ("",)),
+    ("ter", ("",)),
+    ("ber", ("",)),
+    ("per", ("",)),
+    ("ke", ("",)),
+    ("ng", ("", "k")),
+    ("ny", ("s", "c")),
+    ("di", ("",)),
+    ("se", ("",)),
+    ("me", ("",)),
+    ("pe", ("",)),
+    ("be", ("",)),
+    ("ku", ("",)),
+    ("n", ("", "t")),
+    ("m", ("p",)),
+)
 # The shortest root.
 SHORTEST = 3
 

@@ -31,10 +31,13 @@ _NOTED = ("receive", "record", "show", "arrive", "center", "page")
 # The days with which a month may end, and how many there are in a week.
 _MONTH_ENDS, _WEEK = range(28, 32), 7
 _STATUS_WORDS = (
-    ("pending", Status.PENDING), ("conversion", Status.CEK_KONVERSI),
-    ("cleansing", Status.TERKENA_CLEANSING), ("sqlite", Status.SQLITE_ERROR),
-    ("corrupt", Status.SQLITE_ERROR), ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
-)  # fmt: skip
+    ("pending", Status.PENDING),
+    ("conversion", Status.CEK_KONVERSI),
+    ("cleansing", Status.TERKENA_CLEANSING),
+    ("sqlite", Status.SQLITE_ERROR),
+    ("corrupt", Status.SQLITE_ERROR),
+    ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
+)
 _WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
 
 _Places = dict[str, list[int]]

@@ -189,9 +189,12 @@ def replay(
     moved = sum(later.at < earlier.at for earlier, later in pairwise(given))
     future = 0 if now is None else sum(_after(now, seen) for seen in ordered)
     counted = (
-        ("DPS502", walk.fell_back), ("DPS504", future), ("DPS507", moved),
-        ("DPS508", doubles), ("DPS509", unread),
-    )  # fmt: skip
+        ("DPS502", walk.fell_back),
+        ("DPS504", future),
+        ("DPS507", moved),
+        ("DPS508", doubles),
+        ("DPS509", unread),
+    )
     told = [
         *walk.facts,
         *(("DPS503", worse) for worse in _worse(walk.attempts)),

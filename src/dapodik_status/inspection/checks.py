@@ -49,21 +49,15 @@ class Check:
         return None if facts is None else self.finding_type().finding(facts)
 
 
-_ARCHIVES = frozenset(
-    {
-        FileKind.ZIP, FileKind.GZIP, FileKind.RAR, FileKind.SEVEN_ZIP,
-        FileKind.BZIP2, FileKind.XZ, FileKind.ZSTD,
-    }
-)  # fmt: skip
+_ARCHIVES = frozenset(map(FileKind, "zip gzip rar seven_zip bzip2 xz zstd".split()))
 _PAGES = frozenset({FileKind.HTML, FileKind.XML, FileKind.JSON})
 _SIDE_FILES = frozenset({FileKind.SQLITE_WAL, FileKind.SQLITE_JOURNAL, FileKind.SQLITE_SHM})
 _OTHER_PROGRAMS = frozenset(
-    {
-        FileKind.SQLITE2, FileKind.POSTGRESQL_DUMP, FileKind.MYSQL_DUMP, FileKind.SQL_TEXT,
-        FileKind.MS_OFFICE, FileKind.MS_ACCESS, FileKind.IMAGE, FileKind.PDF, FileKind.ISO,
-        FileKind.GIT_LFS,
-    }
-)  # fmt: skip
+    map(
+        FileKind,
+        "sqlite2 postgresql_dump mysql_dump sql_text ms_office ms_access image pdf iso git_lfs".split(),
+    )
+)
 _EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC, FileKind.STD, FileKind.DBZ})
 # What a database is like whose data lie in the file beside it.
 _NOTHING = frozenset({FileKind.EMPTY, FileKind.ZEROS})
@@ -325,9 +319,15 @@ def _row(
     look: Callable[[FileReport], Facts | None],
 ) -> Check:
     return Check(
-        code=code, slug=slug, severity=severity, leads_to=leads_to, facts=facts,
-        since="0.1.0", look=look, when=when,
-    )  # fmt: skip
+        code=code,
+        slug=slug,
+        severity=severity,
+        leads_to=leads_to,
+        facts=facts,
+        since="0.1.0",
+        look=look,
+        when=when,
+    )
 
 
 # Where a row leads is this library's inference, but for a damaged upload (artikel, butir 8).

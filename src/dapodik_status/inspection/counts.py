@@ -68,8 +68,11 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
         elif out != back:
             check = _FEWER if back < out else _MORE
             facts: Facts = {
-                "dikirim": out, "diterima": back, "entitas": entity, "selisih": abs(out - back),
-            }  # fmt: skip
+                "dikirim": out,
+                "diterima": back,
+                "entitas": entity,
+                "selisih": abs(out - back),
+            }
             differing.append(check.finding(facts))
     layouts = _two_layouts(sent, received)
     compared = len(entities) - len(unknown)

@@ -38,6 +38,8 @@ from dapodik_status.vocabulary import Depth, FileKind, Trouble
 _T = TypeVar("_T")
 # So large that adding it up is worth a thread of its own, beside SQLite's checks.
 _SHARED = 256 * 1024
+# Levels for which this library has no rule of its own.
+_MORE_LEVELS = ("slb",)
 # What no rule may be called.
 _TAKEN = frozenset(check.code for check in CHECKS)
 
@@ -151,7 +153,7 @@ def _known_level(self: "Inspector", _field: object, level: Any) -> None:  # noqa
     if level is None:
         return
     need("level", level, str, "a text")
-    known = levels_of((*DATA_RULES, *self.rules))
+    known = sorted({*levels_of((*DATA_RULES, *self.rules)), *_MORE_LEVELS})
     if level.strip().casefold() not in known:
         raise ArgumentValueError("level", ", ".join(known), repr(level)[:60])
 
@@ -241,13 +243,19 @@ class Inspector:
 
     def _asked(self, path: str, header: Header, size: int, end: float) -> Inside:
         question = Question(
-            path=path, size=size, header=header,
-            depth=self.depth, seconds=max(0.0, end - time.monotonic()),
+            path=path,
+            size=size,
+            header=header,
+            depth=self.depth,
+            seconds=max(0.0, end - time.monotonic()),
             max_value_bytes=self.budget.max_value_bytes,
             fingerprint=self.depth is Depth.FULL or asks_fingerprint(self.versions),
-            layouts=self.layouts, versions=self.versions, rules=self.rules, level=self.level,
+            layouts=self.layouts,
+            versions=self.versions,
+            rules=self.rules,
+            level=self.level,
             today=self.today or dt.datetime.now(dt.UTC).date(),
-        )  # fmt: skip
+        )
         if self.isolate:
             from dapodik_status.database.child import look_inside
         else:
@@ -354,8 +362,14 @@ def make_manifest(
         raise ManifestError("changed")
     contents, header = report.contents, report.header
     return Manifest(
-        size=size, sha256=whole.sha256, head=whole.head, blocks=whole.blocks,
+        size=size,
+        sha256=whole.sha256,
+        head=whole.head,
+        blocks=whole.blocks,
         page_count=None if header is None else header.page_count,
-        fingerprint=contents.fingerprint, version=contents.version, layout=contents.layout,
-        counts=contents.counts, whole=report.whole,
-    )  # fmt: skip
+        fingerprint=contents.fingerprint,
+        version=contents.version,
+        layout=contents.layout,
+        counts=contents.counts,
+        whole=report.whole,
+    )

@@ -48,9 +48,18 @@ _ABSENT, _MOST_ABSENT = frozenset({"no_table", "no_column"}), 20
 
 #: The steps of an inspection, in the order in which they are told.
 STEPS: tuple[str, ...] = (
-    "kind", "header", "digest", "schema", "quick_check", "version", "counts", "data_rules",
-    "integrity_check", "foreign_key_check", "text_scan",
-)  # fmt: skip
+    "kind",
+    "header",
+    "digest",
+    "schema",
+    "quick_check",
+    "version",
+    "counts",
+    "data_rules",
+    "integrity_check",
+    "foreign_key_check",
+    "text_scan",
+)
 #: What no step can see, with the reason why.
 BLIND = {"check_constraints": "read_only", "lost_commits": "invisible"}
 _DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "data_rules", Depth.FULL: "text_scan"}
@@ -142,11 +151,13 @@ class FileReport:
         cls, outside: Outside, inside: Inside, transfer: Transfer | Trouble | None, depth: Depth
     ) -> "FileReport":
         """Return the report of what was seen; without findings, as nobody has judged yet."""
-        troubles = dict.fromkeys((
-            *((Trouble.HEADER_INVALID,) if outside.fault is not None else ()),
-            *((transfer,) if isinstance(transfer, Trouble) else ()),
-            *inside.troubles,
-        ))  # fmt: skip
+        troubles = dict.fromkeys(
+            (
+                *((Trouble.HEADER_INVALID,) if outside.fault is not None else ()),
+                *((transfer,) if isinstance(transfer, Trouble) else ()),
+                *inside.troubles,
+            )
+        )
         checked = (
             *(() if outside.size is None else ("kind",)),
             *(() if outside.header is None else ("header",)),
@@ -155,15 +166,24 @@ class FileReport:
         )
         refusal = () if outside.refusal is None else (outside.refusal,)
         return cls(
-            path=outside.path, depth=depth, kind=outside.kind, size=outside.size,
-            header=outside.header, header_fault=outside.fault, zero_tail=outside.zero_tail,
-            troubles=tuple(troubles), beside=outside.beside.pending,
-            unfit=outside.beside.unfit, settled=outside.beside.settled,
-            zero_pages=outside.zero_pages, contents=inside.contents,
+            path=outside.path,
+            depth=depth,
+            kind=outside.kind,
+            size=outside.size,
+            header=outside.header,
+            header_fault=outside.fault,
+            zero_tail=outside.zero_tail,
+            troubles=tuple(troubles),
+            beside=outside.beside.pending,
+            unfit=outside.beside.unfit,
+            settled=outside.beside.settled,
+            zero_pages=outside.zero_pages,
+            contents=inside.contents,
             transfer=transfer if isinstance(transfer, Transfer) else None,
-            checked=checked, details=(*refusal, *inside.details),
+            checked=checked,
+            details=(*refusal, *inside.details),
             not_checked=_unseen(checked, inside, transfer, depth),
-        )  # fmt: skip
+        )
 
     def judged(self, checks: Iterable["Judge"], rules: Iterable[DataRule]) -> "FileReport":
         """Return this report with what *checks* and *rules* make of its facts."""
@@ -179,12 +199,15 @@ class FileReport:
         """Return what there is to speak of: a check of anything else need not be asked."""
         odd = self.kind is not FileKind.SQLITE3 or self.troubles
         return frozenset(
-            when for when, there in (
-                (When.ALWAYS, True), (When.ODD, odd),
+            when
+            for when, there in (
+                (When.ALWAYS, True),
+                (When.ODD, odd),
                 (When.INSIDE, self.contents is not NO_CONTENTS),
                 (When.RECEIPT, self.transfer is not None),
-            ) if there
-        )  # fmt: skip
+            )
+            if there
+        )
 
     def __repr__(self) -> str:
         codes = " ".join(finding.code for finding in self.findings[:_MOST_NAMED])

@@ -134,18 +134,23 @@ _BARE = frozenset({*_NUMBERS, "fingerprint"})
 VERSION_RULES: tuple[VersionRule, ...] = (
     VersionRule(slug="versi_db", source="versi_db.versi"),
     VersionRule(
-        slug="tabel_baru", tables=("tanah", "bangunan", "ruang"), absent=("sarana", "prasarana"),
+        slug="tabel_baru",
+        tables=("tanah", "bangunan", "ruang"),
+        absent=("sarana", "prasarana"),
         says=VersionAge.BARU.value,
     ),
     VersionRule(
-        slug="tabel_lama", tables=("sarana", "prasarana"), absent=("tanah", "bangunan", "ruang"),
+        slug="tabel_lama",
+        tables=("sarana", "prasarana"),
+        absent=("tanah", "bangunan", "ruang"),
         says=VersionAge.LAMA.value,
     ),
     VersionRule(
-        slug="kolom_baru", tables=("versi_db.create_date", "versi_db.last_update"),
+        slug="kolom_baru",
+        tables=("versi_db.create_date", "versi_db.last_update"),
         says=VersionAge.BARU.value,
     ),
-)  # fmt: skip
+)
 #: The oldest database version that public sources of a current application give (2022).
 OLDEST_KNOWN = "2.100"
 

@@ -28,7 +28,7 @@ _ASK = {
     Status.PENDING: "hubungi_pending",
 }
 # How many other questions a text names, and how many of the last attempts.
-_MOST_QUESTIONS, _MOST_ATTEMPTS = 2, 20
+_MOST_QUESTIONS, _MOST_ATTEMPTS = 3, 20
 
 
 @final

@@ -29,9 +29,19 @@ from dapodik_status.words.phrases import Phrases, listed
 from dapodik_status.words.reports import Reports
 
 Subject = (
-    Status | LabelReading | Finding | Check | FindingType | DataRule | FileReport | Diagnosis
-    | Topic | Question | WhyNot | IllegalTransitionError
-)  # fmt: skip
+    Status
+    | LabelReading
+    | Finding
+    | Check
+    | FindingType
+    | DataRule
+    | FileReport
+    | Diagnosis
+    | Topic
+    | Question
+    | WhyNot
+    | IllegalTransitionError
+)
 
 # How many statuses a sentence names, and how many lines of a screen each kind of text may fill.
 _MOST_NAMES = 3

@@ -22,9 +22,13 @@ NO_WORDS: Words = {}
 MOST_STEPS = 4
 # Facts whose values have words of their own, each by its table; some hold several values.
 _KEYED_FACTS = {
-    "bagian": "bagian", "entitas": "entitas", "jalan": "pemicu", "jenis": "jenis",
-    "langkah": "langkah", "penanda": "penanda",
-}  # fmt: skip
+    "bagian": "bagian",
+    "entitas": "entitas",
+    "jalan": "pemicu",
+    "jenis": "jenis",
+    "langkah": "langkah",
+    "penanda": "penanda",
+}
 # Facts that are statuses, and those that are sizes in bytes.
 _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 _SIZES = ("ukuran", "ukuran_seharusnya")

@@ -18,10 +18,12 @@ from dapodik_status.words.phrases import Phrases, clean, code_ranges, listed
 # Data rules that do not concern the file; the others could not be asked of it.
 _NOT_CONCERNED = frozenset(
     {
-        Unchecked.NOT_ASKED, Unchecked.OTHER_LEVEL, Unchecked.OTHER_VERSION,
+        Unchecked.NOT_ASKED,
+        Unchecked.OTHER_LEVEL,
+        Unchecked.OTHER_VERSION,
         Unchecked.UNKNOWN_LEVEL,
     }
-)  # fmt: skip
+)
 # Reasons that only say that the file is damaged, which the finding has said.
 _DAMAGE = frozenset({"damaged", "header_invalid", "index_damaged", "schema_unreadable"})
 # How many findings a forecast names, and how many steps and runs of codes one sentence names.
@@ -100,12 +102,14 @@ class Reports:
         contents = report.contents
         words = self.say.shown(
             {
-                "jenis": report.kind.value, "ukuran": report.size,
-                "jumlah_tabel": contents.table_count, "versi": contents.version,
+                "jenis": report.kind.value,
+                "ukuran": report.size,
+                "jumlah_tabel": contents.table_count,
+                "versi": contents.version,
                 # Tables alone tell an age, but no version.
                 "penanda": None if contents.version is None else contents.version_rule,
             }
-        )  # fmt: skip
+        )
         yield from self.say.detail(f"laporan.ringkas_{_seen(report)}", words)
         if _name(report) != report.path:
             words["alamat"] = clean(report.path)

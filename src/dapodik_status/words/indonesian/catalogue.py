@@ -20,7 +20,12 @@ from dapodik_status.words.indonesian.statuses import STATUS_MESSAGES
 #: Every word of the library, in Indonesian.
 INDONESIAN = Catalogue(
     {
-        **STATUS_MESSAGES, **CHECK_MESSAGES, **RULE_MESSAGES, **HISTORY_MESSAGES,
-        **QUESTION_MESSAGES, **REPORT_MESSAGES, **COMMAND_MESSAGES,
+        **STATUS_MESSAGES,
+        **CHECK_MESSAGES,
+        **RULE_MESSAGES,
+        **HISTORY_MESSAGES,
+        **QUESTION_MESSAGES,
+        **REPORT_MESSAGES,
+        **COMMAND_MESSAGES,
     }
-)  # fmt: skip
+)

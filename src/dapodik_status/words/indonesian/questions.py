@@ -260,10 +260,6 @@ _ASKED = {
         title="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
         gloss="Whose turn it is depends on the status now: look it up first.",
     ),
-    "tanya.giliran_diterima": Message(
-        title="Giliran server, tetapi periksa dahulu apakah kiriman terakhir sampai.",
-        gloss="The server's turn, but look first whether the last file arrived.",
-    ),
     "tanya.giliran_bertanya": Message(
         title="Giliran sekolah: tanyakan kepada pihak yang mengurusnya.",
         gloss="The school's turn: ask whoever is in charge of it.",
@@ -284,6 +280,7 @@ _ASKED = {
     ),
     "tanya.status_tetap.diterima_via_aplikasi": Message(
         title="Diterima via aplikasi, tetapi tidak berubah",
+        turn="Giliran server, tetapi periksa dahulu apakah kiriman terakhir sampai.",
         actions=(
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
@@ -298,6 +295,7 @@ _ASKED = {
     ),
     "tanya.status_tetap.diterima_via_web": Message(
         title="Diterima via web, tetapi tidak berubah",
+        turn="Giliran server, tetapi tanyakan dahulu berkas mana yang diunggah.",
         actions=(
             "Tanyakan kepada dinas kabupaten/kota kapan berkas diunggah dan berkas yang mana.",
             "Cocokkan tanggal diterima di laman dengan jawaban itu.",

@@ -230,19 +230,36 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
 # What may be right as it is: the school looks at it and decides.
 _TO_LOOK_AT = frozenset(
     {
-        "DPS311", "DPS327", "DPS332", "DPS336", "DPS346", "DPS347", "DPS348", "DPS354", "DPS355",
-        "DPS358", "DPS359", "DPS368", "DPS369", "DPS370", "DPS389",
+        "DPS311",
+        "DPS327",
+        "DPS332",
+        "DPS336",
+        "DPS346",
+        "DPS347",
+        "DPS348",
+        "DPS354",
+        "DPS355",
+        "DPS358",
+        "DPS359",
+        "DPS368",
+        "DPS369",
+        "DPS370",
+        "DPS389",
     }
-)  # fmt: skip
+)
 # An id that stands twice: nothing is sent before the technical team has answered.
 _DOUBLE_IDS = frozenset({"DPS301", "DPS302", "DPS309"})
 # When to send, where it is not once all is mended.
 _SENDS = {
-    "DPS301": _SEND_ANSWERED, "DPS302": _SEND_ANSWERED, "DPS309": _SEND_ANSWERED,
-    "DPS390": _SEND_CHANGES, "DPS391": _SEND_CHANGES, "DPS392": _SEND_CHANGES,
+    "DPS301": _SEND_ANSWERED,
+    "DPS302": _SEND_ANSWERED,
+    "DPS309": _SEND_ANSWERED,
+    "DPS390": _SEND_CHANGES,
+    "DPS391": _SEND_CHANGES,
+    "DPS392": _SEND_CHANGES,
     "DPS393": "Lakukan pengiriman (sinkronisasi) lagi sampai selesai.",
     "DPS397": "Lakukan pengiriman (sinkronisasi) lagi sesudah jam komputer diperbaiki.",
-}  # fmt: skip
+}
 
 
 def _message(row: tuple[str, str, str, str, str, str]) -> Message:
