@@ -1,11 +1,12 @@
 """One-line faults that can be put into a module: pure, text in, faults out.
 
-Each fault replaces a few bytes, found by the syntax tree, so that layout and comments stay. Left out
-is what cannot be told from outside: docstrings, annotations, decorators, casts, imports, what an
+Each fault replaces a few bytes, found by the syntax tree; layout and comments stay. Left out is
+what cannot be told from outside: docstrings, annotations, decorators, casts, imports, what an
 f-string holds, the words of a raise, and the module that a class says it is from.
 """
 
 import ast
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -115,27 +116,29 @@ class Module:
 
     def is_silent(self, node: ast.AST) -> bool:
         """Tell whether nothing that stands in *node* can be told from outside."""
-        below: ast.AST = node
-        for part in self.above(node):
-            parent = self.parents.get(part)
-            if isinstance(part, ast.Raise | ast.Import | ast.ImportFrom | ast.JoinedStr):
-                return True
-            if part is getattr(parent, "annotation", None) or part is getattr(
-                parent, "returns", None
-            ):
-                return True
-            if part in getattr(parent, "decorator_list", ()):
-                return True
-            if isinstance(part, ast.Assign | ast.AnnAssign) and self._names_of(part) & _SILENT:
-                return True
-            if isinstance(part, ast.If) and self.text(part.test) == "TYPE_CHECKING":
-                return True
-            if isinstance(part, ast.Call) and self.text(part.func) in {"cast", "TypeVar"}:
-                return below in {*part.args[:1], part}
-            if isinstance(part, ast.ClassDef) and "Protocol" in map(self.text, part.bases):
-                return True
-            below = part
-        return False
+        chain = list(self.above(node))
+        return any(
+            self._silences(part, below) for below, part in itertools.pairwise([node, *chain])
+        )
+
+    def _silences(self, part: ast.AST, below: ast.AST) -> bool:
+        """Tell whether *part* silences what stands in it, of which *below* leads to the fault."""
+        parent = self.parents.get(part)
+        places = (getattr(parent, "annotation", None), getattr(parent, "returns", None))
+        if part in places or part in getattr(parent, "decorator_list", ()):
+            return True
+        match part:
+            case ast.JoinedStr():
+                return part is not below
+            case ast.Assign() | ast.AnnAssign():
+                return bool(self._names_of(part) & _SILENT)
+            case ast.If():
+                return self.text(part.test) == "TYPE_CHECKING"
+            case ast.Call():
+                says = self.text(part.func) in {"cast", "TypeVar"}
+                return says and below in {*part.args[:1], part}
+            case _:
+                return isinstance(part, ast.Raise | ast.Import | ast.ImportFrom)
 
     def _names_of(self, node: ast.Assign | ast.AnnAssign) -> set[str]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -291,7 +294,7 @@ def _many(module: Module, node: ast.Tuple | ast.List | ast.Set) -> Iterator[Edit
 
 
 def _dropped(module: Module, elements: Sequence[ast.AST]) -> Iterator[Edit]:
-    for one, after in zip(elements, elements[1:], strict=False):
+    for one, after in itertools.pairwise(elements):
         yield "element dropped", module.at(one)[0], module.at(after)[0], ""
     if len(elements) > 2:
         yield "element dropped", module.at(elements[-2])[1], module.at(elements[-1])[1], ""
@@ -325,7 +328,7 @@ def _mapped(module: Module, node: ast.Dict) -> Iterator[Edit]:
         yield "value", start, end, module.text(other)
     yield from _cells(module, values)
     pairs = [(key, value) for key, value in zip(node.keys, values, strict=True) if key is not None]
-    for (key, _), (after, _) in zip(pairs, pairs[1:], strict=False):
+    for (key, _), (after, _) in itertools.pairwise(pairs):
         yield "element dropped", module.at(key)[0], module.at(after)[0], ""
 
 
@@ -374,7 +377,7 @@ def _turned(module: Module, node: ast.Continue | ast.Break) -> Iterator[Edit]:
     yield "loop", *module.at(node), new
 
 
-_MAKERS: dict[type[ast.AST], tuple[Callable[[Module, Any], Iterator[Edit]], ...]] = {  # type: ignore[name-defined]
+_MAKERS: dict[type[ast.AST], tuple[Callable[[Module, Any], Iterator[Edit]], ...]] = {
     ast.Compare: (_compared,), ast.BoolOp: (_joined,), ast.UnaryOp: (_unary,),
     ast.If: (_chosen,), ast.IfExp: (_chosen,), ast.While: (_chosen,), ast.BinOp: (_calculated,),
     ast.AugAssign: (_calculated,), ast.Constant: (_constant,), ast.JoinedStr: (_sql_in_pieces,),

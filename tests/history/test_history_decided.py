@@ -45,8 +45,15 @@ DECIDED = {
 # fmt: on
 # How many days a status may last; a full success for ever.
 WAITS = {
-    BELUM: 7, WEB: 3, APLIKASI: 3, CEK: 3, PENDING: 3, BERHASIL: None, PENGECUALIAN: 7,
-    CLEANSING: 1, ERROR: 1,
+    BELUM: 7,
+    WEB: 3,
+    APLIKASI: 3,
+    CEK: 3,
+    PENDING: 3,
+    BERHASIL: None,
+    PENGECUALIAN: 7,
+    CLEANSING: 1,
+    ERROR: 1,
 }  # fmt: skip
 # Whose turn it is in each question; and the codes that its words answer already.
 TURNS = {
@@ -271,9 +278,7 @@ class TestMoments:
         good_bad_good_worse = seen(
             BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI, BERHASIL, APLIKASI, ERROR
         )
-        told = [
-            dict(f.facts) for f in replay(good_bad_good_worse).findings if f.code == "DPS503"
-        ]
+        told = [dict(f.facts) for f in replay(good_bad_good_worse).findings if f.code == "DPS503"]
         assert told == [
             {"kiriman_sebelum": 1, "kiriman_sesudah": 2, "sebelum": "berhasil_diproses",
              "sesudah": "berhasil_dengan_pengecualian"},

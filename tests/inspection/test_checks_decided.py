@@ -83,8 +83,16 @@ KINDS = {
     "DPS103": ("html", "xml", "json"),
     "DPS104": ("sqlite_wal", "sqlite_journal", "sqlite_shm"),
     "DPS105": (
-        "sqlite2", "postgresql_dump", "mysql_dump", "sql_text", "ms_office", "ms_access", "image",
-        "pdf", "iso", "git_lfs",
+        "sqlite2",
+        "postgresql_dump",
+        "mysql_dump",
+        "sql_text",
+        "ms_office",
+        "ms_access",
+        "image",
+        "pdf",
+        "iso",
+        "git_lfs",
     ),
     "DPS106": ("prf", "syc", "std", "dbz"),
     "DPS107": ("encrypted",),
@@ -165,7 +173,7 @@ def test_one_entity_of_four_compared(
 ) -> None:
     rest = {"peserta_didik": 240, "rombongan_belajar": 8, "sarpras": 0}
     (finding,) = compare_counts({**rest, "ptk": sent}, {**rest, "ptk": received})
-    assert (finding.code, finding.facts) == (code, facts)
+    assert (finding.code, dict(finding.facts)) == (code, facts)
 
 
 def test_without_checks_nothing_is_found() -> None:
