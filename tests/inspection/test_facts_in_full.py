@@ -86,7 +86,7 @@ def test_a_file_cut_on_the_way_says_how_much_of_what_was_sent_arrived(
     }  # fmt: skip
 
 
-def leaves_of(data: bytes) -> list[int]:
+def leaves_of(data: bytearray) -> list[int]:
     """Return the numbers of the pages that are leaves of tables and hold rows, in their order."""
     return [
         number
