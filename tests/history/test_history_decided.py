@@ -14,6 +14,7 @@ from dapodik_status import (
     Severity,
     Status,
     WaitPolicy,
+    Workflow,
     diagnose,
     replay,
 )
@@ -303,3 +304,16 @@ def test_what_is_wrong_in_a_history_stands_in_the_order_of_its_codes() -> None:
         ("DPS509", {"jumlah": 1}),
     ]
     assert {f.severity for f in told.findings} == {Severity.WARNING, Severity.INFO}
+
+
+def test_a_diagnosis_hands_its_clock_and_its_workflow_on() -> None:
+    """Dates in the future, and jumps that this workflow does not know, are told by it too."""
+    ahead = diagnose(history=[Observation(CEK, day(9))], now=day(3))
+    strange = diagnose(history=seen(BERHASIL, PENDING), workflow=Workflow(()))
+
+    assert found(ahead.findings, "DPS504") == {"jumlah": 1}
+    assert ahead.waiting == dt.timedelta()
+    assert found(strange.findings, "DPS501") == {
+        "dari": "berhasil_diproses", "jalan": None, "ke": "pending",
+    }  # fmt: skip
+    assert strange.next_steps == ()
