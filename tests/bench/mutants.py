@@ -41,6 +41,8 @@ _HEAVY = (
 )  # fmt: skip
 # So many seconds of tests are kept for one line.
 _KEPT = 120.0
+# Cases of one function that are tried before those of the others are exhausted.
+_CASES = 8
 Covering = dict[str, Any]
 
 
@@ -175,8 +177,14 @@ def _covering(data: Any, timed: Timed) -> Covering:
 
 
 def _cheapest(names: Iterable[str], seconds: dict[str, float], most: float = _KEPT) -> list[str]:
-    total, kept = 0.0, []
+    """Return as many of *names* as *most* seconds allow: of each function a few cases first."""
+    total, kept, cases = 0.0, [], Counter[str]()
+    turns: dict[str, tuple[int, float, str]] = {}
     for name in sorted(set(names) & seconds.keys(), key=lambda name: (seconds[name], name)):
+        function = name.partition("[")[0]
+        turns[name] = cases[function] // _CASES, seconds[name], name
+        cases[function] += 1
+    for name in sorted(turns, key=turns.__getitem__):
         total += seconds[name] + 0.015  # what pytest itself takes
         if total > most:
             break
