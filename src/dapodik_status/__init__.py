@@ -57,8 +57,8 @@ _MODULE_OF = {
 # From the table alone: checkers read __init__.pyi.
 __all__ = sorted(n for names in _HOME.values() for n in names)  # noqa: PLE0605 # pyright: ignore[reportUnsupportedDunderAll]
 
-
 # Not typing's: not even typing is imported.
+# pyright: reportUnusedImport=false
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:

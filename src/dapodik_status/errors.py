@@ -10,9 +10,11 @@ This module imports nothing.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from dapodik_status.status.workflow import WhyNot
 else:
-    WhyNot = object  # so that hints resolve all the same
+    Any = WhyNot = object  # so that hints resolve all the same
 
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
@@ -82,7 +84,7 @@ def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -
         raise ArgumentTypeError(name, wanted, described(value))
 
 
-def need_each(name: str, values: object, kind: type, wanted: str) -> None:
+def need_each(name: str, values: Any, kind: type, wanted: str) -> None:  # noqa: ANN401 - checked
     """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
     if isinstance(values, str) or not hasattr(values, "__iter__"):
         raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))

@@ -236,8 +236,8 @@ def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
     """Read the first *size* bytes of *path* in order, for those who then ask for single pages.
 
     On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
-    done for a file of more than half of the memory, which would not stay there. Of a file that is in
-    memory already it costs a twentieth of what SQLite's own check takes.
+    done for a file of more than half of the memory, which would not stay there. Of a file that is
+    in memory already it costs a twentieth of what SQLite's own check takes.
     """
     if size <= _memory() // 2:
         _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)

@@ -1,4 +1,4 @@
-"""The sender's receipt of a file, the small file it is kept in, and what it tells of one that arrived.
+"""A file's receipt by its sender, the file it is kept in, and what it tells of one that arrived.
 
 The digest is SHA-256 of the whole file; the blocks are CRC-32 of at most 64 equal parts, so that
 a cut, a change and another file can be told from each other. No content is in it: counts, sizes
