@@ -60,7 +60,12 @@ def test_a_count_of_pages_needs_its_voucher() -> None:
 
 
 def head(
-    *, kind: int = 0x0D, cells: int = 2, content: int = 500, free: int = 0, fragments: int = 0,
+    *,
+    kind: int = 0x0D,
+    cells: int = 2,
+    content: int = 500,
+    free: int = 0,
+    fragments: int = 0,
     **change: object,
 ) -> bytes:
     """Return the first bytes of a file: a header, and the header of its first page."""

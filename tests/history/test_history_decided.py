@@ -317,3 +317,31 @@ def test_a_diagnosis_hands_its_clock_and_its_workflow_on() -> None:
         "dari": "berhasil_diproses", "jalan": None, "ke": "pending",
     }  # fmt: skip
     assert strange.next_steps == ()
+
+
+@pytest.mark.parametrize("end", [CLEANSING, ERROR])
+def test_a_partial_success_that_is_lost_again_came_out_worse(end: Status) -> None:
+    told = replay(seen(PENGECUALIAN, APLIKASI, end))
+    assert found(told.findings, "DPS503") == {
+        "kiriman_sebelum": 1, "kiriman_sesudah": 2,
+        "sebelum": "berhasil_dengan_pengecualian", "sesudah": end.value,
+    }  # fmt: skip
+    assert replay(seen(end, APLIKASI, ERROR)).findings == ()
+
+
+def test_what_stands_behind_the_moment_is_told_by_name() -> None:
+    for name, value in (
+        ("label", "Pending"), ("remark", "x"), ("counts", {"ptk": 1}), ("received_at", day(1)),
+        ("trigger", "tunda"),
+    ):  # fmt: skip
+        with pytest.raises(TypeError, match="positional"):
+            Observation(PENDING, day(1), value)  # type: ignore[misc]  # what is shown
+        given = Observation(PENDING, day(1), **{name: value})  # type: ignore[arg-type]  # any of them
+        assert getattr(given, name) == value
+
+
+def test_counts_stand_in_the_order_of_their_names() -> None:
+    assert list(Observation(CEK, day(1), counts={"rombel": 1, "ptk": 2}).counts) == [
+        "ptk",
+        "rombel",
+    ]

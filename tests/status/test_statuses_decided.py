@@ -53,7 +53,10 @@ NOTES = {
     ("proses", CEK): "artikel, butir 5: tahap ketiga",
     ("kecualikan", CEK): "artikel, butir 6",
     ("pulihkan", CLEANSING): "artikel, butir 7: hubungi tim teknis",
-    ("hapus", CLEANSING): "artikel, butir 7: akan dihapus oleh server",
+    (
+        "hapus",
+        CLEANSING,
+    ): "artikel, butir 7: akan dihapus oleh server; status sesudahnya tidak disebut",
     ("kirim_ulang", ERROR): "artikel, butir 8: kirim ulang",
     ("tunda", CEK): "komentar: pending kembali",
     ("tunda", WEB): "komentar: terus pending",
