@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from dapodik_status.file.header import Header, outline
+from dapodik_status.file.header import Header, outline, resembles_magic, shows_page_1
 
 # In the order of the format's table; numbers whose bytes are all different.
 FIELDS = (
@@ -17,7 +17,7 @@ def made(**change: object) -> Header:
     """Return the header with some fields changed, by their place in the table."""
     fields = list(FIELDS)
     for place, value in change.items():
-        fields[int(place.removeprefix("f"))] = value  # type: ignore[call-overload]  # any field
+        fields[int(place.removeprefix("f"))] = value
     return Header(struct.pack(">16sH6B9IiIi20sII", *fields))
 
 
@@ -131,3 +131,27 @@ def test_what_is_not_vouched_for_is_no_size_and_limits_no_list() -> None:
     assert outline(head(f21=1)) == (None, None, False)
     assert outline(head(f9=0)) == (None, None, False)
     assert outline(head(f21=1, f10=99, f11=99))[0] is None
+
+
+def test_sixteen_bytes_resemble_the_magic_when_most_of_them_do() -> None:
+    magic = b"SQLite format 3\0"
+    assert resembles_magic(magic)
+    assert resembles_magic(b"xxxx" + magic[4:])
+    assert not resembles_magic(b"xxxxx" + magic[5:])
+    assert resembles_magic(magic[:3])
+    assert not resembles_magic(b"SQL text")
+
+
+def test_each_sign_of_a_first_page_is_enough_by_itself() -> None:
+    """The magic alone, the page behind the header alone, the other fields alone."""
+    page = head()
+    senseless = b"\xff" * 84
+    nothing = bytes(8)
+
+    assert shows_page_1(page[:16] + senseless + nothing)
+    cells = struct.pack(">HH", 500, 508)
+    assert shows_page_1(bytes(16) + senseless + page[100:108] + cells + page[112:])
+    assert shows_page_1(bytes(16) + page[16:108])
+    assert not shows_page_1(bytes(16) + senseless + nothing)
+    assert not shows_page_1(bytes(16) + page[16:107])
+    assert not shows_page_1(b"x")

@@ -97,6 +97,19 @@ def test_forty_levels_are_followed_and_no_more(levels: int, too_deep: bool) -> N
     assert is_too_deep([2], lambda n: chain.get(n, b""), levels + 1, lambda: True) is too_deep
 
 
+def test_a_number_that_is_no_page_or_was_met_ends_no_search() -> None:
+    chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(2, 60)}
+
+    def deep(*roots: int) -> bool:
+        return is_too_deep(roots, lambda n: chain.get(n, b""), 60, lambda: True)
+
+    assert deep(2)
+    assert deep(2, 61)
+    assert deep(2, 0)
+    assert deep(2, 40, 40)
+    assert not deep(40, 61)
+
+
 @pytest.mark.parametrize("kind", [0x02, 0x05, 0x0A, 0x0D])
 class TestHoldsPage:
     """What looks like a page of a tree, wherever it begins."""

@@ -335,7 +335,7 @@ def test_what_stands_behind_the_moment_is_told_by_name() -> None:
         ("trigger", "tunda"),
     ):  # fmt: skip
         with pytest.raises(TypeError, match="positional"):
-            Observation(PENDING, day(1), value)  # type: ignore[misc]  # what is shown
+            Observation(PENDING, day(1), value)  # type: ignore[call-arg, arg-type]  # what is shown
         given = Observation(PENDING, day(1), **{name: value})  # type: ignore[arg-type]  # any of them
         assert getattr(given, name) == value
 
