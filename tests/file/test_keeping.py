@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from dapodik_status import Manifest, load_manifest, save_manifest
-from dapodik_status.errors import ArgumentTypeError, ManifestError
+from dapodik_status.errors import ArgumentTypeError
 
 MINE = Manifest(size=3, sha256="ab" * 32, head="0000000f", blocks=("00000001",))
 OTHER = Manifest(size=4, sha256="cd" * 32, head="0000000f", blocks=("00000002",))
