@@ -231,6 +231,9 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     **MODELS,
     **{f"topik-{topic.slug}": partial(explain, topic) for topic in TOPICS},
     "diagnosis-tanpa-riwayat": lambda: explain(diagnose()),
+    "diagnosis-terbaru-tidak-terbaca": lambda: explain(
+        diagnose(history=[Observation(_S.PENDING, day(2)), Observation(None, day(3))], now=day(20))
+    ),
     "laporan-utuh": lambda: explain(WHOLE),
     "laporan-terpotong": lambda: explain(CUT),
     "laporan-waktu-habis": lambda: explain(TIMED_OUT),
