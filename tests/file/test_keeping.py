@@ -203,7 +203,9 @@ def test_many_savers_at_once_all_end_with_a_whole_receipt(tmp_path: Path) -> Non
             assert load_manifest(targets[0]) in {MINE, OTHER}
         time.sleep(0.01)
 
-    assert [(saver.communicate(timeout=60)[1], saver.returncode) for saver in savers] == [(b"", 0)] * 5
+    assert [(saver.communicate(timeout=60)[1], saver.returncode) for saver in savers] == [
+        (b"", 0)
+    ] * 5
     assert names(tmp_path) == ["asal-0.json", "asal-1.json", "catatan-0.json", "catatan-1.json"]
 
 

@@ -69,20 +69,20 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
 def load_manifest(path: str | os.PathLike[str]) -> Manifest:
     """Return the receipt in the file at *path*.
 
-        Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
-        anything that is not a receipt: with the part ``kind`` for what is no regular file, such as a
-        folder, a device or a FIFO, for which nobody waits. ``TypeError`` for what is no path.
+    Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
+    anything that is not a receipt: with the part ``kind`` for what is no regular file, such as a
+    folder, a device or a FIFO, for which nobody waits. ``TypeError`` for what is no path.
 
-        >>> from pathlib import Path
+    >>> from pathlib import Path
     from stat import S_ISREG
-        >>> from dapodik_status import load_manifest
-        >>> from dapodik_status.errors import ManifestError
-        >>> _ = Path("bukan-catatan.json").write_text("{}")
-        >>> try:
-        ...     load_manifest("bukan-catatan.json")
-        ... except ManifestError as error:
-        ...     error.part
-        'format'
+    >>> from dapodik_status import load_manifest
+    >>> from dapodik_status.errors import ManifestError
+    >>> _ = Path("bukan-catatan.json").write_text("{}")
+    >>> try:
+    ...     load_manifest("bukan-catatan.json")
+    ... except ManifestError as error:
+    ...     error.part
+    'format'
     """
     return _read(path_text(path))[0]
 

@@ -103,7 +103,8 @@ def _number_at(data: bytes, at: int) -> int:
     value = 0
     for byte in data[at : at + 8]:
         value = value << 7 | byte & 0x7F
-        if byte < 0x80:
+        # The first bit says that another byte follows.
+        if not byte & 0x80:
             break
     return value
 

@@ -213,7 +213,7 @@ def replay(
         attempts=tuple(walk.attempts),
         status=status,
         since=since,
-        unread_newest=bool(ordered) and ordered[-1].status is None,
+        unread_newest=bool(ordered) and ordered[-1][1].status is None,
         findings=tuple(dict.fromkeys(findings)),
     )
 

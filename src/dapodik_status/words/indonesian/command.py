@@ -211,10 +211,6 @@ COMMAND_MESSAGES = {
         title="Jawaban tidak dapat ditulis, karena keluaran tertutup atau penuh.",
         gloss="The answer could not be written: standard output is closed or full.",
     ),
-    "perintah.riwayat_terlalu_besar": Message(
-        title="Berkas riwayat terlalu besar", gloss="The history file is too large"
-    ),
-    "perintah.bukan_berkas": Message(title="Ini bukan berkas biasa", gloss="No regular file"),
     "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
     "perintah.daftar_status": Message(title="Status", gloss="Statuses"),
     "perintah.daftar_kode": Message(title="Kode temuan", gloss="Codes of findings"),
