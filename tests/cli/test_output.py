@@ -45,9 +45,7 @@ def test_a_full_or_closed_output_has_a_code_of_its_own(
     with Path("/dev/full").open("wb") as full:
         code, _, said = command(*args, stdout=full, cwd=tmp_path)
     closed = command(*args, stdout=None, cwd=tmp_path, before=lambda: os.close(1))
-    for_reading = command(
-        *args, stdout=os.open(os.devnull, os.O_RDONLY), cwd=tmp_path
-    )
+    for_reading = command(*args, stdout=os.open(os.devnull, os.O_RDONLY), cwd=tmp_path)
 
     wanted = b"Kesalahan: Jawaban tidak dapat ditulis, karena keluaran tertutup atau penuh."
     assert (code, said.strip()) == (3, wanted)

@@ -107,3 +107,23 @@ def test_any_lines_are_read_or_named(lines: list[str]) -> None:
 def test_a_field_over_csvs_own_limit_is_a_bad_line() -> None:
     good, bad = read_history([HEADER, f"2013-05-01,{'x' * 200_000},,,"], zone=WIB)
     assert (good, bad) == ((), (BadLine(2, "bentuk"),))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"waktu": "2013-05-01", "status": "pending", ' + ", ".join(f'"k{n}": 1' for n in range(9999)) + "}",
+        '{"waktu": ' + "[" * 900 + "]" * 900 + ', "status": "pending"}',
+        '{"waktu": "2013-05-01", "status": {"a": ' + "[" * 90 + "]" * 90 + "}}",
+        '{"waktu": "2013-05-01", "status": "' + "x" * 30_000 + '"}',
+    ],
+    ids=["many-keys", "nested", "nested-object", "long"],
+)  # fmt: skip
+def test_a_json_line_that_no_label_needs_is_a_bad_one(line: str) -> None:
+    good, bad = read_history([JSON.splitlines()[0], line, JSON.splitlines()[1]], zone=WIB)
+    assert (len(good), bad) == (2, (BadLine(2, "bentuk"),))
+
+
+def test_a_header_that_is_too_long_spoils_the_lines_and_raises_nothing() -> None:
+    header = "waktu,status," + ",".join(f"k{n}" for n in range(9999))
+    assert read_history([header, GOOD], zone=WIB) == ((), (BadLine(2, "bentuk"),))

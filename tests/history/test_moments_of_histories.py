@@ -102,7 +102,8 @@ def test_a_long_history_takes_ten_times_as_long_as_a_tenth_of_it() -> None:
 
     def seconds(count: int) -> float:
         history = [
-            Observation(turns[n * 7 % 9], start + dt.timedelta(minutes=n // 2)) for n in range(count)
+            Observation(turns[n * 7 % 9], start + dt.timedelta(minutes=n // 2))
+            for n in range(count)
         ]
         took: list[float] = []
         for _ in range(3):

@@ -74,7 +74,6 @@ def load_manifest(path: str | os.PathLike[str]) -> Manifest:
     folder, a device or a FIFO, for which nobody waits. ``TypeError`` for what is no path.
 
     >>> from pathlib import Path
-from stat import S_ISREG
     >>> from dapodik_status import load_manifest
     >>> from dapodik_status.errors import ManifestError
     >>> _ = Path("bukan-catatan.json").write_text("{}")

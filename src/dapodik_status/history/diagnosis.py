@@ -64,7 +64,9 @@ def _days(status: Status, limit: float) -> float:
     try:
         return float(limit)
     except (TypeError, ValueError):
-        raise ArgumentTypeError(f"days[{status_of(status)}]", "a number", described(limit)) from None
+        raise ArgumentTypeError(
+            f"days[{status_of(status)}]", "a number", described(limit)
+        ) from None
 
 
 def _sensible(_self: object, _field: object, days: FrozenMapping[Status, float]) -> None:

@@ -8,6 +8,7 @@ import operator
 from collections.abc import Iterable, Mapping
 from typing import SupportsIndex
 
+from dapodik_status.errors import masked
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import Facts, Finding, FindingType
 from dapodik_status.inspection.report import FileReport
