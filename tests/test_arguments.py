@@ -117,6 +117,16 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         TypeError,
         "policy: a WaitPolicy is needed, got a dict",
     ),
+    "days that are no number": (
+        lambda: wrong.WaitPolicy({"pending": "lama"}),
+        TypeError,
+        "days[pending]: a number is needed, got a text of 4 characters",
+    ),
+    "path": (
+        lambda: wrong.inspect_file(3),
+        TypeError,
+        "path: a str or os.PathLike is needed, got 3",
+    ),
     "history": (
         lambda: wrong.diagnose(history="pending"),
         TypeError,

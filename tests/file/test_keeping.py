@@ -138,7 +138,7 @@ from dapodik_status import load_manifest, save_manifest
 manifest = load_manifest(sys.argv[1])
 begun = []
 def watch(event, about):
-    if sys.argv[3] == event == "os.rename" or (sys.argv[3] == "open" and begun):
+    if sys.argv[3] == event == "os.rename" or (sys.argv[3] == "open" and begun and event != "os.kill"):
         os.kill(os.getpid(), signal.SIGKILL)
     if event == "open" and ".catatan-" in str(about[0]) and about[2] & os.O_CREAT:
         begun.append(True)
