@@ -55,7 +55,9 @@ def _write(text: str, stream: TextIO | None, end: str, **style: str | bool) -> b
         return False
     encoding = stream.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
-    click.secho(shown, file=stream, nl=bool(end), **style)  # type: ignore[arg-type] # styles
+    if style:
+        shown = click.style(shown, **style)  # type: ignore[arg-type] # styles
+    click.echo(shown, file=stream, nl=bool(end))
     return True
 
 
