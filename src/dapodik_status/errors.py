@@ -22,6 +22,16 @@ _LONG_NUMBER = 100_000
 _LONGEST = 80
 
 
+def masked(text: str) -> str:
+    """Return *text* with runs of six digits and more masked, also such that blanks or hyphens part.
+
+    They may be somebody's number.
+    """
+    import re
+
+    return re.sub(r"\d(?:[ -]?\d){5,}", "***", text)
+
+
 class DapodikStatusError(Exception):
     """The common base of what this library raises itself."""
 
@@ -46,6 +56,7 @@ class ArgumentValueError(DapodikStatusError, ValueError):
     """An argument is of the right kind, and its value cannot be used."""
 
     def __init__(self, name: str, wanted: str, given: str) -> None:
+        given = masked(given)
         super().__init__(name, wanted, given)
         #: The argument's name.
         self.name = name
@@ -62,6 +73,7 @@ class PlainValueError(DapodikStatusError, ValueError):
     """A dict, list or text that was to be read does not have the form that it needs."""
 
     def __init__(self, path: str, reason: str) -> None:
+        path, reason = masked(path), masked(reason)
         super().__init__(path, reason)
         #: Where: ``"$.header.raw"``.
         self.path = path
@@ -178,6 +190,7 @@ class UnknownMessageError(DapodikStatusError, LookupError):
     """A catalogue was asked for, or given, words under a key that it does not have."""
 
     def __init__(self, key: str) -> None:
+        key = masked(str(key))
         super().__init__(key)
         #: The key.
         self.key = key
@@ -202,9 +215,9 @@ class UnknownVersionError(DapodikStatusError, ValueError):
     """A text that spells no version was given where one is needed."""
 
     def __init__(self, text: str) -> None:
-        text = text[:_LONGEST]
+        text = masked(text[:_LONGEST])
         super().__init__(text)
-        #: The text, or its first 80 characters.
+        #: The text, or its first 80 characters; long numbers are masked.
         self.text = text
 
     def __str__(self) -> str:

@@ -1,7 +1,6 @@
 """What the command does where its answer cannot be shown, or not be written at all."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -61,15 +60,6 @@ def test_a_reader_who_has_gone_is_told_nothing(args: tuple[str, ...]) -> None:
         assert command(*args, stdout=writer) == (3, b"", b"")
     finally:
         os.close(writer)
-
-
-def test_an_output_over_the_limit_of_files_has_the_same_code(tmp_path: Path) -> None:
-    def little() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-
-    with (tmp_path / "jawaban.txt").open("wb") as answer:
-        code, _, said = command("alur", stdout=answer, before=little)
-    assert (code, said.count(b"\n")) == (3, 1)
 
 
 def test_complaints_that_nobody_can_read_change_nothing(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def say(text: str = "", *, end: str = "\n", **style: str | bool) -> None:
     Raises ``UnwrittenError`` where that takes nothing.
     """
     try:
-        written = _write(text + end, sys.stdout, **style)
+        written = _write(text, sys.stdout, end, **style)
     except OSError as error:
         _let_go(sys.stdout)
         lost = UnwrittenError()
@@ -45,17 +45,19 @@ def say(text: str = "", *, end: str = "\n", **style: str | bool) -> None:
 def say_aside(text: str) -> None:
     """Print *text* on standard error, where anybody listens."""
     try:
-        _write(text + "\n", sys.stderr)
+        _write(text, sys.stderr, "\n")
     except OSError:
         _let_go(sys.stderr)
 
 
-def _write(text: str, stream: TextIO | None, **style: str | bool) -> bool:
+def _write(text: str, stream: TextIO | None, end: str, **style: str | bool) -> bool:
     if stream is None:  # closed before this process began
         return False
     encoding = stream.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
-    click.secho(shown, file=stream, nl=False, **style)  # type: ignore[arg-type] # styles
+    if style:
+        shown = click.style(shown, **style)  # type: ignore[arg-type] # styles
+    click.echo(shown, file=stream, nl=bool(end))
     return True
 
 

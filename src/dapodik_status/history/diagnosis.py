@@ -10,7 +10,7 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentValueError, need
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
 from dapodik_status.findings.frozen import FrozenMapping
@@ -56,8 +56,17 @@ _LONG, _ACT_NOW, _SCHOOL = WAITING_CHECKS
 def _sorted_days(
     days: Mapping[Status, float] | Iterable[tuple[Status, float]],
 ) -> FrozenMapping[Status, float]:
-    pairs = {status_of(status): float(limit) for status, limit in dict(days).items()}
+    pairs = {status_of(status): _days(status, limit) for status, limit in dict(days).items()}
     return FrozenMapping(sorted(pairs.items()))
+
+
+def _days(status: Status, limit: float) -> float:
+    try:
+        return float(limit)
+    except (TypeError, ValueError):
+        raise ArgumentTypeError(
+            f"days[{status_of(status)}]", "a number", described(limit)
+        ) from None
 
 
 def _sensible(_self: object, _field: object, days: FrozenMapping[Status, float]) -> None:

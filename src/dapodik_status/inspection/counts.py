@@ -8,6 +8,7 @@ import operator
 from collections.abc import Iterable, Mapping
 from typing import SupportsIndex
 
+from dapodik_status.errors import masked
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import Facts, Finding, FindingType
 from dapodik_status.inspection.report import FileReport
@@ -146,7 +147,7 @@ def _of_mapping(side: Mapping[str, SupportsIndex | None]) -> dict[str, int | Non
     for key, count in side.items():
         entity = _entity(key)
         if entity in counts:
-            raise ValueError(f"counted twice: {entity!r}")
+            raise ValueError(f"counted twice: {masked(repr(entity))}")
         counts[entity] = None if count is None else _number(entity, count)
     return counts
 
@@ -157,7 +158,7 @@ def _number(entity: str, count: SupportsIndex) -> int:
     except TypeError:
         number = -1
     if number < 0:
-        raise ValueError(f"not a number of rows: {entity!r}")
+        raise ValueError(f"not a number of rows: {masked(repr(entity))}")
     return number
 
 

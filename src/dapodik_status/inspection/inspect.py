@@ -120,7 +120,7 @@ def _depth(depth: Depth | str) -> Depth:
     try:
         return Depth(depth)
     except ValueError:
-        raise ArgumentValueError("depth", ", ".join(Depth), repr(depth)) from None
+        raise ArgumentValueError("depth", ", ".join(Depth), repr(depth)[:60]) from None
 
 
 # A table that is a tuple already stays what it is: a default has a short repr.
@@ -163,7 +163,7 @@ def _known_level(self: "Inspector", _field: object, level: Any) -> None:  # noqa
     need("level", level, str, "a text")
     known = sorted({*levels_of((*DATA_RULES, *self.rules)), *_MORE_LEVELS})
     if level.strip().casefold() not in known:
-        raise ArgumentValueError("level", ", ".join(known), described(level))
+        raise ArgumentValueError("level", ", ".join(known), repr(level)[:60])
 
 
 @final

@@ -95,6 +95,8 @@ class _Given:
         return self
 
     def __next__(self) -> Path:
+        if self.error is not None:
+            raise StopIteration
         try:
             path = next(self._paths)
             need("paths, one of them", path, (str, bytes, os.PathLike), "a path")
