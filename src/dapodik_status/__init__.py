@@ -14,7 +14,8 @@ _HOME = {
     "status.workflow":      ("Transition", "Workflow", "WORKFLOW", "WhyNot"),
     "status.machine":       ("build_machine",),
     "status.labels":        ("LabelReading", "read_label", "read_labels"),
-    "file.receipt":         ("Manifest", "save_manifest", "load_manifest"),
+    "file.receipt":         ("Manifest",),
+    "file.keeping":         ("save_manifest", "load_manifest"),
     "versions.version":     ("DatabaseVersion",),
     "versions.policy":      ("VersionPolicy",),
     "versions.layouts":     ("Layout", "LAYOUTS"),
@@ -57,8 +58,8 @@ _MODULE_OF = {
 # From the table alone: checkers read __init__.pyi.
 __all__ = sorted(n for names in _HOME.values() for n in names)  # noqa: PLE0605 # pyright: ignore[reportUnsupportedDunderAll]
 
-
 # Not typing's: not even typing is imported.
+# pyright: reportUnusedImport=false
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:

@@ -10,10 +10,14 @@ This module imports nothing.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from dapodik_status.status.workflow import WhyNot
 else:
-    WhyNot = object  # so that hints resolve all the same
+    Any = WhyNot = object  # so that hints resolve all the same
 
+# A number from here on is not repeated: it may be somebody's.
+_LONG_NUMBER = 100_000
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
 
@@ -72,8 +76,9 @@ def described(value: object) -> str:
     """Return what *value* is without what it says: a text may be somebody's name or number."""
     if isinstance(value, str):
         return f"a text of {len(value)} characters"
-    plain = value is None or isinstance(value, int | float)
-    return repr(value) if plain else f"a {type(value).__name__}"
+    if value is None or (isinstance(value, int | float) and -_LONG_NUMBER < value < _LONG_NUMBER):
+        return repr(value)
+    return f"a {type(value).__name__}"
 
 
 def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
@@ -82,7 +87,7 @@ def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -
         raise ArgumentTypeError(name, wanted, described(value))
 
 
-def need_each(name: str, values: object, kind: type, wanted: str) -> None:
+def need_each(name: str, values: Any, kind: type, wanted: str) -> None:
     """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
     if isinstance(values, str) or not hasattr(values, "__iter__"):
         raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))
@@ -241,3 +246,15 @@ class IsolationError(DapodikStatusError, RuntimeError):
 
     def __str__(self) -> str:
         return f"no child process: {self.reason}"
+
+
+class ExecutorError(DapodikStatusError, RuntimeError):
+    """An executor that was given takes no more work, or has dropped what it had taken."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: What it says itself.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the executor was shut down: {self.reason}"

@@ -39,7 +39,7 @@ DESIGN = [
     ("kecualikan", (CEK,), PENGECUALIAN, "server", "dinyatakan"),
     ("bersihkan", RECEIVED, CLEANSING, "server", "disimpulkan"),
     ("pulihkan", (CLEANSING,), CEK, "tim_teknis", "disimpulkan"),
-    ("hapus", (CLEANSING,), BELUM, "server", "dinyatakan"),
+    ("hapus", (CLEANSING,), BELUM, "server", "disimpulkan"),
     ("kirim_ulang", (ERROR,), APLIKASI, "sekolah", "dinyatakan"),
     ("kirim_ulang", (APLIKASI, *BOTH), APLIKASI, "sekolah", "teramati"),
     ("kirim_ulang", (WEB, CEK, PENDING), APLIKASI, "sekolah", "disimpulkan"),

@@ -55,6 +55,7 @@ KEYED = {
             "free_pages",
             "virtual_tables",
             "generated_columns",
+            "long_texts",
             *BLIND,
         )
     ),

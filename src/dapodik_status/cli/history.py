@@ -21,7 +21,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
-from stat import S_ISREG
 from typing import BinaryIO, NoReturn, cast
 
 import attrs
@@ -40,6 +39,7 @@ from dapodik_status.cli.common import (
     with_format,
     with_help,
 )
+from dapodik_status.file.disk import open_regular
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
@@ -60,10 +60,6 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# Where the system has them: no FIFO is waited for, no terminal taken over, no child inherits it.
-_FLAGS = os.O_RDONLY | sum(
-    getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC")
 )
 # How columns are called, in lower case and with blanks for underscores. Of several in one line that
 # mean the same, the first that is not empty counts.
@@ -359,13 +355,12 @@ def _opened(path: str) -> BinaryIO:
     if path == "-":
         return os.fdopen(0, "rb", closefd=False)
     try:
-        descriptor = os.open(path, _FLAGS)
+        file = open_regular(path)
     except ValueError:  # a NUL character
         raise FileNotFoundError from None
-    if S_ISREG(os.fstat(descriptor).st_mode):
-        return os.fdopen(descriptor, "rb")
-    os.close(descriptor)
-    raise OSError
+    if file is None:
+        raise OSError
+    return file
 
 
 def _texts(file: BinaryIO) -> Iterator[str]:

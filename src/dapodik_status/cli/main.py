@@ -2,7 +2,8 @@
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
 sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
-answer; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+answer; otherwise with 0, with 2 when it was used wrongly or a file does not exist, and with 3 when
+its answer could not be written.
 Results go to standard output, everything else to standard error.
 """
 
@@ -16,7 +17,9 @@ from dapodik_status import __version__
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
+    UNWRITTEN,
     WRONG_USE,
+    UnwrittenError,
     about,
     complain,
     in_indonesian,
@@ -24,6 +27,7 @@ from dapodik_status.cli.common import (
     print_explanation,
     print_json,
     print_text,
+    say,
     show_help,
     with_all,
     with_format,
@@ -49,7 +53,7 @@ from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(f"dapodik-status {__version__}")
+        say(f"dapodik-status {__version__}")
         ctx.exit(OK)
 
 
@@ -136,7 +140,7 @@ def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
     else:
         for place, explanation in enumerate(explanations):
             if place:
-                click.echo()
+                say()
             print_text(explanation, everything=everything)
     return OK
 
@@ -154,9 +158,9 @@ def _titles(topics: Sequence[Topic] = TOPICS) -> dict[str, str]:
 
 
 def _print_list(title: str, names: Mapping[str, str]) -> None:
-    click.echo(f"{phrase(title)}:")
+    say(f"{phrase(title)}:")
     for name, words in names.items():
-        click.echo(f"  {name:<32}{words}")
+        say(f"  {name:<32}{words}")
 
 
 def _list_subjects(form: str) -> None:
@@ -180,18 +184,18 @@ def _alur(*, dari: str | None, form: str) -> int:
     if dari is not None and start is None:
         raise click.BadArgumentUsage(f"{phrase('status_tidak_dikenal')}: {printable(dari)}")
     if form == "mermaid":
-        click.echo(draw_mermaid(WORKFLOW, only_from=start))
+        say(draw_mermaid(WORKFLOW, only_from=start))
         return OK
     sources = tuple(Status) if start is None else (start,)
     if form == "json":
         print_json([row.to_dict() for source in sources for row in WORKFLOW.legal_from(source)])
         return OK
     for source in sources:
-        click.echo(f"{source.label}:")
+        say(f"{source.label}:")
         for row in WORKFLOW.legal_from(source):
             actor = INDONESIAN[f"aktor.{row.actor}"].title
             evidence = INDONESIAN[f"bukti.{row.evidence}"].title
-            click.echo(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
+            say(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
     return OK
 
 
@@ -205,4 +209,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except click.Abort:
         complain(phrase("dihentikan"))
         code = 130
+    except UnwrittenError as error:
+        if not error.unread:
+            complain(phrase("tidak_tertulis"))
+        code = UNWRITTEN
     sys.exit(code)

@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
+from dapodik_status.errors import ArgumentTypeError, described
 from dapodik_status.file.header import MAGIC
 from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
 from dapodik_status.vocabulary import FileKind
@@ -25,6 +26,9 @@ from dapodik_status.vocabulary import FileKind
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 )
+
+#: As ``FLAGS``, for a file that is the caller's own: links to it are followed.
+FOLLOWING = FLAGS & ~getattr(os, "O_NOFOLLOW", 0)
 
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
@@ -172,6 +176,32 @@ def _refused(error: OSError) -> Glance:
     return Glance(FileKind.UNREADABLE, refusal=errno.errorcode.get(error.errno or 0))
 
 
+def path_text(path: Any) -> str:  # noqa: ANN401 - of hosts
+    """Return *path* as the system takes it; ``ArgumentTypeError`` for what is no path."""
+    try:
+        return os.fsdecode(path)
+    except TypeError:
+        raise ArgumentTypeError("path", "a str or os.PathLike", described(path)) from None
+
+
+def open_regular(path: str) -> io.BufferedReader | None:
+    """Open the file at *path*, links followed; None for what is no regular file: nobody waits.
+
+    Raises ``OSError`` where the system refuses.
+    """
+    try:
+        descriptor = os.open(path, FOLLOWING)
+    except OSError:
+        # Windows refuses to open a folder, and others a socket.
+        if S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as it was given
+            raise
+        return None
+    if S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    return None
+
+
 def unchanged(path: str, status: os.stat_result) -> bool:
     """Tell whether *path* is still the file that *status* describes, not written to since."""
     try:
@@ -236,8 +266,8 @@ def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
     """Read the first *size* bytes of *path* in order, for those who then ask for single pages.
 
     On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
-    done for a file of more than half of the memory, which would not stay there. Of a file that is in
-    memory already it costs a twentieth of what SQLite's own check takes.
+    done for a file of more than half of the memory, which would not stay there. Of a file that is
+    in memory already it costs a twentieth of what SQLite's own check takes.
     """
     if size <= _memory() // 2:
         _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)

@@ -77,6 +77,7 @@ class ContentsDict(TypedDict):
     foreign_key_breaks: dict[str, int]
     bad_texts: int
     first_bad_text: BadTextDict | None
+    long_texts: int
 
 
 class TransferDict(TypedDict):
@@ -262,3 +263,5 @@ class ExplanationDict(TypedDict):
     details: list[str]
     more: list[str]
     parts: list["ExplanationDict"]
+    text: str
+    full_text: str

@@ -15,7 +15,7 @@ from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
-from dapodik_status.history.observations import Observation, Replay
+from dapodik_status.history.observations import Observation, Replay, instant
 from dapodik_status.history.questions import Case, raised_by
 from dapodik_status.history.replay import replay
 from dapodik_status.inspection.report import FileReport
@@ -203,7 +203,9 @@ def diagnose(
     past = replay(history, now=now, workflow=workflow)
     # What was seen before an entry that could not be read is no status of now.
     status, since = (None, None) if past.unread_newest else (past.status, past.since)
-    waiting = None if now is None or since is None else max(now - since, dt.timedelta())
+    waiting = (
+        None if now is None or since is None else max(instant(now) - instant(since), dt.timedelta())
+    )
     limit = None if status is None else policy.limit(status)
     stuck = None if waiting is None else limit is not None and waiting > limit
     findings = (

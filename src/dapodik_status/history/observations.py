@@ -18,6 +18,7 @@ from dapodik_status.status.workflow import status_of
 from dapodik_status.vocabulary import Severity, Status
 
 Counts = FrozenMapping[str, int]
+_FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -50,6 +51,17 @@ def aware(name: str, moment: object) -> None:
     need(name, moment, dt.datetime, "an aware datetime")
     if cast("dt.datetime", moment).utcoffset() is None:
         raise NaiveDatetimeError(name)
+
+
+def instant(moment: dt.datetime) -> dt.timedelta:
+    """Return how long after the year 1 began, UTC, the aware *moment* is.
+
+    Two of these can be compared and subtracted where moments cannot: of one zone Python takes the
+    clock's face, though the hour at the end of summer time comes twice, and to turn a moment of
+    the first or last day of its calendar into another zone's is an error.
+    """
+    offset = moment.utcoffset() or dt.timedelta()
+    return moment.replace(tzinfo=dt.UTC) - _FIRST - offset
 
 
 def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:

@@ -49,14 +49,12 @@ class Check:
         return None if facts is None else self.finding_type().finding(facts)
 
 
-_ARCHIVES = frozenset(map(FileKind, "zip gzip rar seven_zip bzip2 xz zstd".split()))
+_ARCHIVES = frozenset(map(FileKind, ("zip", "gzip", "rar", "seven_zip", "bzip2", "xz", "zstd")))
 _PAGES = frozenset({FileKind.HTML, FileKind.XML, FileKind.JSON})
 _SIDE_FILES = frozenset({FileKind.SQLITE_WAL, FileKind.SQLITE_JOURNAL, FileKind.SQLITE_SHM})
-_OTHER_PROGRAMS = frozenset(
-    map(
-        FileKind,
-        "sqlite2 postgresql_dump mysql_dump sql_text ms_office ms_access image pdf iso git_lfs".split(),
-    )
+_DUMPS = frozenset(map(FileKind, ("postgresql_dump", "mysql_dump", "sql_text")))
+_OTHER_PROGRAMS = _DUMPS | frozenset(
+    map(FileKind, ("sqlite2", "ms_office", "ms_access", "image", "pdf", "iso", "git_lfs"))
 )
 _EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC, FileKind.STD, FileKind.DBZ})
 # What a database is like whose data lie in the file beside it.

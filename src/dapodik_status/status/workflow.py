@@ -354,7 +354,7 @@ WORKFLOW = Workflow((
     Transition("bersihkan",    _BERHASIL,     _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
     Transition("bersihkan",    _PENGECUALIAN, _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
     Transition("pulihkan",     _CLEANSING,    _CEK,          _TIM,     _DISIMPULKAN, "artikel, butir 7: hubungi tim teknis"),
-    Transition("hapus",        _CLEANSING,    _BELUM,        _SERVER,  _DINYATAKAN,  "artikel, butir 7: akan dihapus oleh server"),
+    Transition("hapus",        _CLEANSING,    _BELUM,        _SERVER,  _DISIMPULKAN, "artikel, butir 7: akan dihapus oleh server; status sesudahnya tidak disebut"),
     # A file is sent again; a success is not the end.
     Transition("kirim_ulang",  _ERROR,        _APLIKASI,     _SEKOLAH, _DINYATAKAN,  "artikel, butir 8: kirim ulang"),
     Transition("kirim_ulang",  _APLIKASI,     _APLIKASI,     _SEKOLAH, _TERAMATI,    "komentar: diterima 9 dan 11 Mei 2013"),

@@ -60,8 +60,9 @@ class DatabaseVersion:
         """Return the version that *text* spells: ``2.07``, ``BSD 207``, ``2020.b Patch 1``.
 
         Case, white space and a full stop at the end do not matter. A beta has no number of its own:
-        ``Beta 1`` without its school year (``2013/2014 v. Beta 1``) is no version. Raises ``UnknownVersionError`` (a
-        ``ValueError``) for anything else, and ``TypeError`` for what is no text.
+        ``Beta 1`` without its school year (``2013/2014 v. Beta 1``) is no version. Raises
+        ``UnknownVersionError`` (a ``ValueError``) for anything else, and ``TypeError`` for what is
+        no text.
 
         >>> from dapodik_status import DatabaseVersion
         >>> str(DatabaseVersion.parse("patch 207")), str(DatabaseVersion.parse("2020.B PATCH 1"))

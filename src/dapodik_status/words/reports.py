@@ -186,6 +186,8 @@ def _name(report: FileReport) -> str:
 
 def _of_file(report: FileReport, title: str) -> str:
     name = clean(_name(report))
+    if not name:  # as without_path() leaves it
+        return title
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 3]}..."
     return f"{name}: {title}"

@@ -207,6 +207,10 @@ COMMAND_MESSAGES = {
     "perintah.lihat_bantuan": Message(
         title="Pakai --bantuan untuk melihat cara pakai.", gloss="Use --bantuan for help."
     ),
+    "perintah.tidak_tertulis": Message(
+        title="Jawaban tidak dapat ditulis, karena keluaran tertutup atau penuh.",
+        gloss="The answer could not be written: standard output is closed or full.",
+    ),
     "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
     "perintah.daftar_status": Message(title="Status", gloss="Statuses"),
     "perintah.daftar_kode": Message(title="Kode temuan", gloss="Codes of findings"),

@@ -71,6 +71,9 @@ _STEPS = {
     "langkah.data_rules": Message(title="aturan data", gloss="data rules"),
     "langkah.free_pages": Message(title="halaman bebas", gloss="free pages"),
     "langkah.virtual_tables": Message(title="isi tabel virtual", gloss="virtual tables"),
+    "langkah.long_texts": Message(
+        title="teks yang sangat panjang", gloss="texts over the limit on values"
+    ),
     "langkah.generated_columns": Message(title="kolom hitungan", gloss="generated columns"),
     "langkah.check_constraints": Message(title="syarat CHECK tabel", gloss="CHECK constraints"),
     "langkah.lost_commits": Message(
