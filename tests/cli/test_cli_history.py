@@ -160,7 +160,7 @@ def test_tables_of_many_kinds_say_one_thing(lines: list[str], told: str) -> None
     if told == "a tie":  # no separator makes both columns: each line is named
         assert (good, bad) == ((), (BadLine(2, "bentuk"),))
     else:
-        assert [(seen.status, seen.at, seen.counts) for seen in good] == [
+        assert [(seen.status, seen.at, dict(seen.counts)) for seen in good] == [
             (Status.PENDING, day(1), {}),
         ]  # fmt: skip
 

@@ -60,7 +60,7 @@ def _report(**facts: Any) -> FileReport:
 _HEADER = made_header()
 _COUNTED = Contents(
     table_count=17, version="2.105", version_rule="versi_db", age=VersionAge.BARU,
-    layout="registrasi",
+    layout="registrasi", semester="20252",
     counts=(("peserta_didik", 1200), ("ptk", 40), ("rombongan_belajar", 48), ("sarpras", 61)),
 )  # fmt: skip
 _DEEPER = (

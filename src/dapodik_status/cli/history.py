@@ -198,7 +198,9 @@ def _of_csv(line: str, *, header: Sequence[str], delimiter: str) -> _Record:
 def _fields(line: str, delimiter: str) -> list[str]:
     # One line, one record: a quote that is never closed spoils no other line.
     try:
-        return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True), [])
+        return next(
+            csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True), list[str]()
+        )
     except csv.Error:
         return []
 

@@ -116,7 +116,7 @@ class Reports:
         yield from self.say.technical("laporan.jenis", words)
         if wrong:
             yield from self._counted(report)
-        if contents.semester is not None and contents.counts:
+        if contents.semester is not None:
             semester = {"semester": self.say.semester(contents.semester)}
             yield from self.say.technical("laporan.semester", semester)
         yield from self._foreseen(report, wrong)
