@@ -106,8 +106,26 @@ def test_a_number_that_is_no_page_or_was_met_ends_no_search() -> None:
     assert deep(2)
     assert deep(2, 61)
     assert deep(2, 0)
-    assert deep(2, 40, 40)
     assert not deep(40, 61)
+
+
+def test_a_short_cut_into_a_deep_tree_hides_no_level() -> None:
+    """By another root, and by another child of the same one, whichever is met first."""
+    chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(2, 60)}
+    for pointers in ([40, 3], [3, 40]):
+        root = bytearray(page(0x05, [500, 504], content=500, last=60))
+        root[500:508] = struct.pack(">II", *pointers)
+        chain[2] = bytes(root)
+        assert is_too_deep([2], lambda n: chain.get(n, b""), 60, lambda: True)
+    chain[2] = page(0x05, [], content=SIZE, last=3)
+    for roots in ([2, 40], [40, 2]):
+        assert is_too_deep(roots, lambda n: chain.get(n, b""), 60, lambda: True)
+
+
+def test_a_page_below_itself_is_no_deep_tree() -> None:
+    loop = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(2, 30)}
+    loop[29] = page(0x05, [], content=SIZE, last=2)
+    assert not is_too_deep([2, 10], lambda n: loop.get(n, b""), 60, lambda: True)
 
 
 @pytest.mark.parametrize("kind", [0x02, 0x05, 0x0A, 0x0D])
