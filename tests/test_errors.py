@@ -84,7 +84,7 @@ def test_an_error_speaks_travels_and_has_its_bases(
     twin = pickle.loads(pickle.dumps(error))
 
     assert str(error) == str(twin) == message
-    assert vars(error) == vars(twin)
+    assert vars(error) == vars(twin) == vars(type(error)(*error.args))
     assert type(twin) is type(error)
     assert isinstance(error, base)
     assert isinstance(error, errors.DapodikStatusError)

@@ -165,7 +165,11 @@ class Module:
         if isinstance(body := getattr(statement, "body", None), list) and body:
             last = body[0].lineno - 1
         line = self.source[:start].count(b"\n") + 1
-        inside = any(isinstance(part, ast.FunctionDef | ast.Lambda) for part in self.above(node))
+        inside = any(
+            below in part.body if isinstance(part, ast.FunctionDef) else part.body is below
+            for below, part in itertools.pairwise(self.above(node))
+            if isinstance(part, ast.FunctionDef | ast.Lambda)
+        )
         within = statement.lineno, max(statement.lineno, last)
         return Fault(kind, line, within, inside, start, end, new.encode())
 

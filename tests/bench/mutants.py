@@ -214,14 +214,23 @@ def noticing(fault: Fault, path: str, covering: Covering, most: float) -> list[s
             names |= by_line.get(str(line), set())
     if not names:
         names = set().union(*by_line.values())
-        folder = "tests/" + Path(path).relative_to(HERE).parts[0].removesuffix(".py")
-        names |= {name for name in covering["seconds"] if name.startswith((folder, "tests/test_"))}
-    chosen = _cheapest(names, covering["seconds"], most)
+        near = (*_own(path), "tests/test_")
+        names |= {name for name in covering["seconds"] if name.startswith(near)}
+    own = {name for name in names if name.startswith(_own(path))}
+    chosen = [
+        name for some in (own, names - own) for name in _cheapest(some, covering["seconds"], most)
+    ]
     # File by file, for what the tests of one share; the quickest file first.
     cost: Counter[str] = Counter()
     for name in chosen:
         cost[name.partition("::")[0]] += covering["seconds"][name]
     return sorted(chosen, key=lambda name: (cost[name.partition("::")[0]], name.partition("::")[0]))
+
+
+def _own(path: str) -> tuple[str, ...]:
+    """Return where the tests of the module at *path* begin: a folder, or a file."""
+    room = Path(path).relative_to(HERE).parts[0].removesuffix(".py")
+    return f"tests/{room}/", f"tests/test_{room}.py"
 
 
 def picked(root: Path, modules: list[str], number: int, seed: int) -> list[tuple[str, Fault]]:
@@ -262,9 +271,8 @@ def tried(tree: Tree, path: str, fault: Fault, tests: list[str], limit: float) -
     """
     source = (tree.root / path).read_bytes()
     faulty = fault.applied(source)
-    own = f"tests/{Path(path).relative_to(HERE).parts[0].removesuffix('.py')}/"
-    near = [name for name in tests if name.startswith(own)]
-    rest = [name for name in tests if not name.startswith(own)]
+    near = [name for name in tests if name.startswith(_own(path))]
+    rest = [name for name in tests if not name.startswith(_own(path))]
     tree.written(path, faulty, next(_MOMENTS))
     begun = time.monotonic()
     came, by = "unseen", ""

@@ -106,8 +106,26 @@ def test_a_number_that_is_no_page_or_was_met_ends_no_search() -> None:
     assert deep(2)
     assert deep(2, 61)
     assert deep(2, 0)
-    assert deep(2, 40, 40)
     assert not deep(40, 61)
+
+
+def test_a_short_cut_into_a_deep_tree_hides_no_level() -> None:
+    """By another root, and by another child of the same one, whichever is met first."""
+    chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(2, 60)}
+    for pointers in ([40, 3], [3, 40]):
+        root = bytearray(page(0x05, [500, 504], content=500, last=60))
+        root[500:508] = struct.pack(">II", *pointers)
+        chain[2] = bytes(root)
+        assert is_too_deep([2], lambda n: chain.get(n, b""), 60, lambda: True)
+    chain[2] = page(0x05, [], content=SIZE, last=3)
+    for roots in ([2, 40], [40, 2]):
+        assert is_too_deep(roots, lambda n: chain.get(n, b""), 60, lambda: True)
+
+
+def test_a_page_below_itself_is_no_deep_tree() -> None:
+    loop = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(2, 30)}
+    loop[29] = page(0x05, [], content=SIZE, last=2)
+    assert not is_too_deep([2, 10], lambda n: loop.get(n, b""), 60, lambda: True)
 
 
 @pytest.mark.parametrize("kind", [0x02, 0x05, 0x0A, 0x0D])
@@ -153,3 +171,16 @@ def test_where_nothing_is_left_no_page_begins() -> None:
     assert not holds_page(b"", 0)
     assert not holds_page(b"\x0d", 1)
     assert not holds_page(bytes(SIZE), 0)
+
+
+def test_of_many_children_the_last_ones_count_too() -> None:
+    """More than 255 cells: the count has two bytes."""
+    cells = [4000 + 4 * n for n in range(300)]
+    for deep in (0, 255, 256, 299):
+        root = bytearray(struct.pack(">BHHHBI", 0x05, 0, 300, 4000, 0, 9))
+        root += b"".join(struct.pack(">H", at) for at in cells)
+        root = root.ljust(4000, b"\0")
+        root += b"".join(struct.pack(">I", 3 if n == deep else 400 + n) for n in range(300))
+        chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(3, 60)}
+        chain[2] = bytes(root)
+        assert is_too_deep([2], lambda n: chain.get(n, b""), 9999, lambda: True)

@@ -59,15 +59,21 @@ def is_too_deep(
 
     Its own checks follow them all, each level on the stack of the process: 35,000 are its end.
     """
-    known: set[int] = set()
-    ahead = [(root, 1) for root in roots]
+    # How deep each page was met: by another way it may lie deeper.
+    known: dict[int, int] = {}
+    ahead, above = [(root, 1) for root in roots], list[int]()
     while ahead and go_on():
         number, level = ahead.pop()
+        del above[level - 1 :]
+        # A page that hangs below itself is met once more, and SQLite does not follow it.
+        if number in above:
+            continue
         if level > _MOST_LEVELS:
             return True
-        if number in known or not 1 <= number <= pages:
+        if known.get(number, 0) >= level or not 1 <= number <= pages:
             continue
-        known.add(number)
+        known[number] = level
+        above.append(number)
         ahead.extend((child, level + 1) for child in _next_level(page(number), number))
     return False
 
