@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,10 @@ def test_a_console_shows_what_it_can_and_escapes_the_rest(
 ) -> None:
     path = os.fsdecode(name)
     make_sample(tmp_path / "a.db", pupils=20).rename(tmp_path / path)
-    how = {"cwd": tmp_path, "env": {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}}
+    how: dict[str, Any] = {
+        "cwd": tmp_path,
+        "env": {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    }
     found = command("periksa", os.fsencode(name), "--rinci", **how)
     missing = command("periksa", b"x" + os.fsencode(name), **how)
     unknown = command("jelaskan", "--topik", "entah " + path, **how)

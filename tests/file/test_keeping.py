@@ -90,7 +90,9 @@ def test_no_more_of_a_file_is_read_than_a_receipt_can_hold(tmp_path: Path) -> No
     assert within(20, LOADER, path) == "ManifestError size"
 
 
-@pytest.mark.parametrize("path", [None, 3, 2.5, ["a.json"], object()], ids=str)
+@pytest.mark.parametrize(
+    "path", [None, 3, 2.5, ["a.json"], object()], ids=lambda path: type(path).__name__
+)
 @pytest.mark.parametrize("call", [load_manifest, lambda path: save_manifest(MINE, path)])
 def test_what_is_no_path_is_named(call: Callable[[object], object], path: object) -> None:
     with pytest.raises(ArgumentTypeError, match=r"^path: a str or os\.PathLike is needed, got "):

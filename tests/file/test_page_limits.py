@@ -1,6 +1,7 @@
 """A page at its limits: filled to its last byte, one byte more, one cell more."""
 
 import struct
+from collections.abc import Callable
 
 import pytest
 
@@ -173,6 +174,10 @@ def test_where_nothing_is_left_no_page_begins() -> None:
     assert not holds_page(bytes(SIZE), 0)
 
 
+def _page_of(pages: dict[int, bytes]) -> Callable[[int], bytes]:
+    return lambda number: pages.get(number, b"")
+
+
 def test_of_many_children_the_last_ones_count_too() -> None:
     """More than 255 cells: the count has two bytes."""
     cells = [4000 + 4 * n for n in range(300)]
@@ -183,4 +188,4 @@ def test_of_many_children_the_last_ones_count_too() -> None:
         root += b"".join(struct.pack(">I", 3 if n == deep else 400 + n) for n in range(300))
         chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(3, 60)}
         chain[2] = bytes(root)
-        assert is_too_deep([2], lambda n: chain.get(n, b""), 9999, lambda: True)
+        assert is_too_deep([2], _page_of(chain), 9999, lambda: True)
