@@ -5,8 +5,8 @@ object. UTF-8, or UTF-16 with its mark. Of the columns, one names a moment and o
 of the names in ``_NAMES``; every other one counts the rows of the entity that it is named after.
 Moments are ISO 8601 or as Indonesians write them.
 
-Whatever is read, time and memory are bounded: at most 128 MiB and 50,000 lines, of a line 16,384
-characters, of a field 1,000, and 40 counts in a line. A line over its limits is a bad line; a file
+Whatever is read, time and memory are bounded: at most 128 MiB and 20,000 lines, of a line 16,384
+characters, of a field 500, and 40 counts in a line. A line over its limits is a bad line; a file
 over its own is refused, as its newest entry may be what was not read.
 """
 
@@ -49,9 +49,9 @@ from dapodik_status.status.workflow import WORKFLOW
 from dapodik_status.words.explain import explain
 
 #: Bytes and lines of a file, characters of a line and of a field, counts in a line. An hourly look
-#: at a portal makes 50,000 lines in more than five years.
-MOST_BYTES, MOST_LINES = 128 * 1024 * 1024, 50_000
-LONGEST_LINE, LONGEST_FIELD, MOST_COUNTS = 16_384, 1_000, 40
+#: at a portal makes 20,000 lines in more than two years.
+MOST_BYTES, MOST_LINES = 128 * 1024 * 1024, 20_000
+LONGEST_LINE, LONGEST_FIELD, MOST_COUNTS = 16_384, 500, 40
 # So many bad lines are named, one by one.
 _MOST_NAMED = 20
 _PIECE = 64 * 1024

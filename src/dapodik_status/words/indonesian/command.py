@@ -15,7 +15,7 @@ COMMAND_MESSAGES = {
             "Pemisah CSV boleh koma, titik koma, atau tab.",
             "Waktu tanpa zona dibaca menurut --zona.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dibaca.",
-            "Batasnya 128 MiB, 50.000 baris, dan 1.000 huruf per isian.",
+            "Batasnya 128 MiB, 20.000 baris, dan 500 huruf per isian.",
         ),
         gloss=(
             "Diagnose a history from a file or standard input: columns, separators, time zones,"
@@ -50,8 +50,8 @@ COMMAND_MESSAGES = {
         title="Baris keliru lainnya", gloss="How many more lines are bad"
     ),
     "perintah.riwayat_terlalu_besar": Message(
-        title="Berkas riwayat melebihi 128 MiB atau 50.000 baris",
-        gloss="The history is over 128 MiB or 50,000 lines",
+        title="Berkas riwayat melebihi 128 MiB atau 20.000 baris",
+        gloss="The history is over 128 MiB or 20,000 lines",
     ),
     "perintah.bukan_berkas": Message(
         title="Bukan berkas biasa yang dapat dibaca", gloss="No regular file that can be read"
