@@ -396,6 +396,50 @@ class TestWholeAndForecast:
             assert after(reversed(order[number:])) is status
 
 
+BY_DEPTH = {
+    Depth.HEADER: "kind header",
+    Depth.QUICK: "kind header schema quick_check version counts data_rules",
+    Depth.FULL: "kind header schema quick_check version counts data_rules integrity_check"
+    " foreign_key_check text_scan",
+}
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_each_step_is_told_once_in_its_order(depth: Depth, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(data)
+    report = inspect_file(path, depth=depth)
+    deeper = [step for step in BY_DEPTH[Depth.FULL].split() if step not in BY_DEPTH[depth].split()]
+
+    assert sorted(report.checked) == sorted(BY_DEPTH[depth].split())
+    assert dict(report.not_checked) == {
+        "digest": "no_manifest", **dict.fromkeys(deeper, "depth"),
+        "check_constraints": "read_only", "lost_commits": "invisible",
+    }  # fmt: skip
+    assert list(report.not_checked) == ["digest", *deeper, "check_constraints", "lost_commits"]
+
+
+def test_what_cannot_be_opened_says_of_each_step_why(tmp_path: Path) -> None:
+    path = tmp_path / "kosong.db"
+    path.write_bytes(b"")
+    report = inspect_file(path)
+    assert report.checked == ("kind",)
+    assert dict(report.not_checked) == {
+        "header": "kind", "digest": "no_manifest", "schema": "kind", "quick_check": "kind",
+        "version": "kind", "counts": "kind", "data_rules": "kind", "integrity_check": "depth",
+        "foreign_key_check": "depth", "text_scan": "depth", "check_constraints": "read_only",
+        "lost_commits": "invisible",
+    }  # fmt: skip
+
+
+def test_a_last_page_of_zeros_is_a_hint_in_a_first_look(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(data[:-PAGE] + bytes(PAGE))
+    report = inspect_file(path, depth="header")
+    assert report.zero_tail is True
+    assert facts(report, "DPS118") == {}
+
+
 def test_a_report_shows_itself_in_short() -> None:
     findings = tuple(
         Finding(code=f"DPS{n}", slug="x", severity=Severity.INFO) for n in range(101, 110)
