@@ -43,6 +43,8 @@ _HEAVY = (
 _KEPT = 120.0
 # Cases of one function that are tried before those of the others are exhausted.
 _CASES = 40
+# A line that fewer tests run may be one that makes a table.
+_FEW = 30
 Covering = dict[str, Any]
 
 
@@ -212,8 +214,8 @@ def noticing(fault: Fault, path: str, covering: Covering, most: float) -> list[s
     if fault.inside:
         for line in range(fault.within[0], fault.within[1] + 1):
             names |= by_line.get(str(line), set())
-    if not names:
-        names = set().union(*by_line.values())
+    if len(names) < _FEW:  # it runs when the module is imported, too
+        names |= set().union(*by_line.values())
         near = (*_own(path), "tests/test_")
         names |= {name for name in covering["seconds"] if name.startswith(near)}
     own = {name for name in names if name.startswith(_own(path))}
