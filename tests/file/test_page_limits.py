@@ -181,11 +181,11 @@ def _page_of(pages: dict[int, bytes]) -> Callable[[int], bytes]:
 def test_of_many_children_the_last_ones_count_too() -> None:
     """More than 255 cells: the count has two bytes."""
     cells = [4000 + 4 * n for n in range(300)]
+    chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(3, 60)}
     for deep in (0, 255, 256, 299):
         root = bytearray(struct.pack(">BHHHBI", 0x05, 0, 300, 4000, 0, 9))
         root += b"".join(struct.pack(">H", at) for at in cells)
         root = root.ljust(4000, b"\0")
         root += b"".join(struct.pack(">I", 3 if n == deep else 400 + n) for n in range(300))
-        chain = {n: page(0x05, [], content=SIZE, last=n + 1) for n in range(3, 60)}
         chain[2] = bytes(root)
         assert is_too_deep([2], _page_of(chain), 9999, lambda: True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from headers import made_header
 
 from dapodik_status import (
     DATA_RULES,
@@ -17,6 +18,7 @@ from dapodik_status import (
     Manifest,
     Severity,
     Status,
+    compare_counts,
     inspect_file,
     inspect_files,
     load_manifest,
@@ -24,6 +26,7 @@ from dapodik_status import (
     save_manifest,
 )
 from dapodik_status.database.answers import BadPage, BadText, BrokenRule, Contents
+from dapodik_status.file.header import Header
 from dapodik_status.file.receipt import Transfer
 from dapodik_status.inspection.checks import CHECKS
 from dapodik_status.testing.sample import make_sample
@@ -221,6 +224,76 @@ class TestFacts:
         }  # fmt: skip
 
     @pytest.mark.parametrize(
+        ("suffix", "kind"), [("-wal", "sqlite_wal"), ("-journal", "sqlite_journal")]
+    )
+    def test_a_file_beside_is_told_by_its_kind(self, suffix: str, kind: str) -> None:
+        assert judged(beside=(suffix,))["DPS120"] == {"jumlah": 1}
+        assert judged(unfit=(suffix,)) == {"DPS123": {"jenis": kind}}
+        for nothing in (FileKind.EMPTY, FileKind.ZEROS):
+            assert judged(kind=nothing, beside=(suffix,)) == {"DPS124": {"jenis": kind}}
+        assert judged(beside=("-wal", "-journal"))["DPS120"] == {"jumlah": 2}
+
+    def test_a_lost_or_forgotten_log_is_told_where_the_header_wants_one(self) -> None:
+        wal = made_header(wal=True)
+        some, none = Contents(table_count=1), Contents(table_count=0)
+
+        assert judged(header=wal, contents=some) == {"DPS121": {}}
+        assert judged(header=wal, contents=none) == {"DPS125": {}}
+        assert judged(header=wal, contents=some, beside=("-wal",)) == {"DPS120": {"jumlah": 1}}
+        assert judged(header=wal, contents=none, unfit=("-wal",)) == {
+            "DPS123": {"jenis": "sqlite_wal"}, "DPS201": {},
+        }  # fmt: skip
+        assert judged(header=wal, contents=some, settled=("-wal",)) == {}
+        assert judged(contents=none) == {"DPS201": {}}
+        assert judged(contents=none, beside=("-journal",)) == {"DPS120": {"jumlah": 1}}
+
+    def test_zeros_at_the_end_are_a_hint_where_nothing_else_explains_them(self) -> None:
+        header = made_header(page_count=2)
+        whole = {"header": header, "size": 8192, "zero_tail": True}
+        free = Header(header.raw[:36] + b"\0\0\0\1" + header.raw[40:])
+
+        assert judged(**whole) == {"DPS118": {}}
+        assert judged(**{**whole, "header": made_header(page_count=None)}) == {"DPS118": {}}
+        assert judged(**{**whole, "zero_tail": False}) == {}
+        assert judged(**{**whole, "header": free}) == {}
+        assert judged(**whole, checked=("quick_check",)) == {}
+        assert judged(**whole, checked=("integrity_check",)) == {}
+        assert judged(**{**whole, "size": 8191}) == {
+            "DPS110": {"persen": 99, "ukuran": 8191, "ukuran_seharusnya": 8192},
+        }
+
+    def test_half_a_page_is_never_whole_and_pages_of_zeros_are_no_surplus(self) -> None:
+        old, new = made_header(page_count=None), made_header(page_count=2)
+
+        assert judged(header=old, size=8191)["DPS110"] == {
+            "persen": None, "ukuran": 8191, "ukuran_seharusnya": None,
+        }  # fmt: skip
+        assert judged(header=old, size=8192) == {}
+        assert judged(header_fault="cut", size=60)["DPS110"] == {
+            "persen": None, "ukuran": 60, "ukuran_seharusnya": None,
+        }  # fmt: skip
+        assert judged(header=new, size=12288) == {
+            "DPS111": {"ukuran": 12288, "ukuran_seharusnya": 8192}
+        }
+        assert judged(header=new, size=12288, zero_pages=1) == {"DPS122": {"jumlah_halaman": 1}}
+        assert judged(header=new, size=12288, beside=("-wal",)) == {"DPS120": {"jumlah": 1}}
+
+    def test_a_version_that_nothing_tells_and_a_layout_that_none_fits(self) -> None:
+        unknown = Contents(table_count=3, version="2020.b")
+        assert judged(contents=unknown, checked=("version",)) == {"DPS203": {"versi": "2020.b"}}
+        assert judged(contents=unknown) == {}
+        assert judged(contents=Contents(table_count=0), checked=("version",)) == {"DPS201": {}}
+        assert judged(contents=unknown, not_checked={"counts": "no_layout"}) == {"DPS205": {}}
+
+    def test_two_layouts_are_named_each_on_its_own_side(self) -> None:
+        mine = attrs.evolve(BLANK, contents=Contents(layout="ruang", counts={"ptk": 1}))
+        theirs = attrs.evolve(BLANK, contents=Contents(layout="registrasi", counts={"ptk": 2}))
+        other, unknown = compare_counts(mine, theirs)
+
+        assert dict(other.facts) == {"susunan_dikirim": "ruang", "susunan_diterima": "registrasi"}
+        assert dict(unknown.facts) == {"entitas": "peserta_didik, rombongan_belajar, sarpras"}
+
+    @pytest.mark.parametrize(
         ("arrival", "code", "expected"),
         [
             (Arrival.SAME, None, {}),
@@ -321,6 +394,50 @@ class TestWholeAndForecast:
         ]  # fmt: skip
         for number, status in enumerate(order):
             assert after(reversed(order[number:])) is status
+
+
+BY_DEPTH = {
+    Depth.HEADER: "kind header",
+    Depth.QUICK: "kind header schema quick_check version counts data_rules",
+    Depth.FULL: "kind header schema quick_check version counts data_rules integrity_check"
+    " foreign_key_check text_scan",
+}
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_each_step_is_told_once_in_its_order(depth: Depth, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(data)
+    report = inspect_file(path, depth=depth)
+    deeper = [step for step in BY_DEPTH[Depth.FULL].split() if step not in BY_DEPTH[depth].split()]
+
+    assert sorted(report.checked) == sorted(BY_DEPTH[depth].split())
+    assert dict(report.not_checked) == {
+        "digest": "no_manifest", **dict.fromkeys(deeper, "depth"),
+        "check_constraints": "read_only", "lost_commits": "invisible",
+    }  # fmt: skip
+    assert list(report.not_checked) == ["digest", *deeper, "check_constraints", "lost_commits"]
+
+
+def test_what_cannot_be_opened_says_of_each_step_why(tmp_path: Path) -> None:
+    path = tmp_path / "kosong.db"
+    path.write_bytes(b"")
+    report = inspect_file(path)
+    assert report.checked == ("kind",)
+    assert dict(report.not_checked) == {
+        "header": "kind", "digest": "no_manifest", "schema": "kind", "quick_check": "kind",
+        "version": "kind", "counts": "kind", "data_rules": "kind", "integrity_check": "depth",
+        "foreign_key_check": "depth", "text_scan": "depth", "check_constraints": "read_only",
+        "lost_commits": "invisible",
+    }  # fmt: skip
+
+
+def test_a_last_page_of_zeros_is_a_hint_in_a_first_look(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "sekolah.db"
+    path.write_bytes(data[:-PAGE] + bytes(PAGE))
+    report = inspect_file(path, depth="header")
+    assert report.zero_tail is True
+    assert facts(report, "DPS118") == {}
 
 
 def test_a_report_shows_itself_in_short() -> None:
