@@ -44,7 +44,7 @@ def pools() -> Iterator[tuple[str, type[Executor] | None]]:
 
 
 @pytest.mark.parametrize("chunk", [1, 5, 100])
-@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=str)
+@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=lambda value: type(value).__name__)
 def test_every_file_has_its_report_in_order(
     _name: str, kind: type[Executor] | None, chunk: int, files: list[Path]
 ) -> None:
@@ -89,7 +89,9 @@ def _die_over(names: list[str]) -> None:
     sys.addaudithook(watch)
 
 
-@pytest.mark.parametrize("victims", [[0], [4], [1, 2], [11]], ids=str)
+@pytest.mark.parametrize(
+    "victims", [[0], [4], [1, 2], [11]], ids=lambda value: type(value).__name__
+)
 def test_a_worker_that_dies_loses_no_file(victims: list[int], tmp_path: Path) -> None:
     files = [make_sample(tmp_path / f"berkas-{n:02}.db", pupils=20) for n in range(12)]
     names = [files[number].name for number in victims]
@@ -174,7 +176,9 @@ def test_what_was_done_when_a_pool_died_is_not_done_again(tmp_path: Path) -> Non
     assert reports[1].path == "sudah"
 
 
-@pytest.mark.parametrize("odd", [None, 3, 2.5, ["a.db"], object()], ids=str)
+@pytest.mark.parametrize(
+    "odd", [None, 3, 2.5, ["a.db"], object()], ids=lambda value: type(value).__name__
+)
 @pytest.mark.parametrize("kind", [None, ThreadPoolExecutor, ProcessPoolExecutor])
 @pytest.mark.parametrize("chunk", [1, 4])
 def test_what_is_no_path_ends_it_after_the_reports_before(
