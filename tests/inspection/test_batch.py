@@ -44,7 +44,7 @@ def pools() -> Iterator[tuple[str, type[Executor] | None]]:
 
 
 @pytest.mark.parametrize("chunk", [1, 5, 100])
-@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=str)
 def test_every_file_has_its_report_in_order(
     _name: str, kind: type[Executor] | None, chunk: int, files: list[Path]
 ) -> None:
