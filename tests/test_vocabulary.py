@@ -149,3 +149,17 @@ def test_pydantic_reads_and_writes_it() -> None:
     assert kiriman.model_dump_json() == '{"status":"cek_konversi"}'
     with pytest.raises(pydantic.ValidationError, match="Input should be"):
         Kiriman.model_validate({"status": "entah"})
+
+
+def test_severities_and_depths_compare_by_rank() -> None:
+    for ranked in (
+        [Severity.INFO, Severity.WARNING, Severity.ERROR],
+        [Depth.HEADER, Depth.QUICK, Depth.FULL],
+    ):
+        low, middle, high = ranked
+        same = type(middle)(middle.value)
+        assert sorted([high, low, middle]) == ranked
+        assert (low < middle, middle < low, middle < same) == (True, False, False)
+        assert (low <= middle, middle <= low, middle <= same) == (True, False, True)
+        assert (high > middle, middle > high, middle > same) == (True, False, False)
+        assert (high >= middle, middle >= high, middle >= same) == (True, False, True)

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     # Never run: a program that packs others looks for imports, and finds all modules here.
     import dapodik_status.database.answers
     import dapodik_status.file.header
+    import dapodik_status.file.keeping
     import dapodik_status.file.receipt
     import dapodik_status.findings.finding
     import dapodik_status.findings.frozen

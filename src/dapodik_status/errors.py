@@ -100,9 +100,7 @@ def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -
 
 
 def need_each(name: str, values: Any, kind: type, wanted: str) -> None:
-    """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
-    if isinstance(values, str) or not hasattr(values, "__iter__"):
-        raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))
+    """Raise ``ArgumentTypeError`` where one of the argument *name* is no *kind*."""
     for value in values:
         need(f"{name}, one of them", value, kind, wanted)
 

@@ -1,10 +1,13 @@
 """Each field of the header where it stands: every byte of it another, so that none is mistaken."""
 
 import struct
+from pathlib import Path
 
 import pytest
 
+from dapodik_status import inspect_file
 from dapodik_status.file.header import Header, outline, resembles_magic, shows_page_1
+from dapodik_status.testing.sample import make_sample
 
 # In the order of the format's table; numbers whose bytes are all different.
 FIELDS = (
@@ -155,3 +158,13 @@ def test_each_sign_of_a_first_page_is_enough_by_itself() -> None:
     assert not shows_page_1(bytes(16) + senseless + nothing)
     assert not shows_page_1(bytes(16) + page[16:107])
     assert not shows_page_1(b"x")
+
+
+def test_a_file_whose_header_counts_no_pages_is_cut_where_a_page_is(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    data = path.read_bytes()
+    path.write_bytes(data[:28] + bytes(4) + data[32:])
+    assert inspect_file(path, depth="header").whole is None
+    path.write_bytes(data[:28] + bytes(4) + data[32:-100])
+    report = inspect_file(path)
+    assert ([f.code for f in report.findings], report.whole) == (["DPS110"], False)

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import json
 import os
+import resource
 import signal
 import socket
 import stat
@@ -275,3 +276,14 @@ def test_where_nothing_can_be_locked_age_tells_what_was_left(
 
     assert json.loads((tmp_path / "catatan.json").read_text())["size"] == 3
     assert names(tmp_path) == [".catatan-1", "catatan.json"]
+
+
+def test_what_the_system_does_not_open_is_its_error(tmp_path: Path) -> None:
+    save_manifest(MINE, tmp_path / "a.json")
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+    try:
+        with pytest.raises(OSError, match="Too many open files"):
+            load_manifest(tmp_path / "a.json")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (least, most))

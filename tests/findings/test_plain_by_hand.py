@@ -185,3 +185,13 @@ def test_a_finding_takes_stored_texts_and_sorts_its_facts() -> None:
 def test_a_frozen_mapping_is_hashed_by_its_items_in_any_order() -> None:
     assert hash(FrozenMapping({"a": 1, "b": 2})) == hash(FrozenMapping({"b": 2, "a": 1}))
     assert len({hash(FrozenMapping({"a": n})) for n in range(9)}) > 1
+
+
+@attrs.frozen
+class Pair:
+    left: int | None
+
+
+def test_what_is_missing_is_named_with_all_that_it_may_be() -> None:
+    with pytest.raises(PlainValueError, match="integer or null expected"):
+        from_plain(Pair, {})

@@ -34,14 +34,16 @@ def test_a_layout_keeps_its_tables() -> None:
     assert [[entity for entity, _ in layout.entities] for layout in LAYOUTS] == [list(ENTITIES)] * 3
 
 
-def test_only_registered_pupils_and_staff_are_counted_otherwise_than_row_by_row() -> None:
+def test_only_classes_and_the_registered_are_counted_otherwise_than_row_by_row() -> None:
     odd = {
         (layout.slug, source.table): source
         for layout in LAYOUTS
         for source in layout.sources()
         if source != Source(source.table)
     }
+    classes = Source("rombongan_belajar", semester="semester_id")
     assert odd == {
+        **{(layout.slug, "rombongan_belajar"): classes for layout in LAYOUTS},
         ("registrasi", "registrasi_peserta_didik"): Source(
             "registrasi_peserta_didik", left="jenis_keluar_id"
         ),

@@ -35,6 +35,7 @@ from dapodik_status import (
     Workflow,
     diagnose,
     explain,
+    read_question,
     inspect_file,
     read_label,
 )
@@ -662,3 +663,11 @@ def test_a_semester_is_called_as_schools_call_it(told: str, semester: str) -> No
 def test_no_semester_is_named_where_none_is_known() -> None:
     unknown = explain(attrs.evolve(WHOLE, contents=attrs.evolve(WHOLE.contents, semester=None)))
     assert "Rombelnya" not in str(unknown) + " ".join(unknown.details)
+
+
+def test_a_topic_without_a_turn_takes_that_of_the_status_that_is_asked_about() -> None:
+    question = read_question("kenapa data lama yang tampil padahal pending")
+
+    assert question.statuses == (Status.PENDING,)
+    assert explain(question).turn == explain(Status.PENDING).turn
+    assert explain(read_question("kenapa data lama yang tampil")).turn != explain(question).turn

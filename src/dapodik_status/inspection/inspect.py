@@ -294,9 +294,7 @@ _BY_DEPTH = {depth: Inspector(depth=depth) for depth in Depth}
 def inspector_of(options: Options) -> Inspector:
     """Return the inspector with *options*."""
     if not options.keys() - {"depth"}:
-        known = _BY_DEPTH.get(_depth(options.get("depth", Depth.QUICK)))
-        if known is not None:
-            return known
+        return _BY_DEPTH[_depth(options.get("depth", Depth.QUICK))]
     return Inspector(**options)  # pyright: ignore[reportArgumentType] - converters take more
 
 
@@ -364,11 +362,11 @@ def make_manifest(
         raise ManifestError("over_limit")
     end = time.monotonic() + budget.deadline(size)
     whole = digest(name, seen.status, end, block=block_size(size))
-    if whole is None:
-        raise ManifestError("timed_out" if time.monotonic() >= end else "changed")
+    late = time.monotonic() >= end
     report = inspector.inspect(name)
-    if Trouble.CHANGED in report.troubles or not unchanged(name, seen.status):
-        raise ManifestError("changed")
+    changed = Trouble.CHANGED in report.troubles or not unchanged(name, seen.status)
+    if whole is None or changed:
+        raise ManifestError("timed_out" if late and not changed else "changed")
     contents, header = report.contents, report.header
     return Manifest(
         size=size,
