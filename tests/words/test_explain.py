@@ -35,9 +35,9 @@ from dapodik_status import (
     Workflow,
     diagnose,
     explain,
-    read_question,
     inspect_file,
     read_label,
+    read_question,
 )
 from dapodik_status.database.answers import Contents
 from dapodik_status.errors import (
