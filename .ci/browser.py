@@ -1,10 +1,11 @@
 """Opens the built site in a real headless Chromium and looks at every page.
 
 Run: python .ci/browser.py SITE AXE [SHOTS], where SITE is the built folder, AXE the axe.min.js of
-the npm package axe-core and SHOTS a folder for screenshots. Needs Debian's chromium and
-chromium-driver, and selenium.
+the npm package axe-core and SHOTS a folder for screenshots, and for what operators print. Needs
+Debian's chromium and chromium-driver, and selenium.
 """
 
+import base64
 import json
 import shutil
 import sys
@@ -13,7 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import quote_plus, unquote, urldefrag, urlsplit
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -35,10 +36,17 @@ VIEWS = (
     (1280, "dark", "light"),
 )
 WHOLE = VIEWS[:2]
+# What an A4 sheet leaves for the text at 96 pixels an inch, its margins taken off.
+PAPER = 672
 SEARCHES = {
     "kirim ulang": "id/status.html",
     "cleansing": "id/status.html",
     "mengirimkan": "id/status.html",
+    "sinkron gagal": "id/pertanyaan.html",
+    "57%": "id/pertanyaan.html",
+    "upload": "id/pertanyaan.html",
+    "jumlah siswa beda": "id/pertanyaan.html",
+    "laptop rusak": "id/pertanyaan.html",
     "inspect_file": "reference/api.html",
 }
 OUTSIDE = {"file", "data", "blob", "about", "chrome"}
@@ -114,10 +122,24 @@ def faults(
             yield f"{fault['id']} ({fault['impact']}) {where}"
 
 
+def printed(browser: webdriver.Chrome, target: Path | None) -> Iterator[str]:
+    """Yield what does not fit on A4; write the page as a PDF to *target*."""
+    metrics = {"width": PAPER, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    if width > PAPER:
+        yield f"{width} pixels wide on paper"
+    if target is not None:
+        paper = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+        target.write_bytes(base64.b64decode(paper["data"]))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def searched(browser: webdriver.Chrome, site: Path) -> Iterator[str]:
     """Yield the searches that do not find the page that they should."""
     for words, expected in SEARCHES.items():
-        browser.get(f"{(site / 'search.html').as_uri()}?q={words.replace(' ', '+')}")
+        browser.get(f"{(site / 'search.html').as_uri()}?q={quote_plus(words)}")
         deadline, found = time.monotonic() + 20, ""
         while expected not in found and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -158,8 +180,11 @@ def looked_at(browser: webdriver.Chrome, site: Path, axe: str, shots: Path | Non
             look = browser.execute_script(LOOK)
             yield from (f"{name} at {view}: {fault}" for fault in faults(browser, view, look))
             if shots is not None:
-                where = "-".join(map(str, (*page.relative_to(site).with_suffix("").parts, *view)))
+                where = "-".join((*page.relative_to(site).with_suffix("").parts, *map(str, view)))
                 browser.save_screenshot(str(shots / f"{where}.png"))
+        if page.parent.name == "id":
+            sheet = shots / f"id-{page.stem}.pdf" if shots else None
+            yield from (f"{name}: {fault}" for fault in printed(browser, sheet))
         yield from (f"{name}: {text}" for text in complaints(browser))
         if look["lang"] != ("id" if page.parent.name == "id" else "en"):
             yield f"{name}: its language is {look['lang']}"

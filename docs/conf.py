@@ -55,6 +55,7 @@ myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 language = "en"
 html_search_language = "id"
+html_search_scorer = str(Path(__file__).parent / "search.js")
 html_theme = "furo"
 html_title = "dapodik_status"
 html_static_path = ["_static"]

@@ -117,6 +117,16 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         TypeError,
         "policy: a WaitPolicy is needed, got a dict",
     ),
+    "days that are no number": (
+        lambda: wrong.WaitPolicy({"pending": "lama"}),
+        TypeError,
+        "days[pending]: a number is needed, got a text of 4 characters",
+    ),
+    "path": (
+        lambda: wrong.inspect_file(3),
+        TypeError,
+        "path: a str or os.PathLike is needed, got 3",
+    ),
     "history": (
         lambda: wrong.diagnose(history="pending"),
         TypeError,
@@ -160,7 +170,7 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "days of millions of years": (
         lambda: WaitPolicy({Status.PENDING: 1e10}),
         ValueError,
-        "days[pending]: 10000000000.0 is none of the numbers of days over 0, up to 36500",
+        "days[pending]: ***.0 is none of the numbers of days over 0, up to 36500",
     ),
     "days below 0": (
         lambda: WaitPolicy({Status.PENDING: -1}),

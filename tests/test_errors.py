@@ -71,6 +71,7 @@ EXAMPLES = [
     ),
     (errors.ManifestError("json"), "no receipt: json", ValueError),
     (errors.IsolationError("why"), "no child process: why", RuntimeError),
+    (errors.ExecutorError("why"), "the executor was shut down: why", RuntimeError),
 ]
 
 
@@ -89,6 +90,37 @@ def test_an_error_speaks_travels_and_has_its_bases(
     assert isinstance(error, errors.DapodikStatusError)
 
 
+NUMBERS = ["3275012345678901", "3275-0123-4567-8901", "32 75 01", "x123456y", "'9' 000000"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_error_repeats_no_long_number(number: str) -> None:
+    """Neither its text nor its ``repr`` nor what a pickle of it holds."""
+    for error in (
+        errors.ArgumentValueError("level", "sd, smp", repr(number)),
+        errors.PlainValueError(f"$.counts[{number}]", f"integer expected, got {number}"),
+        errors.UnknownVersionError(f"versi {number}"),
+        errors.UnknownMessageError(f"kode.{number}"),
+    ):
+        assert "***" in str(error)
+        for said in (str(error), repr(error), str(pickle.dumps(error)), repr(vars(error))):
+            assert number not in said
+            assert "000000" not in said
+
+
+@pytest.mark.parametrize("text", ["2.105", "12345", "2.0.7", "20-13 a 5", "1.2.3.4.5.6.7"])
+def test_an_error_repeats_what_is_nobodys_number(text: str) -> None:
+    assert errors.UnknownVersionError(text).text == text
+
+
+def test_what_is_no_text_is_named_by_its_kind_alone() -> None:
+    given = (5, 2.5, None, True, 99_999, 3275012345678901, -(10**9), 10**5000, 1e300, "ani", ["a"])
+    assert [errors.described(value) for value in given] == [
+        "5", "2.5", "None", "True", "99999", "a int", "a int", "a int", "a float",
+        "a text of 3 characters", "a list",
+    ]  # fmt: skip
+
+
 def test_every_error_has_an_example() -> None:
     classes = {c for _, c in inspect.getmembers(errors, inspect.isclass)}
     classes = {c for c in classes if c.__module__ == errors.__name__}
@@ -96,8 +128,8 @@ def test_every_error_has_an_example() -> None:
 
 
 def test_a_whole_file_is_not_carried_about() -> None:
-    error = errors.UnknownVersionError("9" * 10_000_000)
+    error = errors.UnknownVersionError("x" * 10_000_000)
 
-    assert error.text == "9" * 80
+    assert error.text == "x" * 80
     assert len(pickle.dumps(error)) < 500
     assert len(str(error)) < 120

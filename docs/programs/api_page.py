@@ -48,7 +48,7 @@ def api() -> str:
     constants = [name for name in names if name not in {*functions, *classes}]
     sections = [
         "Every public name, from its own docstring; all of them are imported from "
-        "`dapodik_status`. What is promised of them: [What is API](../promises.md). Names in "
+        "`dapodik_status`. What is promised of them: [What is promised](../promises.md). Names in "
         "alphabetical order: {ref}`genindex`.",
         _section("Functions", (_auto("function", name) for name in functions)),
         _section("Values", (_auto("class", n, members=True) for n in classes if n not in enums)),

@@ -1,5 +1,6 @@
 """The pages for operators: Indonesian throughout, from the same tables and words."""
 
+from asked_words import unknown, words_of
 from diagram import TEXTS
 from markup import label, link, page, picture, table, words
 
@@ -81,6 +82,11 @@ TERMS = (
 )
 
 
+# At the head of every page that may be handed on by itself.
+NOT_OFFICIAL = (
+    "**Ini bukan laman resmi.** Daftar status ini berasal dari catatan operator tahun 2013. "
+    "Laman sekarang mungkin memakai istilah lain."
+)
 HOW_TO_ASK = "Cara bertanya kepada dinas kabupaten/kota atau tim teknis"
 
 
@@ -109,8 +115,9 @@ def start() -> str:
         "Untuk operator sekolah",
         "Halaman ini menunjukkan giliran siapa dan apa yang perlu dilakukan menurut status "
         "berkas Anda.",
-        "**Ini bukan laman resmi.** Daftar status ini berasal dari catatan operator tahun 2013. "
-        "Laman sekarang mungkin memakai istilah lain.",
+        NOT_OFFICIAL + " Kami tidak dapat melihat data atau status sekolah Anda.",
+        "Setiap halaman dapat dicetak pada kertas A4. "
+        "[Semua jawaban](pertanyaan.md) ada di satu halaman.",
         "## Status Anda",
         "Pilih status yang Anda lihat.",
         table(("status", "giliran siapa"), overview),
@@ -154,6 +161,7 @@ def statuses() -> str:
         "Arti setiap status",
         "Cari status yang Anda lihat, lalu ikuti langkahnya. "
         "[Gambar perjalanannya](alur.md) memperlihatkan urutannya.",
+        NOT_OFFICIAL,
         *sections,
     )
 
@@ -183,13 +191,19 @@ def findings() -> str:
 
 def questions() -> str:
     """What operators ask."""
+    if wrong := [*unknown()]:
+        raise ValueError(f"asked_words.py: {wrong}")
     sections: list[str] = []
     for topic in TOPICS:
         message = INDONESIAN[f"topik.{topic.slug}"]
         turn = explain(topic).turn or ""
-        sections.append(_section(f"id-topik-{topic.slug}", f"## {message.title}", turn, message))
+        sections += [
+            _section(f"id-topik-{topic.slug}", f"## {message.title}", turn, message),
+            f"```{{container}} kata\nKata lain: {words_of(topic.slug)}\n```",
+        ]
     return page(
         "Pertanyaan yang sering muncul",
+        NOT_OFFICIAL,
         f"Tidak menemukan jawabannya? Lihat {link('cara bertanya', 'index.md', HOW_TO_ASK)}.",
         *sections,
     )

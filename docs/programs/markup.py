@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from dapodik_status import INDONESIAN, Message
 
-NOTE = (
-    "<!-- Written by docs/generate.py from the library's tables. Change those, then run it. -->\n"
-)
+NOTE = "<!-- Written by docs/programs/generate.py from the library's tables: change those. -->\n"
 FACTS = ("fact", "value")
 
 

@@ -1,12 +1,12 @@
 # The public names, for type checkers.
-from dapodik_status.file.receipt import (
-    Manifest as Manifest,
-)
-from dapodik_status.file.receipt import (
+from dapodik_status.file.keeping import (
     load_manifest as load_manifest,
 )
-from dapodik_status.file.receipt import (
+from dapodik_status.file.keeping import (
     save_manifest as save_manifest,
+)
+from dapodik_status.file.receipt import (
+    Manifest as Manifest,
 )
 from dapodik_status.findings.finding import (
     Finding as Finding,

@@ -16,8 +16,20 @@ if TYPE_CHECKING:
 else:
     Any = WhyNot = object  # so that hints resolve all the same
 
+# A number from here on is not repeated: it may be somebody's.
+_LONG_NUMBER = 100_000
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
+
+
+def masked(text: str) -> str:
+    """Return *text* with runs of six digits and more masked, also such that blanks or hyphens part.
+
+    They may be somebody's number.
+    """
+    import re
+
+    return re.sub(r"\d(?:[ -]?\d){5,}", "***", text)
 
 
 class DapodikStatusError(Exception):
@@ -44,6 +56,7 @@ class ArgumentValueError(DapodikStatusError, ValueError):
     """An argument is of the right kind, and its value cannot be used."""
 
     def __init__(self, name: str, wanted: str, given: str) -> None:
+        given = masked(given)
         super().__init__(name, wanted, given)
         #: The argument's name.
         self.name = name
@@ -60,6 +73,7 @@ class PlainValueError(DapodikStatusError, ValueError):
     """A dict, list or text that was to be read does not have the form that it needs."""
 
     def __init__(self, path: str, reason: str) -> None:
+        path, reason = masked(path), masked(reason)
         super().__init__(path, reason)
         #: Where: ``"$.header.raw"``.
         self.path = path
@@ -74,8 +88,9 @@ def described(value: object) -> str:
     """Return what *value* is without what it says: a text may be somebody's name or number."""
     if isinstance(value, str):
         return f"a text of {len(value)} characters"
-    plain = value is None or isinstance(value, int | float)
-    return repr(value) if plain else f"a {type(value).__name__}"
+    if value is None or (isinstance(value, int | float) and -_LONG_NUMBER < value < _LONG_NUMBER):
+        return repr(value)
+    return f"a {type(value).__name__}"
 
 
 def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
@@ -84,7 +99,7 @@ def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -
         raise ArgumentTypeError(name, wanted, described(value))
 
 
-def need_each(name: str, values: Any, kind: type, wanted: str) -> None:  # noqa: ANN401 - checked
+def need_each(name: str, values: Any, kind: type, wanted: str) -> None:
     """Raise ``ArgumentTypeError`` where the argument *name* is not several *kind*."""
     if isinstance(values, str) or not hasattr(values, "__iter__"):
         raise ArgumentTypeError(name, f"an iterable of {wanted}", described(values))
@@ -175,6 +190,7 @@ class UnknownMessageError(DapodikStatusError, LookupError):
     """A catalogue was asked for, or given, words under a key that it does not have."""
 
     def __init__(self, key: str) -> None:
+        key = masked(str(key))
         super().__init__(key)
         #: The key.
         self.key = key
@@ -199,9 +215,9 @@ class UnknownVersionError(DapodikStatusError, ValueError):
     """A text that spells no version was given where one is needed."""
 
     def __init__(self, text: str) -> None:
-        text = text[:_LONGEST]
+        text = masked(text[:_LONGEST])
         super().__init__(text)
-        #: The text, or its first 80 characters.
+        #: The text, or its first 80 characters; long numbers are masked.
         self.text = text
 
     def __str__(self) -> str:
@@ -243,3 +259,15 @@ class IsolationError(DapodikStatusError, RuntimeError):
 
     def __str__(self) -> str:
         return f"no child process: {self.reason}"
+
+
+class ExecutorError(DapodikStatusError, RuntimeError):
+    """An executor that was given takes no more work, or has dropped what it had taken."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: What it says itself.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the executor was shut down: {self.reason}"

@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-from pathlib import Path
 
 import pytest
 from commanding import run
@@ -113,68 +112,6 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
     assert (0, f"dapodik-status {__version__}\n", "") == run("--versi", capsys=capsys)
 
 
-RIWAYAT = """\
-waktu,status,langkah
-2013-05-01 08:00,diterima via aplikasi,kirim
-2013-05-02 08:00,cek konversi,
-2013-05-03 08:00,pending,
-"""
-
-
-@pytest.fixture
-def riwayat(tmp_path: Path) -> Path:
-    path = tmp_path / "riwayat.csv"
-    path.write_text(RIWAYAT, encoding="utf-8")
-    return path
-
-
-def test_diagnosis_reads_a_history(riwayat: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = run("diagnosis", riwayat, "--kini", "20 Mei 2013", capsys=capsys)
-
-    assert (0, "") == (code, err)
-    assert "Pending, sudah 16 hari" == out.splitlines()[0]
-    assert "Giliran server, tetapi periksa dahulu apakah ada ID ganda." == out.splitlines()[1]
-
-
-def test_diagnosis_names_a_bad_line_and_goes_on(
-    riwayat: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    riwayat.write_text(RIWAYAT + "besok,pending,\n", encoding="utf-8")
-    code, out, err = run("diagnosis", riwayat, "--format", "json", capsys=capsys)
-
-    assert 1 == code
-    assert "Kesalahan: Baris 5: waktu tidak terbaca\n" == err
-    assert "pending" == json.loads(out)["status"]
-
-
-def test_diagnosis_of_one_status(capsys: pytest.CaptureFixture[str]) -> None:
-    args = ("--status", "satus cleanseng", "--sejak", "2013-05-01", "--kini", "2013-05-03")
-    code, out, _ = run("diagnosis", *args, "--zona", "WIT", capsys=capsys)
-
-    assert 0 == code
-    assert "Terlihat sejak 1 Mei 2013." in out
-    assert "pukul 00.00" not in out
-    assert "Hubungi tim teknis" in out
-
-
-def test_diagnosis_of_no_status_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run("diagnosis", "--status", "entah", "--sejak", "2013-05-01", capsys=capsys)
-
-    assert 1 == code
-    assert "Status tidak dikenal" == out.splitlines()[0]
-
-
-def test_diagnosis_of_an_empty_history_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    empty = tmp_path / "kosong.csv"
-    empty.touch()
-    code, out, _ = run("diagnosis", empty, capsys=capsys)
-
-    assert 1 == code
-    assert "Belum ada status" == out.splitlines()[0]
-
-
 @pytest.mark.parametrize(
     ("expected", "args"),
     [
@@ -266,26 +203,6 @@ def test_all_topics_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     titles = [INDONESIAN[f"topik.{topic.slug}"].title for topic in TOPICS]
 
     assert titles == [explanation["title"] for explanation in json.loads(out)]
-
-
-def test_diagnosa_is_understood_and_not_shown(
-    riwayat: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    _, out, _ = run("--bantuan", capsys=capsys)
-
-    assert run("diagnosis", riwayat, capsys=capsys) == run("diagnosa", riwayat, capsys=capsys)
-    assert "  diagnosis " in out
-    assert "diagnosa" not in out
-
-
-def test_everything_is_shown_where_it_is_asked_for(
-    riwayat: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for args in (("jelaskan", "dps110"), ("diagnosis", riwayat), ("jelaskan", "--topik", "57")):
-        short, whole = run(*args, capsys=capsys), run(*args, "--rinci", capsys=capsys)
-        assert (0, 0) == (short[0], whole[0])
-        assert len(short[1].splitlines()) <= len(whole[1].splitlines())
-    assert "Kiriman ke-" not in run("diagnosis", riwayat, capsys=capsys)[1]
 
 
 def test_title_and_turn_are_set_off_on_a_terminal_alone(

@@ -161,7 +161,8 @@ MATRIX: dict[str, Damage] = {
     "header-zeros":                   header(80, lambda _n: 1),
     # The schema.
     "schema-column-letter":           replaced(b"jenis_keluar_id CHAR(1)", b"jenis_keluar_iq CHAR(1)"),
-    "schema-broken":                  replaced(b"CREATE TABLE sekolah", b"CREATE TABEL sekolah"),
+    # Everywhere: a younger SQLite leaves an older copy behind.
+    "schema-broken":                  changed(lambda data: data.replace(b"CREATE TABLE sekolah", b"CREATE TABEL sekolah")),
     "schema-roots-swapped":           schema(
         "UPDATE sqlite_master SET rootpage = (SELECT sum(rootpage) FROM sqlite_master WHERE name IN"
         " ('tanah', 'bangunan')) - rootpage WHERE name IN ('tanah', 'bangunan')"),

@@ -121,7 +121,7 @@ def test_whatever_stands_in_a_receipt_nothing_else_is_raised(change: dict[str, A
 # What a receipt may lack, and what it has then.
 OPTIONAL: dict[str, Any] = {
     "page_count": None, "fingerprint": None, "version": None, "layout": None, "counts": {},
-    "whole": None,
+    "semester": None, "whole": None,
 }  # fmt: skip
 
 

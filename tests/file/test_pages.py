@@ -3,10 +3,11 @@
 import struct
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status.file.pages import bad_pages, is_too_deep
+from dapodik_status.file.pages import bad_pages, bytes_of_rows, is_too_deep
 
 SIZE = 64
 
@@ -75,3 +76,42 @@ def test_levels_are_counted_and_loops_and_strangers_are_passed_over() -> None:
     chain[40] = inner(30, 30, 2**31, 0)
     assert not deep(30)
     assert not is_too_deep([1], lambda _number: b"", 1, lambda: True)
+
+
+def table_page(*lengths: int, last: int = 0, children: tuple[int, ...] = ()) -> bytes:
+    """Return a page of 512 bytes: a leaf with rows of *lengths*, or one that names *children*."""
+    cells = [bytes([0x80 | length >> 7, length & 0x7F]) for length in lengths]
+    cells += [child.to_bytes(4, "big") + b"\x01" for child in children]
+    at, slots, body = 512, b"", b""
+    for cell in cells:
+        at -= len(cell)
+        slots, body = slots + at.to_bytes(2, "big"), cell + body
+    flag, right = (5, last.to_bytes(4, "big")) if children or last else (13, b"")
+    head = (
+        bytes([flag, 0, 0]) + len(cells).to_bytes(2, "big") + at.to_bytes(2, "big") + b"\0" + right
+    )
+    return (head + slots).ljust(512 - len(body), b"\0") + body
+
+
+@pytest.mark.parametrize(
+    ("book", "most", "claimed"),
+    [
+        # A number more than the rows for each page that is visited.
+        ({2: table_page(300, 5000)}, 10_000, 5_301),
+        ({2: table_page(last=4, children=(3,)), 3: table_page(10), 4: table_page(20)}, 100, 33),
+        ({2: table_page(last=9), 9: b""}, 100, 1),
+        ({2: table_page(last=3, children=(3, 3)), 3: table_page(40)}, 10_000, 124),
+        ({2: table_page(last=2, children=(2,))}, 100, 101),
+        ({2: table_page(400, 500), 3: b""}, 100, 901),
+        ({2: b"\x0d\0\0\0\1\1\0\0\1\xf8" + b"\xff" * 502}, 10, 2**56),
+    ],
+    ids=["rows", "children", "past the end", "named twice", "itself", "too many", "no end"],
+)
+def test_what_the_rows_of_a_table_claim_is_added_up(
+    book: dict[int, bytes], most: int, claimed: int
+) -> None:
+    assert bytes_of_rows(2, book.__getitem__, 5, most, lambda: True) == claimed
+
+
+def test_adding_up_ends_when_nobody_waits() -> None:
+    assert bytes_of_rows(2, lambda _number: table_page(40), 5, 100, lambda: False) == 0

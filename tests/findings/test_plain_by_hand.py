@@ -10,7 +10,7 @@ import pytest
 from dapodik_status import Finding, Severity, Status
 from dapodik_status.errors import PlainValueError
 from dapodik_status.findings.frozen import NONE, FrozenMapping
-from dapodik_status.findings.plain import SILENT, from_plain, json_schema, parts_of, to_plain, told
+from dapodik_status.findings.plain import from_plain, json_schema, parts_of, to_plain, told
 
 
 class Colour(enum.StrEnum):
@@ -29,7 +29,6 @@ class Tree:
 
     name: str
     colour: Colour = attrs.field(metadata=told(name="warna", before=("twice",), after=("half",)))
-    kept: int = attrs.field(default=7, metadata=SILENT)
     share: float | None = None
     sound: bool = True
     raw: bytes = b"\x0f"
@@ -84,7 +83,6 @@ def test_it_is_read_as_it_was_written_and_properties_are_passed_over() -> None:
     assert from_plain(Tree, {**PLAIN, "twice": 3, "entah": 4}) == FULL
     assert from_plain(Tree, {"name": "x", "warna": "merah"}) == Tree("x", Colour.RED)
     assert from_plain(Tree, {**PLAIN, "share": 1}).share == 1
-    assert from_plain(Tree, {**PLAIN, "kept": 9}).kept == 7
 
 
 @pytest.mark.parametrize(

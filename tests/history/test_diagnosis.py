@@ -246,3 +246,32 @@ def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
 def test_codes_of_waiting_are_unique_and_carry_sorted_facts() -> None:
     assert [check.code for check in WAITING_CHECKS] == ["DPS601", "DPS602", "DPS603"]
     assert all(check.facts == tuple(sorted(check.facts)) for check in WAITING_CHECKS)
+
+
+def test_what_was_seen_before_an_unread_newest_entry_is_not_judged_as_of_now() -> None:
+    """A portal that changed its words yesterday is no portal that stands still for a month."""
+    seen = [Observation(CEK, day(1)), Observation(PENDING, day(2)), Observation(None, day(3))]
+    for file in (None, CUT):
+        unread = diagnose(history=seen, now=day(29), file=file)
+
+        assert unread.unread_newest
+        assert (unread.status, unread.since, unread.waiting, unread.stuck) == (None,) * 4
+        assert (unread.replay.status, unread.replay.since) == (PENDING, day(2))
+        assert (unread.turn, unread.resend, unread.next_steps) == (Actor.SEKOLAH, None, ())
+        assert {"DPS502", "DPS509"} <= set(codes(unread))
+        assert unread.to_dict()["unread_newest"] is True
+        assert Diagnosis.from_dict(json.loads(json.dumps(unread.to_dict()))) == unread
+        said = explain(unread)
+        assert said.turn == "Giliran sekolah: lihat dahulu statusnya di laman."
+        assert said.actions == ("Salin status terbaru persis seperti yang tampil di laman.",)
+        assert "Pending, terlihat sejak 2 Mei 2013" in " ".join(said.meaning)
+        assert "DPS509" not in str(said)
+    alone = explain(diagnose(history=seen[2:]))
+    assert alone.meaning == ("Catatan terbaru tidak terbaca, atau keterangannya meragukan.",)
+
+
+def test_an_older_entry_that_is_unread_changes_nothing() -> None:
+    seen = [Observation(None, day(1)), Observation(PENDING, day(2))]
+    known = diagnose(history=seen, now=day(29))
+
+    assert (known.unread_newest, known.status, known.stuck) == (False, PENDING, True)

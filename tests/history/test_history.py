@@ -287,6 +287,18 @@ def test_order_doubles_and_unread_labels_are_said() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("unread", "days"), [(False, ()), (False, (2,)), (True, (4,)), (True, (3,)), (True, (1, 5))]
+)
+def test_a_newest_observation_without_a_status_is_said(unread: bool, days: tuple[int, ...]) -> None:
+    """Of two at one moment the later given one is the newer."""
+    unread_ones = [Observation(None, day(n)) for n in days]
+    result = replay([Observation(CEK, day(1)), Observation(PENDING, day(3)), *unread_ones])
+
+    assert (result.unread_newest, result.status, result.since) == (unread, PENDING, day(3))
+    assert not replay([]).unread_newest
+
+
 def test_counts_that_differ_within_an_attempt_are_told_by_entity() -> None:
     sent = {"peserta_didik": 240, "ptk": 16, "rombel": 10}
     history = [

@@ -79,6 +79,23 @@ def test_no_success_is_observed_that_a_remark_may_take_back(
     assert Observation.from_label(text, day(1)).status is status
 
 
+@pytest.mark.parametrize(
+    ("status", "text", "remark"),
+    [
+        (None, "berhasil diproses", "datanya 0"),
+        (None, "berhasil diproses", "belum semua"),
+        (Status.BERHASIL_DIPROSES, "berhasil diproses", ""),
+        (Status.BERHASIL_DIPROSES, "berhasil diproses", "lolos validasi akhir"),
+        (Status.PENDING, "pending", "datanya 0"),
+    ],
+)
+def test_a_remark_that_is_given_may_take_a_success_back_too(
+    status: Status | None, text: str, remark: str
+) -> None:
+    seen = Observation.from_label(text, day(1), remark=remark)
+    assert (seen.status, seen.label, seen.remark) == (status, text, remark)
+
+
 def test_an_observation_reads_a_portals_own_label() -> None:
     seen = Observation.from_label("Antre", day(1), spellings={"antre": Status.PENDING})
 

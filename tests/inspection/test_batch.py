@@ -1,5 +1,6 @@
 """Many files at once: ordered, lazy, and no dead worker takes another file with it."""
 
+import json
 import os
 import signal
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +19,11 @@ from dapodik_status import (
     FileReport,
     Severity,
     VersionPolicy,
+    explain,
     inspect_file,
     inspect_files,
 )
+from dapodik_status.errors import ArgumentTypeError, ExecutorError
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
 
@@ -40,7 +44,7 @@ def pools() -> Iterator[tuple[str, type[Executor] | None]]:
 
 
 @pytest.mark.parametrize("chunk", [1, 5, 100])
-@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=str)
+@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=lambda value: type(value).__name__)
 def test_every_file_has_its_report_in_order(
     _name: str, kind: type[Executor] | None, chunk: int, files: list[Path]
 ) -> None:
@@ -85,7 +89,9 @@ def _die_over(names: list[str]) -> None:
     sys.addaudithook(watch)
 
 
-@pytest.mark.parametrize("victims", [[0], [4], [1, 2], [11]], ids=str)
+@pytest.mark.parametrize(
+    "victims", [[0], [4], [1, 2], [11]], ids=lambda value: type(value).__name__
+)
 def test_a_worker_that_dies_loses_no_file(victims: list[int], tmp_path: Path) -> None:
     files = [make_sample(tmp_path / f"berkas-{n:02}.db", pupils=20) for n in range(12)]
     names = [files[number].name for number in victims]
@@ -168,3 +174,130 @@ def test_what_was_done_when_a_pool_died_is_not_done_again(tmp_path: Path) -> Non
 
     assert reports[0] == inspect_file(files[0])
     assert reports[1].path == "sudah"
+
+
+@pytest.mark.parametrize(
+    "odd", [None, 3, 2.5, ["a.db"], object()], ids=lambda value: type(value).__name__
+)
+@pytest.mark.parametrize("kind", [None, ThreadPoolExecutor, ProcessPoolExecutor])
+@pytest.mark.parametrize("chunk", [1, 4])
+def test_what_is_no_path_ends_it_after_the_reports_before(
+    odd: object, kind: type[Executor] | None, chunk: int, files: list[Path]
+) -> None:
+    pool = None if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
+    paths: list[Any] = [*files[:6], odd, *files[6:]]
+    seen: list[FileReport] = []
+    with pytest.raises(ArgumentTypeError, match=r"^paths, one of them: a path is needed, got "):
+        seen.extend(inspect_files(paths, executor=pool, chunk=chunk))
+    if pool is not None:
+        pool.shutdown()
+    assert [report.path for report in seen] == [str(path) for path in files[:6]]
+
+
+@pytest.mark.parametrize("kind", [None, ThreadPoolExecutor])
+def test_what_the_paths_themselves_raise_comes_after_the_reports_before(
+    kind: type[Executor] | None, files: list[Path]
+) -> None:
+    def paths() -> Iterator[Path]:
+        yield from files[:5]
+        raise LookupError("a cursor that was closed")
+
+    pool = None if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
+    seen: list[FileReport] = []
+    with pytest.raises(LookupError, match="cursor"):
+        seen.extend(inspect_files(paths(), executor=pool, chunk=3))
+    if pool is not None:
+        pool.shutdown()
+    assert len(seen) == 5
+
+
+def test_one_that_is_no_iterable_is_refused_at_once() -> None:
+    with pytest.raises(ArgumentTypeError, match=r"^paths: an iterable of paths is needed, got 5$"):
+        inspect_files(5)  # type: ignore[arg-type] # the point
+
+
+@pytest.mark.parametrize("kind", [None, ThreadPoolExecutor, ProcessPoolExecutor])
+def test_odd_names_have_their_reports(kind: type[Executor] | None, tmp_path: Path) -> None:
+    """Bytes, names that are no UTF-8, and half a surrogate pair, which no file can have."""
+    latin = os.fsdecode(b"sekolah-\xe9.db")
+    make_sample(tmp_path / "a.db", pupils=20).rename(tmp_path / latin)
+    whole = make_sample(tmp_path / "b.db", pupils=20)
+    given: list[Any] = [
+        os.fsencode(whole), os.fsencode(tmp_path / latin), str(tmp_path / latin), "\ud800.db",
+        b"tidak-ada\xff.db", whole,
+    ]  # fmt: skip
+    pool = None if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
+    reports = list(inspect_files(given, executor=pool, chunk=2))
+    if pool is not None:
+        pool.shutdown()
+
+    codes = [[finding.code for finding in report.findings] for report in reports]
+    assert codes == [[], [], [], ["DPS138"], ["DPS138"], []]
+    assert [report.path for report in reports] == [
+        os.fsdecode(path) if isinstance(path, bytes) else str(path) for path in given
+    ]
+    for report in reports:
+        text = str(explain(report)) + repr(report)
+        assert text.isascii() or text.encode("utf-8")
+        assert FileReport.from_dict(json.loads(json.dumps(report.to_dict()))) == report
+
+
+@pytest.mark.parametrize("drop", [False, True])
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_an_executor_shut_down_midway_loses_no_finished_report(
+    kind: type[Executor], drop: bool, files: list[Path]
+) -> None:
+    many = [files[number % 3] for number in range(200)]
+    pool = kind(2)  # type: ignore[call-arg] # its base has none
+    reports, seen = inspect_files(many, executor=pool, chunk=1), list[FileReport]()
+    seen.append(next(reports))
+    pool.shutdown(wait=True, cancel_futures=drop)
+    with pytest.raises(ExecutorError) as caught:
+        seen.extend(reports)
+
+    assert [report.path for report in seen] == [str(path) for path in many[: len(seen)]]
+    assert isinstance(caught.value, RuntimeError)
+    if not drop:
+        # All that had been taken: two for each processor, and two more.
+        assert len(seen) >= 2 * (os.cpu_count() or 1) + 2
+
+
+def test_an_executor_that_was_shut_down_before_says_so(files: list[Path]) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        reports = inspect_files(files, executor=pool)
+    with pytest.raises(ExecutorError, match="cannot schedule new futures after shutdown"):
+        next(reports)
+
+
+def test_a_pool_that_breaks_does_not_hide_what_is_no_path(tmp_path: Path) -> None:
+    files = [make_sample(tmp_path / f"{n}.db", pupils=20) for n in range(3)]
+    dead: Future[list[FileReport]] = Future()
+    dead.set_exception(BrokenProcessPool())
+    dropped: Future[list[FileReport]] = Future()
+    dropped.cancel()
+    paths: list[Any] = [*files[:2], None, files[2]]
+    seen: list[FileReport] = []
+    with pytest.raises(ArgumentTypeError, match="got None"):
+        seen.extend(inspect_files(paths, executor=Fated(dead, dropped), chunk=1))
+    assert [report.ok for report in seen] == [True, True]
+
+
+def test_a_report_without_its_path_says_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "siswa-ani").mkdir()
+    path = make_sample(tmp_path / "siswa-ani" / "3275012345678901.db", pupils=20)
+    broken = make_damaged(make_sample(tmp_path / "ani.db", pupils=20), "cut-57-percent")
+    for known in (inspect_file(path), inspect_file(broken), inspect_file(tmp_path / "siswa-ani")):
+        report = known.without_path()
+        said = explain(report)
+        told = (
+            repr(report),
+            json.dumps(report.to_dict()),
+            said.full_text,
+            json.dumps(said.to_dict()),
+        )
+
+        assert not [text for text in told if "siswa-ani" in text or "ani.db" in text]
+        assert not [text for text in told if "3275012345678901" in text or str(tmp_path) in text]
+        assert not said.title.startswith(":")
+        assert (report.findings, report.contents) == (known.findings, known.contents)
+        assert FileReport.from_dict(report.to_dict()) == report

@@ -1,5 +1,6 @@
 """Comparing counts: the article's only test of a success with exceptions."""
 
+import datetime as dt
 from pathlib import Path
 from typing import SupportsIndex
 
@@ -8,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dapodik_status import LAYOUTS, Severity, compare_counts, explain, inspect_file, make_manifest
+from dapodik_status import (
+    LAYOUTS,
+    Manifest,
+    Severity,
+    compare_counts,
+    explain,
+    inspect_file,
+    make_manifest,
+)
 from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.versions.layouts import ENTITIES
@@ -118,6 +127,45 @@ def test_counts_of_two_layouts_are_called_neither_equal_nor_different(tmp_path: 
     assert [f.code for f in compare_counts(usual, nothing)] == ["DPS413"]
     # A mapping says nothing of how it was counted.
     assert [f.code for f in compare_counts(usual, dict(usual.contents.counts))] == ["DPS410"]
+
+
+def test_classes_of_two_semesters_are_called_neither_equal_nor_different(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=60)
+    second = inspect_file(path, today=dt.date(2026, 2, 1))
+    first = inspect_file(path, today=dt.date(2025, 8, 1))
+    receipt = make_manifest(path)
+    # An older receipt says nothing of a semester; its number is that of all.
+    older = attrs.evolve(receipt, semester=None, counts={**receipt.counts, "rombongan_belajar": 2})
+    every = attrs.evolve(older, semester="all")
+
+    assert Manifest.from_json(receipt.to_json()).semester == "20252"
+    assert [f.code for f in compare_counts(second, receipt)] == ["DPS410"]
+    for sent, received, mine, theirs in (
+        (first, second, "20251", "20252"), (older, second, None, "20252"),
+        (second, older, "20252", None), (every, receipt, "all", "20252"),
+    ):  # fmt: skip
+        equal, finding = compare_counts(sent, received)
+        assert (equal.code, dict(equal.facts)) == ("DPS410", {"jumlah": 3})
+        assert (finding.code, finding.severity) == ("DPS415", Severity.INFO)
+        assert dict(finding.facts) == {"semester_dikirim": mine, "semester_diterima": theirs}
+    told = str(explain(compare_counts(every, first)[-1]))
+    assert "Saat dikirim, rombel dihitung dari semua semester" in told
+    assert "Saat diterima, rombel dihitung dari semester ganjil 2025/2026." in told
+
+
+def test_semesters_do_not_matter_where_classes_are_not_compared(tmp_path: Path) -> None:
+    receipt = make_manifest(make_sample(tmp_path / "a.db", pupils=60))
+    unknown = attrs.evolve(
+        receipt, semester=None, counts={**receipt.counts, "rombongan_belajar": None}
+    )
+    other = attrs.evolve(receipt, semester="20251", layout="ruang")
+
+    assert [f.code for f in compare_counts(receipt, unknown)] == ["DPS410", "DPS413"]
+    assert [f.code for f in compare_counts(receipt, other)] == ["DPS414"]
+    # A mapping says nothing of how it was counted.
+    assert [f.code for f in compare_counts(receipt, dict(receipt.counts))] == ["DPS410"]
+    fewer = attrs.evolve(receipt, semester="all", counts={**receipt.counts, "ptk": 1})
+    assert [f.code for f in compare_counts(receipt, fewer)] == ["DPS411", "DPS415"]
 
 
 def test_an_entity_of_a_hosts_own_is_compared_too() -> None:

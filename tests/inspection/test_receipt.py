@@ -160,6 +160,7 @@ while True:
 def test_a_killed_writer_leaves_the_old_or_the_new_receipt(sample: Path, tmp_path: Path) -> None:
     manifest, target = make_manifest(sample), tmp_path / "bukti.json"
     save_manifest(manifest, tmp_path / "asal.json")
+    save_manifest(manifest, target)
     for number in range(8):
         with subprocess.Popen(
             [sys.executable, "-c", SAVER, str(tmp_path / "asal.json"), str(target)],

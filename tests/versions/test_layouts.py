@@ -1,5 +1,6 @@
 """Where the entities live: which layout fits, what it lacks, and what is counted."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,95 @@ def test_a_word_that_is_no_stored_column_is_no_mark(sql: str, tmp_path: Path) ->
     columns = "(a)"
     counts = counted(tmp_path / "x.db", sql, f"INSERT INTO rombongan_belajar {columns} VALUES (7)")
     assert counts["rombongan_belajar"] == 1
+
+
+SEMESTER = 'CREATE TABLE "ref.semester" (semester_id CHAR(5), periode_aktif DECIMAL, soft_delete)'
+CLASS = "CREATE TABLE rombongan_belajar (a, semester_id, soft_delete)"
+
+
+def classes(*semesters: str) -> str:
+    rows = ", ".join(f"(1, {semester}, 0)" for semester in semesters)
+    return f"INSERT INTO rombongan_belajar VALUES {rows}"
+
+
+def reference(*rows: str) -> str:
+    return f'INSERT INTO "ref.semester" VALUES {", ".join(f"({row})" for row in rows)}'
+
+
+TWO_YEARS = classes("'20241'", "'20242'", "'20242'", "'20251'", "'20251'", "'20251'")
+
+
+@pytest.mark.parametrize(
+    ("semester", "number", "today", "statements"),
+    [
+        # Without the reference table: the latest that has begun, in July or January.
+        ("20242", 2, "2025-06-30", [TWO_YEARS]),
+        ("20251", 3, "2025-07-01", [TWO_YEARS]),
+        ("20251", 3, "2026-08-01", [TWO_YEARS]),
+        ("20241", 1, "2024-12-31", [TWO_YEARS]),
+        ("20242", 2, "2025-01-01", [TWO_YEARS]),
+        # In a file of the future, its latest.
+        ("20251", 3, "2020-01-01", [TWO_YEARS]),
+        # As numbers, and with blanks.
+        ("20242", 3, "2025-03-01", [classes("20242", "' 20242 '", "'20242'", "'20251'")]),
+        # What is no semester is of none, as long as there is one.
+        ("20242", 1, "2025-03-01", [classes("'20242'", "'X'", "NULL", "'20253'", "''", "20242.5")]),
+        # Where none can be told, all are counted together.
+        ("all", 4, "2025-03-01", [classes("'X'", "NULL", "'20253'", "'2024'")]),
+        ("all", 0, "2025-03-01", []),
+        # A deleted class is no sign of a semester.
+        ("20242", 2, "2025-08-01", [TWO_YEARS, "UPDATE rombongan_belajar SET soft_delete = 1 WHERE semester_id = '20251'"]),
+        # The reference table counts first, whatever the day is.
+        ("20241", 1, "2026-08-01", [TWO_YEARS, SEMESTER, reference("'20241', 1, 0", "'20251', 0, 0")]),
+        ("20251", 3, "2020-01-01", [TWO_YEARS, SEMESTER, reference("20251, 'true', 0", "20242, 'f', 0")]),
+        ("20261", 0, "2026-08-01", [TWO_YEARS, SEMESTER, reference("'20261', '1', 0")]),
+        # Of several that are active, the latest that has begun.
+        ("20242", 2, "2025-03-01", [TWO_YEARS, SEMESTER, reference("'20241', 1, 0", "'20242', 1, 0", "'20251', 1, 0")]),
+        # None of them is active, or not one is a live row with a semester.
+        ("20251", 3, "2026-08-01", [TWO_YEARS, SEMESTER, reference("'20241', 0, 0", "'20242', NULL, 0")]),
+        ("20251", 3, "2026-08-01", [TWO_YEARS, SEMESTER, reference("'20241', 1, 1", "'X', 1, 0")]),
+        ("20251", 3, "2026-08-01", [TWO_YEARS, SEMESTER]),
+        ("20251", 3, "2026-08-01", [TWO_YEARS, "CREATE TABLE semester (semester_id)", "INSERT INTO semester VALUES ('20241')"]),
+        ("20251", 3, "2026-08-01", [TWO_YEARS, "CREATE TABLE semester (periode_aktif)", "INSERT INTO semester VALUES (1)"]),
+    ],
+)  # fmt: skip
+def test_classes_are_counted_of_the_running_semester(
+    semester: str, number: int, today: str, statements: list[str], tmp_path: Path
+) -> None:
+    path = made(tmp_path / "x.db", CLASS, *statements)
+    contents = inspect_file(path, rules=(), today=dt.date.fromisoformat(today)).contents
+
+    assert (contents.semester, contents.counts["rombongan_belajar"]) == (semester, number)
+
+
+def test_classes_without_a_column_for_it_are_counted_over_all_semesters(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "x.db", "CREATE TABLE rombongan_belajar (a)", SEMESTER, reference("'20241', 1, 0"),
+        "INSERT INTO rombongan_belajar VALUES (1), (2)",
+    )  # fmt: skip
+    contents = inspect_file(path, rules=()).contents
+
+    assert (contents.semester, contents.counts["rombongan_belajar"]) == ("all", 2)
+
+
+def test_what_is_not_counted_by_semester_names_none(tmp_path: Path) -> None:
+    whole = Layout("saya", (("rombongan_belajar", (Source("rombongan_belajar"),)),))
+    path = made(tmp_path / "x.db", CLASS, TWO_YEARS)
+    contents = inspect_file(path, layouts=[whole], rules=()).contents
+    # Nor a file whose classes are not counted at all.
+    none = inspect_file(made(tmp_path / "y.db", "CREATE TABLE ptk (a)"), rules=()).contents
+
+    assert (contents.semester, contents.counts["rombongan_belajar"]) == (None, 6)
+    assert (none.semester, none.counts["rombongan_belajar"]) == (None, None)
+
+
+def test_the_sample_has_two_semesters_and_one_runs(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "x.db")
+    now = inspect_file(path, today=dt.date(2026, 2, 1)).contents
+    before = inspect_file(path, today=dt.date(2025, 12, 31)).contents
+
+    assert (now.semester, before.semester) == ("20252", "20251")
+    assert (now.counts["rombongan_belajar"], before.counts["rombongan_belajar"]) == (4, 4)
 
 
 def test_every_layout_speaks_of_the_four_entities() -> None:

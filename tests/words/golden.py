@@ -60,7 +60,7 @@ def _report(**facts: Any) -> FileReport:
 _HEADER = made_header()
 _COUNTED = Contents(
     table_count=17, version="2.105", version_rule="versi_db", age=VersionAge.BARU,
-    layout="registrasi",
+    layout="registrasi", semester="20252",
     counts=(("peserta_didik", 1200), ("ptk", 40), ("rombongan_belajar", 48), ("sarpras", 61)),
 )  # fmt: skip
 _DEEPER = (
@@ -231,6 +231,9 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     **MODELS,
     **{f"topik-{topic.slug}": partial(explain, topic) for topic in TOPICS},
     "diagnosis-tanpa-riwayat": lambda: explain(diagnose()),
+    "diagnosis-terbaru-tidak-terbaca": lambda: explain(
+        diagnose(history=[Observation(_S.PENDING, day(2)), Observation(None, day(3))], now=day(20))
+    ),
     "laporan-utuh": lambda: explain(WHOLE),
     "laporan-terpotong": lambda: explain(CUT),
     "laporan-waktu-habis": lambda: explain(TIMED_OUT),

@@ -562,6 +562,7 @@ def test_what_told_the_version_is_said() -> None:
     mine = attrs.evolve(WHOLE, contents=Contents(version="2.105", version_rule="cara_kami"))
 
     assert "Versi dibaca dari tabel versi_db." in explain(WHOLE).details
+    assert "Rombelnya dihitung dari semester genap 2025/2026." in explain(WHOLE).details
     assert "Versi dibaca dari" not in explain(tables_only).full_text
     assert "Versi dibaca dari cara kami." in explain(mine).details
 
@@ -639,3 +640,25 @@ def test_what_has_no_room_is_counted() -> None:
 def test_anything_else_is_refused(subject: object) -> None:
     with pytest.raises(UnknownSubjectError, match="nothing to explain"):
         explain(subject)  # type: ignore[arg-type]  # what is shown
+
+
+@pytest.mark.parametrize(
+    ("told", "semester"),
+    [
+        ("semester ganjil 2024/2025", "20241"),
+        ("semester genap 2024/2025", "20242"),
+        ("semua semester, karena semester berjalan tidak diketahui", "all"),
+        ("20249", "20249"),
+        ("a(b)", "a{b}"),
+        ("abcd1", "abcd1"),
+    ],
+)
+def test_a_semester_is_called_as_schools_call_it(told: str, semester: str) -> None:
+    contents = attrs.evolve(WHOLE.contents, semester=semester)
+    said = explain(attrs.evolve(WHOLE, contents=contents))
+    assert f"Rombelnya dihitung dari {told}." in said.details
+
+
+def test_no_semester_is_named_where_none_is_known() -> None:
+    unknown = explain(attrs.evolve(WHOLE, contents=attrs.evolve(WHOLE.contents, semester=None)))
+    assert "Rombelnya" not in str(unknown) + " ".join(unknown.details)

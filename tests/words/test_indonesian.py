@@ -55,6 +55,7 @@ KEYED = {
             "free_pages",
             "virtual_tables",
             "generated_columns",
+            "long_texts",
             *BLIND,
         )
     ),
@@ -72,6 +73,7 @@ KEYED = {
     *(f"label.{refusal}" for refusal in LabelRefusal),
     *(f"tolak.{refusal}" for refusal in Refusal),
     *(f"bulan.{month}" for month in range(1, 13)),
+    *(f"semester.{part}" for part in ("1", "2", "all")),
     *(f"zona.{hours}" for hours in (0, 7, 8, 9)),
 }
 ALL_KEYS = sorted(INDONESIAN)
@@ -109,7 +111,10 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         "label.tidak_pasti",
         *(f"label.{flag}" for flag in ("lolos_validasi_akhir", "belum_validasi_akhir")),
         *(f"perintah.catatan_{part}" for part in ("kind", "changed", "timed_out")),
-        *(f"perintah.{what}_keliru" for what in ("waktu", "langkah", "jumlah", "bentuk")),
+        *(
+            f"perintah.{what}_keliru"
+            for what in ("waktu", "langkah", "jumlah", "panjang", "bentuk")
+        ),
         *(f"laporan.ringkas_{seen}" for seen in ("luar", "sebagian", "lengkap")),
         *(f"judul.{part}" for part in ("tindakan", "hindari")),
         *(
@@ -295,6 +300,7 @@ def test_indonesian_outside_the_catalogue_is_seen(source: str) -> None:
     "module",
     [
         "cli/main",
+        "cli/history",
         "cli/common",
         "cli/files",
         "status/workflow",

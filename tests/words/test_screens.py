@@ -53,6 +53,7 @@ FACTS: dict[str, FactValue] = {
     "kiriman_sebelum": 1, "kiriman_sesudah": 2, "kode": "DPS301, DPS302", "kolom": "nama",
     "kunci": "...3464, ...9f3a", "langkah": "quick_check", "penanda": "versi_db", "persen": 57,
     "posisi": 12, "sebelum": "berhasil_diproses", "selisih": 2, "sesudah": "sqlite_error",
+    "semester_dikirim": "20252", "semester_diterima": "all",
     "susunan_dikirim": "registrasi", "susunan_diterima": "lama",
     "tabel": "ptk, sekolah, ruang, ...",
     "ukuran": 364_216, "ukuran_seharusnya": 638_976, "versi": "2.100",

@@ -1,8 +1,12 @@
 """What the commands share: their words, options and exit codes, and click's English replaced."""
 
+import errno
 import json
+import os
+import sys
 from collections.abc import Callable
-from typing import TypeVar
+from contextlib import suppress
+from typing import TextIO, TypeVar
 
 import click
 
@@ -12,7 +16,57 @@ from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
-OK, FINDINGS, WRONG_USE = 0, 1, 2
+OK, FINDINGS, WRONG_USE, UNWRITTEN = 0, 1, 2, 3
+
+
+class UnwrittenError(Exception):
+    """Standard output takes no more: it is closed or full."""
+
+    #: Whether whoever read it has gone, as ``head`` does on purpose.
+    unread = False
+
+
+def say(text: str = "", *, end: str = "\n", **style: str | bool) -> None:
+    """Print *text* on standard output, what its console cannot show escaped.
+
+    Raises ``UnwrittenError`` where that takes nothing.
+    """
+    try:
+        written = _write(text, sys.stdout, end, **style)
+    except OSError as error:
+        _let_go(sys.stdout)
+        lost = UnwrittenError()
+        lost.unread = error.errno == errno.EPIPE
+        raise lost from None
+    if not written:
+        raise UnwrittenError
+
+
+def say_aside(text: str) -> None:
+    """Print *text* on standard error, where anybody listens."""
+    try:
+        _write(text, sys.stderr, "\n")
+    except OSError:
+        _let_go(sys.stderr)
+
+
+def _write(text: str, stream: TextIO | None, end: str, **style: str | bool) -> bool:
+    if stream is None:  # closed before this process began
+        return False
+    encoding = stream.encoding or "utf-8"
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    if style:
+        shown = click.style(shown, **style)  # type: ignore[arg-type] # styles
+    click.echo(shown, file=stream, nl=bool(end))
+    return True
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send what *stream* still holds nowhere: else Python tries again, and fails, at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):  # a host's own stream has no number
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def phrase(key: str) -> str:
@@ -42,7 +96,7 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
         text = ctx.get_help()
         for english, indonesian in _HEADINGS:
             text = text.replace(english, indonesian)
-        click.echo(text)
+        say(text)
         ctx.exit(OK)
 
 
@@ -70,27 +124,35 @@ with_all = click.option("--rinci", "everything", is_flag=True, help=phrase("rinc
 def print_text(said: Explanation, *, everything: bool) -> None:
     """Print *said*: what fits on a screen, or *everything*; on a terminal its head is set off."""
     title, *lines = (said.full_text if everything else said.text).split("\n")
-    click.secho(title, bold=True)
+    say(title, bold=True)
     if lines and lines[0] == said.turn:
-        click.secho(lines.pop(0), fg="cyan", bold=True)
+        say(lines.pop(0), fg="cyan", bold=True)
     if lines:
-        click.echo("\n".join(lines))
+        say("\n".join(lines))
+
+
+def print_explanation(said: Explanation, form: str, *, everything: bool) -> None:
+    """Print *said* as JSON, or as text where *form* is no JSON."""
+    if form == "json":
+        print_json(said.to_dict())
+    else:
+        print_text(said, everything=everything)
 
 
 def print_json(data: object) -> None:
     """Print *data* as JSON to standard output."""
     # Plain ASCII: no console and no bidi character in a file's name can garble it.
-    click.echo(json.dumps(data, indent=2))
+    say(json.dumps(data, indent=2))
 
 
 def complain(text: str) -> None:
     """Say *text*, which something went wrong with, on standard error."""
-    click.echo(f"{phrase('kesalahan')}: {text}", err=True)
+    say_aside(f"{phrase('kesalahan')}: {text}")
 
 
 def warn(text: str) -> None:
     """Say *text*, which nothing went wrong with, on standard error."""
-    click.echo(f"{phrase('perhatian')}: {text}", err=True)
+    say_aside(f"{phrase('perhatian')}: {text}")
 
 
 def in_indonesian(error: click.ClickException) -> str:

@@ -19,13 +19,15 @@ from dapodik_status.cli.common import (
     phrase,
     print_json,
     print_text,
+    say,
     warn,
     with_all,
     with_format,
     with_help,
 )
 from dapodik_status.errors import ManifestError, UnknownVersionError
-from dapodik_status.file.receipt import Manifest, load_manifest, save_manifest
+from dapodik_status.file.keeping import load_manifest, save_manifest
+from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import printable
 from dapodik_status.inspection.inspect import Budget, inspect_file, make_manifest
 from dapodik_status.inspection.report import FileReport
@@ -175,7 +177,8 @@ def _inspected(paths: Sequence[str], look: _Look) -> tuple[list[FileReport], boo
 
 
 def _with_bar(paths: Sequence[str]) -> Iterator[str]:
-    if len(paths) < MANY_FILES or not sys.stderr.isatty():
+    # Closed before this process began, there is none.
+    if len(paths) < MANY_FILES or sys.stderr is None or not sys.stderr.isatty():
         yield from paths
         return
     with click.progressbar(paths, label=phrase("kemajuan"), file=sys.stderr) as bar:
@@ -191,15 +194,15 @@ def _print_reports(reports: Sequence[FileReport], form: str, *, everything: bool
     several = len(reports) > 1
     for report in reports:
         if several:  # of two folders, names may be the same
-            click.echo(f"== {printable(report.path)} ==")
+            say(f"== {printable(report.path)} ==")
         print_text(explain(report), everything=everything)
         if several:
-            click.echo()
+            say()
     if several:
         wrong = sum(not report.ok for report in reports)
         (sentence,) = INDONESIAN["perintah.ringkasan"].detail
         summary = sentence.format(jumlah=len(reports), jumlah_temuan=wrong)
-        click.echo(f"{phrase('ringkasan')}: {summary}")
+        say(f"{phrase('ringkasan')}: {summary}")
 
 
 def _sample(folder: Path, look: _Look, form: str, *, everything: bool) -> int:
@@ -231,7 +234,7 @@ def catatan(*, berkas: str | None, target: str | None) -> int:
         raise click.BadArgumentUsage(phrase("perlu_berkas"))
     manifest = _made(berkas)
     if target is None:
-        click.echo(manifest.to_json(), nl=False)
+        say(manifest.to_json(), end="")
     else:
         _save(manifest, target)
     if manifest.whole:
@@ -260,6 +263,6 @@ def _save(manifest: Manifest, target: str) -> None:
     except (OSError, ValueError):
         wrong = "tidak_tersimpan"
     else:
-        click.echo(f"{phrase('tersimpan')}: {printable(target)}")
+        say(f"{phrase('tersimpan')}: {printable(target)}")
         return
     raise click.BadArgumentUsage(f"{phrase(wrong)}: {printable(target)}")

@@ -2,15 +2,13 @@
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
 sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
-answer; otherwise with 0, and with 2 when it was used wrongly or a file does not exist.
+answer; otherwise with 0, with 2 when it was used wrongly or a file does not exist, and with 3 when
+its answer could not be written.
 Results go to standard output, everything else to standard error.
 """
 
-import copy
-import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -19,23 +17,25 @@ from dapodik_status import __version__
 from dapodik_status.cli.common import (
     FINDINGS,
     OK,
+    UNWRITTEN,
     WRONG_USE,
+    UnwrittenError,
     about,
     complain,
     in_indonesian,
     phrase,
+    print_explanation,
     print_json,
     print_text,
+    say,
     show_help,
     with_all,
     with_format,
     with_help,
 )
 from dapodik_status.cli.files import catatan, periksa
-from dapodik_status.cli.records import BadLine, read_history
+from dapodik_status.cli.history import diagnosa, diagnosis
 from dapodik_status.findings.finding import printable
-from dapodik_status.history.diagnosis import diagnose
-from dapodik_status.history.observations import Observation
 from dapodik_status.history.questions import (
     TOPICS,
     Question,
@@ -44,10 +44,8 @@ from dapodik_status.history.questions import (
     read_question,
 )
 from dapodik_status.status.labels import LabelReading, read_label
-from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
-from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
@@ -55,7 +53,7 @@ from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(f"dapodik-status {__version__}")
+        say(f"dapodik-status {__version__}")
         ctx.exit(OK)
 
 
@@ -80,6 +78,8 @@ def _dapodik_status(ctx: click.Context) -> int:
 
 _dapodik_status.add_command(periksa)
 _dapodik_status.add_command(catatan)
+_dapodik_status.add_command(diagnosis)
+_dapodik_status.add_command(diagnosa, "diagnosa")
 
 
 @_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)
@@ -98,11 +98,11 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
     code = text.strip().upper()
     if code.startswith("DPS"):
         if code in CODES:
-            _print_explanation(explain(CODES[code]), form, everything=everything)
+            print_explanation(explain(CODES[code]), form, everything=everything)
             return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
     subject, answered = _meant(text)
-    _print_explanation(explain(subject), form, everything=everything)
+    print_explanation(explain(subject), form, everything=everything)
     return OK if answered else FINDINGS
 
 
@@ -140,7 +140,7 @@ def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
     else:
         for place, explanation in enumerate(explanations):
             if place:
-                click.echo()
+                say()
             print_text(explanation, everything=everything)
     return OK
 
@@ -158,9 +158,9 @@ def _titles(topics: Sequence[Topic] = TOPICS) -> dict[str, str]:
 
 
 def _print_list(title: str, names: Mapping[str, str]) -> None:
-    click.echo(f"{phrase(title)}:")
+    say(f"{phrase(title)}:")
     for name, words in names.items():
-        click.echo(f"  {name:<32}{words}")
+        say(f"  {name:<32}{words}")
 
 
 def _list_subjects(form: str) -> None:
@@ -175,84 +175,6 @@ def _list_subjects(form: str) -> None:
         _print_list(title, names)
 
 
-def _print_explanation(explanation: Explanation, form: str, *, everything: bool) -> None:
-    if form == "json":
-        print_json(explanation.to_dict())
-    else:
-        print_text(explanation, everything=everything)
-
-
-_ZONES = {
-    name.upper(): dt.timezone(dt.timedelta(hours=h), name.upper()) for name, h in ZONES.items()
-}
-
-
-@_dapodik_status.command("diagnosis", help=about("diagnosis"), add_help_option=False)
-@click.argument("berkas", required=False, type=click.UNPROCESSED, metavar="[BERKAS]")
-@click.option("--status", "label", metavar="LABEL", help=phrase("status"))
-@click.option("--sejak", metavar="TANGGAL", help=phrase("sejak"))
-@click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
-@click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
-@with_format("teks", "json")
-@with_all
-@with_help
-def _diagnosis(
-    *,
-    berkas: str | None,
-    label: str | None,
-    sejak: str | None,
-    kini: str | None,
-    zona: str,
-    form: str,
-    everything: bool,
-) -> int:
-    zone = _ZONES[zona]
-    if (berkas is None) == (label is None) or (label is None) != (sejak is None):
-        raise click.BadArgumentUsage(phrase("riwayat_atau_status"))
-    now = dt.datetime.now(zone) if kini is None else _moment(kini, zone)
-    history: tuple[Observation, ...] = ()
-    bad: tuple[BadLine, ...] = ()
-    if berkas is None:
-        reading = read_label(label or "", zone=zone)
-        if reading.status is None:
-            _print_explanation(explain(reading), form, everything=everything)
-            return FINDINGS
-        since = _moment(sejak or "", zone)
-        history = (Observation(reading.status, since, received_at=reading.received_at),)
-    else:
-        history, bad = read_history(_lines(berkas), zone=zone)
-    for line in bad:
-        complain(f"{phrase('baris')} {line.number}: {phrase(f'{line.reason}_keliru')}")
-    diagnosis = diagnose(history=history, now=now)
-    explanation = explain(diagnosis)
-    if form == "json":
-        print_json({**diagnosis.to_dict(), "explanation": explanation.to_dict()})
-    else:
-        print_text(explanation, everything=everything)
-    return FINDINGS if bad or diagnosis.status is None else OK
-
-
-# What the command was called at first, as people say it.
-_diagnosa = copy.copy(_diagnosis)
-_diagnosa.hidden = True
-_dapodik_status.add_command(_diagnosa, "diagnosa")
-
-
-def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
-    moment = read_moment(text, zone=zone)
-    if moment is None:
-        raise click.BadArgumentUsage(f"{phrase('waktu_keliru')}: {printable(text)}")
-    return moment
-
-
-def _lines(path: str) -> list[str]:
-    try:
-        with Path(path).open(encoding="utf-8", errors="replace", newline="\n") as file:
-            return list(file)
-    except (OSError, ValueError):
-        raise click.BadArgumentUsage(f"{phrase('tidak_ditemukan')}: {printable(path)}") from None
-
-
 @_dapodik_status.command("alur", help=about("alur"), add_help_option=False)
 @click.option("--dari", metavar="STATUS", help=phrase("dari"))
 @with_format("teks", "mermaid", "json")
@@ -262,18 +184,18 @@ def _alur(*, dari: str | None, form: str) -> int:
     if dari is not None and start is None:
         raise click.BadArgumentUsage(f"{phrase('status_tidak_dikenal')}: {printable(dari)}")
     if form == "mermaid":
-        click.echo(draw_mermaid(WORKFLOW, only_from=start))
+        say(draw_mermaid(WORKFLOW, only_from=start))
         return OK
     sources = tuple(Status) if start is None else (start,)
     if form == "json":
         print_json([row.to_dict() for source in sources for row in WORKFLOW.legal_from(source)])
         return OK
     for source in sources:
-        click.echo(f"{source.label}:")
+        say(f"{source.label}:")
         for row in WORKFLOW.legal_from(source):
             actor = INDONESIAN[f"aktor.{row.actor}"].title
             evidence = INDONESIAN[f"bukti.{row.evidence}"].title
-            click.echo(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
+            say(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
     return OK
 
 
@@ -287,4 +209,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except click.Abort:
         complain(phrase("dihentikan"))
         code = 130
+    except UnwrittenError as error:
+        if not error.unread:
+            complain(phrase("tidak_tertulis"))
+        code = UNWRITTEN
     sys.exit(code)

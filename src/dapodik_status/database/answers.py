@@ -24,7 +24,7 @@ from dapodik_status.vocabulary import Depth, Trouble, VersionAge
 _MOST_MESSAGES, _LONGEST_MESSAGE = 3, 200
 _LONGEST_NAME = 40
 # So many digits may be somebody's number, however they are parted.
-_NUMBER = re.compile(r"\d(?:[\s./-]?\d){5,}")
+_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){5,}")
 
 
 @attrs.frozen(kw_only=True)
@@ -134,6 +134,9 @@ class Contents:
     layout_missing: tuple[str, ...] = ()
     #: Live rows by entity; None where they could not be counted.
     counts: FrozenMapping[str, int | None] = attrs.field(default=NONE, converter=counts)
+    #: Of which semester classes were counted: ``"20252"``, or ``"all"`` where none could be told;
+    #: None where nothing was counted by semester.
+    semester: str | None = None
     #: Data rules that rows break, in the order of the rules.
     broken_rules: tuple[BrokenRule, ...] = ()
     #: Why a data rule was not looked at, by its code.
@@ -150,6 +153,8 @@ class Contents:
     bad_texts: int = 0
     #: The first of them.
     first_bad_text: BadText | None = None
+    #: Texts over the limit on values, which were not read.
+    long_texts: int = 0
 
     def to_dict(self) -> ContentsDict:
         """Return the contents as plain JSON values."""
@@ -226,12 +231,13 @@ def masked_message(text: str) -> str:
 
 def shown(name: str) -> str:
     """Return a name of the file's in a form that can be printed: of a number in it, the end."""
-    return printable(_NUMBER.sub(_end_of, name[:_LONGEST_NAME]))
+    return printable(_NUMBER.sub(_end_of, name)[:_LONGEST_NAME])
 
 
 def _end_of(number: "re.Match[str]") -> str:
-    return f"...{number[0][-4:]}" if len(number[0]) >= _TOLD else "..."
+    digits = "".join(filter(str.isdecimal, number[0]))
+    return f"...{digits[-4:]}" if len(digits) >= _TOLD else "..."
 
 
-# Of a number with fewer digits its end would be most of it.
-_TOLD = 8
+# Of a number with fewer digits, such as a birthday, its end would be most of it.
+_TOLD = 9

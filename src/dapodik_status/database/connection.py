@@ -6,6 +6,7 @@ between instructions a progress handler looks at the clock, and a timer interrup
 sees, such as the parsing of a schema.
 """
 
+import _thread
 import os
 import sqlite3
 import stat
@@ -78,10 +79,11 @@ def uri_of(path: PurePath) -> str:
 
 
 class Clock:
-    """When a connection has to have ended; for a single query that may be sooner."""
+    """When a database has to have been looked at; for a single query that may be sooner."""
 
     def __init__(self, end: float) -> None:
-        self.end = end
+        self.end: float = end
+        self._running: list[sqlite3.Connection] = []
 
     def is_over(self) -> bool:
         """Tell whether the time is up."""
@@ -97,56 +99,91 @@ class Clock:
         finally:
             self.end = end
 
+    @contextmanager
+    def stops(self, connection: sqlite3.Connection) -> Generator[None, None, None]:
+        """Let *connection* be interrupted when the time is up, while the block lasts."""
+        connection.set_progress_handler(self.is_over, _INSTRUCTIONS)
+        self._running.append(connection)
+        try:
+            yield
+        finally:
+            self._running.remove(connection)
+
+    def stop(self) -> None:
+        """Interrupt what runs."""
+        for connection in tuple(self._running):
+            with suppress(sqlite3.Error):  # it has just been closed
+                connection.interrupt()
+
+
+@contextmanager
+def clock_of(path: str, seconds: float) -> Generator[Clock, None, None]:
+    """Give the file at *path* so many *seconds*; then whatever runs on it is interrupted."""
+    # Locks: threading.Thread and Event take an eighth of the time that a file of 1 MB takes.
+    end = time.monotonic() + seconds
+    clock, done, gone = Clock(end), threading.Lock(), threading.Lock()
+    done.acquire()
+    gone.acquire()
+
+    def watch() -> None:
+        while not done.acquire(timeout=max(_AGAIN, end - time.monotonic())):
+            clock.stop()
+            _let_go(path)
+        gone.release()
+
+    watched = _started(watch)
+    try:
+        yield clock
+    finally:
+        done.release()
+        if watched:
+            gone.acquire()
+
 
 @contextmanager
 def opened(
-    path: str, max_value_bytes: int, clock: Clock, *, guarded: bool = False
+    path: str,
+    max_value_bytes: int,
+    clock: Clock,
+    *,
+    guarded: bool = False,
+    trusting: bool = False,
 ) -> Generator[sqlite3.Connection, None, None]:
     """Open the database at *path*, an absolute one, for as long as the block lasts.
 
     When *clock* is over, whatever runs is interrupted. No value longer than *max_value_bytes* is
-    built or read whole. A *guarded* connection refuses a schema whose expressions may take long.
-    Raises one of ``ERRORS``.
+    built or read whole. A *guarded* connection refuses a schema whose expressions may take long; a
+    *trusting* one reads a schema with functions that SQLite calls unsafe there, for those who
+    compute nothing of it. Raises one of ``ERRORS``.
     """
-    connections: list[sqlite3.Connection] = []
-    end, done = clock.end, threading.Event()
+    # Another thread may close it: the one that waits for this one.
+    connection = sqlite3.connect(
+        uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
+    )
+    with closing(connection), clock.stops(connection):
+        _harden(connection, max_value_bytes)
+        if trusting:
+            trust(connection)
+        if guarded:
+            _guard(connection)
+        yield connection
 
-    def watch() -> None:
-        while not done.wait(max(_AGAIN, end - time.monotonic())):
-            for connection in connections:
-                connection.interrupt()
-            if not connections:
-                _let_go(path)
 
-    thread = started(watch)
+def trust(connection: sqlite3.Connection) -> None:
+    """Let *connection* read a schema with functions that SQLite calls unsafe in one.
+
+    From 3.38 to 3.40 it calls its own JSON functions so, by mistake.
+    """
+    connection.execute("PRAGMA trusted_schema=ON")
+
+
+def _started(work: Callable[[], object]) -> bool:
+    """Do *work* in a thread; tell whether the system had one left."""
     try:
-        # Another thread may close it: the one that waits for this one.
-        connection = sqlite3.connect(
-            uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
-        )
-        connections.append(connection)
-        with closing(connection):
-            _harden(connection, max_value_bytes)
-            if guarded:
-                _guard(connection)
-            connection.set_progress_handler(clock.is_over, _INSTRUCTIONS)
-            yield connection
-            # Not while it is being closed.
-            done.set()
-    finally:
-        done.set()
-        if thread is not None:
-            thread.join()
-
-
-def started(work: Callable[[], object]) -> threading.Thread | None:
-    """Return a thread that does *work*; None where the system has none left."""
-    thread = threading.Thread(target=work, daemon=True)
-    try:
-        thread.start()
+        _thread.start_new_thread(work, ())
     except RuntimeError:
-        return None
-    return thread
+        return False
+    return True
 
 
 def _let_go(path: str) -> None:
@@ -192,38 +229,62 @@ def _authorize(action: int, first: str | None, *_about: str | None) -> int:
 
 # What a schema may compute with, as one call costs no more than its arguments are long.
 _CHEAP = frozenset(
-    {
+    [
         "abs",
+        "ceil",
+        "ceiling",
+        "char",
         "coalesce",
         "date",
         "datetime",
+        "floor",
+        "hex",
+        "if",
         "ifnull",
         "iif",
+        "json_array_length",
         "json_extract",
         "json_type",
         "json_valid",
         "julianday",
         "length",
+        "likelihood",
+        "likely",
         "lower",
         "max",
         "min",
+        "mod",
         "nullif",
+        "octet_length",
+        "pow",
+        "power",
+        "quote",
         "round",
         "sign",
+        "sqrt",
         "strftime",
         "substr",
         "substring",
         "time",
+        "trunc",
         "typeof",
         "unicode",
         "unixepoch",
+        "unlikely",
         "upper",
         "->",
         "->>",
-    }
+    ]
 )
+# So is trimming blanks; a second argument is tried at each letter.
+_CHEAP_WITH_ONE = frozenset({"trim", "ltrim", "rtrim"})
 # The schema of a table that computes has fewer columns, and its expressions are not nested deeper.
 _MOST_COLUMNS, _DEEPEST = 400, 60
+# One row may run all that a table's schema computes, and nothing interrupts it meanwhile. So many
+# instructions, each for so many bytes, take a third of a second.
+_MOST_AT_ONCE, _SHORTEST = 400_000_000, 1_000
+#: Enough instructions for checking any one table of a school's.
+A_TABLE = 20_000
 
 
 def _guard(connection: sqlite3.Connection) -> None:
@@ -239,22 +300,39 @@ def _guard(connection: sqlite3.Connection) -> None:
         known = other.execute("SELECT DISTINCT name, narg FROM pragma_function_list").fetchall()
     for name, arguments in known:
         # Below -1 stand those with at least so many arguments, which no name can be put over.
-        if name not in _CHEAP and arguments >= -1:
+        cheap = name in _CHEAP or (name in _CHEAP_WITH_ONE and arguments == 1)
+        if not cheap and arguments >= -1:
             connection.create_function(name, arguments, _never, deterministic=True)
+
+
+def bound(connection: sqlite3.Connection, instructions: int, max_value_bytes: int) -> None:
+    """Bound what *connection* may run at once: by the length of a statement and that of a value.
+
+    An expression that names others, which name others again, is written down anew at each name:
+    its SQL may be short, and the statement endless.
+    """
+    longest = max(_SHORTEST, _MOST_AT_ONCE // instructions)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(longest, max_value_bytes))
+    connection.setlimit(sqlite3.SQLITE_LIMIT_VDBE_OP, instructions)
 
 
 def _never(*_values: object) -> None:
     """Stand for a function that is never called."""
 
 
+# A rule's query has no more instructions (those of this library: 420), reads and builds no longer
+# value, and is looked at so often: then none runs for longer than a fifth of its time.
+_RULES_INSTRUCTIONS, _RULES_VALUE, _RULES_LOOK = 1_400, 5_000, 1_000
+
+
 @contextmanager
 def only_reading(
-    connection: sqlite3.Connection, tables: Collection[str], others: Collection[str]
+    connection: sqlite3.Connection, clock: Clock, tables: Collection[str], others: Collection[str]
 ) -> Generator[None, None, None]:
     """Let statements of the block read *tables* and nothing else of the file, whose are *others*.
 
     No PRAGMA either: some of them change limits of the whole process. No function that nothing
-    can interrupt.
+    can interrupt, no long value, and no long statement.
     """
     # Asked some thousand times for each file: names of its own are found soonest.
     read, fine, deny = sqlite3.SQLITE_READ, sqlite3.SQLITE_OK, sqlite3.SQLITE_DENY
@@ -267,8 +345,15 @@ def only_reading(
             return fine if first in tables or (second == "" and first not in others) else deny
         return fine if action in _ASKED and second not in _ENDLESS else deny
 
+    length = connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(length, _RULES_VALUE))
+    instructions = connection.setlimit(sqlite3.SQLITE_LIMIT_VDBE_OP, _RULES_INSTRUCTIONS)
+    connection.set_progress_handler(clock.is_over, _RULES_LOOK)
     connection.set_authorizer(authorize)
     try:
         yield
     finally:
         connection.set_authorizer(_authorize)
+        connection.set_progress_handler(clock.is_over, _INSTRUCTIONS)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VDBE_OP, instructions)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)

@@ -8,20 +8,29 @@ import sqlite3
 import time
 from collections import Counter, deque
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import attrs
 
+from dapodik_status.database.access import Access, carefully
 from dapodik_status.database.answers import Answer, BadText, BrokenRule, Question, missed, shown
 from dapodik_status.database.connection import (
+    A_TABLE,
     ERRORS,
     Clock,
     lenient,
     only_reading,
-    opened,
     told,
     trouble_of,
 )
-from dapodik_status.database.schema import COMPUTED, KEPT, STORED, Schema, columns_of
+from dapodik_status.database.schema import (
+    COMPUTED,
+    KEPT,
+    SCHEMA,
+    STORED,
+    Schema,
+    with_keys,
+)
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.rules.rule import (
     HIDDEN,
@@ -30,12 +39,21 @@ from dapodik_status.rules.rule import (
     masked,
     parameters,
     query_of,
+    rule_tables,
 )
 from dapodik_status.sql import quoted, selection
-from dapodik_status.versions.layouts import count_queries, match_layout
+from dapodik_status.versions.layouts import (
+    ALL_SEMESTERS,
+    count_queries,
+    is_by_semester,
+    match_layout,
+    running_semester,
+    semester_queries,
+)
 from dapodik_status.versions.policy import VersionEvidence, decide, wanted_columns
 from dapodik_status.vocabulary import Trouble
 
+_KEYS = "foreign_key_check"
 _MOST_KEYS = 3
 # Each rule is asked once, and may use so much of the time that is left: a quarter, or its even
 # share where that is more.
@@ -64,11 +82,14 @@ def tell_version(connection: sqlite3.Connection, schema: Schema, question: Quest
     return Answer(
         checked=("version",),
         contents={
-            "version": facts.version, "age": facts.age, "version_rule": facts.rule,
-            "age_rule": facts.age_rule, "version_unread": facts.unread,
+            "version": facts.version,
+            "age": facts.age,
+            "version_rule": facts.rule,
+            "age_rule": facts.age_rule,
+            "version_unread": facts.unread,
             "version_disagree": facts.disagree,
         },
-    )  # fmt: skip
+    )
 
 
 def count_entities(connection: sqlite3.Connection, schema: Schema, question: Question) -> Answer:
@@ -76,7 +97,10 @@ def count_entities(connection: sqlite3.Connection, schema: Schema, question: Que
     match = match_layout(schema.tables, question.layouts)
     if match is None:
         return Answer(not_checked={"counts": "no_layout"})
-    queries = count_queries(match, schema.tables)
+    asked = semester_queries(match, schema.tables)
+    each = ([row[0] for row in connection.execute(sql)] for sql in asked)
+    semester = running_semester(next(filter(None, each), ()), question.today)
+    queries = count_queries(match, schema.tables, semester)
     parts = ", ".join(f"({sql})" for entity in queries.values() for sql in entity)
     numbers = iter(connection.execute(f"SELECT {parts}").fetchone())
     counts = {
@@ -86,10 +110,12 @@ def count_entities(connection: sqlite3.Connection, schema: Schema, question: Que
     return Answer(
         checked=("counts",),
         contents={
-            "layout": match.layout.slug, "layout_missing": match.missing,
+            "layout": match.layout.slug,
+            "layout_missing": match.missing,
             "counts": FrozenMapping(counts),
+            "semester": (semester or ALL_SEMESTERS) if is_by_semester(match, queries) else None,
         },
-    )  # fmt: skip
+    )
 
 
 def break_rules(
@@ -110,8 +136,9 @@ def break_rules(
     broken: list[BrokenRule] = []
     unchecked: dict[str, str] = {}
     details: list[str] = []
-    known = {table.name for table in schema.tables.values()}
-    with only_reading(connection, known, {entry.name for entry in schema.objects}):
+    mine = rule_tables(question.rules)
+    known = {table.name for plain, table in schema.tables.items() if plain in mine}
+    with only_reading(connection, clock, known, {entry.name for entry in schema.objects}):
         for rule in question.rules:
             query = queries[rule.code]
             if isinstance(query, Unchecked):
@@ -181,75 +208,114 @@ def _said_of(
     return told(error)
 
 
-def check_keys(schema: Schema, question: Question, clock: Clock) -> Answer:
-    """Count the rows that break a foreign key."""
-    step = "foreign_key_check"
-    try:
-        # A key may be computed: the schema has to be one that SQLite calls cheap.
-        with opened(question.path, question.max_value_bytes, clock, guarded=True) as guarded:
-            guarded.text_factory = lenient
-            rows = guarded.execute(f"PRAGMA {step}")
-            breaks = Counter(shown(row[0]) for row in rows)
-    except ERRORS as error:
-        return missed(step, trouble_of(error), told(error))
+def check_keys(
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> Answer:
+    """Count the rows that break a foreign key, table by table where not of all at once."""
+    with carefully(plain, schema, question, clock) as access:  # a key may be computed
+        found: list[tuple[Any, ...]] = []
+        failed: list[BaseException] = []
+        if not access.left_out:
+            try:
+                found = access.connection.execute(f"PRAGMA {_KEYS}").fetchall()
+            except sqlite3.OperationalError as error:
+                _raise_if_over(error)
+                failed.append(error)
+        if access.left_out or failed:
+            found, failed = _keys_by_table(access, schema)
+        unchecked = with_keys(access.connection, access.left_out)
+    breaks = Counter(shown(row[0]) for row in found)
     most_first = sorted(breaks.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Answer(checked=(step,), contents={"foreign_key_breaks": FrozenMapping(most_first)})
+    facts = {"foreign_key_breaks": FrozenMapping(most_first)}
+    if failed:
+        answer = missed(_KEYS, trouble_of(failed[0]), told(failed[0]))
+    elif unchecked:
+        answer = missed(_KEYS, Trouble.NOT_SUPPORTED)
+    else:
+        answer = Answer(checked=(_KEYS,))
+    return attrs.evolve(answer, contents=facts)
+
+
+def _keys_by_table(
+    access: Access, schema: Schema
+) -> tuple[list[tuple[Any, ...]], list[BaseException]]:
+    """Ask each table but those left out: a key that cannot be checked hides no other."""
+    access.bound(A_TABLE)
+    found: list[tuple[Any, ...]] = []
+    failed: list[BaseException] = []
+    for entry in schema.with_rows:
+        if entry.name in access.left_out:
+            continue
+        try:
+            found += access.connection.execute(f"PRAGMA {_KEYS}({quoted(entry.name)})")
+        except sqlite3.OperationalError as error:
+            _raise_if_over(error)
+            failed.append(error)
+    return found, failed
+
+
+def _raise_if_over(error: sqlite3.Error) -> None:
+    """Raise *error* again where it says that the time is up."""
+    if trouble_of(error) is Trouble.TIMED_OUT:
+        raise error
 
 
 def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
     """Decode every text that is stored; count those that are none, and find the first."""
     # The schema's own table too: a name that is no text stands there.
-    names = ["sqlite_master", *(entry.name for entry in schema.with_rows)]
-    count, first = 0, None
+    names = [SCHEMA, *(entry.name for entry in schema.with_rows)]
+    bad: list[BadText] = []
+    skipped = 0
     unseen: dict[str, str] = {}
-    left_out: list[BaseException] = []
+    failed: list[BaseException] = []
     for name in names:
         if "\ufffd" in name:  # it was no text: what was read instead finds no table
             unseen["text_scan"] = Trouble.NOT_SUPPORTED.value
             continue
         try:
-            columns = _columns(connection, name)
-            bad = [] if not columns or _decodes(connection, name, columns) else (
-                _bad_texts(connection, name, columns)
-            )  # fmt: skip
-        except (sqlite3.DataError, sqlite3.OperationalError, UnicodeDecodeError) as error:
-            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
-                raise
-            left_out.append(error)  # and the others are looked at all the same
-            continue
-        count += len(bad)
-        first = first or next(iter(bad), None)
-    if any(columns_of(connection, names, (COMPUTED,)).values()):
+            columns = [f"t.{quoted(c)}" for c in schema.columns_of(name, STORED, KEPT)]
+            if columns and not _decodes(connection, name, columns):
+                for column in columns:
+                    skipped += _scan_column(connection, name, column, bad)
+        except sqlite3.OperationalError as error:
+            _raise_if_over(error)
+            failed.append(error)  # and the others are looked at all the same
+    if any(schema.columns_of(name, COMPUTED) for name in names):
         unseen["generated_columns"] = "not_run"
-    facts = {"bad_texts": count, "first_bad_text": first}
-    if left_out:
-        failed = missed("text_scan", trouble_of(left_out[0]), told(left_out[0]))
-        return attrs.evolve(failed, contents=facts, not_checked={**unseen, **failed.not_checked})
+    if skipped:
+        unseen["long_texts"] = Trouble.OVER_LIMIT.value
+    facts = {
+        "bad_texts": len(bad),
+        "first_bad_text": next(iter(bad), None),
+        "long_texts": skipped,
+    }
+    if failed:
+        answer = missed("text_scan", trouble_of(failed[0]), told(failed[0]))
+        return attrs.evolve(answer, contents=facts, not_checked={**unseen, **answer.not_checked})
     return Answer(checked=("text_scan",), not_checked=unseen, contents=facts)
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    connection.text_factory = lenient
-    names = columns_of(connection, [table], (STORED, KEPT))[table]
-    return [f"t.{quoted(name)}" for name in names]
-
-
 def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
+    """Tell whether all texts of *table* can be read at once, and are texts."""
     connection.text_factory = str
     try:
-        try:
-            return _reads(connection, table, columns)
-        except (sqlite3.DataError, UnicodeDecodeError):
-            # A photo may be larger than the limit on values: then the texts alone are read.
-            texts = [f"CASE typeof({c}) WHEN 'text' THEN {c} END" for c in columns]
-            return _reads(connection, table, texts)
+        # A photo may be larger than the limit on values: then the texts alone are read.
+        return _reads(connection, table, columns) or _reads(
+            connection, table, [_text_of(column) for column in columns]
+        )
     finally:
         connection.text_factory = lenient
+
+
+def _text_of(column: str) -> str:
+    return f"CASE typeof({column}) WHEN 'text' THEN {column} END"
 
 
 def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
     try:
         deque(connection.execute(selection(", ".join(columns), table, "AS t")), maxlen=0)
+    except sqlite3.DataError:  # over the limit
+        return False
     except sqlite3.OperationalError as error:
         # Undecodable: an error of the module's own, without a code of SQLite's.
         if getattr(error, "sqlite_errorcode", None) is not None:
@@ -258,21 +324,39 @@ def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bo
     return True
 
 
-def _bad_texts(connection: sqlite3.Connection, table: str, columns: list[str]) -> list[BadText]:
-    found: list[BadText] = []
-    for column in columns:
-        name = shown(column[3:-1])
-
-        def text(raw: bytes, name: str = name) -> None:
+def _scan_column(
+    connection: sqlite3.Connection, table: str, column: str, bad: list[BadText]
+) -> int:
+    """Add to *bad* what is no text in *column*; return how many were too long to be looked at."""
+    # Not by an index, which may have another order.
+    select = selection(_text_of(column), table, "AS t NOT INDEXED LIMIT ? OFFSET ?")
+    connection.text_factory = _first_bad_byte
+    done = skipped = 0
+    most = -1  # rows at once: all
+    try:
+        while True:
             try:
-                raw.decode("utf-8")
-            except UnicodeDecodeError as error:
-                found.append(BadText(shown(table), name, error.start + 1))
+                for (byte,) in connection.execute(select, (most, done)):
+                    done += 1
+                    if byte is not None:
+                        bad.append(BadText(shown(table), shown(column[3:-1]), byte))
+            except sqlite3.DataError:
+                # With the row whose text is too long, the module may have lost the one before it:
+                # they are read one by one, until it is that row's turn.
+                if most == 1:
+                    done, skipped = done + 1, skipped + 1
+                most = -most
+            else:
+                if most == -1:
+                    return skipped
+    finally:
+        connection.text_factory = lenient
 
-        connection.text_factory = text
-        select = selection(column, table, f"AS t WHERE typeof({column}) = 'text'")
-        try:
-            deque(connection.execute(select), maxlen=0)
-        finally:
-            connection.text_factory = lenient
-    return found
+
+def _first_bad_byte(raw: bytes) -> int | None:
+    """Return which byte of *raw*, from 1, is the first that is no UTF-8; None where it is text."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start + 1
+    return None

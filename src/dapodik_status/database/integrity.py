@@ -13,11 +13,22 @@ from typing import Protocol, TypeVar, cast
 
 import attrs
 
+from dapodik_status.database.access import Access, carefully
 from dapodik_status.database.answers import Answer, BadPage, Question, missed, shown
-from dapodik_status.database.connection import ERRORS, Clock, lenient, opened, told, trouble_of
-from dapodik_status.database.schema import Schema, computing, on_expressions
+from dapodik_status.database.connection import (
+    A_TABLE,
+    ERRORS,
+    Clock,
+    told,
+    trouble_of,
+)
+from dapodik_status.database.schema import (
+    SCHEMA,
+    Schema,
+    on_expressions,
+)
 from dapodik_status.file.disk import FLAGS
-from dapodik_status.file.pages import bad_pages, is_too_deep
+from dapodik_status.file.pages import bad_pages, bytes_of_rows, is_too_deep
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.sql import quoted, selection
 from dapodik_status.vocabulary import Trouble
@@ -29,9 +40,6 @@ _MOST_MESSAGES, _MOST_NAMED = 3, 8
 _RUNS_VIRTUAL = (3, 44, 0)
 # From about here on quick_check counts the rows of an index: 3.40 does not, 3.53 does.
 _COUNTS_ROWS = (3, 41)
-# One row may run all that stands in a schema, and nothing interrupts it meanwhile: of a long schema
-# the values are short, so that their product, in bytes, stays below this. That is a third of a second.
-_MOST_AT_ONCE, _LEAST_VALUE = 400_000_000, 1_000
 # quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
 # faster. The others come back to theirs: 20 MB.
 FEW_PAGES, MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
@@ -60,14 +68,16 @@ class Verdict:
     damaged: tuple[str, ...] = ()
 
 
-def check(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...]:
+def check(
+    connection: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> tuple[Answer, ...]:
     """Let SQLite check the file, as deep as was asked, and say where the damage is.
 
     What integrity_check passes, quick_check would: it sees more.
     """
 
     def ask(pragma: str) -> Verdict:
-        return _asked(pragma, schema, question, clock)
+        return _asked(pragma, connection, schema, question, clock)
 
     steps = ("quick_check", "integrity_check") if question.deep else ("quick_check",)
     verdict = ask(steps[-1])
@@ -76,19 +86,21 @@ def check(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...
     if question.deep and verdict.trouble is Trouble.TIMED_OUT:
         return tuple(missed(step, verdict.trouble, *verdict.details) for step in steps)
     quick = ask("quick_check") if question.deep else verdict
-    gaps = _gaps_alone(schema, question, clock) if quick.complained else _NO_GAPS
+    gaps = _gaps_alone(connection, schema, question, clock) if quick.complained else _NO_GAPS
     if quick.trouble is not None and not gaps:
         details = (*verdict.details, *quick.details)
         unseen = tuple(missed(step, quick.trouble, *details) for step in steps)
-        return (*unseen, _evidence(schema, question, clock, quick))
+        return (*unseen, _evidence(connection, schema, question, clock, quick))
     if verdict.trouble is not Trouble.DAMAGED:
         return _passed(quick, "quick_check"), missed(steps[-1], verdict.trouble, *verdict.details)
     # Pages and rows are sound: what is left are indexes that disagree with their tables.
-    gaps = gaps or _gathered(lambda: _index_gaps(schema, question, clock), _NO_GAPS)
+    gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
     return _passed(quick, "quick_check"), Answer(
-        contents={"index_gaps": gaps}, troubles=(Trouble.INDEX_DAMAGED,), details=verdict.details,
+        contents={"index_gaps": gaps},
+        troubles=(Trouble.INDEX_DAMAGED,),
+        details=verdict.details,
         not_checked=dict.fromkeys(steps[1:], Trouble.INDEX_DAMAGED.value),
-    )  # fmt: skip
+    )
 
 
 def _passed(verdict: Verdict, *steps: str) -> Answer:
@@ -96,11 +108,19 @@ def _passed(verdict: Verdict, *steps: str) -> Answer:
     return Answer(checked=steps, not_checked=unseen)
 
 
-def _evidence(schema: Schema, question: Question, clock: Clock, found: Verdict) -> Answer:
+def _evidence(
+    connection: sqlite3.Connection,
+    schema: Schema,
+    question: Question,
+    clock: Clock,
+    found: Verdict,
+) -> Answer:
     """Say in which tables and pages the damage is, if there is any."""
     if found.trouble is not Trouble.DAMAGED:
         return Answer()
-    tables = found.damaged or _gathered(lambda: _damaged_tables(schema, question, clock), ())
+    tables = found.damaged or _gathered(
+        lambda: _damaged_tables(connection, schema, question, clock), ()
+    )
     pages: tuple[BadPage, ...] = _gathered(lambda: _bad_pages(schema, question, clock), ())
     return Answer(contents={"damaged_tables": tables, "bad_pages": pages})
 
@@ -113,48 +133,19 @@ def stops(answers: Iterable[Answer]) -> bool:
 # How SQLite is asked.
 
 
-def _asked(pragma: str, schema: Schema, question: Question, clock: Clock) -> Verdict:
-    """Ask about the whole file where nothing forbids it, else about each table that may be asked.
-
-    The connection that is asked refuses a schema that computes dearly; then the tables that compute
-    nothing are asked about on another one, and the others are not looked at.
-    """
-    longest = max(_LEAST_VALUE, _MOST_AT_ONCE // (schema.bytes + 1))
-    limit = min(question.max_value_bytes, longest)
+def _asked(
+    pragma: str, plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> Verdict:
+    """Ask about the whole file where nothing forbids it, else about each table that may be."""
     by_table = schema.virtual and sqlite3.sqlite_version_info >= _RUNS_VIRTUAL
-    try:
-        with opened(question.path, limit, clock, guarded=True) as guarded:
-            guarded.text_factory = lenient
-            guarded.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
-            if not _is_refused(guarded):
-                if by_table:  # so that no module of a virtual table is run
-                    return _table_by_table(pragma, guarded, schema, clock)
-                verdict = _told(guarded, f"{pragma}({_MOST_MESSAGES})")
-                # One table, such as one with a collation that is not known here, hides no other.
-                if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
-                    return verdict
-        with _plain(question, clock) as plain:
-            without = computing(plain, schema)
-            return _table_by_table(pragma, plain, schema, clock, without)
-    except ERRORS as error:
-        return Verdict(trouble=trouble_of(error), details=(told(error),))
-
-
-@contextmanager
-def _plain(question: Question, clock: Clock) -> Generator[sqlite3.Connection, None, None]:
-    """Open the file without a guard: for what computes nothing."""
-    with opened(question.path, question.max_value_bytes, clock) as connection:
-        connection.text_factory = lenient
-        yield connection
-
-
-def _is_refused(guarded: sqlite3.Connection) -> bool:
-    """Tell whether SQLite refuses the schema, which it has read without a guard already."""
-    try:
-        guarded.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except ERRORS as error:
-        return trouble_of(error) is not Trouble.TIMED_OUT
-    return False
+    with carefully(plain, schema, question, clock) as access:
+        access.connection.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
+        if not by_table and not access.left_out:
+            verdict = _told(access.connection, f"{pragma}({_MOST_MESSAGES})")
+            # One table, such as one with a collation that is not known here, hides no other.
+            if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
+                return verdict
+        return _table_by_table(pragma, access, schema, clock)
 
 
 def _told(connection: sqlite3.Connection, question: str) -> Verdict:
@@ -169,20 +160,15 @@ def _told(connection: sqlite3.Connection, question: str) -> Verdict:
     return Verdict(trouble=Trouble.DAMAGED, details=messages, complained=True)
 
 
-def _table_by_table(
-    pragma: str,
-    connection: sqlite3.Connection,
-    schema: Schema,
-    clock: Clock,
-    without: Iterable[str] = (),
-) -> Verdict:
-    """Ask about each table but *without*, the schema's own too; not about the free pages."""
-    left_out = frozenset(without)
+def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -> Verdict:
+    """Ask about each table that may be asked, the schema's own too; not about the free pages."""
+    access.bound(A_TABLE)
+    tables = [entry.name for entry in schema.with_rows if entry.name not in access.left_out]
     damaged: list[str] = []
     details: list[str] = []
-    worst = Trouble.NOT_SUPPORTED if left_out else None
-    for name in ("sqlite_master", *(o.name for o in schema.with_rows if o.name not in left_out)):
-        verdict = _told(connection, f"{pragma}({quoted(name)})")
+    worst = Trouble.NOT_SUPPORTED if access.left_out else None
+    for name in (SCHEMA, *tables):
+        verdict = _told(access.connection, f"{pragma}({quoted(name)})")
         if clock.is_over() or verdict.trouble is Trouble.TIMED_OUT:
             return Verdict(trouble=Trouble.TIMED_OUT, details=verdict.details, whole=False)
         if verdict.trouble is Trouble.DAMAGED:
@@ -191,20 +177,23 @@ def _table_by_table(
             worst = worst or verdict.trouble
         details += verdict.details
     return Verdict(
-        trouble=Trouble.DAMAGED if damaged else worst, details=tuple(details[:_MOST_MESSAGES]),
-        whole=False, damaged=tuple(damaged[:_MOST_NAMED]),
-    )  # fmt: skip
+        trouble=Trouble.DAMAGED if damaged else worst,
+        details=tuple(details[:_MOST_MESSAGES]),
+        whole=False,
+        damaged=tuple(damaged[:_MOST_NAMED]),
+    )
 
 
 # Where the damage is: evidence for a person, never the verdict.
 
 
-def _damaged_tables(schema: Schema, question: Question, clock: Clock) -> tuple[str, ...]:
+def _damaged_tables(
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> tuple[str, ...]:
     """Ask for each table whether it is the one with the damage."""
-    with _plain(question, clock) as plain:
-        without = computing(plain, schema)
-        verdict = _table_by_table("quick_check", plain, schema, clock, without)
-    return tuple(name for name in verdict.damaged if name != "sqlite_master")
+    with carefully(plain, schema, question, clock) as access:
+        verdict = _table_by_table("quick_check", access, schema, clock)
+    return tuple(name for name in verdict.damaged if name != SCHEMA)
 
 
 class _Index(Protocol):
@@ -214,23 +203,22 @@ class _Index(Protocol):
     partial: int
 
 
-def _index_gaps(schema: Schema, question: Question, clock: Clock) -> FrozenMapping[str, int]:
+def _index_gaps(plain: sqlite3.Connection, schema: Schema) -> FrozenMapping[str, int]:
     """Compare the rows of each index with those of its table."""
     from sqlite_utils import Database
 
     gaps: dict[str, int] = {}
-    with _plain(question, clock) as plain:
-        database = Database(plain, execute_plugins=False, recursive_triggers=False)
-        odd = on_expressions(plain, [o.name for o in schema.objects if o.kind == "index"])
-        for entry in schema.real:
-            for row in database.table(entry.name).indexes:
-                index = cast("_Index", row)
-                if index.partial or index.name in odd:
-                    continue
-                rows = _rows_of(plain, entry.name, "NOT INDEXED")
-                entries = _rows_of(plain, entry.name, f"INDEXED BY {quoted(index.name)}")
-                if rows != entries and len(gaps) < _MOST_NAMED:
-                    gaps[shown(index.name)] = abs(rows - entries)
+    database = Database(plain, execute_plugins=False, recursive_triggers=False)
+    odd = on_expressions(plain, [o.name for o in schema.objects if o.kind == "index"])
+    for entry in schema.real:
+        for row in database.table(entry.name).indexes:
+            index = cast("_Index", row)
+            if index.partial or index.name in odd:
+                continue
+            rows = _rows_of(plain, entry.name, "NOT INDEXED")
+            entries = _rows_of(plain, entry.name, f"INDEXED BY {quoted(index.name)}")
+            if rows != entries and len(gaps) < _MOST_NAMED:
+                gaps[shown(index.name)] = abs(rows - entries)
     return FrozenMapping(gaps)
 
 
@@ -240,7 +228,9 @@ def _rows_of(connection: sqlite3.Connection, table: str, way: str) -> int:
     return int(connection.execute(select).fetchone()[0])
 
 
-def _gaps_alone(schema: Schema, question: Question, clock: Clock) -> FrozenMapping[str, int]:
+def _gaps_alone(
+    plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
+) -> FrozenMapping[str, int]:
     """Return the gaps of indexes where all that quick_check tells are those; else nothing.
 
     Younger versions count the rows of an index, one line an index.
@@ -249,12 +239,11 @@ def _gaps_alone(schema: Schema, question: Question, clock: Clock) -> FrozenMappi
         return _NO_GAPS
 
     def ask() -> FrozenMapping[str, int]:
-        with _plain(question, clock) as plain:
-            if computing(plain, schema):
-                return _NO_GAPS
-            lines = len(plain.execute(f"PRAGMA quick_check({_MOST_NAMED + 1})").fetchall())
-        gaps = _index_gaps(schema, question, clock)
-        return gaps if 0 < lines == len(gaps) else _NO_GAPS
+        with carefully(plain, schema, question, clock) as access:
+            select = f"PRAGMA quick_check({_MOST_NAMED + 1})"
+            lines = 0 if access.left_out else len(access.connection.execute(select).fetchall())
+        gaps = _index_gaps(plain, schema) if lines else _NO_GAPS
+        return gaps if lines == len(gaps) else _NO_GAPS
 
     return _gathered(ask, _NO_GAPS)
 
@@ -274,6 +263,19 @@ def _bad_pages(schema: Schema, question: Question, clock: Clock) -> tuple[BadPag
         roots = ((shown(o.table), o.root) for o in schema.objects if o.root)
         found = bad_pages(roots, page, pages, lambda: not clock.is_over())
         return tuple(BadPage(number, table) for number, table in found)
+
+
+def claims_more_than_it_holds(question: Question, clock: Clock) -> bool:
+    """Tell a schema that is longer than its file, as some of its rows share their pages.
+
+    No sound one is; SQLite would read it all, in memory that nothing bounds.
+    """
+    try:
+        with _pages_of(question) as (page, pages):
+            claimed = bytes_of_rows(1, page, pages, question.size, lambda: not clock.is_over())
+    except OSError:  # SQLite will say it
+        return False
+    return claimed > question.size
 
 
 def is_too_deep_for_sqlite(schema: Schema, question: Question, clock: Clock) -> bool:

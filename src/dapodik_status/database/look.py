@@ -5,13 +5,14 @@ The steps stand here in their order; what each of them does, in ``schema``, ``in
 """
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator
 
+from dapodik_status.database.access import plainly
 from dapodik_status.database.answers import Answer, Inside, Question, inside_of, missed
 from dapodik_status.database.connection import (
     ERRORS,
     Clock,
+    clock_of,
     opened,
     told,
     trouble_of,
@@ -27,6 +28,7 @@ from dapodik_status.database.contents import (
 from dapodik_status.database.integrity import (
     MANY_PAGES,
     check,
+    claims_more_than_it_holds,
     is_too_deep_for_sqlite,
     stops,
 )
@@ -55,10 +57,12 @@ def look_inside(question: Question) -> Inside:
     """
     if (question.header.page_count or 0) > _MOST_PAGES:
         return inside_of([missed("schema", Trouble.OVER_LIMIT)])
-    clock = Clock(time.monotonic() + question.seconds)
     try:
-        with opened(question.path, question.max_value_bytes, clock) as connection:
-            return inside_of(_steps(connection, question, clock))
+        with clock_of(question.path, question.seconds) as clock:
+            if claims_more_than_it_holds(question, clock):
+                return inside_of([missed("schema", Trouble.SCHEMA_UNREADABLE)])
+            with opened(question.path, question.max_value_bytes, clock) as connection:
+                return inside_of(_steps(connection, question, clock))
     except ERRORS as error:
         # Not a word of the file has been read yet.
         return inside_of([missed("schema", Trouble.UNREADABLE, told(error))])
@@ -78,18 +82,26 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
     except OSError as error:
         yield missed("quick_check", Trouble.UNREADABLE, told(error))
         return
+    rows: Iterable[Answer]
     if question.deep and question.size >= _SHARED:
-        rows: Iterable[Answer]
-        with Aside(lambda: check(schema, question, clock)) as aside:
+        with Aside(lambda: _checked_aside(schema, question, clock)) as aside:
             rows = tuple(_rows(connection, schema, question, clock))
         checked = aside.answer()
     else:
-        checked = check(schema, question, clock)
+        checked = _taken("quick_check", lambda: check(connection, schema, question, clock))
         rows = () if stops(checked) else _rows(connection, schema, question, clock)
     yield from checked
     # What was read of a damaged file is worth nothing.
     if not stops(checked):
         yield from rows
+
+
+def _checked_aside(schema: Schema, question: Question, clock: Clock) -> tuple[Answer, ...]:
+    def take() -> tuple[Answer, ...]:
+        with plainly(schema, question, clock) as connection:
+            return check(connection, schema, question, clock)
+
+    return _taken("quick_check", take)
 
 
 def _described(schema: Schema) -> Answer:
@@ -118,25 +130,25 @@ def _rows(
 ) -> Iterator[Answer]:
     if question.size > _FEW:
         connection.execute(MANY_PAGES)
-    version = _taken("version", lambda: tell_version(connection, schema, question))
+    (version,) = _taken("version", lambda: (tell_version(connection, schema, question),))
     yield version
     named = version.contents.get("version")
-    steps: dict[str, Callable[[], Answer]] = {
-        "counts": lambda: count_entities(connection, schema, question),
-        "data_rules": lambda: break_rules(connection, schema, question, clock, named),
+    steps: dict[str, Callable[[], tuple[Answer, ...]]] = {
+        "counts": lambda: (count_entities(connection, schema, question),),
+        "data_rules": lambda: (break_rules(connection, schema, question, clock, named),),
     }
     if question.deep:
-        steps["text_scan"] = lambda: scan_texts(connection, schema)
-        steps["foreign_key_check"] = lambda: check_keys(schema, question, clock)
+        steps["text_scan"] = lambda: (scan_texts(connection, schema),)
+        steps["foreign_key_check"] = lambda: (check_keys(connection, schema, question, clock),)
     for name, take in steps.items():
-        answer = _taken(name, take)
+        (answer,) = _taken(name, take)
         yield answer
         if Trouble.TIMED_OUT in answer.troubles:
             return
 
 
-def _taken(step: str, take: Callable[[], Answer]) -> Answer:
+def _taken(step: str, take: Callable[[], tuple[Answer, ...]]) -> tuple[Answer, ...]:
     try:
         return take()
     except ERRORS as error:
-        return missed(step, trouble_of(error), told(error))
+        return (missed(step, trouble_of(error), told(error)),)

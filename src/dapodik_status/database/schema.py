@@ -12,11 +12,19 @@ from typing import Any, NamedTuple, final
 import attrs
 
 from dapodik_status.database.answers import Question
-from dapodik_status.database.connection import ERRORS, Clock, lenient, opened
+from dapodik_status.database.connection import (
+    ERRORS,
+    Clock,
+    lenient,
+    opened,
+    trouble_of,
+    trust,
+)
 from dapodik_status.rules.rule import rule_tables
 from dapodik_status.sql import tokens_of
 from dapodik_status.versions.layouts import Table, plain_name, wanted_tables
 from dapodik_status.versions.policy import wanted_columns
+from dapodik_status.vocabulary import Trouble
 
 # Far over any school's database (265 tables are known); each costs a schema entry.
 _MOST_OBJECTS = 10_000
@@ -43,6 +51,8 @@ _SHADOWS = {
     "rtree_i32": ("node", "rowid", "parent"),
     "geopoly": ("node", "rowid", "parent"),
 }
+#: The table in which SQLite keeps the schema.
+SCHEMA = "sqlite_master"
 # Within so many characters a virtual table has named its module.
 _BEGINNING = 4_000
 
@@ -55,6 +65,11 @@ class SchemaObject(NamedTuple):
     table: str
     root: int
     sql: str | None
+
+    @property
+    def is_table_with_rows(self) -> bool:
+        """Whether it is a table with pages of its own."""
+        return self.kind == "table" and self.root > 0
 
 
 class DamageFoundError(Exception):
@@ -74,17 +89,28 @@ class Schema:
     virtual: bool
     #: The tables that the question speaks of, by plain name, with their stored columns.
     tables: Mapping[str, Table]
+    #: The columns of each table with pages of its own, and of the schema's own one, in lower case
+    #: (which SQLite's comparison of names ignores), with ``table_xinfo``'s mark of each.
+    columns: Mapping[str, tuple[tuple[str, int], ...]]
+    #: The tables of which checking rows runs expressions of the schema, as SQLite says.
+    computing: frozenset[str]
     #: What stands for its meaning, where that was wanted.
     fingerprint: str | None
+    #: Whether SQLite reads it only where it trusts it.
+    trusting: bool = False
 
     @property
     def with_rows(self) -> tuple[SchemaObject, ...]:
         """Its tables with pages of their own."""
-        return tuple(o for o in self.objects if o.kind == "table" and o.root > 0)
+        return tuple(entry for entry in self.objects if entry.is_table_with_rows)
+
+    def columns_of(self, table: str, *kinds: int) -> list[str]:
+        """Return the columns of *table* with one of the marks *kinds*."""
+        return [name for name, kind in self.columns[table] if kind in kinds]
 
     @property
     def bytes(self) -> int:
-        """The characters of all its SQL: no row can be asked for more than stands there."""
+        """The characters of all its SQL."""
         return sum(len(o.sql or "") for o in self.objects)
 
 
@@ -95,6 +121,16 @@ def read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
     far over any school's, and what the connection raises.
     """
     try:
+        return _read_schema(connection, question)
+    except sqlite3.DatabaseError as error:
+        if trouble_of(error) is Trouble.TIMED_OUT:
+            raise
+        trust(connection)  # nothing of the schema is computed on this connection
+        return attrs.evolve(_read_schema(connection, question), trusting=True)
+
+
+def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
+    try:
         objects = _objects(connection)
     except sqlite3.OperationalError as error:
         # A name that cannot be decoded: an error of the module's own, without a code of SQLite's.
@@ -103,16 +139,20 @@ def read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
         connection.text_factory = lenient
         objects = _objects(connection)
     real, virtual = real_tables(objects)
-    chosen = choose(real, _wanted(question))
-    columns = columns_of(connection, [entry.name for entry in chosen.values()])
+    connection.text_factory = lenient
+    names = [entry.name for entry in objects if entry.is_table_with_rows]
+    columns = _columns_of(connection, [SCHEMA, *names])
     tables = {
-        plain: Table(entry.name, frozenset(columns[entry.name])) for plain, entry in chosen.items()
+        plain: Table(entry.name, frozenset(n for n, k in columns[entry.name] if k == STORED))
+        for plain, entry in choose(real, _wanted(question)).items()
     }
     return Schema(
         objects=objects,
         real=real,
         virtual=virtual,
         tables=tables,
+        columns=columns,
+        computing=_computing(connection, objects, columns),
         fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
         if question.fingerprint
         else None,
@@ -136,8 +176,9 @@ def is_sound_as_data(question: Question, clock: Clock) -> bool:
     except (*ERRORS, DamageFoundError):
         return False
     pages = question.header.page_count or question.size // question.header.page_size
-    roots = [o.root for o in objects if o.kind in {"table", "index"} and o.root]
-    apart = len(set(roots)) == len(roots) and all(1 < root <= pages for root in roots)
+    placed = [o for o in objects if o.kind in {"table", "index"} and not is_virtual(o)]
+    roots = {o.root for o in placed}
+    apart = len(roots) == len(placed) and all(1 < root <= pages for root in roots)
     return bool(roots) and apart and checked == [("ok",)]
 
 
@@ -164,22 +205,17 @@ def _wanted(question: Question) -> frozenset[str]:
     return wanted_tables(question.layouts) | marked | rule_tables(question.rules)
 
 
-def columns_of(
-    connection: sqlite3.Connection, tables: Collection[str], kinds: Collection[int] = (STORED,)
-) -> dict[str, list[str]]:
-    """Return for each of *tables* its columns of *kinds*, by default those that are not computed.
-
-    In lower case, which SQLite's own comparison of names ignores.
-    """
-    columns: dict[str, list[str]] = {name: [] for name in tables}
+def _columns_of(
+    connection: sqlite3.Connection, tables: Collection[str]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    columns: dict[str, list[tuple[str, int]]] = {name: [] for name in tables}
     for table, column, kind in _asked_of(
         connection,
         "SELECT column1, lower(name), hidden FROM {}, pragma_table_xinfo(column1)",
         tables,
     ):
-        if kind in kinds:
-            columns[table].append(column)
-    return columns
+        columns[table].append((column, kind))
+    return {table: tuple(each) for table, each in columns.items()}
 
 
 def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]) -> list[Any]:
@@ -190,20 +226,30 @@ def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]
     return connection.execute(query.format(f"(VALUES {marks})"), tuple(names)).fetchall()
 
 
-def computing(connection: sqlite3.Connection, schema: Schema) -> frozenset[str]:
-    """Return the tables of which checking rows runs expressions of the schema, as SQLite says."""
-    tables = [entry.name for entry in schema.with_rows]
-    indexes = {o.name: o.table for o in schema.objects if o.kind == "index"}
-    generated = _asked_of(
+def _computing(
+    connection: sqlite3.Connection,
+    objects: Iterable[SchemaObject],
+    columns: Mapping[str, tuple[tuple[str, int], ...]],
+) -> frozenset[str]:
+    tables = [entry.name for entry in objects if entry.is_table_with_rows]
+    generated = {n for n in tables if any(kind in {COMPUTED, KEPT} for _, kind in columns[n])}
+    # SQLite reads no index whose row names another table; the two names may differ in case.
+    indexed = {o.table.casefold() for o in objects if o.kind == "index" and o.sql is not None}
+    told = _asked_of(
         connection,
-        f"SELECT column1 FROM {{}}, pragma_table_xinfo(column1) WHERE hidden IN ({COMPUTED}, {KEPT})",
-        tables,
+        "SELECT column1 FROM {}, pragma_index_list(column1) AS i WHERE i.origin = 'c'"
+        " AND (i.partial OR EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) WHERE cid = -2))",
+        [name for name in tables if name.casefold() in indexed],
     )
-    partial = _asked_of(
-        connection, "SELECT column1 FROM {}, pragma_index_list(column1) WHERE partial", tables
-    )
-    told = {name for (name,) in (*generated, *partial)}
-    return frozenset(told | {indexes[name] for name in on_expressions(connection, indexes)})
+    # By a name that was no text, SQLite finds no table.
+    unknown = {name for name in tables if "\ufffd" in name}
+    return frozenset(generated | {name for (name,) in told} | unknown)
+
+
+def with_keys(connection: sqlite3.Connection, tables: Collection[str]) -> frozenset[str]:
+    """Return those of *tables* that have foreign keys."""
+    rows = _asked_of(connection, "SELECT column1 FROM {}, pragma_foreign_key_list(column1)", tables)
+    return frozenset(name for (name,) in rows)
 
 
 def on_expressions(connection: sqlite3.Connection, indexes: Collection[str]) -> frozenset[str]:

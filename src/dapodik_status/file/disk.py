@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
+from dapodik_status.errors import ArgumentTypeError, described
 from dapodik_status.file.header import MAGIC
 from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
 from dapodik_status.vocabulary import FileKind
@@ -25,6 +26,9 @@ from dapodik_status.vocabulary import FileKind
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 )
+
+#: As ``FLAGS``, for a file that is the caller's own: links to it are followed.
+FOLLOWING = FLAGS & ~getattr(os, "O_NOFOLLOW", 0)
 
 # Read at the end of a file whose size is no number of pages.
 _ODD_TAIL = 16 * 1024
@@ -44,9 +48,8 @@ _PAGE_SIZES = frozenset(512 << power for power in range(7))
 HEAD = 512
 # Fits the second-level cache of most processors.
 _CHUNK = 256 * 1024
-# Of a cold file so much is asked for ahead of the reading, in such pieces: the system's own 128 kB
-# keep no disk busy.
-_AHEAD, _PIECE = 16 * 1024 * 1024, 2 * 1024 * 1024
+# A cold file is asked for in such pieces: the system's own 128 kB keep no disk busy.
+_PIECE = 2 * 1024 * 1024
 
 _T = TypeVar("_T")
 Identity = tuple[int, int, int, int, int]
@@ -153,11 +156,6 @@ def _sought(descriptor: int, count: int, offset: int) -> bytes:
 read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
 
 
-def _will_read(descriptor: int, offset: int, count: int) -> None:
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(descriptor, offset, count, os.POSIX_FADV_WILLNEED)
-
-
 def _not_opened(path: str, error: OSError) -> Glance:
     try:
         kind = _no_file(os.lstat(path).st_mode)
@@ -170,6 +168,32 @@ def _not_opened(path: str, error: OSError) -> Glance:
 
 def _refused(error: OSError) -> Glance:
     return Glance(FileKind.UNREADABLE, refusal=errno.errorcode.get(error.errno or 0))
+
+
+def path_text(path: Any) -> str:  # noqa: ANN401 - of hosts
+    """Return *path* as the system takes it; ``ArgumentTypeError`` for what is no path."""
+    try:
+        return os.fsdecode(path)
+    except TypeError:
+        raise ArgumentTypeError("path", "a str or os.PathLike", described(path)) from None
+
+
+def open_regular(path: str) -> io.BufferedReader | None:
+    """Open the file at *path*, links followed; None for what is no regular file: nobody waits.
+
+    Raises ``OSError`` where the system refuses.
+    """
+    try:
+        descriptor = os.open(path, FOLLOWING)
+    except OSError:
+        # Windows refuses to open a folder, and others a socket.
+        if S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as it was given
+            raise
+        return None
+    if S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    return None
 
 
 def unchanged(path: str, status: os.stat_result) -> bool:
@@ -233,14 +257,27 @@ class Aside(Generic[_T]):
 
 
 def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
-    """Read the first *size* bytes of *path* in order, for those who then ask for single pages.
+    """Have the first *size* bytes of *path* read in order, for those who ask for single pages.
 
     On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
-    done for a file of more than half of the memory, which would not stay there. Of a file that is
-    in memory already it costs a twentieth of what SQLite's own check takes.
+    done for a file of more than half of the memory, which would not stay there.
     """
-    if size <= _memory() // 2:
-        _through(path, status, size, deadline, lambda _part: None, ahead=_AHEAD)
+    if size > _memory() // 2:
+        return
+    if not hasattr(os, "posix_fadvise"):
+        _through(path, status, size, deadline, lambda _part: None)
+        return
+    # The system reads by itself, and passes over what it has in memory already.
+    with suppress(OSError):
+        descriptor = os.open(path, FLAGS)
+        try:
+            if identity(os.fstat(descriptor)) == identity(status):
+                for at in range(0, size, _PIECE):
+                    if time.monotonic() > deadline:
+                        break
+                    os.posix_fadvise(descriptor, at, _PIECE, os.POSIX_FADV_WILLNEED)
+        finally:
+            os.close(descriptor)
 
 
 @contextmanager
@@ -332,13 +369,8 @@ def _through(
     size: int,
     deadline: float,
     take: Callable[[memoryview], None],
-    *,
-    ahead: int = 0,
 ) -> bool:
-    """Hand the first *size* bytes of *path* to *take* in order; tell whether all were there.
-
-    The system is told *ahead* bytes before what will be read.
-    """
+    """Hand the first *size* bytes of *path* to *take* in order; tell whether all were there."""
     try:
         descriptor = os.open(path, FLAGS)
     except OSError:
@@ -348,11 +380,8 @@ def _through(
             if identity(os.fstat(descriptor)) != identity(status):
                 return False
             buffer = memoryview(bytearray(min(_CHUNK, max(1, size))))
-            left, told = size, 0
+            left = size
             while left and time.monotonic() < deadline:
-                while ahead and told < min(size, size - left + ahead):
-                    _will_read(descriptor, told, _PIECE)
-                    told += _PIECE
                 count = file.readinto(buffer[:left])
                 if not count:
                     return False

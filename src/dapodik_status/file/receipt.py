@@ -1,24 +1,18 @@
-"""A file's receipt by its sender, the file it is kept in, and what it tells of one that arrived.
+"""The sender's receipt of a file, and what it tells of one that arrived.
 
 The digest is SHA-256 of the whole file; the blocks are CRC-32 of at most 64 equal parts, so that
 a cut, a change and another file can be told from each other. No content is in it: counts, sizes
 and digests only.
 """
 
-import errno
-import hashlib
 import json
-import os
-import stat
-import tempfile
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import ManifestError, PlainValueError, need
+from dapodik_status.errors import ManifestError, PlainValueError
 from dapodik_status.file.disk import HEAD, digest
 from dapodik_status.file.outside import Outside
 from dapodik_status.findings.forms import ManifestDict, TransferDict
@@ -113,6 +107,8 @@ class Manifest:
     counts: FrozenMapping[str, int | None] = attrs.field(
         default=NONE, converter=counts, validator=_that(_are_counts)
     )
+    #: Of which semester classes were counted, as in ``Contents``; None where that is not known.
+    semester: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
     #: Whether the file was sound when it was noted; None where not all could be looked at.
     whole: bool | None = attrs.field(
         default=None, validator=_that(lambda value: value is None or isinstance(value, bool))
@@ -304,76 +300,3 @@ def differing(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: s
         blocks=len(pairs),
         first_change=wrong[0] * block_size(manifest.size) if wrong else None,
     )
-
-
-def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
-    """Write *manifest* to *path* so that it is there wholly or not at all.
-
-    Written beside it under a name of its own, flushed to the disk, then renamed. Of what may be
-    there, only an older receipt is replaced, and never the file that *manifest* is the receipt
-    of. Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
-    system refuses and ``ValueError`` for a path with a NUL character; nothing is left behind then.
-
-    >>> from dapodik_status import load_manifest, make_manifest, save_manifest
-    >>> from dapodik_status.testing import make_sample
-    >>> receipt = make_manifest(make_sample("sekolah.db", pupils=60))
-    >>> save_manifest(receipt, "bukti.json")
-    >>> load_manifest("bukti.json") == receipt
-    True
-    """
-    need("manifest", manifest, Manifest, "a Manifest")
-    # Through a link, as writing goes.
-    target = Path(os.path.realpath(os.fsdecode(path)))
-    if not _replaceable(target, manifest):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
-    descriptor, name = tempfile.mkstemp(prefix=".bukti-", dir=target.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as file:
-            file.write(manifest.to_json())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _replaceable(target: Path, manifest: Manifest) -> bool:
-    try:
-        mode = target.stat().st_mode
-    except FileNotFoundError:
-        return True
-    if not stat.S_ISREG(mode):
-        return False
-    try:
-        load_manifest(target)
-    except ManifestError:
-        return False
-    # A receipt of a receipt: the file itself, or a copy of it, stays.
-    return hashlib.sha256(target.read_bytes()).hexdigest() != manifest.sha256
-
-
-def load_manifest(path: str | os.PathLike[str]) -> Manifest:
-    """Return the receipt in the file at *path*.
-
-    Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
-    anything that is not a receipt.
-
-    >>> from pathlib import Path
-    >>> from dapodik_status import load_manifest
-    >>> from dapodik_status.errors import ManifestError
-    >>> _ = Path("bukan-bukti.json").write_text("{}")
-    >>> try:
-    ...     load_manifest("bukan-bukti.json")
-    ... except ManifestError as error:
-    ...     error.part
-    'format'
-    """
-    with Path(os.fsdecode(path)).open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ManifestError("json") from None
-    return Manifest.from_json(text)

@@ -68,6 +68,7 @@ class ContentsDict(TypedDict):
     layout: str | None
     layout_missing: list[str]
     counts: dict[str, int | None]
+    semester: str | None
     broken_rules: list[BrokenRuleDict]
     unchecked_rules: dict[str, str]
     bad_pages: list[BadPageDict]
@@ -76,6 +77,7 @@ class ContentsDict(TypedDict):
     foreign_key_breaks: dict[str, int]
     bad_texts: int
     first_bad_text: BadTextDict | None
+    long_texts: int
 
 
 class TransferDict(TypedDict):
@@ -130,6 +132,7 @@ class ManifestDict(TypedDict):
     version: str | None
     layout: str | None
     counts: dict[str, int | None]
+    semester: str | None
     whole: bool | None
 
 
@@ -189,6 +192,7 @@ class ReplayDict(TypedDict):
     attempts: list[AttemptDict]
     status: str | None
     since: str | None
+    unread_newest: bool
     findings: list[FindingDict]
 
 
@@ -205,6 +209,7 @@ class DiagnosisDict(TypedDict):
     """``Diagnosis.to_dict()``: JSON-ready."""
 
     status: str | None
+    unread_newest: bool
     since: str | None
     waiting_seconds: float | None
     turn: str | None
@@ -258,3 +263,5 @@ class ExplanationDict(TypedDict):
     details: list[str]
     more: list[str]
     parts: list["ExplanationDict"]
+    text: str
+    full_text: str

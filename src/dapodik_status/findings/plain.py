@@ -22,7 +22,7 @@ from dapodik_status.errors import PlainValueError
 from dapodik_status.findings.frozen import FrozenMapping
 
 _T = TypeVar("_T")
-_BEFORE, _AFTER, _AS, _SILENT = "plain_before", "plain_after", "plain_as", "plain_silent"
+_BEFORE, _AFTER, _AS = "plain_before", "plain_after", "plain_as"
 # Of what was given instead, an error repeats no more characters.
 _LONGEST = 40
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,10 +36,6 @@ def told(
     The properties *before* and *after* are written next to it; they are not read.
     """
     return {_BEFORE: before, _AFTER: after, _AS: name}
-
-
-#: The metadata of a field that stays where it is: neither written nor read.
-SILENT: dict[str, object] = {_SILENT: True}
 
 
 @attrs.frozen
@@ -65,8 +61,6 @@ def parts_of(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 - a class that can
     parts: list[_Part] = []
     for field in attrs.fields(kind):
         told_of = field.metadata
-        if told_of.get(_SILENT):
-            continue
         parts.extend(_computed(kind, name) for name in told_of.get(_BEFORE, ()))
         needed = field.default is attrs.NOTHING
         key = told_of.get(_AS) or field.name

@@ -10,12 +10,12 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentValueError, need
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
-from dapodik_status.history.observations import Observation, Replay
+from dapodik_status.history.observations import Observation, Replay, instant
 from dapodik_status.history.questions import Case, raised_by
 from dapodik_status.history.replay import replay
 from dapodik_status.inspection.report import FileReport
@@ -56,8 +56,17 @@ _LONG, _ACT_NOW, _SCHOOL = WAITING_CHECKS
 def _sorted_days(
     days: Mapping[Status, float] | Iterable[tuple[Status, float]],
 ) -> FrozenMapping[Status, float]:
-    pairs = {status_of(status): float(limit) for status, limit in dict(days).items()}
+    pairs = {status_of(status): _days(status, limit) for status, limit in dict(days).items()}
     return FrozenMapping(sorted(pairs.items()))
+
+
+def _days(status: Status, limit: float) -> float:
+    try:
+        return float(limit)
+    except (TypeError, ValueError):
+        raise ArgumentTypeError(
+            f"days[{status_of(status)}]", "a number", described(limit)
+        ) from None
 
 
 def _sensible(_self: object, _field: object, days: FrozenMapping[Status, float]) -> None:
@@ -127,8 +136,8 @@ class Diagnosis:
 
     __module__ = "dapodik_status"
 
-    #: The status now; None where no history was given.
-    status: Status | None
+    #: The status now; None where no history was given, or its newest entry could not be read.
+    status: Status | None = attrs.field(metadata=told(after=("unread_newest",)))
     #: Since when.
     since: dt.datetime | None
     #: How long that is at the *now* given; None without one.
@@ -157,6 +166,11 @@ class Diagnosis:
     forecast: Status | None
     #: The history.
     replay: Replay
+
+    @property
+    def unread_newest(self) -> bool:
+        """Whether the newest entry could not be read: ``replay.status`` is that before it."""
+        return self.replay.unread_newest
 
     def to_dict(self) -> DiagnosisDict:
         """Return the diagnosis as plain JSON values."""
@@ -196,8 +210,11 @@ def diagnose(
         need("file", file, FileReport, "a FileReport, such as inspect_file returns,")
     need("policy", policy, WaitPolicy, "a WaitPolicy")
     past = replay(history, now=now, workflow=workflow)
-    status, since = past.status, past.since
-    waiting = None if now is None or since is None else max(now - since, dt.timedelta())
+    # What was seen before an entry that could not be read is no status of now.
+    status, since = (None, None) if past.unread_newest else (past.status, past.since)
+    waiting = (
+        None if now is None or since is None else max(instant(now) - instant(since), dt.timedelta())
+    )
     limit = None if status is None else policy.limit(status)
     stuck = None if waiting is None else limit is not None and waiting > limit
     findings = (

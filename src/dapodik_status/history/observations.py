@@ -18,6 +18,7 @@ from dapodik_status.status.workflow import status_of
 from dapodik_status.vocabulary import Severity, Status
 
 Counts = FrozenMapping[str, int]
+_FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -50,6 +51,17 @@ def aware(name: str, moment: object) -> None:
     need(name, moment, dt.datetime, "an aware datetime")
     if cast("dt.datetime", moment).utcoffset() is None:
         raise NaiveDatetimeError(name)
+
+
+def instant(moment: dt.datetime) -> dt.timedelta:
+    """Return how long after the year 1 began, UTC, the aware *moment* is.
+
+    Two of these can be compared and subtracted where moments cannot: of one zone Python takes the
+    clock's face, though the hour at the end of summer time comes twice, and to turn a moment of
+    the first or last day of its calendar into another zone's is an error.
+    """
+    offset = moment.utcoffset() or dt.timedelta()
+    return moment.replace(tzinfo=dt.UTC) - _FIRST - offset
 
 
 def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:
@@ -106,7 +118,8 @@ class Observation:
 
         *zone* and *spellings* are those of ``read_label``. A *remark* or *received_at* that is
         given counts before what the label itself tells. The status is None where the label is not
-        read, and where a remark may take a full success back: *berhasil diproses (datanya 0)*.
+        read, and where a remark, in the label or given, may take a full success back: *berhasil
+        diproses (datanya 0)*.
         Raises what ``read_label`` raises, and ``NaiveDatetimeError``.
 
         >>> from datetime import datetime, timezone
@@ -119,9 +132,13 @@ class Observation:
         from dapodik_status.status.labels import read_label
 
         reading = read_label(text, zone=zone, spellings=spellings)
-        doubtful = reading.status is Status.BERHASIL_DIPROSES and not reading.certain
+        status, certain = reading.status, reading.certain
+        if status is Status.BERHASIL_DIPROSES and certain and remark:
+            beside = read_label(f"{text} ({remark})", zone=zone, spellings=spellings)
+            certain = beside.status is status and beside.certain
+        doubtful = status is Status.BERHASIL_DIPROSES and not certain
         return cls(
-            None if doubtful else reading.status,
+            None if doubtful else status,
             at,
             label=text,
             remark=reading.remark if remark is None else remark,
@@ -189,10 +206,12 @@ class Replay:
 
     #: The attempts, oldest first.
     attempts: tuple[Attempt, ...] = ()
-    #: The status now; None where nothing was read.
+    #: The status that was read last; None where none was.
     status: Status | None = None
     #: Since when it has been seen without a change or a re-send.
     since: dt.datetime | None = None
+    #: Whether something newer was seen that is no status: nothing is known of now.
+    unread_newest: bool = False
     #: What is wrong or worth knowing.
     findings: tuple[Finding, ...] = ()
 

@@ -9,7 +9,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 import attrs
 
@@ -23,6 +23,7 @@ from dapodik_status.history.observations import (
     Observation,
     Replay,
     aware,
+    instant,
 )
 from dapodik_status.status.workflow import WORKFLOW, Workflow
 from dapodik_status.vocabulary import Status
@@ -37,6 +38,9 @@ _RANK = {
     Status.SQLITE_ERROR: 0,
     Status.TERKENA_CLEANSING: 0,
 }
+_DAY = dt.timedelta(days=1)
+# An observation with its ``instant``.
+_Dated = tuple[dt.timedelta, Observation]
 _ROWS = {row.code: row for row in HISTORY_CHECKS}
 
 
@@ -113,7 +117,7 @@ class _Walk:
             status in RECEIVED
             and seen.received_at is not None
             and self.received_at is not None
-            and seen.received_at != self.received_at
+            and instant(seen.received_at) != instant(self.received_at)
         )
 
     def _judge(self, before: Status, status: Status) -> None:
@@ -143,10 +147,13 @@ class _Walk:
         self.counts = self.counts or seen.counts
 
     def _date(self, received_at: dt.datetime, sent_at: dt.datetime) -> None:
-        days = (sent_at.astimezone(received_at.tzinfo).date() - received_at.date()).days
+        received, sent = instant(received_at), instant(sent_at)
+        # Both as the server's clock shows them.
+        offset = received_at.utcoffset() or dt.timedelta()
+        days = (sent + offset) // _DAY - (received + offset) // _DAY
         if days == 1:
             # 23.58 UTC is 06.58 WIB the next morning: a server that counts in UTC.
-            hours = math.ceil((sent_at - received_at) / dt.timedelta(hours=1))
+            hours = math.ceil((sent - received) / dt.timedelta(hours=1))
             self.facts.append(("DPS506", {"jam": hours}))
         elif days > 1:
             self.facts.append(("DPS505", {"hari": days}))
@@ -176,18 +183,19 @@ def replay(
     need("history", history, Iterable, "an iterable of observations")
     given = list(history)
     need_each("history", given, Observation, "an Observation")
-    ordered, doubles = _without_doubles(sorted(given, key=attrgetter("at")))
+    when = [instant(seen.at) for seen in given]
+    ordered, doubles = _without_doubles(sorted(zip(when, given, strict=True), key=itemgetter(0)))
     walk = _Walk(workflow)
     unread = 0
-    for seen in ordered:
+    for _, seen in ordered:
         if seen.status is None:
             unread += 1
         else:
             walk.step(seen, seen.status)
     status, since = (None, None) if walk.last is None else (walk.last.status, walk.since)
     walk.close()
-    moved = sum(later.at < earlier.at for earlier, later in pairwise(given))
-    future = 0 if now is None else sum(_after(now, seen) for seen in ordered)
+    moved = sum(later < earlier for earlier, later in pairwise(when))
+    future = 0 if now is None else _later(ordered, instant(now))
     counted = (
         ("DPS502", walk.fell_back),
         ("DPS504", future),
@@ -205,27 +213,42 @@ def replay(
         attempts=tuple(walk.attempts),
         status=status,
         since=since,
+        unread_newest=bool(ordered) and ordered[-1][1].status is None,
         findings=tuple(dict.fromkeys(findings)),
     )
 
 
-def _without_doubles(ordered: list[Observation]) -> tuple[list[Observation], int]:
-    kept: list[Observation] = []
-    same_moment: set[Observation] = set()
-    for seen in ordered:
-        if kept and kept[-1].at == seen.at:
+def _without_doubles(ordered: list[_Dated]) -> tuple[list[_Dated], int]:
+    kept: list[_Dated] = []
+    there: set[tuple[object, ...]] = set()
+    before: _Dated | None = None
+    for dated in ordered:
+        when, seen = dated
+        if before is None or when != before[0]:
+            before = dated
+            there.clear()
+        else:
             # Only a shared moment can hide a double; a set, for dates without a time are many.
-            same_moment.add(kept[-1])
-            if seen in same_moment:
+            there = there or {_said(before[1])}
+            if _said(seen) in there:
                 continue
-        elif same_moment:
-            same_moment.clear()
-        kept.append(seen)
+            there.add(_said(seen))
+        kept.append(dated)
     return kept, len(ordered) - len(kept)
 
 
-def _after(now: dt.datetime, seen: Observation) -> bool:
-    return seen.at > now or (seen.received_at is not None and seen.received_at > now)
+def _said(seen: Observation) -> tuple[object, ...]:
+    """Return what tells *seen* from others of its moment, whatever the zones are."""
+    received = None if seen.received_at is None else instant(seen.received_at)
+    return seen.status, seen.label, seen.remark, seen.counts, received, seen.trigger
+
+
+def _later(ordered: list[_Dated], now: dt.timedelta) -> int:
+    """Return how many of *ordered* were seen, or received, after *now*."""
+    return sum(
+        when > now or (seen.received_at is not None and instant(seen.received_at) > now)
+        for when, seen in ordered
+    )
 
 
 def _worse(attempts: list[Attempt]) -> Iterable[dict[str, FactValue]]:

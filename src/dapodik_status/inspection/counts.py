@@ -8,6 +8,7 @@ import operator
 from collections.abc import Iterable, Mapping
 from typing import SupportsIndex
 
+from dapodik_status.errors import masked
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import Facts, Finding, FindingType
 from dapodik_status.inspection.report import FileReport
@@ -18,6 +19,7 @@ Counted = FileReport | Manifest | Mapping[str, SupportsIndex | None]
 
 _BOTH = ("dikirim", "diterima", "entitas", "selisih")
 _LAYOUTS = ("susunan_dikirim", "susunan_diterima")
+_SEMESTERS = ("semester_dikirim", "semester_diterima")
 #: What a comparison can say. Where the file leads is told already: it was sent.
 COUNT_CHECKS: tuple[FindingType, ...] = (
     FindingType("DPS410", "counts-equal", Severity.INFO, None, ("jumlah",)),
@@ -25,8 +27,11 @@ COUNT_CHECKS: tuple[FindingType, ...] = (
     FindingType("DPS412", "more-received", Severity.WARNING, None, _BOTH),
     FindingType("DPS413", "count-unknown", Severity.INFO, None, ("entitas",)),
     FindingType("DPS414", "counts-of-different-layouts", Severity.INFO, None, _LAYOUTS),
+    FindingType("DPS415", "counts-of-different-semesters", Severity.INFO, None, _SEMESTERS),
 )
-_EQUAL, _FEWER, _MORE, _UNKNOWN, _OTHER_LAYOUT = COUNT_CHECKS
+_EQUAL, _FEWER, _MORE, _UNKNOWN, _OTHER_LAYOUT, _OTHER_SEMESTER = COUNT_CHECKS
+# What is counted by semester.
+_BY_SEMESTER = frozenset({"rombongan_belajar"})
 # How an entity is called, where that is not its name: rombel in the comments under the article, PD
 # in the official rules of 4.1.0, GTK in the official guide. No *guru*: staff are PTK too.
 _CALLED = {"gtk": "ptk", "pd": "peserta_didik", "rombel": "rombongan_belajar"}
@@ -38,12 +43,13 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows, None
     where it is not known, or anything that is a whole number, such as numpy's. In its keys case and
     blanks for underscores do not matter, and ``rombel``, ``pd`` and ``gtk`` are known. In a file,
-    classes are counted over all semesters.
+    classes are those of the running semester: ``contents.semester``.
 
     There is one finding for each entity that differs, with how much and in which direction. Where
     nothing that is known on both sides differs, one says so and how many were compared; one names
     those that are known on one side only. Where both sides say by which layout they counted, and
-    those are two, nothing is called equal or different: one finding says that instead.
+    those are two, nothing is called equal or different: one finding says that instead. So it is
+    with classes alone where both counted by one layout, but not of one semester.
 
     Raises ``ValueError`` for a number of rows that is negative or no whole number and for an entity
     that a mapping has twice, ``TypeError`` for a key that is no text and for anything that has no
@@ -58,7 +64,9 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     ('fewer-received', 1)
     """
     mine, theirs = _counts(sent), _counts(received)
-    entities = [*ENTITIES, *sorted((mine.keys() | theirs.keys()) - set(ENTITIES))]
+    every = [*ENTITIES, *sorted((mine.keys() | theirs.keys()) - set(ENTITIES))]
+    layouts, semesters = _two_layouts(sent, received), _two_semesters(sent, received)
+    entities = [entity for entity in every if not (semesters and entity in _BY_SEMESTER)]
     differing: list[Finding] = []
     unknown: list[str] = []
     for entity in entities:
@@ -74,16 +82,32 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
                 "selisih": abs(out - back),
             }
             differing.append(check.finding(facts))
-    layouts = _two_layouts(sent, received)
     compared = len(entities) - len(unknown)
-    return (*(() if layouts else differing), *_remarks(layouts, compared, not differing, unknown))
+    return (
+        *(() if layouts else differing),
+        *_remarks(layouts, compared, not differing, unknown),
+        *((_OTHER_SEMESTER.finding(semesters),) if semesters else ()),
+    )
 
 
 def _two_layouts(sent: Counted, received: Counted) -> Facts:
-    one, other = _layout(sent), _layout(received)
+    one, other = _way(sent)[0], _way(received)[0]
     if one is None or other is None or one == other:
         return {}
     return {"susunan_dikirim": one, "susunan_diterima": other}
+
+
+def _two_semesters(sent: Counted, received: Counted) -> Facts:
+    """Return the semesters of which the classes are, where those are two, of one layout."""
+    (one, mine), (other, theirs) = _way(sent), _way(received)
+    known = all(
+        _counts(side).get(entity) is not None
+        for side in (sent, received)
+        for entity in _BY_SEMESTER
+    )
+    if one is None or one != other or mine == theirs or not known:
+        return {}
+    return {"semester_dikirim": mine, "semester_diterima": theirs}
 
 
 def _remarks(layouts: Facts, compared: int, equal: bool, unknown: list[str]) -> Iterable[Finding]:
@@ -95,14 +119,15 @@ def _remarks(layouts: Facts, compared: int, equal: bool, unknown: list[str]) -> 
         yield _UNKNOWN.finding({"entitas": ", ".join(unknown)})
 
 
-def _layout(side: Counted) -> str | None:
+def _way(side: Counted) -> tuple[str | None, str | None]:
+    """Return the layout by which *side* was counted, and the semester of its classes."""
     match side:
         case FileReport():
-            return side.contents.layout
+            return side.contents.layout, side.contents.semester
         case Manifest():
-            return side.layout
+            return side.layout, side.semester
         case _:
-            return None
+            return None, None
 
 
 def _counts(side: Counted) -> dict[str, int | None]:
@@ -122,7 +147,7 @@ def _of_mapping(side: Mapping[str, SupportsIndex | None]) -> dict[str, int | Non
     for key, count in side.items():
         entity = _entity(key)
         if entity in counts:
-            raise ValueError(f"counted twice: {entity!r}")
+            raise ValueError(f"counted twice: {masked(repr(entity))}")
         counts[entity] = None if count is None else _number(entity, count)
     return counts
 
@@ -133,7 +158,7 @@ def _number(entity: str, count: SupportsIndex) -> int:
     except TypeError:
         number = -1
     if number < 0:
-        raise ValueError(f"not a number of rows: {entity!r}")
+        raise ValueError(f"not a number of rows: {masked(repr(entity))}")
     return number
 
 

@@ -17,7 +17,15 @@ from dapodik_status.errors import (
     need,
     need_each,
 )
-from dapodik_status.file.disk import Aside, digest, glance, unchanged, warm, within_reach
+from dapodik_status.file.disk import (
+    Aside,
+    digest,
+    glance,
+    path_text,
+    unchanged,
+    warm,
+    within_reach,
+)
 from dapodik_status.file.header import Header
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.file.receipt import Manifest, block_size, compare
@@ -112,7 +120,7 @@ def _depth(depth: Depth | str) -> Depth:
     try:
         return Depth(depth)
     except ValueError:
-        raise ArgumentValueError("depth", ", ".join(Depth), repr(depth)) from None
+        raise ArgumentValueError("depth", ", ".join(Depth), repr(depth)[:60]) from None
 
 
 # A table that is a tuple already stays what it is: a default has a short repr.
@@ -204,13 +212,14 @@ class Inspector:
         finding of *checks* or, for rows, of *rules*. What was not looked at stands in
         ``not_checked`` with its reason.
 
-        Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a path with a
-        NUL character, ``TypeError`` for what is no path or no receipt, and ``IsolationError`` (a
+        Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a path that no
+        file can have (with a NUL character, or half of a surrogate pair), ``ArgumentTypeError`` (a
+        ``TypeError``) for what is no path or no receipt, and ``IsolationError`` (a
         ``RuntimeError``) where no child process can be had.
         """
         if manifest is not None:
             need("manifest", manifest, Manifest, "a Manifest")
-        outside = look_outside(os.fsdecode(path))
+        outside = look_outside(path_text(path))
         end = time.monotonic() + self.budget.deadline(outside.size or 0)
         most = self.budget.max_bytes
         shared = manifest is not None and outside.header is not None
@@ -346,7 +355,7 @@ def make_manifest(
     inspector = Inspector(
         budget=budget, layouts=layouts, versions=versions, isolate=isolate, rules=()
     )
-    name = os.fsdecode(path)
+    name = path_text(path)
     seen = glance(name)
     if seen.status is None:
         raise ManifestError("kind")
@@ -371,5 +380,6 @@ def make_manifest(
         version=contents.version,
         layout=contents.layout,
         counts=contents.counts,
+        semester=contents.semester,
         whole=report.whole,
     )

@@ -3,7 +3,13 @@
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+)
 from functools import partial
 from itertools import islice
 from typing import TypeVar, Unpack
@@ -11,7 +17,14 @@ from typing import TypeVar, Unpack
 import attrs
 
 from dapodik_status.database.answers import Inside
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, IsolationError, need
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    ExecutorError,
+    IsolationError,
+    need,
+)
+from dapodik_status.file.disk import path_text
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.inspection.inspect import Inspector, Options, inspector_of
 from dapodik_status.inspection.report import FileReport
@@ -45,7 +58,9 @@ def inspect_files(
 
     Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* below
     1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of many.
-    ``IsolationError`` comes with the first report.
+    ``IsolationError`` comes with the first report. Only when all reports before it are out comes
+    what *paths* itself raises, ``ArgumentTypeError`` for what is no path among them, and
+    ``ExecutorError`` (a ``RuntimeError``) where *executor* is shut down before the last task.
 
     >>> from dapodik_status import inspect_files
     >>> from dapodik_status.testing import make_sample
@@ -61,8 +76,36 @@ def inspect_files(
     inspector = inspector_of(options)
     checks, rules = inspector.checks, inspector.rules
     # Checks need not travel: their rows are functions, which a process cannot be sent.
-    reports = _looked_at(iter(paths), chunk, attrs.evolve(inspector, checks=()), executor)
+    need("paths", paths, Iterable, "an iterable of paths")
+    reports = _looked_at(_Given(iter(paths)), chunk, attrs.evolve(inspector, checks=()), executor)
     return (report.judged(checks, rules) for report in reports)
+
+
+class _Given:
+    """The paths as they come; what goes wrong with one of them is kept until it is asked for.
+
+    They are read ahead: the reports of those before it come first.
+    """
+
+    def __init__(self, paths: Iterator[Path]) -> None:
+        self._paths = paths
+        self.error: Exception | None = None
+
+    def __iter__(self) -> "_Given":
+        return self
+
+    def __next__(self) -> Path:
+        if self.error is not None:
+            raise StopIteration
+        try:
+            path = next(self._paths)
+            need("paths, one of them", path, (str, bytes, os.PathLike), "a path")
+        except StopIteration:
+            raise
+        except Exception as error:
+            self.error = error
+            raise StopIteration from error
+        return path
 
 
 def _chunks(items: Iterator[_T], size: int) -> Iterator[tuple[_T, ...]]:
@@ -89,26 +132,34 @@ def _without_sqlite(path: Path, inspector: Inspector, *details: str) -> FileRepo
     """Report what can be told of a file without the step that failed on it."""
     crashed = Trouble.CRASHED
     try:
-        outside = look_outside(os.fsdecode(path))
+        outside = look_outside(path_text(path))
     except (FileNotFoundError, ValueError):  # nothing there, or not any more
-        outside = Outside(path=os.fsdecode(path), kind=FileKind.MISSING)
+        outside = Outside(path=path_text(path), kind=FileKind.MISSING)
         return FileReport.of(outside, Inside(otherwise="kind"), None, inspector.depth)
     inside = Inside(troubles=(crashed,), details=details, otherwise=crashed.value)
     return FileReport.of(outside, inside, None, inspector.depth)
 
 
 def _looked_at(
-    paths: Iterator[Path], chunk: int, inspector: Inspector, executor: Executor | None
+    paths: _Given, chunk: int, inspector: Inspector, executor: Executor | None
 ) -> Iterator[FileReport]:
-    look = partial(_inspect_chunk, inspector=inspector)
     if executor is None:
         for path in paths:
-            yield from look((path,))
-        return
+            yield _inspect_one(path, inspector)
+    else:
+        yield from _looked_at_by(executor, paths, chunk, inspector)
+    if paths.error is not None:
+        raise paths.error
+
+
+def _looked_at_by(
+    executor: Executor, paths: _Given, chunk: int, inspector: Inspector
+) -> Iterator[FileReport]:
+    look = partial(_inspect_chunk, inspector=inspector)
     suspects = yield from _until_broken(_chunks(paths, chunk), look, executor)
     alone = partial(_inspect_chunk, inspector=attrs.evolve(inspector, isolate=True))
     for group, future in suspects:
-        if future.done() and future.exception() is None:
+        if future.done() and not future.cancelled() and future.exception() is None:
             yield from future.result()
         else:
             yield from alone(group)
@@ -135,6 +186,8 @@ def _until_broken(
                 suspects = tuple(waiting)
                 waiting.clear()
                 return suspects
+            except CancelledError:
+                raise ExecutorError("a task was cancelled") from None
             waiting.popleft()
             yield from reports
     finally:
@@ -145,7 +198,9 @@ def _until_broken(
 def _submitted(pool: Executor, look: _Look, paths: tuple[Path, ...]) -> Future[_Reports]:
     try:
         return pool.submit(look, paths)
-    except BrokenExecutor as error:
-        broken: Future[_Reports] = Future()
-        broken.set_exception(error)
-        return broken
+    except RuntimeError as error:
+        # It tells so when its turn comes: reports of tasks before it are not lost.
+        broken = isinstance(error, BrokenExecutor)
+        refused: Future[_Reports] = Future()
+        refused.set_exception(error if broken else ExecutorError(str(error)))
+        return refused

@@ -195,6 +195,16 @@ class FileReport:
             found += [rule.finding(b.rows, b.keys) for rule, b in told_of if b is not None]
         return attrs.evolve(self, findings=tuple(found)) if found else self
 
+    def without_path(self) -> "FileReport":
+        """Return this report with no path: a file's name, or its folder's, may be somebody's.
+
+        >>> from dapodik_status import Depth, FileKind, FileReport
+        >>> report = FileReport(path="/siswa/ani.db", depth=Depth.HEADER, kind=FileKind.SQLITE3)
+        >>> report.without_path().to_dict()["path"]
+        ''
+        """
+        return attrs.evolve(self, path="")
+
     def _stages(self) -> frozenset[When]:
         """Return what there is to speak of: a check of anything else need not be asked."""
         odd = self.kind is not FileKind.SQLITE3 or self.troubles

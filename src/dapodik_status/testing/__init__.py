@@ -52,7 +52,7 @@ def _zip(data: bytes) -> bytes:
 
 
 def _break_schema(data: bytes) -> bytes:
-    return data.replace(b"CREATE TABLE sekolah", b"CREATE TABEL sekolah", 1)
+    return data.replace(b"CREATE TABLE sekolah", b"CREATE TABEL sekolah")
 
 
 def _always(data: bytes) -> Callable[[bytes], bytes]:

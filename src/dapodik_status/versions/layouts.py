@@ -6,6 +6,7 @@ with the 2022 application for ``sarana`` and ``prasarana``. The schema of the 1.
 not public. Which layout belongs to which version is this library's inference.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import final
 
@@ -18,6 +19,12 @@ from dapodik_status.sql import quoted, selection
 ENTITIES = ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
 #: The column that marks a row as deleted without removing it; the same in all generations.
 SOFT_DELETE = "soft_delete"
+#: What stands for a semester where the rows of all were counted together.
+ALL_SEMESTERS = "all"
+# The reference table of semesters, and which of its columns say what runs: the schema of 2022.
+_SEMESTERS, _SEMESTER_ID, _ACTIVE = "semester", "semester_id", "periode_aktif"
+# The first year of a school year and which of its semesters; whatever else stands there is none.
+_SEMESTER_FORM = "20[0-9][0-9][12]"
 # Texts that say that a row is live. From sources: 0 (the 2022 application), NULL (the migrations
 # of 2026) and the empty text (dapodix). Inferred: how programs that copy rows write false and
 # nothing as a text.
@@ -90,6 +97,9 @@ class Source:
     #: A table with the column ``distinct`` too, of which a live row must have the same value, case
     #: aside. A file without that table or column is counted all the same.
     of: str | None = attrs.field(default=None, converter=_parent)
+    #: A column with the row's semester (``semester_id``): only rows of the running one count, as
+    #: ``running_semester`` tells it. A table without that column is counted over all semesters.
+    semester: str | None = attrs.field(default=None, converter=_folded)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a parent without a column by which it is found."""
@@ -189,8 +199,9 @@ _OLD_FACILITIES = (Source("sarana"), Source("prasarana"))
 # There is a row for each school year: an open one of an old year is no teacher of now.
 _STAFF = (Source("ptk_terdaftar", "jenis_keluar_id", "ptk_id", latest="tahun_ajaran_id", of="ptk"),)
 _PUPILS, _TEACHERS = (Source("peserta_didik"),), (Source("ptk"),)
-# Counted over all semesters: no source says which of them the server's number is of.
-_CLASSES = (Source("rombongan_belajar"),)
+# A server shows the classes of the running semester: inferred from a tool that counts so
+# (masadi/tool-dapodik).
+_CLASSES = (Source("rombongan_belajar", semester=_SEMESTER_ID),)
 
 #: In the order in which they win where two fit equally well.
 LAYOUTS: tuple[Layout, ...] = Rows(
@@ -232,8 +243,10 @@ LAYOUTS: tuple[Layout, ...] = Rows(
 def wanted_tables(layouts: Iterable[Layout]) -> frozenset[str]:
     """Return the plain names of all tables that *layouts* speak of."""
     sources = [source for layout in layouts for source in layout.sources()]
-    parents = frozenset(source.of for source in sources if source.of is not None)
-    return parents.union(source.table for source in sources)
+    others = {source.of for source in sources if source.of is not None}
+    if any(source.semester is not None for source in sources):
+        others.add(_SEMESTERS)
+    return frozenset(others.union(source.table for source in sources))
 
 
 @final
@@ -270,20 +283,73 @@ def _lacks(source: Source, table: Table | None) -> Collection[str]:
     return [f"{source.table}.{c}" for c in source.columns() if not table.has(c)]
 
 
-def count_queries(match: Match, tables: Mapping[str, Table]) -> dict[str, tuple[str, ...]]:
+def semester_queries(match: Match, tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """Return the queries for semesters; the first that finds any tells which one is running.
+
+    That of the reference table for the active ones, then that of the rows that are counted.
+    """
+    asked = [
+        _semesters(table, source.semester)
+        for source in match.layout.sources()
+        if source.semester is not None
+        and (table := tables.get(source.table)) is not None
+        and table.has(source.semester)
+    ]
+    reference = tables.get(_SEMESTERS)
+    if asked and reference is not None and reference.has(_SEMESTER_ID):
+        # What is no "no" is a "yes", however that is written.
+        inactive = reference.live(_ACTIVE)
+        if inactive is not None:
+            asked.insert(0, _semesters(reference, _SEMESTER_ID, f"NOT {inactive}"))
+    return tuple(asked)
+
+
+def _semesters(table: Table, column: str, active: str | None = None) -> str:
+    sound = f"trim([{column}]) GLOB '{_SEMESTER_FORM}'"
+    return f"SELECT DISTINCT trim([{column}]) {_rows(table, (table.live(), active, sound))}"
+
+
+def is_by_semester(match: Match, entities: Collection[str]) -> bool:
+    """Tell whether one of *entities* is to be counted by semester."""
+    return any(
+        source.semester is not None
+        for entity, sources in match.layout.entities
+        if entity in entities
+        for source in sources
+    )
+
+
+def running_semester(semesters: Iterable[str], today: dt.date) -> str | None:
+    """Return the latest of *semesters* (``"20252"``) that has begun by *today*.
+
+    The first begins in July, the second in January. Where none has begun, the latest of all; None
+    where there is none.
+    """
+    known = sorted(semesters)
+    return max((s for s in known if _first_day(s) <= today), default=known[-1] if known else None)
+
+
+def _first_day(semester: str) -> dt.date:
+    year = int(semester[:4])
+    return dt.date(year + 1, 1, 1) if semester[4] == "2" else dt.date(year, 7, 1)
+
+
+def count_queries(
+    match: Match, tables: Mapping[str, Table], semester: str | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return for each entity the queries whose numbers add up to its live rows.
 
-    An entity of which a table or column is missing has no queries: it is not counted. Classes are
-    counted over all semesters.
+    An entity of which a table or column is missing has no queries: it is not counted. What is
+    counted by semester is that of *semester*, where that is given.
     """
     return {
-        entity: tuple(_count(source, tables) for source in sources)
+        entity: tuple(_count(source, tables, semester) for source in sources)
         for entity, sources in match.layout.entities
         if not any(_lacks(source, tables.get(source.table)) for source in sources)
     }
 
 
-def _count(source: Source, tables: Mapping[str, Table]) -> str:
+def _count(source: Source, tables: Mapping[str, Table], semester: str | None) -> str:
     table = tables[source.table]
     what = "*" if source.distinct is None else f"DISTINCT [{source.distinct}]"
     # A char(1) may be padded: a blank is no reason to have left.
@@ -292,7 +358,9 @@ def _count(source: Source, tables: Mapping[str, Table]) -> str:
     latest = _is_latest(source.latest, table, live)
     parent = None if source.of is None else tables.get(source.of)
     known = None if parent is None else _is_known(source.distinct, parent)
-    return f"SELECT count({what}) {_rows(table, (live, left, latest, known))}"
+    by_semester = semester and source.semester and table.has(source.semester)
+    runs = f"trim([{source.semester}]) = '{semester}'" if by_semester else None
+    return f"SELECT count({what}) {_rows(table, (live, left, latest, known, runs))}"
 
 
 def _rows(table: Table, conditions: Iterable[str | None]) -> str:

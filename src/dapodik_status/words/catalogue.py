@@ -12,7 +12,7 @@ import attrs
 
 from dapodik_status.errors import UnknownMessageError
 from dapodik_status.findings.forms import ExplanationDict
-from dapodik_status.findings.plain import SILENT, from_plain, to_plain
+from dapodik_status.findings.plain import from_plain, to_plain
 
 _FORMATTER = Formatter()
 
@@ -161,21 +161,18 @@ class Explanation:
     #: Other findings, each with its own steps; the gravest first.
     parts: tuple["Explanation", ...] = ()
     #: The text for a screen.
-    text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
+    text: str = attrs.field(default="", repr=False)
     #: The text with everything in it.
-    full_text: str = attrs.field(default="", eq=False, repr=False, metadata=SILENT)
+    full_text: str = attrs.field(default="", repr=False)
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> ExplanationDict:
-        """Return the explanation as plain JSON values: all of it."""
+        """Return the explanation as plain JSON values: all of it, and both texts."""
         return cast("ExplanationDict", to_plain(self))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Explanation":
-        """Return the explanation that ``to_dict`` gave, but for its texts.
-
-        Raises ``PlainValueError`` for anything else.
-        """
+        """Return the explanation that ``to_dict`` gave; ``PlainValueError`` for anything else."""
         return from_plain(cls, data)

@@ -17,7 +17,7 @@ from dapodik_status.words.findings import Findings, matter, worst_first
 from dapodik_status.words.phrases import MOST_STEPS, Phrases, filled, listed, within
 
 _WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)
-_FELL_BACK, _WORSE = "DPS502", "DPS503"
+_FELL_BACK, _WORSE, _UNREAD = "DPS502", "DPS503", "DPS509"
 # These questions are answered by the text itself.
 _ANSWERED = frozenset({"status_tetap", "pending_lama", "kembali_pending"})
 # Which row says whom to ask while the server is slow. Whether the last upload arrived, for what was
@@ -57,10 +57,18 @@ class Diagnoses:
         )
 
     def _of_file(self, diagnosis: Diagnosis, findings: list[Finding]) -> Explanation:
-        """Return what is said where no status is known: what the file shows, if there is one."""
-        message = self.say.catalogue["diagnosis.tanpa_riwayat"]
-        said = self.say.said(message, title=message.title, turn=self.say.turn(diagnosis.turn))
-        return self._led(said, _in_the_way(findings), ask=False)
+        """Return what is said where no status of now is known: what the file shows, if any."""
+        before = diagnosis.replay
+        row = "terbaru_tidak_terbaca" if before.unread_newest else "tanpa_riwayat"
+        message = self.say.catalogue[f"diagnosis.{row}"]
+        words: dict[str, str] = {}
+        if before.status is not None and before.since is not None:
+            words = {"status": before.status.label, "waktu": self.say.moment(before.since)}
+        turn = self.say.turn(diagnosis.turn)
+        said = self.say.said(message, words, title=message.title, turn=turn)
+        # What the newest entry says comes before what to do about older ones.
+        wrong = [] if before.unread_newest else _in_the_way(findings)
+        return self._led(said, wrong, ask=False)
 
     def _of_status(
         self, diagnosis: Diagnosis, status: Status, findings: list[Finding]
@@ -197,6 +205,8 @@ def _said_already(diagnosis: Diagnosis) -> frozenset[str]:
     settled = diagnosis.status is Status.BERHASIL_DIPROSES
     course = _course(diagnosis)
     codes.discard(_FELL_BACK)
+    if diagnosis.unread_newest:
+        codes.add(_UNREAD)
     if settled or course == "id_ganda":
         codes.add(_FELL_BACK)
     if settled or course == "memburuk":

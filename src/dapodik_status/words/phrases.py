@@ -29,8 +29,9 @@ _KEYED_FACTS = {
     "langkah": "langkah",
     "penanda": "penanda",
 }
-# Facts that are statuses, and those that are sizes in bytes.
+# Facts that are statuses, semesters, and sizes in bytes.
 _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
+_SEMESTER_FACTS = frozenset({"semester_dikirim", "semester_diterima"})
 _SIZES = ("ukuran", "ukuran_seharusnya")
 _STATUSES = frozenset(Status)
 _DIGITS = re.compile(r"[0-9]+$")
@@ -106,12 +107,21 @@ class Phrases:
             return number(value)
         if name in _STATUS_FACTS and value in _STATUSES:
             return Status(value).label
+        if name in _SEMESTER_FACTS:
+            return self.semester(value)
         if name in _KEYED_FACTS:
             return listed(self.named(_KEYED_FACTS[name], word) for word in value.split(", "))
         if value.endswith(_MORE_NAMES):
             value = f"{value.removesuffix(_MORE_NAMES)}, {self.title('kata.dan_lainnya')}"
         # Dots before the end of an id would run into those of the sentence.
         return clean(value.replace("...", "") if name == "kunci" else value)
+
+    def semester(self, semester: str) -> str:
+        """Return *semester* (``"20252"``) as semester genap 2025/2026; else what it is called."""
+        year, part = semester[:4], f"semester.{semester[4:]}"
+        if part in self.catalogue and year.isdecimal():
+            return f"{self.title(part)} {year}/{int(year) + 1}"
+        return self.named("semester", semester)
 
     def named(self, table: str, name: str) -> str:
         """Return what *name* is called in *table*; a host's own name stands as it is."""

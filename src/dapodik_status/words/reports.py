@@ -116,6 +116,9 @@ class Reports:
         yield from self.say.technical("laporan.jenis", words)
         if wrong:
             yield from self._counted(report)
+        if contents.semester is not None:
+            semester = {"semester": self.say.semester(contents.semester)}
+            yield from self.say.technical("laporan.semester", semester)
         yield from self._foreseen(report, wrong)
         yield from self._rules_left_out(report)
         yield from self._unchecked(report)
@@ -183,6 +186,8 @@ def _name(report: FileReport) -> str:
 
 def _of_file(report: FileReport, title: str) -> str:
     name = clean(_name(report))
+    if not name:  # as without_path() leaves it
+        return title
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 3]}..."
     return f"{name}: {title}"

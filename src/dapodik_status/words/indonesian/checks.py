@@ -586,7 +586,7 @@ CHECK_MESSAGES = {
         ),
         causes=(
             "Sebagian data belum diproses atau terkena validasi.",
-            "Salah satu pihak menghitung rombel per semester.",
+            "Salah satu pihak menghitung rombel semester lain.",
         ),
         gloss="Fewer were received than sent.",
     ),
@@ -600,7 +600,7 @@ CHECK_MESSAGES = {
         ),
         causes=(
             "Data tercatat ganda di server, atau dikirim dari komputer lain.",
-            "Salah satu pihak menghitung rombel per semester.",
+            "Salah satu pihak menghitung rombel semester lain.",
         ),
         gloss="More were received than sent.",
     ),
@@ -629,5 +629,17 @@ CHECK_MESSAGES = {
             "Susunan saat diterima ialah {susunan_diterima}.",
         ),
         gloss="Both sides counted by different layouts: their numbers say nothing yet.",
+    ),
+    "kode.DPS415": Message(
+        title="Jumlah rombel berasal dari semester berbeda",
+        actions=("Bandingkan dua jumlah rombel dari semester yang sama.",),
+        avoid=("Jangan menyimpulkan apa pun dari jumlah rombel ini.",),
+        detail=(
+            "Kedua pihak menghitung rombel dari semester yang berbeda.",
+            "Saat dikirim, rombel dihitung dari {semester_dikirim}.",
+            "Saat diterima, rombel dihitung dari {semester_diterima}.",
+        ),
+        causes=("Semester berganti, atau salah satu pihak menghitung semua semester.",),
+        gloss="Both sides counted the classes of different semesters: not compared.",
     ),
 }

@@ -10,11 +10,17 @@ COMMAND_MESSAGES = {
     "perintah.diagnosis": Message(
         title="Baca riwayat status dari BERKAS (CSV atau JSON per baris), lalu jelaskan.",
         detail=(
+            "Tulis tanda - sebagai BERKAS untuk membaca masukan standar.",
             "Kolomnya: waktu, status, keterangan, diterima, langkah, dan jumlah setiap entitas.",
+            "Pemisah CSV boleh koma, titik koma, atau tab.",
             "Waktu tanpa zona dibaca menurut --zona.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dibaca.",
+            "Batasnya 128 MiB, 20.000 baris, dan 500 huruf per isian.",
         ),
-        gloss="Diagnose a history: columns, time zones, bad lines.",
+        gloss=(
+            "Diagnose a history from a file or standard input: columns, separators, time zones,"
+            " bad lines, limits."
+        ),
     ),
     "perintah.semua": Message(title="semua", gloss="all"),
     "perintah.topik": Message(
@@ -35,7 +41,20 @@ COMMAND_MESSAGES = {
     ),
     "perintah.bentuk_keliru": Message(
         title="baris tidak dapat dibaca; kolom waktu dan status harus ada",
-        gloss="neither CSV with the header nor JSON",
+        gloss="the line cannot be read; the columns of moment and status have to be there",
+    ),
+    "perintah.panjang_keliru": Message(
+        title="baris atau isiannya terlalu panjang", gloss="a line or its content is too long"
+    ),
+    "perintah.baris_lain": Message(
+        title="Baris keliru lainnya", gloss="How many more lines are bad"
+    ),
+    "perintah.riwayat_terlalu_besar": Message(
+        title="Berkas riwayat melebihi 128 MiB atau 20.000 baris",
+        gloss="The history is over 128 MiB or 20,000 lines",
+    ),
+    "perintah.bukan_berkas": Message(
+        title="Bukan berkas biasa yang dapat dibaca", gloss="No regular file that can be read"
     ),
     "perintah.riwayat_atau_status": Message(
         title="Sebutkan satu berkas riwayat, atau pakai --status dan --sejak.",
@@ -187,6 +206,10 @@ COMMAND_MESSAGES = {
     "perintah.keliru": Message(title="Perintah keliru", gloss="Wrong use"),
     "perintah.lihat_bantuan": Message(
         title="Pakai --bantuan untuk melihat cara pakai.", gloss="Use --bantuan for help."
+    ),
+    "perintah.tidak_tertulis": Message(
+        title="Jawaban tidak dapat ditulis, karena keluaran tertutup atau penuh.",
+        gloss="The answer could not be written: standard output is closed or full.",
     ),
     "perintah.dihentikan": Message(title="Dihentikan.", gloss="Interrupted."),
     "perintah.daftar_status": Message(title="Status", gloss="Statuses"),

@@ -220,6 +220,17 @@ _DIAGNOSIS = {
         detail=("Tidak ada catatan status yang dapat dibaca.",),
         gloss="No status was read in the history: the school looks it up.",
     ),
+    "diagnosis.terbaru_tidak_terbaca": Message(
+        title="Catatan terbaru belum terbaca",
+        turn="Giliran sekolah: lihat dahulu statusnya di laman.",
+        actions=("Salin status terbaru persis seperti yang tampil di laman.",),
+        avoid=("Jangan menganggap status sebelumnya masih berlaku.",),
+        detail=(
+            "Catatan terbaru tidak terbaca, atau keterangannya meragukan.",
+            "Status yang terbaca sebelumnya ialah {status}, terlihat sejak {waktu}.",
+        ),
+        gloss="The newest entry names no certain status; the one read before it, and since when.",
+    ),
     "diagnosis.lama": Message(
         title="Sudah sekian hari",
         detail=("Sudah {hari} hari.",),

@@ -71,6 +71,9 @@ _STEPS = {
     "langkah.data_rules": Message(title="aturan data", gloss="data rules"),
     "langkah.free_pages": Message(title="halaman bebas", gloss="free pages"),
     "langkah.virtual_tables": Message(title="isi tabel virtual", gloss="virtual tables"),
+    "langkah.long_texts": Message(
+        title="teks yang sangat panjang", gloss="texts over the limit on values"
+    ),
     "langkah.generated_columns": Message(title="kolom hitungan", gloss="generated columns"),
     "langkah.check_constraints": Message(title="syarat CHECK tabel", gloss="CHECK constraints"),
     "langkah.lost_commits": Message(
@@ -170,6 +173,11 @@ _REPORTS = {
         title="Isi",
         detail=("Isinya {isi}.",),
         gloss="How many pupils, teachers, classes and facilities the file holds.",
+    ),
+    "laporan.semester": Message(
+        title="Semester",
+        technical=("Rombelnya dihitung dari {semester}.",),
+        gloss="Of which semester classes were counted.",
     ),
     "laporan.ringkas_lengkap": Message(
         title="Ringkasan",
@@ -274,6 +282,16 @@ _ENTITIES = {
     "entitas.sarpras": Message(title="sarpras", gloss="facilities"),
 }
 
+# Semesters by the last figure of their code, and what is said where all were counted together.
+_SEMESTERS = {
+    "semester.1": Message(title="semester ganjil", gloss="first semester"),
+    "semester.2": Message(title="semester genap", gloss="second semester"),
+    "semester.all": Message(
+        title="semua semester, karena semester berjalan tidak diketahui",
+        gloss="all semesters, as the running one is not known",
+    ),
+}
+
 # Names of months and of Indonesia's time zones, by hours east of Greenwich.
 _TIME = {
     "bulan.1": Message(title="Januari", gloss="January"),
@@ -332,6 +350,7 @@ REPORT_MESSAGES = {
     **_REPORTS,
     **_HEADER_PARTS,
     **_ENTITIES,
+    **_SEMESTERS,
     **_TIME,
     **_HEADINGS,
 }
