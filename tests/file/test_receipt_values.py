@@ -32,6 +32,7 @@ TEXT = """{
  "version": null,
  "layout": null,
  "counts": {},
+ "semester": null,
  "whole": null
 }
 """

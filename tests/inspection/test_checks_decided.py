@@ -74,6 +74,7 @@ COUNTS = {
     "DPS412": ("more-received",               WARNING, None, "dikirim diterima entitas selisih"),
     "DPS413": ("count-unknown",               INFO,    None, "entitas"),
     "DPS414": ("counts-of-different-layouts", INFO,    None, "susunan_dikirim susunan_diterima"),
+    "DPS415": ("counts-of-different-semesters", INFO,  None, "semester_dikirim semester_diterima"),
 }
 # fmt: on
 # What a file of each kind is told; a sound database is told nothing.

@@ -293,6 +293,23 @@ class TestFacts:
         assert dict(other.facts) == {"susunan_dikirim": "ruang", "susunan_diterima": "registrasi"}
         assert dict(unknown.facts) == {"entitas": "peserta_didik, rombongan_belajar, sarpras"}
 
+    def test_two_semesters_are_named_where_classes_were_counted_by_one_layout(self) -> None:
+        def of(semester: str | None, classes: int | None = 2, layout: str = "ruang") -> FileReport:
+            counts = {"ptk": 1, "rombongan_belajar": classes}
+            contents = Contents(layout=layout, semester=semester, counts=counts)
+            return attrs.evolve(BLANK, contents=contents)
+
+        def codes(one: FileReport, other: FileReport) -> list[str]:
+            return [finding.code for finding in compare_counts(one, other)]
+
+        told = compare_counts(of("20251"), of("20252", 9))
+        assert [finding.code for finding in told] == ["DPS410", "DPS413", "DPS415"]
+        assert dict(told[0].facts) == {"jumlah": 1}
+        assert dict(told[2].facts) == {"semester_dikirim": "20251", "semester_diterima": "20252"}
+        assert codes(of("20251"), of("20251", 9)) == ["DPS412", "DPS413"]
+        assert codes(of("20251"), of("20252", None)) == ["DPS410", "DPS413"]
+        assert codes(of("20251"), of("20252", layout="prasarana")) == ["DPS414", "DPS413"]
+
     @pytest.mark.parametrize(
         ("arrival", "code", "expected"),
         [
