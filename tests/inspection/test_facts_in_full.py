@@ -449,6 +449,17 @@ def test_what_cannot_be_opened_says_of_each_step_why(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["tidak-ada.db", "a\0b"])
+def test_of_what_is_missing_every_step_says_so(name: str, tmp_path: Path) -> None:
+    (report,) = inspect_files([f"{tmp_path}/{name}"])
+    assert (report.kind, report.checked, report.size) == (FileKind.MISSING, (), None)
+    told = dict(report.not_checked)
+    assert {step for step, why in told.items() if why == "kind"} == {
+        "kind", "header", "schema", "quick_check", "version", "counts", "data_rules",
+    }  # fmt: skip
+    assert facts(report, "DPS138") == {"jenis": "missing"}
+
+
 def test_a_last_page_of_zeros_is_a_hint_in_a_first_look(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "sekolah.db"
     path.write_bytes(data[:-PAGE] + bytes(PAGE))
