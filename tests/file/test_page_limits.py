@@ -1,7 +1,6 @@
 """A page at its limits: filled to its last byte, one byte more, one cell more."""
 
 import struct
-from collections.abc import Callable
 
 import pytest
 
@@ -174,10 +173,6 @@ def test_where_nothing_is_left_no_page_begins() -> None:
     assert not holds_page(bytes(SIZE), 0)
 
 
-def _page_of(pages: dict[int, bytes]) -> Callable[[int], bytes]:
-    return lambda number: pages.get(number, b"")
-
-
 def test_of_many_children_the_last_ones_count_too() -> None:
     """More than 255 cells: the count has two bytes."""
     cells = [4000 + 4 * n for n in range(300)]
@@ -188,4 +183,19 @@ def test_of_many_children_the_last_ones_count_too() -> None:
         root = root.ljust(4000, b"\0")
         root += b"".join(struct.pack(">I", 3 if n == deep else 400 + n) for n in range(300))
         chain[2] = bytes(root)
-        assert is_too_deep([2], _page_of(chain), 9999, lambda: True)
+        assert is_too_deep([2], lambda n: chain.get(n, b""), 9999, lambda: True)
+
+
+def test_all_of_many_children_are_looked_at() -> None:
+    """A root of 300 cells in a large page, whose last child but one is no page."""
+    cells = [4000 + 4 * n for n in range(300)]
+    root = struct.pack(">BHHHBI", 0x05, 0, 300, 4000, 0, 302)
+    root += b"".join(struct.pack(">H", at) for at in cells)
+    root = root.ljust(4000, b"\0") + b"".join(struct.pack(">I", 3 + n) for n in range(299))
+    root += struct.pack(">I", 304)
+    leaf = page(0x0D, [], content=SIZE)
+    numbered = {2: root, **dict.fromkeys(range(3, 304), leaf)}
+
+    assert bad_pages([("ptk", 2)], lambda n: numbered.get(n, b""), 400, lambda: True) == (
+        (304, "ptk"),
+    )

@@ -171,8 +171,8 @@ def test_a_diagnosis_is_told_whole() -> None:
     told = diagnose(history=seen(CEK, PENDING), now=day(3)).to_dict()
 
     assert list(told) == [
-        "status", "unread_newest", "since", "waiting_seconds", "turn", "stuck", "data_at_risk", "resend",
-        "resend_effect", "next_steps", "escalate_to", "bring", "findings", "topics", "forecast",
+        "status", "unread_newest", "since", "waiting_seconds", "turn", "stuck", "data_at_risk",
+        "resend", "resend_effect", "next_steps", "escalate_to", "bring", "findings", "topics", "forecast",
         "replay",
     ]  # fmt: skip
     assert (told["waiting_seconds"], told["turn"], told["stuck"]) == (86_400, "server", False)

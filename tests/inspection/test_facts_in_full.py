@@ -293,6 +293,23 @@ class TestFacts:
         assert dict(other.facts) == {"susunan_dikirim": "ruang", "susunan_diterima": "registrasi"}
         assert dict(unknown.facts) == {"entitas": "peserta_didik, rombongan_belajar, sarpras"}
 
+    def test_two_semesters_are_named_where_classes_were_counted_by_one_layout(self) -> None:
+        def of(semester: str | None, classes: int | None = 2, layout: str = "ruang") -> FileReport:
+            counts = {"ptk": 1, "rombongan_belajar": classes}
+            contents = Contents(layout=layout, semester=semester, counts=counts)
+            return attrs.evolve(BLANK, contents=contents)
+
+        def codes(one: FileReport, other: FileReport) -> list[str]:
+            return [finding.code for finding in compare_counts(one, other)]
+
+        told = compare_counts(of("20251"), of("20252", 9))
+        assert [finding.code for finding in told] == ["DPS410", "DPS413", "DPS415"]
+        assert dict(told[0].facts) == {"jumlah": 1}
+        assert dict(told[2].facts) == {"semester_dikirim": "20251", "semester_diterima": "20252"}
+        assert codes(of("20251"), of("20251", 9)) == ["DPS412", "DPS413"]
+        assert codes(of("20251"), of("20252", None)) == ["DPS410", "DPS413"]
+        assert codes(of("20251"), of("20252", layout="prasarana")) == ["DPS414", "DPS413"]
+
     @pytest.mark.parametrize(
         ("arrival", "code", "expected"),
         [
@@ -430,6 +447,17 @@ def test_what_cannot_be_opened_says_of_each_step_why(tmp_path: Path) -> None:
         "foreign_key_check": "depth", "text_scan": "depth", "check_constraints": "read_only",
         "lost_commits": "invisible",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["tidak-ada.db", "a\0b"])
+def test_of_what_is_missing_every_step_says_so(name: str, tmp_path: Path) -> None:
+    (report,) = inspect_files([f"{tmp_path}/{name}"])
+    assert (report.kind, report.checked, report.size) == (FileKind.MISSING, (), None)
+    told = dict(report.not_checked)
+    assert {step for step, why in told.items() if why == "kind"} == {
+        "kind", "header", "schema", "quick_check", "version", "counts", "data_rules",
+    }  # fmt: skip
+    assert facts(report, "DPS138") == {"jenis": "missing"}
 
 
 def test_a_last_page_of_zeros_is_a_hint_in_a_first_look(data: bytes, tmp_path: Path) -> None:

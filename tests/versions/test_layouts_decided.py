@@ -34,7 +34,7 @@ def test_a_layout_keeps_its_tables() -> None:
     assert [[entity for entity, _ in layout.entities] for layout in LAYOUTS] == [list(ENTITIES)] * 3
 
 
-def test_only_classes_and_the_registered_are_counted_otherwise_than_row_by_row() -> None:
+def test_only_pupils_staff_and_classes_are_counted_otherwise_than_row_by_row() -> None:
     odd = {
         (layout.slug, source.table): source
         for layout in LAYOUTS
@@ -51,6 +51,10 @@ def test_only_classes_and_the_registered_are_counted_otherwise_than_row_by_row()
             "ptk_terdaftar", left="jenis_keluar_id", distinct="ptk_id", latest="tahun_ajaran_id",
             of="ptk",
         ),
+        **{
+            (slug, "rombongan_belajar"): Source("rombongan_belajar", semester="semester_id")
+            for slug in DECIDED
+        },
     }  # fmt: skip
     assert {source.soft_delete for layout in LAYOUTS for source in layout.sources()} == {
         "soft_delete"
