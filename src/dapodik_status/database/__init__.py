@@ -1,5 +1,6 @@
 """What SQLite says of a file: the only folder that imports sqlite3.
 
-`connection` is the only one that opens an inspected file; `look` takes the steps in order.
+`answers` (the values, `Contents` among them), `connection` (the only one that opens an inspected
+file), `look` (the steps in order: `schema`, `integrity`, `contents`), `child` (all of it apart).
 May import `rules` and what lies below it.
 """

@@ -1,4 +1,4 @@
-"""What the rows say: version, counts, data rules, foreign keys, and whether each text is one.
+"""The steps that read rows: version, counts, data rules, foreign keys, and the texts themselves.
 
 Each step asks a connection that is hardened already and returns its answer. Views and virtual
 tables are never run, and nothing that the schema computes is read.

@@ -1,5 +1,6 @@
 """What a file is by its bytes, its size and its neighbours; no SQLite.
 
-`disk`, `kind`, `header`, `outside`, `pages`, `receipt`.
+`disk` (reads), `kind`, `header`, `neighbours`, `outside` (all three), `pages`, `receipt`,
+`keeping` (of receipts).
 May import `findings` and what lies below it.
 """

@@ -1,4 +1,4 @@
-"""The data rules, all of them, and where they are from.
+"""The data rules, put together from the files of each subject, and where they are from.
 
 A row's ``source`` is one or more tags of ``RULE_SOURCES``. Thresholds that no source states are
 this library's inference and marked so. What the rows take for granted stands in their files.

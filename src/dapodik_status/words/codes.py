@@ -1,4 +1,4 @@
-"""Every code that a finding of this library can carry, with the row it is an instance of."""
+"""Every code that a finding of this library can carry, put together from the tables of rows."""
 
 from dapodik_status.findings.finding import FindingType
 from dapodik_status.history.diagnosis import WAITING_CHECKS
