@@ -100,16 +100,18 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
         ctx.exit(OK)
 
 
-with_help = click.option(
-    "--bantuan",
-    "-h",
-    "--help",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=show_help,
-    help=phrase("bantuan"),
-)
+def with_help(command: _Command) -> _Command:
+    """Add the option that shows *command*'s help, in Indonesian."""
+    return click.option(
+        "--bantuan",
+        "-h",
+        "--help",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show_help,
+        help=phrase("bantuan"),
+    )(command)
 
 
 def with_format(*names: str) -> Callable[[_Command], _Command]:
@@ -118,7 +120,9 @@ def with_format(*names: str) -> Callable[[_Command], _Command]:
     return click.option("--format", "form", type=choice, default=names[0], help=phrase("format"))
 
 
-with_all = click.option("--rinci", "everything", is_flag=True, help=phrase("rinci"))
+def with_all(command: _Command) -> _Command:
+    """Add the option that shows all of an answer."""
+    return click.option("--rinci", "everything", is_flag=True, help=phrase("rinci"))(command)
 
 
 def print_text(said: Explanation, *, everything: bool) -> None:

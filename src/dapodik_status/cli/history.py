@@ -319,7 +319,7 @@ def diagnosis(
 
 
 #: What the command was called at first, as people say it.
-diagnosa = copy.copy(diagnosis)
+diagnosa: click.Command = copy.copy(diagnosis)
 diagnosa.hidden = True
 
 
