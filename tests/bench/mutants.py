@@ -117,6 +117,7 @@ class Tree:
             os.chdir(self.root)
             os.environ.update(PYTHONPATH=str(self.root / "src"), CI="1")
             sys.path[:0] = [str(self.root / "src")]
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(out, 1)
             os.dup2(out, 2)

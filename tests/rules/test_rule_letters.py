@@ -39,10 +39,11 @@ def test_a_pupil_in_two_classes_whatever_the_letters(semester: str) -> None:
     classes = [row(GROUP), other_class(semester_id=semester)]
     loud = [
         member(1), member(2, rombongan_belajar_id="ROMBEL-00002", peserta_didik_id=SHOUTED),
-        member(3, rombongan_belajar_id="rombel-00002"),
     ]  # fmt: skip
+    thrice = [*loud, member(3, rombongan_belajar_id="rombel-00002")]
     same = [member(1), member(2, rombongan_belajar_id="ROMBEL-00001", peserta_didik_id=SHOUTED)]
     check("DPS320", 1, [*classes, *loud], [*classes, *same])
+    check("DPS320", 1, [*classes, *thrice], [*classes, *same])
 
 
 def test_a_pupil_is_registered_twice_at_one_school_whatever_the_letters() -> None:
