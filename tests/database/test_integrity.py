@@ -322,9 +322,9 @@ def test_tables_that_are_asked_one_by_one_are_asked_until_the_time_is_over(tmp_p
         "CREATE TABLE mahal (a, b AS (printf('%d', a)) NOT NULL)",
         "CREATE TABLE rombongan_belajar (a)",
         "INSERT INTO rombongan_belajar WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
-        " SELECT i + 1 FROM n WHERE i < 300000) SELECT i FROM n",
+        " SELECT i + 1 FROM n WHERE i < 3000000) SELECT i FROM n",
     )
-    report = inspect_file(path, budget=Budget(seconds=0.02))
+    report = inspect_file(path, budget=Budget(seconds=0.08))
 
     assert report.troubles == (Trouble.TIMED_OUT,)
     assert report.not_checked["quick_check"] == "timed_out"

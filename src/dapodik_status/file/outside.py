@@ -48,11 +48,10 @@ class Outside:
     @property
     def is_cut(self) -> bool:
         """Whether its end is missing: SQLite would only stumble over it."""
-        if self.header is None or self.size is None:
-            return False
-        if self.expected_size is None:
-            return bool(self.size % self.header.page_size)
-        return self.size < self.expected_size
+        header, size, expected = self.header, self.size, self.expected_size
+        if expected is None:
+            return header is not None and size is not None and size % header.page_size > 0
+        return size is not None and size < expected
 
 
 def look_outside(path: str) -> Outside:
