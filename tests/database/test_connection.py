@@ -135,6 +135,14 @@ def test_a_large_file_is_given_up_when_the_time_is_over(depth: Depth, tmp_path: 
     assert "integrity_check" not in report.checked
 
 
+@pytest.mark.parametrize("seconds", [1e-9, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3])
+def test_a_time_that_is_over_at_any_moment_is_nothing_else(seconds: float, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=200)
+    for _ in range(20):
+        report = inspect_file(path, rules=(), budget=Budget(seconds=seconds))
+        assert set(report.troubles) <= {Trouble.TIMED_OUT}
+
+
 @pytest.fixture
 def _no_threads() -> Iterator[None]:
     """Let each new thread want a stack for which no system has room, so that none starts."""

@@ -65,7 +65,9 @@ def look_inside(question: Question) -> Inside:
                 return inside_of(_steps(connection, question, clock))
     except ERRORS as error:
         # Not a word of the file has been read yet.
-        return inside_of([missed("schema", Trouble.UNREADABLE, told(error))])
+        late = trouble_of(error) is Trouble.TIMED_OUT
+        trouble = Trouble.TIMED_OUT if late else Trouble.UNREADABLE
+        return inside_of([missed("schema", trouble, told(error))])
 
 
 def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> Iterator[Answer]:
