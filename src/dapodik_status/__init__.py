@@ -55,8 +55,9 @@ _INNER = {
 _MODULE_OF = {
     name: module for table in (_HOME, _INNER) for module, names in table.items() for name in names
 }
-# From the table alone: checkers read __init__.pyi.
-__all__ = sorted(n for names in _HOME.values() for n in names)  # noqa: PLE0605 # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = list[str](  # pyright: ignore[reportUnsupportedDunderAll] - it reads __init__.pyi
+    name for names in _HOME.values() for name in names
+)
 
 # Not typing's: not even typing is imported.
 # pyright: reportUnusedImport=false

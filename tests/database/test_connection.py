@@ -119,7 +119,7 @@ def test_a_path_that_has_become_something_else_holds_nobody_up(
     begun = time.monotonic()
     inside = child.ask(look_inside, question)
 
-    assert time.monotonic() - begun < 15  # the first time, the child has to start
+    assert time.monotonic() - begun < 4  # the first time, the child has to start
     # Of what was the file nothing is told; the inspection then sees that it is another one.
     assert inside.contents.table_count in {None, 0}
 
@@ -131,7 +131,7 @@ def test_a_large_file_is_given_up_when_the_time_is_over(depth: Depth, tmp_path: 
     report = inspect_file(path, depth=depth, budget=Budget(seconds=0.001))
 
     assert Trouble.TIMED_OUT in report.troubles
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 1
     assert "integrity_check" not in report.checked
 
 

@@ -144,7 +144,7 @@ def test_a_slow_rule_leaves_time_for_the_others(pupils: int, tmp_path: Path) -> 
     begun = time.monotonic()
     report = inspect_file(path, rules=[slow, quick], budget=Budget(seconds=1))
 
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 1.2
     assert report.contents.unchecked_rules["LAMBAT"] == "timed_out"
     assert [broken.code for broken in report.contents.broken_rules] == ["CEPAT"]
 
@@ -172,7 +172,7 @@ def test_a_rule_of_dear_calls_is_stopped_in_time(call: str, tmp_path: Path) -> N
     begun = time.monotonic()
     report = inspect_file(path, rules=[rule, other], budget=Budget(seconds=2))
 
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 2.4
     assert report.contents.unchecked_rules["SAYA1"] in {"timed_out", "over_limit"}
     assert [broken.code for broken in report.contents.broken_rules] == ["CEPAT"]
 
@@ -457,11 +457,11 @@ def test_texts_are_read_until_the_time_is_over(tmp_path: Path) -> None:
         tmp_path / "x.db",
         "CREATE TABLE lain (a, b)",
         "INSERT INTO lain WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL"
-        " SELECT i + 1 FROM n WHERE i < 400000) SELECT i, 'teks ' || i FROM n",
+        " SELECT i + 1 FROM n WHERE i < 2000000) SELECT i, 'teks ' || i FROM n",
     )
     begun = time.monotonic()
     report = inspect_file(path, depth=Depth.FULL, budget=Budget(seconds=0.15))
 
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 0.6
     assert Trouble.TIMED_OUT in report.troubles
     assert "text_scan" not in report.checked

@@ -192,7 +192,7 @@ begun = time.monotonic()
 try:
     look(budget=Budget(seconds=20))
 except KeyboardInterrupt:
-    print(time.monotonic() - begun < 10, pids())
+    print(time.monotonic() - begun < 2, pids())
 print(look())
 """,
         "ok\nTrue []\nok\n",
@@ -275,7 +275,7 @@ isolated = child._here[0].idle[-1].process.pid
 os.kill(isolated, signal.SIGSTOP)
 ticks.clear()
 begun = time.monotonic()
-print(look(budget=Budget(seconds=1)), time.monotonic() - begun < 6, len(ticks) > 30)
+print(look(budget=Budget(seconds=1)), time.monotonic() - begun < 1.2, len(ticks) > 30)
 print(look())
 """  # fmt: skip
 

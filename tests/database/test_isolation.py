@@ -87,7 +87,7 @@ def test_a_hanging_child_is_killed_in_time_and_is_a_finding(tmp_path: Path) -> N
     took = time.monotonic() - begun
 
     assert report.troubles == (Trouble.TIMED_OUT,)
-    assert took < 5
+    assert took < 1.2
     assert inspect_file(path, isolate=True).ok
     with pytest.raises(ProcessLookupError):
         os.kill(first, 0)
@@ -140,7 +140,7 @@ def test_who_waits_for_a_place_waits_no_longer_than_his_own_time() -> None:
     time.sleep(0.3)
     begun = time.monotonic()
     assert ask(works.doubled, 1, seconds=0.3) is Trouble.TIMED_OUT
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 0.36
     assert ask(works.doubled, 1) == 2
     for thread in at_work:
         thread.join()
@@ -308,7 +308,7 @@ class TestNoChild:
         monkeypatch.setattr(sys, "executable", self.program(tmp_path, "exec sleep 60"))
         begun = time.monotonic()
         assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 0.6
 
     def test_one_that_is_not_alone_is_ended_with_what_it_has_started(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -326,7 +326,7 @@ class TestNoChild:
             patch.setattr(sys, "executable", program)
             begun = time.monotonic()
             assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
-            assert time.monotonic() - begun < 3
+            assert time.monotonic() - begun < 0.75
         assert ask(works.doubled, 1) == 2
         assert len(isolation._here[0].born) == 1
 
@@ -418,7 +418,7 @@ class TestOnAnotherSystem:
         with monkeypatch.context() as patch:
             patch.setattr(sys, "executable", program)
             assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
-        assert time.monotonic() - begun < 8
+        assert time.monotonic() - begun < 1.5
         assert len(isolation._here[0].born) == 1  # the pipe is still held
         time.sleep(2)
         assert ask(works.ends, 1) is Trouble.CRASHED
@@ -509,7 +509,6 @@ class TestTheOtherEnd:
             serving.main,
             self.question(serving.LOOKED, asked),
             self.question("works.left", None),
-            self.question("works.fails", None),
             self.question("works.nobody", None),
             b"short",
         )
@@ -517,7 +516,7 @@ class TestTheOtherEnd:
         how, inside = json.loads(told or b"")
         assert (how, inside["troubles"], inside["checked"][0]) == ("answered", [], "schema")
         assert [json.loads(each or b"")[0] for each in others[1::2]] == [
-            "answered", "failed", "refused", "refused",
+            "answered", "refused", "refused",
         ]  # fmt: skip
         self.wait_for(ended)
 

@@ -51,7 +51,7 @@ def test_a_minute_long_instruction_is_never_run(tmp_path: Path) -> None:
 
     assert report.troubles == (Trouble.NOT_SUPPORTED,)
     assert report.whole is None
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 2.4
 
 
 def test_many_rows_that_compute_are_stopped_by_the_clock(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_many_rows_that_compute_are_stopped_by_the_clock(tmp_path: Path) -> None
     report = inspect_file(path, depth=Depth.FULL, budget=Budget(seconds=2))
 
     assert report.troubles == (Trouble.TIMED_OUT,)
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 2.4
 
 
 def test_the_reading_of_a_schema_is_interrupted(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_reading_of_a_schema_is_interrupted(tmp_path: Path) -> None:
     inside = look_inside(question_of(path, seconds=0.1))
 
     assert inside.not_checked == {"schema": "timed_out"}
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 1
 
 
 @pytest.mark.parametrize("slug", [slug for slug in HOSTILE if slug.startswith("one-chain")])
@@ -89,7 +89,7 @@ def test_a_schema_longer_than_its_file_is_damage_and_is_not_read(slug: str, tmp_
     report = inspect_file(path)
 
     assert [finding.code for finding in report.findings] == ["DPS114"]
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 0.5
 
 
 def test_steps_end_when_the_time_is_over(tmp_path: Path) -> None:

@@ -133,16 +133,20 @@ def test_a_huge_file_of_zeros_is_looked_at_in_places_only(tmp_path: Path) -> Non
         file.seek(-5, 2)
         file.write(b"akhir")
     assert inspect_file(path).kind is FileKind.UNKNOWN
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 1
 
 
 @pytest.mark.parametrize("head", [b"-", b"/*", b"#", b"-- \n", b"; ", b"/**/", b"{ [", b"<!--"])
 def test_no_text_takes_long(head: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.sql"
     path.write_bytes(head * 4096)
-    begun = time.monotonic()
-    inspect_file(path)
-    assert time.monotonic() - begun < 5
+
+    def seconds() -> float:
+        begun = time.process_time()
+        inspect_file(path)
+        return time.process_time() - begun
+
+    assert min(seconds() for _ in range(3)) < 0.2
 
 
 def test_a_page_in_the_middle_of_something_else_is_no_database(tmp_path: Path) -> None:

@@ -464,16 +464,19 @@ REPEATED = [
 ]
 
 
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    read_label(text)
+    read_moment(text)
+    return time.process_time() - begun
+
+
 @pytest.mark.parametrize("sign", REPEATED, ids=ascii)
 def test_a_long_text_takes_no_longer_than_it_is(sign: str) -> None:
-    """Law: a hundred thousand signs, and the longest text that is read, take no time."""
+    """Law: a hundred thousand signs, and the longest text that is read, take under 50 ms."""
     for text in (sign * (100_000 // len(sign)), sign * (900 // len(sign))):
         for whole in (text, f"pending, {text}", f"{text} pending", f"{text}|pending"):
-            begun = time.process_time()
-            read_label(whole)
-            read_moment(whole)
-            # The square of such a length would take minutes.
-            assert time.process_time() - begun < 0.5
+            assert min(_seconds(whole) for _ in range(3)) < 0.05
 
 
 @pytest.mark.parametrize("year", [1, 9999])

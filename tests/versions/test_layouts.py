@@ -400,7 +400,7 @@ def test_a_source_that_can_be_none_is_refused_when_it_is_written(
         (ValueError, "'saya': no source of ptk", "saya", [("ptk", [])]),
         (ValueError, "'saya': a source twice in ptk", "saya",
          [("ptk", [Source("ptk"), Source("dbo.PTK")])]),
-        (TypeError, "a source of ptk is a Source, not a str", "saya", [("ptk", ["guru"])]),
+        (TypeError, "sources of ptk, one of them: a Source is needed, got a text of 4 characters", "saya", [("ptk", ["guru"])]),
         (TypeError, "a text, not a int", "saya", [(1, [Source("ptk")])]),
         (TypeError, "a text, not a NoneType", None, [("ptk", [Source("ptk")])]),
         (TypeError, "not iterable", "saya", [("ptk", Source("ptk"))]),

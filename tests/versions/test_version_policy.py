@@ -171,7 +171,7 @@ def test_a_policy_has_one_rule_a_slug_and_one_threshold_a_series() -> None:
         VersionPolicy(minimum=["entah"])
     with pytest.raises(TypeError):
         VersionPolicy(minimum=[2.1])  # type: ignore[list-item] # wrong on purpose
-    with pytest.raises(TypeError, match="a VersionRule, not a str"):
+    with pytest.raises(TypeError, match="a VersionRule is needed, got a text"):
         VersionPolicy(rules=["versi_db"])  # type: ignore[list-item] # wrong on purpose
 
 

@@ -26,13 +26,13 @@ class UnwrittenError(Exception):
     unread = False
 
 
-def say(text: str = "", *, end: str = "\n", **style: str | bool) -> None:
+def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | None = None) -> None:
     """Print *text* on standard output, what its console cannot show escaped.
 
     Raises ``UnwrittenError`` where that takes nothing.
     """
     try:
-        written = _write(text, sys.stdout, end, **style)
+        written = _write(text, sys.stdout, end, bold=bold, colour=colour)
     except OSError as error:
         _let_go(sys.stdout)
         lost = UnwrittenError()
@@ -50,13 +50,15 @@ def say_aside(text: str) -> None:
         _let_go(sys.stderr)
 
 
-def _write(text: str, stream: TextIO | None, end: str, **style: str | bool) -> bool:
+def _write(
+    text: str, stream: TextIO | None, end: str, *, bold: bool = False, colour: str | None = None
+) -> bool:
     if stream is None:  # closed before this process began
         return False
     encoding = stream.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
-    if style:
-        shown = click.style(shown, **style)  # type: ignore[arg-type] # styles
+    if bold or colour:
+        shown = click.style(shown, bold=bold, fg=colour)
     click.echo(shown, file=stream, nl=bool(end))
     return True
 
@@ -130,7 +132,7 @@ def print_text(said: Explanation, *, everything: bool) -> None:
     title, *lines = (said.full_text if everything else said.text).split("\n")
     say(title, bold=True)
     if lines and lines[0] == said.turn:
-        say(lines.pop(0), fg="cyan", bold=True)
+        say(lines.pop(0), colour="cyan", bold=True)
     if lines:
         say("\n".join(lines))
 

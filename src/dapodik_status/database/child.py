@@ -46,6 +46,7 @@ _GRACE = 0.15
 _DYING = 0.05
 # Of what a child prints before it is ready, and of a reason, so many characters are kept.
 _NOISE, _LONGEST = 4096, 200
+_STANDARD_ERROR = 2
 # Shortages pass, unlike a program that is missing or forbidden.
 _SHORTAGES = frozenset({EAGAIN, EMFILE, ENFILE, ENOMEM})
 _MARK = "--dapodik-status-child"
@@ -128,7 +129,7 @@ class _Child:
                 self.answer = receive(sink)
         except TimeoutError:
             self.late = True
-        except Exception:  # noqa: BLE001 - it has died: each kind of pipe breaks in its own way
+        except (OSError, ValueError):  # it has died, or its pipes are closed
             return
 
     def _starts(self, sink: Readable) -> bool:
@@ -282,7 +283,7 @@ def _born(nursery: _Nursery) -> _Child:
     command, first = _command(nursery)
     try:
         with _standard_taken():
-            process = subprocess.Popen(  # noqa: S603 - this very program
+            process = subprocess.Popen(  # noqa: S603 - no shell, and no word of a stranger's
                 command,
                 bufsize=0,
                 stdin=subprocess.PIPE,
@@ -309,7 +310,7 @@ def _command(nursery: _Nursery) -> tuple[list[str], bytes]:
         if not nursery.restarts:
             raise _impossible(f"a frozen program calls {__name__}.freeze_support() first of all")
         return [program, _MARK], b""
-    name = os.path.basename(program).lower()  # noqa: PTH119 - a text; it may be empty
+    name = Path(program).name.lower()
     if not any(python in name for python in _PYTHONS):
         raise _impossible(f"sys.executable is no Python: {program!r}")
     # Isolated from what the environment tells Python; but names of files are spelled as here.
@@ -331,7 +332,7 @@ def _standard_taken() -> Generator[None, None, None]:
     """Hold descriptors 0 to 2: a pipe there would get what the host prints."""
     taken: list[int] = []
     try:
-        while not taken or taken[-1] < 2:  # noqa: PLR2004 - standard error
+        while not taken or taken[-1] < _STANDARD_ERROR:
             taken.append(os.open(os.devnull, os.O_RDWR))
         yield
     finally:

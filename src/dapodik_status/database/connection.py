@@ -185,7 +185,7 @@ def _started(work: Callable[[], object]) -> threading.Thread | None:
 def _let_go(path: str) -> None:
     """End an opening that waits for ever, as *path* has become a FIFO: by opening its other end."""
     with suppress(OSError, AttributeError):
-        if stat.S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - as SQLite sees it
+        if stat.S_ISFIFO(Path(path).stat().st_mode):
             os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import attrs
 
@@ -170,10 +170,10 @@ def _refused(error: OSError) -> Glance:
     return Glance(FileKind.UNREADABLE, refusal=errno.errorcode.get(error.errno or 0))
 
 
-def path_text(path: Any) -> str:  # noqa: ANN401 - of hosts
+def path_text(path: object) -> str:
     """Return *path* as the system takes it; ``ArgumentTypeError`` for what is no path."""
     try:
-        return os.fsdecode(path)
+        return os.fsdecode(cast("str", path))
     except TypeError:
         raise ArgumentTypeError("path", "a str or os.PathLike", described(path)) from None
 
@@ -187,7 +187,7 @@ def open_regular(path: str) -> io.BufferedReader | None:
         descriptor = os.open(path, FOLLOWING)
     except OSError:
         # Windows refuses to open a folder, and others a socket.
-        if S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as it was given
+        if S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - Path("") is a folder
             raise
         return None
     if S_ISREG(os.fstat(descriptor).st_mode):

@@ -140,7 +140,8 @@ class Manifest:
         Raises ``ManifestError`` (a ``ValueError``) that names the part for anything else: nothing
         that *data* holds raises another error.
         """
-        if not isinstance(data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - of JSON
+        # Whatever stood in a JSON file.
+        if not isinstance(cast("object", data), Mapping):
             raise ManifestError("json")
         if not _is_just(data.get("format"), FORMAT):
             raise ManifestError("format")

@@ -51,7 +51,7 @@ class _Part:
 
 
 @cache
-def parts_of(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 - a class that can be hashed
+def parts_of(kind: type) -> tuple[_Part, ...]:
     """Return the keys of *kind*, in their order.
 
     Remembered: without it, a report takes five times as long to write.
@@ -59,7 +59,7 @@ def parts_of(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 - a class that can
     # Classes name the package as their module, where not all names stand.
     hints = get_type_hints(kind, localns={kind.__name__: kind})
     parts: list[_Part] = []
-    for field in attrs.fields(kind):
+    for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind)):
         told_of = field.metadata
         parts.extend(_computed(kind, name) for name in told_of.get(_BEFORE, ()))
         needed = field.default is attrs.NOTHING
@@ -69,12 +69,12 @@ def parts_of(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 - a class that can
     return tuple(parts)
 
 
-def _computed(kind: Any, name: str) -> _Part:  # noqa: ANN401 - as above
+def _computed(kind: object, name: str) -> _Part:
     getter = getattr(kind, name).fget
     return _Part(name, name, None, get_type_hints(getter)["return"], needed=False)
 
 
-def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - whatever the value is, a case each
+def to_plain(value: object) -> object:  # noqa: PLR0911 - a case for each form of a value
     """Return *value* as dicts, lists, texts, numbers, booleans and None, ready for JSON.
 
     Enums become their values, moments ISO 8601, spans of time seconds, bytes hexadecimal digits.
@@ -131,7 +131,7 @@ def _unfit(path: str, wanted: str, data: object) -> PlainValueError:
     return PlainValueError(path, f"{wanted} expected, got {cut}")
 
 
-def _read(kind: Any, data: object, path: str) -> object:  # noqa: ANN401 - a type, or a form of one
+def _read(kind: object, data: object, path: str) -> object:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         return _read_one_of(inner, data, path)
@@ -147,9 +147,10 @@ def _read(kind: Any, data: object, path: str) -> object:  # noqa: ANN401 - a typ
         return FrozenMapping(
             {_read(inner[0], k, path): _read(inner[1], v, f"{path}.{k}") for k, v in pairs}
         )
-    if attrs.has(kind):
-        return from_plain(kind, data, path)
-    return _read_scalar(kind, data, path)
+    plain = cast("type[object]", kind)
+    if attrs.has(plain):
+        return from_plain(plain, data, path)
+    return _read_scalar(plain, data, path)
 
 
 def _read_one_of(kinds: tuple[Any, ...], data: object, path: str) -> object:
@@ -197,7 +198,7 @@ _NAMES = {
 }
 
 
-def _named(kind: Any) -> str:  # noqa: ANN401 - a type, or a form of one
+def _named(kind: object) -> str:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         return " or ".join(map(_named, inner))
@@ -232,7 +233,7 @@ def _define(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - as above
+def _schema(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         forms = [_schema(one, definitions) for one in inner]
@@ -243,9 +244,10 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: 
         return {"type": "array", "items": _schema(inner[0], definitions)}
     if origin is FrozenMapping:
         return {"type": "object", "additionalProperties": _schema(inner[1], definitions)}
-    if attrs.has(kind) or issubclass(kind, enum.Enum):
-        return _define(kind, definitions)
-    return dict(_FORMS[kind])
+    plain = cast("type[object]", kind)
+    if attrs.has(plain) or issubclass(plain, enum.Enum):
+        return _define(plain, definitions)
+    return dict(_FORMS[plain])
 
 
 _FORMS: dict[type, dict[str, str]] = {

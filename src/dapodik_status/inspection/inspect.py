@@ -3,7 +3,8 @@
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypedDict, TypeVar, Unpack, final
 
 import attrs
@@ -44,6 +45,7 @@ from dapodik_status.versions.policy import (
 from dapodik_status.vocabulary import Depth, FileKind, Trouble
 
 _T = TypeVar("_T")
+_Validator = Callable[[object, "attrs.Attribute[Any]", object], None]
 # So large that adding it up is worth a thread of its own, beside SQLite's checks.
 _SHARED = 256 * 1024
 # Levels for which this library has no rule of its own.
@@ -52,7 +54,7 @@ _MORE_LEVELS = ("slb",)
 _TAKEN = frozenset(check.code for check in CHECKS)
 
 
-def _of(kind: Any, wanted: str) -> Any:  # noqa: ANN401 - a validator
+def _of(kind: type | tuple[type, ...], wanted: str) -> _Validator:
     def check(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
         need(field.name, value, kind, wanted)
 
@@ -151,13 +153,16 @@ def _tuple(name: str, rows: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(rows)
 
 
-def _day(_self: object, _field: object, today: Any) -> None:  # noqa: ANN401 - of hosts
+def _day(_self: object, _field: object, today: dt.date | None) -> None:
+    if today is None:
+        return
+    need("today", today, dt.date, "a datetime.date")
     # A moment is a day too, for Python; which day it is depends on its zone.
-    if today is not None and (not isinstance(today, dt.date) or isinstance(today, dt.datetime)):
+    if isinstance(today, dt.datetime):
         raise ArgumentTypeError("today", "a datetime.date", described(today))
 
 
-def _known_level(self: "Inspector", _field: object, level: Any) -> None:  # noqa: ANN401 - of hosts
+def _known_level(self: "Inspector", _field: object, level: str | None) -> None:
     if level is None:
         return
     need("level", level, str, "a text")
@@ -247,7 +252,8 @@ class Inspector:
             return _OVER_LIMIT
         warm(outside.path, outside.status, outside.size, end)
         pages = min(outside.expected_size or outside.size, outside.size)
-        with within_reach(_absolute(outside.path), outside.status, pages, end) as path:
+        # As a child process may be in another folder; the ".." of a link stays as it is.
+        with within_reach(str(Path(outside.path).absolute()), outside.status, pages, end) as path:
             return self._with_left_out(self._asked(path, outside.header, outside.size, end))
 
     def _asked(self, path: str, header: Header, size: int, end: float) -> Inside:
@@ -296,14 +302,6 @@ def inspector_of(options: Options) -> Inspector:
     if not options.keys() - {"depth"}:
         return _BY_DEPTH[_depth(options.get("depth", Depth.QUICK))]
     return Inspector(**options)  # pyright: ignore[reportArgumentType] - converters take more
-
-
-def _absolute(path: str) -> str:
-    # As a child process may have another folder. Joined, no more: abspath() would take a link's
-    # ".." for that of the folder in which the link lies.
-    if os.path.isabs(path):  # noqa: PTH117 - as it was given
-        return path
-    return os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - keeps ".."
 
 
 def inspect_file(

@@ -25,7 +25,7 @@ def build_machine(
     initial: Status | str = Status.BELUM_TERKIRIM,
     model_attribute: str = "state",
     send_event: bool = False,
-    **options: Any,  # noqa: ANN401 - of the machine's own class
+    **options: Any,  # noqa: ANN401 - each class of machine has its own
 ) -> "Machine":
     """Give *model* the triggers of *workflow* and return the ``transitions.Machine`` behind them.
 

@@ -297,7 +297,7 @@ def draw_mermaid(workflow: "Workflow", *, only_from: Status | None = None) -> st
 def status_of(status: object) -> Status:
     """Return the member that *status* is. Raises ``UnknownStatusError``."""
     try:
-        return Status(status)  # type: ignore[arg-type]  # whatever a host gives
+        return Status(cast("str", status))
     except ValueError:
         raise UnknownStatusError(described(status)) from None
 
@@ -307,7 +307,7 @@ def actor_of(actor: object) -> Actor | None:
     if actor is None:
         return None
     try:
-        return Actor(actor)  # type: ignore[arg-type]  # whatever a host gives
+        return Actor(cast("str", actor))
     except ValueError:
         raise UnknownActorError(described(actor)) from None
 

@@ -12,6 +12,7 @@ from typing import final
 
 import attrs
 
+from dapodik_status.errors import need_each
 from dapodik_status.findings.finding import Rows
 from dapodik_status.sql import quoted, selection
 
@@ -126,9 +127,7 @@ def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
         return "an entity without a name"
     if not sources:
         return f"no source of {entity}"
-    for source in sources:
-        if not isinstance(source, Source):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
-            raise TypeError(f"a source of {entity} is a Source, not a {type(source).__name__}")
+    need_each(f"sources of {entity}", sources, Source, "a Source")
     if len(set(sources)) < len(sources):
         return f"a source twice in {entity}"
     return None

@@ -9,7 +9,7 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError
+from dapodik_status.errors import UnknownVersionError, need_each
 from dapodik_status.findings.finding import short
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
@@ -157,9 +157,7 @@ OLDEST_KNOWN = "2.100"
 
 def _tuple(rules: Iterable[VersionRule]) -> tuple[VersionRule, ...]:
     made = tuple(rules)
-    for rule in made:
-        if not isinstance(rule, VersionRule):  # pyright: ignore[reportUnnecessaryIsInstance] - hosts
-            raise TypeError(f"a rule is a VersionRule, not a {type(rule).__name__}")
+    need_each("rules", made, VersionRule, "a VersionRule")
     return made
 
 
