@@ -62,6 +62,32 @@ def test_what_is_no_receipt_is_an_error(part: str, change: dict[str, Any]) -> No
     assert caught.value.part == part
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"blocks": ("1" * 8, "2" * 7)},
+        {"blocks": ("1" * 8, "2" * 7 + "g")},
+        {"blocks": ("1" * 8,)},
+        {"blocks": ("1" * 8, "2" * 8, "3" * 8)},
+        {"page_count": True},
+        {"head": "0" * 7},
+        {"head": "0" * 9},
+        {"sha256": "ab" * 31},
+        {"fingerprint": "ab" * 33},
+        {"layout": "\t"},
+        {"whole": 1},
+    ],
+    ids=str,
+)
+def test_a_part_that_no_file_can_have_is_refused_by_its_name(wrong: dict[str, Any]) -> None:
+    """Where a host makes the receipt, whom no form holds to its types, and where it is read."""
+    plain = json.loads(json.dumps({**MINE.to_dict(), **wrong}))
+    for make in (lambda: attrs.evolve(MINE, **wrong), lambda: Manifest.from_dict(plain)):
+        with pytest.raises(ManifestError) as caught:
+            make()
+        assert caught.value.part == next(iter(wrong))
+
+
 _WHOLE = MINE.to_json()
 
 
