@@ -35,7 +35,11 @@ from dapodik_status.history.questions import TOPICS
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if "```python" in path.read_text("utf-8"))
+README = HERE.parent / "README.md"
+PAGES = [
+    README,
+    *sorted(path for path in DOCS.rglob("*.md") if "```python" in path.read_text("utf-8")),
+]
 IN_INDONESIAN = sorted((DOCS / "id").glob("*.md"))
 # A row for each check and rule and no other: the laws in test_indonesian.
 CODES = sorted(key.removeprefix("kode.") for key in INDONESIAN if key.startswith("kode.DPS"))
@@ -46,6 +50,7 @@ def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
     assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
             "desktop", "batch", "privacy", "versions", "promises"} <= names  # fmt: skip
+    assert README.read_text("utf-8").count("```python") >= 5
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
@@ -60,6 +65,16 @@ def test_each_example_runs_in_the_order_of_its_page(
     assert examples
     for example in examples:
         example.evaluate()
+
+
+def test_the_two_commands_of_the_readme_stand_there_as_promised() -> None:
+    commands = re.findall(r"^python -m pip install .*$", README.read_text("utf-8"), re.MULTILINE)
+    expected = [
+        "python -m pip install . && python -m dapodik_status periksa --contoh",
+        'python -m pip install -e ".[test]" && python -m pytest',
+    ]
+
+    assert expected == commands
 
 
 def test_every_generated_page_is_up_to_date() -> None:
@@ -146,7 +161,7 @@ def _headings(path: Path) -> set[str]:
     return {*slugs, *re.findall(r'<a id="([\w-]+)">', text)}
 
 
-@pytest.mark.parametrize("page", [*sorted(DOCS.rglob("*.md")), HERE.parent / "README.md"],
+@pytest.mark.parametrize("page", [*sorted(DOCS.rglob("*.md")), README],
                          ids=lambda path: path.stem)  # fmt: skip
 def test_every_link_into_a_page_also_leads_somewhere_on_a_git_host(page: Path) -> None:
     text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -12,32 +12,35 @@ ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show 
 @pytest.mark.parametrize(
     ("expected", "args"),
     [
-        ("Sebutkan paling sedikit satu berkas", ["periksa"]),
         ("Sebutkan paling sedikit satu berkas", ["periksa", "--contoh", "a.db"]),
         ("Pilihan tidak dikenal: --entah", ["periksa", "--entah"]),
-        ("Nilai keliru untuk pilihan: --kedalaman", ["periksa", "--kedalaman", "x", "a.db"]),
-        ("Nilai keliru untuk pilihan: --detik", ["periksa", "--detik", "0", "a.db"]),
         ("Pilihan ini memerlukan nilai: --detik", ["periksa", "--detik"]),
         *(
             (
                 "Nilai keliru untuk pilihan: --detik. Isi dengan angka lebih dari 0, paling besar 1.000.000. Pakai",
-                ["periksa", f"--detik={value}", "a.db"],
+                ["periksa", *option, "a.db"],
             )
-            for value in (
-                "nan",
-                "NaN",
-                "-nan",
-                "inf",
-                "-inf",
-                "Infinity",
-                "1e300",
-                "1e999",
-                "1000001",
-                "-1",
-                "0.0",
+            for option in (
+                ["--detik", "0"],
+                ["--detik", "x"],
+                *(
+                    [f"--detik={value}"]
+                    for value in (
+                        "nan",
+                        "NaN",
+                        "-nan",
+                        "inf",
+                        "-inf",
+                        "Infinity",
+                        "1e300",
+                        "1e999",
+                        "1000001",
+                        "-1",
+                        "0.0",
+                    )
+                ),
             )
         ),
-        ("Nilai keliru untuk pilihan: --detik", ["periksa", "--detik", "x", "a.db"]),
         (
             "Nilai keliru untuk pilihan: --kedalaman. Nilai yang boleh: header, quick, full. Pakai",
             ["periksa", "--kedalaman", "dalam", "a.db"],
@@ -78,3 +81,16 @@ def test_help_is_in_indonesian(args: list[str], capsys: pytest.CaptureFixture[st
     assert "Pemakaian: dapodik-status" in out
     assert not ENGLISH.search(out)
     assert not re.search(r"\[[^]]*[<>][^]]*\]", out)
+
+
+@pytest.mark.parametrize("command", ["jelaskan", "diagnosis", "periksa", "alur"])
+def test_every_option_is_told_by_its_own_words(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(command, "--bantuan", capsys=capsys)
+    told = " ".join(out.split())
+
+    assert code == 0
+    assert "-h, --bantuan, --help Tampilkan bantuan ini." in told
+    rinci = "--rinci Tampilkan semuanya, juga rincian untuk tim teknis."
+    assert (rinci in told) is (command != "alur")

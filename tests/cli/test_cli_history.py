@@ -441,10 +441,21 @@ def test_a_monstrous_line_is_a_bad_line(line: bytes, way: str, tmp_path: Path) -
 
 
 @needs_unix
-@pytest.mark.parametrize("data", [b"a\n" * 20_001, b"x" * (128 * 1024 * 1024 + 1)])
-def test_what_is_over_the_limits_of_a_file_is_refused(data: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (b"a\n" * 20_001, 40_002),
+        (b"x" * (128 * 1024 * 1024 + 1), 128 * 1024 * 1024 + 1),
+        (b"", 1 << 40),  # which nobody could read
+    ],
+    ids=["lines", "bytes", "a terabyte"],
+)
+def test_what_is_over_the_limits_of_a_file_is_refused(
+    data: bytes, size: int, tmp_path: Path
+) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(data)
+    os.truncate(path, size)
     code, out, err = piped("diagnosis", path)
 
     assert (2, "") == (code, out)
@@ -488,3 +499,23 @@ def test_everything_is_shown_where_it_is_asked_for(
         assert (0, 0) == (short[0], whole[0])
         assert len(short[1].splitlines()) <= len(whole[1].splitlines())
     assert "Kiriman ke-" not in run("diagnosis", riwayat, capsys=capsys)[1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"), [("WIB", "+07:00"), ("WITA", "+08:00"), ("WIT", "+09:00")]
+)
+def test_moments_are_those_of_the_zone_that_is_named(
+    zone: str, offset: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    end = ("--kini", "2013-05-20", "--zona", zone, "--format", "json")
+    _, out, _ = run(
+        "diagnosis", "--status", "pending", "--sejak", "2013-05-09 23:58", *end, capsys=capsys
+    )
+    by_status = json.loads(out)
+    path = tmp_path / "riwayat.csv"
+    path.write_text("waktu,status\n2013-05-09 23:58,pending\n", encoding="utf-8")
+    _, out, _ = run("diagnosis", path, *end, capsys=capsys)
+
+    assert by_status["since"] == f"2013-05-09T23:58:00{offset}"
+    assert json.loads(out)["since"] == f"2013-05-09T23:58:00{offset}"
+    assert by_status["waiting_seconds"] == 10 * 86_400 + 120

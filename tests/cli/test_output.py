@@ -1,29 +1,15 @@
 """What the command does where its answer cannot be shown, or not be written at all."""
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commanding import command
 
 from dapodik_status.testing.sample import make_sample
 
-COMMAND = (sys.executable, "-m", "dapodik_status")
 CODES = {0, 1, 2, 3}
-
-
-def command(
-    *args: str | bytes, before: Callable[[], None] | None = None, **how: object
-) -> tuple[int, bytes, bytes]:
-    """Run the command in a process of its own, for half a minute at most."""
-    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **how}
-    done: subprocess.CompletedProcess[bytes] = subprocess.run(  # type: ignore[call-overload] # of any kind
-        [*COMMAND, *args], timeout=30, check=False, preexec_fn=before, **how
-    )
-    return done.returncode, done.stdout or b"", done.stderr or b""
 
 
 ANSWERS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from damage import MATRIX
-from matrix import ERRORS, Row, row_of, same_as_sent, seen
+from matrix import Row, row_of, same_as_sent, seen
 
 from dapodik_status import Depth, Manifest, Severity, inspect_file, make_manifest
 from dapodik_status.testing.sample import make_sample
@@ -100,7 +100,6 @@ def test_a_way_that_has_nothing_to_change_says_so(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "kecil.db", pupils=2)
     with pytest.raises(ValueError, match="not applicable"):
         MATRIX["overflow-content"](path)
-    assert ERRORS
 
 
 def test_evidence_names_the_page_and_its_table(tmp_path: Path) -> None:

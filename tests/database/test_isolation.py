@@ -98,8 +98,10 @@ def test_children_that_died_while_they_waited_cost_no_file_its_report(
     wait: float, tmp_path: Path
 ) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
-    both = [threading.Thread(target=inspect_file, args=(path,), kwargs={"isolate": True})] * 1
-    both += [threading.Thread(target=ask, args=(works.asleep, 0.5))]
+    both = [
+        threading.Thread(target=inspect_file, args=(path,), kwargs={"isolate": True}),
+        threading.Thread(target=ask, args=(works.asleep, 0.5)),
+    ]
     for thread in both:
         thread.start()
     for thread in both:
@@ -245,14 +247,16 @@ class TestAnswersThatAreNone:
         assert report.troubles == (Trouble.CRASHED,)
 
 
+def so_called_python(folder: Path, *lines: str) -> str:
+    """Return the path of a program that has a Python's name and does what *lines* say."""
+    path = folder / "python3"
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    path.chmod(0o755)
+    return str(path)
+
+
 class TestNoChild:
     """A request that cannot be met is an exception with its reason; a shortage is a finding."""
-
-    def program(self, folder: Path, *lines: str, name: str = "python3") -> str:
-        path = folder / name
-        path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
-        path.chmod(0o755)
-        return str(path)
 
     def refused(self, program: object, monkeypatch: pytest.MonkeyPatch) -> str:
         monkeypatch.setattr(sys, "executable", program)
@@ -275,28 +279,30 @@ class TestNoChild:
     def test_a_python_that_may_not_be_run(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        program = self.program(tmp_path)
+        program = so_called_python(tmp_path)
         Path(program).chmod(0o644)
         assert "PermissionError" in self.refused(program, monkeypatch)
 
     def test_a_python_that_says_why_it_does_not_start(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        program = self.program(tmp_path, "echo a line", "echo 'no module named x' >&2", "exit 1")
+        program = so_called_python(
+            tmp_path, "echo a line", "echo 'no module named x' >&2", "exit 1"
+        )
         told = self.refused(program, monkeypatch)
         assert told == "no child process: it does not start: no module named x"
 
     def test_a_python_that_says_too_much(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        program = self.program(tmp_path, "head -c 100000 /dev/zero | tr '\\0' x", "exit 1")
+        program = so_called_python(tmp_path, "head -c 100000 /dev/zero | tr '\\0' x", "exit 1")
         assert len(self.refused(program, monkeypatch)) < 250
 
     def test_one_that_ends_without_a_word_is_a_finding(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = make_sample(tmp_path / "a.db", pupils=20)
-        monkeypatch.setattr(sys, "executable", self.program(tmp_path, "exit 1"))
+        monkeypatch.setattr(sys, "executable", so_called_python(tmp_path, "exit 1"))
         report = inspect_file(path, isolate=True)
         assert report.troubles == (Trouble.CRASHED,)
         assert [finding.code for finding in report.findings] == ["DPS137"]
@@ -305,7 +311,7 @@ class TestNoChild:
     def test_one_that_never_starts_is_a_finding_in_time(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sys, "executable", self.program(tmp_path, "exec sleep 60"))
+        monkeypatch.setattr(sys, "executable", so_called_python(tmp_path, "exec sleep 60"))
         begun = time.monotonic()
         assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
         assert time.monotonic() - begun < 0.6
@@ -313,7 +319,7 @@ class TestNoChild:
     def test_one_that_is_not_alone_is_ended_with_what_it_has_started(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        program = self.program(tmp_path, f'"{sys.executable}" "$@"', "exit 3")
+        program = so_called_python(tmp_path, f'"{sys.executable}" "$@"', "exit 3")
         monkeypatch.setattr(sys, "executable", program)
         assert ask(works.asleep, 60, seconds=0.5) is Trouble.TIMED_OUT
         assert not isolation._here[0].born
@@ -322,7 +328,7 @@ class TestNoChild:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            program = self.program(tmp_path, "setsid sleep 2 &", "exec sleep 60")
+            program = so_called_python(tmp_path, "setsid sleep 2 &", "exec sleep 60")
             patch.setattr(sys, "executable", program)
             begun = time.monotonic()
             assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT
@@ -334,7 +340,7 @@ class TestNoChild:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         noise = "head -c 100000 /dev/zero; echo bising; echo bising >&2"
-        program = self.program(tmp_path, noise, f'exec "{sys.executable}" "$@"')
+        program = so_called_python(tmp_path, noise, f'exec "{sys.executable}" "$@"')
         monkeypatch.setattr(sys, "executable", program)
         assert ask(works.doubled, 1) == 2
 
@@ -414,7 +420,7 @@ class TestOnAnotherSystem:
         assert ask(works.ends, 0) is Trouble.CRASHED
         begun = time.monotonic()
         assert ask(works.asleep, 20, seconds=0.5) is Trouble.TIMED_OUT
-        program = TestNoChild().program(tmp_path, "setsid sleep 2 &", "exec sleep 60")
+        program = so_called_python(tmp_path, "setsid sleep 2 &", "exec sleep 60")
         with monkeypatch.context() as patch:
             patch.setattr(sys, "executable", program)
             assert ask(works.doubled, 1, seconds=0.5) is Trouble.TIMED_OUT

@@ -299,11 +299,19 @@ def test_any_text_is_read_and_its_answer_is_known(text: str) -> None:
     ["a", " ", "?", "%", "1", "1.", "<", "<a", "&lt;", "-", "\u200b", "ng", "tgl 1 ", "belum "],
 )  # fmt: skip
 def test_long_texts_cost_no_more_than_short_ones(sign: str) -> None:
-    """100,000 characters of any repeated sign are read in under 50 ms: the best of three."""
-    text = (sign * 100_000)[:100_000]
-    spent: list[float] = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        read_question(text)
-        spent.append(time.perf_counter() - begun)
-    assert min(spent) < 0.05
+    """100,000 characters of any repeated sign are read in under 50 ms, and in no more time than
+    fits ten times a tenth of them: the best of three, whatever else the computer does.
+    """
+
+    def seconds(count: int) -> float:
+        text = (sign * count)[:count]
+        spent: list[float] = []
+        for _ in range(3):
+            begun = time.process_time()
+            read_question(text)
+            spent.append(time.process_time() - begun)
+        return min(spent)
+
+    whole = seconds(100_000)
+    assert whole < 0.05
+    assert whole < 25 * seconds(10_000)

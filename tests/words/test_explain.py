@@ -375,7 +375,9 @@ def test_a_diagnosis_tells_the_last_attempts_of_many_and_how_many_there_are() ->
 
 
 def test_a_long_history_is_explained_in_no_time_that_grows_faster_than_it() -> None:
-    """Law: a history of four times the length takes no more than about four times as long."""
+    """Law: a history takes about ten times as long as a tenth of it: the best of three, whatever
+    else the computer does.
+    """
     steps = [Status.CEK_KONVERSI, Status.PENDING, Status.BERHASIL_DIPROSES, Status.SQLITE_ERROR]
 
     def seconds(times: int) -> float:
@@ -386,12 +388,12 @@ def test_a_long_history_is_explained_in_no_time_that_grows_faster_than_it() -> N
         diagnosis = diagnose(history=seen)
         best = math.inf
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             explain(diagnosis)
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
-    assert seconds(4000) < 12 * seconds(1000) + 0.05
+    assert seconds(4000) < 25 * seconds(400)
 
 
 def test_a_refused_step_is_told_alike_from_the_value_and_from_the_exception() -> None:

@@ -67,12 +67,18 @@ def test_a_receipt_is_kept_in_a_small_file(sample: Path, tmp_path: Path) -> None
     save_manifest(manifest, target)
 
     assert load_manifest(target) == manifest
+    assert target.read_text("ascii") == manifest.to_json()
     assert target.stat().st_size < 3000
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bukti.json", "sekolah.db"]
 
 
+CUT = Manifest(size=0, sha256="ab" * 32, head="0" * 8, blocks=()).to_json().encode()[:-3]
+
+
 @pytest.mark.parametrize(
-    "data", [b"milik orang", b"", b"{}", b"x" * 200_000], ids=["text", "empty", "json", "long"]
+    "data",
+    [b"milik orang", b"", b"{}", b"[]", b"\xff", CUT, b"x" * 200_000],
+    ids=["text", "empty", "json", "list", "bytes", "cut", "long"],
 )
 def test_nothing_but_a_receipt_is_replaced(data: bytes, sample: Path, tmp_path: Path) -> None:
     target = tmp_path / "milik.json"
@@ -113,6 +119,9 @@ def test_what_is_no_file_is_not_replaced(sample: Path, tmp_path: Path) -> None:
         save_manifest(make_manifest(sample), "/dev/null")
     with pytest.raises(ValueError, match="null"):
         save_manifest(make_manifest(sample), "a\0b")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "folder.json", "pipa.json", "sekolah.db",
+    }  # fmt: skip
 
 
 def test_a_receipt_is_kept_where_a_link_leads(sample: Path, tmp_path: Path) -> None:
