@@ -32,6 +32,7 @@ from dapodik_status import (
     testing,
 )
 from dapodik_status.history.questions import TOPICS
+from dapodik_status.testing import strategies
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
@@ -49,7 +50,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path
 def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
     assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
-            "desktop", "batch", "privacy", "versions", "promises"} <= names  # fmt: skip
+            "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
     assert README.read_text("utf-8").count("```python") >= 5
 
 
@@ -279,6 +280,7 @@ class TestSite:
         for name in (
             *dapodik_status.__all__, *(f"errors.{name}" for name in own),
             *(f"testing.{name}" for name in testing.__all__),
+            *(f"testing.strategies.{name}" for name in strategies.__all__),
             "inspect_file", "Status.PENDING", "Workflow.why_not", "FileReport.forecast",
         ):  # fmt: skip
             assert f"dapodik_status.{name}" in site["reference/api.html"].ids
@@ -339,7 +341,7 @@ def _raises(value: FunctionType) -> bool:
 
 
 def _functions() -> Iterator[tuple[str, FunctionType]]:
-    for module in (dapodik_status, testing):
+    for module in (dapodik_status, testing, strategies):
         for name in module.__all__:
             value = getattr(module, name)
             if isinstance(value, FunctionType):
@@ -361,7 +363,8 @@ def test_a_public_function_that_raises_says_so(value: FunctionType) -> None:
 
 def test_the_changelog_names_every_public_function() -> None:
     text = (HERE.parent / "CHANGELOG.md").read_text("utf-8")
-    for name in (*dapodik_status.__all__, *testing.__all__):
-        value = getattr(dapodik_status, name, None) or getattr(testing, name)
-        if not isinstance(value, type) and callable(value):
-            assert f"{name}()" in text
+    for module in (dapodik_status, testing, strategies):
+        for name in module.__all__:
+            value = getattr(module, name)
+            if not isinstance(value, type) and callable(value):
+                assert f"{name}()" in text
