@@ -260,6 +260,17 @@ class TestSite:
             assert finding.help_anchor in site[f"reference/{whole}.html"].ids
             assert f"id-{code.lower()}" in site["id/temuan.html"].ids
 
+    def test_the_plain_form_of_a_finding_names_a_place_of_the_page(
+        self, site: dict[str, _Page]
+    ) -> None:
+        page = (DOCS / "reference" / "codes.md").read_text("utf-8")
+        for code in CODES:
+            plain = Finding(code=code, slug="x", severity=Severity.INFO).to_dict()
+            assert plain["help_anchor"] in site["reference/codes.html"].ids
+            assert page.count(f'<a id="{plain["help_anchor"]}"></a>') == 1
+            without = {name: value for name, value in plain.items() if name != "help_anchor"}
+            assert Finding.from_dict(without) == Finding.from_dict({**plain, "help_anchor": "x"})
+
     def test_every_status_and_question_has_its_place(self, site: dict[str, _Page]) -> None:
         for status in Status:
             name = f"status-{status.replace('_', '-')}"
