@@ -183,6 +183,7 @@ def findings() -> str:
         index.append(f"**{title}**\n\n{table(('kode', 'temuan'), lines)}")
     return page(
         "Arti setiap temuan",
+        NOT_OFFICIAL,
         "Cari kode yang Anda lihat, lalu ikuti langkahnya.",
         *index,
         *sections,
@@ -217,6 +218,7 @@ def flow() -> str:
     steps = {row.trigger: row for row in WORKFLOW.transitions}
     return page(
         "Gambar perjalanan berkas",
+        f"{NOT_OFFICIAL} Sebagian langkah hanya kami simpulkan dari catatan itu.",
         "Warna kotak menunjukkan giliran siapa. Bentuk garis menunjukkan siapa yang bertindak. "
         "Di layar sempit, geser gambar ke samping.",
         f"## {text['jalan']}\n\n{picture('jalan', text['jalan'])}",
@@ -236,6 +238,7 @@ def glossary() -> str:
     actors = ((INDONESIAN[f"aktor.{actor}"].title, _steps_of(actor)) for actor in Actor)
     return page(
         "Istilah",
+        NOT_OFFICIAL,
         table(("istilah", "artinya"), TERMS),
         "## Pihak",
         table(("pihak", "langkahnya"), actors),
