@@ -1,6 +1,6 @@
 """The pages for operators: Indonesian throughout, from the same tables and words."""
 
-from asked_words import unknown, words_of
+from asked_words import index_of, unknown, words_of
 from diagram import TEXTS
 from markup import label, link, page, picture, table, words
 
@@ -183,6 +183,7 @@ def findings() -> str:
         index.append(f"**{title}**\n\n{table(('kode', 'temuan'), lines)}")
     return page(
         "Arti setiap temuan",
+        NOT_OFFICIAL,
         "Cari kode yang Anda lihat, lalu ikuti langkahnya.",
         *index,
         *sections,
@@ -199,6 +200,8 @@ def questions() -> str:
         turn = explain(topic).turn or ""
         sections += [
             _section(f"id-topik-{topic.slug}", f"## {message.title}", turn, message),
+            # A search for one of these words leads to this very place.
+            f"```{{index}} {index_of(topic.slug)}\n```",
             f"```{{container}} kata\nKata lain: {words_of(topic.slug)}\n```",
         ]
     return page(
@@ -215,6 +218,7 @@ def flow() -> str:
     steps = {row.trigger: row for row in WORKFLOW.transitions}
     return page(
         "Gambar perjalanan berkas",
+        f"{NOT_OFFICIAL} Sebagian langkah hanya kami simpulkan dari catatan itu.",
         "Warna kotak menunjukkan giliran siapa. Bentuk garis menunjukkan siapa yang bertindak. "
         "Di layar sempit, geser gambar ke samping.",
         f"## {text['jalan']}\n\n{picture('jalan', text['jalan'])}",
@@ -234,6 +238,7 @@ def glossary() -> str:
     actors = ((INDONESIAN[f"aktor.{actor}"].title, _steps_of(actor)) for actor in Actor)
     return page(
         "Istilah",
+        NOT_OFFICIAL,
         table(("istilah", "artinya"), TERMS),
         "## Pihak",
         table(("pihak", "langkahnya"), actors),
