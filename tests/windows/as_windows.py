@@ -20,6 +20,7 @@ _LACKS: tuple[tuple[Any, tuple[str, ...]], ...] = (
           "fork", "register_at_fork")),
     (select, ("poll", "PIPE_BUF")),
 )  # fmt: skip
+_IS_WINDOWS = os.name == "nt"
 #: No bit that this system gives a meaning for an opened file.
 O_BINARY = 0x8000
 #: Descriptions of all that was opened.
@@ -34,12 +35,12 @@ def _open_as_windows(path: Any, flags: int, *more: Any, **others: Any) -> int:
     opened.append((name, flags))
     if name in held or Path(name).is_dir():
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
-    return _open(path, flags & ~O_BINARY, *more, **others)
+    return _open(path, flags if _IS_WINDOWS else flags & ~O_BINARY, *more, **others)
 
 
 def become() -> None:
     """Take from Python what Windows lacks."""
-    if sys.platform != "win32":
+    if not _IS_WINDOWS:
         for module, names in _LACKS:
             for name in names:
                 if hasattr(module, name):
@@ -64,6 +65,19 @@ def reports(folder: Path) -> object:
             found[f"{path.name} {depth}"] = _plain(path, depth=depth)
         found[f"{path.name} isolated"] = _plain(path, isolate=True)
     return found
+
+
+def spawned(folder: Path) -> object:
+    """Return the reports that workers make, which are spawned and are as this process is."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    from dapodik_status import inspect_files
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=context, initializer=become) as pool:
+        made = inspect_files(sorted(folder.iterdir()), executor=pool, chunk=2)
+        return {Path(report.path).name: report.without_path().to_dict() for report in made}
 
 
 def flags(folder: Path) -> object:
@@ -161,7 +175,7 @@ def let_go(folder: Path) -> object:
 
 
 WORKS: dict[str, Callable[[Path], object]] = {
-    work.__name__: work for work in (reports, flags, make_receipt, locked, link, let_go)
+    work.__name__: work for work in (reports, spawned, flags, make_receipt, locked, link, let_go)
 }
 if __name__ == "__main__":
     if "--as-it-is" not in sys.argv:

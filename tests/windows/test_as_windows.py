@@ -62,6 +62,14 @@ def test_every_file_is_judged_as_on_a_system_with_all_of_it(damaged: Path) -> No
     assert all(there[f"{how}.db quick"]["findings"] for how in DAMAGES)
 
 
+def test_workers_that_are_spawned_report_the_same(damaged: Path) -> None:
+    there, here = told("spawned", damaged), told("reports", damaged, "--as-it-is")
+
+    assert len(there) > len(DAMAGES)
+    for name, report in there.items():
+        assert {**report, "path": name} == here[f"{name} quick"]
+
+
 def test_every_file_is_opened_for_bytes(damaged: Path) -> None:
     """In a mode for text Windows drops bytes, and ends a file at the first 0x1A."""
     assert told("flags", damaged) == [True, []]
