@@ -167,3 +167,45 @@ def test_a_form_asks_for_nothing_personal(path: Path) -> None:
 def test_the_links_of_a_page_for_the_forge_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
         assert (path.parent / link).is_file()
+
+
+# Stands for pip-audit: what it says of each service stands in a file beside it.
+PIP_AUDIT = """
+import json, pathlib, sys
+service = sys.argv[sys.argv.index("--vulnerability-service") + 1]
+asked = pathlib.Path(sys.argv[sys.argv.index("-r") + 1]).read_text("utf-8").split()
+answers = json.loads(pathlib.Path(__file__).with_name("answers.json").read_text("utf-8"))
+if service not in answers:
+    sys.exit("no such host")
+assert asked == ["attrs==26.1.0", "jinja2==2.4.1"], asked
+print(json.dumps({"dependencies": answers[service]}))
+sys.exit(1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        ({"pypi": [SOUND, KNOWN]}, (0, "pypi: no known weakness in 1 packages\n")),
+        ({"pypi": [WEAK, KNOWN]}, (1, "pypi: attrs 26.1.0: X-2, X-3\n")),
+        ({"pypi": [SKIPPED, KNOWN]}, (1, "pypi: attrs: not found\n")),
+        ({"pypi": [SKIPPED, UNKNOWN], "osv": [WEAK, KNOWN]},
+         (1, "pypi: could not be asked\nosv: attrs 26.1.0: X-2, X-3\n")),
+        ({"osv": [SOUND, KNOWN]},
+         (0, "pypi: could not be asked\nosv: no known weakness in 1 packages\n")),
+        ({}, (0, "pypi: could not be asked\nosv: could not be asked\n"
+         "NOT AUDITED: no service that knows of weaknesses can be reached from here\n")),
+    ],
+)  # fmt: skip
+def test_a_weakness_fails_and_a_service_out_of_reach_is_said(
+    answers: dict[str, object], outcome: tuple[int, str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (tmp_path / "pip_audit.py").write_text(PIP_AUDIT, "utf-8")
+    (tmp_path / "answers.json").write_text(json.dumps(answers), "utf-8")
+    (tmp_path / "asked.txt").write_text("attrs==26.1.0\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    code = audit.main(str(tmp_path / "asked.txt"))
+    told = capsys.readouterr()
+    assert (code, told.out + told.err) == outcome
