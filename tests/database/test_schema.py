@@ -322,23 +322,3 @@ def test_no_schema_at_all_is_read(tmp_path: Path) -> None:
 
     assert report.contents.table_count == 0
     assert {"schema", "quick_check", "text_scan"} <= set(report.checked)
-
-
-def teachers_of(path: Path, **rows: int) -> int | None:
-    """Return how many teachers are counted of tables with so many *rows*; ``__`` is a dot."""
-    for name, count in rows.items():
-        table = name.replace("__", ".")
-        made(path, f'CREATE TABLE "{table}" (ptk_id)')
-        made(path, *[f"INSERT INTO \"{table}\" VALUES ('{n}')" for n in range(count)])
-    return inspect_file(path).contents.counts.get("ptk")
-
-
-def test_of_two_tables_of_one_name_the_one_without_a_prefix_is_counted(tmp_path: Path) -> None:
-    assert teachers_of(tmp_path / "a.db", dbo__ptk=3, ptk=2) == 2
-    assert teachers_of(tmp_path / "b.db", ptk=2, dbo__ptk=3) == 2
-
-
-def test_of_two_prefixes_the_commoner_is_counted_and_of_two_alike_neither(tmp_path: Path) -> None:
-    assert teachers_of(tmp_path / "a.db", dbo__ptk=3, ref__ptk=2, ref__alat=1) == 2
-    assert teachers_of(tmp_path / "b.db", dbo__ptk=3, ref__ptk=2, alat=1) is None
-    assert teachers_of(tmp_path / "c.db", dbo__ptk=3, ref__ptk=2, ptk=1) == 1

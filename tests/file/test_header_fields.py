@@ -93,11 +93,13 @@ SOUND: dict[str, dict[str, object]] = {
 }  # fmt: skip
 SENSELESS: dict[str, tuple[str, dict[str, object]]] = {
     "a page too small": ("page_size", {"f1": 256}),
+    "a page size that is no power of two": ("page_size", {"f1": 768}),
     "one byte more reserved": ("page_size", {"f4": 33}),
     "no write version": ("versions", {"f2": 0}),
     "no read version": ("versions", {"f3": 0}),
     "a later read version": ("versions", {"f3": 3}),
     "one fraction": ("fractions", {"f7": 33}),
+    "the first fraction": ("fractions", {"f5": 65}),
     "more free pages than pages": ("freelist", {"f10": 7, "f11": 8}),
     "a list of free pages past the end": ("freelist", {"f10": 8, "f11": 7}),
     "a list without pages": ("freelist", {"f10": 1, "f11": 0}),
@@ -105,14 +107,18 @@ SENSELESS: dict[str, tuple[str, dict[str, object]]] = {
     "a later format": ("schema_format", {"f13": 5}),
     "a later encoding": ("encoding", {"f16": 4}),
     "something where nothing stands": ("reserved_zero", {"f20": bytes(19) + b"\1"}),
+    "something at the first place of these": ("reserved_zero", {"f20": b"\1" + bytes(19)}),
     "a leaf of an index": ("page_1", {"kind": 0x0A}),
+    "an interior page of an index": ("page_1", {"kind": 0x02}),
     "a list over its cells": ("page_1", {"content": 111}),
     "an interior page's list over its cells": ("page_1", {"kind": 0x05, "content": 115}),
+    "more cells than a page holds": ("page_1", {"cells": 0xFFFF}),
     "cells past the last byte": ("page_1", {"content": 513}),
     "cells in what is reserved": ("page_1", {"f4": 12, "content": 501}),
     "a free block before the content": ("page_1", {"free": 499}),
     "a free block past the end": ("page_1", {"free": 509}),
     "sixty-one fragments": ("page_1", {"fragments": 61}),
+    "as many fragments as a byte counts": ("page_1", {"fragments": 255}),
 }  # fmt: skip
 
 

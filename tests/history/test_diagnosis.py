@@ -23,7 +23,6 @@ from dapodik_status import (
     explain,
 )
 from dapodik_status.errors import NaiveDatetimeError
-from dapodik_status.history.diagnosis import WAITING_CHECKS
 from dapodik_status.vocabulary import ResendEffect
 
 BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
@@ -241,11 +240,6 @@ def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
     assert data["replay"]["attempts"][0]["last_seen"] == day(1).isoformat()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         one.status = None  # type: ignore[misc]  # what is shown
-
-
-def test_codes_of_waiting_are_unique_and_carry_sorted_facts() -> None:
-    assert [check.code for check in WAITING_CHECKS] == ["DPS601", "DPS602", "DPS603"]
-    assert all(check.facts == tuple(sorted(check.facts)) for check in WAITING_CHECKS)
 
 
 def test_what_was_seen_before_an_unread_newest_entry_is_not_judged_as_of_now() -> None:

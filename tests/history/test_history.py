@@ -13,7 +13,6 @@ from dapodik_status import (
     WORKFLOW,
     Observation,
     Replay,
-    Severity,
     Status,
     Transition,
     Workflow,
@@ -266,11 +265,6 @@ def test_a_date_of_receipt_before_the_upload(
 
     assert {f.code: dict(f.facts) for f in replay([sent]).findings} == expected
     assert replay([polled]).findings == ()
-
-
-def test_a_day_early_is_no_error() -> None:
-    (row,) = [check for check in HISTORY_CHECKS if check.code == "DPS506"]
-    assert row.severity is Severity.INFO
 
 
 def test_order_doubles_and_unread_labels_are_said() -> None:

@@ -93,6 +93,8 @@ def test_a_row_keeps_what_was_decided_of_it() -> None:
     rows = (*HISTORY_CHECKS, *WAITING_CHECKS)
     decided = {r.code: (r.slug, r.severity.value, r.leads_to, " ".join(r.facts)) for r in rows}
     assert decided == DECIDED
+    assert [row.code for row in rows] == list(DECIDED)
+    assert all(row.facts == tuple(sorted(row.facts)) for row in rows)
 
 
 def test_a_question_keeps_its_turn_and_the_codes_that_it_answers() -> None:

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from dapodik_status import STATUSES, Actor, Evidence, Status, StatusFacts
+from dapodik_status import STATUSES, Actor, Status, StatusFacts
 from dapodik_status.vocabulary import Outcome, ResendAdvice
 
 # As the design has it: stage, set by, whose turn.
@@ -43,8 +43,3 @@ class TestRow:
         assert (row.turn is None) is (row.outcome is Outcome.COMPLETE)
         waits = row.resend is ResendAdvice.WAIT_FIRST
         assert waits is (row.turn is Actor.SERVER)
-
-
-def test_only_pending_is_not_stated_by_the_article() -> None:
-    observed = {row.status for row in STATUSES if row.evidence is not Evidence.DINYATAKAN}
-    assert observed == {Status.PENDING}

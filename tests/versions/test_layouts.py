@@ -9,7 +9,6 @@ from probing import made
 from dapodik_status import LAYOUTS, Layout, inspect_file
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.versions.layouts import (
-    ENTITIES,
     Source,
     Table,
     count_queries,
@@ -190,45 +189,30 @@ def test_of_two_tables_that_differ_by_prefix_the_plain_one_counts(
 
 
 @pytest.mark.parametrize(
-    ("expected", "names"),
+    ("expected", "rows"),
     [
-        (1, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "dbo.ptk"]),
-        (
-            2,
-            [
-                "dbo.rombongan_belajar",
-                "arsip.rombongan_belajar",
-                "dbo.ptk",
-                "arsip.ptk",
-                "DBO.alat",
-            ],
-        ),
-        (2, ["a.rombongan_belajar", "b.rombongan_belajar", "c.rombongan_belajar", "c.ptk"]),
-        (0, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "rombongan_belajar", "dbo.ptk"]),
-        (None, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "alat"]),
-        (None, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "arsip.ptk", "dbo.ptk"]),
+        (2, {"a.kelas": 1, "b.kelas": 2, "b.guru": 0}),
+        (1, {"b.kelas": 1, "a.kelas": 2, "b.guru": 0, "a.guru": 0, "B.alat": 0}),
+        (3, {"a.kelas": 1, "b.kelas": 2, "c.kelas": 3, "c.guru": 0}),
+        (3, {"a.kelas": 1, "b.kelas": 2, "kelas": 3, "b.guru": 0}),
+        (None, {"a.kelas": 1, "b.kelas": 2, "alat": 0}),
+        (None, {"a.kelas": 1, "b.kelas": 2, "a.guru": 0, "b.guru": 0}),
     ],
     ids=["more", "most", "three", "plain", "none", "equal"],
 )
 def test_of_two_prefixes_the_commoner_is_the_schools(
-    expected: int | None, names: list[str], tmp_path: Path
+    expected: int | None, rows: dict[str, int], tmp_path: Path
 ) -> None:
     """And where neither is, the table is missing: the first is not taken unsaid."""
     path = tmp_path / "x.db"
-    prefix = {1: "dbo.", 2: "c." if "c.ptk" in names else "dbo.", 0: "-", None: "-"}[expected]
-    rows = f'INSERT INTO "{prefix}rombongan_belajar" VALUES (1)'
-    mine = Layout("saya", [("rombongan_belajar", [Source("rombongan_belajar")]),
-                           ("ptk", [Source("ptk")]), ("sarpras", [Source("alat")])])  # fmt: skip
-    counts = counted(
-        path, *(f'CREATE TABLE "{name}" (a)' for name in names), *[rows] * (expected or 0),
-        layouts=[mine],
-    )  # fmt: skip
-    report = inspect_file(path, layouts=[mine], rules=())
+    for name, count in rows.items():
+        made(path, f'CREATE TABLE "{name}" (a)', *[f'INSERT INTO "{name}" VALUES (1)'] * count)
+    mine = Layout("saya", [("rombongan_belajar", [Source("kelas")]), ("ptk", [Source("guru")]),
+                           ("sarpras", [Source("alat")])])  # fmt: skip
+    contents = inspect_file(path, layouts=[mine], rules=()).contents
 
-    assert counts.get("rombongan_belajar") == expected
-    missing = (
-        report.contents.layout is None or "rombongan_belajar" in report.contents.layout_missing
-    )
+    assert contents.counts.get("rombongan_belajar") == expected
+    missing = contents.layout is None or "kelas" in contents.layout_missing
     assert missing is (expected is None)
 
 
@@ -333,12 +317,6 @@ def test_the_sample_has_two_semesters_and_one_runs(tmp_path: Path) -> None:
 
     assert (now.semester, before.semester) == ("20252", "20251")
     assert (now.counts["rombongan_belajar"], before.counts["rombongan_belajar"]) == (4, 4)
-
-
-def test_every_layout_speaks_of_the_four_entities() -> None:
-    for layout in LAYOUTS:
-        assert tuple(entity for entity, _ in layout.entities) == ENTITIES
-    assert len({layout.slug for layout in LAYOUTS}) == len(LAYOUTS)
 
 
 @pytest.mark.parametrize("gone", ["'1'", "'7 '"])

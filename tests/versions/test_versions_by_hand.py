@@ -101,6 +101,7 @@ def test_equal_versions_are_neither_less_nor_greater() -> None:
     assert one == other
     assert (one < other, one > other, one <= other, one >= other) == (False, False, True, True)
     older = DatabaseVersion.parse("2.100")
+    assert older != one
     assert (older < one, older > one, older <= one, older >= one) == (True, False, True, False)
 
 
