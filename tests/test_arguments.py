@@ -1,15 +1,41 @@
 """Wrong arguments are refused where they are given, naming argument, value and what is wanted."""
 
 import datetime as dt
+import math
+import pickle
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import dapodik_status
 import dapodik_status as d
-from dapodik_status import Observation, Status, WaitPolicy
-from dapodik_status.errors import DapodikStatusError
+from dapodik_status import (
+    INDONESIAN,
+    WORKFLOW,
+    Budget,
+    Catalogue,
+    DatabaseVersion,
+    Diagnosis,
+    Explanation,
+    FileReport,
+    Inspector,
+    Observation,
+    Status,
+    WaitPolicy,
+    Workflow,
+    diagnose,
+)
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    DapodikStatusError,
+    PlainValueError,
+    UnknownActorError,
+)
+from dapodik_status.testing import make_sample
 
 NOW = dt.datetime(2013, 5, 1, tzinfo=dt.UTC)
 SEEN = Observation(Status.PENDING, NOW)
@@ -214,3 +240,115 @@ def test_a_wrong_argument_is_refused_at_once(
 
     assert isinstance(caught.value, kind)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("name", sorted(dapodik_status.__all__))
+def test_every_public_value_can_be_pickled(name: str) -> None:
+    value = getattr(dapodik_status, name)
+    read = pickle.loads(pickle.dumps(value))
+    assert read == value or isinstance(value, Catalogue | Workflow)
+
+
+def test_an_inspector_travels_to_a_worker(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    inspector = Inspector()
+    assert pickle.loads(pickle.dumps(inspector)) == inspector
+    with ProcessPoolExecutor(1) as pool:
+        assert pool.submit(inspector.inspect, path).result() == inspector.inspect(path)
+
+
+@pytest.mark.parametrize("raw", ["", "00", "00" * 101])
+def test_a_header_of_another_length_is_refused(raw: str) -> None:
+    data = {"path": "a", "depth": "quick", "kind": "sqlite3", "header": {"raw": raw}}
+    with pytest.raises(PlainValueError, match=r"^\$\.header: 100 bytes are needed$"):
+        FileReport.from_dict(data)
+
+
+NUMBER = "3275.0123.4567.8901"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: wrong.Status(NUMBER),
+        lambda: wrong.Severity.ERROR > NUMBER,
+        lambda: wrong.Finding(code="A", slug="a", severity=NUMBER),
+        lambda: wrong.Transition("kirim", NUMBER, "pending", "sekolah"),
+        lambda: Budget(seconds=3275012345678901),
+        lambda: Budget(max_value_bytes=3275012345678901),
+        lambda: Budget(max_bytes=-3275012345678901),
+        lambda: Budget(max_bytes=-(10**5000)),
+        lambda: wrong.Inspector(depth=10**5000),
+        lambda: wrong.Inspector(depth=NUMBER),
+        lambda: WORKFLOW.apply("pending", f"kirim {NUMBER}"),
+        lambda: DatabaseVersion.parse(NUMBER),
+        lambda: INDONESIAN[NUMBER],
+        lambda: FileReport.from_dict({"path": "a", "depth": "quick", "kind": NUMBER}),
+        lambda: FileReport.from_dict({"path": "a", "depth": "quick", "kind": 10**5000}),
+    ],
+)
+def test_no_error_repeats_a_number_that_may_be_somebodys(call: Callable[[], object]) -> None:
+    with pytest.raises((ValueError, TypeError, LookupError, DapodikStatusError)) as caught:
+        call()
+    said = f"{caught.value} {caught.value!r}"
+    for part in ("3275", "8901", "4300"):
+        assert part not in said
+
+
+@pytest.mark.parametrize("trigger", [["kirim"], None, 5, b"kirim"])
+def test_a_trigger_that_is_no_text_is_named_so(trigger: object) -> None:
+    for ask in (wrong.WORKFLOW.allows, wrong.WORKFLOW.apply, wrong.WORKFLOW.why_not):
+        with pytest.raises(ArgumentTypeError, match=r"^trigger: a text is needed, got"):
+            ask("pending", trigger)
+
+
+@pytest.mark.parametrize("actor", [["sekolah"], 5, b"sekolah"])
+def test_an_actor_that_is_none_is_named_so(actor: object) -> None:
+    for ask in (wrong.WORKFLOW.allows, wrong.WORKFLOW.apply, wrong.WORKFLOW.why_not):
+        with pytest.raises(UnknownActorError):
+            ask("pending", "kirim", actor=actor)
+
+
+AT = dt.datetime(2013, 5, 3, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("number", ["16", 1.5, [16], None])
+def test_a_count_is_a_whole_number(number: object) -> None:
+    with pytest.raises(ArgumentTypeError, match=r"^counts\[ptk\]: a whole number is needed"):
+        wrong.Observation("pending", AT, counts={"ptk": number})
+
+
+@pytest.mark.parametrize("field", ["label", "remark", "trigger"])
+def test_a_text_of_an_observation_is_one(field: str) -> None:
+    with pytest.raises(ArgumentTypeError, match=rf"^{field}: a text is needed, got a list"):
+        wrong.Observation("pending", AT, **{field: ["kirim"]})
+
+
+@pytest.mark.parametrize("value", [Decimal(1), [1], math.nan])
+def test_a_fact_is_plain(value: object) -> None:
+    with pytest.raises(DapodikStatusError, match=r"^facts\[persen\]: "):
+        wrong.Finding(code="A", slug="a", severity="info", facts={"persen": value})
+
+
+def test_numbers_of_other_libraries_count() -> None:
+    class Sixteen:
+        def __index__(self) -> int:
+            return 16
+
+    seen = wrong.Observation("pending", AT, counts={"ptk": Sixteen()})
+    assert Observation.from_dict(seen.to_dict()) == seen
+
+
+@pytest.mark.parametrize("days", [2, 100_000, 735_000, 3_652_000])
+def test_a_wait_of_any_length_is_read_as_it_was_written(days: int) -> None:
+    at = dt.datetime(1, 1, 1, 0, 0, 0, 123457, tzinfo=dt.UTC)
+    said = diagnose(history=[Observation("pending", at)], now=at + dt.timedelta(days=days, hours=3))
+    assert Diagnosis.from_dict(said.to_dict()) == said
+
+
+def test_values_nested_without_end_are_refused() -> None:
+    data: dict[str, object] = {"title": "a"}
+    for _ in range(5000):
+        data = {"title": "a", "parts": [data]}
+    with pytest.raises(PlainValueError, match=r"^\$: nested too deep$"):
+        Explanation.from_dict(data)

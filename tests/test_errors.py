@@ -116,7 +116,7 @@ def test_an_error_repeats_what_is_nobodys_number(text: str) -> None:
 def test_what_is_no_text_is_named_by_its_kind_alone() -> None:
     given = (5, 2.5, None, True, 99_999, 3275012345678901, -(10**9), 10**5000, 1e300, "ani", ["a"])
     assert [errors.described(value) for value in given] == [
-        "5", "2.5", "None", "True", "99999", "a int", "a int", "a int", "a float",
+        "5", "2.5", "None", "True", "99999", "an int", "an int", "an int", "a float",
         "a text of 3 characters", "a list",
     ]  # fmt: skip
 

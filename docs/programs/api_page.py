@@ -2,7 +2,6 @@
 
 import enum
 import importlib
-import importlib.util
 import inspect
 from collections.abc import Iterable
 
@@ -62,7 +61,6 @@ def api() -> str:
             "Opt-in: `dapodik_status.testing` is loaded by nothing else.",
         ),
         _section("Damage", _damage()),
-        *_stores(),
     ]
     return page("API", *sections)
 
@@ -125,11 +123,3 @@ def _damage() -> Iterable[str]:
         f"   {len(testing.DAMAGES)} ways of damage by name, for ``make_damaged``: the bytes of a "
         "sound file in, the damaged ones out.\n"
     )
-
-
-def _stores() -> Iterable[str]:
-    if importlib.util.find_spec("dapodik_status.store") is not None:
-        yield _section(
-            "Store",
-            [".. automodule:: dapodik_status.store\n   :members:\n   :member-order: bysource\n"],
-        )

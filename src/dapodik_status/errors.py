@@ -3,10 +3,10 @@
 Trouble in the *data* is a ``Finding``, never an exception. Every class here takes positional
 arguments, keeps them as attributes, can be pickled, and makes its message when it is asked for.
 The messages are for developers, in English; ``explain`` has the words for a person.
-This module imports nothing.
+Nothing is imported with this module.
 """
 
-# Not typing's: this module imports nothing.
+# Not typing's: nothing is imported here.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -20,16 +20,18 @@ else:
 _LONG_NUMBER = 100_000
 # Of a text that somebody gave, no more than this is kept: it may be a whole file.
 _LONGEST = 80
+# A text of one word that is no longer is no name and address: it is repeated.
+_SHORT = 20
 
 
 def masked(text: str) -> str:
-    """Return *text* with runs of six digits and more masked, also such that blanks or hyphens part.
+    """Return *text* with runs of six digits and more masked, also such as blanks or marks part.
 
     They may be somebody's number.
     """
     import re
 
-    return re.sub(r"\d(?:[ -]?\d){5,}", "***", text)
+    return re.sub(r"\d(?:(?:[ _-]{0,2}|(?<=\d\d)\.(?=\d\d))\d){5,}", "***", text)
 
 
 class DapodikStatusError(Exception):
@@ -90,7 +92,14 @@ def described(value: object) -> str:
         return f"a text of {len(value)} characters"
     if value is None or (isinstance(value, int | float) and -_LONG_NUMBER < value < _LONG_NUMBER):
         return repr(value)
-    return f"a {type(value).__name__}"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def repeated(value: object) -> str:
+    """Return *value* for a message: a short text as it is, anything else described."""
+    short = isinstance(value, str) and len(value) <= _SHORT and " " not in value
+    return masked(repr(value)) if short else described(value)
 
 
 def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
@@ -154,7 +163,8 @@ class IllegalTransitionError(DapodikStatusError):
     def __str__(self) -> str:
         refused = self.refusal
         who = "" if refused.actor is None else f" by {refused.actor}"
-        step = f"{refused.trigger!r}{who}"
+        unknown = refused.reason == "unknown_trigger"
+        step = f"{repeated(refused.trigger) if unknown else repr(refused.trigger)}{who}"
         return f"{step} is refused in status {str(refused.status)!r}: {refused.reason}"
 
 
@@ -188,7 +198,7 @@ class UnknownMessageError(DapodikStatusError, LookupError):
     """A catalogue was asked for, or given, words under a key that it does not have."""
 
     def __init__(self, key: str) -> None:
-        key = masked(str(key))
+        key = masked(str(key)[:_LONGEST])
         super().__init__(key)
         #: The key.
         self.key = key

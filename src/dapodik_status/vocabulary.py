@@ -11,6 +11,8 @@ from enum import StrEnum
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from dapodik_status.status.facts import StatusFacts
 
 # fmt: off
@@ -28,7 +30,18 @@ _LABELS = {
 # fmt: on
 
 
-class Status(StrEnum):
+class _Stored(StrEnum):
+    """Strings that stand in hosts' databases."""
+
+    do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable
+
+    @classmethod
+    def _missing_(cls, value: object) -> "NoReturn":
+        # Python's own message repeats what was given, which may be somebody's name or number.
+        raise ValueError(f"none of {', '.join(cls)}: a value of type {type(value).__name__}")
+
+
+class Status(_Stored):
     """The status that the national server shows for a school's data file.
 
     Eight of the nine are explained in the article of January 2013 that lists them;
@@ -46,7 +59,6 @@ class Status(StrEnum):
     """
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable
 
     BELUM_TERKIRIM = "belum_terkirim"
     DITERIMA_VIA_WEB = "diterima_via_web"
@@ -76,11 +88,10 @@ class Status(StrEnum):
         return [(member.value, member.label) for member in cls]
 
 
-class Actor(StrEnum):
+class Actor(_Stored):
     """Who can move a file from one status to another, and whose turn it can be."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     SEKOLAH = "sekolah"
     DINAS = "dinas"
@@ -88,7 +99,7 @@ class Actor(StrEnum):
     TIM_TEKNIS = "tim_teknis"
 
 
-class _Ranked(StrEnum):
+class _Ranked(_Stored):
     """Strings that stand in rising order and compare by it: ``max`` is the gravest, the deepest.
 
     Compared with a text, that text has to be one of them: else ``ValueError``.
@@ -120,18 +131,16 @@ class Severity(_Ranked):
     """
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
 
 
-class Evidence(StrEnum):
+class Evidence(_Stored):
     """How a fact is known."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: The article states it.
     DINYATAKAN = "dinyatakan"
@@ -141,11 +150,10 @@ class Evidence(StrEnum):
     DISIMPULKAN = "disimpulkan"
 
 
-class Outcome(StrEnum):
+class Outcome(_Stored):
     """How far the data of a file got into the national database."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     NOT_SENT = "not_sent"
     IN_PROGRESS = "in_progress"
@@ -155,11 +163,10 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-class ResendAdvice(StrEnum):
+class ResendAdvice(_Stored):
     """Whether to send the file again while a status lasts."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: Nothing was sent yet: send for the first time.
     SEND_FIRST = "send_first"
@@ -175,11 +182,10 @@ class ResendAdvice(StrEnum):
     ASK_FIRST = "ask_first"
 
 
-class ResendEffect(StrEnum):
+class ResendEffect(_Stored):
     """What sending again now would do."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: It is what moves things on.
     USEFUL = "useful"
@@ -189,11 +195,10 @@ class ResendEffect(StrEnum):
     HARMFUL = "harmful"
 
 
-class Refusal(StrEnum):
+class Refusal(_Stored):
     """Why a workflow refuses a step."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     UNKNOWN_TRIGGER = "unknown_trigger"
     WRONG_SOURCE = "wrong_source"
@@ -209,7 +214,6 @@ class Depth(_Ranked):
     """
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: First and last page, size, neighbours; no SQLite. Constant time.
     HEADER = "header"
@@ -219,11 +223,10 @@ class Depth(_Ranked):
     FULL = "full"
 
 
-class FileKind(StrEnum):
+class FileKind(_Stored):
     """What a file is, told from its bytes, its size and (``.prf``, ``.syc`` and kin) its name."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     SQLITE3 = "sqlite3"
     SQLITE2 = "sqlite2"
@@ -277,11 +280,10 @@ class FileKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Trouble(StrEnum):
+class Trouble(_Stored):
     """What stood in the way while a file was read or checked."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     HEADER_INVALID = "header_invalid"
     SCHEMA_UNREADABLE = "schema_unreadable"
@@ -299,11 +301,10 @@ class Trouble(StrEnum):
     NOT_SUPPORTED = "not_supported"
 
 
-class Arrival(StrEnum):
+class Arrival(_Stored):
     """How a file that arrived compares with its sender's receipt."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: Byte for byte the one that was sent.
     SAME = "same"
@@ -317,11 +318,10 @@ class Arrival(StrEnum):
     OTHER = "other"
 
 
-class VersionSeries(StrEnum):
+class VersionSeries(_Stored):
     """A line of versions; only versions of one line can be compared."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: Of the application: 1.0.12, 2.07, 3.0.3, 4.1.0.
     APLIKASI = "aplikasi"
@@ -335,22 +335,20 @@ class VersionSeries(StrEnum):
     BETA = "beta"
 
 
-class VersionAge(StrEnum):
+class VersionAge(_Stored):
     """Whether a database is an old or a new one, as *cek konversi* sorts them."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     LAMA = "lama"
     BARU = "baru"
     TIDAK_DIKENAL = "tidak_dikenal"
 
 
-class LabelRefusal(StrEnum):
+class LabelRefusal(_Stored):
     """Why a label was read as no status."""
 
     __module__ = "dapodik_status"
-    do_not_call_in_templates = enum.nonmember(True)
 
     #: Nothing to read.
     EMPTY = "empty"

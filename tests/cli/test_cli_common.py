@@ -46,7 +46,7 @@ ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show 
             ["periksa", "--kedalaman", "dalam", "a.db"],
         ),
         (
-            "Nilai keliru untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, sma, smk, smp, tk. Pakai",
+            "Nilai keliru untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, slb, sma, smk, smp, tk. Pakai",
             ["periksa", "--jenjang", "sdn", "a.db"],
         ),
         ("Sebutkan paling sedikit satu berkas, atau pakai --contoh. Pakai", ["periksa"]),

@@ -58,9 +58,15 @@ def test_the_search_ends_with_its_time_and_after_eight() -> None:
 
 @given(st.lists(st.binary(min_size=SIZE, max_size=SIZE), min_size=1, max_size=6), st.integers(0, 9))
 def test_any_pages_end(pages: list[bytes], root: int) -> None:
-    """Law: whatever the pages, the search ends and names pages at most once each."""
-    numbers = [number for number, _ in found(*pages, root=root)]
-    assert len(numbers) <= 8
+    """Law: whatever the pages, the search ends and names a page of a table at most once."""
+    named = found(*pages, root=root)
+    assert len(set(named)) == len(named) <= 8
+
+
+def test_a_page_that_is_pointed_to_twice_is_named_once() -> None:
+    roots = [("t", 2), ("u", 2), ("t", 2)]
+    named = bad_pages(roots, lambda _number: leaf(0xFF), 9, lambda: True)
+    assert named == ((2, "t"), (2, "u"))
 
 
 def test_levels_are_counted_and_loops_and_strangers_are_passed_over() -> None:

@@ -29,10 +29,10 @@ from dapodik_status.errors import ManifestError, UnknownVersionError
 from dapodik_status.file.keeping import load_manifest, save_manifest
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import printable
-from dapodik_status.inspection.inspect import Budget, inspect_file, make_manifest
+from dapodik_status.inspection.inspect import LEVELS, MOST_SECONDS, Budget, Inspector, make_manifest
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.catalogue import DATA_RULES
-from dapodik_status.rules.rule import DataRule, levels_of
+from dapodik_status.rules.rule import DataRule
 from dapodik_status.versions.policy import VERSION_POLICY, VersionPolicy
 from dapodik_status.vocabulary import Depth
 from dapodik_status.words.codes import CODES
@@ -43,11 +43,6 @@ from dapodik_status.words.indonesian.catalogue import INDONESIAN
 _SHOWN_DAMAGES = ("cut-57-percent", "page-zeroed", "html-page")
 # From so many files on, a terminal shows a progress bar.
 MANY_FILES = 5
-# What --detik may be at most: eleven days.
-MOST_SECONDS = 1_000_000
-
-#: The levels that --jenjang knows: those of the rules.
-LEVELS = levels_of(DATA_RULES)
 
 
 def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
@@ -108,15 +103,15 @@ def periksa(
     """Inspect files, or the sample."""
     if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
         raise click.BadArgumentUsage(phrase("tanpa_berkas"))
-    look = partial(
-        inspect_file,
+    manifest = None if receipt is None else _receipt(receipt)
+    inspector = Inspector(
         depth=Depth(kedalaman),
         budget=Budget(seconds=detik),
         level=level,
-        manifest=None if receipt is None else _receipt(receipt),
         rules=_rules(only, without),
         versions=_policy(minimum) if minimum else VERSION_POLICY,
     )
+    look = partial(inspector.inspect, manifest=manifest)
     if contoh:
         with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
             return _sample(Path(folder), look, form, everything=everything)

@@ -219,6 +219,10 @@ def _observation(line: str, parse: Callable[[str], _Record], zone: dt.tzinfo) ->
     record = parse(line)
     if record is None:
         raise _BadRecordError("bentuk")
+    nested = record.get("counts")
+    if isinstance(nested, Mapping):  # as to_dict of an observation tells them
+        others = {name: value for name, value in record.items() if name != "counts"}
+        record = {**others, **cast("Mapping[str, object]", nested)}
     found: dict[str, str] = {}
     counted: dict[str, str] = {}
     for name, value in record.items():

@@ -95,8 +95,8 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
     if not text.strip():
         _list_subjects(form)
         return OK
-    code = text.strip().upper()
-    if code.startswith("DPS"):
+    code = "".join(text.split()).upper()
+    if code.startswith("DPS") and code[3:].isdecimal():
         if code in CODES:
             print_explanation(explain(CODES[code]), form, everything=everything)
             return OK

@@ -316,8 +316,8 @@ def _never(*_values: object) -> None:
     """Stand for a function that is never called."""
 
 
-# A rule's query has no more instructions (those of this library: 420), reads and builds no longer
-# value, and is looked at so often: then none runs for longer than a fifth of its time.
+# A rule's query has no more instructions (three times those of this library's), reads and builds
+# no longer value, and is looked at so often: then none runs for longer than a fifth of its time.
 _RULES_INSTRUCTIONS, _RULES_VALUE, _RULES_LOOK = 1_400, 5_000, 1_000
 
 

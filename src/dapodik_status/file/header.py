@@ -34,6 +34,11 @@ _POINTERS = HEADER_BYTES + 8
 _ZEROS = bytes(20)
 
 
+def _whole(_self: object, _field: object, raw: bytes) -> None:
+    if len(raw) != HEADER_BYTES:
+        raise ValueError(f"{HEADER_BYTES} bytes are needed")
+
+
 @final
 @attrs.frozen
 class Header:
@@ -43,6 +48,7 @@ class Header:
 
     #: The 100 bytes; everything else is read from them when it is asked for.
     raw: bytes = attrs.field(
+        validator=_whole,
         metadata=told(
             before=(
                 "page_size",
@@ -55,7 +61,7 @@ class Header:
                 "application_id",
                 "writer",
             )
-        )
+        ),
     )
 
     @property

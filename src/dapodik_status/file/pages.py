@@ -25,13 +25,13 @@ def bad_pages(
     pages: int,
     go_on: Callable[[], bool],
 ) -> tuple[tuple[int, str], ...]:
-    """Return at most eight (page number, table) that are no page of the tree they hang in.
+    """Return at most eight (page number, table), each once, that are no page of their tree.
 
     *roots* are (name of its table, number of its root page); *page* returns the bytes of a
     page, without the reserved ones, or ``b""``; *pages* is how many there are; *go_on* is asked
     before each tree page and ends the search when it says no.
     """
-    found: list[tuple[int, str]] = []
+    found: dict[tuple[int, str], None] = {}
     seen: set[int] = set()
     for table, root in roots:
         start = _HEADER if root == 1 else 0
@@ -46,7 +46,7 @@ def bad_pages(
             children = _children(page(number), number, kind) if known else None
             seen.add(number)
             if children is None:
-                found.append((number, table))
+                found[number, table] = None
             else:
                 ahead.extend(reversed(children))
     return tuple(found)

@@ -204,7 +204,7 @@ class Transfer:
     __module__ = "dapodik_status"
 
     #: The same, cut, longer, changed, or another file.
-    arrival: Arrival
+    arrival: Arrival = attrs.field(converter=Arrival)
     #: Bytes by the receipt.
     sent: int
     #: Bytes that arrived.

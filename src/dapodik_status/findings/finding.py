@@ -1,10 +1,12 @@
 """A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast, final
 
 import attrs
 
+from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.findings.forms import FindingDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain
@@ -16,7 +18,13 @@ Facts = Mapping[str, FactValue]
 
 
 def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMapping[str, FactValue]:
-    return FrozenMapping(sorted(dict(facts).items()))
+    held = dict(facts)
+    for name, value in held.items():
+        need(f"facts[{name}]", value, (str, int, float, type(None)), "a text, a number or None")
+        # It is equal to nothing, not even to itself, and no JSON.
+        if isinstance(value, float) and math.isnan(value):
+            raise ArgumentValueError(f"facts[{name}]", "the numbers", "NaN")
+    return FrozenMapping(sorted(held.items()))
 
 
 @final

@@ -18,13 +18,11 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 import attrs
 
-from dapodik_status.errors import PlainValueError
+from dapodik_status.errors import PlainValueError, repeated
 from dapodik_status.findings.frozen import FrozenMapping
 
 _T = TypeVar("_T")
 _BEFORE, _AFTER, _AS = "plain_before", "plain_after", "plain_as"
-# Of what was given instead, an error repeats no more characters.
-_LONGEST = 40
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -100,12 +98,19 @@ def to_plain(value: object) -> object:  # noqa: PLR0911 - a case for each form o
             return {part.key: to_plain(getattr(value, part.attribute)) for part in parts}
 
 
-def from_plain(kind: type[_T], data: object, path: str = "$") -> _T:
+def from_plain(kind: type[_T], data: object) -> _T:
     """Return the *kind* that ``to_plain`` made *data* of.
 
     Keys that a value can do without may be absent; unknown keys, and those of properties, are
     passed over. Raises ``PlainValueError`` (a ``ValueError``) with the path of what does not fit.
     """
+    try:
+        return _read_object(kind, data, "$")
+    except RecursionError:
+        raise PlainValueError("$", "nested too deep") from None
+
+
+def _read_object(kind: type[_T], data: object, path: str) -> _T:
     if not isinstance(data, Mapping):
         raise _unfit(path, "object", data)
     given = cast("Mapping[str, object]", data)
@@ -126,9 +131,7 @@ def from_plain(kind: type[_T], data: object, path: str = "$") -> _T:
 
 
 def _unfit(path: str, wanted: str, data: object) -> PlainValueError:
-    given = repr(data)
-    cut = given if len(given) <= _LONGEST else f"{given[:_LONGEST]}..."
-    return PlainValueError(path, f"{wanted} expected, got {cut}")
+    return PlainValueError(path, f"{wanted} expected, got {repeated(data)}")
 
 
 def _read(kind: object, data: object, path: str) -> object:
@@ -149,7 +152,7 @@ def _read(kind: object, data: object, path: str) -> object:
         )
     plain = cast("type[object]", kind)
     if attrs.has(plain):
-        return from_plain(plain, data, path)
+        return _read_object(plain, data, path)
     return _read_scalar(plain, data, path)
 
 
@@ -167,7 +170,7 @@ def _read_one_of(kinds: tuple[Any, ...], data: object, path: str) -> object:
 def _read_scalar(kind: type, data: object, path: str) -> object:
     reader = next((read for of, read in _READERS.items() if issubclass(kind, of)), None)
     try:
-        if reader is not None and isinstance(data, str | int | float):
+        if reader is not None and type(data) in {str, int, float}:
             return reader(kind, data)
     except (ValueError, TypeError, OverflowError):
         pass
@@ -178,10 +181,16 @@ def _read_scalar(kind: type, data: object, path: str) -> object:
     raise _unfit(path, _named(kind), data)
 
 
+def _aware(moment: dt.datetime) -> dt.datetime:
+    if moment.utcoffset() is None:
+        raise ValueError
+    return moment
+
+
 # How a text or a number becomes a value of a type; the first that fits.
 _READERS: dict[type, Callable[[Any, Any], object]] = {
     enum.Enum: lambda kind, data: kind(data),
-    dt.datetime: lambda _, data: dt.datetime.fromisoformat(data),
+    dt.datetime: lambda _, data: _aware(dt.datetime.fromisoformat(data)),
     dt.timedelta: lambda _, data: dt.timedelta(seconds=data),
     bytes: lambda _, data: bytes.fromhex(data),
 }
@@ -193,7 +202,7 @@ _NAMES = {
     bool: "boolean",
     types.NoneType: "null",
     bytes: "hexadecimal digits",
-    dt.datetime: "ISO 8601 moment",
+    dt.datetime: "ISO 8601 moment with a time zone",
     dt.timedelta: "number",
 }
 

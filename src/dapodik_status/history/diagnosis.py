@@ -61,9 +61,10 @@ def _sorted_days(
 
 
 def _days(status: Status, limit: float) -> float:
+    need(f"days[{status_of(status)}]", limit, (int, float), "a number")
     try:
         return float(limit)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ArgumentTypeError(
             f"days[{status_of(status)}]", "a number", described(limit)
         ) from None
@@ -129,6 +130,11 @@ class NextStep:
         return from_plain(cls, data)
 
 
+def _as_told(waiting: dt.timedelta) -> dt.timedelta:
+    # After some centuries a number of seconds holds no microsecond; then neither does the value.
+    return dt.timedelta(seconds=waiting.total_seconds())
+
+
 @final
 @attrs.frozen(kw_only=True)
 class Diagnosis:
@@ -141,7 +147,9 @@ class Diagnosis:
     #: Since when.
     since: dt.datetime | None
     #: How long that is at the *now* given; None without one.
-    waiting: dt.timedelta | None = attrs.field(metadata=told(name="waiting_seconds"))
+    waiting: dt.timedelta | None = attrs.field(
+        converter=attrs.converters.optional(_as_told), metadata=told(name="waiting_seconds")
+    )
     #: Whose turn it is; None where nobody has to act.
     turn: Actor | None
     #: Whether it has lasted longer than the policy allows; None where this cannot be told.

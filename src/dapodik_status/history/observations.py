@@ -4,12 +4,13 @@ Nothing here judges: ``replay`` does.
 """
 
 import datetime as dt
+import operator
 from collections.abc import Iterable, Mapping
 from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import NaiveDatetimeError, need
+from dapodik_status.errors import ArgumentTypeError, NaiveDatetimeError, described, need
 from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
@@ -41,7 +42,20 @@ HISTORY_CHECKS: tuple[FindingType, ...] = (
 
 
 def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Counts:
-    return FrozenMapping(sorted(dict(counts).items()))
+    return FrozenMapping(sorted((name, _whole(name, n)) for name, n in dict(counts).items()))
+
+
+def _whole(name: str, number: int) -> int:
+    need("counts, a name in them", name, str, "a text")
+    try:
+        return operator.index(number)  # those of numpy and pandas too
+    except TypeError:
+        raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number)) from None
+
+
+def _text(_self: object, field: "attrs.Attribute[Any]", text: str | None) -> None:
+    if text is not None:
+        need(field.name, text, str, "a text")
 
 
 def aware(name: str, moment: object) -> None:
@@ -91,15 +105,15 @@ class Observation:
     #: When it was seen; aware.
     at: dt.datetime = attrs.field(validator=_aware)
     #: The label as it was written.
-    label: str | None = attrs.field(default=None, kw_only=True, repr=False)
+    label: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
     #: The remark beside it.
-    remark: str | None = attrs.field(default=None, kw_only=True, repr=False)
+    remark: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
     #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
     counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server says it received the file; aware.
     received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
     #: The step that led here, where it is known: ``"kirim_ulang"``.
-    trigger: str | None = attrs.field(default=None, kw_only=True)
+    trigger: str | None = attrs.field(default=None, validator=_text, kw_only=True)
 
     @classmethod
     def from_label(

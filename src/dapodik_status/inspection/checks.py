@@ -6,7 +6,7 @@ catalogue under its code. Codes are written by hand and never reused.
 """
 
 from collections.abc import Callable
-from typing import final
+from typing import Any, final
 
 import attrs
 
@@ -65,42 +65,38 @@ _CUT = "cut"
 _NOT_FILES = frozenset({FileKind.DIRECTORY, FileKind.SYMLINK, FileKind.SPECIAL})
 
 
-def _kind_in(kinds: frozenset[FileKind]) -> Callable[[FileReport], Facts | None]:
-    def look(report: FileReport) -> Facts | None:
-        return {"jenis": report.kind.value} if report.kind in kinds else None
+@attrs.frozen
+class _Look:
+    """A check of one of several things: a value, so that a table of checks can be pickled."""
 
-    return look
+    judge: Callable[[Any, FileReport], Facts | None]
+    what: object
 
-
-def _kind_is(kind: FileKind) -> Callable[[FileReport], Facts | None]:
-    def look(report: FileReport) -> Facts | None:
-        return {"ukuran": report.size} if report.kind is kind else None
-
-    return look
+    def __call__(self, report: FileReport) -> Facts | None:
+        return self.judge(self.what, report)
 
 
-def _nothing_at_all(kind: FileKind) -> Callable[[FileReport], Facts | None]:
-    def look(report: FileReport) -> Facts | None:
-        return None if report.beside else _kind_is(kind)(report)
-
-    return look
+def _is_in(kinds: frozenset[FileKind], report: FileReport) -> Facts | None:
+    return {"jenis": report.kind.value} if report.kind in kinds else None
 
 
-def _trouble(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
-    def look(report: FileReport) -> Facts | None:
-        return {} if trouble in report.troubles else None
-
-    return look
+def _is(kind: FileKind, report: FileReport) -> Facts | None:
+    return {"ukuran": report.size} if report.kind is kind else None
 
 
-def _trouble_at(trouble: Trouble) -> Callable[[FileReport], Facts | None]:
-    def look(report: FileReport) -> Facts | None:
-        if trouble not in report.troubles:
-            return None
-        stopped = [step for step, reason in report.not_checked.items() if reason == trouble]
-        return {"langkah": stopped[0] if stopped else None}
+def _is_alone(kind: FileKind, report: FileReport) -> Facts | None:
+    return None if report.beside else _is(kind, report)
 
-    return look
+
+def _has_trouble(trouble: Trouble, report: FileReport) -> Facts | None:
+    return {} if trouble in report.troubles else None
+
+
+def _stopped(trouble: Trouble, report: FileReport) -> Facts | None:
+    if trouble not in report.troubles:
+        return None
+    stopped = [step for step, reason in report.not_checked.items() if reason == trouble]
+    return {"langkah": stopped[0] if stopped else None}
 
 
 def _unreadable(report: FileReport) -> Facts | None:
@@ -181,7 +177,7 @@ def _damaged(report: FileReport) -> Facts | None:
     named = tables or tuple(dict.fromkeys(page.table for page in pages))
     return {
         "halaman": pages[0].number if pages else None,
-        "jumlah_halaman": len(pages) or None,
+        "jumlah_halaman": len({page.number for page in pages}) or None,
         "tabel": _few(named),
     }
 
@@ -274,23 +270,20 @@ def _layout_incomplete(report: FileReport) -> Facts | None:
     return {"jumlah": len(missing), "tabel": _few(missing)} if missing else None
 
 
-def _arrival(arrival: Arrival) -> Callable[[FileReport], Facts | None]:
-    def look(report: FileReport) -> Facts | None:
-        transfer = report.transfer
-        if transfer is None or transfer.arrival is not arrival:
-            return None
-        share = min(99, round(100 * transfer.arrived / transfer.sent)) if transfer.sent else None
-        facts: dict[str, FactValue] = {
-            "bagian_berubah": transfer.changed_blocks,
-            "jumlah_bagian": transfer.blocks,
-            "persen": share,
-            "posisi": transfer.first_change,
-            "ukuran": transfer.arrived,
-            "ukuran_seharusnya": transfer.sent,
-        }
-        return {name: facts[name] for name in _ARRIVAL_FACTS[arrival]}
-
-    return look
+def _arrived(arrival: Arrival, report: FileReport) -> Facts | None:
+    transfer = report.transfer
+    if transfer is None or transfer.arrival is not arrival:
+        return None
+    share = min(99, round(100 * transfer.arrived / transfer.sent)) if transfer.sent else None
+    facts: dict[str, FactValue] = {
+        "bagian_berubah": transfer.changed_blocks,
+        "jumlah_bagian": transfer.blocks,
+        "persen": share,
+        "posisi": transfer.first_change,
+        "ukuran": transfer.arrived,
+        "ukuran_seharusnya": transfer.sent,
+    }
+    return {name: facts[name] for name in _ARRIVAL_FACTS[arrival]}
 
 
 _SIZES = ("ukuran", "ukuran_seharusnya")
@@ -332,21 +325,21 @@ def _row(
 # fmt: off
 CHECKS: tuple[Check, ...] = Rows((
     # What the file is.
-    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _nothing_at_all(FileKind.EMPTY)),
-    _row("DPS102", _ODD,     "archive",           _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_ARCHIVES)),
-    _row("DPS103", _ODD,     "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_PAGES)),
-    _row("DPS104", _ODD,     "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_SIDE_FILES)),
-    _row("DPS105", _ODD,     "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _kind_in(_OTHER_PROGRAMS)),
-    _row("DPS106", _ODD,     "dapodik-exchange",  _W, None,          ("jenis",),  _kind_in(_EXCHANGE)),
-    _row("DPS107", _ODD,     "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.ENCRYPTED)),
-    _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.UNKNOWN)),
-    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _nothing_at_all(FileKind.ZEROS)),
+    _row("DPS101", _ODD,     "empty-file",        _E, _SQLITE_ERROR, ("ukuran",), _Look(_is_alone, FileKind.EMPTY)),
+    _row("DPS102", _ODD,     "archive",           _E, _SQLITE_ERROR, ("jenis",),  _Look(_is_in, _ARCHIVES)),
+    _row("DPS103", _ODD,     "web-page",          _E, _SQLITE_ERROR, ("jenis",),  _Look(_is_in, _PAGES)),
+    _row("DPS104", _ODD,     "side-file-alone",   _E, _SQLITE_ERROR, ("jenis",),  _Look(_is_in, _SIDE_FILES)),
+    _row("DPS105", _ODD,     "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _Look(_is_in, _OTHER_PROGRAMS)),
+    _row("DPS106", _ODD,     "dapodik-exchange",  _W, None,          ("jenis",),  _Look(_is_in, _EXCHANGE)),
+    _row("DPS107", _ODD,     "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _Look(_is, FileKind.ENCRYPTED)),
+    _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _Look(_is, FileKind.UNKNOWN)),
+    _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _Look(_is_alone, FileKind.ZEROS)),
     # Whether it is whole.
     _row("DPS110", _ALWAYS,  "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),
     _row("DPS111", _ALWAYS,  "overlong",          _E, _SQLITE_ERROR, ("ukuran", "ukuran_seharusnya"), _overlong),
-    _row("DPS112", _ODD,     "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _kind_is(FileKind.SQLITE_AS_TEXT)),
+    _row("DPS112", _ODD,     "sent-as-text",      _E, _SQLITE_ERROR, ("ukuran",), _Look(_is, FileKind.SQLITE_AS_TEXT)),
     _row("DPS113", _ODD,     "header-invalid",    _E, _SQLITE_ERROR, ("bagian",), _header_invalid),
-    _row("DPS114", _ODD,     "schema-unreadable", _E, _SQLITE_ERROR, (), _trouble(Trouble.SCHEMA_UNREADABLE)),
+    _row("DPS114", _ODD,     "schema-unreadable", _E, _SQLITE_ERROR, (), _Look(_has_trouble, Trouble.SCHEMA_UNREADABLE)),
     _row("DPS115", _ODD,     "damaged",           _E, _SQLITE_ERROR, ("halaman", "jumlah_halaman", "tabel"), _damaged),
     _row("DPS116", _INSIDE,  "text-not-readable", _E, _PENGECUALIAN, ("jumlah", "kolom", "posisi", "tabel"), _undecodable),
     _row("DPS117", _INSIDE,  "foreign-key-broken", _W, _PENGECUALIAN, ("jumlah", "jumlah_tabel", "tabel"), _foreign_keys),
@@ -360,15 +353,15 @@ CHECKS: tuple[Check, ...] = Rows((
     _row("DPS124", _ODD,     "data-in-side-file", _E, _SQLITE_ERROR, ("jenis",), _data_beside),
     _row("DPS125", _INSIDE,  "data-in-lost-wal",  _W, None, (), _wal_lost),
     # What could not be looked at.
-    _row("DPS130", _ODD,     "not-a-file",        _E, None, ("jenis",),   _kind_in(_NOT_FILES)),
+    _row("DPS130", _ODD,     "not-a-file",        _E, None, ("jenis",),   _Look(_is_in, _NOT_FILES)),
     _row("DPS131", _ODD,     "could-not-read",    _W, None, (), _unreadable),
-    _row("DPS132", _ODD,     "changed-meanwhile", _W, None, (), _trouble(Trouble.CHANGED)),
-    _row("DPS133", _ODD,     "timed-out",         _W, None, ("langkah",), _trouble_at(Trouble.TIMED_OUT)),
-    _row("DPS134", _ODD,     "over-limit",        _W, None, ("langkah",), _trouble_at(Trouble.OVER_LIMIT)),
-    _row("DPS135", _ODD,     "newer-sqlite",      _W, None, (), _trouble(Trouble.NEEDS_NEWER_SQLITE)),
-    _row("DPS136", _ODD,     "step-not-possible", _I, None, ("langkah",), _trouble_at(Trouble.NOT_SUPPORTED)),
-    _row("DPS137", _ODD,     "checker-died",      _W, None, ("langkah",), _trouble_at(Trouble.CRASHED)),
-    _row("DPS138", _ODD,     "nothing-there",     _E, None, ("jenis",), _kind_in(frozenset({FileKind.MISSING}))),
+    _row("DPS132", _ODD,     "changed-meanwhile", _W, None, (), _Look(_has_trouble, Trouble.CHANGED)),
+    _row("DPS133", _ODD,     "timed-out",         _W, None, ("langkah",), _Look(_stopped, Trouble.TIMED_OUT)),
+    _row("DPS134", _ODD,     "over-limit",        _W, None, ("langkah",), _Look(_stopped, Trouble.OVER_LIMIT)),
+    _row("DPS135", _ODD,     "newer-sqlite",      _W, None, (), _Look(_has_trouble, Trouble.NEEDS_NEWER_SQLITE)),
+    _row("DPS136", _ODD,     "step-not-possible", _I, None, ("langkah",), _Look(_stopped, Trouble.NOT_SUPPORTED)),
+    _row("DPS137", _ODD,     "checker-died",      _W, None, ("langkah",), _Look(_stopped, Trouble.CRASHED)),
+    _row("DPS138", _ODD,     "nothing-there",     _E, None, ("jenis",), _Look(_is_in, frozenset({FileKind.MISSING}))),
     _row("DPS139", _INSIDE,  "rule-not-possible", _I, None, ("jumlah", "kode"), _rule_not_possible),
     # What is inside.
     _row("DPS201", _INSIDE,  "no-tables",         _W, None, (), _no_tables),
@@ -378,9 +371,9 @@ CHECKS: tuple[Check, ...] = Rows((
     _row("DPS205", _INSIDE,  "layout-unknown",    _I, None, (), _layout_unknown),
     _row("DPS206", _INSIDE,  "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
     # What the sender's receipt says.
-    _row("DPS401", _RECEIPT, "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _arrival(Arrival.CHANGED)),
-    _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _arrival(Arrival.CUT)),
-    _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _arrival(Arrival.LONGER)),
-    _row("DPS404", _RECEIPT, "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _arrival(Arrival.OTHER)),
+    _row("DPS401", _RECEIPT, "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _Look(_arrived, Arrival.CHANGED)),
+    _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _Look(_arrived, Arrival.CUT)),
+    _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _Look(_arrived, Arrival.LONGER)),
+    _row("DPS404", _RECEIPT, "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _Look(_arrived, Arrival.OTHER)),
 ))
 # fmt: on

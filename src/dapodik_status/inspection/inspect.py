@@ -1,11 +1,12 @@
 """From a path to a report: ``Inspector``, ``inspect_file``, and the receipt of a file."""
 
 import datetime as dt
+import math
 import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar, Unpack, final
+from typing import Any, TypedDict, TypeVar, Unpack, cast, final
 
 import attrs
 
@@ -17,6 +18,7 @@ from dapodik_status.errors import (
     described,
     need,
     need_each,
+    repeated,
 )
 from dapodik_status.file.disk import (
     Aside,
@@ -45,11 +47,13 @@ from dapodik_status.versions.policy import (
 from dapodik_status.vocabulary import Depth, FileKind, Trouble
 
 _T = TypeVar("_T")
+#: What a budget may be at most, in seconds: eleven days.
+MOST_SECONDS = 1_000_000
 _Validator = Callable[[object, "attrs.Attribute[Any]", object], None]
 # So large that adding it up is worth a thread of its own, beside SQLite's checks.
 _SHARED = 256 * 1024
-# Levels for which this library has no rule of its own.
-_MORE_LEVELS = ("slb",)
+#: The levels of schools; of slb no rule of this library speaks.
+LEVELS = tuple(sorted({*levels_of(DATA_RULES), "slb"}))
 # What no rule may be called.
 _TAKEN = frozenset(check.code for check in CHECKS)
 
@@ -57,6 +61,18 @@ _TAKEN = frozenset(check.code for check in CHECKS)
 def _of(kind: type | tuple[type, ...], wanted: str) -> _Validator:
     def check(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
         need(field.name, value, kind, wanted)
+
+    return check
+
+
+def _within(kind: type | tuple[type, ...], over: float, most: float, wanted: str) -> _Validator:
+    is_one = _of(kind, "a whole number" if kind is int else "a number")
+
+    def check(self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+        is_one(self, field, value)
+        # So that no NaN gets through either: no clock of a thread can wait for one.
+        if not over < cast("float", value) <= most:
+            raise ArgumentValueError(field.name, wanted, described(value))
 
     return check
 
@@ -77,25 +93,20 @@ class Budget:
     #: more, but 2 minutes at the most.
     seconds: float | None = attrs.field(
         default=None,
-        # So that neither inf nor nan gets through: no clock of a thread can wait for those.
         validator=attrs.validators.optional(
-            [_of((int, float), "a number"), attrs.validators.gt(0), attrs.validators.le(1_000_000)]
+            _within((int, float), 0, MOST_SECONDS, f"the numbers over 0, up to {MOST_SECONDS}")
         ),
     )
     #: The longest text or blob, in bytes, that a check may build or read whole.
     max_value_bytes: int = attrs.field(
         default=100_000,
         # Below, SQLite's own messages do not fit; above, SQLite itself counts no further.
-        validator=[
-            _of(int, "a whole number"),
-            attrs.validators.ge(1_000),
-            attrs.validators.lt(2**31),
-        ],
+        validator=_within(int, 999, 2**31 - 1, "the whole numbers from 1000, below 2 to the 31st"),
     )
     #: The largest file, in bytes, that SQLite is asked to check; None: any.
     max_bytes: int | None = attrs.field(
         default=None,
-        validator=attrs.validators.optional([_of(int, "a whole number"), attrs.validators.gt(0)]),
+        validator=attrs.validators.optional(_within(int, 0, math.inf, "the whole numbers over 0")),
     )
 
     def deadline(self, size: int) -> float:
@@ -122,7 +133,7 @@ def _depth(depth: Depth | str) -> Depth:
     try:
         return Depth(depth)
     except ValueError:
-        raise ArgumentValueError("depth", ", ".join(Depth), repr(depth)[:60]) from None
+        raise ArgumentValueError("depth", ", ".join(Depth), repeated(depth)) from None
 
 
 # A table that is a tuple already stays what it is: a default has a short repr.
@@ -166,9 +177,9 @@ def _known_level(self: "Inspector", _field: object, level: str | None) -> None:
     if level is None:
         return
     need("level", level, str, "a text")
-    known = sorted({*levels_of((*DATA_RULES, *self.rules)), *_MORE_LEVELS})
+    known = sorted({*LEVELS, *levels_of(self.rules)})
     if level.strip().casefold() not in known:
-        raise ArgumentValueError("level", ", ".join(known), repr(level)[:60])
+        raise ArgumentValueError("level", ", ".join(known), repeated(level))
 
 
 @final

@@ -18,7 +18,7 @@ from dapodik_status.findings.finding import Finding
 from dapodik_status.findings.forms import FileReportDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
 from dapodik_status.findings.plain import from_plain, to_plain, told
-from dapodik_status.rules.rule import DataRule
+from dapodik_status.rules.rule import FORETOLD, DataRule
 from dapodik_status.vocabulary import (
     Arrival,
     Depth,
@@ -31,13 +31,6 @@ from dapodik_status.vocabulary import (
 
 # How much of a path, and how many codes, a report shows of itself.
 _LONGEST_PATH, _MOST_NAMED = 80, 8
-# What the server may be expected to say when several findings speak: the first of these.
-_WORST_FIRST = (
-    Status.SQLITE_ERROR,
-    Status.TERKENA_CLEANSING,
-    Status.PENDING,
-    Status.BERHASIL_DENGAN_PENGECUALIAN,
-)
 
 
 # Without these nothing good can be foreseen.
@@ -263,7 +256,7 @@ class FileReport:
         rule was left out by the caller and most could be asked; None where too little was seen.
         """
         expected = {f.leads_to for f in self.findings if f.severity is not Severity.INFO}
-        for status in _WORST_FIRST:
+        for status in FORETOLD:
             if status in expected:
                 return status
         contents = self.contents

@@ -30,8 +30,8 @@ _DATE = re.compile(
     r"(?:19|20)[0-9]{2}(?:[01][0-9][0-3][0-9]|-[01]?[0-9]-[0-3]?[0-9])"
     r"|(?:[0-3][0-9][01][0-9]|[0-3]?[0-9]-[01]?[0-9]-)(?:19|20)[0-9]{2}"
 )
-# What a forecast can be made of; the other statuses are no consequence of a row.
-_FORETOLD = (
+#: What a forecast can be made of, the worst first; the other statuses are no consequence.
+FORETOLD = (
     Status.SQLITE_ERROR,
     Status.TERKENA_CLEANSING,
     Status.PENDING,
@@ -179,7 +179,7 @@ def _wrong_words(rule: DataRule) -> Iterator[str]:
     for what, text in texts:
         if not text.strip():
             yield f"an empty {what}"
-    if rule.leads_to is not None and rule.leads_to not in _FORETOLD:
+    if rule.leads_to is not None and rule.leads_to not in FORETOLD:
         yield f"no forecast is made of leads_to {rule.leads_to.value!r}"
 
 

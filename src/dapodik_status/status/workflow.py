@@ -12,10 +12,13 @@ import attrs
 
 from dapodik_status.errors import (
     AmbiguousTransitionError,
+    ArgumentTypeError,
     IllegalTransitionError,
     UnknownActorError,
     UnknownStatusError,
     described,
+    masked,
+    need,
 )
 from dapodik_status.findings.finding import short
 from dapodik_status.findings.forms import TransitionDict, WhyNotDict
@@ -23,6 +26,8 @@ from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
 
 _ACTORS = frozenset(Actor)
+# Of a trigger that nobody knows no more is kept.
+_LONGEST = 80
 
 
 @attrs.frozen
@@ -135,12 +140,15 @@ class Workflow:
         """
         try:
             row = self._from[status].get(trigger)
-        except (KeyError, TypeError):  # an unhashable value is no status either
-            raise UnknownStatusError(described(status)) from None
+        except (KeyError, TypeError):
+            status_of(status)
+            raise ArgumentTypeError("trigger", "a text", described(trigger)) from None
         if row is not None and (actor is None or row.actor == actor):
             return True
-        if actor is not None and actor not in _ACTORS:
-            raise UnknownActorError(described(actor))
+        if not (isinstance(actor, str) and actor in _ACTORS):
+            actor_of(actor)
+        if not isinstance(trigger, str):
+            need("trigger", trigger, str, "a text")
         return False
 
     def legal_from(
@@ -174,8 +182,9 @@ class Workflow:
         """
         try:
             row = self._from[status].get(trigger)
-        except (KeyError, TypeError):  # an unhashable value is no status either
-            raise UnknownStatusError(described(status)) from None
+        except (KeyError, TypeError):
+            status_of(status)
+            raise ArgumentTypeError("trigger", "a text", described(trigger)) from None
         if row is not None and (actor is None or row.actor == actor):
             return row.dest
         refused = self._refusal(Status(status), trigger, actor_of(actor))
@@ -245,12 +254,14 @@ class Workflow:
         if not rows:
             from difflib import get_close_matches
 
+            need("trigger", trigger, str, "a text")
             return WhyNot(
                 status=status,
-                trigger=trigger,
+                # Whatever somebody has typed.
+                trigger=masked(trigger[:_LONGEST]),
                 actor=actor,
                 reason=Refusal.UNKNOWN_TRIGGER,
-                suggestions=tuple(get_close_matches(trigger, self.triggers)),
+                suggestions=tuple(get_close_matches(trigger[:_LONGEST], self.triggers)),
             )
         here = self._from[status].get(trigger)
         if here is not None:

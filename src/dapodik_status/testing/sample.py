@@ -15,6 +15,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from dapodik_status.errors import ArgumentValueError, need, repeated
+
 PAGE_SIZE = 4096
 Rows = list[dict[str, object]]
 
@@ -93,6 +95,7 @@ CREATE INDEX registrasi_pd ON registrasi_peserta_didik (peserta_didik_id);
 """.replace("{trailer}", (
     "create_date TIMESTAMP, last_update TIMESTAMP, soft_delete DECIMAL NOT NULL, last_sync TIMESTAMP"
 ))  # fmt: skip
+_JOURNAL_MODES = ("delete", "truncate", "persist", "memory", "wal", "off")
 SEMESTERS = ("20251", "20252")
 _DIGITS = (
     "Nol", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan",
@@ -121,12 +124,18 @@ def make_sample(
 
     Fifteen pupils a teacher, and for every fifty a class in each of two semesters, one of them
     extracurricular where there are several; deleted rows and a leaver are on top. The same
-    arguments give the same rows. Raises ``FileExistsError`` where something is at *path*.
+    arguments give the same rows. Raises ``FileExistsError`` where something is at *path*, and
+    ``ArgumentValueError`` for no pupils and for a *journal_mode* that SQLite does not know.
 
     >>> from dapodik_status.testing import make_sample
     >>> make_sample("sekolah.db", pupils=60).read_bytes()[:15]
     b'SQLite format 3'
     """
+    need("pupils", pupils, int, "a whole number")
+    if pupils < 1:
+        raise ArgumentValueError("pupils", "the whole numbers from 1", repr(pupils))
+    if journal_mode not in _JOURNAL_MODES:
+        raise ArgumentValueError("journal_mode", ", ".join(_JOURNAL_MODES), repeated(journal_mode))
     path = Path(path)
     with path.open("xb"):
         pass

@@ -49,7 +49,7 @@ class DatabaseVersion:
     __module__ = "dapodik_status"
 
     #: Which line of versions it belongs to.
-    series: VersionSeries
+    series: VersionSeries = attrs.field(converter=VersionSeries)
     #: Its numbers, never a float: ``2.100`` is ``(2, 100)``.
     parts: tuple[int, ...]
     #: The letters of a PAUD patch: ``uj``.
