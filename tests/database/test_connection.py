@@ -96,12 +96,6 @@ def test_a_file_that_has_gone_could_not_be_read(tmp_path: Path) -> None:
     assert look_inside(question).not_checked == {"schema": "unreadable"}
 
 
-@pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    with Child() as standing:
-        yield standing
-
-
 @pytest.mark.parametrize("what", ["fifo", "folder", "device"])
 def test_a_path_that_has_become_something_else_holds_nobody_up(
     what: str, child: Child, tmp_path: Path

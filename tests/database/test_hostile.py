@@ -76,13 +76,6 @@ def receipted(path: Path) -> tuple[bool | None, float]:
     return whole, time.monotonic() - begun
 
 
-@pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    """Whatever hangs there is killed: a red test, and no stuck run."""
-    with Child() as standing:
-        yield standing
-
-
 def test_there_are_many_of_them() -> None:
     assert len(HOSTILE) >= 100
 

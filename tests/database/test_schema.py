@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hostile import views
 from probing import made, rewritten
 
 from dapodik_status import Budget, Depth, inspect_file
@@ -210,26 +211,13 @@ def test_a_schema_that_somebody_meddled_with_is_unreadable(change: str, tmp_path
     assert report.whole is False
 
 
-def views(path: Path, count: int, comment: str = "") -> Path:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("BEGIN")
-        connection.execute("CREATE TABLE t (a)")
-        connection.execute("PRAGMA writable_schema=ON")
-        connection.executemany(
-            "INSERT INTO sqlite_master VALUES ('view', ?, ?, 0, ?)",
-            ((f"v{n}", f"v{n}", f"CREATE VIEW v{n} AS SELECT 1 {comment}") for n in range(count)),
-        )
-        connection.execute("COMMIT")
-    return path
-
-
 @pytest.mark.parametrize(
     ("count", "comment"), [(10_000, ""), (50, f"/*{'x' * 90_000}*/")], ids=["many", "long"]
 )
 def test_more_schema_than_any_school_has_is_over_a_limit(
     count: int, comment: str, tmp_path: Path
 ) -> None:
-    path = views(tmp_path / "x.db", count, comment)
+    path = views(count, comment)(tmp_path)
     report = inspect_file(path, budget=Budget(seconds=30))
 
     assert report.troubles == (Trouble.OVER_LIMIT,)

@@ -135,15 +135,14 @@ def before_and_after_its_end(path: Path) -> tuple[FileKind, FileKind, float]:
     return before, after, time.monotonic() - begun
 
 
-def test_a_huge_file_of_zeros_is_looked_at_in_places_only(tmp_path: Path) -> None:
+def test_a_huge_file_of_zeros_is_looked_at_in_places_only(tmp_path: Path, child: Child) -> None:
     """In a process of its own: who reads all of a terabyte is killed, and the run goes on."""
     path = tmp_path / "sekolah.db"
     with path.open("wb") as file:
         file.truncate(1 << 40)
-    with Child() as child:
-        # The first question is none of the file: it loads what the inspection needs.
-        child.ask(inspect_file, Path(__file__))
-        *kinds, took = child.ask(before_and_after_its_end, path, seconds=10)
+    # The first question is none of the file: it loads what the inspection needs.
+    child.ask(inspect_file, Path(__file__))
+    *kinds, took = child.ask(before_and_after_its_end, path, seconds=10)
 
     assert kinds == [FileKind.ZEROS, FileKind.UNKNOWN]
     assert took < 1

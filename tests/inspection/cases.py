@@ -176,23 +176,6 @@ def future(folder: Path) -> Case:
     return path, {}
 
 
-# One instruction of SQLite, minutes long where nothing limits the length of a value.
-ENDLESS = "instr(hex(zeroblob(4000000)), hex(zeroblob(2000000)) || '1')"
-
-
-def endless_column(folder: Path) -> Case:
-    path = folder / "jahat.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE ptk (a)")
-        connection.execute("INSERT INTO ptk VALUES (1)")
-        connection.execute("PRAGMA writable_schema=ON")
-        connection.execute(
-            "UPDATE sqlite_master SET sql=?", (f"CREATE TABLE ptk (a, g AS ({ENDLESS}) NOT NULL)",)
-        )
-        connection.commit()
-    return path, {}
-
-
 def unreadable(_folder: Path) -> Case:
     # A regular file of the system's own that may be opened and whose first byte cannot be read.
     return Path("/proc/self/mem"), {}

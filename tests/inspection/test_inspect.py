@@ -14,6 +14,7 @@ import pytest
 from cases import NOISE, killed_writer
 from hypothesis import given
 from hypothesis import strategies as st
+from watched import Child
 
 from dapodik_status import (
     CHECKS,
@@ -120,10 +121,10 @@ def test_paths_come_as_strings_bytes_or_objects(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["directory", "fifo"])
-def test_what_is_no_file_is_a_finding(make: type, tmp_path: Path) -> None:
+def test_what_is_no_file_is_a_finding(make: type, tmp_path: Path, child: Child) -> None:
     path = tmp_path / "x.db"
     make(path)
-    report = inspect_file(path)
+    report = child.ask(inspect_file, path)
 
     assert [finding.code for finding in report.findings] == ["DPS130"]
     assert report.checked == ()
