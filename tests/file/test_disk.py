@@ -95,6 +95,16 @@ def test_a_file_that_was_written_to_or_removed_is_not_unchanged(plain: Path) -> 
     assert not unchanged(str(plain), status)
 
 
+def test_a_file_moved_away_and_back_is_not_unchanged(plain: Path) -> None:
+    status = plain.stat()
+    away = plain.rename(plain.with_name("lain"))
+    time.sleep(0.01)
+    away.rename(plain)
+
+    assert plain.stat().st_mtime_ns == status.st_mtime_ns
+    assert not unchanged(str(plain), status)
+
+
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
 NOTHING = Beside()
 LATE = 1e99

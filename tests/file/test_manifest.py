@@ -82,7 +82,11 @@ def test_what_is_no_receipt_is_an_error(part: str, change: dict[str, Any]) -> No
 def test_a_part_that_no_file_can_have_is_refused_by_its_name(wrong: dict[str, Any]) -> None:
     """Where a host makes the receipt, whom no form holds to its types, and where it is read."""
     plain = json.loads(json.dumps({**MINE.to_dict(), **wrong}))
-    for make in (lambda: attrs.evolve(MINE, **wrong), lambda: Manifest.from_dict(plain)):
+    makers: tuple[Callable[[], object], ...] = (
+        lambda: attrs.evolve(MINE, **wrong),
+        lambda: Manifest.from_dict(plain),
+    )
+    for make in makers:
         with pytest.raises(ManifestError) as caught:
             make()
         assert caught.value.part == next(iter(wrong))
@@ -162,6 +166,20 @@ def test_a_missing_part_is_named() -> None:
             Manifest.from_dict(data)
     with pytest.raises(ManifestError, match="json"):
         Manifest.from_dict([])  # type: ignore[arg-type]  # the point
+
+
+def test_the_smallest_receipt_is_of_nothing() -> None:
+    nothing = Manifest(size=0, sha256="0" * 64, head="0" * 8, blocks=())
+    one = Manifest(
+        size=1, sha256="f" * 64, head="f" * 8, blocks=("0" * 8,), page_count=0,
+        version="9" * 80, layout="x" * 80, counts={"ptk": 2**63 - 1, "y" * 80: 0},
+    )  # fmt: skip
+    for receipt in (nothing, one):
+        assert Manifest.from_json(receipt.to_json()) == receipt
+    with pytest.raises(ValueError, match="blocks"):
+        attrs.evolve(nothing, blocks=("0" * 8,))
+    with pytest.raises(ValueError, match="blocks"):
+        attrs.evolve(one, size=513)
 
 
 @given(st.integers(0, 2**50))
