@@ -39,19 +39,6 @@ def leading_to(status: Status | None, severity: Severity = Severity.WARNING) -> 
     return Finding(code="X", slug="x", severity=severity, leads_to=status)
 
 
-def test_a_finding_travels_and_its_facts_are_sorted() -> None:
-    data = json.loads(json.dumps(FINDING.to_dict()))
-
-    assert FINDING.facts == {"persen": 57, "ukuran": 57}
-    assert Finding.from_dict(data) == FINDING
-    assert hash(FINDING) == hash(Finding.from_dict(data))
-    assert data == {
-        "code": "DPS110", "slug": "cut-short", "severity": "error", "leads_to": "sqlite_error",
-        "facts": {"persen": 57, "ukuran": 57},
-    }  # fmt: skip
-    assert leading_to(None).to_dict()["leads_to"] is None
-
-
 class TestWholeAndForecast:
     """What a report may call whole, and what it may foretell."""
 

@@ -9,6 +9,7 @@ from probing import made
 from dapodik_status import LAYOUTS, Layout, inspect_file
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.versions.layouts import (
+    ENTITIES,
     Source,
     Table,
     count_queries,
@@ -28,6 +29,51 @@ def tables(
     return {name: Table(name, frozenset(columns.split())) for name in names}
 
 
+NEW_FACILITIES = "tanah bangunan ruang alat angkutan"
+# The tables of pupils, staff, classes and facilities.
+DECIDED = {
+    "registrasi": (
+        "registrasi_peserta_didik", "ptk_terdaftar", "rombongan_belajar", NEW_FACILITIES,
+    ),
+    "ruang": ("peserta_didik", "ptk", "rombongan_belajar", NEW_FACILITIES),
+    "prasarana": ("peserta_didik", "ptk", "rombongan_belajar", "sarana prasarana"),
+}  # fmt: skip
+
+
+def test_a_layout_keeps_its_tables() -> None:
+    assert ENTITIES == ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
+    assert {
+        layout.slug: tuple(" ".join(s.table for s in sources) for _, sources in layout.entities)
+        for layout in LAYOUTS
+    } == DECIDED
+    assert [[entity for entity, _ in layout.entities] for layout in LAYOUTS] == [list(ENTITIES)] * 3
+
+
+def test_only_pupils_staff_and_classes_are_counted_otherwise_than_row_by_row() -> None:
+    odd = {
+        (layout.slug, source.table): source
+        for layout in LAYOUTS
+        for source in layout.sources()
+        if source != Source(source.table)
+    }
+    assert odd == {
+        **{
+            (slug, "rombongan_belajar"): Source("rombongan_belajar", semester="semester_id")
+            for slug in DECIDED
+        },
+        ("registrasi", "registrasi_peserta_didik"): Source(
+            "registrasi_peserta_didik", left="jenis_keluar_id"
+        ),
+        ("registrasi", "ptk_terdaftar"): Source(
+            "ptk_terdaftar", left="jenis_keluar_id", distinct="ptk_id", latest="tahun_ajaran_id",
+            of="ptk",
+        ),
+    }  # fmt: skip
+    assert {source.soft_delete for layout in LAYOUTS for source in layout.sources()} == {
+        "soft_delete"
+    }
+
+
 @pytest.mark.parametrize(
     ("slug", "missing", "names"),
     [
@@ -45,6 +91,23 @@ def test_the_layout_that_fits_best_is_chosen(
 
     assert match is not None
     assert (match.layout.slug, match.missing) == (slug, missing)
+
+
+def test_of_two_layouts_that_fit_equally_the_first_wins_and_one_table_more_decides() -> None:
+    three = ("peserta_didik", "ptk", "rombongan_belajar")
+    for more, slug in (((), "ruang"), (("sarana",), "prasarana"), (("tanah",), "ruang")):
+        match = match_layout(tables(*three, *more), LAYOUTS)
+        assert match is not None
+        assert match.layout.slug == slug
+
+
+def test_each_entity_has_a_query_a_table() -> None:
+    here = tables("peserta_didik", "ptk", "rombongan_belajar", "sarana", "prasarana")
+    match = match_layout(here, LAYOUTS)
+    assert match is not None
+    assert {entity: len(queries) for entity, queries in count_queries(match, here).items()} == {
+        "peserta_didik": 1, "ptk": 1, "rombongan_belajar": 1, "sarpras": 2,
+    }  # fmt: skip
 
 
 def test_nothing_fits_a_strangers_tables() -> None:
