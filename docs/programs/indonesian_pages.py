@@ -1,6 +1,6 @@
 """The pages for operators: Indonesian throughout, from the same tables and words."""
 
-from asked_words import unknown, words_of
+from asked_words import index_of, unknown, words_of
 from diagram import TEXTS
 from markup import label, link, page, picture, table, words
 
@@ -199,6 +199,8 @@ def questions() -> str:
         turn = explain(topic).turn or ""
         sections += [
             _section(f"id-topik-{topic.slug}", f"## {message.title}", turn, message),
+            # A search for one of these words leads to this very place.
+            f"```{{index}} {index_of(topic.slug)}\n```",
             f"```{{container}} kata\nKata lain: {words_of(topic.slug)}\n```",
         ]
     return page(
