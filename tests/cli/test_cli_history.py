@@ -59,6 +59,14 @@ def test_json_lines_are_read_key_by_key() -> None:
     assert good[1].received_at == dt.datetime(2013, 5, 9, tzinfo=WIB)
 
 
+def test_an_observation_is_read_as_it_tells_itself() -> None:
+    seen = Observation(
+        Status.CEK_KONVERSI, day(2), label="cek_konversi", counts={"ptk": 3, "rombel": 1},
+        received_at=day(1), trigger="periksa",
+    )  # fmt: skip
+    assert read_history([json.dumps(seen.to_dict())], zone=WIB) == ((seen,), ())
+
+
 HEADER = "waktu,status,diterima,langkah,ptk"
 GOOD = "2013-05-01,pending,,,"
 

@@ -242,7 +242,10 @@ def test_no_answer_sends_and_forbids_or_waits_and_calls_at_once(
     [
         (INDONESIAN["status.diterima_via_aplikasi"].turn, (APLIKASI,)),
         (INDONESIAN["diagnosis.hubungi"].turn, (BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI)),
-        (INDONESIAN["diagnosis.memburuk"].turn, (BERHASIL, APLIKASI, PENGECUALIAN)),
+        (
+            INDONESIAN["status.berhasil_dengan_pengecualian"].turn,
+            (BERHASIL, APLIKASI, PENGECUALIAN),
+        ),
         (INDONESIAN["diagnosis.id_ganda"].turn, (CEK, PENDING)),
         (INDONESIAN["diagnosis.gagal_lagi"].turn, (ERROR, APLIKASI, ERROR)),
         (INDONESIAN["giliran.server"].title, (CEK,)),
