@@ -17,14 +17,14 @@ MEANINGS: dict[str, str] = {
                    "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
-                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma",
+                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma penjelasan pencerahan jelas kejelasan wae bae",
     "no":          "dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
-    "notyet":      "can belum blm blum blom belom durung dereng acan lum",
+    "notyet":      "can belum blm blum blom belom durung dereng lum",
     "dont":        "jangan jgn aja ojo ulah",
     "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
-    "what":        "apa apaan apakah opo naon nopo",
-    "meaning":     "arti maksud makna pengertian definisi istilah penjelasan jelas terangkan "
+    "what":        "apa apaan apakah opo naon nopo apa-saja",
+    "meaning":     "arti maksud makna pengertian definisi istilah terangkan "
                    "tegese hartina",
     "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
     "how":         "bagaimana gimana gmn gmana bgmn piye pripun kumaha cara solusi langkah tata "
@@ -40,7 +40,7 @@ MEANINGS: dict[str, str] = {
     "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
     "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
     "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
-    "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan",
+    "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan terbaik enak",
     "effect":      "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman "
                    "apa-apa gpp gapapa rugi",
     "normal":      "wajar normal lumrah biasa umum",
@@ -52,8 +52,8 @@ MEANINGS: dict[str, str] = {
                    "berkali-kali bolak-balik ulang-ulang",
     "times":       "kali x ping kalian",
     "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
-                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg",
-    "stay":        "itu-itu gitu-gitu begitu-begitu",
+                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu",
+    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu",
     "until":       "capai mencapai hingga nganti dugi",
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
@@ -65,7 +65,7 @@ MEANINGS: dict[str, str] = {
     "today":       "sekarang skrg skrang saiki ayeuna kini",
     "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
-                   "asalnya biyen maune baheula dulunya sebelum",
+                   "asalnya biyen maune baheula dulunya sebelum sebelume",
     "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis",
     "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
     "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
@@ -83,7 +83,7 @@ MEANINGS: dict[str, str] = {
     "status":      "status sts stts progres progress",
     "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
                    "kalimat samping",
-    "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam",
+    "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam kecatat kerekam terekam",
     "pending":     "pending pendding",
     "conversion":  "konversi konpersi",
     "check":       "cekdata cek ngecek ceking",
@@ -123,12 +123,12 @@ MEANINGS: dict[str, str] = {
                    "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
                    "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
     "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
-                   "mucul keluar terbaca ditampilkan metu",
-    "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng",
+                   "mucul keluar terbaca ditampilkan metu terbit",
+    "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng akses",
     "viewer":      "cekdataguru erapor eraport rapor raport simtun simpkb simpatika emis verval "
                    "vervalpd sptjm infoptk infogtk infopendataan tarikdata skb dapodikweb ereport "
                    "sipintar sekolahkita",
-    "sheet":       "lembar laman layanan sk portal dashboard dasbor",
+    "sheet":       "lembar laman layanan portal dashboard dasbor",
     "page":        "web situs laman website page halaman",
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
                    "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
@@ -145,7 +145,7 @@ MEANINGS: dict[str, str] = {
                    "dibandingkan timbang tinimbang daripada",
     "entity":      "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
                    "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
-                   "kepsek",
+                   "kepsek jjm",
     "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
     "id":          "id nik nisn npsn",
     "data":        "cekdata data database basis file berkas dataku datane filenya",
@@ -184,7 +184,7 @@ MEANINGS: dict[str, str] = {
     "format":      "format terformat keformat reinstall reinstal",
     "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
                    "flashdis fd usb",
-    "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
+    "restore":     "restore pulih pulihkan recover recovery "
                    "selamatkan kembalikan dibalikin balikin",
     "install":     "instal install instalasi setup instol pasang masang dipasang",
     "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya "
@@ -206,13 +206,29 @@ MEANINGS: dict[str, str] = {
     "zone":        "wib wita wit utc gmt zona",
     "time":        "waktu wektu wayah",
     "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
-    "stage":       "tahap tahapan berikutnya selanjutnya",
+    "stage":       "tahap tahapan berikutnya selanjutnya urut urutan alur",
     "inforce":     "berlaku",
     "clock":       "pukul jam dinihari subuh subuh-subuh menit",
     "date":        "tanggal tgl tggl tglnya titimangsa",
     "earlier":     "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului "
                    "kecepetan",
     "safe":        "utuh lengkap aman selamat",
+    # Verbs of entry, and what else people ask of an application.
+    "download":    "unduh download donlot donlod dunlud donload",
+    "entry":       "tambah nambah input entri cetak print import impor edit hapus luluskan "
+                   "keluarkan naikkan bikin masukkan masukin isi",
+    "message":     "pesan chat sms mms wa whatsapp email surel inbox bbm telegram",
+    "button":      "tombol menu ikon icon button",
+    "click":       "klik pencet tekan fungsi berfungsi respon",
+    "grey":        "abu abu-abu",
+    "only":        "cuma hanya doang doank saja aja mung",
+    "quiet":       "sepi lengang longgar lowong senggang",
+    "already":     "terlanjur telanjur kadung keburu kebacut",
+    "overview":    "urut urutan alur apa-saja macam jenis semua",
+    "from":        "dari dr soko saka",
+    "into":        "ke",
+    "year":        "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027",
+    "regret":      "nyesel menyesal sesal",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -221,8 +237,8 @@ MEANINGS: dict[str, str] = {
                    "permohonan",
     "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
-                   "rapel pensiun pangkat mutasi jjm linieritas guling ukg pencairan cair nip "
-                   "sertipikasi jabatan lembur bayaran upah",
+                   "rapel pensiun pangkat mutasi linieritas guling ukg pencairan cair nip "
+                   "sertipikasi jabatan lembur bayaran upah sk berkala kgb",
     "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
                    "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
@@ -244,7 +260,7 @@ MEANINGS: dict[str, str] = {
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
                    "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
-                   "puskesmas jual beli harga haji umroh pemilu",
+                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
@@ -252,7 +268,7 @@ MEANINGS: dict[str, str] = {
 # Meanings of which a negation says the opposite: then only "!meaning" is seen. Of all others both.
 POLAR = frozenset(
     {
-        "alive", "arrive", "can", "change", "connect", "content", "exist", "finish", "good",
+        "alive", "arrive", "can", "change", "click", "connect", "content", "exist", "finish", "good",
         "inforce", "internet", "may", "move", "normal", "ok", "pass", "process", "receive", "safe",
         "same", "sent", "show", "success", "valid",
     }
@@ -266,6 +282,12 @@ CARRYING = frozenset(
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
+    ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
+    ("dua", "puluh"): "20", ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
+    ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",
+    ("kitu-kitu", "keneh"): "kitu-kitu", ("kitu-kitu", "wae"): "kitu-kitu",
+    ("info", "sk"): "infoptk", ("layanan", "sk"): "infoptk", ("lembar", "sk"): "infoptk",
+    ("teu", "acan"): "belum", ("tiga", "puluh"): "30",
     ("3", "t"): "3t", ("bad", "sector"): "jebol", ("berbulan", "bulan"): "berbulan-bulan",
     ("berhari", "hari"): "berhari-hari", ("berkali", "kali"): "berkali-kali",
     ("berminggu", "minggu"): "berminggu-minggu", ("berulang", "ulang"): "berulang-ulang",
@@ -316,6 +338,9 @@ HINTS: dict[str, str] = {
     "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
     "sudah_sampai": "arrive sent receive tag know where proof really see done",
 }
+# The days of a month in words, beside the word for a date or before a month's name.
+DAYS = {"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
+        "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11"}
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
             "ahad": 7}
 # fmt: on
