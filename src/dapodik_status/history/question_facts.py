@@ -30,10 +30,11 @@ _STATUS_WORDS = (
     ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
 )
 # What stands before a status that is over or another school's, and before the one that is now.
-_PAST = ("before", "yesterday", "other", "from")
+_PAST = ("before", "yesterday", "ago", "other", "from")
 _NOW = ("today", "become", "back", "since", "still", "into")
-# These say so of the very next word only, this one of the status that it follows.
-_CLOSE, _BEHIND = frozenset({"from", "into"}), "dulu"
+# These say so of the very next word only; this word of the status that it follows, and before this
+# one the other status was.
+_CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into"}), "dulu", "sebelum"
 # Of what it may be said that it does not change.
 _SUBJECTS = ("status", "remark", "entity", "viewer", "page")
 _WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
@@ -147,9 +148,9 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
     named += [
         (place, Status.BERHASIL_DIPROSES)
         for place in places.get("success", ())
-        if place + 1 in places.get("process", ())
+        if (place + 1 in places.get("process", ()) or _soon(place, places.get("!exception", ())))
         # Else it is the exception's own name.
-        and not any(0 < other - place <= NEAR for other in exceptions)
+        and not _soon(place, exceptions)
     ]
     named += [
         (place, Status.BELUM_TERKIRIM)
@@ -177,12 +178,16 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
     )
 
 
+def _soon(place: int, others: Sequence[int]) -> bool:
+    return any(0 < other - place <= NEAR for other in others)
+
+
 def _now(
     words: Sequence[str], places: Mapping[str, Sequence[int]], named: Sequence[tuple[int, Status]]
 ) -> Status | None:
     """Return which of the statuses *named* is the one now; None where no word says it."""
     signs = sorted(
-        (place, name) for name in (*_PAST, *_NOW) for place in places.get(name, ())
+        (place, name) for name in (*_PAST, *_NOW, "again") for place in places.get(name, ())
     )
     said: list[str] = []
     begin, number = -1, 0
@@ -191,13 +196,15 @@ def _now(
         while number < len(signs) and signs[number][0] < place:
             at, name = signs[number]
             number += 1
-            if said and at <= begin + NEAR and words[at] == _BEHIND:
+            if said and at < begin + NEAR and (words[at] == _BEHIND or name == "again"):
                 said[-1] = name
-            elif name not in _CLOSE or place - at < NEAR:
+            elif name == "before" and words[at] == _AHEAD:
+                sign = _NOW[0]
+            elif name != "again" and (name not in _CLOSE or place - at < NEAR):
                 sign = name
         said.append(sign)
         begin = place
-    current = [status for (_, status), sign in zip(named, said, strict=True) if sign in _NOW]
+    current = [status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}]
     left = [status for (_, status), sign in zip(named, said, strict=True) if sign not in _PAST]
     return (current or (left if len(left) < len(named) else []) or [None])[-1]
 

@@ -55,10 +55,12 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (4, "regcode lost|forget|how|where|new -used -other -two"),
     (3, "id wrong|double|differ|!valid|notyet|empty entity|how -send -="),
     (4, "how|howto change|fix entity|school -send -sent -viewer -page -old -see"),
-    (7, "entry+how|how+entry|howto+entry -send -sent -cleansing -center -machine -viewer -status -page -still"),
+    (7, "entry+how|how+entry|howto+entry -send -sent -cleansing -center -machine -status -still -old"),
     (5, "entry how entity|school|id|account -send -sent -cleansing -center -machine -viewer -status -page -still -regcode -download -lost"),
     (12, "message !sent|!send|sent -dapodik -data -center -show -record -exist -sqlite -status"),
     (6, "download app|dapodik|service|howto -data -backup -lost -broken -machine -prefill -version -stolen"),
     (8, "career =pending|!show|!process|notyet -dapodik -send -sent"),
+    (-8, "career send|sent|center -=pending"),
+    (12, "message =pending -dapodik -data -center -send -sent -status"),
 )
 # fmt: on

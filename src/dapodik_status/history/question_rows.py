@@ -51,7 +51,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "status_same -=pending"),
         (-4, "data_same -status -="),
         (-6, "version -status -="),
-        (6, "overview|stage|howmany+status status|process -!change -entity -long -send -why"),
+        (6, "overview|howmany+stage|howmany+status status|process -!change -entity -long -why"),
         (-6, "now"),
     ),
     "pending_lama": (
@@ -142,7 +142,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "change|fix|input page|viewer|sheet notyet"),
         (4, "career page|sheet|viewer old|still|!change"),
         (-3, "count|less -viewer"),
-        (-4, "fail"),
+        (-8, "fail -viewer -sheet"),
         (4, "page|viewer|sheet wrong -input -resend"),
         (5, "entity|data !change center|page|viewer send|sent|done"),
         (5, "data_same entity|viewer"),
@@ -189,6 +189,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "machine bad|!see|!connect -send -sent -internet"),
         (5, "stolen|broken lost data|dapodik"),
         (-8, "button"),
+        (6, "delete|lost install|format app|dapodik"),
     ),
     "jumlah_berbeda": (
         (5, "count differ|!same|less|lost|same|wrong"),
@@ -353,6 +354,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "done+send|done+sent|send+done|sent+done|exist wrong|forget send|sent -account -machine -viewer -date"),
         (-8, "cleansing|=terkena_cleansing"),
         (-8, "resend today|become|yesterday|regret invalid|!valid"),
+        (6, "daytime better|earlier|quiet|good|bad send|sent -record -receive -date -day_back -fail"),
     ),
     "sudah_sampai": (
         (5, "arrive|sent|receive|success tag -="),
@@ -380,6 +382,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-6, "wrong|forget -tag"),
         (-6, "numbers only|entity arrive|record"),
         (-5, "overview|stage status|process"),
+        (9, "notyet+!arrive|notyet+!receive center|data|dapodik -success -ok -sent -entity -number -long -day"),
     ),
     NAMED: NAMED_ROWS,
     OUTSIDE: OUTSIDE_ROWS,

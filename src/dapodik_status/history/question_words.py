@@ -58,7 +58,7 @@ MEANINGS: dict[str, str] = {
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
     "day":         "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan "
-                   "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
+                   "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn minggu-lalu bulan-lalu hari-lalu",
     "month":       "januari februari pebruari maret april mei juni juli agustus september oktober "
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
     "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
@@ -131,7 +131,7 @@ MEANINGS: dict[str, str] = {
     "sheet":       "lembar laman layanan portal dashboard dasbor",
     "page":        "web situs laman website page halaman",
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
-                   "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
+                   "kmrn-kmrn kmaren dulu dahulu baheula biyen sebelumnya lampau minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "new":         "baru anyar enggal terbaru",
     "exist":       "ketemu nemu temu ada ono wonten aya terdapat satupun",
     "content":     "isi baris record rekaman",
@@ -206,7 +206,7 @@ MEANINGS: dict[str, str] = {
     "zone":        "wib wita wit utc gmt zona",
     "time":        "waktu wektu wayah",
     "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
-    "stage":       "tahap tahapan berikutnya selanjutnya urut urutan alur",
+    "stage":       "tahap tahapan berikutnya selanjutnya ",
     "inforce":     "berlaku",
     "clock":       "pukul jam dinihari subuh subuh-subuh menit",
     "date":        "tanggal tgl tggl tglnya titimangsa",
@@ -216,7 +216,7 @@ MEANINGS: dict[str, str] = {
     # Verbs of entry, and what else people ask of an application.
     "download":    "unduh download donlot donlod dunlud donload",
     "entry":       "tambah nambah input entri cetak print import impor edit hapus luluskan "
-                   "keluarkan naikkan bikin masukkan masukin isi",
+                   "keluarkan naikkan bikin masukkan masukin isi menambah tambahkan menambahkan mencetak mengeluarkan menaikkan mengisi",
     "message":     "pesan chat sms mms wa whatsapp email surel inbox bbm telegram",
     "button":      "tombol menu ikon icon button",
     "click":       "klik pencet tekan fungsi berfungsi respon",
@@ -229,6 +229,8 @@ MEANINGS: dict[str, str] = {
     "into":        "ke",
     "year":        "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027",
     "regret":      "nyesel menyesal sesal",
+    "ago": "minggu-lalu bulan-lalu tahun-lalu hari-lalu",
+    "daytime": "malam malem siang pagi sore subuh dini",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -282,6 +284,10 @@ CARRYING = frozenset(
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
+    ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
+    ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
+    ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
+    ("yang", "lalu"): "lampau",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
     ("dua", "puluh"): "20", ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
     ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",
