@@ -13,6 +13,7 @@ from dapodik_status.history.question_reading import Reader
 from dapodik_status.history.question_rows import NAMED, OUTSIDE, ROWS
 from dapodik_status.history.question_words import (
     CARRYING,
+    DAYS,
     HINTS,
     MEANINGS,
     POLAR,
@@ -24,7 +25,10 @@ from dapodik_status.history.questions import TOPICS, find_topics
 CASES = [(text, answers.split("|")) for answers, texts in QUESTIONS.items() for text in texts]
 SLUGS = {topic.slug for topic in TOPICS}
 # What the reader finds by itself.
-DERIVED = {"tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back", ""}
+DERIVED = {
+    "tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back",
+    "status_same", "data_same", "now", "",
+}  # fmt: skip
 
 
 def answered(question: Question) -> str:
@@ -124,6 +128,7 @@ class TestTables:
             for name in term.removeprefix("-").split("|")
             for part in name.split("+")
         }
+        named = {name.removeprefix("now") if "=" in name else name for name in named}
         statuses = {name.removeprefix("=") for name in named if name.startswith("=")}
 
         assert {name for name in named if not name.startswith("=")} <= {*MEANINGS, *DERIVED}
@@ -142,8 +147,9 @@ class TestTables:
     def test_what_is_put_together_means_something(self) -> None:
         words = {word for row in MEANINGS.values() for word in row.split()}
         joined = set(TOGETHER.values()) - {first for first, _ in TOGETHER}
-        assert joined <= words
+        assert joined <= words | set(DAYS)
         assert set(WEEKDAYS) <= words
+        assert sorted(map(int, DAYS.values())) == list(range(1, 32))
 
 
 class TestReading:

@@ -62,5 +62,6 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (8, "career =pending|!show|!process|notyet -dapodik -send -sent"),
     (-8, "career send|sent|center -=pending"),
     (12, "message =pending -dapodik -data -center -send -sent -status"),
+    (-4, "programme send|sent receive|record|day"),
 )
 # fmt: on

@@ -16,6 +16,7 @@ from dapodik_status.vocabulary import Status
 # At most how many words on a word stands that a negation denies.
 _REACH = 4
 _VOWELS = re.compile(r"[aiueo]")
+_DOUBLED = re.compile(r"([a-z])\1")
 # How many words are read.
 _MOST_WORDS = 200
 # The shortest mistyped word, mistyped negation, and word without its vowels.
@@ -128,7 +129,11 @@ class Reader:
             if form in self._roots:
                 return self._roots[form]
         root = self._shortened(word) or self._mistyped(word)
-        return self._roots[root] if root else ()
+        if root is not None:
+            return self._roots[root]
+        # *truss*, *lamaa*: a doubled letter too many.
+        bare = _DOUBLED.sub(r"\1", word)
+        return self.meanings(bare) if bare != word else ()
 
     def _shortened(self, word: str) -> str | None:
         """Return the root that *word* is without some of its vowels: *krm*, *sblm*."""

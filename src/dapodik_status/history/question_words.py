@@ -138,7 +138,7 @@ MEANINGS: dict[str, str] = {
     "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
                    "hampa melompong bolong",
     "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
-    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
+    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng lebih-lambat",
     "same":        "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
                    "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
@@ -171,7 +171,7 @@ MEANINGS: dict[str, str] = {
     # Machines and programs.
     "machine":     "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd "
                    "motherboard mobo windows notebook netbook mesin device perangkat",
-    "alive":       "nyala menyala hidup booting murup hurip",
+    "alive":       "nyala menyala hidup booting murup hurip aktif",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
     "broken":      "ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
@@ -188,7 +188,7 @@ MEANINGS: dict[str, str] = {
                    "selamatkan kembalikan dibalikin balikin",
     "install":     "instal install instalasi setup instol pasang masang dipasang",
     "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya "
-                   "dua-dua sekaligus dobel bareng bersamaan beda",
+                   "dua-dua sekaligus dobel bareng bersamaan beda barengan",
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
     "code":        "kode",
@@ -203,7 +203,7 @@ MEANINGS: dict[str, str] = {
     "generate":    "generate generet genarate jenerate",
     "via":         "via lewat melalui liwat lwt",
     "district":    "dinas disdik kabupaten kecamatan uptd kkdatadik kabkota",
-    "zone":        "wib wita wit utc gmt zona",
+    "zone":        "wib wita wit utc gmt zona makassar manado bali denpasar kupang ntt ntb lombok sulawesi papua jayapura ambon maluku ternate sorong merauke",
     "time":        "waktu wektu wayah",
     "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
     "stage":       "tahap tahapan berikutnya selanjutnya ",
@@ -219,7 +219,7 @@ MEANINGS: dict[str, str] = {
                    "keluarkan naikkan bikin masukkan masukin isi menambah tambahkan menambahkan mencetak mengeluarkan menaikkan mengisi",
     "message":     "pesan chat sms mms wa whatsapp email surel inbox bbm telegram",
     "button":      "tombol menu ikon icon button",
-    "click":       "klik pencet tekan fungsi berfungsi respon",
+    "click":       "klik pencet fungsi berfungsi ",
     "grey":        "abu abu-abu",
     "only":        "cuma hanya doang doank saja aja mung",
     "quiet":       "sepi lengang longgar lowong senggang",
@@ -231,6 +231,7 @@ MEANINGS: dict[str, str] = {
     "regret":      "nyesel menyesal sesal",
     "ago": "minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "daytime": "malam malem siang pagi sore subuh dini",
+    "operator": "operator ops opr",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -284,16 +285,29 @@ CARRYING = frozenset(
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
+    # Days of a month.
+    ("dua", "belas"): "dua-belas", ("tiga", "belas"): "tiga-belas",
+    ("empat", "belas"): "empat-belas", ("lima", "belas"): "lima-belas",
+    ("enam", "belas"): "enam-belas", ("tujuh", "belas"): "tujuh-belas",
+    ("delapan", "belas"): "delapan-belas", ("sembilan", "belas"): "sembilan-belas",
+    ("dua", "puluh"): "dua-puluh", ("tiga", "puluh"): "tiga-puluh",
+    ("dua-puluh", "satu"): "dua-puluh-satu", ("dua-puluh", "dua"): "dua-puluh-dua",
+    ("dua-puluh", "tiga"): "dua-puluh-tiga", ("dua-puluh", "empat"): "dua-puluh-empat",
+    ("dua-puluh", "lima"): "dua-puluh-lima", ("dua-puluh", "enam"): "dua-puluh-enam",
+    ("dua-puluh", "tujuh"): "dua-puluh-tujuh", ("dua-puluh", "delapan"): "dua-puluh-delapan",
+    ("dua-puluh", "sembilan"): "dua-puluh-sembilan", ("tiga-puluh", "satu"): "tiga-puluh-satu",
+    # What else.
     ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
     ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
     ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
     ("yang", "lalu"): "lampau",
+    ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
-    ("dua", "puluh"): "20", ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
+    ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
     ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",
     ("kitu-kitu", "keneh"): "kitu-kitu", ("kitu-kitu", "wae"): "kitu-kitu",
     ("info", "sk"): "infoptk", ("layanan", "sk"): "infoptk", ("lembar", "sk"): "infoptk",
-    ("teu", "acan"): "belum", ("tiga", "puluh"): "30",
+    ("teu", "acan"): "belum",
     ("3", "t"): "3t", ("bad", "sector"): "jebol", ("berbulan", "bulan"): "berbulan-bulan",
     ("berhari", "hari"): "berhari-hari", ("berkali", "kali"): "berkali-kali",
     ("berminggu", "minggu"): "berminggu-minggu", ("berulang", "ulang"): "berulang-ulang",
@@ -345,8 +359,16 @@ HINTS: dict[str, str] = {
     "sudah_sampai": "arrive sent receive tag know where proof really see done",
 }
 # The days of a month in words, beside the word for a date or before a month's name.
-DAYS = {"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
-        "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11"}
+DAYS = {
+    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
+    "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "dua-belas": "12",
+    "tiga-belas": "13", "empat-belas": "14", "lima-belas": "15", "enam-belas": "16",
+    "tujuh-belas": "17", "delapan-belas": "18", "sembilan-belas": "19", "dua-puluh": "20",
+    "dua-puluh-satu": "21", "dua-puluh-dua": "22", "dua-puluh-tiga": "23", "dua-puluh-empat": "24",
+    "dua-puluh-lima": "25", "dua-puluh-enam": "26", "dua-puluh-tujuh": "27",
+    "dua-puluh-delapan": "28", "dua-puluh-sembilan": "29", "tiga-puluh": "30",
+    "tiga-puluh-satu": "31",
+}
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
             "ahad": 7}
 # fmt: on
