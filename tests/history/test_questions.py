@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from question_cases import QUESTIONS
 
 from dapodik_status import Question, Status, read_question
+from dapodik_status.history.question_limits import HINTS
 from dapodik_status.history.question_reading import Reader
 from dapodik_status.history.question_rows import NAMED, OUTSIDE, ROWS
 from dapodik_status.history.question_words import (
     CARRYING,
     DAYS,
-    HINTS,
     MEANINGS,
     POLAR,
     TOGETHER,
@@ -221,6 +221,58 @@ class TestReading:
     )  # fmt: skip
     def test_a_day_after_is_no_day_before(self, text: str) -> None:
         assert read_question(text).answer != "tanggal_mundur"
+
+    @pytest.mark.parametrize(
+        ("text", "now"),
+        [
+            ("awalnya diterima via aplikasi sekarang cek konversi", Status.CEK_KONVERSI),
+            ("sekarang cek konversi, tadinya diterima via aplikasi", Status.CEK_KONVERSI),
+            ("dari diterima via aplikasi jadi sqlite error", Status.SQLITE_ERROR),
+            ("sebelumnya pending sekarang cek konversi", Status.CEK_KONVERSI),
+            ("pending dulu baru cek konversi", Status.CEK_KONVERSI),
+            ("status berubah dari pending ke berhasil diproses", Status.BERHASIL_DIPROSES),
+            ("sebelum cek konversi statusnya diterima via web", Status.CEK_KONVERSI),
+            ("minggu lalu diterima via web, hari ini sqlite error", Status.SQLITE_ERROR),
+            ("sekolah tetangga pending, kami cek konversi", Status.CEK_KONVERSI),
+        ],
+    )  # fmt: skip
+    def test_of_two_statuses_the_answer_is_about_the_one_now(self, text: str, now: Status) -> None:
+        question = read_question(text)
+        assert question.answer == now
+        assert len(question.statuses) == 2
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Sebelumnya status tercantum Cek Konversi, namun sejak 14 Mei kembali Pending. "
+            "Mohon penjelasan.",
+            "pending lagi, padahal sebelumnya cek konversi",
+            "kemarin cek konversi, pas dilihat lagi pending",
+        ],
+    )
+    def test_what_was_past_pending_and_is_pending_now_has_come_back(self, text: str) -> None:
+        assert read_question(text).answer == "kembali_pending"
+
+    @pytest.mark.parametrize(
+        ("text", "answer"),
+        [
+            ("masih pakai 2.06 bisa kirim?", "aplikasi_lama"),
+            ("dari 2021.b ke v2021.c wajib?", "aplikasi_lama"),
+            ("kirim jam 2.05 tercatat tgl 1, padahal tgl 2", "tanggal_mundur"),
+            ("kirim tanggal satu juni, tercatat tanggal tiga puluh satu mei", "tanggal_mundur"),
+        ],
+    )
+    def test_versions_are_no_times_and_days_may_be_words(self, text: str, answer: str) -> None:
+        assert read_question(text).answer == answer
+
+    @pytest.mark.parametrize(
+        "text", ["berhasil diproses tanpa pengecualian", "berhasil, tidak ada pengecualian, aman?"]
+    )
+    def test_no_exception_is_a_whole_success(self, text: str) -> None:
+        question = read_question(text)
+        assert question.statuses == (Status.BERHASIL_DIPROSES,)
+        assert (question.answer, question.negated) == (Status.BERHASIL_DIPROSES, False)
+        assert read_question("bukan berhasil diproses dengan pengecualian").negated
 
     @pytest.mark.parametrize(
         ("plain", "typed"),

@@ -126,9 +126,7 @@ def _add_subject(places: Places) -> None:
 
 def _add_statuses(words: Sequence[str], places: Places) -> Named:
     """Add the statuses named, each where it stands, and which of them is the one now."""
-    denied = [
-        (place, name) for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())
-    ]
+    denied = [(place, name) for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
     refused = {place for place, _ in denied}
     exceptions = [place for place in places.get("exception", ()) if place not in refused]
     named = [
@@ -204,9 +202,13 @@ def _now(
                 sign = name
         said.append(sign)
         begin = place
-    current = [status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}]
+    current = [
+        status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}
+    ]
     left = [status for (_, status), sign in zip(named, said, strict=True) if sign not in _PAST]
-    return (current or (left if len(left) < len(named) else []) or [None])[-1]
+    if not current and len(left) < len(named):
+        current = left
+    return current[-1] if current else None
 
 
 def _ways(places: Places) -> Iterator[tuple[int, Status]]:
@@ -215,5 +217,3 @@ def _ways(places: Places) -> Iterator[tuple[int, Status]]:
     for place in places.get("via", ()):
         if sends.isdisjoint(range(place - NEAR, place)):
             yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))
-
-

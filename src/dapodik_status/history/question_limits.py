@@ -1,6 +1,6 @@
-"""Where the topics end: rows for a status that is itself the answer, and for what lies outside.
+"""Where the topics end: rows for a status named and for what lies outside, and the last hints.
 
-In the form of the rows of ``question_rows``.
+Rows have the form of those of ``question_rows``.
 """
 
 # fmt: off
@@ -63,5 +63,34 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (-8, "career send|sent|center -=pending"),
     (12, "message =pending -dapodik -data -center -send -sent -status"),
     (-4, "programme send|sent receive|record|day"),
+)
+# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
+# topic has as many.
+HINTS: dict[str, str] = {
+    "status_tetap": "stay still long wait process !process !change status since news",
+    "pending_lama": "pending wait long still since",
+    "kembali_pending": "pending conversion back again double id",
+    "tanggal_mundur": "date day clock time today yesterday earlier zone record",
+    "macet_di_tengah": "percent stuck middle cut fail !finish until back",
+    "data_lama_tampil": "viewer sheet page old show see fix !change still entity",
+    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
+    "cleansing": "cleansing delete lost center",
+    "komputer_rusak": "machine broken stolen lost backup restore take format delete",
+    "jumlah_berbeda": "count entity number numbers less differ !same double center",
+    "berhasil_tetapi_kosong": "success ok empty zero !exist !content !arrive center",
+    "tidak_dapat_mengirim": "!can fail internet !internet connect down bad center remote",
+    "dua_komputer": "machine two install move other new used code regcode app",
+    "invalid_atau_warning": "invalid warning validation may must block ignore effect",
+    "aplikasi_lama": "app version old expired prefill new used inforce dapodik",
+    "arti_keterangan": "remark meaning validation final perfect pass what record",
+    "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
+    "sudah_sampai": "arrive sent receive tag know where proof really see done",
+}
+# From which score on an answer is given.
+LEAST = 2
+# Words of the subject: a text with none of them lies outside.
+OURS = (
+    "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
+    "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
 )
 # fmt: on

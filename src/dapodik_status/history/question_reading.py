@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from dapodik_status.history import question_rows, question_words
+from dapodik_status.history import question_limits, question_rows, question_words
 from dapodik_status.history.question_facts import NEAR, Places, add_facts
 from dapodik_status.history.question_forms import SHORTEST, alike, forms_of, words_in
 from dapodik_status.vocabulary import Status
@@ -91,10 +91,10 @@ def _terms(terms: str) -> tuple[_Term, ...]:
     )
 
 
-_OURS = _terms("|".join(question_rows.OURS))
+_OURS = _terms("|".join(question_limits.OURS))
 
 
-_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_words.HINTS.items()}
+_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
 
 
 class Reader:
@@ -258,7 +258,7 @@ class Reader:
         # A stable sort: of equals, the first of the table.
         names = [name for name in sorted(found, key=lambda name: -found[name]) if found[name] > 0]
         best = names[0] if names else ""
-        least = question_rows.LEAST
+        least = question_limits.LEAST
         if found.get(best, 0) < least:
             best = ""
         # A single word that nobody knows may be anything.

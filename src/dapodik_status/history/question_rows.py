@@ -392,11 +392,4 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
     NAMED: NAMED_ROWS,
     OUTSIDE: OUTSIDE_ROWS,
 }
-# From which score on an answer is given.
-LEAST = 2
-# Words of the subject: a text with none of them lies outside.
-OURS = (
-    "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
-    "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
-)
 # fmt: on

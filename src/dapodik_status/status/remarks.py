@@ -122,6 +122,17 @@ def denies(words: Iterable[Word]) -> bool:
     return any(word.text in rows.NEGATIONS for word in words)
 
 
+def may_deny(words: Sequence[Word], names: Names) -> bool:
+    """Tell whether *words*, which should name a school, have a denial, also mistyped, or a status.
+
+    A school's name is no remark: what only comes near other words is its own.
+    """
+    said = {part for word in words for part in word.text.split()}
+    return bool(names.mentioned(words)) or any(
+        near(part, word, 1) for part in said for word in rows.NEGATIONS
+    )
+
+
 def foreign_letters(clean: str) -> bool:
     """Tell whether *clean* has letters or digits beyond ASCII, which may only look like others."""
     return not clean.isascii() and _FOREIGN_LETTER.search(clean) is not None

@@ -26,6 +26,7 @@ ALIASES: dict[str, Status] = {
     "sekolah terkena cleansing":              Status.TERKENA_CLEANSING,      # artikel, butir 7
     "terkena cleansing":                      Status.TERKENA_CLEANSING,
     "kena cleansing":                         Status.TERKENA_CLEANSING,
+    "sekolah kena cleansing":                 Status.TERKENA_CLEANSING,
     "cleansing":                              Status.TERKENA_CLEANSING,      # komentar
     "sqlite error":                           Status.SQLITE_ERROR,           # artikel, butir 8
     "data corrupted":                         Status.SQLITE_ERROR,           # artikel, butir 8
@@ -165,6 +166,9 @@ REMARKS: dict[str, frozenset[Status]] = {
     "tanpa kesalahan":                 _WAITING | _DONE,
     "tidak ada error":                 _WAITING | _DONE,
     "tanpa error":                     _WAITING | _DONE,
+    "tidak ada pengecualian":          _COMPLETE,
+    "tanpa pengecualian":              _COMPLETE,
+    "tanpa ada pengecualian":          _COMPLETE,
     "tidak ada masalah":               _WAITING | _DONE,
     "tidak ada kendala":               _WAITING | _DONE,
     "jumlah sama":                     _WAITING | _DONE,
