@@ -89,6 +89,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "statusna kitu wae",
         "teu acan berhasil diproses wae",
         "durung owah2 statuse pak",
+        "status file kami mandek dari akhir februari",
+        "om admin, sy dah nyetor data lewat dinas tp di laman ga ada pergerakan",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -105,6 +107,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "via aplikasi"),
         "Mohon penjelasannya, sudah tiga minggu status sekolah kami diterima via aplikasi",
         "tahapannya apa saja setelah diterima via aplikasi",
+        "Apakah ada batas waktu berkas berstatus diterima via aplikasi?",
+        "wes sewulan tetep via aplikasi pak",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -118,6 +122,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "mulai tgl 1 sampe tgl 14 cek konversi doang",
         "lama di cek konversi, perlu lapor?",
         "cek konversiiiiii teruuuuus",
+        "sdh dicek berkali2 ttp cek konversi",
+        "lha kok statuse mandeg neng cek konversi to",
     ),
     "status_tetap|diterima_via_web": (
         "berapa lama data diproses setelah diterima via web",
@@ -177,6 +183,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "PENDIIIIING TERRUUUUS",
         "bulan lalu pending sekarang masih pending juga",
         "pndiing truss",
+        "apakah pending akan berubah sendiri",
+        "pending itu bahaya gak sih",
+        "sampai kapan nih pending terus pak bos",
+        "kira2 pending ini salahnya dimana",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -226,6 +236,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "mula2 diterima via aplikasi trus cek konversi skrg pending",
         "sebelum pending statusnya cek konversi",
         "statusnya bolak balik cek konversi pending cek konversi pending",
+        "habis cek konversi muncul pending, knp",
+        "dua hari cek konversi, besoknya pending lagi deh",
+        "dari pending naik cek konversi terus turun lagi pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -296,6 +309,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "jam di web lebih lambat 9 jam dari jam papua",
         "kok tanggal terimanya hari sebelum saya kirim",
         "kemarin saya libur tidak kirim, tapi kok ada catatan diterima kemarin",
+        "jam di server tidak sama dengan jam sekolah kami",
+        "ngirimnya subuh kok tercatat kemarin",
+        "tgl upload dan tgl terima beda sehari",
+        "kok mundur sehari ya tanggalnya",
+        "diterima tgl 30 padahal kirim tgl 31",
+        "waktu pada laman itu WIB atau UTC?",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -361,6 +380,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "macettttt di 50%",
         "loading lama lalu terputus di 80%",
         "proses sinkron tidak jalan-jalan dari 0%",
+        "proses sinkron cuma sampai 15%",
+        "upload berhenti di 3/4 jalan",
+        "udah 3 jam loading sinkron gak kelar",
+        "putus nyambung pas upload trus balik 0%",
+        "stop di 91 persen, sinyal bagus",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -437,6 +461,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "rombel baru tidak ikut berubah di dapodik web",
         "info gtk tidak update",
         "kenapa di verval siswa masih kelas lama",
+        "cek ptk masih nampilin jam yang lama",
+        "data di info gtk kok belum sinkron sama dapodik",
+        "gaji pokok di info gtk masih yang dulu, padahal dapodik sudah diperbaiki",
+        "rapor masih menampilkan wali kelas lama",
+        "kelas siswa di verval pd blm naik",
+        "simpkb saya masih sekolah lama",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -489,6 +519,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim ulang eh jadi merah",
         "habis sinkron lagi sekarang invalid 4",
         "setelah dikirim kembali guru jadi tidak valid semua",
+        "kok guru saya yg valid jadi invalid sesudah upload kedua",
+        "setelah saya kirim ulang, status validnya hilang",
+        "waktu pertama ijo, kirim kedua abang kabeh",
+        "kmrn semua hijau sekarang merah abis sync",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -531,6 +565,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "statusnya cleansing, saya sinkron ulang saja?",
         "data hilang kena cleansing bisa dikirim lagi ga",
         "kena cleansing trus saya kirim ulang boleh?",
+        "cleansing itu dihapus permanen?",
+        "kok sekolahku masuk daftar cleansing, sebabnya apa",
+        "gimana caranya biar lepas dari cleansing",
+        "data kena cleaning",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -602,6 +640,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ilaaaang semua data dapodik di laptop",
         "komputer hang terus data dapodik hilang",
         "lupa backup sebelum format laptop",
+        "pc lab terbakar, dapodik gimana",
+        "komputernya mati pak, dapodik nya belum dicadangkan",
+        "laptop hilang, minta data dapodik ke siapa",
+        "lepi ngeblank, data dapodik hilang semua",
+        "harddisk bad sector, bisa narik data dari server?",
+        "kehapus folder dapodiknya, bisa balik?",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -666,6 +710,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "PTK kami 20 orang, di server cuma ada 18",
         "hanya 30 siswa yg terbaca dari 45",
         "jumlah siswa kok lebih banyak di server",
+        "siswa kelas 1 ada 28 yang tampil di server 26",
+        "jumlah ptk 17 server cuma 15, kenapa ya",
+        "rombel kami lebih banyak di server",
+        "kok selisih satu siswa",
+        "3 guru tidak terbaca di pusat",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -714,6 +763,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sukses sinkron tapi datanya ga ada",
         "sinkron sukses isinya kosong",
         "server bilang sukses tapi tidak ada data masuk",
+        "kirim berhasil tapi di laman tidak ada data sama sekali",
+        "sukses 100% tapi server 0 baris",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -800,6 +851,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "koneksi internet mati, belum bisa kirim",
         "sekolah tidak ada listrik dan internet",
         "minta tolong dinas upload bisa ga kalau ga ada sinyal",
+        "gak iso sinkron blas",
+        "sinyal lemah di gunung, gimana kirimnya",
+        "koneksi lambat, boleh dikirim lewat dinas?",
+        "mau sinkron keluar tulisan gagal terhubung",
+        "udah isi kuota tapi tetep gabisa upload",
+        "sinkron ditolak server terus",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -856,6 +913,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "install dapodik di komputer kepala sekolah juga boleh?",
         "dua operator kerja barengan aman?",
         "pakai kode registrasi sekolah lain",
+        "bisa gak satu sekolah pakai 3 laptop",
+        "operator ada dua, komputer juga dua, datanya nyatu ga",
+        "mindah dapodik dari pc ke laptop",
+        "data di laptop satu ketimpa laptop lain",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -904,6 +965,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "warning banyak bisa sinkron?",
         "ada 2 invalid boleh kirim?",
         "warning apakah mengganggu",
+        "apakah warning harus hilang sebelum kirim",
+        "ada 4 invalid di validasi, boleh diabaikan?",
+        "tulisan kuning banyak sekali, bahaya?",
+        "validasi lokal merah tapi pengen kirim",
+        "invalid sarpras ga bisa diperbaiki, nekat sinkron boleh?",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -970,6 +1036,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "versi 3 masih boleh",
         "apa bisa kirim dari 2.05 ke server sekarang",
         "prefill salah sekolah",
+        "patch terbaru belum dipasang",
+        "versi lawas masih kepakai ga",
+        "aplikasi jadul tetep bisa kirim?",
+        "masih pakai windows xp dan dapodik lama",
+        "prefill kadaluarsa gimana",
+        "generate prefill ulang perlu ga",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1014,6 +1086,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima dengan sempurna maksudnya",
         "keterangan belum validasi akhir maksudnya apa",
         "ada tulisan lolos validasi",
+        "apa itu \"lolos validasi akhir\"",
+        "keterangannya diterima dan diproses tapi belum validasi akhir",
+        "maksud kolom keterangan itu apa ya",
+        "katanya data sempurna, artinya?",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -1079,6 +1155,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "salah ketik nama siswa, sudah terlanjur sinkron",
         "kirim 3x sehari gapapa?",
         "sebulan sinkron berapa kali",
+        "kapan boleh kirim lagi setelah sukses",
+        "kirim tiap hari boleh?",
+        "berapa kali maksimal upload",
+        "ada perubahan data, kirim ulang atau nunggu?",
+        "kalau belum diproses boleh kirim lagi?",
+        "habis ganti kepsek perlu sinkron lagi?",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -1140,6 +1222,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ada bukti kalau sudah kirim?",
         "udah masuk blm data sd kami",
         "gimana ngecek data sudah terkirim",
+        "sudah nyampe server apa belum",
+        "tanda terkirim itu apa",
+        "cara ngecek kiriman masuk",
+        "pengiriman kami berhasil tidak ya",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1173,17 +1259,21 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "minggu lalu diterima via aplikasi, hari ini sqlite error",
         "sqlite error harus ngapain",
         "statusnya ganti jadi sqlite error setelah diterima via aplikasi",
+        "sql error kenapa pak",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
         "apa arti status belum terkirim",
         "apa maksud belum terkirim",
+        "statusnya belum terkirim",
     ),
     "diterima_via_web": (
         "status diterima via web itu gimana",
         "maksudnya diterima via web apa",
         "diterima via web itu apaan",
         "diterima via web itu siapa yang kirim",
+        "diterima via web artinya apa",
+        "kenapa statusnya diterima via web, saya ga minta dinas",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1196,6 +1286,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhasil di proses dengan pengecualian maksudnya gimana",
         "dulu berhasil diproses sekarang berhasil dengan pengecualian, kok turun",
         "bukan berhasil diproses tapi pengecualian, apa artinya",
+        "berhasil dengan pengecualian kenapa ya",
+        "pengecualian itu data apa yang ga masuk",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -1208,6 +1300,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "mohon dijelaskan apa itu cek konversi",
         "Sejak kemarin statusnya berubah menjadi cek konversi, sebelumnya diterima via aplikasi",
         "cek konversi maksudnya",
+        "bukan pending tapi cek konversi",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -1231,6 +1324,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhasil diproses tidak ada pengecualian itu bagus kan",
         "cek konversi naik jadi berhasil di proses",
         "berhasil diproses tanpa ada pengecualian",
+        "apa berhasil diproses berarti tuntas",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -1244,18 +1338,23 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "lagi sinkron tiba2 disconnect di pertengahan",
         "kemarin masih lancar sinkronnya sekarang loading terus",
         "udah 100% tapi gagal di akhir",
+        "lagi sinkron tiba tiba berhenti sendiri",
+        "muter doang waktu kirim data",
     ),
     "berhasil_tetapi_kosong|data_lama_tampil": (
         "kok sukses tapi ga ada perubahan data satupun di pusat",
     ),
     "diterima_via_web|diterima_via_aplikasi": (
         "diterima via web bedanya apa dgn via aplikasi",
+        "via web sama via aplikasi cepet mana",
     ),
     "kembali_pending|pending|cek_konversi": (
         "konversi trus pending trus konversi lg trus pending, gmn to",
+        "apakah cek konversi bisa balik jadi pending?",
     ),
     "belum_terkirim|tidak_dapat_mengirim": (
         "belum terkirim itu kenapa",
+        "belum terkirim artinya gagal ya",
     ),
     "cek_konversi|status_tetap": (
         "cek konversi ngapain aja sih",
@@ -1442,6 +1541,23 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cara daftar ulang siswa baru ppdb",
         "hujan deras di kampung saya",
         "laptop murah untuk anak kuliah",
+        "kode reg dapodik diminta dimana",
+        "akun saya terkunci",
+        "aplikasi ga bisa jalan di win 7",
+        "mutasi guru caranya",
+        "cara luluskan siswa",
+        "residu guru bagaimana",
+        "pip siswa kapan cair",
+        "bos belum turun",
+        "tunjangan profesi pending",
+        "alamat dinas pendidikan",
+        "lomba operator",
+        "matur suwun pak",
+        "mohon bimbingannya suhu",
+        "jual laptop bekas",
+        "paket internet murah apa",
+        "kurir jne pending",
+        "game saya stuck loading 57%",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -1450,6 +1566,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "di_luar|aplikasi_lama": (
         "kapan dapodik versi baru rilis",
         "download installer dapodik dimana",
+        "tidak bisa instal patch",
     ),
     "tidak_dapat_mengirim|macet_di_tengah": (
         "kemaren lancar kirim, sekarang gagal mulu",
@@ -1459,6 +1576,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "jaringan di sekolah putus nyambung, kirim dapodik gagal",
         "senin bisa upload, selasa gagal semua",
         "error 500 pas kirim",
+        "server kok error mulu pas mau kirim",
     ),
     "sudah_sampai|tanggal_mundur|status_tetap": (
         "tanggal diterima masih kosong padahal sudah kirim",
@@ -1515,16 +1633,19 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "status_tetap|sudah_sampai|tidak_dapat_mengirim": (
         "data dapodik kami kok belum masuk server juga ya",
         "data abdi teu acan asup",
+        "data blm masuk2 jg ke database pusat",
     ),
     "tidak_dapat_mengirim|aplikasi_lama": (
         "dah 3 hari ini gak bisa update dapodik ya mas??",
     ),
     "pending_lama|pending|tidak_dapat_mengirim": (
         "gan knp ga bisa di kirm terus statusnya pending... mohon penjelasan terima kasih",
+        "status pending karena servis pusat lagi down kah",
     ),
     "berhasil_diproses|kapan_kirim_ulang": (
         "Dulu statusnya pending, sekarang sudah berhasil diproses. Apakah masih perlu kirim ulang?",
         "udah berhasil tanpa pengecualian, masih perlu apa",
+        "sudah berhasil diproses terus apa lagi",
     ),
     "tidak_dapat_mengirim|di_luar": (
         "situsnya error ga bisa masuk",
@@ -1547,6 +1668,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "data_lama_tampil|jumlah_berbeda": (
         "di laman sp datadik jumlah guru belum berubah",
         "data di erapor belum sama dengan dapodik",
+        "pak kok nama siswa di web salah padahal di dapodik sudah benar",
     ),
     "di_luar|jumlah_berbeda": (
         "gimana hapus rombel yang dobel",
@@ -1556,6 +1678,40 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "sudah_sampai|tidak_dapat_mengirim|status_tetap": (
         "rung mlebu server piye",
+    ),
+    "status_tetap|sudah_sampai|belum_terkirim": (
+        "kok punyaku blm nongol statusnya",
+    ),
+    "status_tetap|pending_lama": (
+        "antri berapa lama biar diproses",
+        "nunggu proses sudah dari lebaran",
+    ),
+    "kembali_pending|pending_lama|pending": (
+        "id ptk dobel bikin pending lagi ya?",
+    ),
+    "jumlah_berbeda|cleansing": (
+        "data ganda di server, jumlahnya jadi lebih",
+    ),
+    "berhasil_tetapi_kosong|sudah_sampai": (
+        "berhasil sinkron tapi pusat bilang belum ada data",
+    ),
+    "berhasil_tetapi_kosong|jumlah_berbeda": (
+        "notif sukses tapi rombel kosong semua di server",
+    ),
+    "dua_komputer|komputer_rusak": (
+        "install ulang di komputer lain pake koreg sama boleh?",
+    ),
+    "arti_keterangan|status_tetap": (
+        "belum validasi akhir terus, gimana",
+    ),
+    "sqlite_error|komputer_rusak": (
+        "file corrupt katanya",
+    ),
+    "di_luar|dua_komputer": (
+        "cara pasang dapodik",
+    ),
+    "di_luar|data_lama_tampil|tidak_sah_sesudah_kirim_ulang|invalid_atau_warning": (
+        "sertifikasi saya gak valid di info gtk",
     ),
 }
 # fmt: on

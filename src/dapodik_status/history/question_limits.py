@@ -63,6 +63,7 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (-8, "career send|sent|center -=pending"),
     (12, "message =pending -dapodik -data -center -send -sent -status"),
     (-4, "programme send|sent receive|record|day"),
+    (6, "app|dapodik !can+run|!can+!run|!run -send -sent -center -status -process"),
 )
 # Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
 # topic has as many.

@@ -232,6 +232,8 @@ MEANINGS: dict[str, str] = {
     "ago": "minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "daytime": "malam malem siang pagi sore subuh dini",
     "operator": "operator ops opr",
+    "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
+    "run": "jalan jalan-di running jalanin",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -302,6 +304,7 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
     ("yang", "lalu"): "lampau",
     ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
+    ("sql", "error"): "sqlite",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
     ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
     ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",
