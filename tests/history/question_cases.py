@@ -91,6 +91,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "durung owah2 statuse pak",
         "status file kami mandek dari akhir februari",
         "om admin, sy dah nyetor data lewat dinas tp di laman ga ada pergerakan",
+        "lapor, dua pekan tanpa perubahan status",
+        "knp server lelet mengolah data",
+        "proses servernya kok bertele-tele",
+        "sekolah lain udah diproses, kami kapan",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -109,6 +113,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tahapannya apa saja setelah diterima via aplikasi",
         "Apakah ada batas waktu berkas berstatus diterima via aplikasi?",
         "wes sewulan tetep via aplikasi pak",
+        "min status sekolah ane dari dulu diterima via app doang",
+        "tiap dicek hasilnya diterima via aplikasi",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -187,6 +193,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pending itu bahaya gak sih",
         "sampai kapan nih pending terus pak bos",
         "kira2 pending ini salahnya dimana",
+        "pak kapan nih kelar pendingnya",
+        "statusku pendiing sejak pertama kirim",
+        "gimana menyelesaikan status pending",
+        "ane pending gan, ente gimana",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -239,6 +249,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "habis cek konversi muncul pending, knp",
         "dua hari cek konversi, besoknya pending lagi deh",
         "dari pending naik cek konversi terus turun lagi pending",
+        "udah seneng cek konversi eh pending maning",
+        "Status berubah lagi ke pending sesudah cek konversi, apakah wajar?",
+        "cek konversi gagal terus kembali ke pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -315,6 +328,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok mundur sehari ya tanggalnya",
         "diterima tgl 30 padahal kirim tgl 31",
         "waktu pada laman itu WIB atau UTC?",
+        "selisih tanggal kirim dan terima wajar gak",
+        "kirim malem minggu tapi tertulis sabtu siang",
+        "jam server ngaco, kirim jam 7 tertulis jam 12 malam",
+        "tanggal kirim di laman salah",
+        "saya kirim 10 mei, laman bilang 9 mei",
+        "sehari lebih cepat dari kirim",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -385,6 +404,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "udah 3 jam loading sinkron gak kelar",
         "putus nyambung pas upload trus balik 0%",
         "stop di 91 persen, sinyal bagus",
+        "mandeg 57 persen melulu",
+        "progress bar ga jalan waktu sinkron",
+        "baru 10% udah error",
+        "upload ga nyampe 100",
+        "setengah jalan putus terus min",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -467,6 +491,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "rapor masih menampilkan wali kelas lama",
         "kelas siswa di verval pd blm naik",
         "simpkb saya masih sekolah lama",
+        "gtk masih nonaktif di info gtk padahal sudah aktif di dapodik",
+        "data pensiun masih muncul di web",
+        "kok perubahan saya ga kebaca di info ptk",
+        "sudah ganti nama kepsek, di sekolah kita masih lama",
+        "sudah saya update tapi web belum ganti",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -523,6 +552,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "setelah saya kirim ulang, status validnya hilang",
         "waktu pertama ijo, kirim kedua abang kabeh",
         "kmrn semua hijau sekarang merah abis sync",
+        "valid berubah jadi tidak valid gara2 sinkron",
+        "resend bikin invalid",
+        "gara2 kirim ulang nuptk saya jadi tidak valid",
+        "padahal awalnya aman, kok jadi merah stlh kirim lagi",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -569,6 +602,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok sekolahku masuk daftar cleansing, sebabnya apa",
         "gimana caranya biar lepas dari cleansing",
         "data kena cleaning",
+        "cleansing data itu apa sih",
+        "siswa kena cleansing dihapus semua?",
+        "kalo cleansing lapor siapa",
+        "dah seminggu cleansing",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -646,6 +683,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "lepi ngeblank, data dapodik hilang semua",
         "harddisk bad sector, bisa narik data dari server?",
         "kehapus folder dapodiknya, bisa balik?",
+        "leptop jatuh, data dapodik masih bisa diselamatkan?",
+        "windows rusak, database dapodik kehapus",
+        "virus ngabisin data dapodik saya",
+        "balikin data dapodik dari server caranya",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -715,6 +756,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "rombel kami lebih banyak di server",
         "kok selisih satu siswa",
         "3 guru tidak terbaca di pusat",
+        "siswa 200 di web 198",
+        "jumlah rombel ga cocok",
+        "data ptk di web kelebihan 1 orang",
+        "total siswa di pusat beda jauh",
+        "2 siswa ga masuk server",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -765,6 +811,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "server bilang sukses tapi tidak ada data masuk",
         "kirim berhasil tapi di laman tidak ada data sama sekali",
         "sukses 100% tapi server 0 baris",
+        "berhasil kirim cuma datanya nihil",
+        "sinkron berhasil kok di server ga ada",
+        "dibilang sukses padahal gak masuk apa2",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -857,6 +906,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "mau sinkron keluar tulisan gagal terhubung",
         "udah isi kuota tapi tetep gabisa upload",
         "sinkron ditolak server terus",
+        "ga konek ke server dari kemarin",
+        "server maintenance kah",
+        "dapodik tidak mau sinkron",
+        "listrik padam sinyal ilang gimana kirim data",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -917,6 +970,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "operator ada dua, komputer juga dua, datanya nyatu ga",
         "mindah dapodik dari pc ke laptop",
         "data di laptop satu ketimpa laptop lain",
+        "sekolah punya 2 operator 2 pc",
+        "apa harus satu komputer saja",
+        "pindahin dapodik ke laptop pribadi",
+        "koreg dipake bareng di 3 laptop",
+        "laptop baru, dapodik harus install lagi?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -970,6 +1028,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tulisan kuning banyak sekali, bahaya?",
         "validasi lokal merah tapi pengen kirim",
         "invalid sarpras ga bisa diperbaiki, nekat sinkron boleh?",
+        "invalid masih 10, kirim aja?",
+        "merah semua boleh dipaksa kirim?",
+        "tetap ada warning padahal sudah bener",
+        "apakah harus hijau semua baru sinkron",
+        "warning diabaikan aja bole",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -1042,6 +1105,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masih pakai windows xp dan dapodik lama",
         "prefill kadaluarsa gimana",
         "generate prefill ulang perlu ga",
+        "masih versi lama, wajib upgrade?",
+        "aplikasi sudah tidak berlaku",
+        "prefill lama apa masih bisa dipake",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1086,10 +1152,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima dengan sempurna maksudnya",
         "keterangan belum validasi akhir maksudnya apa",
         "ada tulisan lolos validasi",
-        "apa itu \"lolos validasi akhir\"",
+        'apa itu "lolos validasi akhir"',
         "keterangannya diterima dan diproses tapi belum validasi akhir",
         "maksud kolom keterangan itu apa ya",
         "katanya data sempurna, artinya?",
+        "keterangan di bawah status artinya apa",
+        "udah lolos validasi akhir, aman?",
+        "gagal validasi akhir itu kenapa",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -1161,6 +1230,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ada perubahan data, kirim ulang atau nunggu?",
         "kalau belum diproses boleh kirim lagi?",
         "habis ganti kepsek perlu sinkron lagi?",
+        "kalau ada perubahan harus kirim lagi ya",
+        "boleh sinkron walau ga ada perubahan",
+        "kirim ulang sebelum diproses gapapa?",
+        "apa ada batas kirim",
+        "kapan jadwal sinkron terbaik",
+        "abis kirim salah gimana",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -1226,12 +1301,19 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tanda terkirim itu apa",
         "cara ngecek kiriman masuk",
         "pengiriman kami berhasil tidak ya",
+        "kiriman saya diterima ga ya",
+        "cek terkirim atau enggak dimana",
+        "apakah pengiriman kami berhasil",
+        "upload udah sukses, server nerima ga",
+        "datanya udah nyampe kan pak",
     ),
     "pending|pending_lama": (
         "apa itu pending",
         "arti pending apa gan",
         "pak status saya kemarin diterima via aplikasi eh tadi pagi jadi pending",
         "tadinya sqlite error trs saya kirim ulang skrg pending",
+        "pending apakah artinya data ditolak",
+        "lho kemarin via aplikasi, saiki pending",
     ),
     "diterima_via_aplikasi": (
         "arti diterima via aplikasi",
@@ -1241,6 +1323,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "status kami dari belum terkirim menjadi diterima via aplikasi, terus ngapain",
         "semalam sqlite error, pagi ini sudah diterima via aplikasi. aman?",
         "diterima via aplikasi artinya apa",
+        "dari sqlite error akhirnya diterima via aplikasi juga",
     ),
     "sqlite_error": (
         "sqlite error maksudnya apa",
@@ -1260,12 +1343,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sqlite error harus ngapain",
         "statusnya ganti jadi sqlite error setelah diterima via aplikasi",
         "sql error kenapa pak",
+        "bagaimana dengan status sqlite error",
+        "sqlite error berulang ulang",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
         "apa arti status belum terkirim",
         "apa maksud belum terkirim",
         "statusnya belum terkirim",
+        "awalnya pending, abis itu belum terkirim?",
+        "arti belum terkirim",
     ),
     "diterima_via_web": (
         "status diterima via web itu gimana",
@@ -1274,6 +1361,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via web itu siapa yang kirim",
         "diterima via web artinya apa",
         "kenapa statusnya diterima via web, saya ga minta dinas",
+        "statusnya via web, sebelumnya via aplikasi",
+        "apa itu diterima via web",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1288,6 +1377,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "bukan berhasil diproses tapi pengecualian, apa artinya",
         "berhasil dengan pengecualian kenapa ya",
         "pengecualian itu data apa yang ga masuk",
+        "hasil semula berhasil diproses, kini dengan pengecualian",
+        "pengecualiannya apa ya pak",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -1301,6 +1392,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sejak kemarin statusnya berubah menjadi cek konversi, sebelumnya diterima via aplikasi",
         "cek konversi maksudnya",
         "bukan pending tapi cek konversi",
+        "cek konversi bagus ga",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -1325,6 +1417,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversi naik jadi berhasil di proses",
         "berhasil diproses tanpa ada pengecualian",
         "apa berhasil diproses berarti tuntas",
+        "berhasil di proses tandanya selesai?",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -1340,6 +1433,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "udah 100% tapi gagal di akhir",
         "lagi sinkron tiba tiba berhenti sendiri",
         "muter doang waktu kirim data",
+        "sinkron jalan sebentar lalu mati",
     ),
     "berhasil_tetapi_kosong|data_lama_tampil": (
         "kok sukses tapi ga ada perubahan data satupun di pusat",
@@ -1558,6 +1652,24 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "paket internet murah apa",
         "kurir jne pending",
         "game saya stuck loading 57%",
+        "gimana daftar akun operator",
+        "lupa kode registrasi",
+        "cara ubah nama sekolah",
+        "sertifikat diklat dapodik",
+        "kapan ujian nasional",
+        "cara narik siswa dari sekolah asal",
+        "guru pensiun diapain",
+        "minta no wa operator kab",
+        "install error 500",
+        "barang saya belum terkirim dari toko",
+        "kartu atm tertelan",
+        "kapan gajian pppk",
+        "mantap gan blognya",
+        "nyimak",
+        "makan apa hari ini",
+        "lampu sekolah rusak",
+        "berkas lamaran belum terkirim",
+        "transaksi gagal terus",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -1577,6 +1689,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "senin bisa upload, selasa gagal semua",
         "error 500 pas kirim",
         "server kok error mulu pas mau kirim",
+        "jaringan buruk, sinkron gagal",
+        "error koneksi ketika mengirim",
     ),
     "sudah_sampai|tanggal_mundur|status_tetap": (
         "tanggal diterima masih kosong padahal sudah kirim",
@@ -1596,9 +1710,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "donlot updater dimana",
         "patch 2.06 gagal dipasang",
         "di mana mengunduh aplikasi versi terbaru",
+        "udah ada patch baru blm ya",
     ),
     "aplikasi_lama|tidak_dapat_mengirim": (
         "download prefill kok gagal terus",
+        "aplikasi kadaluwarsa terus gak bisa kirim",
     ),
     "tidak_dapat_mengirim|invalid_atau_warning": (
         "tombol sinkronisasi abu-abu, tidak bisa diklik",
@@ -1620,6 +1736,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "status apa saja yang ada",
         "proses setelah kirim itu gimana urutannya",
         "macam-macam status apa saja ya",
+        "data udah dikirim tp status ngambang",
     ),
     "status_tetap|berhasil_diproses|sudah_sampai": (
         "tahapan status sampai berhasil apa saja",
@@ -1646,6 +1763,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Dulu statusnya pending, sekarang sudah berhasil diproses. Apakah masih perlu kirim ulang?",
         "udah berhasil tanpa pengecualian, masih perlu apa",
         "sudah berhasil diproses terus apa lagi",
+        "udah berhasil diproses boleh edit lagi?",
     ),
     "tidak_dapat_mengirim|di_luar": (
         "situsnya error ga bisa masuk",
@@ -1672,6 +1790,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "di_luar|jumlah_berbeda": (
         "gimana hapus rombel yang dobel",
+        "nisn siswa ganda",
     ),
     "tidak_dapat_mengirim|status_tetap|belum_terkirim": (
         "naha can kakirim wae data abdi",
@@ -1703,6 +1822,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "arti_keterangan|status_tetap": (
         "belum validasi akhir terus, gimana",
+        "data diterima dengan sempurna tapi blm diproses",
     ),
     "sqlite_error|komputer_rusak": (
         "file corrupt katanya",
@@ -1712,6 +1832,27 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "di_luar|data_lama_tampil|tidak_sah_sesudah_kirim_ulang|invalid_atau_warning": (
         "sertifikasi saya gak valid di info gtk",
+    ),
+    "status_tetap|sudah_sampai|berhasil_diproses": (
+        "status awal sampai akhir itu apa aja",
+    ),
+    "tanggal_mundur|data_lama_tampil": (
+        "kok di web tertera kemarin ya",
+    ),
+    "data_lama_tampil|berhasil_tetapi_kosong|jumlah_berbeda": (
+        "jjm 24 di info gtk terbaca 0",
+    ),
+    "tidak_dapat_mengirim|diterima_via_web": (
+        "minta diunggahkan dinas gimana caranya",
+    ),
+    "arti_keterangan|kapan_kirim_ulang": (
+        "belum validasi akhir, kirim lagi?",
+    ),
+    "berhasil_dengan_pengecualian|kapan_kirim_ulang": (
+        "berhasil dgn pengecualian perlu kirim lagi?",
+    ),
+    "pending|sqlite_error": (
+        "apa beda pending dgn sqlite error",
     ),
 }
 # fmt: on

@@ -31,7 +31,7 @@ _STATUS_WORDS = (
 )
 # What stands before a status that is over or another school's, and before the one that is now.
 _PAST = ("before", "yesterday", "ago", "other", "from")
-_NOW = ("today", "become", "back", "since", "still", "into")
+_NOW = ("today", "become", "then", "back", "since", "still", "into")
 # These say so of the very next word only; this word of the status that it follows, and before this
 # one the other status was.
 _CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into"}), "dulu", "sebelum"

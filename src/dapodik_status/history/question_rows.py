@@ -54,6 +54,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-6, "now"), (-8, "button|click"),
         (5, "!motion|status+!show|!show+status -entity -percent"),
         (3, "wait process|!process|center -success"),
+        (-6, "may send|sent !change -status"),
     ),
     "pending_lama": (
         (3, "=pending"), (4, "!pending"),
@@ -104,6 +105,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "date+empty|date+zero"),
         (3, "clock+earlier|earlier+clock"),
         (4, "clock !same|differ -entity -count"),
+        (3, "date wrong|differ send|sent|receive -data -entity -viewer"),
     ),
     "macet_di_tengah": (
         (5, "percent"),
@@ -123,6 +125,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-4, "viewer -percent"),
         (4, "want+arrive back|again|fail"),
         (3, "back+zero|again+zero"),
+        (5, "!arrive+number|!until+number send|sent -entity -date"),
     ),
     "data_lama_tampil": (
         (4, "viewer|sheet"),
@@ -150,6 +153,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-7, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect"),
         (-8, "page|viewer down"),
         (-6, "!motion|zone|status+!show|!show+status"),
+        (-5, "date wrong"),
     ),
     "tidak_sah_sesudah_kirim_ulang": (
         (5, "valid !valid|invalid"),
@@ -265,6 +269,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (8, "button|click send|sent|data no|notyet|lost|grey|broken|fail|down"),
         (8, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect -account"),
         (4, "yesterday|before can|good|ok|send today|now !can|fail"),
+        (5, "no+want send|sent"), (4, "district send|sent -process -= -!motion"),
     ),
     "dua_komputer": (
         (6, "two+machine|machine+two|machines|used+two|two+app|two+install"),
@@ -283,6 +288,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "install machine -fail -!can -how -broken"),
         (-6, "version -machine"),
         (5, "two+operator -="),
+        (6, "one+machine"), (7, "two+send|two+sent used|overwrite|center -entity -times"),
     ),
     "invalid_atau_warning": (
         (5, "warning"),
@@ -353,6 +359,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "cleansing|=terkena_cleansing"),
         (-8, "resend today|become|yesterday|regret invalid|!valid"),
         (6, "daytime better|earlier|quiet|good|bad send|sent -record -receive -date -day_back -fail"),
+        (5, "may|must send|sent change|!change|fix -status"),
     ),
     "sudah_sampai": (
         (5, "arrive|sent|receive|success tag -="),
@@ -380,6 +387,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-6, "numbers only|entity arrive|record"),
         (-5, "overview|stage status|process"),
         (9, "notyet+!arrive|notyet+!receive center|data|dapodik -success -ok -sent -entity -number -long -day"),
+        (-6, "differ|date+wrong"), (-4, "=berhasil_diproses|district -tag"),
     ),
     NAMED: NAMED_ROWS,
     OUTSIDE: OUTSIDE_ROWS,

@@ -45,11 +45,11 @@ MEANINGS: dict[str, str] = {
                    "apa-apa gpp gapapa rugi",
     "normal":      "wajar normal lumrah biasa umum",
     "problem":     "kendala trouble bermasalah",
-    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan",
+    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan resend",
     "back":        "kembali balik mbalik wangsul turun merosot anjlok",
     "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
                    "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
-                   "berkali-kali bolak-balik ulang-ulang",
+                   "berkali-kali bolak-balik ulang-ulang batas jatah",
     "times":       "kali x ping kalian",
     "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
                    "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu",
@@ -66,13 +66,13 @@ MEANINGS: dict[str, str] = {
     "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
                    "asalnya biyen maune baheula dulunya sebelum sebelume",
-    "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis",
+    "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",
     "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
     "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
     # Sending.
     "send":        "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan "
                    "syncron sync sinc synchron unggah upload uplod aplod aplot upluod submit "
-                   "setor kintun kintunaken push send kirimaken ngintun",
+                   "setor kintun kintunaken push send kirimaken ngintun resend",
     "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
                    "kesinkron dikirim kiriman",
     "receive":     "terima diterima nerima keterima katampi tampi ditampi",
@@ -111,7 +111,7 @@ MEANINGS: dict[str, str] = {
                    "online",
     "good":        "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
     "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
-                   "gangguan",
+                   "gangguan bertele",
     "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
                    "dusun 3t",
     "connect":     "konek connect conect sambung nyambung terhubung hubung akses kebuka "
@@ -234,6 +234,8 @@ MEANINGS: dict[str, str] = {
     "operator": "operator ops opr",
     "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
     "run": "jalan jalan-di running jalanin",
+    "then": "kemudian akhirnya",
+    "one": "satu",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -265,7 +267,7 @@ MEANINGS: dict[str, str] = {
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
                    "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
-                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda",
+                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
@@ -281,7 +283,7 @@ POLAR = frozenset(
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
     {
-        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "still",
+        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
         "stop", "success", "try", "want",
     }
 )
@@ -305,6 +307,7 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("yang", "lalu"): "lampau",
     ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
     ("sql", "error"): "sqlite",
+    ("abis", "itu"): "kemudian", ("habis", "itu"): "kemudian", ("setelah", "itu"): "kemudian",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
     ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
     ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",

@@ -206,7 +206,12 @@ def _counts_agree(said: Sequence[str]) -> bool:
 def _dates(said: Sequence[str]) -> bool:
     """Tell whether *said* is a date or a time, too little of one to be a moment: ``17 Mei``."""
     named = [word for word in said if not word.isdecimal()]
-    return bool(named) and all(word in _CALENDAR for word in named)
+    numbers = [int(word) for word in said if word.isdecimal()]
+    return (
+        bool(named)
+        and all(word in _CALENDAR for word in named)
+        and all(number in _IN_DATES or number in _YEARS for number in numbers)
+    )
 
 
 def _objection(
@@ -220,7 +225,7 @@ def _objection(
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
-    exception = near(unknown[0], "dengan") or "ecuali" in "".join(unknown)
+    exception = near(unknown[0], "dengan") or "ecual" in "".join(unknown)
     taken_back = any(
         near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
         for said, most in set(_spoken(unknown, typed))
@@ -237,7 +242,12 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
     Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
     """
     yield from ((word, _NEAR) for word in unknown if word not in _ORDINARY)
-    yield from ((first + second, _NEAR) for first, second in pairwise(typed))
+    for first, second in pairwise(typed):
+        pair = first + second
+        yield pair, _NEAR
+        # A wrong sign within a word that has lost its blank: *statusnyapendi]g*.
+        if min(len(first), len(second)) < _SHORT and len(pair) > _LONG:
+            yield from ((pair[-length:], 1) for length in _PIECES)
     spelled = "".join(word if len(word) == 1 else " " for word in typed)
     yield from ((word, _NEAR) for word in spelled.split() if len(word) > 1)
     for word in unknown:
@@ -323,4 +333,6 @@ _ORDINARY = (
 ) | rows.ORDINARY
 # In words.
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in rows.REMARKS)
+# Days, hours and minutes, and years; other numbers are counts.
+_IN_DATES, _YEARS = range(60), range(1900, 2100)
 _CALENDAR = frozenset({"pada", "sejak", "tanggal", "hari", "pukul", *WEEKDAYS, *MONTHS, *ZONES})
