@@ -95,6 +95,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "knp server lelet mengolah data",
         "proses servernya kok bertele-tele",
         "sekolah lain udah diproses, kami kapan",
+        "admin ganteng, status sdku blm ada progres dari tgl 5",
+        "dilihat tiap hari statusnya sama",
+        "lewat sebulan belum diproses2 juga, pusing",
+        "ga ada kabar dari server sejak upload terakhir",
+        "tahapannya stuck terus gan",
+        "Mengapa berkas kami belum masuk ke tahapan berikutnya?",
+        "statusna can robah wae kang",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -115,6 +122,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "wes sewulan tetep via aplikasi pak",
         "min status sekolah ane dari dulu diterima via app doang",
         "tiap dicek hasilnya diterima via aplikasi",
+        "kok status data kami tidak beranjak dari diterima via aplikasi",
+        "via app wae wis suwe",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -130,6 +139,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversiiiiii teruuuuus",
         "sdh dicek berkali2 ttp cek konversi",
         "lha kok statuse mandeg neng cek konversi to",
+        "kapan server kerja lagi, cek konversi terus",
     ),
     "status_tetap|diterima_via_web": (
         "berapa lama data diproses setelah diterima via web",
@@ -197,6 +207,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "statusku pendiing sejak pertama kirim",
         "gimana menyelesaikan status pending",
         "ane pending gan, ente gimana",
+        "pending? kok lama",
+        "pending udah dua bulanan",
+        "tolong pendingnya dikerjakan server dong",
+        "statusnya pending, saya harus menunggu atau bagaimana",
+        "knp sih pending padahal lengkap",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -252,6 +267,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "udah seneng cek konversi eh pending maning",
         "Status berubah lagi ke pending sesudah cek konversi, apakah wajar?",
         "cek konversi gagal terus kembali ke pending",
+        "kemarin konversi sekarang pending",
+        "jadi pending setelah cek konversi, id dobel?",
+        "Dari Cek Konversi kembali lagi ke Pending, mohon dijelaskan penyebabnya.",
+        "sempat cek konversi lalu pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -334,6 +353,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tanggal kirim di laman salah",
         "saya kirim 10 mei, laman bilang 9 mei",
         "sehari lebih cepat dari kirim",
+        "beda tanggal terima sama tanggal upload",
+        "di laman diterima kemarin padahal baru hari ini upload",
+        "kok telat 7 jam ya jam di web",
+        "jam 6 upload ketulis jam 23",
+        "tercatat 5 juli, saya upload 6 juli",
+        "diterima jam 23.10 padahal kami kirim pagi",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -409,6 +434,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "baru 10% udah error",
         "upload ga nyampe 100",
         "setengah jalan putus terus min",
+        "upload ngadat 30%",
+        "berhenti di tabel 12, lanjut gak?",
+        "putus pas 95 persen",
+        "sinkron setengah jam ga gerak",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -496,6 +525,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok perubahan saya ga kebaca di info ptk",
         "sudah ganti nama kepsek, di sekolah kita masih lama",
         "sudah saya update tapi web belum ganti",
+        "walas di erapor belum update",
+        "ptk keluar masih ada di info ptk",
+        "verval masih nama lama",
+        "perubahan nik belum muncul di web",
+        "data masih tahun lalu di laman",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -556,6 +590,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "resend bikin invalid",
         "gara2 kirim ulang nuptk saya jadi tidak valid",
         "padahal awalnya aman, kok jadi merah stlh kirim lagi",
+        "invalid stlh kirim ulang",
+        "semula valid kok sekarang engga",
+        "tiap kirim ulang guru jadi invalid",
+        "tadinya lengkap valid, sinkron kedua jadi kacau",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -606,6 +644,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "siswa kena cleansing dihapus semua?",
         "kalo cleansing lapor siapa",
         "dah seminggu cleansing",
+        "cleansing trus gimana",
+        "takut kena cleansing",
+        "setelah cleansing data balik?",
+        "apa itu cleansing",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -687,6 +729,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "windows rusak, database dapodik kehapus",
         "virus ngabisin data dapodik saya",
         "balikin data dapodik dari server caranya",
+        "laptop dibawa lari maling, backup ga ada",
+        "hardisk mati data dapodik lenyap",
+        "pc kesamber petir gimana data dapodik",
+        "mau ambil data dapodik dari server karna laptop rusak",
+        "format laptop lupa salin data dapodik",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -761,6 +808,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "data ptk di web kelebihan 1 orang",
         "total siswa di pusat beda jauh",
         "2 siswa ga masuk server",
+        "jumlah peserta didik server 150 aplikasi 153",
+        "guru 1 orang ga masuk ke web",
+        "sarpras kok beda dengan server",
+        "server kurang 1 rombel",
+        "30 siswa dikirim 28 diterima",
+        "kok cuma 5 guru yang masuk",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -814,6 +867,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhasil kirim cuma datanya nihil",
         "sinkron berhasil kok di server ga ada",
         "dibilang sukses padahal gak masuk apa2",
+        "laporan berhasil tp isi kosong",
+        "sukses terkirim namun data nol",
+        "dapodik sukses, web kosong",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -910,6 +966,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "server maintenance kah",
         "dapodik tidak mau sinkron",
         "listrik padam sinyal ilang gimana kirim data",
+        "ga bisa ngirim dari pagi",
+        "hp ga ada sinyal, gmn kirim dapodik",
+        "tombol kirimnya ga nyala",
+        "server ngedown apa gimana nih",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -975,6 +1035,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pindahin dapodik ke laptop pribadi",
         "koreg dipake bareng di 3 laptop",
         "laptop baru, dapodik harus install lagi?",
+        "dua laptop satu koreg",
+        "dapodik di laptop A dan B beda isi",
+        "ganti laptop operator, dapodiknya dipindah gimana",
+        "instal di dua pc ngaruh?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -1033,6 +1097,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tetap ada warning padahal sudah bener",
         "apakah harus hijau semua baru sinkron",
         "warning diabaikan aja bole",
+        "invalid 1 bisa kirim?",
+        "warning tidak apa apa kan",
+        "harus bersih dari invalid?",
+        "merah di validasi gimana",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -1108,6 +1176,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masih versi lama, wajib upgrade?",
         "aplikasi sudah tidak berlaku",
         "prefill lama apa masih bisa dipake",
+        "versi aplikasi ngaruh sama status?",
+        "belum upgrade masih bisa sinkron kan",
+        "pakai aplikasi bulan lalu",
+        "pre fill lama",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1159,6 +1231,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "keterangan di bawah status artinya apa",
         "udah lolos validasi akhir, aman?",
         "gagal validasi akhir itu kenapa",
+        "validasi akhir apa sih",
+        "maksud belum validasi akhir",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -1236,6 +1310,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apa ada batas kirim",
         "kapan jadwal sinkron terbaik",
         "abis kirim salah gimana",
+        "kirim ulang bikin lama ga",
+        "boleh sinkron terus menerus?",
+        "bolehkah mengirim ulang bila ada kesalahan input",
+        "kirim lagi tiap ada perubahan?",
+        "telanjur dikirim, ada yg kurang",
+        "salah pencet kirim padahal belum lengkap",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -1306,6 +1386,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apakah pengiriman kami berhasil",
         "upload udah sukses, server nerima ga",
         "datanya udah nyampe kan pak",
+        "sudah masuk server?",
+        "bukti kirim dimana",
+        "cek kiriman dmn",
+        "udah ketangkep server blm",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1314,6 +1398,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tadinya sqlite error trs saya kirim ulang skrg pending",
         "pending apakah artinya data ditolak",
         "lho kemarin via aplikasi, saiki pending",
+        "setelah sqlite error saya upload lagi jadi pending",
     ),
     "diterima_via_aplikasi": (
         "arti diterima via aplikasi",
@@ -1345,6 +1430,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sql error kenapa pak",
         "bagaimana dengan status sqlite error",
         "sqlite error berulang ulang",
+        "sekarang statusnya sqlite error padahal tadinya cek konversi",
+        "sqlite error apa",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -1363,6 +1450,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kenapa statusnya diterima via web, saya ga minta dinas",
         "statusnya via web, sebelumnya via aplikasi",
         "apa itu diterima via web",
+        "diterima via web ya?",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1379,6 +1467,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pengecualian itu data apa yang ga masuk",
         "hasil semula berhasil diproses, kini dengan pengecualian",
         "pengecualiannya apa ya pak",
+        "dulunya cek konversi jadi berhasil dgn pengecualian",
+        "berhasil dengan pengecualian artinya",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -1393,6 +1483,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversi maksudnya",
         "bukan pending tapi cek konversi",
         "cek konversi bagus ga",
+        "dari via web jadi cek konversi",
+        "makna cek konversi",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -1418,6 +1510,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhasil diproses tanpa ada pengecualian",
         "apa berhasil diproses berarti tuntas",
         "berhasil di proses tandanya selesai?",
+        "berhasil diproses, pengecualian tidak ada. aman?",
+        "sebelumnya kena cleansing sekarang berhasil diproses",
+        "berhasil diproses artinya",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -1434,6 +1529,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "lagi sinkron tiba tiba berhenti sendiri",
         "muter doang waktu kirim data",
         "sinkron jalan sebentar lalu mati",
+        "loading kirim muter2",
+        "dibilang gagal di akhir sinkron",
     ),
     "berhasil_tetapi_kosong|data_lama_tampil": (
         "kok sukses tapi ga ada perubahan data satupun di pusat",
@@ -1670,6 +1767,20 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "lampu sekolah rusak",
         "berkas lamaran belum terkirim",
         "transaksi gagal terus",
+        "lupa username dapodik",
+        "cara instal dapodik di linux",
+        "nuptk belum keluar",
+        "ppg dalam jabatan kapan",
+        "isi rapor gmn",
+        "gaji ke 13",
+        "hallo selamat malam",
+        "minta nomor operator dinas",
+        "status facebook saya pending",
+        "pengajuan proposal belum diproses",
+        "kucing saya sakit",
+        "hp saya mati total",
+        "apa kabar pak",
+        "cara membuat akun belajar",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -1691,6 +1802,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "server kok error mulu pas mau kirim",
         "jaringan buruk, sinkron gagal",
         "error koneksi ketika mengirim",
+        "sinkron error terus",
     ),
     "sudah_sampai|tanggal_mundur|status_tetap": (
         "tanggal diterima masih kosong padahal sudah kirim",
@@ -1844,6 +1956,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "tidak_dapat_mengirim|diterima_via_web": (
         "minta diunggahkan dinas gimana caranya",
+        "numpang upload di dinas boleh?",
     ),
     "arti_keterangan|kapan_kirim_ulang": (
         "belum validasi akhir, kirim lagi?",
@@ -1853,6 +1966,24 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "pending|sqlite_error": (
         "apa beda pending dgn sqlite error",
+    ),
+    "data_lama_tampil|di_luar": (
+        "sertifikasi di info gtk tidak terbaca padahal dapodik benar",
+    ),
+    "tidak_dapat_mengirim|berhasil_tetapi_kosong": (
+        "halaman sinkron blank",
+    ),
+    "aplikasi_lama|kapan_kirim_ulang": (
+        "update dulu baru kirim?",
+    ),
+    "arti_keterangan|pending|pending_lama": (
+        "diterima sempurna tapi pending",
+    ),
+    "arti_keterangan|pending_lama|pending": (
+        "lolos validasi akhir kok masih pending",
+    ),
+    "diterima_via_aplikasi|status_tetap": (
+        "kenapa diterima via aplikasi",
     ),
 }
 # fmt: on

@@ -266,7 +266,12 @@ class TestReading:
         assert read_question(text).answer == answer
 
     @pytest.mark.parametrize(
-        "text", ["berhasil diproses tanpa pengecualian", "berhasil, tidak ada pengecualian, aman?"]
+        "text",
+        [
+            "berhasil diproses tanpa pengecualian",
+            "berhasil, tidak ada pengecualian, aman?",
+            "berhasil diproses, pengecualian tidak ada",
+        ],
     )
     def test_no_exception_is_a_whole_success(self, text: str) -> None:
         question = read_question(text)

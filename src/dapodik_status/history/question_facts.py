@@ -126,6 +126,10 @@ def _add_subject(places: Places) -> None:
 
 def _add_statuses(words: Sequence[str], places: Places) -> Named:
     """Add the statuses named, each where it stands, and which of them is the one now."""
+    for place in places.get("exception", ()):
+        # "Pengecualian tidak ada", but not "dengan pengecualian, tidak ada perubahan".
+        if place + 2 in places.get("!exist", ()) and words[place - 1] != "dengan":
+            places.setdefault("!exception", []).append(place)
     denied = [(place, name) for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
     refused = {place for place, _ in denied}
     exceptions = [place for place in places.get("exception", ()) if place not in refused]

@@ -93,5 +93,6 @@ LEAST = 2
 OURS = (
     "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
     "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
+    "exception",
 )
 # fmt: on

@@ -55,6 +55,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "!motion|status+!show|!show+status -entity -percent"),
         (3, "wait process|!process|center -success"),
         (-6, "may send|sent !change -status"),
+        (3, "status+same|same+status"), (3, "stage stuck -send"),
+        (-10, "clock send !change -date -record -status"),
     ),
     "pending_lama": (
         (3, "=pending"), (4, "!pending"),
@@ -126,6 +128,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "want+arrive back|again|fail"),
         (3, "back+zero|again+zero"),
         (5, "!arrive+number|!until+number send|sent -entity -date"),
+        (-5, "stage stuck -send"), (9, "clock send !change -date -record -status"),
     ),
     "data_lama_tampil": (
         (4, "viewer|sheet"),
@@ -196,6 +199,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "button"),
         (6, "delete|lost install|format app|dapodik"),
         (-5, "version -machine -backup -stolen -broken"),
+        (6, "format machine forget|data|dapodik"),
     ),
     "jumlah_berbeda": (
         (5, "count differ|!same|less|lost|same|wrong"),
@@ -263,10 +267,10 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-2, "code|regcode|account"),
         (-3, "may"),
         (-5, "entity two|number|middle"),
-        (6, "!exist+center -success -ok"),
+        (6, "!exist+center -success -ok -news"),
         (-6, "invalid|warning"),
         (-5, "lost|stolen -internet"),
-        (8, "button|click send|sent|data no|notyet|lost|grey|broken|fail|down"),
+        (8, "button|click send|sent|data no|notyet|lost|grey|broken|fail|down -wrong"),
         (8, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect -account"),
         (4, "yesterday|before can|good|ok|send today|now !can|fail"),
         (5, "no+want send|sent"), (4, "district send|sent -process -= -!motion"),
@@ -360,6 +364,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "resend today|become|yesterday|regret invalid|!valid"),
         (6, "daytime better|earlier|quiet|good|bad send|sent -record -receive -date -day_back -fail"),
         (5, "may|must send|sent change|!change|fix -status"),
+        (6, "wrong+click|wrong+send"),
     ),
     "sudah_sampai": (
         (5, "arrive|sent|receive|success tag -="),

@@ -29,7 +29,7 @@ MEANINGS: dict[str, str] = {
     "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
     "how":         "bagaimana gimana gmn gmana bgmn piye pripun kumaha cara solusi langkah tata "
                    "trik",
-    "where":       "mana dimana endi ndi kamana kemana",
+    "where":       "mana dimana endi ndi kamana kemana dmn dmana",
     "who":         "siapa sopo sinten saha",
     "when":        "kapan kpn iraha",
     "howmany":     "berapa brp pira piro pinten sabaraha",
@@ -138,7 +138,7 @@ MEANINGS: dict[str, str] = {
     "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
                    "hampa melompong bolong",
     "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
-    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng lebih-lambat",
+    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng lebih-lambat telat terlambat",
     "same":        "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
                    "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
@@ -196,7 +196,7 @@ MEANINGS: dict[str, str] = {
     "used":        "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo "
                    "make",
     "app":         "aplikasi apl apk app program software aplikasinya aplikasine",
-    "version":     "versi version patch pacth pach updater rilis release seri peth",
+    "version":     "versi version patch pacth pach updater rilis release seri peth upgrade upgrad",
     "expired":     "kadaluarsa kedaluwarsa kadaluwarsa kadaluarso expired expire ekspired "
                    "kedaluarsa basi kadarluasa",
     "prefill":     "prefill prefil prefile prepill",
@@ -267,7 +267,7 @@ MEANINGS: dict[str, str] = {
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
                    "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
-                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh",
+                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh kucing ayam kebun",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
