@@ -102,6 +102,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tahapannya stuck terus gan",
         "Mengapa berkas kami belum masuk ke tahapan berikutnya?",
         "statusna can robah wae kang",
+        ("Data sekolah kami dikirim tanggal 4 Februari, namun hingga kini statusnya belum "
+         "ada kemajuan. Bagaimana sebaiknya?"),
+        "status kok ga maju2",
+        "knp data kami gak diproses server padahal udah dikirim seminggu lalu",
+        "bulan depan deadline, status blm berubah",
+        "server cuma terima tapi ga proses",
+        "udah ganti bulan statusnya tetap",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -124,6 +131,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tiap dicek hasilnya diterima via aplikasi",
         "kok status data kami tidak beranjak dari diterima via aplikasi",
         "via app wae wis suwe",
+        "punya teman sudah cair prosesnya, punyaku diterima via aplikasi terus",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -140,6 +148,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sdh dicek berkali2 ttp cek konversi",
         "lha kok statuse mandeg neng cek konversi to",
         "kapan server kerja lagi, cek konversi terus",
+        "nasib file kami gimana, tetap cek konversi",
     ),
     "status_tetap|diterima_via_web": (
         "berapa lama data diproses setelah diterima via web",
@@ -212,6 +221,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tolong pendingnya dikerjakan server dong",
         "statusnya pending, saya harus menunggu atau bagaimana",
         "knp sih pending padahal lengkap",
+        "pending dari server atau dari sekolah",
+        "waduh statusku pending, harus ngapain",
+        "cara mempercepat pending",
+        "pendingku sejak dua hari lalu",
+        "kok pending terus sih padahal koneksi bagus",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -271,6 +285,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "jadi pending setelah cek konversi, id dobel?",
         "Dari Cek Konversi kembali lagi ke Pending, mohon dijelaskan penyebabnya.",
         "sempat cek konversi lalu pending",
+        "cek konversi jd pending tu gmn maksudnya",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -359,6 +374,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "jam 6 upload ketulis jam 23",
         "tercatat 5 juli, saya upload 6 juli",
         "diterima jam 23.10 padahal kami kirim pagi",
+        "tgl 3 kirim tgl 2 diterima, kok bs",
+        "waktu di web gak cocok sama jam saya",
+        "jam 1 malam tgl 6 kirim masuknya tgl 5",
+        "server pake waktu mana",
+        "tanggal di laman lebih tua dari tanggal kirim",
+        "saya upload kamis ditulis rabu",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -438,6 +459,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhenti di tabel 12, lanjut gak?",
         "putus pas 95 persen",
         "sinkron setengah jam ga gerak",
+        "kirim tersendat di 40%",
+        "lama banget uploadnya ga selesai2",
+        "pengiriman terputus di tengah jalan",
+        "gagal di pertengahan terus",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -530,6 +555,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "verval masih nama lama",
         "perubahan nik belum muncul di web",
         "data masih tahun lalu di laman",
+        "data udah dikirim tapi erapor belum berubah",
+        "perbaikan nama siswa belum tampil di vervalpd",
+        "web pusat nampilin data lama",
+        "gtk saya masih induk di sekolah lama menurut info gtk",
+        "simtun masih data semester 1",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -594,6 +624,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "semula valid kok sekarang engga",
         "tiap kirim ulang guru jadi invalid",
         "tadinya lengkap valid, sinkron kedua jadi kacau",
+        "kirim ulang jadi gak sah",
+        "sebelum sinkron kedua hijau, sesudahnya merah",
+        "kenapa validnya ilang stlh sinkron",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -648,6 +681,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "takut kena cleansing",
         "setelah cleansing data balik?",
         "apa itu cleansing",
+        "cleansing apakah bisa batal",
+        "diapain kalau cleansing",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -734,6 +769,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pc kesamber petir gimana data dapodik",
         "mau ambil data dapodik dari server karna laptop rusak",
         "format laptop lupa salin data dapodik",
+        "dapodik keformat",
+        "laptop kebanjiran semua file raib",
+        "rusak mother board, data aman di server?",
+        "cara restore dapodik",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -814,6 +853,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "server kurang 1 rombel",
         "30 siswa dikirim 28 diterima",
         "kok cuma 5 guru yang masuk",
+        "data ptk di server hilang 2",
+        "kok siswa nambah sendiri di server",
+        "angka di web dan di aplikasi beda",
+        "kelebihan siswa di pusat",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -870,6 +913,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "laporan berhasil tp isi kosong",
         "sukses terkirim namun data nol",
         "dapodik sukses, web kosong",
+        "berhasil tapi isinya gak ada",
+        "sync done tapi kosong",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -970,6 +1015,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "hp ga ada sinyal, gmn kirim dapodik",
         "tombol kirimnya ga nyala",
         "server ngedown apa gimana nih",
+        "internet lancar tapi ga bisa kirim",
+        "kirim gagal \"tidak dapat terhubung ke server\"",
+        "sinkron gamau",
+        "tidak punya internet harus ke warnet?",
+        "dapodik ga bisa nyambung ke pusat",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -1039,6 +1089,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dapodik di laptop A dan B beda isi",
         "ganti laptop operator, dapodiknya dipindah gimana",
         "instal di dua pc ngaruh?",
+        "2 komputer 1 kode registrasi",
+        "pindah komputer",
+        "boleh input di rumah dan di sekolah",
+        "laptop A isi siswa laptop B isi guru",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -1101,6 +1155,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "warning tidak apa apa kan",
         "harus bersih dari invalid?",
         "merah di validasi gimana",
+        "warning apakah dihitung salah",
+        "belum nol invalid nya",
+        "invalid bikin gagal kirim?",
+        "ijo semua atau boleh kuning",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -1180,6 +1238,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "belum upgrade masih bisa sinkron kan",
         "pakai aplikasi bulan lalu",
         "pre fill lama",
+        "masih 2.04, aman?",
+        "harus pakai versi berapa",
+        "prefill expired",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1233,6 +1294,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "gagal validasi akhir itu kenapa",
         "validasi akhir apa sih",
         "maksud belum validasi akhir",
+        "\"belum validasi akhir\"",
+        "diterima dan diproses maksudnya",
+        "keterangan lolos validasi akhir tandanya apa",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -1316,6 +1380,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim lagi tiap ada perubahan?",
         "telanjur dikirim, ada yg kurang",
         "salah pencet kirim padahal belum lengkap",
+        "sering sinkron bahaya?",
+        "upload ulang kalau salah",
+        "harus kirim berapa kali",
+        "data berubah dikit perlu kirim?",
+        "kirim dobel gapapa?",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -1390,6 +1459,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "bukti kirim dimana",
         "cek kiriman dmn",
         "udah ketangkep server blm",
+        "tau dari mana data sudah masuk",
+        "masuk belum pak data saya",
+        "beneran terkirim ga sih",
+        "kirim tadi siang udah masuk?",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1399,6 +1472,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pending apakah artinya data ditolak",
         "lho kemarin via aplikasi, saiki pending",
         "setelah sqlite error saya upload lagi jadi pending",
+        "dari berhasil diproses kok balik ke pending",
     ),
     "diterima_via_aplikasi": (
         "arti diterima via aplikasi",
@@ -1409,6 +1483,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "semalam sqlite error, pagi ini sudah diterima via aplikasi. aman?",
         "diterima via aplikasi artinya apa",
         "dari sqlite error akhirnya diterima via aplikasi juga",
+        "via aplikasi itu bagaimana",
     ),
     "sqlite_error": (
         "sqlite error maksudnya apa",
@@ -1432,6 +1507,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sqlite error berulang ulang",
         "sekarang statusnya sqlite error padahal tadinya cek konversi",
         "sqlite error apa",
+        "statusnya turun dari berhasil jadi sqlite error",
+        "kenapa sqlite error",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -1451,6 +1528,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "statusnya via web, sebelumnya via aplikasi",
         "apa itu diterima via web",
         "diterima via web ya?",
+        "via web artinya dinas yang upload?",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1469,6 +1547,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pengecualiannya apa ya pak",
         "dulunya cek konversi jadi berhasil dgn pengecualian",
         "berhasil dengan pengecualian artinya",
+        "apa itu berhasil dgn pengecualian",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -1485,6 +1564,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversi bagus ga",
         "dari via web jadi cek konversi",
         "makna cek konversi",
+        "pending->cek konversi, bagus?",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -1513,6 +1593,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhasil diproses, pengecualian tidak ada. aman?",
         "sebelumnya kena cleansing sekarang berhasil diproses",
         "berhasil diproses artinya",
+        "berhasil diproses apa maksudnya",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -1553,6 +1634,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Awalnya diterima via web lalu sejak 3 Juni menjadi cek konversi, mohon dijelaskan.",
         "awale pending saiki dadi cek konversi",
         "kok malah mundur ke cek konversi padahal sudah berhasil diproses",
+        "cek konversi tahap berapa",
     ),
     "di_luar": (
         "lupa password dapodik",
@@ -1781,10 +1863,20 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "hp saya mati total",
         "apa kabar pak",
         "cara membuat akun belajar",
+        "tunjangan belum masuk rekening",
+        "guru tidak tetap kapan diangkat",
+        "lupa password admin",
+        "siswa belum dapat nisn",
+        "beli pulsa dimana",
+        "kirim paket ke bandung berapa",
+        "tukang servis komputer",
+        "lagu daerah jawa",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
         "hp saya tidak bisa konek wifi",
+        "aplikasi dapodik error saat dibuka",
+        "wifi rumah saya lemot",
     ),
     "di_luar|aplikasi_lama": (
         "kapan dapodik versi baru rilis",
@@ -1803,6 +1895,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "jaringan buruk, sinkron gagal",
         "error koneksi ketika mengirim",
         "sinkron error terus",
+        "loading tok ga bisa sinkron",
     ),
     "sudah_sampai|tanggal_mundur|status_tetap": (
         "tanggal diterima masih kosong padahal sudah kirim",
@@ -1823,6 +1916,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "patch 2.06 gagal dipasang",
         "di mana mengunduh aplikasi versi terbaru",
         "udah ada patch baru blm ya",
+        "patch mana yang terbaru",
     ),
     "aplikasi_lama|tidak_dapat_mengirim": (
         "download prefill kok gagal terus",
@@ -1891,9 +1985,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "pending": (
         "apa arti pending",
         "pending itu artinya gagal?",
+        "arti status pending",
     ),
     "berhasil_diproses|di_luar": (
         "habis pending trus berhasil diproses, makasih pak",
+        "Setelah sebelumnya pending, hari ini berhasil diproses. Terima kasih.",
     ),
     "data_lama_tampil|jumlah_berbeda": (
         "di laman sp datadik jumlah guru belum berubah",
@@ -1903,6 +1999,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "di_luar|jumlah_berbeda": (
         "gimana hapus rombel yang dobel",
         "nisn siswa ganda",
+        "nuptk saya dobel",
     ),
     "tidak_dapat_mengirim|status_tetap|belum_terkirim": (
         "naha can kakirim wae data abdi",
@@ -1984,6 +2081,24 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "diterima_via_aplikasi|status_tetap": (
         "kenapa diterima via aplikasi",
+    ),
+    "status_tetap|diterima_via_aplikasi|kapan_kirim_ulang": (
+        "masih diterima via aplikasi padahal udah 2 minggu, apa kirim ulang?",
+    ),
+    "status_tetap|tidak_dapat_mengirim": (
+        "prosesnya macet di server ya?",
+    ),
+    "arti_keterangan|invalid_atau_warning": (
+        "belum validasi",
+    ),
+    "belum_terkirim|tidak_dapat_mengirim|sudah_sampai|status_tetap": (
+        "belum terkirim kenapa",
+    ),
+    "terkena_cleansing|pending|cleansing": (
+        "cleansing sama pending beda ya",
+    ),
+    "di_luar|komputer_rusak": (
+        "cara backup dapodik",
     ),
 }
 # fmt: on

@@ -230,6 +230,7 @@ class TestReading:
             ("dari diterima via aplikasi jadi sqlite error", Status.SQLITE_ERROR),
             ("sebelumnya pending sekarang cek konversi", Status.CEK_KONVERSI),
             ("pending dulu baru cek konversi", Status.CEK_KONVERSI),
+            ("pending -> cek konversi", Status.CEK_KONVERSI),
             ("status berubah dari pending ke berhasil diproses", Status.BERHASIL_DIPROSES),
             ("sebelum cek konversi statusnya diterima via web", Status.CEK_KONVERSI),
             ("minggu lalu diterima via web, hari ini sqlite error", Status.SQLITE_ERROR),

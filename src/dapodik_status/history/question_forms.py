@@ -77,7 +77,8 @@ def words_in(text: str) -> list[str]:
     """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
     found: list[str] = []
     text = _VERSION.sub(_as_version, _LENGTHENED.sub(r"\1", text))
-    for rough in normal_words(text.replace("%", " persen ")):
+    text = text.replace("%", " persen ").replace("->", " menjadi ").replace("\u2192", " menjadi ")
+    for rough in normal_words(text):
         pieces = _PIECES.findall(rough)
         if pieces[1:2] == ["2"]:
             pieces[:2] = [f"{pieces[0]}-{pieces[0]}"]

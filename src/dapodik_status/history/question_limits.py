@@ -64,6 +64,9 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (12, "message =pending -dapodik -data -center -send -sent -status"),
     (-4, "programme send|sent receive|record|day"),
     (6, "app|dapodik !can+run|!can+!run|!run -send -sent -center -status -process"),
+    (-8, "career =diterima_via_aplikasi|=diterima_via_web|=cek_konversi"),
+    (-6, "foreign machine data|dapodik"),
+    (6, "app|dapodik fail see -send -sent -center"),
 )
 # Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
 # topic has as many.

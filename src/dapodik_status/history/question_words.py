@@ -93,7 +93,7 @@ MEANINGS: dict[str, str] = {
     "corrupt":     "corrupted korup corrupt",
     "process":     "proses diproses olah garap kerjakan dikerjakan mrosesan",
     "success":     "berhasil sukses success suksess hasil kasil tembus",
-    "ok":          "ok oke okey okay beres lancar",
+    "ok":          "ok oke okey okay beres lancar done",
     "fail":        "gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
                    "putus terputus ditolak tolak",
     "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
@@ -137,7 +137,7 @@ MEANINGS: dict[str, str] = {
     "content":     "isi baris record rekaman",
     "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
                    "hampa melompong bolong",
-    "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
+    "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan angka",
     "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng lebih-lambat telat terlambat",
     "same":        "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
@@ -236,6 +236,7 @@ MEANINGS: dict[str, str] = {
     "run": "jalan jalan-di running jalanin",
     "then": "kemudian akhirnya",
     "one": "satu",
+    "home": "rumah omah imah",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -308,6 +309,7 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
     ("sql", "error"): "sqlite",
     ("abis", "itu"): "kemudian", ("habis", "itu"): "kemudian", ("setelah", "itu"): "kemudian",
+    ("lebih", "tua"): "lebih-awal", ("mother", "board"): "motherboard", ("tidak", "tetap"): "honorer",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
     ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
     ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",
