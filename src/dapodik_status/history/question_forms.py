@@ -19,6 +19,8 @@ _VERSION = re.compile(
     r"(?<![\w.:/,-])v?(?:20[12]\d\.?[a-f]|[1-4]\.(?:0\.\d|\d\.0)|2\.0[4-9])(?![\w:]|[.,/-]\d)",
     re.IGNORECASE,
 )
+# What was is told from what is: *pending -> cek konversi*.
+_ARROW = re.compile(r"(?<=\w)\s?(?:[-=]>|\u2192)\s?(?=\w)")
 _OF_DAY = re.compile(r"\b(?:jam|pukul|pkl|jm|tgl|tanggal)\s*\.?\s*$", re.IGNORECASE)
 # What may be taken off a word, the longest first.
 _SUFFIXES = (
@@ -77,7 +79,7 @@ def words_in(text: str) -> list[str]:
     """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
     found: list[str] = []
     text = _VERSION.sub(_as_version, _LENGTHENED.sub(r"\1", text))
-    text = text.replace("%", " persen ").replace("->", " menjadi ").replace("\u2192", " menjadi ")
+    text = _ARROW.sub(" menjadi ", text.replace("%", " persen "))
     for rough in normal_words(text):
         pieces = _PIECES.findall(rough)
         if pieces[1:2] == ["2"]:
