@@ -42,6 +42,9 @@ _LEAST, _SHORT, _NEAR = 3, 4, 2
 def _and_variants(word: str) -> tuple[str, ...]:
     """Return *word* and what is also written for it, but for what is too short to be told."""
     written = [short for short, meant in rows.WORDS.items() if meant == word]
+    split = word.removeprefix("di")
+    if split != word and split in rows.SPLIT_PREFIXES:
+        written.append(f"d{split}")
     return word, *(short for short in written if len(short) > _SHORT)
 
 
@@ -225,7 +228,9 @@ def _objection(
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
-    exception = near(unknown[0], "dengan") or "ecual" in "".join(unknown)
+    exception = near(unknown[0], "dengan") or any(
+        piece in "".join(unknown) for piece in _OF_EXCEPTION
+    )
     taken_back = any(
         near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
         for said, most in set(_spoken(unknown, typed))
@@ -246,7 +251,7 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
         pair = first + second
         yield pair, _NEAR
         # A wrong sign within a word that has lost its blank: *statusnyapendi]g*.
-        if min(len(first), len(second)) < _SHORT and len(pair) > _LONG:
+        if min(len(first), len(second)) <= _SHORT and len(pair) > _LONG:
             yield from ((pair[-length:], 1) for length in _PIECES)
     spelled = "".join(word if len(word) == 1 else " " for word in typed)
     yield from ((word, _NEAR) for word in spelled.split() if len(word) > 1)
@@ -333,6 +338,8 @@ _ORDINARY = (
 ) | rows.ORDINARY
 # In words.
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in rows.REMARKS)
+# One of these is left of a mistyped *pengecualian*.
+_OF_EXCEPTION = ("ngecu", "gecua", "ecual", "cuali", "ualia")
 # Days, hours and minutes, and years; other numbers are counts.
 _IN_DATES, _YEARS = range(60), range(1900, 2100)
 _CALENDAR = frozenset({"pada", "sejak", "tanggal", "hari", "pukul", *WEEKDAYS, *MONTHS, *ZONES})
