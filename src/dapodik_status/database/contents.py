@@ -55,6 +55,8 @@ from dapodik_status.vocabulary import Trouble
 
 _KEYS = "foreign_key_check"
 _MOST_KEYS = 3
+# What keeps one table's keys from being checked, and no other's: DataError is a key over the limit.
+_ASIDE = (sqlite3.OperationalError, sqlite3.DataError)
 # Each rule is asked once, and may use so much of the time that is left: a quarter, or its even
 # share where that is more.
 _SHARES = 4
@@ -218,7 +220,7 @@ def check_keys(
         if not access.left_out:
             try:
                 found = access.connection.execute(f"PRAGMA {_KEYS}").fetchall()
-            except sqlite3.OperationalError as error:
+            except _ASIDE as error:
                 _raise_if_over(error)
                 failed.append(error)
         if access.left_out or failed:
@@ -227,8 +229,11 @@ def check_keys(
     breaks = Counter(shown(row[0]) for row in found)
     most_first = sorted(breaks.items(), key=lambda entry: (-entry[1], entry[0]))
     facts = {"foreign_key_breaks": FrozenMapping(most_first)}
-    if failed:
-        answer = missed(_KEYS, trouble_of(failed[0]), told(failed[0]))
+    troubles = [trouble_of(error) for error in failed]
+    if failed and set(troubles) == {Trouble.OVER_LIMIT}:  # long keys are no fault of the file's
+        answer = Answer(not_checked={_KEYS: Trouble.OVER_LIMIT.value}, details=(told(failed[0]),))
+    elif failed:
+        answer = missed(_KEYS, troubles[0], told(failed[0]))
     elif unchecked:
         answer = missed(_KEYS, Trouble.NOT_SUPPORTED)
     else:
@@ -248,7 +253,7 @@ def _keys_by_table(
             continue
         try:
             found += access.connection.execute(f"PRAGMA {_KEYS}({quoted(entry.name)})")
-        except sqlite3.OperationalError as error:
+        except _ASIDE as error:
             _raise_if_over(error)
             failed.append(error)
     return found, failed
