@@ -186,17 +186,34 @@ def test_old_schema_formats_are_no_alarm(schema_format: int, tmp_path: Path) -> 
         assert alarms(path, depth) == []
 
 
-def test_a_large_value_is_said_and_not_called_damage(tmp_path: Path) -> None:
-    """With the limit as it is, an indexed text over it is not looked at there; nothing else."""
+@pytest.mark.parametrize(
+    "kind", ["", "partial", "lower", "length", "generated", "unique", "without-rowid"]
+)
+@pytest.mark.parametrize("size", [30_000, 1_000_000])
+def test_a_large_value_is_no_alarm_and_said_where_it_was_not_compared(
+    size: int, kind: str, tmp_path: Path
+) -> None:
+    """With the limit as it is: an indexed text over it is not looked at there; nothing else."""
+    more = {
+        "": "CREATE INDEX i ON a (b)", "partial": "CREATE INDEX i ON a (b) WHERE c > 0",
+        "lower": "CREATE INDEX i ON a (lower(b))", "length": "CREATE INDEX i ON a (length(b))",
+    }  # fmt: skip
+    columns = {
+        "generated": "b TEXT, c INT, d AS (upper(b))", "unique": "b TEXT UNIQUE, c INT",
+        "without-rowid": "b TEXT PRIMARY KEY, c INT) WITHOUT ROWID --",
+    }  # fmt: skip
     path = made(
         tmp_path / "sehat.db",
-        "CREATE TABLE a (b TEXT)",
-        "INSERT INTO a VALUES (hex(zeroblob(200000)))",
-        "CREATE INDEX i ON a (b)",
+        f"CREATE TABLE a ({columns.get(kind, 'b TEXT, c INT')}\n)".replace("--\n)", "--\n"),
+        f"INSERT INTO a (b, c) VALUES (hex(zeroblob({size // 2})), 1)",
+        *([more[kind]] if kind in more else []),
     )
-    report = inspect_file(path, depth=Depth.FULL)
-
-    assert {f.code for f in report.findings if f.severity is not Severity.INFO} == {"DPS134"}
-    assert dict(report.not_checked)["integrity_check"] == "over_limit"
+    for depth in Depth:
+        report = inspect_file(path, depth=depth)
+        assert [f.code for f in report.findings if f.severity is not Severity.INFO] == []
     assert "quick_check" in report.checked
-    assert alarms(path, Depth.FULL) == []
+    assert report.whole is True
+    compared = "integrity_check" in report.checked
+    assert compared or report.not_checked["integrity_check"] == "over_limit"
+    assert not compared or size == 30_000 or kind == "generated"
+    assert ("long_texts" in report.not_checked) is (size > 100_000)
