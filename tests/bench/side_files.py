@@ -18,11 +18,16 @@ from hypothesis import strategies as st
 
 from dapodik_status import FileReport
 
+# So much that not all of it stays in a writer's memory until the end.
+GROWS = (
+    "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+    " INSERT INTO ptk SELECT 'Guru ' || i || hex(zeroblob(150)), i FROM n"
+)
+REWRITES = "UPDATE ptk SET a = a || ' lagi'"
 _CHANGES = (
-    "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-    " INSERT INTO ptk SELECT 'Guru ' || i, i FROM n",
+    GROWS,
+    REWRITES,
     "DELETE FROM ptk WHERE b % 2",
-    "UPDATE ptk SET a = a || ' lagi'",
     "INSERT INTO ptk VALUES (zeroblob(9000), 1)",
     "CREATE TABLE lain (a)",
     "CREATE INDEX i ON ptk (a)",
@@ -40,9 +45,10 @@ SUFFIXES = {"wal": "-wal", "delete": "-journal"}
 
 def _other_salts(side: bytes, ahead: int) -> bytes:
     """Return *side* whose header bears other salts, or another nonce; its checksum fits."""
-    if side[:3] != b"\x37\x7f\x06":
-        return side[:12] + bytes(byte ^ 0x55 for byte in side[12:16]) + side[16:]
-    first = (int.from_bytes(side[16:20], "big") + ahead) % (1 << 32)
+    at = 16 if side[:3] == b"\x37\x7f\x06" else 12
+    first = (int.from_bytes(side[at : at + 4], "big") + ahead) % (1 << 32)
+    if at == 12:
+        return side[:at] + first.to_bytes(4, "big") + side[at + 4 :]
     head = side[:16] + first.to_bytes(4, "big") + side[20:24]
     sums = [0, 0]
     for one, two in struct.iter_unpack("<II" if side[3] == 0x82 else ">II", head):
@@ -64,7 +70,7 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
     "a bit": _flipped,
     "cut": lambda side: side[: len(side) * 2 // 3],
     "its head": lambda side: side[:32],
-    "emptied": lambda side: b"",
+    "emptied": lambda side: side[:0],
     "finished": lambda side: bytes(28) + side[28:],
     "noise": lambda side: bytes(byte ^ 0xA5 for byte in side),
 }
@@ -135,20 +141,24 @@ class Sided:
             return path.read_bytes(), before, side.read_bytes() if side.exists() else b""
 
 
-def adds(path: Path) -> bool:
-    """Tell whether SQLite, as it opens a copy of the database at *path*, changes a page of it."""
+def adds(path: Path, rest: int) -> bool:
+    """Tell whether SQLite, as it opens a copy of the database at *path*, changes a page of it.
+
+    The last *rest* bytes are nobody's.
+    """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "a.db"
         for suffix in ("", *SUFFIXES.values()):
             with suppress(FileNotFoundError):
                 shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
-        before = copy.read_bytes()
+        whole = copy.read_bytes()
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         after = copy.read_bytes()
-    # What stands behind the last page may be cut off, which changes no page.
-    return after != before[: len(after)]
+    # Room behind the last page may be cut off, which changes no page.
+    before = whole[: len(whole) - rest]
+    return after != whole and (after != before[: len(after)] or any(before[len(after) :]))
 
 
 def misjudged(sided: Sided, path: Path, report: FileReport) -> list[str]:
@@ -175,7 +185,7 @@ def misjudged(sided: Sided, path: Path, report: FileReport) -> list[str]:
         if full and not sided.rest and codes[:1] != ["DPS124"]:
             wrong.append("does not name first the side file that holds everything")
         return wrong
-    added = adds(path)
+    added = adds(path, len(sided.rest))
     if added and not told:
         wrong.append("does not name a side file that SQLite would use")
     if not added and sided.mode == "wal" and "DPS120" in codes:

@@ -97,10 +97,8 @@ def check(
     gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
     if verdict.trouble is Trouble.OVER_LIMIT and not gaps:
         # A long text in an index speaks neither against the file nor against what quick_check saw.
-        unseen = Answer(
-            not_checked={steps[-1]: Trouble.OVER_LIMIT.value}, details=verdict.details
-        )
-        return _passed(quick, "quick_check"), unseen
+        long = Answer(not_checked={steps[-1]: Trouble.OVER_LIMIT.value}, details=verdict.details)
+        return _passed(quick, "quick_check"), long
     return _passed(quick, "quick_check"), Answer(
         contents={"index_gaps": gaps},
         troubles=(Trouble.INDEX_DAMAGED,),
