@@ -141,10 +141,10 @@ class Sided:
             return path.read_bytes(), before, side.read_bytes() if side.exists() else b""
 
 
-def adds(path: Path, rest: int) -> bool:
+def adds(path: Path, rest: int) -> bool | None:
     """Tell whether SQLite, as it opens a copy of the database at *path*, changes a page of it.
 
-    The last *rest* bytes are nobody's.
+    The last *rest* bytes are nobody's. None where it cannot read what the two make together.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "a.db"
@@ -152,9 +152,12 @@ def adds(path: Path, rest: int) -> bool:
             with suppress(FileNotFoundError):
                 shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
         whole = copy.read_bytes()
-        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error:
+            return None
         after = copy.read_bytes()
     # Room behind the last page may be cut off, which changes no page.
     before = whole[: len(whole) - rest]
@@ -188,7 +191,7 @@ def misjudged(sided: Sided, path: Path, report: FileReport) -> list[str]:
     added = adds(path, len(sided.rest))
     if added and not told:
         wrong.append("does not name a side file that SQLite would use")
-    if not added and sided.mode == "wal" and "DPS120" in codes:
+    if added is False and sided.mode == "wal" and "DPS120" in codes:
         wrong.append("says that a -wal holds changes, and it adds nothing")
     # A -journal is lost with half a change in the database.
     sound = sided.main == "from before" or (sided.main, sided.mode) == ("as it was", "wal")
