@@ -148,10 +148,8 @@ def _kind_of_body(head: bytes, name: str) -> FileKind | None:
     if text.startswith(MAGIC):
         return FileKind.SQLITE_AS_TEXT
     # Behind the mark of an encoding, or as UTF-16.
-    for form, kind in _SENT:
-        if text.startswith(form):
-            return kind
-    if kind := kind_of_text(head, name):
+    sent = (kind for form, kind in _SENT if text.startswith(form))
+    if kind := next(sent, None) or kind_of_text(head, name):
         return kind
     if b"%PDF-" in head[:_PDF_BYTES]:
         return FileKind.PDF
