@@ -1,11 +1,13 @@
 """A stranger's database is opened read-only, under any name, and never for longer than allowed."""
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+import attrs
 import pytest
 from probing import made, question_of
 from watched import Child
@@ -18,6 +20,7 @@ from dapodik_status import (
     inspect_file,
     make_manifest,
 )
+from dapodik_status.database.answers import Inside, Question
 from dapodik_status.database.connection import uri_of
 from dapodik_status.database.look import look_inside
 from dapodik_status.testing import make_damaged
@@ -122,6 +125,38 @@ def test_a_path_that_has_become_something_else_holds_nobody_up(
     assert time.monotonic() - begun < 4  # the first time, the child has to start
     # Of what was the file nothing is told; the inspection then sees that it is another one.
     assert inside.contents.table_count in {None, 0}
+
+
+def at_a_lost_fifo(question: Question, folder: str) -> tuple[Inside, float]:
+    """Look inside what is a FIFO, and a database again as soon as its opening waits."""
+    path, other = Path(question.path), Path(folder) / "pipa"
+
+    def swap() -> None:
+        time.sleep(0.1)
+        path.rename(other)
+        shutil.copyfile(Path(folder) / "b.db", path)
+
+    thread = threading.Thread(target=swap)
+    thread.start()
+    begun = time.monotonic()
+    inside = look_inside(question)
+    took = time.monotonic() - begun
+    thread.join()
+    os.close(os.open(other, os.O_WRONLY | os.O_NONBLOCK))  # somebody still waits there: let go
+    return inside, took
+
+
+def test_a_fifo_that_was_replaced_holds_nobody_up_either(child: Child, tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20)
+    question = question_of(path, seconds=0.5)
+    path.rename(tmp_path / "b.db")
+    os.mkfifo(path)
+    inside, took = child.ask(at_a_lost_fifo, question, str(tmp_path))
+
+    assert took < 2
+    assert inside.troubles == (Trouble.TIMED_OUT,)
+    assert inside.not_checked == {"schema": "timed_out"}
+    assert child.ask(look_inside, attrs.evolve(question, seconds=2.0)).troubles == ()
 
 
 @pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)
