@@ -66,7 +66,7 @@ def build_machine(
     with warnings.catch_warnings():  # importing transitions adds a filter of its own
         from transitions import Machine
 
-    made = Machine if machine_cls is None else machine_cls
+    made: Any = Machine if machine_cls is None else machine_cls
     flat = isinstance(made, type) and issubclass(made, Machine) and not hasattr(made, _NESTED)
     if not flat:
         wanted = "a class of Machine that is not hierarchical"
