@@ -72,7 +72,7 @@ def build_machine(
         wanted = "a class of Machine that is not hierarchical"
         given = made.__name__ if isinstance(made, type) else described(made)
         raise ArgumentTypeError("machine_cls", wanted, given)
-    return made(
+    machine: Machine = made(
         model=model,
         states=Status,
         transitions=[_row(row, send_event=send_event) for row in workflow.transitions],
@@ -82,6 +82,7 @@ def build_machine(
         send_event=send_event,
         **options,
     )
+    return machine
 
 
 def _row(row: Transition, *, send_event: bool) -> dict[str, Any]:
