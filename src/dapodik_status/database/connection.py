@@ -168,20 +168,17 @@ def _connected(path: str, clock: Clock) -> sqlite3.Connection:
     has replaced since cannot be found any more.
     """
     made: list[sqlite3.Connection | Exception] = []
-    late = threading.Event()
 
     def work() -> None:
         try:
-            # Another thread uses it, and may close it: the one that waits for this one.
+            # Other threads use it, and may close it: those that wait for this one.
             connection = sqlite3.connect(
                 uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
             )
         except Exception as error:  # noqa: BLE001 - whatever it is, it is raised by who waits
             made.append(error)
-            return
-        made.append(connection)
-        if late.is_set():
-            connection.close()
+        else:
+            made.append(connection)
 
     thread = _started(work)
     if thread is None:
@@ -189,7 +186,6 @@ def _connected(path: str, clock: Clock) -> sqlite3.Connection:
     else:
         thread.join(max(0.0, clock.end - time.monotonic()) + _GRACE)
     if not made:
-        late.set()
         error = sqlite3.OperationalError("the file could not be opened in time")
         error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_INTERRUPT, _LATE
         raise error

@@ -93,14 +93,16 @@ def check(
         details = (*verdict.details, *quick.details)
         unseen = tuple(missed(step, quick.trouble, *details) for step in steps)
         return (*unseen, _evidence(connection, schema, question, clock, quick))
-    if verdict.trouble not in {Trouble.DAMAGED, Trouble.OVER_LIMIT}:
-        return _passed(quick, "quick_check"), missed(steps[-1], verdict.trouble, *verdict.details)
     # Pages and rows are sound: what is left are indexes that disagree with their tables.
     gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
-    if verdict.trouble is Trouble.OVER_LIMIT and not gaps:
+    if verdict.trouble is not Trouble.DAMAGED and not gaps:
         # A long text in an index speaks neither against the file nor against what quick_check saw.
-        long = Answer(not_checked={steps[-1]: Trouble.OVER_LIMIT.value}, details=verdict.details)
-        return _passed(quick, "quick_check"), long
+        long = verdict.trouble is Trouble.OVER_LIMIT
+        return _passed(quick, "quick_check"), Answer(
+            not_checked={steps[-1]: verdict.trouble.value},
+            troubles=() if long else (verdict.trouble,),
+            details=verdict.details,
+        )
     return _passed(quick, "quick_check"), Answer(
         contents={"index_gaps": gaps},
         troubles=(Trouble.INDEX_DAMAGED,),
