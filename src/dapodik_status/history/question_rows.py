@@ -141,6 +141,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "after+send invalid|!valid|warning"),
         (5, "valid+lost|valid+!exist"), (4, "valid lost resend|again"),
         (6, "resend today|become|yesterday|regret invalid|!valid|lost"),
+        (-8, "invalid+zero|warning+zero"),
     ),
     "cleansing": (
         (10, "cleansing"), (3, "double delete|lost center"),
