@@ -1,7 +1,9 @@
 """What a type checker must see of the public names: read by mypy and pyright, never run."""
 
 import datetime as dt
+from io import BytesIO, StringIO
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import assert_type
 
 from transitions import Machine
@@ -27,6 +29,7 @@ from dapodik_status import (
     build_machine,
     explain,
     inspect_file,
+    inspect_stream,
     read_label,
     read_labels,
 )
@@ -59,12 +62,18 @@ def answers(path: Path, now: dt.datetime) -> None:
     assert_type(inspect_file(path, depth=Depth.FULL), FileReport)
     assert_type(inspect_file("a.db").forecast, Status | None)
     assert_type(inspect_file("a.db").findings, tuple[Finding, ...])
+    assert_type(inspect_stream(BytesIO(), name="a.db", max_bytes=9, level="sd"), FileReport)
+    with path.open("rb") as stream, SpooledTemporaryFile() as spooled:
+        assert_type(inspect_stream(stream, name="a.db", max_bytes=9), FileReport)
+        assert_type(inspect_stream(spooled, name="a.db", max_bytes=9), FileReport)
     assert_type(CHECKS, tuple[Check, ...])
     assert_type(explain(Status.PENDING), Explanation)
     assert_type(INDONESIAN.with_messages({}), Catalogue)
 
 
 def refused() -> None:
+    inspect_stream(StringIO(), name="a.db", max_bytes=9)  # type: ignore[arg-type]  # no bytes
+    inspect_stream(BytesIO(), name="a.db")  # type: ignore[call-arg]  # how long may it be?
     explain("pending")  # type: ignore[arg-type]  # a string has no words: read_label first
     WORKFLOW.apply("pending")  # type: ignore[call-arg]  # the trigger is missing
     Status.PENDING.facts.stage = 1  # type: ignore[misc]  # frozen
