@@ -3,7 +3,7 @@
 import io
 import os
 from pathlib import Path
-from typing import Protocol, Unpack
+from typing import Protocol, Unpack, cast
 
 import attrs
 
@@ -98,7 +98,7 @@ def _copied(stream: Readable, target: io.FileIO, most: int) -> bool:
 def _part(stream: Readable, size: int) -> bytes:
     if not callable(getattr(stream, "read", None)):
         raise ArgumentTypeError("stream", "a binary file-like", described(stream))
-    part: object = stream.read(size)
+    part = cast("object", stream.read(size))
     # A text, None of a stream that does not wait, the promise of one that is to be awaited.
     if not isinstance(part, bytes | bytearray | memoryview):
         raise ArgumentTypeError("stream", "a binary file-like", described(part))
