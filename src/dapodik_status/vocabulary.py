@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from dapodik_status.status.facts import StatusFacts
+    from dapodik_status.words.catalogue import Catalogue
 
 # fmt: off
 _LABELS = {
@@ -83,9 +84,14 @@ class Status(_Stored):
         return facts_of(self)
 
     @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them."""
-        return [(member.value, member.label) for member in cls]
+    def choices(cls, catalogue: "Catalogue | None" = None) -> list[tuple[str, str]]:
+        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them.
+
+        With *catalogue*, the labels are those of a host's own.
+        """
+        if catalogue is None:
+            return [(member.value, member.label) for member in cls]
+        return [(member.value, catalogue.label(member)) for member in cls]
 
 
 class Actor(_Stored):

@@ -68,12 +68,19 @@ def answers(path: Path, now: dt.datetime) -> None:
         assert_type(inspect_stream(spooled, name="a.db", max_bytes=9), FileReport)
     assert_type(CHECKS, tuple[Check, ...])
     assert_type(explain(Status.PENDING), Explanation)
+    assert_type(explain(Status.PENDING).to_html(level=3, lang="id"), str)
+    assert_type(explain(Status.PENDING).to_markdown(), str)
+    assert_type(explain(Status.PENDING).headings["meaning"], str)
     assert_type(INDONESIAN.with_messages({}), Catalogue)
+    assert_type(INDONESIAN.with_labels({Status.PENDING: "Antre"}), Catalogue)
+    assert_type(INDONESIAN.label("pending"), str)
+    assert_type(Status.choices(INDONESIAN), list[tuple[str, str]])
 
 
 def refused() -> None:
     inspect_stream(StringIO(), name="a.db", max_bytes=9)  # type: ignore[arg-type]  # no bytes
     inspect_stream(BytesIO(), name="a.db")  # type: ignore[call-arg]  # how long may it be?
+    Status.choices("pending")  # type: ignore[arg-type]  # no catalogue
     explain("pending")  # type: ignore[arg-type]  # a string has no words: read_label first
     WORKFLOW.apply("pending")  # type: ignore[call-arg]  # the trigger is missing
     Status.PENDING.facts.stage = 1  # type: ignore[misc]  # frozen

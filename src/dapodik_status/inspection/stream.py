@@ -100,9 +100,9 @@ def _part(stream: Readable, size: int) -> bytes:
         raise ArgumentTypeError("stream", "a binary file-like", described(stream))
     part = cast("object", stream.read(size))
     # A text, None of a stream that does not wait, the promise of one that is to be awaited.
-    if not isinstance(part, bytes | bytearray | memoryview):
+    if not isinstance(part, (bytes, bytearray, memoryview)):
         raise ArgumentTypeError("stream", "a binary file-like", described(part))
-    return bytes(part)
+    return bytes(cast("bytes", part))
 
 
 def _over_limit(path: Path, inspector: Inspector, manifest: Manifest | None) -> FileReport:

@@ -147,8 +147,7 @@ class Workflow:
             return True
         if not (isinstance(actor, str) and actor in _ACTORS):
             actor_of(actor)
-        if not isinstance(trigger, str):
-            need("trigger", trigger, str, "a text")
+        need("trigger", trigger, str, "a text")
         return False
 
     def legal_from(
@@ -248,6 +247,12 @@ class Workflow:
             new.add(key)
             merged[key] = row
         return Workflow(merged.values())
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: each status, and each step between them."""
+        from dapodik_status.status.picture import draw
+
+        return draw(self)
 
     def _refusal(self, status: Status, trigger: str, actor: Actor | None) -> WhyNot:
         rows = [row for row in self.transitions if row.trigger == trigger]
