@@ -11,7 +11,7 @@ from enum import StrEnum
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
     from dapodik_status.status.facts import StatusFacts
     from dapodik_status.words.catalogue import Catalogue
@@ -40,6 +40,14 @@ class _Stored(StrEnum):
     def _missing_(cls, value: object) -> "NoReturn":
         # Python's own message repeats what was given, which may be somebody's name or number.
         raise ValueError(f"none of {', '.join(cls)}: a value of type {type(value).__name__}")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: "Any") -> "Any":  # noqa: ANN401 - pydantic's
+        """Describe the enum to pydantic by its first paragraph: no example stands in OpenAPI."""
+        described = handler(schema)
+        told = (cls.__doc__ or "").partition("\n\n")[0]
+        handler.resolve_ref_schema(described)["description"] = " ".join(told.split())
+        return described
 
 
 class Status(_Stored):
