@@ -1,9 +1,40 @@
 """How the tests draw: the machine is shared, so that no example is timed; CI draws the same."""
 
 import os
+import shutil
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("any", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "any")
+
+HOSTS = Path(__file__).parent / "hosts"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the hosts to those who name them: they want frameworks that nothing else needs."""
+    named = (Path(argument.partition("::")[0]).resolve() for argument in config.args)
+    asked_for = any(HOSTS in {path, *path.parents} for path in named)
+    return True if collection_path == HOSTS and not asked_for else None
+
+
+# What every host is sent.
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from dapodik_status.testing import make_sample
+
+    return make_sample(tmp_path_factory.mktemp("kiriman") / "sekolah.db", pupils=60)
+
+
+@pytest.fixture(scope="session")
+def cut(whole: Path) -> Path:
+    from dapodik_status.testing import make_damaged
+
+    path = whole.with_name("terpotong.db")
+    shutil.copy(whole, path)
+    return make_damaged(path, "cut-57-percent")

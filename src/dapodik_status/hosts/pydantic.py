@@ -40,17 +40,24 @@ _WRITTEN: dict[Any, Any] = {dt.datetime: str, dt.timedelta: float, bytes: str}
 class _Plain:
     """Tells pydantic how to read, write and describe one of this library's values."""
 
+    #: Whether it is described as what is read, and as what is written: within a form, one of them.
+    reads: bool = True
+    writes: bool = True
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         def read(value: object) -> object:
             return value if isinstance(value, source) else from_plain(source, value)
 
+        def described(*, written: bool) -> CoreSchema:
+            return handler.generate_schema(_form(source, written=written))
+
         return core_schema.no_info_plain_validator_function(
             read,
-            json_schema_input_schema=handler.generate_schema(_form(source, written=False)),
+            json_schema_input_schema=described(written=False) if self.reads else None,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                _fields, return_schema=handler.generate_schema(_form(source, written=True))
+                _fields, return_schema=described(written=True) if self.writes else None
             ),
         )
 
@@ -62,7 +69,7 @@ Plain = Annotated[_T, _Plain()]
 _union: Any = Union
 _dict: Any = dict
 _tuple: Any = tuple
-_plain: Any = Plain
+_annotated: Any = Annotated
 
 
 def _fields(value: object) -> dict[str, object]:
@@ -81,30 +88,30 @@ def _held(value: object) -> object:
 
 @cache
 def _form(kind: Any, *, written: bool) -> Any:
-    """Return the ``TypedDict`` of *kind*: all keys as *written*, those that are needed as read.
+    """Return the ``TypedDict`` of *kind*: with all keys as *written*, or as it is read.
 
     Remembered: pydantic takes two forms of one name for two things.
     """
     fields: dict[str, Any] = {}
     for part in parts_of(kind):
         if written or part.argument is not None:
-            held = _form_of(part.kind)
+            held = _form_of(part.kind, _Plain(reads=not written, writes=written))
             fields[part.key] = held if written or part.needed else NotRequired[held]
-    form = _typed_dict(kind.__name__, fields)
+    form = _typed_dict(kind.__name__ if written else f"{kind.__name__}Input", fields)
     form.__doc__ = (inspect.getdoc(kind) or "").partition("\n\n")[0]
     form.__module__ = kind.__module__
     return form
 
 
-def _form_of(kind: Any) -> Any:
+def _form_of(kind: Any, way: _Plain) -> Any:
     """Return what pydantic is told of a field."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
-        return _union[tuple(map(_form_of, inner))]
+        return _union[tuple(_form_of(one, way) for one in inner)]
     if origin is tuple:
-        return _tuple[_form_of(inner[0]), ...]
+        return _tuple[_form_of(inner[0], way), ...]
     if origin is FrozenMapping:
-        return _dict[str, _form_of(inner[1])]
+        return _dict[str, _form_of(inner[1], way)]
     if inspect.isclass(kind) and attrs.has(kind):
-        return _plain[kind]
+        return _annotated[kind, way]
     return _WRITTEN.get(kind, kind)
