@@ -3,14 +3,13 @@
 ``status = StatusField(null=True)``; with ``workflow=WORKFLOW`` validation refuses illegal steps.
 """
 
-# Django's own classes have no types.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+# pyright: reportMissingTypeStubs=false
+from django.core import exceptions
 from django.db import models
-from django.db.models.query_utils import DeferredAttribute
+from django.db.models import query_utils
 
 from dapodik_status.errors import need
 from dapodik_status.status.workflow import Workflow
@@ -18,13 +17,36 @@ from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Catalogue
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
+if TYPE_CHECKING:
+
+    class _Field:
+        """What checkers are told of Django's fields, which have no types of their own."""
+
+        error_messages: Mapping[str, str]
+        attname: str
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+        def __set__(self, instance: Any, value: Any) -> None: ...
+        def __getattr__(self, name: str) -> Any: ...
+        def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]: ...
+        def get_db_prep_save(self, value: object, connection: object) -> object: ...
+        def validate(self, value: Any, model_instance: Any) -> None: ...
+
+    class _Attribute:
+        """What stands on a model in the place of its field."""
+
+        field: _Field
+
+else:
+    _Field, _Attribute = models.CharField, query_utils.DeferredAttribute
+
 # Longer than any value.
 _LENGTH = 40
-_Attribute: Any = DeferredAttribute
-_CharField: Any = models.CharField
+_ValidationError: Any = exceptions.ValidationError
 
 
-class _StatusAttribute(_Attribute):  # type: ignore[misc]
+class _StatusAttribute(_Attribute):
     """What stands on a model's instance: a text that is a status becomes one at once."""
 
     def __set__(self, instance: Any, value: object) -> None:
@@ -39,7 +61,7 @@ def _known(value: object) -> object:
         return value
 
 
-class StatusField(_CharField):  # type: ignore[misc]
+class StatusField(_Field):
     """A column of statuses: stored as their values, given back as ``Status``.
 
     Choices and labels are those of *catalogue* and stand in no migration. With *workflow*,
@@ -52,6 +74,10 @@ class StatusField(_CharField):  # type: ignore[misc]
 
     empty_strings_allowed = False
     descriptor_class = _StatusAttribute
+    #: The steps that validation allows; None: any.
+    workflow: Workflow | None
+    #: Where labels and the words of a refusal come from.
+    catalogue: Catalogue
 
     def __init__(
         self,
@@ -92,8 +118,8 @@ class StatusField(_CharField):  # type: ignore[misc]
             return known
         if known == "":
             return None
-        message: Any = self.error_messages["invalid_choice"]
-        raise ValidationError(message, code="invalid_choice", params={"value": value})
+        message = self.error_messages["invalid_choice"]
+        raise _ValidationError(message, code="invalid_choice", params={"value": value})
 
     def get_prep_value(self, value: object) -> object:
         """Return what the database compares with: a piece of a text may be looked for too."""
@@ -109,10 +135,11 @@ class StatusField(_CharField):  # type: ignore[misc]
         super().validate(value, model_instance)
         if self.workflow is None or value is None or model_instance.pk is None:
             return
-        rows = type(model_instance)._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - Django's
+        model: Any = type(model_instance)
+        rows = model._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - Django's
         before = rows.values_list(self.attname, flat=True).first()
         if before is None or before == value:
             return
         if all(step.dest != value for step in self.workflow.legal_from(before)):
             said = self.catalogue["tolak.wrong_source"].detail[0]
-            raise ValidationError(said, code="illegal_step")
+            raise _ValidationError(said, code="illegal_step")

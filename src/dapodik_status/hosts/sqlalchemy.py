@@ -32,8 +32,8 @@ class StatusType(TypeDecorator[Status]):
     ``UnknownStatusError`` (a ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.
     """
 
-    impl = String
-    cache_ok = True
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
+    cache_ok: bool | None = True
 
     def __init__(self, length: int = _LENGTH) -> None:
         super().__init__(length)
@@ -59,8 +59,8 @@ class AwareDateTime(TypeDecorator[dt.datetime]):
     ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.
     """
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = DateTime(timezone=True)
+    cache_ok: bool | None = True
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         """Return the moment that is stored."""
