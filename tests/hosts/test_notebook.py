@@ -46,4 +46,4 @@ def test_a_workflow_shows_its_picture(notebook: Any) -> None:
     html = shown(notebook, 2)["text/html"]
 
     assert html == WORKFLOW._repr_html_()
-    assert html.startswith("<svg ")
+    assert html.startswith('<div class="dps-workflow"')

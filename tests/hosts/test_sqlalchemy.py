@@ -134,3 +134,4 @@ def test_a_migration_can_write_the_types() -> None:
     assert repr(StatusType()) == "StatusType(length=40)"
     assert repr(StatusType(60)) == "StatusType(length=60)"
     assert isinstance(StatusType(60).impl, String)
+    assert repr(AwareDateTime()) == "AwareDateTime()"

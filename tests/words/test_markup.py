@@ -227,5 +227,5 @@ class TestNotebook:
         assert said._repr_html_() == said.to_html(level=3)
 
     def test_a_workflow_is_shown_as_its_picture(self) -> None:
-        assert WORKFLOW._repr_html_().startswith("<svg ")
-        assert Workflow(())._repr_html_().startswith("<svg ")
+        assert WORKFLOW._repr_html_().startswith('<div class="dps-workflow"')
+        assert Workflow(())._repr_html_().startswith('<div class="dps-workflow"')

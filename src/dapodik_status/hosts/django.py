@@ -135,7 +135,7 @@ class StatusField(_Field):
         super().validate(value, model_instance)
         if self.workflow is None or value is None or model_instance.pk is None:
             return
-        model: Any = type(model_instance)
+        model = model_instance.__class__
         rows = model._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - Django's
         before = rows.values_list(self.attname, flat=True).first()
         if before is None or before == value:

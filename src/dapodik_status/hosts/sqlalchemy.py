@@ -2,9 +2,9 @@
 
 >>> from sqlalchemy import Column, MetaData, Table
 >>> from dapodik_status.hosts.sqlalchemy import AwareDateTime, StatusType
->>> Table("pantauan", MetaData(), Column("status", StatusType), Column("dilihat", AwareDateTime))
-Table('pantauan', MetaData(), Column('status', StatusType(length=40), table=<pantauan>), \
-Column('dilihat', AwareDateTime(), table=<pantauan>), schema=None)
+>>> seen = Table("seen", MetaData(), Column("status", StatusType), Column("at", AwareDateTime))
+>>> seen.c.status.type, seen.c.at.type
+(StatusType(length=40), AwareDateTime())
 """
 
 import datetime as dt
@@ -61,6 +61,10 @@ class AwareDateTime(TypeDecorator[dt.datetime]):
 
     impl: TypeEngine[Any] | type[TypeEngine[Any]] = DateTime(timezone=True)
     cache_ok: bool | None = True
+
+    def __repr__(self) -> str:
+        """Return how a migration writes it."""
+        return "AwareDateTime()"
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         """Return the moment that is stored."""

@@ -11,7 +11,7 @@ from dapodik_status.status.workflow import Transition, Workflow
 from dapodik_status.vocabulary import Actor, Status
 
 # A status' box, the room between two, and how far a step's line swings out for each status passed.
-_WIDE, _HIGH, _STEP, _SWING = 236, 26, 44, 15
+_WIDE, _HIGH, _STEP, _SWING = 256, 26, 44, 11
 # Where an arrow leaves and where it ends, off the middle of a box.
 _OFF = 6
 # Who takes a step, and whose turn a status is, is told by the line.
@@ -21,6 +21,8 @@ _BY_ACTOR = {
     Actor.SERVER: 'stroke-width="1.1"',
     Actor.TIM_TEKNIS: 'stroke-width="2" stroke-dasharray="2 3"',
 }
+# On a narrow page it shrinks as far as its texts can be read; then it scrolls.
+_FITTED = "max-width:100%;min-width:400px;height:auto"
 _ARROW = (
     '<marker id="dps-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
     ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="currentColor"/>'
@@ -36,17 +38,18 @@ def draw(workflow: Workflow) -> str:
     middle = _SWING * (len(shown) + 1)
     width, height = 2 * middle + _WIDE, _STEP * (len(shown) + 1)
     head = (
-        f'<svg class="dps-workflow" role="img" aria-label="{len(rows)} steps" width="{width}"'
-        f' viewBox="0 0 {width} {height}" style="max-width:100%;height:auto" fill="none"'
+        f'<svg role="img" aria-label="{len(rows)} steps" width="{width}"'
+        f' viewBox="0 0 {width} {height}" style="{_FITTED}" fill="none"'
         ' stroke="currentColor" font-family="sans-serif" font-size="13">'
     )
     lines = [
+        '<div class="dps-workflow" tabindex="0" style="overflow-x:auto">',
         head,
         f"<defs>{_ARROW}</defs>",
         *(_box(status, middle, place) for place, status in enumerate(shown)),
         *(_line(row, shown.index(row.source), shown.index(row.dest), middle) for row in rows),
         *_legend(height - 14, width),
-        "</svg>",
+        "</svg></div>",
         *_table(rows),
     ]
     return "\n".join(lines)
