@@ -217,3 +217,12 @@ class TestWhereItLies:
         report = inspect_file(far)
         assert [code for code, _ in found(report)] == ["DPS115"]
         assert report.kind is FileKind.SQLITE3
+
+
+def test_beside_a_file_whose_name_leaves_no_room_for_a_suffix_is_nothing(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20).rename(tmp_path / ("a" * 252 + ".db"))
+    report = inspect_file(path)
+
+    assert (report.beside, report.unfit, report.settled) == ((), (), ())
+    assert report.ok
+    assert report.whole

@@ -5,6 +5,8 @@ Whose turn a topic is stands in its row in ``history.questions``; of the variant
 
 from dapodik_status.words.catalogue import Message
 
+_WAIT_IF_SAME = "Tunggu jika tanggalnya sama atau berbeda sehari: server belum memasukkan datanya."
+
 # The questions that operators ask.
 _TOPICS = {
     "topik.status_tetap": Message(
@@ -12,38 +14,42 @@ _TOPICS = {
         actions=(
             "Kirim lagi dari sekolah jika statusnya belum terkirim atau SQLite error.",
             "Tunggu server jika statusnya diterima (via web atau aplikasi) atau cek konversi.",
-            "Periksa ID ganda dengan perintah periksa jika pending muncul sesudah cek konversi.",
-            "Hubungi tim teknis atau layanan pelanggan (CS) jika terkena cleansing.",
+            "Tunggu juga jika pending; jika sebelumnya cek konversi, periksa ID ganda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga jika terkena cleansing.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
-        causes=("Server mungkin belum sampai pada berkas ini.",),
+        causes=("Server belum sampai pada berkas ini.",),
         gloss="Why is it not processed yet, or why does the status not change?",
     ),
     "topik.pending_lama": Message(
         title="Mengapa pending begitu lama?",
         actions=(
             "Catat sejak tanggal berapa status pending terlihat.",
-            "Periksa salinan berkas dengan perintah periksa jika status sebelumnya cek konversi.",
+            "Periksa salinan berkas jika sebelumnya cek konversi (dapodik-status periksa BERKAS).",
             "Tunggu server jika tidak ada ID ganda (DPS301 atau DPS302).",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal itu.",
         ),
         avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server masih mengerjakan berkas ini.",),
-        causes=("Pekerjaan server mungkin belum selesai, atau mungkin ada ID yang ganda.",),
+        causes=("Pekerjaan server belum selesai, atau ada ID yang ganda.",),
         gloss="Why is it pending for so long?",
     ),
     "topik.kembali_pending": Message(
         title="Mengapa cek konversi kembali menjadi pending?",
+        turn="Giliran server, tetapi periksa dahulu apakah ada ID ganda.",
         actions=(
-            "Periksa salinan berkas dengan perintah periksa: DPS301 dan DPS302 berarti ID ganda.",
+            "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302: ID ganda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) jika ada ID ganda.",
+            (
+                "Tunggu server jika tidak ada; jika tetap begitu, tanyakan kepada dinas "
+                "kabupaten/kota."
+            ),
             "Pastikan data sekolah hanya diisi di satu komputer.",
-            "Hubungi dinas kabupaten/kota atau tim teknis jika ada ID ganda.",
-            "Tunggu server jika tidak ada ID ganda.",
         ),
-        avoid=("Jangan memakai satu kode registrasi untuk dua sekolah.",),
+        avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server belum menyelesaikan berkas ini.",),
-        causes=("ID sekolah atau ID PTK (GTK) mungkin ganda.",),
+        causes=("ID sekolah atau ID PTK (GTK) ganda.",),
         gloss="Why did the conversion check fall back to pending?",
     ),
     "topik.tanggal_mundur": Message(
@@ -51,14 +57,14 @@ _TOPICS = {
         actions=(
             "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, WIT 9.",
             "Biarkan tanggal itu jika hasilnya sama dengan waktu Anda mengirim.",
-            "Kirim ulang hanya jika tanggalnya tetap lebih lama daripada kiriman terakhir.",
+            "Kirim ulang hanya jika tanggalnya lebih awal lagi daripada kiriman terakhir.",
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
             "Perbedaan sehari mungkin bukan kesalahan.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server mungkin memakai zona waktu UTC.",),
+        causes=("Server memakai zona waktu UTC.",),
         gloss="Why is the date of receipt one day early?",
     ),
     "topik.macet_di_tengah": Message(
@@ -66,18 +72,18 @@ _TOPICS = {
         actions=(
             "Tunggu sampai aplikasi menyatakan gagal, lalu kirim ulang.",
             "Ulangi pada waktu yang lebih sepi jika macet lagi.",
-            "Periksa keutuhan berkas dengan perintah periksa.",
+            "Periksa keutuhan berkas (dapodik-status periksa BERKAS).",
             "Minta dinas kabupaten/kota mengunggah berkas jika tetap macet.",
         ),
         avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
         detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
-        causes=("Server mungkin ramai, atau sambungan terputus.",),
+        causes=("Server ramai, atau sambungan terputus.",),
         gloss="Why does the upload stop midway, at 57 % say?",
     ),
     "topik.data_lama_tampil": Message(
         title="Mengapa data lama yang tampil padahal sudah dikirim?",
         actions=(
-            "Periksa dahulu apakah statusnya sudah Berhasil diproses.",
+            "Periksa dahulu apakah statusnya sudah Berhasil diproses; jika belum, ikuti status itu.",
             "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
@@ -86,7 +92,7 @@ _TOPICS = {
             "Laman yang Anda lihat, misalnya laman cek data guru, mungkin diisi oleh server lain.",
             "Isinya mungkin baru diperbarui kemudian.",
         ),
-        causes=("Data Dapodik mungkin belum dimasukkan ke server yang mengisi laman itu.",),
+        causes=("Data Dapodik belum dimasukkan ke server yang mengisi laman itu.",),
         gloss="Why is old data shown though the new one was sent?",
     ),
     "topik.tidak_sah_sesudah_kirim_ulang": Message(
@@ -94,11 +100,14 @@ _TOPICS = {
         actions=(
             "Bandingkan data kiriman ini dengan kiriman yang valid.",
             "Perbarui aplikasi, lalu jalankan validasi.",
-            "Kirim ulang sesudah data diperbaiki.",
+            (
+                "Tanyakan kepada dinas kabupaten/kota sebelum mengirim lagi; sebutkan NPSN dan "
+                "tanggal kirim."
+            ),
         ),
         avoid=("Jangan menghapus salinan kiriman yang valid.",),
         detail=("Kiriman ulang mungkin diperiksa dengan aturan server yang lebih baru.",),
-        causes=("Aturan server mungkin berubah, atau aplikasinya mungkin lebih lama.",),
+        causes=("Aturan server berubah, atau versi aplikasinya lebih tua.",),
         gloss="Why did valid data become invalid after a re-send?",
     ),
     "topik.cleansing": Message(
@@ -122,7 +131,7 @@ _TOPICS = {
             "Pakai salinan cadangan jika ada.",
             "Unduh prefill, yaitu data kiriman terakhir, jika tidak ada cadangan.",
             "Pasang aplikasi di satu komputer lain, lalu lakukan registrasi dengan prefill itu.",
-            "Hapus aplikasi dari komputer lama jika komputer itu hidup lagi.",
+            "Salin dahulu data di komputer lama jika hidup lagi, lalu hapus aplikasinya.",
         ),
         avoid=("Jangan memakai dua komputer untuk data sekolah yang sama.",),
         detail=("Tanpa cadangan, mungkin hanya data kiriman terakhir yang dapat dipulihkan.",),
@@ -134,12 +143,12 @@ _TOPICS = {
         actions=(
             "Bandingkan jumlah peserta didik, PTK (GTK), rombel, dan sarpras satu per satu.",
             "Periksa data mana yang kurang atau ganda jika ada jumlah yang berbeda.",
-            "Perbaiki data itu, lalu kirim ulang jika jumlah di server kurang.",
-            "Hubungi tim teknis dahulu jika jumlah di server lebih.",
+            "Perbarui aplikasi, perbaiki data itu, lalu kirim ulang jika jumlah di server kurang.",
+            ("Hubungi tim teknis atau layanan pelanggan (CS) dahulu jika jumlah di server lebih."),
         ),
         avoid=("Jangan mengirim ulang sebelum tahu jumlah mana yang berbeda.",),
         detail=("Jika semua jumlah ternyata sama, tidak ada masalah.",),
-        causes=("Sebagian data mungkin belum diproses, terkena validasi, atau tercatat ganda.",),
+        causes=("Sebagian data belum diproses, terkena validasi, atau tercatat ganda.",),
         gloss="Why do the counts in the application and on the server differ?",
     ),
     "topik.berhasil_tetapi_kosong": Message(
@@ -147,12 +156,15 @@ _TOPICS = {
         actions=(
             "Catat status, tanggal diterima, dan jumlah yang tampil.",
             "Periksa apakah jumlah di aplikasi sendiri tidak kosong.",
-            "Kirim ulang jika tanggal diterima bukan tanggal kiriman terakhir Anda.",
-            "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama.",
+            "Kirim ulang jika tanggal diterima lebih awal lagi daripada kiriman terakhir.",
+            (
+                "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama atau berbeda "
+                "sehari."
+            ),
         ),
         avoid=("Jangan menganggap pengiriman selesai sebelum jumlahnya sama.",),
         detail=("Menurut catatan pengguna, pengiriman pernah disebut berhasil dengan 0 data.",),
-        causes=("Isi berkas mungkin belum atau tidak dimasukkan ke server.",),
+        causes=("Isi berkas belum atau tidak dimasukkan ke server.",),
         gloss="Why was it successful with nothing in it?",
     ),
     "topik.tidak_dapat_mengirim": Message(
@@ -165,14 +177,14 @@ _TOPICS = {
         ),
         avoid=("Jangan memasang ulang aplikasi hanya karena pengiriman gagal.",),
         detail=("Berkas yang diunggah dinas tampil sebagai diterima via web.",),
-        causes=("Internet sekolah mungkin terputus, atau server mungkin sibuk atau ditutup.",),
+        causes=("Internet sekolah terputus, atau server sibuk atau ditutup.",),
         gloss="What if nothing can be sent: the school's line, or the server?",
     ),
     "topik.dua_komputer": Message(
         title="Bolehkah memakai dua komputer, atau pindah komputer?",
         actions=(
             "Pilih satu komputer untuk mengirim data sekolah.",
-            "Simpan salinan cadangan sebelum pindah.",
+            "Kirim dahulu semua perubahan, lalu simpan salinan cadangan sebelum pindah.",
             "Pasang aplikasi di komputer baru, lalu pulihkan data kiriman terakhir.",
             "Hapus aplikasi dari komputer lama sesudah data di komputer baru benar.",
         ),
@@ -193,7 +205,7 @@ _TOPICS = {
             "Warning tidak menghalangi pengiriman.",
             "Invalid menghalanginya pada aplikasi 4.1.0 dan 2022; versi 2.05 tidak.",
         ),
-        causes=("Aturannya berbeda menurut versi aplikasi.",),
+        causes=("Isian belum lengkap, salah ketik, atau tidak lazim.",),
         gloss="May one send with invalid (red) or warning (yellow) data?",
     ),
     "topik.aplikasi_lama": Message(
@@ -202,7 +214,7 @@ _TOPICS = {
             "Catat versi aplikasi Anda, lalu buat salinan cadangan.",
             "Perbarui aplikasi ke versi yang sekarang diminta.",
             "Unduh prefill baru jika aplikasi meminta registrasi ulang.",
-            "Kirim ulang dengan aplikasi baru jika kiriman terakhir memakai yang lama.",
+            "Kirim ulang dengan aplikasi baru jika jumlah di server kurang; jika sama, biarkan.",
         ),
         avoid=("Jangan memakai prefill lama: setiap prefill hanya dipakai satu kali.",),
         detail=("Data dari aplikasi lama mungkin hanya diproses sebagian (dengan pengecualian).",),
@@ -218,25 +230,33 @@ _TOPICS = {
         ),
         avoid=("Jangan dulu mengirim ulang hanya karena tertulis belum validasi akhir.",),
         detail=(
-            "Diterima dengan sempurna: berkas mungkin sampai utuh.",
-            "Lolos validasi akhir: data mungkin sudah diperiksa; belum: mungkin masih menunggu.",
+            'Keterangan "diterima dengan sempurna" berarti berkas mungkin sampai utuh.',
+            'Keterangan "lolos validasi akhir" berarti data mungkin sudah diperiksa.',
+            'Keterangan "belum validasi akhir" berarti data mungkin masih menunggu.',
         ),
-        causes=("Laman menampilkan status, keterangan, dan tanggal secara terpisah.",),
+        causes=("Server menambahkan keterangan di luar status.",),
         gloss="What does the remark beside the status mean?",
     ),
     "topik.kapan_kirim_ulang": Message(
         title="Kapan dan berapa kali boleh mengirim ulang?",
         actions=(
-            "Kirim ulang jika statusnya SQLite error, atau jika ada data yang diperbaiki.",
-            "Tunggu jika server masih bekerja dan data tidak berubah.",
+            "Kirim ulang jika statusnya SQLite error.",
+            "Tunggu selagi server bekerja, juga jika data sudah diperbaiki.",
+            "Kirim ulang sesudah server selesai jika ada data yang diperbaiki.",
             "Periksa jumlah dan validasi sebelum mengirim ulang.",
         ),
-        avoid=("Jangan dulu mengirim ulang jika terkena cleansing: tanyakan kepada tim teknis.",),
+        avoid=(
+            (
+                "Jangan dulu mengirim ulang jika terkena cleansing: tanyakan kepada tim teknis atau "
+                "layanan pelanggan (CS)."
+            ),
+        ),
         detail=(
             "Kiriman ulang mungkin mulai lagi dari tahap pertama.",
             "Data yang valid pernah menjadi invalid sesudah dikirim ulang.",
+            "Kami tidak mengetahui aturan jumlah pengiriman.",
         ),
-        causes=("Tidak ada aturan jumlah pengiriman yang kami ketahui.",),
+        causes=("Kiriman sebelumnya tidak sampai utuh, atau datanya berubah.",),
         gloss="When, and how often, may one send again?",
     ),
     "topik.sudah_sampai": Message(
@@ -244,12 +264,12 @@ _TOPICS = {
         actions=(
             "Periksa status dan tanggal diterima di laman status pengiriman.",
             "Cocokkan tanggal itu dengan tanggal Anda mengirim.",
-            "Kirim lagi jika statusnya belum terkirim atau SQLite error.",
-            "Tunggu jika statusnya diterima: berkas sudah tersimpan di server.",
+            "Tunggu jika statusnya diterima dan tanggalnya sama atau berbeda sehari.",
+            "Kirim lagi jika tanggalnya lebih awal lagi, atau jika belum terkirim atau SQLite error.",
         ),
-        avoid=("Jangan dulu mengirim ulang jika tanggalnya sama.",),
+        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=("Diterima berarti berkas tersimpan; isinya belum tentu sudah diproses.",),
-        causes=("Aplikasi dan laman mungkin tidak diperbarui pada waktu yang sama.",),
+        causes=("Aplikasi dan laman tidak diperbarui pada waktu yang sama.",),
         gloss="Has what was sent arrived?",
     ),
 }
@@ -270,12 +290,12 @@ _ASKED = {
     ),
     "tanya.status": Message(
         title="Status",
-        detail=("Status yang Anda sebut: {status}.",),
+        detail=("Anda menyebut status {status}.",),
         gloss="The statuses that the question names.",
     ),
     "tanya.status_lain": Message(
         title="Status lain",
-        detail=("Status lain yang Anda sebut: {status}.",),
+        detail=("Anda juga menyebut status {status}.",),
         gloss="Another status that the question names.",
     ),
     "tanya.status_tetap.diterima_via_aplikasi": Message(
@@ -283,8 +303,8 @@ _ASKED = {
         turn="Giliran server, tetapi periksa dahulu apakah kiriman terakhir sampai.",
         actions=(
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
-            "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
-            "Kirim ulang jika tanggalnya lebih lama: kiriman terakhir mungkin tidak sampai.",
+            _WAIT_IF_SAME,
+            "Kirim ulang jika tanggalnya lebih awal lagi: kiriman terakhir mungkin tidak sampai.",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
@@ -299,9 +319,10 @@ _ASKED = {
         actions=(
             "Tanyakan kepada dinas kabupaten/kota kapan berkas diunggah dan berkas yang mana.",
             "Cocokkan tanggal diterima di laman dengan jawaban itu.",
-            "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
+            _WAIT_IF_SAME,
+            "Minta dinas kabupaten/kota mengunggah lagi jika tanggalnya lebih awal lagi.",
         ),
-        avoid=("Jangan dulu mengirim ulang sebelum dinas menjawab.",),
+        avoid=("Jangan dulu mengirim ulang sebelum dinas kabupaten/kota menjawab.",),
         detail=("Berkas diunggah oleh dinas dan tersimpan di server; isinya belum dimasukkan.",),
         gloss="Received from the district, and no change since.",
     ),
