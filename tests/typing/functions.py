@@ -8,7 +8,9 @@ does not refuse it, that comment is an error itself, in both.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from io import BytesIO, StringIO
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import assert_type
 
 from hypothesis.strategies import SearchStrategy
@@ -58,6 +60,7 @@ from dapodik_status import (
     explain,
     inspect_file,
     inspect_files,
+    inspect_stream,
     load_manifest,
     make_manifest,
     read_label,
@@ -127,6 +130,10 @@ def files(path: Path, manifest: Manifest, report: FileReport) -> None:
     assert_type(inspect_file(path, manifest=manifest, depth="full", level="sd"), FileReport)
     assert_type(inspect_file("a.db", rules=[*DATA_RULES], isolate=True), FileReport)
     assert_type(inspect_files(["a.db", path], chunk=4, depth=Depth.HEADER), Iterator[FileReport])
+    assert_type(inspect_stream(BytesIO(), name="a.db", max_bytes=9, level="sd"), FileReport)
+    with path.open("rb") as stream, SpooledTemporaryFile() as spooled:
+        assert_type(inspect_stream(stream, name="a.db", max_bytes=9), FileReport)
+        assert_type(inspect_stream(spooled, name="a.db", max_bytes=9), FileReport)
     assert_type(Inspector(depth=Depth.FULL).inspect(path, manifest=manifest), FileReport)
     assert_type(make_manifest(path, budget=Budget(seconds=5), isolate=True), Manifest)
     assert_type(load_manifest("catatan.json"), Manifest)
@@ -146,6 +153,8 @@ def files_refused(manifest: Manifest, report: FileReport) -> None:
     inspect_file("a.db", depht="full")  # type: ignore[call-arg]
     inspect_file("a.db", manifest={})  # type: ignore[arg-type]
     inspect_file(5)  # type: ignore[arg-type]
+    inspect_stream(StringIO(), name="a.db", max_bytes=9)  # type: ignore[arg-type]
+    inspect_stream(BytesIO(), name="a.db")  # type: ignore[call-arg]
     inspect_files("a.db", chunk="4")  # type: ignore[arg-type]
     inspect_files([5])  # type: ignore[list-item]
     Inspector(budget=5)  # type: ignore[arg-type]
@@ -204,7 +213,12 @@ def words(report: FileReport, refused: IllegalTransitionError, message: Message)
     assert_type(explain(CODES["DPS110"]), Explanation)
     assert_type(explain(refused), Explanation)
     assert_type(explain(read_question("kapan?")).actions, tuple[str, ...])
+    assert_type(explain(Status.PENDING).to_html(level=3, lang="id"), str)
+    assert_type(explain(Status.PENDING).to_markdown(), str)
+    assert_type(explain(Status.PENDING).headings["meaning"], str)
     assert_type(INDONESIAN.with_messages({"status.pending": message}), Catalogue)
+    assert_type(INDONESIAN.with_labels({Status.PENDING: "Antre"}), Catalogue)
+    assert_type(INDONESIAN.label("pending"), str)
     assert_type(INDONESIAN["status.pending"], Message)
     assert_type(message.sentences(), Iterator[str])
 
@@ -214,11 +228,13 @@ def words_refused() -> None:
     explain()  # type: ignore[call-arg]
     explain(Status.PENDING, catalogue={})  # type: ignore[arg-type]
     explain(DapodikStatusError())  # type: ignore[arg-type]
+    INDONESIAN.with_labels(["pending"])  # type: ignore[arg-type]
     INDONESIAN.with_messages({"status.pending": "Menunggu"})  # type: ignore[dict-item]
 
 
 def tables(check: Check, rule: DataRule, kind: FindingType, report: FileReport) -> None:
     assert_type(Status.choices(), list[tuple[str, str]])
+    assert_type(Status.choices(INDONESIAN), list[tuple[str, str]])
     assert_type(Status.PENDING.facts, StatusFacts)
     assert_type(STATUSES[0].turn, Actor | None)
     assert_type(max(Severity.ERROR, Severity.INFO), Severity)
@@ -239,6 +255,7 @@ def tables(check: Check, rule: DataRule, kind: FindingType, report: FileReport) 
 
 
 def tables_refused(rule: DataRule) -> None:
+    Status.choices("pending")  # type: ignore[arg-type]
     Status.PENDING.facts.stage = 1  # type: ignore[misc]
     Finding(code="A")  # type: ignore[call-arg]
     Finding(code="A", slug="a", severity="error", facts={"a": b""})  # type: ignore[arg-type]

@@ -264,5 +264,6 @@ class ExplanationDict(TypedDict):
     details: list[str]
     more: list[str]
     parts: list["ExplanationDict"]
+    headings: dict[str, str]
     text: str
     full_text: str
