@@ -182,7 +182,12 @@ def resolve(
                 env, node["refdoc"], app.builder, "obj", f"{home}.{last}", node, shown
             )
     root = target.partition(".")[0]
-    known = root in sys.stdlib_module_names or root in {"dapodik_status", "transitions", "dt"}
+    known = root in sys.stdlib_module_names or root in {
+        "dapodik_status",
+        "transitions",
+        "hypothesis",
+        "dt",
+    }
     plain = "." not in target and (
         hasattr(builtins, target) or hasattr(dt, target) or target[:1].isupper()
     )

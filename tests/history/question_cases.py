@@ -109,6 +109,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "bulan depan deadline, status blm berubah",
         "server cuma terima tapi ga proses",
         "udah ganti bulan statusnya tetap",
+        "padahal udah kirim minggu lalu tp blm diproses jg min",
+        "kenapa ya status belum berubah, sinkron sukses kok",
+        "data sudah dikirim lama, server belum memproses",
+        "statuse kok panggah ae",
+        "statusna kitu kitu wae",
+        "data teu acan diproses",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -132,6 +138,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok status data kami tidak beranjak dari diterima via aplikasi",
         "via app wae wis suwe",
         "punya teman sudah cair prosesnya, punyaku diterima via aplikasi terus",
+        "status sekolah masih diterima via aplikasi, sebelumnya juga begitu",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -157,6 +164,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "data 2 sekolah binaan saya diterima via web dari kemaren2 gitu aja",
         "koq status msh diterima via web terus pdhl sklh tetangga udh selesai",
         "diterima via web dari bulan lalu",
+        "Statusnya tetap diterima via web, kapan diproses server?",
     ),
     "pending_lama|pending": (
         "pending sudah sebulan lebih, apa yang harus kami lakukan",
@@ -226,6 +234,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cara mempercepat pending",
         "pendingku sejak dua hari lalu",
         "kok pending terus sih padahal koneksi bagus",
+        "pending terus dari tgl 1 sampe 20",
+        "mohon info pendingnya sampai kapan",
+        "pendinggg",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -286,6 +297,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Dari Cek Konversi kembali lagi ke Pending, mohon dijelaskan penyebabnya.",
         "sempat cek konversi lalu pending",
         "cek konversi jd pending tu gmn maksudnya",
+        "dari konversi ke pending lagi",
+        "tadi siang cek konversi, malamnya balik pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -380,6 +393,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "server pake waktu mana",
         "tanggal di laman lebih tua dari tanggal kirim",
         "saya upload kamis ditulis rabu",
+        "kirim 20 maret tercatat 19 maret",
+        "laman menulis jam 22.00 padahal saya kirim jam 5 pagi",
+        "kirimnya hari selasa, di laman senin",
+        "tanggal 3 saya ga kirim apa2 kok ada diterima tgl 3",
     ),
     "macet_di_tengah": (
         "macet di 80% terus",
@@ -463,6 +480,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "lama banget uploadnya ga selesai2",
         "pengiriman terputus di tengah jalan",
         "gagal di pertengahan terus",
+        "mandek 64% min",
+        "internet kenceng tapi upload stuck",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -560,6 +579,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "web pusat nampilin data lama",
         "gtk saya masih induk di sekolah lama menurut info gtk",
         "simtun masih data semester 1",
+        "sudah sinkron tapi info gtk belum berubah",
+        "data guru di web masih lama",
+        "rombel di dapodik sudah pindah tapi di erapor belum",
+        "guru belum ikut berubah di info gtk",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -627,6 +650,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim ulang jadi gak sah",
         "sebelum sinkron kedua hijau, sesudahnya merah",
         "kenapa validnya ilang stlh sinkron",
+        "habis kirim ulang kok tidak valid lagi",
+        "dulu hijau sekarang merah setelah sinkron",
+        "mending tidak usah kirim ulang, jadi invalid",
+        "kirim ulang sekarang invalid",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -683,6 +710,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apa itu cleansing",
         "cleansing apakah bisa batal",
         "diapain kalau cleansing",
+        "kena cleansing, data aman?",
+        "sekolah saya masuk cleansing min",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -773,6 +802,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "laptop kebanjiran semua file raib",
         "rusak mother board, data aman di server?",
         "cara restore dapodik",
+        "laptop rusak, bisa ambil data dari server",
+        "dapodik hilang setelah install windows",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -857,6 +888,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok siswa nambah sendiri di server",
         "angka di web dan di aplikasi beda",
         "kelebihan siswa di pusat",
+        "siswa di aplikasi 90 di server 88",
+        "yang terkirim cuma 8 dari 10 rombel",
+        "ptk hanya kebaca 12 padahal 15",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -915,6 +949,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dapodik sukses, web kosong",
         "berhasil tapi isinya gak ada",
         "sync done tapi kosong",
+        "sukses tapi kosong datanya",
     ),
     "tidak_dapat_mengirim": (
         "gabisa upload data nih, error terus",
@@ -1020,6 +1055,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sinkron gamau",
         "tidak punya internet harus ke warnet?",
         "dapodik ga bisa nyambung ke pusat",
+        "tidak bisa sinkron kenapa",
+        "laman pengiriman tidak bisa dibuka",
+        "tombol sinkron gak bisa di klik",
+        "server sibuk",
+        "kmrn lancar skrg tdk bisa kirim",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -1093,6 +1133,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pindah komputer",
         "boleh input di rumah dan di sekolah",
         "laptop A isi siswa laptop B isi guru",
+        "dapodik dua laptop boleh",
+        "pindah dapodik ke komputer baru",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -1159,6 +1201,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "belum nol invalid nya",
         "invalid bikin gagal kirim?",
         "ijo semua atau boleh kuning",
+        "masih ada invalid boleh kirim?",
+        "warning boleh dibiarkan?",
     ),
     "aplikasi_lama": (
         "aplikasi dapodik sudah expired",
@@ -1241,6 +1285,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masih 2.04, aman?",
         "harus pakai versi berapa",
         "prefill expired",
+        "masih pakai versi 2.05",
+        "aplikasi 4.1.0 expired",
+        "2023.b ke 2023.c wajib?",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1297,6 +1344,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         '"belum validasi akhir"',
         "diterima dan diproses maksudnya",
         "keterangan lolos validasi akhir tandanya apa",
+        "arti lolos validasi akhir",
+        "belum validasi akhir maksudnya apa",
     ),
     "kapan_kirim_ulang": (
         "kapan sebaiknya mengirim ulang",
@@ -1385,6 +1434,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "harus kirim berapa kali",
         "data berubah dikit perlu kirim?",
         "kirim dobel gapapa?",
+        "boleh kirim ulang?",
+        "sudah kirim tapi ada yang salah, gimana",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -1463,6 +1514,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masuk belum pak data saya",
         "beneran terkirim ga sih",
         "kirim tadi siang udah masuk?",
+        "data saya sudah masuk server?",
+        "sinkron kemarin masuk gak ya",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1484,6 +1537,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via aplikasi artinya apa",
         "dari sqlite error akhirnya diterima via aplikasi juga",
         "via aplikasi itu bagaimana",
+        "statusnya semula belum terkirim, sekarang diterima via aplikasi",
     ),
     "sqlite_error": (
         "sqlite error maksudnya apa",
@@ -1509,6 +1563,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sqlite error apa",
         "statusnya turun dari berhasil jadi sqlite error",
         "kenapa sqlite error",
+        "berubah dari cek konversi ke sqlite error",
+        "sqlite error kenapa ya",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -1529,6 +1585,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apa itu diterima via web",
         "diterima via web ya?",
         "via web artinya dinas yang upload?",
+        "arti diterima via web",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1548,6 +1605,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dulunya cek konversi jadi berhasil dgn pengecualian",
         "berhasil dengan pengecualian artinya",
         "apa itu berhasil dgn pengecualian",
+        "berhasil dengan pengecualian bagaimana",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -1565,6 +1623,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dari via web jadi cek konversi",
         "makna cek konversi",
         "pending->cek konversi, bagus?",
+        "apa itu cek konversi",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -1594,6 +1653,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sebelumnya kena cleansing sekarang berhasil diproses",
         "berhasil diproses artinya",
         "berhasil diproses apa maksudnya",
+        "sebelumnya diterima via aplikasi kini sudah berhasil diproses",
+        "berhasil diproses tanpa pengecualian",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -1871,6 +1932,17 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim paket ke bandung berapa",
         "tukang servis komputer",
         "lagu daerah jawa",
+        "cara tambah siswa",
+        "cara cetak rapor",
+        "gimana edit nama guru",
+        "SK tunjangan belum terbit",
+        "NRG belum keluar",
+        "sms saya tidak terkirim",
+        "pesan wa pending terus",
+        "lupa password",
+        "terima kasih pak",
+        "nuptk saya pending",
+        "tiket kereta pending",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -1882,6 +1954,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kapan dapodik versi baru rilis",
         "download installer dapodik dimana",
         "tidak bisa instal patch",
+        "download dapodik terbaru",
     ),
     "tidak_dapat_mengirim|macet_di_tengah": (
         "kemaren lancar kirim, sekarang gagal mulu",
@@ -1900,11 +1973,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "sudah_sampai|tanggal_mundur|status_tetap": (
         "tanggal diterima masih kosong padahal sudah kirim",
         "tanggal terima di laman kosong, apa belum masuk",
+        "kok tgl diterima kosong",
     ),
     "sudah_sampai|tanggal_mundur|status_tetap|belum_terkirim": (
         "tgl terima isinya 0000-00-00",
         "kolom tanggal diterima 00-00-0000",
         "tanggal terima nya nol semua",
+        "tgl terima 00-00-0000 kenapa",
     ),
     "data_lama_tampil|jumlah_berbeda|berhasil_tetapi_kosong": (
         "guru baru belum muncul di web padahal sukses sinkron",
@@ -1917,6 +1992,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "di mana mengunduh aplikasi versi terbaru",
         "udah ada patch baru blm ya",
         "patch mana yang terbaru",
+        "cara download prefill",
     ),
     "aplikasi_lama|tidak_dapat_mengirim": (
         "download prefill kok gagal terus",
@@ -1943,6 +2019,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "proses setelah kirim itu gimana urutannya",
         "macam-macam status apa saja ya",
         "data udah dikirim tp status ngambang",
+        "urutan status berkas",
     ),
     "status_tetap|berhasil_diproses|sudah_sampai": (
         "tahapan status sampai berhasil apa saja",
@@ -1978,6 +2055,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "kapan_kirim_ulang|tidak_dapat_mengirim": (
         "kapan server tidak ramai untuk kirim",
         "server lagi sepi jam berapa",
+        "jam berapa yang bagus buat sinkron",
     ),
     "kapan_kirim_ulang|macet_di_tengah|tidak_dapat_mengirim": (
         "malam hari lebih cepat ya sinkronnya",
@@ -2099,6 +2177,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "di_luar|komputer_rusak": (
         "cara backup dapodik",
+    ),
+    "pending_lama|pending|kembali_pending": (
+        "sekolah pending, apa ada kesalahan id",
+    ),
+    "data_lama_tampil|status_tetap": (
+        "status sama jjm di info gtk ga berubah",
     ),
 }
 # fmt: on

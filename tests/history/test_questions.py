@@ -360,7 +360,11 @@ def test_any_text_is_read_and_its_answer_is_known(text: str) -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    ["a", " ", "?", "%", "1", "1.", "<", "<a", "&lt;", "-", "\u200b", "ng", "tgl 1 ", "belum "],
+    [
+        "a", " ", "?", "%", "1", "1.", "<", "<a", "&lt;", "-", "\u200b", "ng", "tgl 1 ", "belum ",
+        "2.06 ", "2021.b", "a->", "status tidak berubah ", "kemarin pending lagi cek konversi ",
+        "berhasil pengecualian tidak ada ", "dua puluh ",
+    ],
 )  # fmt: skip
 def test_long_texts_cost_no_more_than_short_ones(sign: str) -> None:
     """100,000 characters of any repeated sign are read in under 50 ms, and in no more time than

@@ -135,6 +135,7 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
     ),
     ("<td class='a hidden'>Berhasil diproses</td><td>Pending</td>", Status.PENDING),
     ("<b hidden>Berhasil diproses</b>Pending<input hidden>", Status.PENDING),
+    ("<div hidden><b>Sqlite error</b><br></div>Pending", Status.PENDING),
     ('<i class="fa fa-check" aria-hidden="true"></i> Pending', Status.PENDING),
     ("<td title='hidden'>Pending</td>", Status.PENDING),
     ("Berhasil diproses (dengan pengecualian)", Status.BERHASIL_DENGAN_PENGECUALIAN),

@@ -14,6 +14,7 @@ class FindingDict(TypedDict):
     severity: str
     leads_to: str | None
     facts: dict[str, str | int | float | bool | None]
+    help_anchor: str
 
 
 class HeaderDict(TypedDict):

@@ -70,7 +70,10 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
         if place - 1 in places.get("date", ()) or place + 1 in places.get("month", ()):
             word = question_words.DAYS.get(typed, typed)
         if word.isdecimal():
-            places.setdefault("number" if word.strip("0") else "zero", []).append(place)
+            # The minutes of 22.00 are no nought.
+            before = words[place - 1].strip("0") if place else ""
+            nought = not word.strip("0") and not before.isdecimal()
+            places.setdefault("zero" if nought else "number", []).append(place)
             dated = (
                 place - 1 in places.get("date", ())
                 or place + 1 in places.get("month", ())

@@ -91,6 +91,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "clock !same|differ -entity -count"),
         (3, "date wrong|differ send|sent|receive -data -entity -viewer"),
         (3, "center|page time where|what|used -send"),
+        (3, "clock record|receive|show numbers send|sent -entity -percent -better"),
     ),
     "macet_di_tengah": (
         (5, "percent"),
@@ -140,6 +141,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "after+send invalid|!valid|warning"),
         (5, "valid+lost|valid+!exist"), (4, "valid lost resend|again"),
         (6, "resend today|become|yesterday|regret invalid|!valid|lost"),
+        (-8, "invalid+zero|warning+zero"),
     ),
     "cleansing": (
         (10, "cleansing"), (3, "double delete|lost center"),

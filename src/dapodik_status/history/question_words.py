@@ -52,8 +52,8 @@ MEANINGS: dict[str, str] = {
                    "berkali-kali bolak-balik ulang-ulang batas jatah",
     "times":       "kali x ping kalian",
     "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
-                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu",
-    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu",
+                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu panggah",
+    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah",
     "until":       "capai mencapai hingga nganti dugi",
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
