@@ -38,7 +38,7 @@ def test_a_cut_file_is_answered_with_what_to_do(client: httpx.Client, cut: Path)
 
 
 def test_a_name_is_shown_and_is_no_markup(client: httpx.Client, cut: Path) -> None:
-    answer = sent(client, cut, "<b>Budi</b>.db")
+    answer = sent(client, cut, "<b>sekolah</b>.db")
 
     assert "<b>" not in answer.text
     assert "&gt;.db" in answer.text

@@ -83,7 +83,7 @@ class TestWhole:
                 seen.append((folder.stat().st_mode & 0o777, names))
                 return super().read(size)
 
-        name = "../../Budi Santoso 3201234567890123.PRF"
+        name = "../../sekolah kami 3201234567890123.PRF"
         report = inspect_stream(Peeping(b"\x01\x02" * 400), name=name, max_bytes=MOST)
 
         assert seen[0] == (0o700, ["kiriman.prf"])
