@@ -29,6 +29,8 @@ APPROVED = Path(__file__).parent / "api.txt"
 HEAD = "# Every promise to hosts. Written by python tests/surface.py: do not edit.\n"
 #: The modules whose names are promised beside those at the top.
 MODULES = ("errors", "testing", "testing.strategies")
+#: The modules for hosts that have other libraries, each loaded where that library is.
+HOSTS = ("hosts.django", "hosts.pydantic", "hosts.sqlalchemy")
 #: Functions that are promised by the place where they stand.
 PLACED = ("database.child.close", "database.child.freeze_support")
 _EVERY_ERROR = {Exception, BaseException, object}
@@ -51,7 +53,7 @@ def _lines() -> Iterator[str]:
         module = importlib.import_module(f"dapodik_status.{name}")
         yield from _section(f"dapodik_status.{name}", _named(module, _public(module)))
     placed = (_function(place, _at(place)) for place in PLACED)
-    yield from _section("by place", placed)
+    yield from _section("by place", (*placed, *_for_hosts()))
     names = [name for names in inner.values() for name in names]
     yield from _section("by subject", _named(dapodik_status, names))
     yield from _section("codes", _codes())
@@ -71,6 +73,17 @@ def _public(module: types.ModuleType) -> list[str]:
         return list(module.__all__)
     own = inspect.getmembers(module, inspect.isclass)
     return [name for name, value in own if value.__module__ == module.__name__]
+
+
+def _for_hosts() -> Iterator[str]:
+    """Yield what stands in the modules for hosts, and how it is made."""
+    for module in HOSTS:
+        source = inspect.getsource(importlib.import_module(f"dapodik_status.{module}"))
+        for name in re.findall(r"^(?:class |def )?([A-Za-z]\w*)(?: = |[(:])", source, re.MULTILINE):
+            value = _at(f"{module}.{name}") if name[0].isupper() else None
+            made = vars(value).get("__init__") if inspect.isclass(value) else None
+            if value is not None:
+                yield f"{module}.{name}{'' if made is None else _signature(made)}"
 
 
 def _at(place: str) -> Any:

@@ -41,6 +41,9 @@ def test_every_public_name_code_and_value_is_among_it() -> None:
         assert f"{status.name} = {status.value!r}" in lines
     for code, row in CODES.items():
         assert any(line.startswith(f"{code} {row.slug} {row.severity.value}") for line in lines)
+    for name in ("django.StatusField", "pydantic.Plain", "sqlalchemy.AwareDateTime",
+                 "sqlalchemy.StatusType"):  # fmt: skip
+        assert f"hosts.{name}" in begun
     assert "--kedalaman header|quick|full" in lines
     assert "help_anchor: string" in lines
 

@@ -66,6 +66,7 @@ def _of_files(folder: Path, own: Path) -> dict[str, Any]:
         compare_counts,
         inspect_file,
         inspect_files,
+        inspect_stream,
         load_manifest,
         make_manifest,
         save_manifest,
@@ -80,8 +81,14 @@ def _of_files(folder: Path, own: Path) -> dict[str, Any]:
     save_manifest(receipt, own / "catatan.json")
     kept = load_manifest(own / "catatan.json")
     arrived = [inspect_file(path, manifest=kept, budget=ample, today=DAY) for path in paths]
+    streamed: list[object] = []
+    for path in paths:
+        with path.open("rb") as stream:
+            options: Any = {"budget": ample, "today": DAY, "manifest": kept}
+            streamed.append(inspect_stream(stream, name=path.name, max_bytes=10**8, **options))
     return {
         "inspect_file": [*deep, *flat, *arrived],
+        "inspect_stream": streamed,
         "inspect_files": list(inspect_files(paths, isolate=True, budget=ample, today=DAY)),
         "make_manifest": receipt,
         "save_manifest": (own / "catatan.json").read_text("ascii"),
@@ -145,7 +152,8 @@ def everything(folder: Path, own: Path) -> dict[str, Any]:
         "replay": [replay(past, now=now) for past in pasts],
         "Observation": history,
         "diagnose": said,
-        "explain": [explain(subject) for subject in subjects],
+        "explain": (explained := [explain(subject) for subject in subjects]),
+        "to_html": [said.to_html() + said.to_markdown() for said in explained],
         "build_machine": _drive(),
         "why_not": refused,
         "path": [WORKFLOW.path(one, other) for one in Status for other in Status],
