@@ -69,7 +69,7 @@ def test_a_difference_names_entity_amount_and_direction(
     assert dict(finding.facts) == {
         "dikirim": sent, "diterima": received, "entitas": "ptk", "selisih": difference,
     }  # fmt: skip
-    told = f"Untuk PTK, dikirim {sent}, diterima {received}, selisih {difference}."
+    told = f"Untuk PTK (GTK), dikirim {sent}, diterima {received}, selisih {difference}."
     assert told in str(explain(finding))
 
 
@@ -79,7 +79,7 @@ def test_what_one_side_does_not_know_is_not_called_equal() -> None:
     assert (equal.code, dict(equal.facts)) == ("DPS410", {"jumlah": 1})
     assert "Yang dibandingkan ada 1." in str(explain(equal))
     assert unknown.code == "DPS413"
-    assert "jumlah PTK, rombel, sarpras." in str(explain(unknown))
+    assert "jumlah PTK (GTK), rombel, sarpras." in str(explain(unknown))
 
 
 def test_where_nothing_is_known_nothing_is_called_equal() -> None:
