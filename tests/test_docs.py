@@ -48,7 +48,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path
 
 def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
-    assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
+    assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard", "store",
             "desktop", "batch", "privacy", "versions", "promises"} <= names  # fmt: skip
     assert README.read_text("utf-8").count("```python") >= 5
 
