@@ -143,6 +143,36 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         TypeError,
         "policy: a WaitPolicy is needed, got a dict",
     ),
+    "days that are no mapping": (
+        lambda: wrong.WaitPolicy("pending"),
+        TypeError,
+        "days: a mapping of Status to days is needed, got a text of 7 characters",
+    ),
+    "days that are yes or no": (
+        lambda: wrong.WaitPolicy({"pending": True}),
+        TypeError,
+        "days[pending]: a number is needed, got True",
+    ),
+    "more days than any number holds": (
+        lambda: wrong.WaitPolicy({"pending": 10**400}),
+        ValueError,
+        "days[pending]: inf is none of the numbers of days over 0, up to 36500",
+    ),
+    "rows of a workflow": (
+        lambda: wrong.Workflow([1]),
+        TypeError,
+        "transitions, one of them: a Transition is needed, got 1",
+    ),
+    "no rows of a workflow": (
+        lambda: wrong.Workflow(1),
+        TypeError,
+        "transitions: an iterable of Transition is needed, got 1",
+    ),
+    "an answer that is neither status nor topic": (
+        lambda: d.Question(answer="entah"),
+        ValueError,
+        "answer: a text of 5 characters is none of the statuses and the slugs of TOPICS",
+    ),
     "days that are no number": (
         lambda: wrong.WaitPolicy({"pending": "lama"}),
         TypeError,

@@ -82,7 +82,11 @@ def test_what_is_no_receipt_is_an_error(part: str, change: dict[str, Any]) -> No
 def test_a_part_that_no_file_can_have_is_refused_by_its_name(wrong: dict[str, Any]) -> None:
     """Where a host makes the receipt, whom no form holds to its types, and where it is read."""
     plain = json.loads(json.dumps({**MINE.to_dict(), **wrong}))
-    for make in (lambda: attrs.evolve(MINE, **wrong), lambda: Manifest.from_dict(plain)):
+    ways: tuple[Callable[[], Manifest], ...] = (
+        lambda: attrs.evolve(MINE, **wrong),
+        lambda: Manifest.from_dict(plain),
+    )
+    for make in ways:
         with pytest.raises(ManifestError) as caught:
             make()
         assert caught.value.part == next(iter(wrong))

@@ -196,6 +196,18 @@ def test_counts_that_differ_make_a_resend_useful() -> None:
     assert diagnose(history=history).resend_effect is USEFUL
 
 
+def test_counts_that_differ_are_the_schools_turn_whatever_the_server_calls_it() -> None:
+    counts = ({"ptk": 2}, {"ptk": 1})
+    seen = [Observation(s, day(n), counts=counts[n - 1]) for n, s in ((1, APLIKASI), (2, BERHASIL))]
+    diagnosis = diagnose(history=seen)
+    said = explain(diagnosis)
+
+    assert (diagnosis.turn, diagnosis.resend_effect) == (Actor.SEKOLAH, USEFUL)
+    assert said.turn == INDONESIAN["kode.DPS510"].turn
+    assert said.actions[:2] == INDONESIAN["kode.DPS510"].actions
+    assert of(APLIKASI, BERHASIL).turn is None
+
+
 def test_a_file_adds_its_findings_and_its_forecast() -> None:
     cut, whole = diagnose(file=CUT), of(BELUM, file=WHOLE)
 

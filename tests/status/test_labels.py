@@ -461,6 +461,13 @@ REPEATED = [
     ";a",
     "cek ",
     "1.",
+    "1|",
+    "a\n",
+    "d i ",
+    "status ",
+    "t|",
+    "\u2192 ",
+    "abcde bcdef cdefg defgh efghi fghij ",
 ]
 
 

@@ -193,7 +193,14 @@ class TestRefusals:
         refusal = WORKFLOW.why_not(BERHASIL, "tolak")
 
         assert refusal is not None
-        assert len(refusal.way) == 1
+        assert [step.trigger for step in refusal.way] == ["kirim_ulang"]
+
+    def test_of_ways_equally_short_the_first_of_the_table_is_told(self) -> None:
+        # Sending leads there as uploading does; sending stands first.
+        refusal = WORKFLOW.why_not(BELUM, "periksa")
+
+        assert refusal is not None
+        assert [step.trigger for step in refusal.way] == ["kirim"]
 
     @pytest.mark.parametrize("question", ["allows", "apply", "why_not", "legal_from", "path"])
     def test_what_is_no_status_is_refused(self, question: str) -> None:

@@ -5,6 +5,7 @@ its comments'; how long to wait is a policy that the caller sets.
 """
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping
 from typing import cast, final
 
@@ -56,18 +57,23 @@ _LONG, _ACT_NOW, _SCHOOL = WAITING_CHECKS
 def _sorted_days(
     days: Mapping[Status, float] | Iterable[tuple[Status, float]],
 ) -> FrozenMapping[Status, float]:
-    pairs = {status_of(status): _days(status, limit) for status, limit in dict(days).items()}
+    try:
+        given = dict(days)
+    except (TypeError, ValueError):
+        raise ArgumentTypeError("days", "a mapping of Status to days", described(days)) from None
+    pairs = {status_of(status): _days(status, limit) for status, limit in given.items()}
     return FrozenMapping(sorted(pairs.items()))
 
 
 def _days(status: Status, limit: float) -> float:
-    need(f"days[{status_of(status)}]", limit, (int, float), "a number")
+    name = f"days[{status_of(status)}]"
+    need(name, limit, (int, float), "a number")
+    if isinstance(limit, bool):
+        raise ArgumentTypeError(name, "a number", described(limit))
     try:
         return float(limit)
-    except (TypeError, ValueError, OverflowError):
-        raise ArgumentTypeError(
-            f"days[{status_of(status)}]", "a number", described(limit)
-        ) from None
+    except OverflowError:
+        return math.inf
 
 
 def _sensible(_self: object, _field: object, days: FrozenMapping[Status, float]) -> None:
@@ -191,6 +197,7 @@ class Diagnosis:
 
 
 _POLICY = WaitPolicy()
+_DIFFER = "DPS510"
 _BRING = ("npsn", "tanggal_kirim", "salinan_berkas")
 
 
@@ -237,8 +244,7 @@ def diagnose(
         status=status,
         since=since,
         waiting=waiting,
-        # A file that nobody has sent is the school's.
-        turn=Actor.SEKOLAH if facts is None else facts.turn,
+        turn=_turn(status, codes),
         stuck=stuck,
         data_at_risk=facts is not None and facts.data_at_risk,
         resend=None if facts is None else facts.resend,
@@ -251,6 +257,13 @@ def diagnose(
         forecast=None if file is None else file.forecast,
         replay=past,
     )
+
+
+def _turn(status: Status | None, codes: frozenset[str]) -> Actor | None:
+    if status is None:
+        return Actor.SEKOLAH  # a file that nobody has sent is the school's
+    # Where the counts differ, the school compares them, whatever the server calls it.
+    return Actor.SEKOLAH if status.facts.turn is None and _DIFFER in codes else status.facts.turn
 
 
 def _steps(workflow: Workflow, status: Status) -> tuple[NextStep, ...]:
@@ -294,8 +307,10 @@ def _effect(status: Status, codes: frozenset[str], *, stuck: bool | None) -> Res
     if codes & {"DPS502", "DPS503"}:
         return ResendEffect.HARMFUL
     match advice:
+        case ResendAdvice.COMPARE_FIRST | ResendAdvice.NOT_NEEDED if _DIFFER in codes:
+            return ResendEffect.USEFUL
         case ResendAdvice.COMPARE_FIRST:
-            return ResendEffect.USEFUL if "DPS510" in codes else ResendEffect.SAFE
+            return ResendEffect.SAFE
         case ResendAdvice.WAIT_FIRST:
             # What the district uploaded, the district is asked about first.
             lost = stuck and status is Status.DITERIMA_VIA_APLIKASI

@@ -41,7 +41,7 @@ MEANINGS: dict[str, str] = {
     "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
     "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
     "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan",
-    "effect":      "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman apa2 "
+    "effect":      "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman "
                    "apa-apa gpp gapapa rugi",
     "normal":      "wajar normal lumrah biasa umum",
     "problem":     "kendala trouble bermasalah",
@@ -130,7 +130,7 @@ MEANINGS: dict[str, str] = {
                    "sipintar sekolahkita",
     "sheet":       "lembar laman layanan sk portal dashboard dasbor",
     "page":        "web situs laman website page halaman",
-    "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kmrn2 kemarin-kemarin "
+    "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
                    "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
     "new":         "baru anyar enggal terbaru",
     "exist":       "ketemu nemu temu ada ono wonten aya terdapat satupun",
@@ -187,7 +187,7 @@ MEANINGS: dict[str, str] = {
     "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
                    "selamatkan kembalikan dibalikin balikin",
     "install":     "instal install instalasi setup instol pasang masang dipasang",
-    "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya dua2nya "
+    "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya "
                    "dua-dua sekaligus dobel bareng bersamaan beda",
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
@@ -221,7 +221,7 @@ MEANINGS: dict[str, str] = {
                    "permohonan",
     "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
-                   "rapel pensiun pangkat mutasi jjm linieritas guling bkn ukg pencairan cair nip "
+                   "rapel pensiun pangkat mutasi jjm linieritas guling ukg pencairan cair nip "
                    "sertipikasi jabatan lembur bayaran upah",
     "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
                    "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
@@ -266,25 +266,32 @@ CARRYING = frozenset(
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
-    ("bad", "sector"): "jebol", ("call", "center"): "callcenter", ("cek", "data"): "cekdata",
+    ("3", "t"): "3t", ("bad", "sector"): "jebol", ("berbulan", "bulan"): "berbulan-bulan",
+    ("berhari", "hari"): "berhari-hari", ("berkali", "kali"): "berkali-kali",
+    ("berminggu", "minggu"): "berminggu-minggu", ("berulang", "ulang"): "berulang-ulang",
+    ("bolak", "balik"): "bolak-balik", ("call", "center"): "callcenter", ("cek", "data"): "cekdata",
     ("cek", "guru"): "cekdataguru", ("cekdata", "gtk"): "cekdataguru",
     ("cekdata", "guru"): "cekdataguru", ("cekdata", "ptk"): "cekdataguru",
     ("cekdata", "siswa"): "cekdataguru", ("dari", "tadi"): "dari-tadi", ("di", "mana"): "dimana",
     ("dikit", "lagi"): "dikit-lagi", ("dina", "iki"): "sekarang", ("dino", "iki"): "sekarang",
-    ("dr", "td"): "dari-tadi", ("e", "rapor"): "erapor", ("e", "raport"): "erapor",
-    ("flash", "disk"): "flashdisk", ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang",
-    ("in", "valid"): "invalid", ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan",
-    ("info", "ptk"): "infoptk", ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek",
-    ("jum", "at"): "jumat", ("kata", "sandi"): "password", ("ke", "mana"): "kemana",
-    ("lebih", "awal"): "lebih-awal", ("lebih", "cepat"): "lebih-cepat",
-    ("lebih", "dahulu"): "lebih-dahulu", ("lebih", "dari"): "lebih-dari",
-    ("lebih", "dulu"): "lebih-dulu", ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login",
-    ("masa", "berlaku"): "berlaku", ("met", "malam"): "salam", ("met", "pagi"): "salam",
-    ("met", "siang"): "salam", ("pass", "word"): "password", ("pre", "fill"): "prefill",
-    ("real", "time"): "normal", ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam",
-    ("selamat", "pagi"): "salam", ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
-    ("tahu", "tahu"): "tahu-tahu", ("tanda", "terima"): "resi", ("tarik", "data"): "tarikdata",
-    ("tau", "tau"): "tau-tau", ("terima", "kasih"): "terima-kasih", ("time", "out"): "timeout",
+    ("dr", "td"): "dari-tadi", ("dua", "duanya"): "dua-duanya", ("dua-dua", "nya"): "dua-duanya",
+    ("e", "rapor"): "erapor", ("e", "raport"): "erapor", ("flash", "disk"): "flashdisk",
+    ("hard", "disk"): "harddisk", ("hari", "ini"): "sekarang", ("in", "valid"): "invalid",
+    ("info", "gtk"): "infogtk", ("info", "pendataan"): "infopendataan", ("info", "ptk"): "infoptk",
+    ("jalan", "di"): "jalan-di", ("jalan", "ditempat"): "mandek", ("jum", "at"): "jumat",
+    ("kata", "sandi"): "password", ("ke", "mana"): "kemana", ("lebih", "awal"): "lebih-awal",
+    ("lebih", "cepat"): "lebih-cepat", ("lebih", "dahulu"): "lebih-dahulu",
+    ("lebih", "dari"): "lebih-dari", ("lebih", "dulu"): "lebih-dulu",
+    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku",
+    ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
+    ("nyangkut", "di"): "nyangkut-di", ("p", "3"): "p-3", ("p-3", "k"): "p3k",
+    ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
+    ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam", ("selamat", "pagi"): "salam",
+    ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
+    ("sukses", "selalu"): "sukses-selalu", ("tahu", "tahu"): "tahu-tahu",
+    ("tanda", "terima"): "resi", ("tarik", "data"): "tarikdata", ("tau", "tau"): "tau-tau",
+    ("terima", "kasih"): "terima-kasih", ("terus", "terusan"): "terus-terusan",
+    ("time", "out"): "timeout", ("ujung", "ujungnya"): "ujung-ujungnya",
     ("user", "name"): "username",
 }
 # Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other

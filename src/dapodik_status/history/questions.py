@@ -10,6 +10,7 @@ from typing import cast, final
 
 import attrs
 
+from dapodik_status.errors import ArgumentValueError, described
 from dapodik_status.findings.forms import QuestionDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.history.observations import Replay
@@ -27,7 +28,11 @@ _MOST_TOPICS = 3
 
 
 def _status_or_slug(first: str | None) -> str | None:
-    return Status(first) if first is not None and first in _STATUSES else first
+    if first is None or first in TOPIC_OF:
+        return first
+    if first not in _STATUSES:
+        raise ArgumentValueError("answer", "the statuses and the slugs of TOPICS", described(first))
+    return Status(first)
 
 
 @attrs.frozen(kw_only=True)
@@ -186,7 +191,7 @@ class Question:
         """Of what the answer speaks: a status, or a topic; None where nothing fits."""
         if self.answer is None or isinstance(self.answer, Status):
             return self.answer
-        return next(topic for topic in TOPICS if topic.slug == self.answer)
+        return TOPIC_OF[self.answer]
 
     def to_dict(self) -> QuestionDict:
         """Return the question as plain JSON values."""

@@ -83,7 +83,7 @@ STATUSES: tuple[StatusFacts, ...] = (
         outcome=Outcome.COMPLETE, resend=ResendAdvice.NOT_NEEDED,
         data_visible=True, data_at_risk=False,
         evidence=Evidence.DINYATAKAN, inferred=("resend", "data_visible"),
-        source="artikel, butir 5; komentar: sah, lalu tidak sah sesudah kirim ulang",
+        source="artikel, butir 5; komentar: valid, lalu invalid sesudah kirim ulang",
     ),
     StatusFacts(
         status=Status.BERHASIL_DENGAN_PENGECUALIAN, stage=3, set_by=Actor.SERVER,

@@ -233,30 +233,34 @@ def _masked(clean: str, dates: Iterable[Dated]) -> str:
 def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
     """Return where the cell of the label begins, and the label in it.
 
-    That is the first cell, where no label begins a later one.
+    That is the first cell, where no label begins a later one. Before a later one stand numbers or
+    whole words, and not the broken piece of one: ``t|dak``.
     """
+    tried: set[int] = set()
+    numbers, longest = True, 0
     for cell, word in enumerate(words):
-        if cell == 0 or (_CELL_PARTS.search(word.gap) and _fills_cells(words[:cell])):
-            first = _introduced(words, cell, names)
-            if names.at(words, first)[0] is not None:
-                return cell, first
-    return 0, _introduced(words, 0, names)
+        parted = _CELL_PARTS.search(word.gap) and (numbers or longest > len("ti"))
+        if cell == 0 or (parted and cell not in tried):
+            way = _introduced(words, cell, names)
+            if names.at(words, way[-1])[0] is not None:
+                return cell, way[-1]
+            # From there the way is the same.
+            tried.update(way)
+        numbers = numbers and word.text.isdecimal()
+        longest = max(longest, len(word.text))
+    return 0, _introduced(words, 0, names)[-1]
 
 
-def _fills_cells(words: Sequence[Word]) -> bool:
-    """Tell whether *words* are numbers or whole words, not the broken piece of one: ``t|dak``."""
-    said = [word.text for word in words]
-    return all(word.isdecimal() for word in said) or max(map(len, said)) > len("ti")
-
-
-def _introduced(words: Sequence[Word], first: int, names: Names) -> int:
-    """Return where a label begins, behind a row's number and the name of its field."""
+def _introduced(words: Sequence[Word], first: int, names: Names) -> list[int]:
+    """Return the way from *first* behind rows' numbers and names of fields; its end is last."""
+    way = [first]
     while first < len(words) - 1 and names.at(words, first)[0] is None:
         after = _introduction_ends(words, first)
         if after == first:
             break
         first = after
-    return first
+        way.append(first)
+    return way
 
 
 def _introduction_ends(words: Sequence[Word], first: int) -> int:

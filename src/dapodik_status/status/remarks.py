@@ -23,10 +23,10 @@ _HARMLESS = (
     r"\u2022\u00b7\u25cf\u25aa\u25ba\u25b6\u2192\u279c\u2713\u2714\u2705\u2611\u23f3\u231b"
 )
 _BEFORE = re.compile(
-    rf"[^{_HARMLESS}]|=\s?/|/\s?=|[\[({{][^\w{DATE}\u2713\u2714\u2705\u2611]*[\])}}]"
+    rf"[^{_HARMLESS}]|=\s?/|/\s?=|[\[({{][^\w\[({{{DATE}\u2713\u2714\u2705\u2611]*[\])}}]"
 )
 _AFTER = re.compile(
-    rf"[^{_HARMLESS}!%&@\U0001f44d\U0001f64f]|\[[^\w{DATE}\u2713\u2714\u2705\u2611]*\]|/=|=/|!="
+    rf"[^{_HARMLESS}!%&@\U0001f44d\U0001f64f]|\[[^\w\[{DATE}\u2713\u2714\u2705\u2611]*\]|/=|=/|!="
 )
 # What parts a label from a remark, and one remark from another.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
@@ -50,8 +50,11 @@ class Names:
     """What a status may be called: its spellings without blanks, because blanks are mistyped."""
 
     joined: Mapping[str, Status]
-    #: The same with what is written for their words; what comes near one of these may be a name.
-    written: Mapping[str, Status]
+    #: By their length, the same with what is written for their words; what comes near one of these
+    #: may be a name.
+    written: Mapping[int, Sequence[tuple[str, Status]]]
+    #: What one of *joined* may begin with: all of their beginnings, and they themselves.
+    begun: frozenset[str]
     #: How many letters the longest has.
     longest: int
 
@@ -59,12 +62,13 @@ class Names:
     def of(cls, spellings: Mapping[str, Status]) -> "Names":
         """Return the names that *spellings*, in the normal form, make."""
         joined = {text.replace(" ", ""): status for text, status in spellings.items()}
-        written = {
-            "".join(way): status
-            for text, status in spellings.items()
-            for way in product(*map(_and_variants, text.split()))
-        }
-        return cls(joined, written, max(map(len, joined)))
+        written: dict[int, list[tuple[str, Status]]] = {}
+        for text, status in spellings.items():
+            for way in product(*map(_and_variants, text.split())):
+                name = "".join(way)
+                written.setdefault(len(name), []).append((name, status))
+        begun = frozenset(name[:end] for name in joined for end in range(1, len(name) + 1))
+        return cls(joined, written, begun, max(map(len, joined)))
 
     def at(self, words: Sequence[Word], first: int) -> tuple[Status | None, int]:
         """Return the status whose longest name begins at *first*, and where that ends."""
@@ -74,7 +78,7 @@ class Names:
             if last > first and not JOIN.fullmatch(words[last].gap):
                 break
             said += words[last].text.replace(" ", "")
-            if len(said) > self.longest:
+            if said not in self.begun:
                 break
             if said in self.joined:
                 found = self.joined[said], last + 1
@@ -168,7 +172,7 @@ def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ..
         if named is status:
             first = last
             continue
-        for last in range(len(words), first, -1):
+        for last in range(min(len(words), first + _LONGEST_PHRASE), first, -1):
             phrase = " ".join(word.text for word in words[first:last])
             beside = rows.REMARKS.get(phrase, ())
             # The final validation is told apart from the status, whichever that is.
@@ -208,7 +212,7 @@ def _objection(
     exception = near(unknown[0], "dengan") or "ecuali" in "".join(unknown)
     taken_back = any(
         near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
-        for said, most in _spoken(unknown, typed)
+        for said, most in set(_spoken(unknown, typed))
         for word in against
     )
     if exception or taken_back or _comes_near_a_name(unknown, status, names):
@@ -233,15 +237,16 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _comes_near_a_name(unknown: Sequence[str], status: Status, names: Names) -> bool:
-    others = [name for name, named in names.written.items() if named is not status]
     for first in range(len(unknown)):
         said = ""
         for word in unknown[first:]:
             said += word
             if len(said) > names.longest + _NEAR:
                 break
-            if any(near(said, other) for other in others):
-                return True
+            for length in range(len(said) - _NEAR, len(said) + _NEAR + 1):
+                for name, named in names.written.get(length, ()):
+                    if named is not status and near(said, name):
+                        return True
     return False
 
 
@@ -305,4 +310,6 @@ _ORDINARY = (
     frozenset(word for phrase in rows.REMARKS for word in phrase.split())
     - (rows.NEGATIONS | rows.OVERTURNS | rows.TELLING.keys())
 ) | rows.ORDINARY
+# In words.
+_LONGEST_PHRASE = max(len(phrase.split()) for phrase in rows.REMARKS)
 _CALENDAR = frozenset({"pada", "sejak", "tanggal", "hari", "pukul", *WEEKDAYS, *MONTHS, *ZONES})

@@ -5,7 +5,7 @@ files, labels, words or the machine that executes moves: questions are answered 
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 import attrs
@@ -19,6 +19,7 @@ from dapodik_status.errors import (
     described,
     masked,
     need,
+    need_each,
 )
 from dapodik_status.findings.finding import short
 from dapodik_status.findings.forms import TransitionDict, WhyNotDict
@@ -93,14 +94,18 @@ class WhyNot:
 
 
 def _rows(rows: Iterable[Transition]) -> tuple[Transition, ...]:
-    return tuple(rows)
+    need("transitions", rows, Iterable, "an iterable of Transition")
+    held = tuple(rows)
+    need_each("transitions", held, Transition, "a Transition")
+    return held
 
 
 @attrs.frozen
 class Workflow:
     """A set of legal steps: an immutable value, safe to share between threads.
 
-    Raises ``AmbiguousTransitionError`` when two rows have the same source and trigger.
+    Raises ``AmbiguousTransitionError`` when two rows have the same source and trigger, and
+    ``ArgumentTypeError`` for what is no row.
     """
 
     __module__ = "dapodik_status"
@@ -147,7 +152,7 @@ class Workflow:
             return True
         if not (isinstance(actor, str) and actor in _ACTORS):
             actor_of(actor)
-        if not isinstance(trigger, str):
+        if type(trigger) is not str:  # most are; the question is asked often
             need("trigger", trigger, str, "a text")
         return False
 
@@ -200,16 +205,7 @@ class Workflow:
         >>> [row.trigger for row in WORKFLOW.path(Status.BELUM_TERKIRIM, Status.BERHASIL_DIPROSES)]
         ['kirim', 'periksa', 'proses']
         """
-        start, goal = status_of(source), status_of(dest)
-        came: dict[Status, tuple[Transition, ...]] = {start: ()}
-        queue = deque([start])
-        while queue and goal not in came:
-            here = queue.popleft()
-            for row in self._from[here].values():
-                if row.dest not in came:
-                    came[row.dest] = (*came[here], row)
-                    queue.append(row.dest)
-        return came.get(goal)
+        return self._way(status_of(source), {status_of(dest)})
 
     def why_not(
         self, status: Status | str, trigger: str, *, actor: Actor | str | None = None
@@ -249,6 +245,20 @@ class Workflow:
             merged[key] = row
         return Workflow(merged.values())
 
+    def _way(self, start: Status, goals: Collection[Status]) -> tuple[Transition, ...] | None:
+        """Return the shortest way from *start* to one of *goals*; None where none is reached."""
+        came: dict[Status, tuple[Transition, ...]] = {start: ()}
+        queue = deque([start])
+        while queue:
+            here = queue.popleft()
+            if here in goals:
+                return came[here]
+            for row in self._from[here].values():
+                if row.dest not in came:
+                    came[row.dest] = (*came[here], row)
+                    queue.append(row.dest)
+        return None
+
     def _refusal(self, status: Status, trigger: str, actor: Actor | None) -> WhyNot:
         rows = [row for row in self.transitions if row.trigger == trigger]
         if not rows:
@@ -268,7 +278,6 @@ class Workflow:
             rows = [here]
         # Who may never take the trigger is not sent on a way to it.
         mine = [row for row in rows if row.actor == actor] or rows
-        ways = [way for row in mine if (way := self.path(status, row.source)) is not None]
         return WhyNot(
             status=status,
             trigger=trigger,
@@ -276,7 +285,7 @@ class Workflow:
             reason=Refusal.WRONG_SOURCE if here is None else Refusal.WRONG_ACTOR,
             legal_from=tuple(row.source for row in mine),
             actors=tuple(dict.fromkeys(row.actor for row in rows)),
-            way=min(ways, key=len, default=()),
+            way=self._way(status, {row.source for row in mine}) or (),
         )
 
 

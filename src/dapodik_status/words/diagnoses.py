@@ -43,21 +43,29 @@ class Diagnoses:
         told = Findings(self.say)
         said_already = _said_already(diagnosis)
         findings = [f for f in diagnosis.findings if f.code not in said_already]
-        said = (
-            self._of_file(diagnosis, findings)
-            if diagnosis.status is None
-            else self._of_status(diagnosis, diagnosis.status, findings)
-        )
+        if diagnosis.status is not None:
+            said = self._of_status(diagnosis, diagnosis.status, findings)
+        # What the newest entry says comes before what to do about older ones.
+        elif not diagnosis.unread_newest and (wrong := _in_the_way(findings)):
+            said = self._of_file(wrong)
+            findings = [f for f in findings if f.code != wrong[0].code]
+        else:
+            said = self._of_nothing(diagnosis)
         return attrs.evolve(
             said,
             forecast=told.forecast(diagnosis.forecast),
-            details=tuple(self._attempts(diagnosis)),
+            details=(*self._attempts(diagnosis), *said.details),
             more=tuple(self._questions(diagnosis)),
             parts=told.parts(findings),
         )
 
-    def _of_file(self, diagnosis: Diagnosis, findings: list[Finding]) -> Explanation:
-        """Return what is said where no status of now is known: what the file shows, if any."""
+    def _of_file(self, wrong: list[Finding]) -> Explanation:
+        """Return what is said of a file alone that would come back."""
+        actions, avoid = Findings(self.say).steps(wrong)
+        return attrs.evolve(Findings(self.say).one(wrong[0]), actions=actions, avoid=avoid)
+
+    def _of_nothing(self, diagnosis: Diagnosis) -> Explanation:
+        """Return what is said where no status of now is known."""
         before = diagnosis.replay
         row = "terbaru_tidak_terbaca" if before.unread_newest else "tanpa_riwayat"
         message = self.say.catalogue[f"diagnosis.{row}"]
@@ -65,10 +73,7 @@ class Diagnoses:
         if before.status is not None and before.since is not None:
             words = {"status": before.status.label, "waktu": self.say.moment(before.since)}
         turn = self.say.turn(diagnosis.turn)
-        said = self.say.said(message, words, title=message.title, turn=turn)
-        # What the newest entry says comes before what to do about older ones.
-        wrong = [] if before.unread_newest else _in_the_way(findings)
-        return self._led(said, wrong, ask=False)
+        return self.say.said(message, words, title=message.title, turn=turn)
 
     def _of_status(
         self, diagnosis: Diagnosis, status: Status, findings: list[Finding]
@@ -98,8 +103,6 @@ class Diagnoses:
 
         *ask* where the district is to be asked too.
         """
-        if not wrong:
-            return said
         gravest = Findings(self.say).one(wrong[0])
         actions, avoid = Findings(self.say).steps(wrong)
         last = self.say.catalogue["diagnosis.minta_unggah"].actions

@@ -55,7 +55,11 @@ class Reports:
     ) -> Explanation:
         told = Findings(self.say)
         gravest, *others = wrong
-        said = told.one(gravest)
+        # The details say the kind.
+        facts = {
+            n: told for n, told in gravest.facts.items() if (n, told) != ("jenis", report.kind)
+        }
+        said = told.one(attrs.evolve(gravest, facts=facts))
         actions, avoid = told.steps(wrong)
         notes = [finding for finding in findings if not matter(finding)]
         return attrs.evolve(

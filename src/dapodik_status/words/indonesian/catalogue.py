@@ -2,10 +2,8 @@
 
 For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 words a sentence,
 one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
-any console can show them. Keys: ``status.``, ``kode.``, ``aktor.``, ``giliran.``, ``pemicu.``,
-``jenis.``, ``langkah.``, ``alasan.``, ``penanda.``, ``label.``, ``tolak.``, ``laporan.``,
-``topik.``, ``diagnosis.``, ``kata.``, ``bulan.``, ``zona.``, ``waktu.``,
-``judul.``, ``bukti.``, ``perintah.``
+any console can show them. A key is what is spoken of, a dot, and which: ``status.pending``,
+``kode.DPS110``, ``topik.status_tetap``.
 """
 
 from dapodik_status.words.catalogue import Catalogue

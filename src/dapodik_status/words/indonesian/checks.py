@@ -7,7 +7,7 @@ from dapodik_status.words.catalogue import Message
 
 _LOOK_AT_ORIGINAL = "Periksa berkas asli di komputer sekolah."
 _SEND_AGAIN = "Jika utuh, kirim lagi melalui aplikasi pendataan sampai selesai."
-_RESTORE = "Jika juga rusak, pulihkan dari salinan cadangan."
+_RESTORE = "Jika tidak utuh, pulihkan dari salinan cadangan."
 _RIGHT_FILE = (
     "Pilih basis data SQLite dari aplikasi pendataan lama; Dapodik yang sekarang tidak memakainya."
 )
@@ -49,7 +49,7 @@ CHECK_MESSAGES = {
     "kode.DPS103": Message(
         title="Berkas berisi halaman pesan kesalahan",
         actions=(_LOOK_AT_ORIGINAL, "Jika perlu, buka pesannya dengan Notepad."),
-        sends=("Kirim lagi berkas yang asli.",),
+        sends=(_SEND_AGAIN,),
         avoid=(_NOT_THIS_FILE, "Jangan membuka berkas ini dengan browser."),
         detail=(
             "Berkas ini berisi halaman web atau pesan server, bukan basis data.",
@@ -199,12 +199,15 @@ CHECK_MESSAGES = {
         actions=("Tutup aplikasi pendataan, lalu salin dan periksa lagi berkas asli.",),
         sends=(_SEND_AGAIN, _RESTORE),
         avoid=(_NOT_THIS_FILE, "Jangan menimpa salinan cadangan yang masih baik."),
-        detail=("Sebagian isi berkas rusak.", "Tabel yang terkena ialah {tabel}."),
+        detail=("Sebagian isi berkas rusak.",),
         causes=(
             "Sebagian isi berubah atau hilang saat disalin atau dikirim.",
             "Berkas disalin selagi aplikasi masih menulis.",
         ),
-        technical=("Halaman rusak pertama ialah halaman {halaman}.",),
+        technical=(
+            "Tabel yang terkena ialah {tabel}.",
+            "Halaman rusak pertama ialah halaman {halaman}.",
+        ),
         gloss="SQLite's own check found damage.",
     ),
     "kode.DPS116": Message(
@@ -566,7 +569,7 @@ CHECK_MESSAGES = {
     "kode.DPS410": Message(
         title="Jumlah sama",
         turn="Selesai: tidak ada yang perlu dilakukan sekarang.",
-        actions=("Simpan catatan jumlah ini.",),
+        actions=("Simpan saja catatan jumlah ini.",),
         avoid=("Jangan mengirim ulang tanpa perubahan data.",),
         detail=(
             "Semua jumlah yang dapat dibandingkan sama.",

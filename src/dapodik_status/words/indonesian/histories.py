@@ -269,7 +269,7 @@ _DIAGNOSIS = {
         title="Hubungi dinas tentang unggahannya",
         turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
         actions=(
-            "Tanyakan kepada dinas kabupaten/kota apakah unggahannya berhasil.",
+            "Tanyakan kepada dinas kabupaten/kota apakah unggahan terakhir berhasil.",
             "Sebutkan NPSN, tanggal unggahan, dan status ini.",
         ),
         gloss="The server's turn, but ask the district whether its upload succeeded.",
@@ -303,6 +303,7 @@ _DIAGNOSIS = {
         actions=(
             "Hubungi dinas kabupaten/kota; sebutkan NPSN dan tanggal kedua kiriman.",
             _COMPARE_BOTH,
+            "Jika statusnya pengecualian dan semua jumlah sama, biarkan: tidak ada masalah.",
             _UPDATE,
         ),
         avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),

@@ -5,6 +5,8 @@ Whose turn a topic is stands in its row in ``history.questions``; of the variant
 
 from dapodik_status.words.catalogue import Message
 
+_WAIT_IF_SAME = "Tunggu jika tanggalnya sama atau berbeda sehari: server belum memasukkan datanya."
+
 # The questions that operators ask.
 _TOPICS = {
     "topik.status_tetap": Message(
@@ -12,12 +14,12 @@ _TOPICS = {
         actions=(
             "Kirim lagi dari sekolah jika statusnya belum terkirim atau SQLite error.",
             "Tunggu server jika statusnya diterima (via web atau aplikasi) atau cek konversi.",
-            "Periksa ID ganda dengan perintah periksa jika pending muncul sesudah cek konversi.",
-            "Hubungi tim teknis atau layanan pelanggan (CS) jika terkena cleansing.",
+            "Tunggu juga jika pending; jika sebelumnya cek konversi, periksa ID ganda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga jika terkena cleansing.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
-        causes=("Server mungkin belum sampai pada berkas ini.",),
+        causes=("Server belum sampai pada berkas ini.",),
         gloss="Why is it not processed yet, or why does the status not change?",
     ),
     "topik.pending_lama": Message(
@@ -30,7 +32,7 @@ _TOPICS = {
         ),
         avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server masih mengerjakan berkas ini.",),
-        causes=("Pekerjaan server mungkin belum selesai, atau mungkin ada ID yang ganda.",),
+        causes=("Pekerjaan server belum selesai, atau ada ID yang ganda.",),
         gloss="Why is it pending for so long?",
     ),
     "topik.kembali_pending": Message(
@@ -43,7 +45,7 @@ _TOPICS = {
         ),
         avoid=("Jangan memakai satu kode registrasi untuk dua sekolah.",),
         detail=("Server belum menyelesaikan berkas ini.",),
-        causes=("ID sekolah atau ID PTK (GTK) mungkin ganda.",),
+        causes=("ID sekolah atau ID PTK (GTK) ganda.",),
         gloss="Why did the conversion check fall back to pending?",
     ),
     "topik.tanggal_mundur": Message(
@@ -58,7 +60,7 @@ _TOPICS = {
             "Perbedaan sehari mungkin bukan kesalahan.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
-        causes=("Server mungkin memakai zona waktu UTC.",),
+        causes=("Server memakai zona waktu UTC.",),
         gloss="Why is the date of receipt one day early?",
     ),
     "topik.macet_di_tengah": Message(
@@ -71,7 +73,7 @@ _TOPICS = {
         ),
         avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
         detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
-        causes=("Server mungkin ramai, atau sambungan terputus.",),
+        causes=("Server ramai, atau sambungan terputus.",),
         gloss="Why does the upload stop midway, at 57 % say?",
     ),
     "topik.data_lama_tampil": Message(
@@ -86,7 +88,7 @@ _TOPICS = {
             "Laman yang Anda lihat, misalnya laman cek data guru, mungkin diisi oleh server lain.",
             "Isinya mungkin baru diperbarui kemudian.",
         ),
-        causes=("Data Dapodik mungkin belum dimasukkan ke server yang mengisi laman itu.",),
+        causes=("Data Dapodik belum dimasukkan ke server yang mengisi laman itu.",),
         gloss="Why is old data shown though the new one was sent?",
     ),
     "topik.tidak_sah_sesudah_kirim_ulang": Message(
@@ -98,7 +100,7 @@ _TOPICS = {
         ),
         avoid=("Jangan menghapus salinan kiriman yang valid.",),
         detail=("Kiriman ulang mungkin diperiksa dengan aturan server yang lebih baru.",),
-        causes=("Aturan server mungkin berubah, atau aplikasinya mungkin lebih lama.",),
+        causes=("Aturan server berubah, atau aplikasinya lebih lama.",),
         gloss="Why did valid data become invalid after a re-send?",
     ),
     "topik.cleansing": Message(
@@ -139,7 +141,7 @@ _TOPICS = {
         ),
         avoid=("Jangan mengirim ulang sebelum tahu jumlah mana yang berbeda.",),
         detail=("Jika semua jumlah ternyata sama, tidak ada masalah.",),
-        causes=("Sebagian data mungkin belum diproses, terkena validasi, atau tercatat ganda.",),
+        causes=("Sebagian data belum diproses, terkena validasi, atau tercatat ganda.",),
         gloss="Why do the counts in the application and on the server differ?",
     ),
     "topik.berhasil_tetapi_kosong": Message(
@@ -152,7 +154,7 @@ _TOPICS = {
         ),
         avoid=("Jangan menganggap pengiriman selesai sebelum jumlahnya sama.",),
         detail=("Menurut catatan pengguna, pengiriman pernah disebut berhasil dengan 0 data.",),
-        causes=("Isi berkas mungkin belum atau tidak dimasukkan ke server.",),
+        causes=("Isi berkas belum atau tidak dimasukkan ke server.",),
         gloss="Why was it successful with nothing in it?",
     ),
     "topik.tidak_dapat_mengirim": Message(
@@ -165,7 +167,7 @@ _TOPICS = {
         ),
         avoid=("Jangan memasang ulang aplikasi hanya karena pengiriman gagal.",),
         detail=("Berkas yang diunggah dinas tampil sebagai diterima via web.",),
-        causes=("Internet sekolah mungkin terputus, atau server mungkin sibuk atau ditutup.",),
+        causes=("Internet sekolah terputus, atau server sibuk atau ditutup.",),
         gloss="What if nothing can be sent: the school's line, or the server?",
     ),
     "topik.dua_komputer": Message(
@@ -244,12 +246,12 @@ _TOPICS = {
         actions=(
             "Periksa status dan tanggal diterima di laman status pengiriman.",
             "Cocokkan tanggal itu dengan tanggal Anda mengirim.",
-            "Kirim lagi jika statusnya belum terkirim atau SQLite error.",
-            "Tunggu jika statusnya diterima: berkas sudah tersimpan di server.",
+            "Tunggu jika statusnya diterima dan tanggalnya sama atau berbeda sehari.",
+            "Kirim lagi jika tanggalnya lebih lama, atau jika belum terkirim atau SQLite error.",
         ),
-        avoid=("Jangan dulu mengirim ulang jika tanggalnya sama.",),
+        avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=("Diterima berarti berkas tersimpan; isinya belum tentu sudah diproses.",),
-        causes=("Aplikasi dan laman mungkin tidak diperbarui pada waktu yang sama.",),
+        causes=("Aplikasi dan laman tidak diperbarui pada waktu yang sama.",),
         gloss="Has what was sent arrived?",
     ),
 }
@@ -283,7 +285,7 @@ _ASKED = {
         turn="Giliran server, tetapi periksa dahulu apakah kiriman terakhir sampai.",
         actions=(
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
-            "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
+            _WAIT_IF_SAME,
             "Kirim ulang jika tanggalnya lebih lama: kiriman terakhir mungkin tidak sampai.",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
@@ -299,7 +301,7 @@ _ASKED = {
         actions=(
             "Tanyakan kepada dinas kabupaten/kota kapan berkas diunggah dan berkas yang mana.",
             "Cocokkan tanggal diterima di laman dengan jawaban itu.",
-            "Tunggu jika tanggalnya sama: server belum memasukkan data ke basis data.",
+            _WAIT_IF_SAME,
         ),
         avoid=("Jangan dulu mengirim ulang sebelum dinas menjawab.",),
         detail=("Berkas diunggah oleh dinas dan tersimpan di server; isinya belum dimasukkan.",),

@@ -98,13 +98,10 @@ _STATUS = {
     "status.berhasil_diproses": Message(
         title="Berhasil diproses",
         actions=(
-            "Simpan salinan berkas yang sudah dikirim.",
+            "Simpan saja salinan berkas yang sudah dikirim.",
             "Kirim lagi hanya jika ada data yang berubah.",
         ),
-        avoid=(
-            "Jangan mengirim ulang tanpa perubahan data.",
-            "Jangan menganggap kiriman ulang selalu aman: data valid pernah menjadi invalid.",
-        ),
+        avoid=("Jangan menganggap kiriman ulang selalu aman: data valid pernah menjadi invalid.",),
         detail=("Server sudah memproses semua data yang Anda kirim (tahap ketiga).",),
         gloss="Processed: every row went in; a re-send can still make things worse.",
     ),
@@ -134,8 +131,8 @@ _STATUS = {
         turn="Giliran sekolah: hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         actions=(
             "Hubungi tim teknis atau CS; sebutkan NPSN dan tanggal pengiriman.",
-            "Simpan baik-baik data yang ada di komputer sekolah.",
-            "Simpan salinan berkas; serahkan hanya jika diminta, langsung kepada petugas.",
+            "Simpan baik-baik data di komputer sekolah dan salinan berkasnya.",
+            "Serahkan salinan itu hanya jika diminta, langsung kepada petugas.",
         ),
         avoid=(
             "Jangan dulu mengirim ulang sebelum tim teknis menjawab.",
@@ -287,7 +284,7 @@ _LABELS = {
         actions=(
             "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
             "Jika diterima via web, diterima via aplikasi, atau cek konversi, tunggu server.",
-            "Jika pending, tunggu; jika kembali dari cek konversi, periksa ID ganda.",
+            "Jika pending, tunggu; jika sebelumnya cek konversi, periksa ID ganda.",
             "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         ),
         avoid=(
