@@ -8,7 +8,7 @@ from contextlib import suppress
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.history.diagnosis import WaitPolicy
 from dapodik_status.history.observations import Observation
-from dapodik_status.store.rows import COLUMNS, moment_of, observation_of, utc
+from dapodik_status.store.rows import moment_of, observation_of, utc
 from dapodik_status.store.values import (
     Counts,
     Latest,
@@ -21,10 +21,10 @@ from dapodik_status.store.values import (
 )
 from dapodik_status.vocabulary import Status
 
-_HISTORY = f"""
-SELECT {COLUMNS} FROM catatan WHERE sekolah = (SELECT id FROM sekolah WHERE kunci = ?)
+_HISTORY = """
+SELECT waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan WHERE sekolah = (SELECT id FROM sekolah WHERE kunci = ?)
 ORDER BY waktu, id
-"""  # noqa: S608 - our own columns
+"""
 _LATEST = """
 SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat FROM sekolah WHERE kunci = ?
 """
@@ -43,9 +43,9 @@ GROUP BY wilayah, status
 # So many schools are read at a time: no reader keeps the log from being tidied for long.
 _SOME = 500
 _SCHOOLS = "SELECT id, kunci, wilayah, nama FROM sekolah WHERE id > ?{within} ORDER BY id LIMIT ?"
-_HISTORIES = f"""
-SELECT sekolah, {COLUMNS} FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
-"""  # noqa: S608 - our own columns
+_HISTORIES = """
+SELECT sekolah, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
+"""
 _UNREAD = """
 SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, t.label, t.keterangan
 FROM tidak_terbaca AS t JOIN catatan AS c ON c.id = t.catatan JOIN sekolah AS s ON s.id = c.sekolah

@@ -10,8 +10,6 @@ from dapodik_status.vocabulary import Status
 
 #: A row of ``catatan`` without its number and its school.
 Row = tuple[str | None, ...]
-#: The columns of ``catatan`` that ``observation_of`` reads.
-COLUMNS = "waktu_asli, status, keterangan, jumlah, diterima_asli, langkah"
 
 
 def utc(name: str, moment: dt.datetime) -> str:
@@ -53,7 +51,10 @@ def row_of(seen: Observation, actor: str | None = None) -> Row:
 
 
 def observation_of(row: Row) -> Observation:
-    """Return the observation of a row with the columns ``COLUMNS``."""
+    """Return the observation of a row.
+
+    Its columns: waktu_asli, status, keterangan, jumlah, diterima_asli, langkah.
+    """
     at, status, remark, counts, received_at, trigger = row
     return Observation(
         None if status is None else Status(status),

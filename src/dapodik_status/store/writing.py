@@ -14,7 +14,7 @@ import attrs
 
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.replay import NOWHERE, Standing
-from dapodik_status.store.rows import COLUMNS, Row, moment_of, observation_of, row_of, utc
+from dapodik_status.store.rows import Row, moment_of, observation_of, row_of, utc
 from dapodik_status.store.values import School
 from dapodik_status.vocabulary import Status
 
@@ -37,7 +37,10 @@ WHERE c.sekolah = ? AND c.waktu = ? AND c.status IS ? AND c.keterangan IS ? AND 
 _SEEN = "UPDATE sekolah SET catatan = ?, terlihat = ?, dikirim = ?, diterima = ? WHERE id = ?"
 # What indexes hold: written only where it has changed, which takes as long as all the rest.
 _STANDS = "UPDATE sekolah SET status = ?, terbaca = ?, sejak = ? WHERE id = ?"
-_LOG = f"SELECT id, waktu, {COLUMNS} FROM catatan WHERE sekolah = ? ORDER BY waktu, id"  # noqa: S608 - our own columns
+_LOG = """
+SELECT id, waktu, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan
+WHERE sekolah = ? ORDER BY waktu, id
+"""
 _LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'catatan'"
 
 
