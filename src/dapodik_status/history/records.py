@@ -6,8 +6,8 @@ of the names in ``_NAMES``; every other one counts the rows of the entity that i
 Moments are ISO 8601 or as Indonesians write them.
 
 Whatever is read, time and memory are bounded: of a line at most 16,384 characters, of a field 500,
-and 40 counts in a line; a line over its limits is a bad line. A history over the limits of a file is
-refused, as its newest entry may be what was not read.
+and 40 counts in a line; a line over its limits is a bad line. A history that is too large as a
+whole is refused, as its newest entry may be what was not read.
 """
 
 import codecs
@@ -15,7 +15,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, pairwise
 from typing import BinaryIO, cast
@@ -63,7 +63,8 @@ class BadLine:
 
     #: Its number, from 1.
     number: int
-    #: What is wrong: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``.
+    #: What is wrong: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``; of
+    #: a record that is to be kept also ``"sekolah"``.
     reason: str
 
 
@@ -238,10 +239,12 @@ def fields_of(record: Mapping[str, object]) -> Fields:
     return Fields(found, counted)
 
 
-def observation_of(fields: Fields, zone: dt.tzinfo) -> Observation:
+def observation_of(
+    fields: Fields, zone: dt.tzinfo, triggers: Collection[str] = WORKFLOW.triggers
+) -> Observation:
     """Return the observation that *fields* tell of; *zone* is that of moments without one.
 
-    Raises ``BadRecordError`` where they do not.
+    *triggers* are the steps that there are. Raises ``BadRecordError`` where they tell of none.
     """
     found = fields.found
     if "status" not in found or not {"waktu", "tanggal"} & found.keys():
@@ -252,7 +255,7 @@ def observation_of(fields: Fields, zone: dt.tzinfo) -> Observation:
     if at is None or (given and received_at is None):
         raise BadRecordError("waktu", at)
     trigger = found.get("langkah") or None
-    if trigger is not None and trigger not in WORKFLOW.triggers:
+    if trigger is not None and trigger not in triggers:
         raise BadRecordError("langkah", at)
     return Observation.from_label(
         found["status"],

@@ -91,7 +91,8 @@ class HistoryStore:
         need("workflow", workflow, Workflow, "a Workflow")
         need("seconds", seconds, (int, float), "a number")
         self._path = absolute(path_text(path))
-        self._workflow = workflow
+        #: The workflow of ``advance``.
+        self.workflow = workflow
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._db = opened(self._path, depth=Depth(depth), seconds=float(seconds))
@@ -193,7 +194,7 @@ class HistoryStore:
             if after is not None and after != (place.number or 0):
                 raise StaleEntryError(after, place.number or 0)
             status = place.standing.status or Status.BELUM_TERKIRIM
-            refusal = self._workflow.why_not(status, trigger, actor=who)
+            refusal = self.workflow.why_not(status, trigger, actor=who)
             if refusal is not None:
                 raise IllegalTransitionError(refusal)
             soonest = at if place.seen_at is None else moment_of(place.seen_at) + _TICK
@@ -209,7 +210,7 @@ class HistoryStore:
 
     def _moved(self, status: Status, trigger: str, actor: Actor | None) -> Status:
         if self._machine is None:
-            self._machine = build_machine(self._case, workflow=self._workflow)
+            self._machine = build_machine(self._case, workflow=self.workflow)
         self._case.state = status
         self._machine.events[trigger].trigger(self._case, actor=actor)
         return self._case.state
@@ -325,6 +326,11 @@ class HistoryStore:
                 return
             last = schools[-1][0]
             yield from found
+
+    def entities(self) -> tuple[str, ...]:
+        """Return the names of what was counted in any entry, sorted."""
+        with self._reading() as connection:
+            return reading.entities(connection)
 
     def unread(self) -> Iterator[Unread]:
         """Return the entries that nobody could read, to the letter, in the order of coming.

@@ -51,6 +51,14 @@ SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, t.label, t.keteranga
 FROM tidak_terbaca AS t JOIN catatan AS c ON c.id = t.catatan JOIN sekolah AS s ON s.id = c.sekolah
 WHERE t.catatan > ? ORDER BY t.catatan LIMIT ?
 """
+_ENTITIES = """
+SELECT DISTINCT each.key FROM catatan, json_each(catatan.jumlah) AS each ORDER BY 1
+"""
+
+
+def entities(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of what was counted in any entry."""
+    return tuple(name for (name,) in connection.execute(_ENTITIES))
 
 
 def history(connection: sqlite3.Connection, key: str) -> tuple[Observation, ...]:
