@@ -49,6 +49,19 @@ SEARCHES = {
     "laptop rusak": "id/pertanyaan.html",
     "inspect_file": "reference/api.html",
 }
+# The section that the address points into.
+SECTION = 'return document.getElementById(location.hash.slice(1)).closest("section").id'
+# What a search for one word leads to, down to the section.
+LEADS = {
+    "57%": "id-topik-macet-di-tengah",
+    "gagal": "id-topik-tidak-dapat-mengirim",
+    "upload": "id-topik-macet-di-tengah",
+    "sinkron": "id-topik-tidak-sah-sesudah-kirim-ulang",
+    "siswa": "id-topik-berhasil-tetapi-kosong",
+    "guru": "id-topik-jumlah-berbeda",
+    "dobel": "id-topik-kembali-pending",
+    "internet": "id-topik-tidak-dapat-mengirim",
+}
 OUTSIDE = {"file", "data", "blob", "about", "chrome"}
 # Colours come from classes: of texts whose classes, and those above them, are the same, the
 # contrast of one is measured, which takes a tenth of the time.
@@ -137,17 +150,33 @@ def printed(browser: webdriver.Chrome, target: Path | None) -> Iterator[str]:
 
 
 def searched(browser: webdriver.Chrome, site: Path) -> Iterator[str]:
-    """Yield the searches that do not find the page that they should."""
+    """Yield the searches that do not find the page that they should, or not its section."""
     for words, expected in SEARCHES.items():
-        browser.get(f"{(site / 'search.html').as_uri()}?q={quote_plus(words)}")
-        deadline, found = time.monotonic() + 20, ""
-        while expected not in found and time.monotonic() < deadline:
-            time.sleep(0.1)
-            script = "return [...document.querySelectorAll('ul.search a')].map(a => a.href).join()"
-            found = browser.execute_script(script)
-        if expected not in found:
-            yield f"search for {words!r} finds {found[:200]!r}"
+        found = found_links(browser, site, words, expected)
+        if expected not in " ".join(found):
+            yield f"search for {words!r} finds {found}"
         yield from complaints(browser)
+    for word, section in LEADS.items():
+        found = found_links(browser, site, word, "id/pertanyaan.html#")
+        sections = []
+        for link in found:
+            if "id/pertanyaan.html#" in link:
+                browser.get(link)
+                sections.append(browser.execute_script(SECTION))
+        if section not in sections:
+            yield f"search for {word!r} leads to {sections}"
+
+
+def found_links(browser: webdriver.Chrome, site: Path, words: str, expected: str) -> list[str]:
+    """Return what a search for *words* finds, once *expected* is among it or has had its time."""
+    browser.get(f"{(site / 'search.html').as_uri()}?q={quote_plus(words)}")
+    deadline = time.monotonic() + 20
+    found: list[str] = []
+    while expected not in " ".join(found) and time.monotonic() < deadline:
+        time.sleep(0.1)
+        script = "return [...document.querySelectorAll('ul.search a')].map(a => a.href)"
+        found = browser.execute_script(script)
+    return found
 
 
 def dead(found: set[str], site: Path, anchors: dict[Path, set[str]]) -> Iterator[str]:

@@ -36,6 +36,11 @@ def words_of(slug: str) -> str:
     return ", ".join(WORDS[slug].split())
 
 
+def index_of(slug: str) -> str:
+    """Return the words for the topic *slug*, as main entries of the site's index."""
+    return ", ".join(f"!{word}" for word in WORDS[slug].split())
+
+
 def unknown() -> Iterator[str]:
     """Yield the topics without words, and the words that the reader does not know."""
     known = {word for row in MEANINGS.values() for word in row.split()}

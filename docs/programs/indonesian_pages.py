@@ -1,6 +1,6 @@
 """The pages for operators: Indonesian throughout, from the same tables and words."""
 
-from asked_words import unknown, words_of
+from asked_words import index_of, unknown, words_of
 from diagram import TEXTS
 from markup import label, link, page, picture, table, words
 
@@ -138,6 +138,10 @@ def start() -> str:
         ),
         "Jangan mengirim salinan berkas lewat grup pesan: isinya nama dan NIK. "
         "Jangan mencantumkan nama peserta didik, NIK, atau kata sandi dalam pesan.",
+        "## Memeriksa salinan berkas",
+        "Sebagian langkah menyebut perintah `dapodik-status periksa BERKAS`. Ganti BERKAS dengan "
+        "nama salinan berkas Anda. Berkas itu hanya dibaca: tidak diubah dan tidak dikirim.",
+        "Perintah itu belum ada di komputer Anda? Minta tim teknis memasang dan menjalankannya.",
         "## Temuan dan istilah",
         "- [Arti setiap temuan](temuan.md): kode yang dimulai dengan DPS.\n"
         "- [Istilah](istilah.md): kata yang dipakai di halaman-halaman ini.",
@@ -183,6 +187,7 @@ def findings() -> str:
         index.append(f"**{title}**\n\n{table(('kode', 'temuan'), lines)}")
     return page(
         "Arti setiap temuan",
+        NOT_OFFICIAL,
         "Cari kode yang Anda lihat, lalu ikuti langkahnya.",
         *index,
         *sections,
@@ -199,6 +204,8 @@ def questions() -> str:
         turn = explain(topic).turn or ""
         sections += [
             _section(f"id-topik-{topic.slug}", f"## {message.title}", turn, message),
+            # A search for one of these words leads to this very place.
+            f"```{{index}} {index_of(topic.slug)}\n```",
             f"```{{container}} kata\nKata lain: {words_of(topic.slug)}\n```",
         ]
     return page(
@@ -215,6 +222,7 @@ def flow() -> str:
     steps = {row.trigger: row for row in WORKFLOW.transitions}
     return page(
         "Gambar perjalanan berkas",
+        f"{NOT_OFFICIAL} Sebagian langkah hanya kami simpulkan dari catatan itu.",
         "Warna kotak menunjukkan giliran siapa. Bentuk garis menunjukkan siapa yang bertindak. "
         "Di layar sempit, geser gambar ke samping.",
         f"## {text['jalan']}\n\n{picture('jalan', text['jalan'])}",
@@ -234,6 +242,7 @@ def glossary() -> str:
     actors = ((INDONESIAN[f"aktor.{actor}"].title, _steps_of(actor)) for actor in Actor)
     return page(
         "Istilah",
+        NOT_OFFICIAL,
         table(("istilah", "artinya"), TERMS),
         "## Pihak",
         table(("pihak", "langkahnya"), actors),

@@ -37,7 +37,7 @@ def test_a_whole_file_leaves_with_0(whole: Path, capsys: pytest.CaptureFixture[s
     code, out, err = run("periksa", whole, capsys=capsys)
 
     assert (0, "") == (code, err)
-    assert "Tidak ada yang salah" in out
+    assert "Tidak ditemukan kesalahan" in out
 
 
 def test_a_cut_file_leaves_with_1_and_says_how_much_arrived(
@@ -89,7 +89,7 @@ def test_a_missing_file_is_said_and_the_rest_goes_on(
 
     assert 2 == code
     assert "Berkas tidak ditemukan" in err
-    assert "Tidak ada yang salah" in out
+    assert "Tidak ditemukan kesalahan" in out
 
 
 def test_a_path_that_can_be_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,7 +115,14 @@ def test_the_sample_is_inspected_and_explained(capsys: pytest.CaptureFixture[str
     code, out, err = run("periksa", "--contoh", capsys=capsys)
 
     assert (0, "") == (code, err)
-    for word in ("Tidak ada yang salah", "DPS110", "57 persen", "DPS103", "DPS115", "Ringkasan"):
+    for word in (
+        "Tidak ditemukan kesalahan",
+        "DPS110",
+        "57 persen",
+        "DPS103",
+        "DPS115",
+        "Ringkasan",
+    ):
         assert word in out
 
 
@@ -177,7 +184,7 @@ def test_as_a_process_on_a_real_terminal(whole: Path) -> None:
     os.close(ours)
 
     assert 0 == done.returncode
-    assert b"Tidak ada yang salah" in done.stdout
+    assert b"Tidak ditemukan kesalahan" in done.stdout
     assert "Memeriksa berkas" in seen
 
 

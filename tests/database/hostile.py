@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from probing import rewritten
+
 from dapodik_status.testing.sample import make_sample
 
 Hostile = Callable[[Path], Path]
 
+# One instruction of SQLite, minutes long where nothing limits the length of a value.
 ENDLESS = "instr(hex(zeroblob(4000000)), hex(zeroblob(2000000)) || '1')"
 DEAR = "instr(hex(zeroblob(20000)), hex(zeroblob(10000)) || '1' || a)"
 HUGE = "length(hex(zeroblob(400000000)))"
@@ -20,6 +23,7 @@ CTE = "WITH RECURSIVE r(n) AS (VALUES(1) UNION ALL SELECT n + 1 FROM r) SELECT n
 
 
 def made(folder: Path, *statements: str, rows: Iterable[int] = ()) -> Path:
+    """Make a database in *folder* by *statements*, all in one step, and *rows* of its one table."""
     path = folder / "jahat.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN")
@@ -29,14 +33,6 @@ def made(folder: Path, *statements: str, rows: Iterable[int] = ()) -> Path:
         if values:
             connection.executemany("INSERT INTO ptk VALUES (?)", values)
         connection.execute("COMMIT")
-    return path
-
-
-def rewritten(path: Path, sql: str, *values: object) -> Path:
-    """Change the schema itself, which SQLite then reads anew."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA writable_schema=ON")
-        connection.execute(sql, values)
     return path
 
 
@@ -67,7 +63,9 @@ def bomb(folder: Path) -> Path:
     return made(folder, "CREATE TABLE v0 (a)", "INSERT INTO v0 VALUES (1), (2)", *views)
 
 
-def tables(count: int) -> Hostile:
+def views(count: int, comment: str = "") -> Hostile:
+    """Let the schema hold so many views, each with the same *comment*."""
+
     def make(folder: Path) -> Path:
         path = made(folder, "CREATE TABLE ptk (a)")
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -75,7 +73,10 @@ def tables(count: int) -> Hostile:
             connection.execute("BEGIN")
             connection.executemany(
                 "INSERT INTO sqlite_master VALUES ('view', ?, ?, 0, ?)",
-                ((f"v{n}", f"v{n}", f"CREATE VIEW v{n} AS SELECT 1") for n in range(count)),
+                (
+                    (f"v{n}", f"v{n}", f"CREATE VIEW v{n} AS SELECT 1 {comment}")
+                    for n in range(count)
+                ),
             )
             connection.execute("COMMIT")
         return path
@@ -538,8 +539,8 @@ HOSTILE: dict[str, Hostile] = {
         "CREATE TABLE ptk (a)",
         "CREATE TRIGGER t AFTER INSERT ON ptk BEGIN DELETE FROM ptk; END",
     ),
-    "20000-objects": tables(20_000),
-    "9000-objects": tables(9_000),
+    "20000-objects": views(20_000),
+    "9000-objects": views(9_000),
     "wide-table": schema(f"CREATE TABLE ptk ({', '.join(f'k{n}' for n in range(1999))})"),
     "long-statement": schema(f"CREATE TABLE ptk (a /* {'x' * 2_000_000} */)"),
     "deep-parentheses": schema(f"CREATE TABLE ptk (a DEFAULT ({'(' * 90}1{')' * 90}))"),

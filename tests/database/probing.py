@@ -1,14 +1,15 @@
-"""Databases by their statements, and the question that an inspection would ask of a file."""
+"""Databases by their statements, what an inspection asks of a file, and what it costs."""
 
 import datetime as dt
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from dapodik_status import LAYOUTS, Depth, VersionPolicy
+from dapodik_status import LAYOUTS, Depth, FileReport, VersionPolicy, inspect_file
 from dapodik_status.database.answers import Question
 from dapodik_status.file.header import Header
 
@@ -46,3 +47,10 @@ def question_of(path: Path, **more: Any) -> Question:
         today=dt.date(2026, 11, 24),
     )
     return attrs.evolve(asked, **more)
+
+
+def inspected(path: Path, how: dict[str, Any]) -> tuple[FileReport, float]:
+    """Inspect *path*; return the report, and how many seconds this process worked for it."""
+    begun = time.process_time()
+    report = inspect_file(path, **how)
+    return report, time.process_time() - begun

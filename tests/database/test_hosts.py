@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -372,7 +373,11 @@ os.fork(); time.sleep(5)
         [sys.executable, str(script), str(path)], stdout=subprocess.PIPE, text=True
     ) as parent:
         assert parent.stdout is not None
+        # Who never says anything is ended, and then the line is empty.
+        patience = threading.Timer(LIMIT, parent.kill)
+        patience.start()
         _, pid = parent.stdout.readline().split()
+        patience.cancel()
         assert is_there(int(pid))
         time.sleep(0.2)
         parent.kill()

@@ -3,7 +3,6 @@
 Real processes, really killed. What a host does stands in ``test_hosts.py``.
 """
 
-import datetime as dt
 import io
 import json
 import os
@@ -21,13 +20,13 @@ from typing import Any
 import pytest
 import works
 from hostile import HOSTILE
+from probing import inspected, question_of
+from watched import Child
 
-from dapodik_status import LAYOUTS, Budget, Depth, VersionPolicy, inspect_file, inspect_files
+from dapodik_status import Budget, Depth, inspect_file, inspect_files
 from dapodik_status.database import child as isolation
 from dapodik_status.database import serving
-from dapodik_status.database.answers import Question
 from dapodik_status.errors import IsolationError
-from dapodik_status.file.header import Header
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.vocabulary import Trouble
@@ -117,10 +116,11 @@ def test_children_that_died_while_they_waited_cost_no_file_its_report(
 
 
 @pytest.mark.parametrize("slug", ["endless-instruction", "two-gigabytes-in-a-column", "view-bomb"])
-def test_a_hostile_file_is_reported_as_without(slug: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_reported_as_without(slug: str, tmp_path: Path, child: Child) -> None:
     path = HOSTILE[slug](tmp_path)
     report = inspect_file(path, isolate=True, budget=Budget(seconds=2))
-    assert report.findings == inspect_file(path, budget=Budget(seconds=2)).findings
+    without, _ = child.ask(inspected, path, {"budget": Budget(seconds=2)})
+    assert report.findings == without.findings
 
 
 def test_two_threads_have_a_child_each_and_a_hanging_file_holds_up_nobody(tmp_path: Path) -> None:
@@ -467,6 +467,12 @@ class TestOnAnotherSystem:
         assert ["utf8" in command for command in commands] == [True, False]
 
 
+def ready(pipe: io.FileIO) -> io.FileIO:
+    """Return *pipe* as soon as something can be read from it, within ten seconds."""
+    assert select.select([pipe], [], [], 10)[0]
+    return pipe
+
+
 class TestTheOtherEnd:
     """What runs in a child, run here; its limits and its end are recorded."""
 
@@ -490,12 +496,12 @@ class TestTheOtherEnd:
         out, answers = os.fdopen(ours_out, "wb", buffering=0), os.fdopen(ours_in, "rb", buffering=0)
         with out, answers:
             server.start()
-            assert answers.read(len(serving.READY)) == serving.READY
+            assert ready(answers).read(len(serving.READY)) == serving.READY
             for number, descriptor in enumerate(kept):
                 os.dup2(descriptor, number)
             for question in questions:
                 serving.send(out, question)
-            said = [serving.receive(answers) for _ in range(2 * len(questions))]
+            said = [serving.receive(ready(answers)) for _ in range(2 * len(questions))]
         for descriptor in (theirs_in, theirs_out, *kept):
             os.close(descriptor)
         return said
@@ -505,12 +511,7 @@ class TestTheOtherEnd:
 
     def test_it_answers_until_its_input_closes(self, ended: list[int], tmp_path: Path) -> None:
         path = make_sample(tmp_path / "a.db", pupils=20)
-        asked = Question(
-            path=str(path), size=path.stat().st_size, header=Header(path.read_bytes()[:100]),
-            depth=Depth.QUICK, seconds=2, max_value_bytes=100_000, fingerprint=False,
-            layouts=LAYOUTS, versions=VersionPolicy(), rules=(), level=None,
-            today=dt.date(2026, 11, 24),
-        )  # fmt: skip
+        asked = question_of(path, depth=Depth.QUICK)
         seen, told, *others = self.talk(
             serving.main,
             self.question(serving.LOOKED, asked),

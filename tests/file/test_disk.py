@@ -19,13 +19,6 @@ from dapodik_status.file.neighbours import Beside, beside
 
 
 @pytest.fixture
-def fifo(tmp_path: Path) -> Path:
-    path = tmp_path / "pipa"
-    os.mkfifo(path)
-    return path
-
-
-@pytest.fixture
 def plain(tmp_path: Path) -> Path:
     path = tmp_path / "berkas"
     path.write_bytes(b"x" * 10_000)
@@ -51,19 +44,19 @@ def test_a_regular_file_is_read_from_its_start(plain: Path) -> None:
 
 
 def test_what_is_no_file_is_told_and_not_opened(
-    tmp_path: Path, fifo: Path, socket_path: Path, plain: Path
+    tmp_path: Path, socket_path: Path, plain: Path, child: Child
 ) -> None:
-    link, dangling = tmp_path / "tautan", tmp_path / "putus"
+    fifo, link, dangling = (tmp_path / name for name in ("pipa", "tautan", "putus"))
+    os.mkfifo(fifo)
     link.symlink_to(plain)
     dangling.symlink_to(tmp_path / "tidak-ada")
+    kinds = {
+        tmp_path: FileKind.DIRECTORY, fifo: FileKind.SPECIAL, socket_path: FileKind.SPECIAL,
+        Path("/dev/zero"): FileKind.SPECIAL, Path("/dev/null"): FileKind.SPECIAL,
+        link: FileKind.SYMLINK, dangling: FileKind.SYMLINK,
+    }  # fmt: skip
 
-    assert glance(str(tmp_path)).kind is FileKind.DIRECTORY
-    assert glance(str(fifo)).kind is FileKind.SPECIAL
-    assert glance(str(socket_path)).kind is FileKind.SPECIAL
-    assert glance("/dev/zero").kind is FileKind.SPECIAL
-    assert glance("/dev/null").kind is FileKind.SPECIAL
-    assert glance(str(link)).kind is FileKind.SYMLINK
-    assert glance(str(dangling)).kind is FileKind.SYMLINK
+    assert {path: child.ask(glance, str(path)).kind for path in kinds} == kinds
     assert not (tmp_path / "tidak-ada").exists()
 
 
@@ -102,6 +95,16 @@ def test_a_file_that_was_written_to_or_removed_is_not_unchanged(plain: Path) -> 
     assert not unchanged(str(plain), status)
 
 
+def test_a_file_moved_away_and_back_is_not_unchanged(plain: Path) -> None:
+    status = plain.stat()
+    away = plain.rename(plain.with_name("lain"))
+    time.sleep(0.01)
+    away.rename(plain)
+
+    assert plain.stat().st_mtime_ns == status.st_mtime_ns
+    assert not unchanged(str(plain), status)
+
+
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
 NOTHING = Beside()
 LATE = 1e99
@@ -126,10 +129,10 @@ def test_only_neighbours_that_hold_changes_count(
     assert beside(str(plain)) == expected
 
 
-def test_a_neighbour_that_is_no_file_does_not_count(plain: Path) -> None:
+def test_a_neighbour_that_is_no_file_does_not_count(plain: Path, child: Child) -> None:
     Path(f"{plain}-wal").mkdir()
     os.mkfifo(f"{plain}-journal")
-    assert beside(str(plain)) == NOTHING
+    assert child.ask(beside, str(plain)) == NOTHING
 
 
 def test_a_neighbour_that_cannot_be_looked_at_counts(plain: Path) -> None:
@@ -143,13 +146,6 @@ def test_a_wal_whose_database_has_gone_counts(plain: Path) -> None:
     Path(f"{plain}-wal").write_bytes(bytes(100))
     plain.unlink()
     assert beside(str(plain)) == Beside(pending=("-wal",))
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    """Whatever waits there is killed: a red test, and no stuck run."""
-    with Child() as standing:
-        yield standing
 
 
 def every_step(path: str, status: os.stat_result) -> float:

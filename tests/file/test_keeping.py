@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from watched import Child
 
 from dapodik_status import Manifest, load_manifest, save_manifest
 from dapodik_status.errors import ArgumentTypeError
@@ -227,12 +228,12 @@ def test_a_file_in_use_is_let_be_and_another_name_taken(tmp_path: Path) -> None:
     assert names(tmp_path) == ["catatan.json"]
 
 
-def test_what_bears_such_a_name_and_is_no_file_is_let_be(tmp_path: Path) -> None:
+def test_what_bears_such_a_name_and_is_no_file_is_let_be(tmp_path: Path, child: Child) -> None:
     (tmp_path / ".catatan-0").mkdir()
     (tmp_path / ".catatan-1").symlink_to(tmp_path / "milik.txt")
     os.mkfifo(tmp_path / ".catatan-2")
     (tmp_path / "milik.txt").write_text("milik orang")
-    save_manifest(MINE, tmp_path / "catatan.json")
+    child.ask(save_manifest, MINE, tmp_path / "catatan.json")
     assert names(tmp_path) == [
         ".catatan-0", ".catatan-1", ".catatan-2", "catatan.json", "milik.txt",
     ]  # fmt: skip

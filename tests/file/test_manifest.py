@@ -168,6 +168,20 @@ def test_a_missing_part_is_named() -> None:
         Manifest.from_dict([])  # type: ignore[arg-type]  # the point
 
 
+def test_the_smallest_receipt_is_of_nothing() -> None:
+    nothing = Manifest(size=0, sha256="0" * 64, head="0" * 8, blocks=())
+    one = Manifest(
+        size=1, sha256="f" * 64, head="f" * 8, blocks=("0" * 8,), page_count=0,
+        version="9" * 80, layout="x" * 80, counts={"ptk": 2**63 - 1, "y" * 80: 0},
+    )  # fmt: skip
+    for receipt in (nothing, one):
+        assert Manifest.from_json(receipt.to_json()) == receipt
+    with pytest.raises(ValueError, match="blocks"):
+        attrs.evolve(nothing, blocks=("0" * 8,))
+    with pytest.raises(ValueError, match="blocks"):
+        attrs.evolve(one, size=513)
+
+
 @given(st.integers(0, 2**50))
 def test_a_file_has_at_most_64_blocks(size: int) -> None:
     """Law: the blocks cover the file, and are never more than 64."""

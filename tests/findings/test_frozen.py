@@ -39,3 +39,8 @@ def test_it_cannot_be_changed() -> None:
         mine["persen"] = 58  # type: ignore[index]  # the point
     assert mine["persen"] == 57
     assert mine.get("ukuran") is None
+
+
+def test_a_frozen_mapping_is_hashed_by_its_items_in_any_order() -> None:
+    assert hash(FrozenMapping({"a": 1, "b": 2})) == hash(FrozenMapping({"b": 2, "a": 1}))
+    assert len({hash(FrozenMapping({"a": n})) for n in range(9)}) > 1

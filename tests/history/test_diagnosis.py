@@ -7,6 +7,7 @@ import attrs
 import laws
 import pytest
 from golden import CUT, RULES_BROKEN, WHOLE, day
+from histories import codes, facts, seen
 
 from dapodik_status import (
     INDONESIAN,
@@ -15,6 +16,7 @@ from dapodik_status import (
     Diagnosis,
     FileReport,
     Observation,
+    Replay,
     Severity,
     Status,
     WaitPolicy,
@@ -24,38 +26,53 @@ from dapodik_status import (
 )
 from dapodik_status.errors import NaiveDatetimeError
 from dapodik_status.history.diagnosis import WAITING_CHECKS
-from dapodik_status.vocabulary import ResendEffect
+from dapodik_status.vocabulary import Evidence, ResendAdvice, ResendEffect
 
 BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = Status
 USEFUL, SAFE, HARMFUL = ResendEffect
 
 
 def of(*history: Status, now: dt.datetime | None = None, **how: object) -> Diagnosis:
-    seen = [Observation(status, day(n)) for n, status in enumerate(history, 1)]
-    return diagnose(history=seen, now=now, **how)  # type: ignore[arg-type]  # any parameter
+    return diagnose(history=seen(*history), now=now, **how)  # type: ignore[arg-type]  # any parameter
 
 
-def codes(diagnosis: Diagnosis) -> list[str]:
-    return [finding.code for finding in diagnosis.findings]
+# code: slug, how much it matters, where it leads, what it tells
+# fmt: off
+DECIDED = {
+    "DPS601": ("waiting-long",         "warning", None, "batas_hari hari"),
+    "DPS602": ("act-now",              "error",   None, "hari"),
+    "DPS603": ("school-to-act",        "warning", None, "batas_hari hari"),
+}
+# fmt: on
 
 
-# status: whose turn, re-send when fresh, re-send when stuck, whom to ask when fresh and stuck
+def test_a_row_keeps_what_was_decided_of_it() -> None:
+    told = [
+        (r.code, r.slug, r.severity.value, r.leads_to, " ".join(r.facts)) for r in WAITING_CHECKS
+    ]
+    assert told == [(code, *row) for code, row in DECIDED.items()]
+    assert all(row.facts == tuple(sorted(row.facts)) for row in WAITING_CHECKS)
+
+
+# status: how many days it may last (a full success for ever), re-send when fresh, re-send when
+# stuck, whom to ask when fresh and when stuck
 TABLE = {
-    BELUM: (Actor.SEKOLAH, USEFUL, USEFUL, None, None),
-    WEB: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
-    APLIKASI: (Actor.SERVER, SAFE, USEFUL, None, Actor.DINAS),
-    CEK: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
-    PENDING: (Actor.SERVER, SAFE, SAFE, None, Actor.DINAS),
+    BELUM: (7, USEFUL, USEFUL, None, None),
+    WEB: (3, SAFE, SAFE, None, Actor.DINAS),
+    APLIKASI: (3, SAFE, USEFUL, None, Actor.DINAS),
+    CEK: (3, SAFE, SAFE, None, Actor.DINAS),
+    PENDING: (3, SAFE, SAFE, None, Actor.DINAS),
     BERHASIL: (None, HARMFUL, HARMFUL, None, None),
-    PENGECUALIAN: (Actor.SEKOLAH, SAFE, SAFE, None, None),
-    CLEANSING: (Actor.SEKOLAH, HARMFUL, HARMFUL, Actor.TIM_TEKNIS, Actor.TIM_TEKNIS),
-    ERROR: (Actor.SEKOLAH, USEFUL, USEFUL, None, None),
+    PENGECUALIAN: (7, SAFE, SAFE, None, None),
+    CLEANSING: (1, HARMFUL, HARMFUL, Actor.TIM_TEKNIS, Actor.TIM_TEKNIS),
+    ERROR: (1, USEFUL, USEFUL, None, None),
 }
 
 
 @pytest.mark.parametrize("status", Status)
 def test_each_status_fresh_stuck_and_without_a_clock(status: Status) -> None:
-    turn, fresh_effect, stuck_effect, ask_fresh, ask_stuck = TABLE[status]
+    _, fresh_effect, stuck_effect, ask_fresh, ask_stuck = TABLE[status]
+    turn = status.facts.turn
     fresh, stuck = of(status, now=day(1, 9)), of(status, now=day(29))
     timeless = of(status)
 
@@ -75,11 +92,25 @@ def test_each_status_fresh_stuck_and_without_a_clock(status: Status) -> None:
     ]
 
 
-def test_without_anything_it_is_the_schools_turn() -> None:
-    nothing = diagnose()
+@pytest.mark.parametrize("status", Status)
+def test_a_status_may_last_so_many_days_and_no_second_longer(status: Status) -> None:
+    days, *_ = TABLE[status]
+    allowed = None if days is None else dt.timedelta(days=days)
+    assert WaitPolicy().limit(status) == allowed
+    if allowed is None:
+        assert of(status, now=day(31)).stuck is False
+        return
+    at_the_end = of(status, now=day(1) + allowed)
+    after_it = of(status, now=day(1) + allowed + dt.timedelta(seconds=1))
 
-    assert (nothing.status, nothing.turn, nothing.resend_effect) == (None, Actor.SEKOLAH, None)
-    assert nothing.to_dict()["since"] is None
+    assert (at_the_end.stuck, after_it.stuck) == (False, True)
+    assert at_the_end.waiting == allowed
+    if status is CLEANSING:
+        assert facts(after_it, "DPS602") == {"hari": 1}
+    else:
+        code = "DPS601" if status.facts.turn is Actor.SERVER else "DPS603"
+        assert facts(after_it, code) == {"batas_hari": days, "hari": days}
+        assert at_the_end.findings == ()
 
 
 def test_cleansing_is_an_error_with_its_days() -> None:
@@ -90,21 +121,56 @@ def test_cleansing_is_an_error_with_its_days() -> None:
     assert codes(of(CLEANSING, now=day(29))) == ["DPS602"]
 
 
-def test_a_fall_back_to_pending_goes_to_the_technical_team_and_is_not_sent_again() -> None:
-    fallen = of(CEK, PENDING)
+def test_without_a_clock_or_anything_nothing_is_said_of_waiting() -> None:
+    said, empty = of(CEK), diagnose(now=day(9))
 
-    assert fallen.escalate_to is Actor.TIM_TEKNIS
-    assert fallen.resend_effect is HARMFUL
+    assert (said.waiting, said.stuck, said.findings) == (None, None, ())
+    assert said.resend is ResendAdvice.WAIT_FIRST
+    assert (empty.status, empty.waiting, empty.stuck, empty.resend) == (None, None, None, None)
+    assert (empty.next_steps, empty.data_at_risk, empty.replay) == ((), False, Replay())
+    assert (empty.turn, empty.resend_effect) == (Actor.SEKOLAH, None)
+    assert empty.to_dict()["since"] is None
+
+
+def test_who_is_asked_and_what_to_have_in_hand() -> None:
+    """The technical team after a second pending; the district where the server is silent, or where
+    a re-send came out no better.
+    """
+    fallen, moved_on = of(CEK, PENDING), of(CEK, PENDING, CEK, now=day(3, 9))
+    silent = of(WEB, now=day(9))
+    once, twice = of(ERROR, now=day(9)), of(ERROR, WEB, ERROR)
+
+    assert (fallen.escalate_to, moved_on.escalate_to) == (Actor.TIM_TEKNIS, None)
+    assert (fallen.resend_effect, moved_on.resend_effect) == (HARMFUL, HARMFUL)
+    assert (silent.escalate_to, twice.escalate_to) == (Actor.DINAS, Actor.DINAS)
+    assert of(BERHASIL, APLIKASI, PENGECUALIAN).escalate_to is Actor.DINAS
+    assert (once.escalate_to, once.bring) == (None, ())
+    assert fallen.bring == silent.bring == ("npsn", "tanggal_kirim", "salinan_berkas")
     assert "kembali_pending" in fallen.topics
 
 
-def test_a_second_broken_upload_goes_to_dinas() -> None:
-    assert of(ERROR).escalate_to is None
-    assert of(ERROR, APLIKASI, ERROR).escalate_to is Actor.DINAS
+def test_the_next_steps_carry_who_takes_them_and_how_that_is_known() -> None:
+    step = of(PENDING).next_steps[0]
+
+    assert (step.trigger, step.dest) == ("lanjutkan", CEK)
+    assert (step.actor, step.evidence) == (Actor.SERVER, Evidence.TERAMATI)
 
 
-def test_a_worse_resend_goes_to_dinas() -> None:
-    assert of(BERHASIL, APLIKASI, PENGECUALIAN).escalate_to is Actor.DINAS
+def test_a_diagnosis_is_told_whole() -> None:
+    told = of(CEK, PENDING, now=day(3)).to_dict()
+
+    assert list(told) == [
+        "status", "unread_newest", "since", "waiting_seconds", "turn", "stuck", "data_at_risk",
+        "resend", "resend_effect", "next_steps", "escalate_to", "bring", "findings", "topics", "forecast",
+        "replay",
+    ]  # fmt: skip
+    assert (told["waiting_seconds"], told["turn"], told["stuck"]) == (86_400, "server", False)
+    assert (told["resend"], told["resend_effect"]) == ("wait_first", "harmful")
+    assert told["topics"][:1] == ["kembali_pending"]
+    assert (told["escalate_to"], told["forecast"]) == ("tim_teknis", None)
+    assert [finding["code"] for finding in told["findings"]] == ["DPS502"]
+    assert told["replay"]["since"] == "2013-05-02T08:00:00+07:00"
+    assert Diagnosis.from_dict(dict(told)).topics == tuple(told["topics"])
 
 
 @pytest.mark.parametrize("status", [WEB, APLIKASI, CEK, PENDING, PENGECUALIAN, CLEANSING])
@@ -176,7 +242,10 @@ def test_no_answer_sends_and_forbids_or_waits_and_calls_at_once(
     [
         (INDONESIAN["status.diterima_via_aplikasi"].turn, (APLIKASI,)),
         (INDONESIAN["diagnosis.hubungi"].turn, (BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI)),
-        (INDONESIAN["diagnosis.memburuk"].turn, (BERHASIL, APLIKASI, PENGECUALIAN)),
+        (
+            INDONESIAN["status.berhasil_dengan_pengecualian"].turn,
+            (BERHASIL, APLIKASI, PENGECUALIAN),
+        ),
         (INDONESIAN["diagnosis.id_ganda"].turn, (CEK, PENDING)),
         (INDONESIAN["diagnosis.gagal_lagi"].turn, (ERROR, APLIKASI, ERROR)),
         (INDONESIAN["giliran.server"].title, (CEK,)),
@@ -217,23 +286,36 @@ def test_a_file_adds_its_findings_and_its_forecast() -> None:
     assert whole.forecast is BERHASIL
 
 
-def test_the_policy_is_the_callers() -> None:
-    patient = WaitPolicy({APLIKASI: 100})
+def test_the_policy_is_the_callers_and_counts_in_parts_of_days() -> None:
+    mine = WaitPolicy({CEK: 0.5, PENDING: 36_500})
+    stuck = of(CEK, now=day(1) + dt.timedelta(hours=13), policy=mine)
 
-    assert of(APLIKASI, now=day(29), policy=patient).stuck is False
-    assert of(CEK, now=day(29), policy=patient).stuck is False
-    assert WaitPolicy({APLIKASI: 0.5}).limit(APLIKASI) == dt.timedelta(hours=12)
-    assert WaitPolicy({APLIKASI: 1}) == WaitPolicy([(APLIKASI, 1)])
-    with pytest.raises(ValueError, match="numbers of days over 0"):
-        WaitPolicy({APLIKASI: 0})
-
-
-def test_the_workflow_is_the_hosts() -> None:
-    assert of(PENDING, workflow=Workflow([])).next_steps == ()
+    assert facts(stuck, "DPS601") == {"batas_hari": 0.5, "hari": 0}
+    assert of(PENDING, now=day(29), policy=mine).stuck is False
+    # What it does not name lasts for ever.
+    assert of(APLIKASI, now=day(29), policy=mine).stuck is False
+    assert mine.limit(CEK) == dt.timedelta(hours=12)
+    assert list(WaitPolicy({CEK: 1, BELUM: 2}).days) == [BELUM, CEK]
+    assert WaitPolicy({CEK: 1}) == WaitPolicy([(CEK, 1)])
 
 
-def test_a_now_before_the_history_waits_no_time() -> None:
-    assert of(PENDING, PENDING, now=day(1) - dt.timedelta(days=9)).waiting == dt.timedelta()
+@pytest.mark.parametrize("wrong", [0, -1, 36_501, float("inf"), float("nan")])
+def test_what_is_no_wait_is_refused(wrong: float) -> None:
+    with pytest.raises(ValueError, match=r"days\[cek_konversi\].*numbers of days over 0"):
+        WaitPolicy({CEK: wrong})
+
+
+def test_a_diagnosis_hands_its_clock_and_its_workflow_on() -> None:
+    """Dates in the future, and jumps that this workflow does not know, are told by it too."""
+    ahead = diagnose(history=[Observation(CEK, day(9))], now=day(3))
+    strange = of(BERHASIL, PENDING, workflow=Workflow(()))
+
+    assert facts(ahead, "DPS504") == {"jumlah": 1}
+    assert ahead.waiting == dt.timedelta()
+    assert facts(strange, "DPS501") == {
+        "dari": "berhasil_diproses", "jalan": None, "ke": "pending",
+    }  # fmt: skip
+    assert strange.next_steps == ()
 
 
 def test_a_now_without_a_zone_is_refused() -> None:
@@ -253,11 +335,6 @@ def test_the_same_values_give_the_same_answer_as_json(status: Status) -> None:
     assert data["replay"]["attempts"][0]["last_seen"] == day(1).isoformat()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         one.status = None  # type: ignore[misc]  # what is shown
-
-
-def test_codes_of_waiting_are_unique_and_carry_sorted_facts() -> None:
-    assert [check.code for check in WAITING_CHECKS] == ["DPS601", "DPS602", "DPS603"]
-    assert all(check.facts == tuple(sorted(check.facts)) for check in WAITING_CHECKS)
 
 
 def test_what_was_seen_before_an_unread_newest_entry_is_not_judged_as_of_now() -> None:

@@ -134,3 +134,23 @@ def test_an_attempt_is_json() -> None:
         "changes": 0,
         "sent": False,
     }
+
+
+def test_what_stands_behind_the_moment_is_told_by_name() -> None:
+    for name, value in (
+        ("label", "Pending"), ("remark", "x"), ("counts", {"ptk": 1}), ("received_at", day(1)),
+        ("trigger", "tunda"),
+    ):  # fmt: skip
+        with pytest.raises(TypeError, match="positional"):
+            Observation(Status.PENDING, day(1), value)  # type: ignore[call-arg, arg-type]  # what is shown
+        given = Observation(Status.PENDING, day(1), **{name: value})  # type: ignore[arg-type]  # any of them
+        assert getattr(given, name) == value
+
+
+def test_counts_stand_in_the_order_of_their_names() -> None:
+    assert list(
+        Observation(Status.CEK_KONVERSI, day(1), counts={"rombel": 1, "ptk": 2}).counts
+    ) == [
+        "ptk",
+        "rombel",
+    ]

@@ -54,6 +54,14 @@ def test_json_lines_are_read_key_by_key() -> None:
     assert good[1].received_at == dt.datetime(2013, 5, 9, tzinfo=WIB)
 
 
+def test_an_observation_is_read_as_it_tells_itself() -> None:
+    seen = Observation(
+        Status.CEK_KONVERSI, day(2), label="cek_konversi", counts={"ptk": 3, "rombel": 1},
+        received_at=day(1), trigger="periksa",
+    )  # fmt: skip
+    assert read_history([json.dumps(seen.to_dict())], zone=WIB) == ((seen,), ())
+
+
 HEADER = "waktu,status,diterima,langkah,ptk"
 GOOD = "2013-05-01,pending,,,"
 
@@ -90,7 +98,11 @@ def test_a_bad_json_line_is_named_too(line: str) -> None:
     assert bad == (BadLine(2, "bentuk"),)
 
 
-@pytest.mark.parametrize("lines", [[], ["", " \n"], [HEADER]], ids=["none", "blank", "header"])
+@pytest.mark.parametrize(
+    "lines",
+    [[], ["", " \n"], [HEADER], ["sep=;"], ["sep=;", "waktu;status"]],
+    ids=["none", "blank", "header", "separator", "separator and header"],
+)
 def test_no_lines_are_no_history(lines: list[str]) -> None:
     assert read_history(lines, zone=WIB) == ((), ())
 
@@ -158,11 +170,6 @@ def test_tables_of_many_kinds_say_one_thing(lines: list[str], told: str) -> None
         assert [(seen.status, seen.at, dict(seen.counts)) for seen in good] == [
             (Status.PENDING, day(1), {}),
         ]  # fmt: skip
-
-
-@pytest.mark.parametrize("lines", [["sep=;"], ["sep=;", "waktu;status"]])
-def test_a_separator_alone_is_no_history(lines: list[str]) -> None:
-    assert read_history(lines, zone=WIB) == ((), ())
 
 
 def test_a_success_that_its_remark_may_take_back_is_no_status() -> None:

@@ -6,6 +6,32 @@ from golden import QUESTIONS, TEXTS
 from dapodik_status import INDONESIAN, Replay, Status
 from dapodik_status.history.questions import TOPICS, Case, Topic, raised_by
 
+# Whose turn it is in each question; and the codes that its words answer already.
+TURNS = {
+    "cleansing": ("sekolah", "DPS602"),
+    "tidak_sah_sesudah_kirim_ulang": ("sekolah", ""),
+    "kembali_pending": ("server", "DPS502"),
+    "pending_lama": ("server", "DPS601"),
+    "status_tetap": (None, "DPS601"),
+    "macet_di_tengah": ("sekolah", ""),
+    "berhasil_tetapi_kosong": ("sekolah", ""),
+    "jumlah_berbeda": ("sekolah", ""),
+    "data_lama_tampil": (None, ""),
+    "tanggal_mundur": (None, "DPS506"),
+    "aplikasi_lama": ("sekolah", ""),
+    "dua_komputer": ("sekolah", ""),
+    "tidak_dapat_mengirim": ("sekolah", ""),
+    "komputer_rusak": ("sekolah", ""),
+    "invalid_atau_warning": ("sekolah", ""),
+    "arti_keterangan": (None, ""),
+    "kapan_kirim_ulang": (None, ""),
+    "sudah_sampai": (None, ""),
+}
+
+
+def test_a_question_keeps_its_turn_and_the_codes_that_it_answers() -> None:
+    assert {t.slug: (t.turn, " ".join(t.answers)) for t in TOPICS} == TURNS
+
 
 def test_every_topic_that_can_be_raised_has_a_case() -> None:
     assert {t.slug for t in TOPICS if t.raised is not None} == set(QUESTIONS)
@@ -16,7 +42,7 @@ def test_every_topic_that_can_be_raised_has_a_case() -> None:
 
 
 def test_every_topic_says_where_it_comes_from() -> None:
-    assert len(TOPICS) == len({topic.slug for topic in TOPICS}) == 18
+    assert [topic.slug for topic in TOPICS] == list(TURNS)
     assert all(topic.source for topic in TOPICS)
 
 

@@ -24,6 +24,7 @@ from dapodik_status import (
     DATA_RULES,
     Budget,
     DataRule,
+    FileKind,
     FileReport,
     Severity,
     VersionPolicy,
@@ -173,23 +174,6 @@ def future(folder: Path) -> Case:
     data = bytearray(path.read_bytes())
     data[96:100] = struct.pack(">I", 3_999_000)
     path.write_bytes(data)
-    return path, {}
-
-
-# One instruction of SQLite, minutes long where nothing limits the length of a value.
-ENDLESS = "instr(hex(zeroblob(4000000)), hex(zeroblob(2000000)) || '1')"
-
-
-def endless_column(folder: Path) -> Case:
-    path = folder / "jahat.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE ptk (a)")
-        connection.execute("INSERT INTO ptk VALUES (1)")
-        connection.execute("PRAGMA writable_schema=ON")
-        connection.execute(
-            "UPDATE sqlite_master SET sql=?", (f"CREATE TABLE ptk (a, g AS ({ENDLESS}) NOT NULL)",)
-        )
-        connection.commit()
     return path, {}
 
 
@@ -383,4 +367,33 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "DPS403": received(lambda data: data + bytes(4096)),
     "DPS404": received(other_school),
 }
+
+# What a file of each kind is told; a sound database is told nothing.
+KINDS = {
+    "DPS101": ("empty",),
+    "DPS102": ("zip", "gzip", "rar", "seven_zip", "bzip2", "xz", "zstd"),
+    "DPS103": ("html", "xml", "json"),
+    "DPS104": ("sqlite_wal", "sqlite_journal", "sqlite_shm"),
+    "DPS105": (
+        "sqlite2",
+        "postgresql_dump",
+        "mysql_dump",
+        "sql_text",
+        "ms_office",
+        "ms_access",
+        "image",
+        "pdf",
+        "iso",
+        "git_lfs",
+    ),
+    "DPS106": ("prf", "syc", "std", "dbz"),
+    "DPS107": ("encrypted",),
+    "DPS108": ("unknown",),
+    "DPS109": ("zeros",),
+    "DPS112": ("sqlite_as_text",),
+    "DPS130": ("directory", "symlink", "special"),
+    "DPS131": ("unreadable",),
+    "DPS138": ("missing",),
+}  # fmt: skip
+TOLD = {FileKind(kind): code for code, kinds in KINDS.items() for kind in kinds}
 assert os.name == "posix", "the cases need FIFOs, links and /proc"

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from dapodik_status import (
     LAYOUTS,
+    Depth,
+    FileKind,
+    FileReport,
     Manifest,
     Severity,
     compare_counts,
@@ -18,6 +21,7 @@ from dapodik_status import (
     inspect_file,
     make_manifest,
 )
+from dapodik_status.database.answers import Contents
 from dapodik_status.inspection.counts import COUNT_CHECKS
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.versions.layouts import ENTITIES
@@ -26,26 +30,46 @@ EQUAL = dict.fromkeys(ENTITIES, 10)
 counts = st.dictionaries(st.sampled_from(ENTITIES), st.none() | st.integers(0, 5))
 
 
+# code: slug, how much it matters, where it leads, what it tells
+# fmt: off
+DECIDED = {
+    "DPS410": ("counts-equal",                Severity.INFO,    None, "jumlah"),
+    "DPS411": ("fewer-received",              Severity.WARNING, None, "dikirim diterima entitas selisih"),
+    "DPS412": ("more-received",               Severity.WARNING, None, "dikirim diterima entitas selisih"),
+    "DPS413": ("count-unknown",               Severity.INFO,    None, "entitas"),
+    "DPS414": ("counts-of-different-layouts", Severity.INFO,    None, "susunan_dikirim susunan_diterima"),
+    "DPS415": ("counts-of-different-semesters", Severity.INFO,  None, "semester_dikirim semester_diterima"),
+}
+# fmt: on
+
+
+def test_a_comparison_keeps_what_was_decided_of_it() -> None:
+    decided = {c.code: (c.slug, c.severity, c.leads_to, " ".join(c.facts)) for c in COUNT_CHECKS}
+    assert decided == DECIDED
+
+
 def test_equal_counts_are_no_problem_and_that_is_said() -> None:
     (finding,) = compare_counts(EQUAL, EQUAL)
 
-    assert (finding.code, finding.severity) == ("DPS410", Severity.INFO)
+    assert (finding.code, dict(finding.facts)) == ("DPS410", {"jumlah": 4})
+    assert compare_counts({**EQUAL, "ptk": 0}, {**EQUAL, "ptk": 0}) == (finding,)
     assert "tidak menjadi masalah" in str(explain(finding))
 
 
 @pytest.mark.parametrize(
-    ("code", "received", "difference"), [("DPS411", 7, 3), ("DPS412", 12, 2)], ids=["fewer", "more"]
+    ("code", "sent", "received", "difference"),
+    [("DPS411", 10, 7, 3), ("DPS411", 1, 0, 1), ("DPS412", 10, 12, 2), ("DPS412", 0, 3, 3)],
 )
 def test_a_difference_names_entity_amount_and_direction(
-    code: str, received: int, difference: int
+    code: str, sent: int, received: int, difference: int
 ) -> None:
-    (finding,) = compare_counts(EQUAL, {**EQUAL, "ptk": received})
+    (finding,) = compare_counts({**EQUAL, "ptk": sent}, {**EQUAL, "ptk": received})
 
     assert finding.code == code
     assert dict(finding.facts) == {
-        "dikirim": 10, "diterima": received, "entitas": "ptk", "selisih": difference,
+        "dikirim": sent, "diterima": received, "entitas": "ptk", "selisih": difference,
     }  # fmt: skip
-    told = f"Untuk PTK, dikirim 10, diterima {received}, selisih {difference}."
+    told = f"Untuk PTK, dikirim {sent}, diterima {received}, selisih {difference}."
     assert told in str(explain(finding))
 
 
@@ -69,7 +93,6 @@ def test_a_difference_and_an_unknown_number_leave_nothing_equal() -> None:
 
 def test_a_comparison_foretells_nothing() -> None:
     """The file was sent: what the server says of it is known, not expected."""
-    assert {check.leads_to for check in COUNT_CHECKS} == {None}
     for received in ({**EQUAL, "ptk": 9}, {**EQUAL, "ptk": 11}):
         (finding,) = compare_counts(EQUAL, received)
         assert "Jika dikirim" not in str(explain(finding))
@@ -166,6 +189,37 @@ def test_semesters_do_not_matter_where_classes_are_not_compared(tmp_path: Path) 
     assert [f.code for f in compare_counts(receipt, dict(receipt.counts))] == ["DPS410"]
     fewer = attrs.evolve(receipt, semester="all", counts={**receipt.counts, "ptk": 1})
     assert [f.code for f in compare_counts(receipt, fewer)] == ["DPS411", "DPS415"]
+
+
+def counted(layout: str, counts: dict[str, int | None], semester: str | None = None) -> FileReport:
+    contents = Contents(layout=layout, semester=semester, counts=counts)
+    return FileReport(path="x.db", depth=Depth.FULL, kind=FileKind.SQLITE3, contents=contents)
+
+
+def test_two_layouts_are_named_each_on_its_own_side() -> None:
+    mine = counted("ruang", {"ptk": 1})
+    theirs = counted("registrasi", {"ptk": 2})
+    other, unknown = compare_counts(mine, theirs)
+
+    assert dict(other.facts) == {"susunan_dikirim": "ruang", "susunan_diterima": "registrasi"}
+    assert dict(unknown.facts) == {"entitas": "peserta_didik, rombongan_belajar, sarpras"}
+
+
+def test_two_semesters_are_named_where_classes_were_counted_by_one_layout() -> None:
+    def of(semester: str | None, classes: int | None = 2, layout: str = "ruang") -> FileReport:
+        counts = {"ptk": 1, "rombongan_belajar": classes}
+        return counted(layout, counts, semester)
+
+    def codes(one: FileReport, other: FileReport) -> list[str]:
+        return [finding.code for finding in compare_counts(one, other)]
+
+    told = compare_counts(of("20251"), of("20252", 9))
+    assert [finding.code for finding in told] == ["DPS410", "DPS413", "DPS415"]
+    assert dict(told[0].facts) == {"jumlah": 1}
+    assert dict(told[2].facts) == {"semester_dikirim": "20251", "semester_diterima": "20252"}
+    assert codes(of("20251"), of("20251", 9)) == ["DPS412", "DPS413"]
+    assert codes(of("20251"), of("20252", None)) == ["DPS410", "DPS413"]
+    assert codes(of("20251"), of("20252", layout="prasarana")) == ["DPS414", "DPS413"]
 
 
 def test_an_entity_of_a_hosts_own_is_compared_too() -> None:

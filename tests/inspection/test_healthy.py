@@ -184,19 +184,3 @@ def test_old_schema_formats_are_no_alarm(schema_format: int, tmp_path: Path) -> 
 
     for depth in Depth:
         assert alarms(path, depth) == []
-
-
-def test_a_large_value_is_said_and_not_called_damage(tmp_path: Path) -> None:
-    """With the limit as it is, an indexed text over it is not looked at there; nothing else."""
-    path = made(
-        tmp_path / "sehat.db",
-        "CREATE TABLE a (b TEXT)",
-        "INSERT INTO a VALUES (hex(zeroblob(200000)))",
-        "CREATE INDEX i ON a (b)",
-    )
-    report = inspect_file(path, depth=Depth.FULL)
-
-    assert {f.code for f in report.findings if f.severity is not Severity.INFO} == {"DPS134"}
-    assert dict(report.not_checked)["integrity_check"] == "over_limit"
-    assert "quick_check" in report.checked
-    assert alarms(path, Depth.FULL) == []

@@ -4,16 +4,13 @@ import hashlib
 import os
 import random
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cases import NOISE, killed_writer
-from hypothesis import given
-from hypothesis import strategies as st
+from cases import NOISE, killed_writer, toucher
+from watched import Child
 
 from dapodik_status import (
     CHECKS,
@@ -23,9 +20,9 @@ from dapodik_status import (
     Severity,
     Status,
     inspect_file,
+    inspect_files,
     make_manifest,
 )
-from dapodik_status.file.disk import unchanged
 from dapodik_status.testing import DAMAGES, make_damaged
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.vocabulary import Arrival, Trouble
@@ -57,16 +54,41 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.mark.parametrize(
     ("depth", "steps"), [(Depth.HEADER, 2), (Depth.QUICK, 8), (Depth.FULL, 11)], ids=str
 )
-def test_each_depth_takes_its_steps_and_names_the_others(
+def test_each_depth_takes_its_steps_and_names_the_others_in_their_order(
     depth: Depth, steps: int, tmp_path: Path
 ) -> None:
     report = inspect_file(make_sample(tmp_path / "sekolah.db"), depth=depth)
 
     assert sorted(report.checked) == sorted(set(STEPS[:steps]) - {"digest"})
-    expected = {**dict.fromkeys(STEPS[steps:], "depth"), "digest": "no_manifest", **BLIND}
-    assert dict(report.not_checked) == expected
+    deeper = [step for step in STEPS[steps:] if step != "digest"]
+    expected = {"digest": "no_manifest", **dict.fromkeys(deeper, "depth"), **BLIND}
+    assert list(report.not_checked.items()) == list(expected.items())
     assert report.ok
     assert report.whole is (None if depth is Depth.HEADER else True)
+
+
+def test_what_cannot_be_opened_says_of_each_step_why(tmp_path: Path) -> None:
+    path = tmp_path / "kosong.db"
+    path.write_bytes(b"")
+    report = inspect_file(path)
+    assert report.checked == ("kind",)
+    assert dict(report.not_checked) == {
+        "header": "kind", "digest": "no_manifest", "schema": "kind", "quick_check": "kind",
+        "version": "kind", "counts": "kind", "data_rules": "kind", "integrity_check": "depth",
+        "foreign_key_check": "depth", "text_scan": "depth", "check_constraints": "read_only",
+        "lost_commits": "invisible",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["tidak-ada.db", "a\0b"])
+def test_of_what_is_missing_every_step_says_so(name: str, tmp_path: Path) -> None:
+    (report,) = inspect_files([f"{tmp_path}/{name}"])
+    assert (report.kind, report.checked, report.size) == (FileKind.MISSING, (), None)
+    told = dict(report.not_checked)
+    assert {step for step, why in told.items() if why == "kind"} == {
+        "kind", "header", "schema", "quick_check", "version", "counts", "data_rules",
+    }  # fmt: skip
+    assert [(f.code, dict(f.facts)) for f in report.findings] == [("DPS138", {"jenis": "missing"})]
 
 
 @pytest.mark.parametrize("depth", Depth)
@@ -120,10 +142,10 @@ def test_paths_come_as_strings_bytes_or_objects(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["directory", "fifo"])
-def test_what_is_no_file_is_a_finding(make: type, tmp_path: Path) -> None:
+def test_what_is_no_file_is_a_finding(make: type, tmp_path: Path, child: Child) -> None:
     path = tmp_path / "x.db"
     make(path)
-    report = inspect_file(path)
+    report = child.ask(inspect_file, path)
 
     assert [finding.code for finding in report.findings] == ["DPS130"]
     assert report.checked == ()
@@ -157,33 +179,6 @@ def test_an_old_header_without_a_page_count_is_judged_by_whole_pages(tmp_path: P
     assert "schema" not in odd.checked
 
 
-@given(st.data())
-def test_a_cut_at_any_length_is_seen_by_the_header_alone(data: st.DataObject) -> None:
-    """Law: whatever the length of what arrived, HEADER sees that something is missing."""
-    whole = _WHOLE[0]
-    length = data.draw(st.integers(0, len(whole) - 1))
-    path = _FOLDER[0] / "potong.db"
-    path.write_bytes(whole[:length])
-    report = inspect_file(path, depth=Depth.HEADER)
-
-    assert report.whole is False
-    assert report.forecast is Status.SQLITE_ERROR
-
-
-_WHOLE: list[bytes] = []
-_FOLDER: list[Path] = []
-
-
-@pytest.fixture(autouse=True)
-def _shared(whole: bytes, tmp_path: Path) -> Iterator[None]:
-    """Hand hypothesis what fixtures made."""
-    _WHOLE.append(whole)
-    _FOLDER.append(tmp_path)
-    yield
-    _WHOLE.clear()
-    _FOLDER.clear()
-
-
 @pytest.mark.parametrize("mode", ["wal", "delete"])
 def test_what_a_killed_writer_left_is_not_touched_and_is_said(mode: str, tmp_path: Path) -> None:
     path, _ = killed_writer(mode)(tmp_path)
@@ -210,10 +205,10 @@ def test_a_wal_database_gets_no_side_files(tmp_path: Path) -> None:
     assert report.ok
 
 
-def test_2000_random_byte_strings_do_no_harm(tmp_path: Path) -> None:
+def test_2000_random_byte_strings_do_no_harm(whole: bytes, tmp_path: Path) -> None:
     """None raises, none changes a byte or leaves a file, none takes over its time budget."""
     draw = random.Random(20130509)  # noqa: S311 - no secret
-    heads = [b"", b"SQLite format 3\0", _WHOLE[0][:100], _WHOLE[0][:4096], b"PK\x03\x04", b"<html>"]
+    heads = [b"", b"SQLite format 3\0", whole[:100], whole[:4096], b"PK\x03\x04", b"<html>"]
     path = tmp_path / "acak.db"
     for number in range(2000):
         data = heads[number % len(heads)] + draw.randbytes(draw.randrange(0, 20_000))
@@ -317,14 +312,18 @@ def test_the_short_way_to_no_finding_says_what_the_rows_say(how: str, tmp_path: 
             ).findings  # fmt: skip
 
 
-def test_a_cut_at_each_single_length_is_seen_by_the_header_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page_size", "step"), [(512, 1), (4096, 37)])
+def test_a_cut_at_each_single_length_is_seen_by_the_header_alone(
+    page_size: int, step: int, tmp_path: Path
+) -> None:
     """Law: whatever the number of bytes that arrived, HEADER says that it is not whole."""
-    path = make_sample(tmp_path / "a.db", pupils=2, page_size=512)
+    path = make_sample(tmp_path / "a.db", pupils=2, page_size=page_size)
     size = path.stat().st_size
-    unseen = []
-    for length in range(size - 1, -1, -1):
+    unseen: list[int] = []
+    for length in range(size - 1, -1, -step):
         os.truncate(path, length)
-        if inspect_file(path, depth=Depth.HEADER).whole is not False:
+        report = inspect_file(path, depth=Depth.HEADER)
+        if (report.whole, report.forecast) != (False, Status.SQLITE_ERROR):
             unseen.append(length)
     assert size > 20_000
     assert unseen == []
@@ -340,7 +339,21 @@ def test_a_file_over_the_callers_size_is_not_read_for_its_receipt_either(tmp_pat
     assert report.transfer is None
 
 
-def test_a_sparse_file_of_a_terabyte_does_not_buy_hours() -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [{"seconds": 0}, {"max_value_bytes": 10}, {"max_value_bytes": 2**31}, {"max_bytes": 0}],
+    ids=str,
+)
+def test_a_budget_that_cannot_be_kept_is_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Budget(**wrong)
+
+
+def test_the_time_grows_with_the_file_to_two_minutes_unless_it_is_set() -> None:
+    assert Budget().deadline(1000) == 2
+    assert Budget().deadline(10**9) == 10
+    assert Budget(seconds=0.5).deadline(10**9) == 0.5
+    # A sparse file of a terabyte does not buy hours.
     assert Budget().deadline(1 << 40) == 120
     assert Budget().deadline(200_000_000) == 2
     assert Budget(seconds=500).deadline(1 << 40) == 500
@@ -362,31 +375,13 @@ def test_a_large_changed_file_is_told_from_its_receipt(tmp_path: Path) -> None:
     assert report.whole is False
 
 
-@contextmanager
-def touched(path: Path) -> Iterator[None]:
-    """Touch *path* again and again, as a program that writes to it does."""
-    done = threading.Event()
-
-    def touch() -> None:
-        while not done.wait(0.0005):
-            os.utime(path)
-
-    thread = threading.Thread(target=touch)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
-
-
 @pytest.mark.parametrize("depth", Depth)
 def test_a_file_that_changed_while_it_was_looked_at_is_not_blamed(
     depth: Depth, tmp_path: Path
 ) -> None:
     path = make_sample(tmp_path / "sekolah.db", pupils=3000)
     manifest = make_manifest(path)
-    with touched(path):
+    with toucher(path):
         report = inspect_file(path, depth=depth, manifest=manifest)
 
     assert report.troubles == (Trouble.CHANGED,)
@@ -396,20 +391,8 @@ def test_a_file_that_changed_while_it_was_looked_at_is_not_blamed(
     assert report.not_checked["digest"] == "changed"
     deep = {"integrity_check", "foreign_key_check", "text_scan"}
     for step, why in report.not_checked.items():
-        known = {"check_constraints": "read_only", "lost_commits": "invisible"}
         beyond = depth is Depth.HEADER or (depth is Depth.QUICK and step in deep)
-        assert why == known.get(step, "depth" if beyond and step != "digest" else "changed")
-
-
-def test_a_file_moved_away_and_back_is_not_the_same(tmp_path: Path) -> None:
-    path = make_sample(tmp_path / "sekolah.db", pupils=20)
-    status = path.stat()
-    path.rename(tmp_path / "lain.db")
-    time.sleep(0.01)
-    (tmp_path / "lain.db").rename(path)
-
-    assert path.stat().st_mtime_ns == status.st_mtime_ns
-    assert not unchanged(str(path), status)
+        assert why == BLIND.get(step, "depth" if beyond and step != "digest" else "changed")
 
 
 def test_a_file_that_arrived_otherwise_than_it_was_sent_is_not_called_whole(tmp_path: Path) -> None:

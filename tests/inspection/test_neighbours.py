@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from cases import all_in_wal, emptied, killed_writer, lost_wal, strangers_wal
+from probing import inspected
+from watched import Child
 
 from dapodik_status import Depth, FileKind, FileReport, Finding, Severity, explain, inspect_file
 from dapodik_status.testing.sample import make_sample
@@ -153,10 +155,11 @@ class TestBehindTheLastPage:
             file.write(b"x")
         assert found(inspect_file(path))[0][0] == "DPS111"
 
-    def test_a_terabyte_is_not_looked_through(self, path: Path) -> None:
+    def test_a_terabyte_is_not_looked_through(self, path: Path, child: Child) -> None:
         size = path.stat().st_size
         os.truncate(path, size + (1 << 40))
-        assert [code for code, _ in found(inspect_file(path, depth="header"))] == ["DPS111"]
+        report, _ = child.ask(inspected, path, {"depth": "header"})
+        assert [code for code, _ in found(report)] == ["DPS111"]
 
     def test_a_file_of_small_pages_may_have_room_in_its_first_bytes(self, tmp_path: Path) -> None:
         path = tmp_path / "kecil.db"
@@ -217,3 +220,12 @@ class TestWhereItLies:
         report = inspect_file(far)
         assert [code for code, _ in found(report)] == ["DPS115"]
         assert report.kind is FileKind.SQLITE3
+
+
+def test_beside_a_file_whose_name_leaves_no_room_for_a_suffix_is_nothing(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=20).rename(tmp_path / ("a" * 252 + ".db"))
+    report = inspect_file(path)
+
+    assert (report.beside, report.unfit, report.settled) == ((), (), ())
+    assert report.ok
+    assert report.whole

@@ -9,7 +9,7 @@ import pytest
 from headers import made_header
 
 from dapodik_status import (
-    Budget,
+    DATA_RULES,
     Depth,
     FileKind,
     FileReport,
@@ -18,10 +18,11 @@ from dapodik_status import (
     Status,
     inspect_file,
 )
-from dapodik_status.database.answers import Contents
+from dapodik_status.database.answers import BrokenRule, Contents
+from dapodik_status.file.receipt import Transfer
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
-from dapodik_status.vocabulary import VersionAge
+from dapodik_status.vocabulary import Arrival, Trouble, VersionAge
 
 FINDING = Finding(
     code="DPS110", slug="cut-short", severity=Severity.ERROR, leads_to=Status.SQLITE_ERROR,
@@ -38,61 +39,94 @@ def leading_to(status: Status | None, severity: Severity = Severity.WARNING) -> 
     return Finding(code="X", slug="x", severity=severity, leads_to=status)
 
 
-def test_a_finding_travels_and_its_facts_are_sorted() -> None:
-    data = json.loads(json.dumps(FINDING.to_dict()))
+class TestWholeAndForecast:
+    """What a report may call whole, and what it may foretell."""
 
-    assert FINDING.facts == {"persen": 57, "ukuran": 57}
-    assert Finding.from_dict(data) == FINDING
-    assert hash(FINDING) == hash(Finding.from_dict(data))
-    assert data == {
-        "code": "DPS110", "slug": "cut-short", "severity": "error", "leads_to": "sqlite_error",
-        "facts": {"persen": 57, "ukuran": 57},
-    }  # fmt: skip
-    assert leading_to(None).to_dict()["leads_to"] is None
+    LOOKED = ("kind", "header", "quick_check", "version", "counts", "data_rules")
+    COUNTED = Contents(age=VersionAge.BARU, counts={"ptk": 1, "sarpras": 1})
 
+    def report(self, *findings: Finding, **seen: object) -> FileReport:
+        return report(*findings, **{"checked": self.LOOKED, "contents": self.COUNTED, **seen})
 
-@pytest.mark.parametrize(
-    ("forecast", "statuses"),
-    [
-        (Status.SQLITE_ERROR, [Status.PENDING, Status.SQLITE_ERROR]),
-        (Status.PENDING, [Status.BERHASIL_DENGAN_PENGECUALIAN, Status.PENDING]),
-        (Status.BERHASIL_DENGAN_PENGECUALIAN, [None, Status.BERHASIL_DENGAN_PENGECUALIAN]),
-        (None, [None]),
-    ],
-)
-def test_the_worst_finding_is_the_forecast(
-    forecast: Status | None, statuses: list[Status | None]
-) -> None:
-    assert report(*map(leading_to, statuses)).forecast is forecast
+    def test_nothing_stands_against_it(self) -> None:
+        good = self.report()
+        assert (good.ok, good.whole, good.forecast) == (True, True, Status.BERHASIL_DIPROSES)
 
+    def test_success_is_expected_only_where_all_was_looked_at(self) -> None:
+        assert (report().whole, report().forecast) == (None, None)
+        for step in ("quick_check", "version", "counts", "data_rules"):
+            some = tuple(other for other in self.LOOKED if other != step)
+            assert self.report(checked=some).forecast is None
+        for less in (
+            attrs.evolve(self.COUNTED, age=VersionAge.TIDAK_DIKENAL),
+            attrs.evolve(self.COUNTED, counts={}),
+            attrs.evolve(self.COUNTED, counts={"ptk": 4, "sarpras": None}),
+            attrs.evolve(self.COUNTED, counts={"ptk": 4, "sarpras": 0}),
+        ):
+            assert self.report(contents=less).forecast is None
 
-COUNTED = Contents(age=VersionAge.BARU, counts=(("ptk", 4), ("sarpras", 9)))
-LOOKED = ("quick_check", "version", "counts", "data_rules")
+    def test_what_a_host_calls_a_mere_information_decides_no_forecast(self) -> None:
+        mild = leading_to(Status.PENDING, Severity.INFO)
+        assert self.report(mild).forecast is Status.BERHASIL_DIPROSES
+        assert self.report(leading_to(None)).forecast is None
+        assert report(leading_to(None, Severity.INFO), checked=("quick_check",)).whole is True
 
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            {"troubles": (Trouble.TIMED_OUT,)},
+            {"beside": ("-wal",)},
+            {"not_checked": {"free_pages": "over_limit"}},
+            {"transfer": Transfer(arrival=Arrival.CUT, sent=2, arrived=1)},
+        ],
+        ids=str,
+    )
+    def test_what_keeps_it_from_being_called_whole(self, seen: dict[str, object]) -> None:
+        report = self.report(**seen)
+        assert (report.whole, report.forecast) == (None, None)
 
-def test_success_is_expected_only_where_all_was_looked_at() -> None:
-    assert report().forecast is None
-    assert report().whole is None
-    good = report(checked=LOOKED, contents=COUNTED)
-    assert good.forecast is Status.BERHASIL_DIPROSES
-    assert report(leading_to(None), checked=LOOKED, contents=COUNTED).forecast is None
-    for step in LOOKED:
-        some = tuple(other for other in LOOKED if other != step)
-        assert report(checked=some, contents=COUNTED).forecast is None
-    for less in (
-        attrs.evolve(COUNTED, age=VersionAge.TIDAK_DIKENAL),
-        attrs.evolve(COUNTED, counts=()),
-        attrs.evolve(COUNTED, counts=(("ptk", 4), ("sarpras", None))),
-    ):
-        assert report(checked=LOOKED, contents=less).forecast is None
-    info = leading_to(None, Severity.INFO)
-    assert report(info, checked=("quick_check",)).whole is True
-    assert report(FINDING, checked=("quick_check",)).whole is False
+    def test_the_file_that_was_sent_is_whole(self) -> None:
+        same = Transfer(arrival=Arrival.SAME, sent=1, arrived=1)
+        assert self.report(transfer=same).whole is True
 
+    def test_an_error_alone_and_a_broken_file_alone_are_two_things(self) -> None:
+        broken = self.report(leading_to(Status.SQLITE_ERROR, Severity.ERROR))
+        warned = self.report(leading_to(Status.SQLITE_ERROR, Severity.WARNING))
+        wrong = self.report(leading_to(Status.PENDING, Severity.ERROR))
+        open_end = self.report(leading_to(None, Severity.ERROR))
 
-def test_what_a_host_calls_a_mere_information_decides_no_forecast() -> None:
-    mild = leading_to(Status.PENDING, Severity.INFO)
-    assert report(mild, checked=LOOKED, contents=COUNTED).forecast is Status.BERHASIL_DIPROSES
+        assert (broken.whole, broken.forecast) == (False, Status.SQLITE_ERROR)
+        assert (warned.whole, warned.forecast) == (True, Status.SQLITE_ERROR)
+        assert (wrong.whole, wrong.forecast, wrong.ok) == (True, Status.PENDING, False)
+        assert (open_end.forecast, open_end.ok) == (None, False)
+
+    @pytest.mark.parametrize(("absent", "foretold"), [(20, True), (21, False)])
+    def test_of_twenty_absent_rules_the_file_is_still_known(
+        self, absent: int, foretold: bool
+    ) -> None:
+        reasons = ("no_table", "no_column")
+        why = {f"X{n}": reasons[n % 2] for n in range(absent)}
+        report = self.report(contents=attrs.evolve(self.COUNTED, unchecked_rules=why))
+        assert (report.forecast is not None) is foretold
+
+    @pytest.mark.parametrize(
+        ("reason", "foretold"),
+        [("not_asked", False), ("other_level", True), ("not_possible", True)],
+    )
+    def test_a_rule_that_the_caller_left_out_is_no_good_sign(
+        self, reason: str, foretold: bool
+    ) -> None:
+        contents = attrs.evolve(self.COUNTED, unchecked_rules={"X": reason})
+        assert (self.report(contents=contents).forecast is not None) is foretold
+
+    def test_the_worst_of_several_is_foretold(self) -> None:
+        order = [
+            Status.SQLITE_ERROR, Status.TERKENA_CLEANSING, Status.PENDING,
+            Status.BERHASIL_DENGAN_PENGECUALIAN,
+        ]  # fmt: skip
+        for number, status in enumerate(order):
+            rows = map(leading_to, reversed(order[number:]))
+            assert self.report(*rows, leading_to(None)).forecast is status
 
 
 def test_a_whole_report_of_a_file_pickles_to_little(tmp_path: Path) -> None:
@@ -121,22 +155,29 @@ def test_a_report_is_json(tmp_path: Path) -> None:
     assert report(header=None).expected_size is None
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [{"seconds": 0}, {"max_value_bytes": 10}, {"max_value_bytes": 2**31}, {"max_bytes": 0}],
-    ids=str,
-)
-def test_a_budget_that_cannot_be_kept_is_refused(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match=next(iter(wrong))):
-        Budget(**wrong)
-
-
-def test_the_time_grows_with_the_file_unless_it_is_set() -> None:
-    assert Budget().deadline(1000) == 2
-    assert Budget().deadline(10**9) == 10
-    assert Budget(seconds=0.5).deadline(10**9) == 0.5
-
-
 def test_a_header_of_an_old_writer_expects_no_size() -> None:
     header = made_header(page_count=None)
     assert report(header=header, size=512).expected_size is None
+
+
+def test_a_report_shows_itself_in_short() -> None:
+    findings = tuple(
+        Finding(code=f"DPS{n}", slug="x", severity=Severity.INFO) for n in range(101, 110)
+    )
+    seen = report(*findings, path="a" * 90)
+    assert repr(seen) == (
+        f"<FileReport '{'a' * 80}' sqlite3 quick ok=True whole=None findings=[DPS101 DPS102 DPS103"
+        " DPS104 DPS105 DPS106 DPS107 DPS108]>"
+    )
+
+
+def test_broken_rules_are_told_in_the_order_of_the_rules() -> None:
+    broken = (BrokenRule("DPS302", 2, "...0001, ...0002"), BrokenRule("DPS301", 1, ""))
+    seen = report(contents=Contents(broken_rules=broken))
+    told = seen.judged((), DATA_RULES).findings
+
+    assert [(f.code, dict(f.facts)) for f in told] == [
+        ("DPS301", {"jumlah": 1, "kunci": None, "tabel": "sekolah"}),
+        ("DPS302", {"jumlah": 2, "kunci": "...0001, ...0002", "tabel": "ptk"}),
+    ]
+    assert seen.judged((), DATA_RULES[:1]).findings == told[:1]

@@ -11,22 +11,16 @@ from pathlib import Path
 
 import pytest
 from rule_cases import citizen, head, numeric, row
+from rule_checks import BY_CODE, FAST, GROUP, LEVELS, PUPIL, SCHOOL, STAFF, check
 
-from dapodik_status import DATA_RULES, inspect_file
-from dapodik_status.testing import assert_rule
+from dapodik_status import inspect_file
 from dapodik_status.testing.sample import SCHEMA
 
-BY_CODE = {rule.code: rule for rule in DATA_RULES}
 KEY = {
     "sekolah": "sekolah_id", "ptk": "ptk_id", "peserta_didik": "peserta_didik_id",
     "rombongan_belajar": "rombongan_belajar_id", "tanah": "id_tanah", "ruang": "id_ruang",
     "tugas_tambahan": "ptk_tugas_tambahan_id", "sync_log": "id_instalasi",
 }  # fmt: skip
-# What is written is what is kept, nothing must be there, and no disk is waited for.
-FAST = "PRAGMA synchronous=OFF;"
-LOOSE = FAST + SCHEMA.replace(" NOT NULL", "").replace(" DECIMAL", "")
-TODAY = dt.date(2026, 3, 1)
-PUPIL, STAFF, SCHOOL, GROUP = "peserta_didik", "ptk", "sekolah", "rombongan_belajar"
 
 
 def each(table: str, column: str, values: Sequence[object]) -> list[str]:
@@ -36,28 +30,6 @@ def each(table: str, column: str, values: Sequence[object]) -> list[str]:
 
 def sevens(length: int) -> str:
     return "7" * length
-
-
-def check(
-    code: str,
-    *,
-    breaks: Sequence[str],
-    passes: Sequence[str],
-    count: int,
-    schema: str = LOOSE,
-    today: dt.date = TODAY,
-    level: str | None = None,
-) -> None:
-    """Assert that the rule finds *count* rows after *breaks*, and none after *passes*."""
-    assert_rule(
-        BY_CODE[code],
-        breaks=breaks,
-        passes=passes,
-        count=count,
-        schema=schema,
-        today=today,
-        level=level,
-    )
 
 
 SYMBOLS = '!"#$%&()*+/0123456789:;<=>?@[\\]^_{|}~'
@@ -136,7 +108,7 @@ LIMITS: dict[tuple[str, str, str], tuple[Sequence[object], Sequence[object]]] = 
     ("DPS344", PUPIL, "nama_ibu_kandung"): (LINE_ENDS, ["A B", None]),
     ("DPS349", STAFF, "nama"): (LINE_ENDS, ["A B"]),
     # Sets of texts.
-    ("DPS373", PUPIL, "jenis_kelamin"): (["X", "", None, "LP"], ["L", "P", "l", "p", " L "]),
+    ("DPS373", PUPIL, "jenis_kelamin"): (["X", "", None, "LP", "Laki-laki"], ["L", "P", "l", "p", " l "]),
     ("DPS375", PUPIL, "penerima_kip"): (
         [1, "1", "t", "T", "true", "TRUE", " true "], [0, "0", "f", "false", None, "ya", 2],
     ),
@@ -172,27 +144,22 @@ def test_only_a_number_that_is_one_can_stand_twice(
     )  # fmt: skip
 
 
-# The school year is that of 2025. By level: born when is wrong, and when not.
-AGES = [
-    ("DPS354", "tk", ["2021-07-02", "2025-12-31"], ["2021-07-01"]),
-    ("DPS355", "tk", ["2018-07-01", "2013-07-02"], ["2018-07-02", "2013-07-01"]),
-    ("DPS355", "paud", ["2018-07-01", "2013-07-02"], ["2018-07-02", "2013-07-01"]),
-    ("DPS356", "tk", ["2013-07-01", "1990-01-01"], ["2013-07-02"]),
-    ("DPS356", "paud", ["2013-07-01", "1990-01-01"], ["2013-07-02"]),
-    ("DPS357", "kesetaraan", ["1953-06-30"], ["1953-07-01"]),
-    ("DPS358", "sd", ["2021-01-02", "2007-06-30"], ["2021-01-01", "2007-07-01"]),
-    ("DPS359", "smp", ["2016-01-02", "2000-06-30"], ["2016-01-01", "2000-07-01"]),
-    ("DPS359", "sma", ["2016-01-02", "2000-06-30"], ["2016-01-01", "2000-07-01"]),
-    ("DPS359", "smk", ["2016-01-02", "2000-06-30"], ["2016-01-01", "2000-07-01"]),
-]
+# The school year is that of 2025: born when is wrong, and when not.
+AGES = {
+    "DPS354": (["2021-07-02", "2025-12-31"], ["2021-07-01"]),
+    "DPS355": (["2018-07-01", "2013-07-02"], ["2018-07-02", "2013-07-01"]),
+    "DPS356": (["2013-07-01", "1990-01-01"], ["2013-07-02"]),
+    "DPS357": (["1953-06-30"], ["1953-07-01"]),
+    "DPS358": (["2021-01-02", "2007-06-30"], ["2021-01-01", "2007-07-01"]),
+    "DPS359": (["2016-01-02", "2000-06-30"], ["2016-01-01", "2000-07-01"]),
+}
 
 
-@pytest.mark.parametrize(("code", "level", "breaks", "passes"), AGES)
+@pytest.mark.parametrize(("code", "level"), [(code, of) for code in AGES for of in LEVELS[code]])
 @pytest.mark.parametrize("today", ["2025-07-01", "2026-06-30"])
-def test_an_age_is_wrong_from_its_day_on(
-    code: str, level: str, breaks: list[str], passes: list[str], today: str
-) -> None:
+def test_an_age_is_wrong_from_its_day_on(code: str, level: str, today: str) -> None:
     """The day counts, and neither the month of today nor the semester."""
+    breaks, passes = AGES[code]
     before = [born for born in breaks if born <= today]
     check(
         code, count=len(before), level=level, today=dt.date.fromisoformat(today),
@@ -505,4 +472,4 @@ def test_an_age_is_asked_for_at_its_levels_only(level: str, tmp_path: Path) -> N
     report = inspect_file(path, checks=(), level=level)
     others = {code for code, why in report.contents.unchecked_rules.items() if why == "other_level"}
 
-    assert others == {code for code, *_ in AGES} - {code for code, of, *_ in AGES if of == level}
+    assert others == {code for code, levels in LEVELS.items() if level not in levels}

@@ -16,7 +16,7 @@ from transitions import MachineError
 from transitions.extensions import GraphMachine
 from transitions.extensions.asyncio import AsyncMachine
 
-from dapodik_status import WORKFLOW, Actor, Status, Transition, Workflow, build_machine
+from dapodik_status import WORKFLOW, Actor, Status, Transition, build_machine
 from dapodik_status.errors import (
     ArgumentTypeError,
     IllegalTransitionError,
@@ -24,7 +24,6 @@ from dapodik_status.errors import (
     UnknownActorError,
     UnknownStatusError,
 )
-from dapodik_status.status.workflow import draw_mermaid
 
 
 class Berkas:
@@ -226,6 +225,31 @@ def test_an_object_that_cannot_be_a_model_is_refused(reason: str, model: object)
     assert before == (dict(vars(model)) if hasattr(model, "__dict__") else None)
 
 
+class Stated:
+    """Its ``state`` can be set; a trigger cannot."""
+
+    __slots__ = ("state",)
+
+
+class Begun:
+    """A host's record that has a ``state`` of its own before it is wired."""
+
+    state = "lama"
+
+
+def test_a_model_that_is_refused_has_no_attribute_more_than_before() -> None:
+    model = Stated()
+    with pytest.raises(ModelError, match="'kirim' cannot be set on it"):
+        build_machine(model)
+    assert not hasattr(model, "state")
+
+
+def test_a_model_with_a_state_of_its_class_is_wired_all_the_same() -> None:
+    model = Begun()
+    build_machine(model, initial=Status.PENDING)
+    assert (model.state, Begun.state) == (Status.PENDING, "lama")
+
+
 def test_a_model_is_wired_once() -> None:
     model = Berkas()
     build_machine(model)
@@ -270,57 +294,6 @@ def test_building_leaves_warning_filters_and_loggers_alone() -> None:
 
     assert filters == list(warnings.filters)
     assert handlers == logging.getLogger().handlers
-
-
-class TestDiagram:
-    def test_every_status_and_every_step_is_drawn(self) -> None:
-        diagram = draw_mermaid(WORKFLOW)
-
-        assert diagram.splitlines()[:4] == [
-            "---",
-            "title: dapodik_status",
-            "---",
-            "stateDiagram-v2",
-        ]
-        for status in Status:
-            assert f'state "{status.label}" as {status}' in diagram
-        edges = {
-            (source, dest, label)
-            for line in diagram.splitlines()
-            if " --> " in line and ": " in line
-            for source, _, rest in [line.strip().partition(" --> ")]
-            for dest, _, labels in [rest.partition(": ")]
-            for label in labels.split(" | ")
-        }
-        assert edges == {
-            (t.source.value, t.dest.value, f"{t.trigger} ({t.actor})") for t in WORKFLOW.transitions
-        }
-
-    def test_each_status_has_the_class_of_its_turn(self) -> None:
-        lines = [line.split() for line in draw_mermaid(WORKFLOW).splitlines()]
-        classes = {words[1]: words[2] for words in lines if words[:1] == ["class"]}
-
-        assert classes == {s.value: s.facts.turn or "selesai" for s in Status}
-        # Its letters are dark on any page.
-        defined = {w[1]: w[2].split(",") for w in lines if w[:1] == ["classDef"]}
-        assert set(classes.values()) == defined.keys()
-        assert all("color:#1a1a1a" in style for style in defined.values())
-
-    def test_it_is_the_same_each_time(self) -> None:
-        assert draw_mermaid(WORKFLOW) == draw_mermaid(WORKFLOW)
-
-    def test_the_steps_out_of_one_status_alone(self) -> None:
-        diagram = draw_mermaid(WORKFLOW, only_from=Status.SQLITE_ERROR)
-
-        assert diagram.count("-->") == 3  # two steps and the start
-        assert "Belum terkirim" not in diagram
-
-    def test_a_status_without_steps_stands_alone(self) -> None:
-        other = Transition("proses", Status.CEK_KONVERSI, Status.PENDING, Actor.SERVER)
-        diagram = draw_mermaid(Workflow([other]), only_from=Status.PENDING)
-
-        assert 'state "Pending" as pending' in diagram
-        assert "cek_konversi" not in diagram
 
 
 def test_a_machine_pickles_and_copies_with_its_model() -> None:

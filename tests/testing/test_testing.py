@@ -46,6 +46,21 @@ def test_a_sample_is_not_written_over_anything(tmp_path: Path) -> None:
     assert path.read_bytes() == b"milik orang"
 
 
+@pytest.mark.parametrize(
+    ("message", "how"),
+    [
+        ("pupils: 0 is none of the whole numbers from 1", {"pupils": 0}),
+        ("journal_mode: 'cepat' is none of", {"journal_mode": "cepat"}),
+    ],
+)
+def test_a_sample_that_cannot_be_is_refused(
+    message: str, how: dict[str, Any], tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        make_sample(tmp_path / "a.db", **how)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("how", DAMAGES)
 def test_each_damage_changes_the_file(how: str, tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db")

@@ -29,6 +29,51 @@ def tables(
     return {name: Table(name, frozenset(columns.split())) for name in names}
 
 
+NEW_FACILITIES = "tanah bangunan ruang alat angkutan"
+# The tables of pupils, staff, classes and facilities.
+DECIDED = {
+    "registrasi": (
+        "registrasi_peserta_didik", "ptk_terdaftar", "rombongan_belajar", NEW_FACILITIES,
+    ),
+    "ruang": ("peserta_didik", "ptk", "rombongan_belajar", NEW_FACILITIES),
+    "prasarana": ("peserta_didik", "ptk", "rombongan_belajar", "sarana prasarana"),
+}  # fmt: skip
+
+
+def test_a_layout_keeps_its_tables() -> None:
+    assert ENTITIES == ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
+    assert {
+        layout.slug: tuple(" ".join(s.table for s in sources) for _, sources in layout.entities)
+        for layout in LAYOUTS
+    } == DECIDED
+    assert [[entity for entity, _ in layout.entities] for layout in LAYOUTS] == [list(ENTITIES)] * 3
+
+
+def test_only_pupils_staff_and_classes_are_counted_otherwise_than_row_by_row() -> None:
+    odd = {
+        (layout.slug, source.table): source
+        for layout in LAYOUTS
+        for source in layout.sources()
+        if source != Source(source.table)
+    }
+    assert odd == {
+        **{
+            (slug, "rombongan_belajar"): Source("rombongan_belajar", semester="semester_id")
+            for slug in DECIDED
+        },
+        ("registrasi", "registrasi_peserta_didik"): Source(
+            "registrasi_peserta_didik", left="jenis_keluar_id"
+        ),
+        ("registrasi", "ptk_terdaftar"): Source(
+            "ptk_terdaftar", left="jenis_keluar_id", distinct="ptk_id", latest="tahun_ajaran_id",
+            of="ptk",
+        ),
+    }  # fmt: skip
+    assert {source.soft_delete for layout in LAYOUTS for source in layout.sources()} == {
+        "soft_delete"
+    }
+
+
 @pytest.mark.parametrize(
     ("slug", "missing", "names"),
     [
@@ -46,6 +91,23 @@ def test_the_layout_that_fits_best_is_chosen(
 
     assert match is not None
     assert (match.layout.slug, match.missing) == (slug, missing)
+
+
+def test_of_two_layouts_that_fit_equally_the_first_wins_and_one_table_more_decides() -> None:
+    three = ("peserta_didik", "ptk", "rombongan_belajar")
+    for more, slug in (((), "ruang"), (("sarana",), "prasarana"), (("tanah",), "ruang")):
+        match = match_layout(tables(*three, *more), LAYOUTS)
+        assert match is not None
+        assert match.layout.slug == slug
+
+
+def test_each_entity_has_a_query_a_table() -> None:
+    here = tables("peserta_didik", "ptk", "rombongan_belajar", "sarana", "prasarana")
+    match = match_layout(here, LAYOUTS)
+    assert match is not None
+    assert {entity: len(queries) for entity, queries in count_queries(match, here).items()} == {
+        "peserta_didik": 1, "ptk": 1, "rombongan_belajar": 1, "sarpras": 2,
+    }  # fmt: skip
 
 
 def test_nothing_fits_a_strangers_tables() -> None:
@@ -190,45 +252,30 @@ def test_of_two_tables_that_differ_by_prefix_the_plain_one_counts(
 
 
 @pytest.mark.parametrize(
-    ("expected", "names"),
+    ("expected", "rows"),
     [
-        (1, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "dbo.ptk"]),
-        (
-            2,
-            [
-                "dbo.rombongan_belajar",
-                "arsip.rombongan_belajar",
-                "dbo.ptk",
-                "arsip.ptk",
-                "DBO.alat",
-            ],
-        ),
-        (2, ["a.rombongan_belajar", "b.rombongan_belajar", "c.rombongan_belajar", "c.ptk"]),
-        (0, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "rombongan_belajar", "dbo.ptk"]),
-        (None, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "alat"]),
-        (None, ["arsip.rombongan_belajar", "dbo.rombongan_belajar", "arsip.ptk", "dbo.ptk"]),
+        (2, {"a.kelas": 1, "b.kelas": 2, "b.guru": 0}),
+        (1, {"b.kelas": 1, "a.kelas": 2, "b.guru": 0, "a.guru": 0, "B.alat": 0}),
+        (3, {"a.kelas": 1, "b.kelas": 2, "c.kelas": 3, "c.guru": 0}),
+        (3, {"a.kelas": 1, "b.kelas": 2, "kelas": 3, "b.guru": 0}),
+        (None, {"a.kelas": 1, "b.kelas": 2, "alat": 0}),
+        (None, {"a.kelas": 1, "b.kelas": 2, "a.guru": 0, "b.guru": 0}),
     ],
     ids=["more", "most", "three", "plain", "none", "equal"],
 )
 def test_of_two_prefixes_the_commoner_is_the_schools(
-    expected: int | None, names: list[str], tmp_path: Path
+    expected: int | None, rows: dict[str, int], tmp_path: Path
 ) -> None:
     """And where neither is, the table is missing: the first is not taken unsaid."""
     path = tmp_path / "x.db"
-    prefix = {1: "dbo.", 2: "c." if "c.ptk" in names else "dbo.", 0: "-", None: "-"}[expected]
-    rows = f'INSERT INTO "{prefix}rombongan_belajar" VALUES (1)'
-    mine = Layout("saya", [("rombongan_belajar", [Source("rombongan_belajar")]),
-                           ("ptk", [Source("ptk")]), ("sarpras", [Source("alat")])])  # fmt: skip
-    counts = counted(
-        path, *(f'CREATE TABLE "{name}" (a)' for name in names), *[rows] * (expected or 0),
-        layouts=[mine],
-    )  # fmt: skip
-    report = inspect_file(path, layouts=[mine], rules=())
+    for name, count in rows.items():
+        made(path, f'CREATE TABLE "{name}" (a)', *[f'INSERT INTO "{name}" VALUES (1)'] * count)
+    mine = Layout("saya", [("rombongan_belajar", [Source("kelas")]), ("ptk", [Source("guru")]),
+                           ("sarpras", [Source("alat")])])  # fmt: skip
+    contents = inspect_file(path, layouts=[mine], rules=()).contents
 
-    assert counts.get("rombongan_belajar") == expected
-    missing = (
-        report.contents.layout is None or "rombongan_belajar" in report.contents.layout_missing
-    )
+    assert contents.counts.get("rombongan_belajar") == expected
+    missing = contents.layout is None or "kelas" in contents.layout_missing
     assert missing is (expected is None)
 
 
@@ -333,12 +380,6 @@ def test_the_sample_has_two_semesters_and_one_runs(tmp_path: Path) -> None:
 
     assert (now.semester, before.semester) == ("20252", "20251")
     assert (now.counts["rombongan_belajar"], before.counts["rombongan_belajar"]) == (4, 4)
-
-
-def test_every_layout_speaks_of_the_four_entities() -> None:
-    for layout in LAYOUTS:
-        assert tuple(entity for entity, _ in layout.entities) == ENTITIES
-    assert len({layout.slug for layout in LAYOUTS}) == len(LAYOUTS)
 
 
 @pytest.mark.parametrize("gone", ["'1'", "'7 '"])

@@ -1,10 +1,9 @@
 """Which rule tells a version, and what a policy makes of it."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from probing import made
 
 from dapodik_status import DatabaseVersion, VersionPolicy, inspect_file
 from dapodik_status.errors import UnknownVersionError
@@ -31,6 +30,24 @@ NUMBERED = VersionPolicy(
 )
 
 
+# slug: where a version stands, what has to be there, what must not, what it says then. Where no
+# public source says that a number is a version, it is none: 235 of a messenger's file.
+RULES = {
+    "versi_db": ("versi_db.versi", "", "", None),
+    "tabel_baru": (None, "tanah bangunan ruang", "sarana prasarana", "baru"),
+    "tabel_lama": (None, "sarana prasarana", "tanah bangunan ruang", "lama"),
+    "kolom_baru": (None, "versi_db.create_date versi_db.last_update", "", "baru"),
+}
+
+
+def test_a_rule_of_versions_keeps_what_it_reads_and_says() -> None:
+    assert {
+        rule.slug: (rule.source, " ".join(rule.tables), " ".join(rule.absent), rule.says)
+        for rule in VERSION_RULES
+    } == RULES
+    assert [rule.slug for rule in VERSION_RULES] == list(RULES)
+
+
 @pytest.mark.parametrize(
     ("expected", "values", "columns"),
     [
@@ -38,6 +55,17 @@ NUMBERED = VersionPolicy(
         (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db"), {"versi_db.versi": "2.105"}, {}),
         (VersionFacts(age=VersionAge.LAMA, rule="tabel_lama"), {}, OLD),
         (VersionFacts(age=VersionAge.BARU, rule="tabel_baru"), {"user_version": 0}, NEW),
+        # Nothing speaks: no rule is unread that was only silent.
+        (VersionFacts(), {"versi_db.versi": ""}, {}),
+        (VersionFacts(), {"versi_db.versi": 0}, {}),
+        (VersionFacts(unread=("versi_db",)), {"versi_db.versi": "entah"}, {}),
+        (VersionFacts(unread=("versi_db",)), {"versi_db.versi": 2.105}, {}),
+        (VersionFacts(age=VersionAge.BARU, version="2.105", rule="versi_db"),
+         {"versi_db.versi": "2.105"}, NEW),
+        # A version of a series without a threshold is neither; the tables tell.
+        (VersionFacts(version="2020.b", rule="versi_db"), {"versi_db.versi": "2020.b"}, {}),
+        (VersionFacts(age=VersionAge.LAMA, version="2020.b", rule="versi_db", age_rule="tabel_lama"),
+         {"versi_db.versi": "2020.b"}, OLD),
         (VersionFacts(version="2.0.7", rule="user_version"), {"user_version": 207}, {}),
         (VersionFacts(age=VersionAge.BARU, version="2.0.7", rule="user_version", age_rule="tabel_baru"),
          {"user_version": 207}, NEW),
@@ -90,6 +118,49 @@ def test_a_host_says_what_is_old_and_adds_rules_of_its_own() -> None:
     assert mine.age(DatabaseVersion.parse("3.03")) is VersionAge.TIDAK_DIKENAL
 
 
+def test_a_rule_that_waits_for_another_value_is_silent_and_not_unread() -> None:
+    mine = VersionRule(slug="saya", source="user_version", equals=7, says="baru")
+    policy = VersionPolicy(rules=[mine])
+
+    def of(number: int) -> VersionFacts:
+        return decide(VersionEvidence(values={"user_version": number}, columns={}), policy)
+
+    assert of(7) == VersionFacts(age=VersionAge.BARU, rule="saya")
+    assert of(8) == VersionFacts()
+
+
+def test_two_versions_of_one_series_disagree_and_of_two_do_not() -> None:
+    rules = [
+        VersionRule(slug="satu", source="a.b"),
+        VersionRule(slug="dua", source="c.d"),
+    ]
+
+    def of(one: str, other: str) -> tuple[str, ...]:
+        values = {"a.b": one, "c.d": other}
+        evidence = VersionEvidence(values=values, columns={"a": ["b"], "c": ["d"]})
+        return decide(evidence, VersionPolicy(rules=rules)).disagree
+
+    assert of("2.100", "2.105") == ("dua",)
+    assert of("2.105", "2.105") == ()
+    assert of("2.105", "2020.b") == ()
+    assert of("2.105", "2.07") == ()
+
+
+@pytest.mark.parametrize(
+    ("version", "age"),
+    [
+        ("2.100", VersionAge.BARU),
+        ("2.105", VersionAge.BARU),
+        ("2.999", VersionAge.BARU),
+        ("1.999", VersionAge.LAMA),
+        ("2.07", VersionAge.TIDAK_DIKENAL),
+        ("2020.b", VersionAge.TIDAK_DIKENAL),
+    ],
+)
+def test_a_version_is_new_from_the_oldest_known_one_on(version: str, age: VersionAge) -> None:
+    assert VersionPolicy().age(DatabaseVersion.parse(version)) is age
+
+
 def test_every_kind_of_row_is_asked_in_the_order_of_the_policy() -> None:
     """A value, then the header's numbers, then tables and columns, then the schema's fingerprint:
     the order of the issue, with rows for all kinds as a host may have them.
@@ -115,11 +186,6 @@ def test_every_kind_of_row_is_asked_in_the_order_of_the_policy() -> None:
         facts = decide(evidence, VersionPolicy(rules=rules[number:]))
         later = tuple(rule.slug for rule in rules[number + 1 :])
         assert (facts.version, facts.rule, facts.disagree) == (version, rules[number].slug, later)
-    assert [rule.slug for rule in VERSION_RULES] == [
-        "versi_db", "tabel_baru", "tabel_lama", "kolom_baru",
-    ]  # fmt: skip
-    # Where no public source says that a number is a version, it is none: 235 of a messenger's file.
-    assert [rule.source for rule in VERSION_RULES] == ["versi_db.versi", None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -142,9 +208,6 @@ def test_every_kind_of_row_is_asked_in_the_order_of_the_policy() -> None:
         ("a whole number or a text", {"source": "a.b", "equals": 1.5, "says": "lama"}),
         ("a whole number or a text", {"source": "a.b", "equals": True, "says": "lama"}),
         ("no such source: 'entah'", {"source": "entah"}),
-        ("no such source", {"source": "a.b.c"}),
-        ("neither table nor table.column", {"tables": ["a.b.c"], "says": "lama"}),
-        ("neither table nor table.column", {"absent": [""], "says": "lama"}),
         ("no slug", {"slug": " ", "source": "user_version"}),
     ],
     ids=str,
@@ -157,9 +220,27 @@ def test_a_rule_that_could_never_speak_is_refused_when_it_is_written(
         VersionRule(**{"slug": "saya", **how})  # type: ignore[arg-type]  # a table
 
 
+@pytest.mark.parametrize("source", [".versi", "versi_db.", ".", "versi_db", "a.b.c", ""])
+def test_what_is_no_column_is_no_source(source: str) -> None:
+    with pytest.raises(ValueError, match="no such source"):
+        VersionRule(slug="saya", source=source)
+
+
+@pytest.mark.parametrize("name", [".versi", "versi_db.", ".", "a.b.c", ""])
+def test_what_is_neither_table_nor_column_is_no_name(name: str) -> None:
+    with pytest.raises(ValueError, match="neither table nor"):
+        VersionRule(slug="saya", tables=(name,), says="baru")
+    with pytest.raises(ValueError, match="neither table nor"):
+        VersionRule(slug="saya", absent=(name,), says="baru")
+
+
 def test_one_text_is_no_list_of_names() -> None:
     with pytest.raises(TypeError, match="not one text: 'tanah'"):
         VersionRule(slug="saya", tables="tanah", says="lama")
+
+
+def test_a_policy_shows_itself_in_short() -> None:
+    assert "rules=<4 rows>" in repr(VersionPolicy())
 
 
 def test_a_policy_has_one_rule_a_slug_and_one_threshold_a_series() -> None:
@@ -194,17 +275,12 @@ def test_a_prefixed_name_is_a_column_of_a_table() -> None:
     assert decide(VersionEvidence(values={}, columns={"dbo": ("ptk",)}), mine).rule == "saya"
 
 
-def _file(path: Path, *statements: str) -> Path:
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in ("CREATE TABLE tanah (a)", *statements):
-            connection.execute(statement)
-        connection.commit()
-    return path
+LAND = "CREATE TABLE tanah (a)"
 
 
 def test_a_files_own_numbers_and_fingerprint_tell_the_version(tmp_path: Path) -> None:
     """End to end, on real files: each kind of row, and the order of the policy."""
-    print_ = inspect_file(_file(tmp_path / "a.db"), depth="full").contents.fingerprint
+    print_ = inspect_file(made(tmp_path / "a.db", LAND), depth="full").contents.fingerprint
     rules = [
         VersionRule(slug="nomor", source="user_version"),
         VersionRule(slug="nomor-lama", source="user_version", equals=5, says="lama"),
@@ -214,7 +290,9 @@ def test_a_files_own_numbers_and_fingerprint_tell_the_version(tmp_path: Path) ->
 
     def told(name: str, *statements: str, upside_down: bool = False) -> tuple[object, ...]:
         policy = VersionPolicy(rules=rules[::-1] if upside_down else rules)
-        seen = inspect_file(_file(tmp_path / name, *statements), versions=policy, rules=()).contents
+        seen = inspect_file(
+            made(tmp_path / name, LAND, *statements), versions=policy, rules=()
+        ).contents
         return (
             seen.version_rule,
             seen.version,

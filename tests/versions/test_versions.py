@@ -1,5 +1,7 @@
 """Versions: how they are spelt and how they are ordered."""
 
+import operator
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -191,8 +193,22 @@ def test_later_versions_are_greater(series: list[str]) -> None:
         assert earlier < later
 
 
-def test_a_version_is_not_compared_with_anything_else() -> None:
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_a_version_and_what_is_none_have_no_order(
+    compare: Callable[[object, object], object],
+) -> None:
     version = DatabaseVersion.parse("2.105")
-    for compare in (version.__lt__, version.__le__, version.__gt__, version.__ge__):
-        assert compare(2.105) is NotImplemented
-    assert version != DatabaseVersion.parse("2.104")
+    for other in ("2.105", 2.105, None, (2, 105)):
+        with pytest.raises(TypeError, match="not supported"):
+            compare(version, other)
+        with pytest.raises(TypeError, match="not supported"):
+            compare(other, version)
+
+
+def test_equal_versions_are_neither_less_nor_greater() -> None:
+    one, other = DatabaseVersion.parse("2.105"), DatabaseVersion.parse("V 2.105.")
+    assert one == other
+    assert (one < other, one > other, one <= other, one >= other) == (False, False, True, True)
+    older = DatabaseVersion.parse("2.100")
+    assert older != one
+    assert (older < one, older > one, older <= one, older >= one) == (True, False, True, False)

@@ -333,9 +333,9 @@ def test_double_ids_are_looked_for_before_the_technical_team_is_asked() -> None:
     history = [Observation(Status.CEK_KONVERSI, day(1)), Observation(Status.PENDING, day(2))]
     first, second, third = explain(diagnose(history=history, now=day(20))).actions
 
-    assert first.startswith("Periksa salinan berkas dengan perintah periksa")
+    assert first.startswith("Periksa salinan berkas (dapodik-status periksa BERKAS)")
     assert second.startswith("Jika ada ID ganda, hubungi tim teknis")
-    assert third.startswith("Jika tidak ada, tanyakan kepada tim teknis")
+    assert third.startswith("Jika tidak ada, tunggu server")
 
 
 def test_what_the_school_sent_is_sent_again_only_where_it_did_not_arrive() -> None:
@@ -344,7 +344,7 @@ def test_what_the_school_sent_is_sent_again_only_where_it_did_not_arrive() -> No
     )
     sends = [step for step in said.actions if "kirim ulang" in step]
 
-    assert ["Jika lebih lama, kiriman terakhir mungkin tidak sampai: kirim ulang."] == sends
+    assert ["Jika lebih awal lagi, kiriman terakhir mungkin tidak sampai: kirim ulang."] == sends
 
 
 def test_what_the_district_sent_the_district_is_asked_about() -> None:
@@ -405,7 +405,7 @@ def test_a_refused_step_is_told_alike_from_the_value_and_from_the_exception() ->
 
     assert explain(refusal) == explain(caught.value)
     assert str(explain(refusal)) == str(explain(caught.value))
-    assert "Ikuti jalan terpendek: periksa (server)." in explain(refusal).actions
+    assert "Ikuti dahulu langkah ini: periksa (server)." in explain(refusal).actions
 
 
 @pytest.mark.parametrize(
@@ -473,8 +473,8 @@ def test_a_hosts_finding_without_words_is_told_by_its_code_and_spoils_no_report(
     said = explain(RULES_BROKEN)
     (other,) = (part for part in said.parts if "ABC1" in part.title)
 
-    assert "Temuan tanpa penjelasan (ABC1)" == other.title
-    assert "Jumlah temuan mine ada 1.200." in other.meaning
+    assert "Belum ada penjelasannya (ABC1)" == other.title
+    assert "Jumlahnya 1.200." in other.meaning
     assert "Nama teknis temuan itu mine." in other.details
     assert other.title in str(said)
     assert "sekolah.db: ID sekolah ganda (DPS301)" == said.title
@@ -484,7 +484,7 @@ def test_a_hosts_finding_without_words_is_told_alone_and_in_a_diagnosis() -> Non
     odd = Finding(code="X{1}", slug="a{b}", severity=Severity.WARNING, leads_to=Status.PENDING)
     file = attrs.evolve(WHOLE, findings=(odd,))
 
-    title = "Temuan tanpa penjelasan (X(1))"
+    title = "Belum ada penjelasannya (X(1))"
     assert title == explain(odd).title
     assert "Nama teknis temuan itu a(b)." in explain(odd).details
     assert f"Perkiraan ini didasarkan pada temuan {title}." in explain(file).details
@@ -592,7 +592,7 @@ def test_the_words_of_a_step_are_those_of_the_catalogue() -> None:
     told = explain(refusal, catalogue=mine)
 
     assert any(line.startswith("Langkah kirim lagi tidak berlaku") for line in told.meaning)
-    assert ("Arti langkah kirim lagi: sekolah mengirim dari awal.",) == told.details
+    assert ("Langkah kirim lagi berarti sekolah mengirim dari awal.",) == told.details
     assert any("kirim lagi" in line for line in explain(unknown, catalogue=mine).meaning)
     # Without a sentence of its own, a step is told by its name.
     assert () == explain(no_words, catalogue=mine).details
@@ -637,7 +637,7 @@ def test_what_has_no_room_is_counted() -> None:
     lines = str(explain(attrs.evolve(WHOLE, findings=tuple(notes)))).split("\n")
 
     assert 8 == len(lines)
-    assert "Temuan: Temuan tanpa penjelasan (X0)" == lines[-3]
+    assert "Temuan: Belum ada penjelasannya (X0)" == lines[-3]
     assert "Temuan lain yang belum disebut: 4 (lihat --rinci)." == lines[-2]
 
 

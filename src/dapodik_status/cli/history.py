@@ -43,7 +43,8 @@ from dapodik_status.words.explain import explain
 
 # So many bad lines are named, one by one.
 _MOST_NAMED = 20
-_ZONES = {
+#: The zones that an option may name.
+NAMED_ZONES = {
     name.upper(): dt.timezone(dt.timedelta(hours=h), name.upper()) for name, h in ZONES.items()
 }
 
@@ -53,7 +54,7 @@ _ZONES = {
 @click.option("--status", "label", metavar="LABEL", help=phrase("status"))
 @click.option("--sejak", metavar="TANGGAL", help=phrase("sejak"))
 @click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
-@click.option("--zona", type=click.Choice(list(_ZONES)), default="WIB", help=phrase("zona"))
+@click.option("--zona", type=click.Choice(list(NAMED_ZONES)), default="WIB", help=phrase("zona"))
 @with_format("teks", "json")
 @with_all
 @with_help
@@ -68,14 +69,14 @@ def diagnosis(
     everything: bool,
 ) -> int:
     """Diagnose a history from a file, or one status; return the exit code."""
-    zone = _ZONES[zona]
+    zone = NAMED_ZONES[zona]
     if (berkas is None) == (label is None) or (label is None) != (sejak is None):
         raise click.BadArgumentUsage(phrase("riwayat_atau_status"))
-    now = dt.datetime.now(zone) if kini is None else _moment(kini, zone)
+    now = dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
     history: tuple[Observation, ...] = ()
     bad: tuple[BadLine, ...] = ()
     if berkas is None:
-        seen = Observation.from_label(label or "", _moment(sejak or "", zone), zone=zone)
+        seen = Observation.from_label(label or "", moment_of(sejak or "", zone), zone=zone)
         if seen.status is None:  # not read, or a success that its own remark may take back
             print_explanation(
                 explain(read_label(label or "", zone=zone)), form, everything=everything
@@ -84,7 +85,7 @@ def diagnosis(
         history = (seen,)
     else:
         history, bad = _read(berkas, zone)
-    _complain_of(bad)
+    complain_of(bad)
     said = diagnose(history=history, now=now)
     explanation = explain(said)
     if form == "json":
@@ -99,14 +100,16 @@ diagnosa: click.Command = copy.copy(diagnosis)
 diagnosa.hidden = True
 
 
-def _complain_of(bad: Sequence[BadLine]) -> None:
+def complain_of(bad: Sequence[BadLine]) -> None:
+    """Name the lines that are *bad*; of many the first."""
     for line in bad[:_MOST_NAMED]:
         complain(f"{phrase('baris')} {line.number}: {phrase(f'{line.reason}_keliru')}")
     if bad[_MOST_NAMED:]:
         complain(f"{phrase('baris_lain')}: {len(bad) - _MOST_NAMED}")
 
 
-def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
+def moment_of(text: str, zone: dt.tzinfo) -> dt.datetime:
+    """Return the moment that an option tells; *zone* is that of moments without one."""
     moment = read_moment(text, zone=zone)
     if moment is None:
         raise click.BadArgumentUsage(f"{phrase('waktu_keliru')}: {printable(text)}")
@@ -115,7 +118,7 @@ def _moment(text: str, zone: dt.tzinfo) -> dt.datetime:
 
 def _read(path: str, zone: dt.tzinfo) -> tuple[tuple[Observation, ...], tuple[BadLine, ...]]:
     try:
-        with _opened(path) as file:
+        with open_input(path) as file:
             return read_history(lines_of(texts_of(file)), zone=zone)
     except TooLargeError:
         _refuse("riwayat_terlalu_besar", path)
@@ -128,7 +131,7 @@ def _refuse(key: str, path: str) -> NoReturn:
     raise click.BadArgumentUsage(f"{phrase(key)}: {printable(path)}") from None
 
 
-def _opened(path: str) -> BinaryIO:
+def open_input(path: str) -> BinaryIO:
     """Open *path*, or standard input for ``-``. ``OSError`` for what is no regular file."""
     if path == "-":
         return os.fdopen(0, "rb", closefd=False)

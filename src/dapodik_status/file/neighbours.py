@@ -4,7 +4,7 @@ Opened by descriptor, never through a link, never for writing.
 """
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import NamedTuple
 
 from dapodik_status.file.disk import FLAGS, Glance, glance, read_at
@@ -67,7 +67,8 @@ def _reader(path: str, opened: ExitStack) -> tuple[Read, int]:
 
 
 def _neighbour(path: str) -> Glance:
-    try:
-        return glance(path)
-    except FileNotFoundError:
-        return Glance()
+    # Mostly nothing is there; to try to open it takes a third of a first look at a file.
+    if os.path.lexists(path):
+        with suppress(FileNotFoundError):  # gone meanwhile
+            return glance(path)
+    return Glance()

@@ -197,6 +197,8 @@ class Diagnosis:
 
 
 _POLICY = WaitPolicy()
+#: A school or a teacher with an id that stands twice.
+DOUBLE_IDS = frozenset({"DPS301", "DPS302"})
 _DIFFER = "DPS510"
 _BRING = ("npsn", "tanggal_kirim", "salinan_berkas")
 
@@ -288,7 +290,7 @@ def _escalation(
 ) -> Actor | None:
     if status is Status.TERKENA_CLEANSING:
         return Actor.TIM_TEKNIS
-    if status is Status.PENDING and "DPS502" in codes:
+    if status is Status.PENDING and codes & {"DPS502", *DOUBLE_IDS}:
         return Actor.TIM_TEKNIS
     failed = [attempt for attempt in past.attempts if attempt.last is Status.SQLITE_ERROR]
     if status is Status.SQLITE_ERROR and len(failed) > 1:

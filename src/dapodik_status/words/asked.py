@@ -24,7 +24,9 @@ class Asked:
     def topic(self, topic: Topic, statuses: tuple[Status, ...] = ()) -> Explanation:
         """Return the answer to *topic*; the last of *statuses* tells the turn where it does not."""
         message = self.say.catalogue[f"topik.{topic.slug}"]
-        if topic.turn is not None:
+        if message.turn:
+            turn = message.turn
+        elif topic.turn is not None:
             turn = self.say.turn(topic.turn)
         elif statuses:
             turn = self.say.status(statuses[-1]).turn or ""
@@ -41,7 +43,9 @@ class Asked:
         if isinstance(question.answer, Status):
             said = self.say.status(question.answer)
             others = [status for status in question.statuses if status is not question.answer]
-            return attrs.evolve(said, meaning=(*said.meaning, *self._others(others)))
+            return attrs.evolve(
+                said, meaning=(*said.meaning[:1], *self._others(others), *said.meaning[1:])
+            )
         for status in question.statuses:
             # What a topic says of one status alone.
             key = f"tanya.{question.answer}.{status}"

@@ -9,7 +9,7 @@ from typing import final
 import attrs
 
 from dapodik_status.findings.finding import Finding
-from dapodik_status.history.diagnosis import WAITING_CHECKS, Diagnosis
+from dapodik_status.history.diagnosis import DOUBLE_IDS, WAITING_CHECKS, Diagnosis
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.vocabulary import Actor, ResendEffect, Status
 from dapodik_status.words.catalogue import Explanation, Message
@@ -17,6 +17,7 @@ from dapodik_status.words.findings import Findings, matter, worst_first
 from dapodik_status.words.phrases import MOST_STEPS, Phrases, filled, listed, within
 
 _WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)
+_WORSENED = ("memburuk", "memburuk_pengecualian")
 _FELL_BACK, _WORSE, _UNREAD = "DPS502", "DPS503", "DPS509"
 # These questions are answered by the text itself.
 _ANSWERED = frozenset({"status_tetap", "pending_lama", "kembali_pending"})
@@ -133,8 +134,6 @@ class Diagnoses:
     ) -> str:
         if diagnosis.turn is None and any(map(matter, findings)):
             return self.say.title("diagnosis.selesai_dengan_temuan")
-        if diagnosis.turn is Actor.SERVER and chosen is self.say.catalogue["diagnosis.memburuk"]:
-            return self.say.catalogue["diagnosis.hubungi"].turn
         return chosen.turn or message.turn or self.say.turn(diagnosis.turn)
 
     def _title(self, diagnosis: Diagnosis, status: Status) -> str:
@@ -155,7 +154,7 @@ class Diagnoses:
         # Where it is the school's turn, no wait is long or short: there is something to do.
         if status.facts.turn is not Actor.SERVER or diagnosis.stuck is None:
             return
-        if not diagnosis.stuck:
+        if not diagnosis.stuck and _course(diagnosis) is None:
             yield from self.say.detail("diagnosis.wajar")
         for finding in diagnosis.findings:
             if finding.code in _WAITING_CODES:
@@ -187,14 +186,14 @@ def _in_the_way(findings: list[Finding]) -> list[Finding]:
 def _course(diagnosis: Diagnosis) -> str | None:
     """Return which row has the steps of the case; None where the status' own row has them."""
     status, codes = diagnosis.status, {finding.code for finding in diagnosis.findings}
-    if status is Status.PENDING and _FELL_BACK in codes:
-        return "id_ganda"
+    if status is Status.PENDING and codes & {_FELL_BACK, *DOUBLE_IDS}:
+        return "ada_id_ganda" if codes & DOUBLE_IDS else "id_ganda"
     if diagnosis.escalate_to is not Actor.DINAS:
         return None
     if status is Status.SQLITE_ERROR:
         return "gagal_lagi"
     if _WORSE in codes and diagnosis.resend_effect is not ResendEffect.USEFUL:
-        return "memburuk"
+        return _WORSENED[status is Status.BERHASIL_DENGAN_PENGECUALIAN]
     if status is Status.DITERIMA_VIA_APLIKASI and diagnosis.resend_effect is ResendEffect.HARMFUL:
         return "hubungi"
     return None if status is None else _ASK.get(status)
@@ -210,8 +209,8 @@ def _said_already(diagnosis: Diagnosis) -> frozenset[str]:
     codes.discard(_FELL_BACK)
     if diagnosis.unread_newest:
         codes.add(_UNREAD)
-    if settled or course == "id_ganda":
+    if settled or course in {"id_ganda", "ada_id_ganda"}:
         codes.add(_FELL_BACK)
-    if settled or course == "memburuk":
+    if settled or course in _WORSENED:
         codes.add(_WORSE)
     return frozenset(codes)

@@ -11,7 +11,7 @@ _RESTORE = "Jika tidak utuh, pulihkan dari salinan cadangan."
 _RIGHT_FILE = (
     "Pilih basis data SQLite dari aplikasi pendataan lama; Dapodik yang sekarang tidak memakainya."
 )
-_SEND_RIGHT_FILE = "Jika utuh, kirim berkas yang benar itu."
+_SEND_RIGHT_FILE = "Jika berkas itu utuh, kirim lagi melalui aplikasi pendataan."
 _NOT_THIS_FILE = "Jangan dulu mengirim berkas ini."
 _NOT_BY_HAND = "Jangan menyunting basis data dengan program lain."
 _NO_RENAMING = "Mengganti nama berkas tidak mengubah isinya."
@@ -40,7 +40,7 @@ CHECK_MESSAGES = {
             "Ekstrak arsip ini di komputer Anda.",
             "Periksa berkas basis data yang ada di dalamnya.",
         ),
-        sends=("Jika utuh, kirim berkas basis data itu.",),
+        sends=("Jika berkas itu utuh, kirim lagi melalui aplikasi pendataan.",),
         avoid=("Jangan dulu mengirim arsip ini.",),
         detail=("Berkas ini berupa arsip, bukan basis data.", "Jenisnya {jenis}."),
         causes=("Basis data dikompres (ZIP, RAR) sebelum dikirim.",),
@@ -48,7 +48,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS103": Message(
         title="Berkas berisi halaman pesan kesalahan",
-        actions=(_LOOK_AT_ORIGINAL, "Jika perlu, buka pesannya dengan Notepad."),
+        actions=(_LOOK_AT_ORIGINAL,),
         sends=(_SEND_AGAIN,),
         avoid=(_NOT_THIS_FILE, "Jangan membuka berkas ini dengan browser."),
         detail=(
@@ -56,6 +56,7 @@ CHECK_MESSAGES = {
             "Jenisnya {jenis}.",
         ),
         causes=("Unduhan atau pengiriman gagal, lalu halaman jawabannya yang tersimpan.",),
+        technical=("Pesannya dapat dibuka dengan Notepad.",),
         gloss="A web page or an error answer was saved instead of the database.",
     ),
     "kode.DPS104": Message(
@@ -64,7 +65,7 @@ CHECK_MESSAGES = {
             "Tutup aplikasi pendataan, lalu tunggu sampai benar-benar tertutup.",
             "Periksa berkas utama bernama sama, tanpa akhiran -wal, -shm, atau -journal.",
         ),
-        sends=("Jika utuh, kirim berkas utama itu.",),
+        sends=("Jika berkas utama utuh, kirim lagi melalui aplikasi pendataan.",),
         avoid=("Jangan menghapus berkas pendamping di komputer sekolah.",),
         detail=("Berkas ini pendamping basis data, bukan basis datanya.", "Jenisnya {jenis}."),
         causes=("Berkas utama tidak ikut disalin atau dikirim.",),
@@ -98,9 +99,11 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
-        actions=(_RIGHT_FILE, "Jika berkas ini memang benar, tanyakan kepada tim teknis."),
-        sends=(_SEND_RIGHT_FILE,),
-        avoid=("Jangan membagikan kata sandi melalui pesan.",),
+        actions=(
+            _RIGHT_FILE,
+            "Jika berkas ini memang benar, tanyakan kepada tim teknis atau layanan pelanggan (CS).",
+        ),
+        avoid=(_NOT_THIS_FILE, "Jangan membagikan kata sandi melalui pesan."),
         detail=(
             "Berkas ini tampaknya terkunci dengan kata sandi.",
             "Isinya tidak dapat diperiksa tanpa kuncinya.",
@@ -164,11 +167,11 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS112": Message(
         title="Berkas berubah karena dikirim sebagai teks",
-        actions=(
-            "Salin ulang berkas asli dengan flashdisk, lalu periksa salinannya.",
-            "Jika harus lewat program pengirim, minta bantuan tim teknis (mode biner).",
+        actions=("Salin ulang berkas asli dengan flashdisk, lalu periksa salinannya.",),
+        sends=(
+            "Jika salinan itu utuh, kirim lagi melalui aplikasi pendataan sampai selesai.",
+            "Jika harus lewat program pengirim, pakai mode biner.",
         ),
-        sends=(_SEND_AGAIN,),
         avoid=(_NOT_THIS_FILE, "Jangan membuka basis data dengan Notepad."),
         detail=("Isi basis data berubah selama pengiriman.",),
         causes=("Program pengirim memperlakukan berkas sebagai teks.",),
@@ -253,11 +256,11 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS119": Message(
         title="Indeks tidak cocok dengan tabel",
-        actions=(
-            "Tutup aplikasi pendataan, lalu salin dan periksa lagi berkas asli.",
-            "Jika temuan ini tetap ada, minta tim teknis membangun ulang indeks.",
+        actions=("Tutup aplikasi pendataan, lalu salin dan periksa lagi berkas asli.",),
+        sends=(
+            _SEND_AGAIN,
+            "Jika tidak, minta tim teknis atau layanan pelanggan (CS) membangun ulang indeks.",
         ),
-        sends=(_SEND_AGAIN,),
         avoid=(_NOT_BY_HAND,),
         detail=("Data tampaknya utuh, tetapi daftar pencariannya (indeks) tidak cocok.",),
         causes=("Berkas disalin selagi aplikasi masih menulis, atau disunting program lain.",),
@@ -328,9 +331,11 @@ CHECK_MESSAGES = {
         actions=(
             "Salin berkas pendamping ke folder lain dahulu.",
             "Salin lagi berkas utama dari komputer sekolah atau dari salinan cadangan.",
-            "Jika berkas utama tidak ada lagi, hubungi tim teknis atau layanan pelanggan (CS).",
         ),
-        sends=(_SEND_AGAIN,),
+        sends=(
+            _SEND_AGAIN,
+            "Jika tidak ada lagi, hubungi tim teknis atau layanan pelanggan (CS).",
+        ),
         avoid=(
             "Jangan membuka berkas kosong ini: berkas pendamping dapat terhapus.",
             "Jangan menghapus berkas pendamping.",
@@ -348,7 +353,7 @@ CHECK_MESSAGES = {
             "Tutup aplikasi pendataan di komputer asal, lalu salin lagi berkas ini.",
             "Salin juga berkas -wal jika masih ada.",
         ),
-        avoid=("Jangan menghapus berkas -wal di komputer asal.",),
+        avoid=(_NOT_THIS_FILE, "Jangan menghapus berkas -wal di komputer asal."),
         gloss="WAL mode, no table and no -wal: all data may lie in the one left behind.",
     ),
     "kode.DPS130": Message(
@@ -392,7 +397,9 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS134": Message(
         title="Melewati batas pemeriksaan",
-        actions=("Minta tim teknis memeriksanya dengan batas yang lebih besar.",),
+        actions=(
+            "Minta tim teknis atau layanan pelanggan (CS) memeriksanya dengan batas lebih besar.",
+        ),
         avoid=(_NOT_CHECKED,),
         detail=(
             "Sebagian isi berkas terlalu besar untuk diperiksa dengan aman.",
@@ -412,7 +419,9 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS136": Message(
         title="Satu langkah tidak dapat dilakukan",
-        actions=("Minta bantuan tim teknis jika langkah ini penting.",),
+        actions=(
+            "Tanyakan kepada tim teknis atau layanan pelanggan (CS) jika langkah ini penting.",
+        ),
         avoid=("Jangan menganggap bagian ini sudah diperiksa.",),
         detail=("Satu langkah pemeriksaan tidak berlaku untuk berkas ini.", _PERHAPS_WHOLE),
         causes=("Berkas memakai tabel khusus, atau kunci tabelnya tidak lazim.",),
@@ -421,7 +430,11 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS137": Message(
         title="Pemeriksa berhenti mendadak",
-        actions=("Periksa lagi berkas ini.", "Jika terulang, serahkan kepada tim teknis."),
+        actions=(
+            "Periksa lagi berkas ini.",
+            "Jika terulang, hubungi tim teknis atau layanan pelanggan (CS).",
+            "Serahkan berkas hanya jika diminta, langsung kepada petugas.",
+        ),
         avoid=(_NOT_CHECKED,),
         detail=("Program pemeriksa mati saat memeriksa berkas ini.", _PERHAPS_WHOLE),
         causes=("Isi berkas tidak wajar, atau memori komputer habis.",),
@@ -479,7 +492,7 @@ CHECK_MESSAGES = {
         title="Penanda versi bertentangan",
         actions=(
             "Periksa versi pada aplikasi pendataan.",
-            "Hubungi tim teknis jika versinya berbeda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) jika versinya berbeda.",
         ),
         avoid=("Jangan mengubah penanda versi sendiri.",),
         detail=(
@@ -525,7 +538,7 @@ CHECK_MESSAGES = {
         gloss="Some bytes differ from the sender's receipt: new data, or damage on the way.",
     ),
     "kode.DPS402": Message(
-        title="Berkas terpotong saat dikirim",
+        title="Berkas lebih pendek daripada yang dicatat",
         actions=(_LOOK_AT_ORIGINAL,),
         sends=(_SEND_AGAIN, _RESTORE),
         avoid=("Jangan memakai berkas yang terpotong ini.",),
@@ -541,7 +554,7 @@ CHECK_MESSAGES = {
         title="Berkas lebih panjang daripada yang dicatat",
         actions=(_LOOK_AT_ORIGINAL,),
         sends=(_SEND_AGAIN, _RESTORE),
-        avoid=("Jangan memotong berkas ini sendiri.",),
+        avoid=(_NOT_THIS_FILE, "Jangan memotong berkas ini sendiri."),
         detail=(
             "Ada isi tambahan di akhir berkas.",
             "Ukurannya {ukuran}, menurut catatan {ukuran_seharusnya}.",
@@ -580,8 +593,11 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS411": Message(
         title="Jumlah di server kurang",
-        actions=("Periksa data yang belum masuk satu per satu.",),
-        sends=("Perbaiki data itu, lalu kirim ulang.",),
+        actions=(
+            "Periksa data yang belum masuk satu per satu.",
+            "Perbarui aplikasi, lalu jalankan validasi.",
+        ),
+        sends=("Perbaiki data itu, lalu kirim ulang jika tidak ada jumlah yang lebih di server.",),
         avoid=("Jangan mengabaikan jumlah yang berbeda.",),
         detail=(
             "Jumlah yang diterima lebih sedikit daripada yang dikirim.",

@@ -7,11 +7,19 @@ from dapodik_status.words.catalogue import Message
 
 _COMPARE = "Bandingkan jumlah peserta didik, PTK (GTK), rombel, dan sarpras satu per satu."
 _LOOK_FOR_DOUBLES = (
-    "Periksa salinan berkas dengan perintah periksa; ID ganda muncul sebagai DPS301 atau DPS302."
+    "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302 berarti ID ganda."
 )
+_NO_DOUBLES = (
+    "Jika tidak ada, tunggu server; jika tetap begitu, tanyakan kepada dinas kabupaten/kota."
+)
+_LOOK_FIRST = "Giliran server, tetapi periksa dahulu apakah ada ID ganda."
+_ASK_NOW = "Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota."
 _ASK_OF_DOUBLES = "Jika ada ID ganda, hubungi tim teknis atau layanan pelanggan (CS)."
 _NO_SEND_WITH_DOUBLES = "Jangan dulu mengirim ulang sebelum memeriksa ID ganda."
-_PERHAPS_DOUBLES = "Ada ID sekolah atau ID PTK yang ganda."
+_PERHAPS_DOUBLES = "Ada ID sekolah atau ID PTK (GTK) yang ganda."
+_ASK_BEFORE_SENDING = (
+    "Tanyakan kepada dinas kabupaten/kota sebelum mengirim lagi; sebutkan NPSN dan tanggal kirim."
+)
 _COMPARE_BOTH = "Bandingkan jumlah data kedua kiriman."
 _UPDATE = "Perbarui aplikasi, lalu jalankan validasi."
 _FELL_BACK = "Berkas sudah sampai cek konversi, lalu kembali ke pending."
@@ -34,8 +42,12 @@ _HISTORY = {
     ),
     "kode.DPS502": Message(
         title="Status kembali ke pending",
-        actions=(_LOOK_FOR_DOUBLES, _ASK_OF_DOUBLES),
-        sends=("Jika tidak ada ID ganda, kirim lagi melalui aplikasi pendataan.",),
+        actions=(
+            _LOOK_FOR_DOUBLES,
+            _ASK_OF_DOUBLES,
+            "Jika tidak ada dan statusnya masih pending, tunggu server.",
+        ),
+        sends=("Jika tidak ada dan statusnya bukan pending lagi, kirim lagi melalui aplikasi.",),
         avoid=(_NO_SEND_WITH_DOUBLES,),
         detail=(
             _FELL_BACK,
@@ -49,7 +61,7 @@ _HISTORY = {
         actions=(
             _COMPARE_BOTH,
             _UPDATE,
-            "Jika kiriman berikutnya tetap lebih buruk, tanyakan kepada dinas kabupaten/kota.",
+            _ASK_BEFORE_SENDING,
         ),
         avoid=("Jangan dulu mengirim berulang kali dengan berkas yang sama.",),
         detail=(
@@ -59,7 +71,7 @@ _HISTORY = {
         ),
         causes=(
             "Aturan server sudah berubah.",
-            "Aplikasi yang dipakai lebih lama daripada sebelumnya.",
+            "Versi aplikasi yang dipakai lebih tua daripada sebelumnya.",
         ),
         gloss="A success, then a re-send that came out worse.",
     ),
@@ -87,11 +99,11 @@ _HISTORY = {
     ),
     "kode.DPS506": Message(
         title="Tanggal diterima mundur sehari",
-        turn="Tidak ada yang perlu dilakukan: perbedaan sehari ini wajar.",
+        turn="Tidak ada yang perlu dilakukan: perbedaan sehari mungkin karena zona waktu.",
         actions=("Biarkan tanggal itu.",),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
-            "Perbedaan sehari ini wajar dan bukan kesalahan.",
+            "Perbedaan sehari ini mungkin karena zona waktu, bukan kesalahan.",
             "Jam server mungkin memakai zona waktu lain; selisihnya {jam} jam.",
             "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         ),
@@ -135,8 +147,13 @@ _HISTORY = {
     "kode.DPS510": Message(
         title="Jumlah berbeda",
         turn="Giliran sekolah: jumlahnya berbeda, jadi ada yang perlu diperiksa.",
-        actions=(_COMPARE, "Jika jumlah di server lebih, hubungi tim teknis dahulu."),
-        sends=("Jika jumlah di server kurang, perbaiki data itu, lalu kirim ulang.",),
+        actions=(
+            _COMPARE,
+            "Jika jumlah di server lebih, hubungi tim teknis atau layanan pelanggan (CS) dahulu.",
+        ),
+        sends=(
+            "Jika jumlah di server kurang, perbarui aplikasi, perbaiki data itu, lalu kirim ulang.",
+        ),
         avoid=("Jangan mengabaikan jumlah yang berbeda.",),
         detail=(
             "Jumlah data di sekolah dan di server tidak sama.",
@@ -150,7 +167,7 @@ _HISTORY = {
     ),
     "kode.DPS601": Message(
         title="Menunggu terlalu lama",
-        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        turn=_ASK_NOW,
         actions=(
             "Hubungi dinas kabupaten/kota; sebutkan NPSN, tanggal pengiriman, dan status sekarang.",
         ),
@@ -198,12 +215,12 @@ _HISTORY = {
 # A finding of a host's own check or rule that has no row.
 _OTHERS = {
     "kode.lain": Message(
-        title="Temuan tanpa penjelasan",
+        title="Belum ada penjelasannya",
         actions=("Tanyakan arti temuan ini kepada penyedia program.",),
         avoid=("Jangan mengabaikan temuan ini sebelum tahu artinya.",),
         detail=(
             "Temuan ini berasal dari pemeriksaan tambahan yang belum memiliki penjelasan.",
-            "Jumlah temuan {slug} ada {jumlah}.",
+            "Jumlahnya {jumlah}.",
         ),
         causes=("Program ini dipakai bersama pemeriksaan milik penyedia lain.",),
         technical=("Nama teknis temuan itu {slug}.",),
@@ -258,7 +275,7 @@ _DIAGNOSIS = {
     ),
     "diagnosis.hubungi": Message(
         title="Hubungi dinas",
-        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        turn=_ASK_NOW,
         actions=(
             "Hubungi dinas kabupaten/kota; sebutkan NPSN, tanggal pengiriman, dan status ini.",
             "Sampaikan juga keterangan yang tertulis di samping status.",
@@ -267,7 +284,7 @@ _DIAGNOSIS = {
     ),
     "diagnosis.hubungi_web": Message(
         title="Hubungi dinas tentang unggahannya",
-        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        turn=_ASK_NOW,
         actions=(
             "Tanyakan kepada dinas kabupaten/kota apakah unggahan terakhir berhasil.",
             "Sebutkan NPSN, tanggal unggahan, dan status ini.",
@@ -276,48 +293,78 @@ _DIAGNOSIS = {
     ),
     "diagnosis.hubungi_pending": Message(
         title="Hubungi dinas tentang pending",
-        turn="Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota.",
+        turn=_ASK_NOW,
         actions=(
             "Hubungi dinas kabupaten/kota; sebutkan NPSN, tanggal pengiriman, dan status ini.",
-            "Jika sebelumnya cek konversi, periksa salinan berkas dengan perintah periksa.",
-            "Jika muncul DPS301 atau DPS302 (ID ganda), sampaikan kepada tim teknis.",
+            "Jika sebelumnya cek konversi, periksa salinan berkas (dapodik-status periksa BERKAS).",
+            (
+                "Jika muncul DPS301 atau DPS302 (ID ganda), hubungi tim teknis atau layanan "
+                "pelanggan (CS)."
+            ),
         ),
         gloss="The server's turn, but ask the district; look for double ids after a check.",
     ),
     "diagnosis.id_ganda": Message(
         title="ID ganda",
-        turn="Giliran server, tetapi periksa dahulu apakah ada ID ganda.",
+        turn=_LOOK_FIRST,
         actions=(
             _LOOK_FOR_DOUBLES,
             "Jika ada ID ganda, hubungi tim teknis atau layanan pelanggan (CS); sebutkan NPSN.",
-            "Jika tidak ada, tanyakan kepada tim teknis apa yang menghambat.",
+            _NO_DOUBLES,
         ),
         avoid=(_NO_SEND_WITH_DOUBLES,),
         detail=(_FELL_BACK,),
         causes=(_PERHAPS_DOUBLES,),
         gloss="The server's turn, but look for double ids before asking the technical team.",
     ),
+    "diagnosis.ada_id_ganda": Message(
+        title="Ada ID ganda",
+        turn="Giliran server, tetapi jangan hanya menunggu: hubungi tim teknis atau CS tentang ID ganda.",
+        actions=(
+            "Hubungi tim teknis atau layanan pelanggan (CS); sebutkan NPSN dan kode temuannya.",
+            "Perbaiki temuan lain di aplikasi pendataan.",
+        ),
+        avoid=("Jangan dulu mengirim ulang sebelum tim teknis menjawab.",),
+        detail=("Berkas yang diperiksa memuat ID ganda.",),
+        causes=(_PERHAPS_DOUBLES,),
+        gloss="Pending, and the file has an id twice: the technical team is called.",
+    ),
+    "diagnosis.memburuk_pengecualian": Message(
+        title="Dengan pengecualian sesudah kiriman yang lebih baik",
+        actions=(
+            _COMPARE_BOTH,
+            "Jika semua sama, biarkan: tidak ada masalah.",
+            "Jika berbeda, perbarui aplikasi dan jalankan validasi.",
+            _ASK_BEFORE_SENDING,
+        ),
+        avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
+        detail=(_WORSE,),
+        causes=(
+            "Aturan server sudah berubah.",
+            "Versi aplikasi yang dipakai lebih tua daripada sebelumnya.",
+        ),
+        gloss="Exceptions after a better upload: compare first; ask before sending again.",
+    ),
     "diagnosis.memburuk": Message(
         title="Lebih buruk daripada sebelumnya",
-        turn="Giliran sekolah: tanyakan dahulu kepada dinas kabupaten/kota sebelum mengirim lagi.",
+        turn=_ASK_NOW,
         actions=(
             "Hubungi dinas kabupaten/kota; sebutkan NPSN dan tanggal kedua kiriman.",
             _COMPARE_BOTH,
-            "Jika statusnya pengecualian dan semua jumlah sama, biarkan: tidak ada masalah.",
             _UPDATE,
         ),
         avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
         detail=(_WORSE,),
         causes=(
             "Aturan server sudah berubah.",
-            "Aplikasi yang dipakai lebih lama daripada sebelumnya.",
+            "Versi aplikasi yang dipakai lebih tua daripada sebelumnya.",
         ),
         gloss="Worse after a re-send: the school asks the district before it sends again.",
     ),
     "diagnosis.gagal_lagi": Message(
         title="Gagal lagi",
         turn="Giliran sekolah: kirim lagi, kali ini melalui dinas kabupaten/kota.",
-        actions=("Periksa keutuhan berkas asli dengan perintah periksa.",),
+        actions=("Periksa keutuhan berkas asli (dapodik-status periksa BERKAS).",),
         sends=(
             (
                 "Jika utuh, minta dinas kabupaten/kota mengunggahnya; sebutkan NPSN dan "

@@ -26,7 +26,7 @@ _TOPICS = {
         title="Mengapa pending begitu lama?",
         actions=(
             "Catat sejak tanggal berapa status pending terlihat.",
-            "Periksa salinan berkas dengan perintah periksa jika status sebelumnya cek konversi.",
+            "Periksa salinan berkas jika sebelumnya cek konversi (dapodik-status periksa BERKAS).",
             "Tunggu server jika tidak ada ID ganda (DPS301 atau DPS302).",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal itu.",
         ),
@@ -37,13 +37,17 @@ _TOPICS = {
     ),
     "topik.kembali_pending": Message(
         title="Mengapa cek konversi kembali menjadi pending?",
+        turn="Giliran server, tetapi periksa dahulu apakah ada ID ganda.",
         actions=(
-            "Periksa salinan berkas dengan perintah periksa: DPS301 dan DPS302 berarti ID ganda.",
+            "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302: ID ganda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS) jika ada ID ganda.",
+            (
+                "Tunggu server jika tidak ada; jika tetap begitu, tanyakan kepada dinas "
+                "kabupaten/kota."
+            ),
             "Pastikan data sekolah hanya diisi di satu komputer.",
-            "Hubungi dinas kabupaten/kota atau tim teknis jika ada ID ganda.",
-            "Tunggu server jika tidak ada ID ganda.",
         ),
-        avoid=("Jangan memakai satu kode registrasi untuk dua sekolah.",),
+        avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server belum menyelesaikan berkas ini.",),
         causes=("ID sekolah atau ID PTK (GTK) ganda.",),
         gloss="Why did the conversion check fall back to pending?",
@@ -53,7 +57,7 @@ _TOPICS = {
         actions=(
             "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, WIT 9.",
             "Biarkan tanggal itu jika hasilnya sama dengan waktu Anda mengirim.",
-            "Kirim ulang hanya jika tanggalnya tetap lebih lama daripada kiriman terakhir.",
+            "Kirim ulang hanya jika tanggalnya lebih awal lagi daripada kiriman terakhir.",
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
@@ -68,7 +72,7 @@ _TOPICS = {
         actions=(
             "Tunggu sampai aplikasi menyatakan gagal, lalu kirim ulang.",
             "Ulangi pada waktu yang lebih sepi jika macet lagi.",
-            "Periksa keutuhan berkas dengan perintah periksa.",
+            "Periksa keutuhan berkas (dapodik-status periksa BERKAS).",
             "Minta dinas kabupaten/kota mengunggah berkas jika tetap macet.",
         ),
         avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
@@ -79,7 +83,7 @@ _TOPICS = {
     "topik.data_lama_tampil": Message(
         title="Mengapa data lama yang tampil padahal sudah dikirim?",
         actions=(
-            "Periksa dahulu apakah statusnya sudah Berhasil diproses.",
+            "Periksa dahulu apakah statusnya sudah Berhasil diproses; jika belum, ikuti status itu.",
             "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
@@ -96,11 +100,14 @@ _TOPICS = {
         actions=(
             "Bandingkan data kiriman ini dengan kiriman yang valid.",
             "Perbarui aplikasi, lalu jalankan validasi.",
-            "Kirim ulang sesudah data diperbaiki.",
+            (
+                "Tanyakan kepada dinas kabupaten/kota sebelum mengirim lagi; sebutkan NPSN dan "
+                "tanggal kirim."
+            ),
         ),
         avoid=("Jangan menghapus salinan kiriman yang valid.",),
         detail=("Kiriman ulang mungkin diperiksa dengan aturan server yang lebih baru.",),
-        causes=("Aturan server berubah, atau aplikasinya lebih lama.",),
+        causes=("Aturan server berubah, atau versi aplikasinya lebih tua.",),
         gloss="Why did valid data become invalid after a re-send?",
     ),
     "topik.cleansing": Message(
@@ -124,7 +131,7 @@ _TOPICS = {
             "Pakai salinan cadangan jika ada.",
             "Unduh prefill, yaitu data kiriman terakhir, jika tidak ada cadangan.",
             "Pasang aplikasi di satu komputer lain, lalu lakukan registrasi dengan prefill itu.",
-            "Hapus aplikasi dari komputer lama jika komputer itu hidup lagi.",
+            "Salin dahulu data di komputer lama jika hidup lagi, lalu hapus aplikasinya.",
         ),
         avoid=("Jangan memakai dua komputer untuk data sekolah yang sama.",),
         detail=("Tanpa cadangan, mungkin hanya data kiriman terakhir yang dapat dipulihkan.",),
@@ -136,8 +143,8 @@ _TOPICS = {
         actions=(
             "Bandingkan jumlah peserta didik, PTK (GTK), rombel, dan sarpras satu per satu.",
             "Periksa data mana yang kurang atau ganda jika ada jumlah yang berbeda.",
-            "Perbaiki data itu, lalu kirim ulang jika jumlah di server kurang.",
-            "Hubungi tim teknis dahulu jika jumlah di server lebih.",
+            "Perbarui aplikasi, perbaiki data itu, lalu kirim ulang jika jumlah di server kurang.",
+            ("Hubungi tim teknis atau layanan pelanggan (CS) dahulu jika jumlah di server lebih."),
         ),
         avoid=("Jangan mengirim ulang sebelum tahu jumlah mana yang berbeda.",),
         detail=("Jika semua jumlah ternyata sama, tidak ada masalah.",),
@@ -149,8 +156,11 @@ _TOPICS = {
         actions=(
             "Catat status, tanggal diterima, dan jumlah yang tampil.",
             "Periksa apakah jumlah di aplikasi sendiri tidak kosong.",
-            "Kirim ulang jika tanggal diterima bukan tanggal kiriman terakhir Anda.",
-            "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama.",
+            "Kirim ulang jika tanggal diterima lebih awal lagi daripada kiriman terakhir.",
+            (
+                "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama atau berbeda "
+                "sehari."
+            ),
         ),
         avoid=("Jangan menganggap pengiriman selesai sebelum jumlahnya sama.",),
         detail=("Menurut catatan pengguna, pengiriman pernah disebut berhasil dengan 0 data.",),
@@ -174,7 +184,7 @@ _TOPICS = {
         title="Bolehkah memakai dua komputer, atau pindah komputer?",
         actions=(
             "Pilih satu komputer untuk mengirim data sekolah.",
-            "Simpan salinan cadangan sebelum pindah.",
+            "Kirim dahulu semua perubahan, lalu simpan salinan cadangan sebelum pindah.",
             "Pasang aplikasi di komputer baru, lalu pulihkan data kiriman terakhir.",
             "Hapus aplikasi dari komputer lama sesudah data di komputer baru benar.",
         ),
@@ -195,7 +205,7 @@ _TOPICS = {
             "Warning tidak menghalangi pengiriman.",
             "Invalid menghalanginya pada aplikasi 4.1.0 dan 2022; versi 2.05 tidak.",
         ),
-        causes=("Aturannya berbeda menurut versi aplikasi.",),
+        causes=("Isian belum lengkap, salah ketik, atau tidak lazim.",),
         gloss="May one send with invalid (red) or warning (yellow) data?",
     ),
     "topik.aplikasi_lama": Message(
@@ -204,7 +214,7 @@ _TOPICS = {
             "Catat versi aplikasi Anda, lalu buat salinan cadangan.",
             "Perbarui aplikasi ke versi yang sekarang diminta.",
             "Unduh prefill baru jika aplikasi meminta registrasi ulang.",
-            "Kirim ulang dengan aplikasi baru jika kiriman terakhir memakai yang lama.",
+            "Kirim ulang dengan aplikasi baru jika jumlah di server kurang; jika sama, biarkan.",
         ),
         avoid=("Jangan memakai prefill lama: setiap prefill hanya dipakai satu kali.",),
         detail=("Data dari aplikasi lama mungkin hanya diproses sebagian (dengan pengecualian).",),
@@ -220,25 +230,33 @@ _TOPICS = {
         ),
         avoid=("Jangan dulu mengirim ulang hanya karena tertulis belum validasi akhir.",),
         detail=(
-            "Diterima dengan sempurna: berkas mungkin sampai utuh.",
-            "Lolos validasi akhir: data mungkin sudah diperiksa; belum: mungkin masih menunggu.",
+            'Keterangan "diterima dengan sempurna" berarti berkas mungkin sampai utuh.',
+            'Keterangan "lolos validasi akhir" berarti data mungkin sudah diperiksa.',
+            'Keterangan "belum validasi akhir" berarti data mungkin masih menunggu.',
         ),
-        causes=("Laman menampilkan status, keterangan, dan tanggal secara terpisah.",),
+        causes=("Server menambahkan keterangan di luar status.",),
         gloss="What does the remark beside the status mean?",
     ),
     "topik.kapan_kirim_ulang": Message(
         title="Kapan dan berapa kali boleh mengirim ulang?",
         actions=(
-            "Kirim ulang jika statusnya SQLite error, atau jika ada data yang diperbaiki.",
-            "Tunggu jika server masih bekerja dan data tidak berubah.",
+            "Kirim ulang jika statusnya SQLite error.",
+            "Tunggu selagi server bekerja, juga jika data sudah diperbaiki.",
+            "Kirim ulang sesudah server selesai jika ada data yang diperbaiki.",
             "Periksa jumlah dan validasi sebelum mengirim ulang.",
         ),
-        avoid=("Jangan dulu mengirim ulang jika terkena cleansing: tanyakan kepada tim teknis.",),
+        avoid=(
+            (
+                "Jangan dulu mengirim ulang jika terkena cleansing: tanyakan kepada tim teknis atau "
+                "layanan pelanggan (CS)."
+            ),
+        ),
         detail=(
             "Kiriman ulang mungkin mulai lagi dari tahap pertama.",
             "Data yang valid pernah menjadi invalid sesudah dikirim ulang.",
+            "Kami tidak mengetahui aturan jumlah pengiriman.",
         ),
-        causes=("Tidak ada aturan jumlah pengiriman yang kami ketahui.",),
+        causes=("Kiriman sebelumnya tidak sampai utuh, atau datanya berubah.",),
         gloss="When, and how often, may one send again?",
     ),
     "topik.sudah_sampai": Message(
@@ -247,7 +265,7 @@ _TOPICS = {
             "Periksa status dan tanggal diterima di laman status pengiriman.",
             "Cocokkan tanggal itu dengan tanggal Anda mengirim.",
             "Tunggu jika statusnya diterima dan tanggalnya sama atau berbeda sehari.",
-            "Kirim lagi jika tanggalnya lebih lama, atau jika belum terkirim atau SQLite error.",
+            "Kirim lagi jika tanggalnya lebih awal lagi, atau jika belum terkirim atau SQLite error.",
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=("Diterima berarti berkas tersimpan; isinya belum tentu sudah diproses.",),
@@ -272,12 +290,12 @@ _ASKED = {
     ),
     "tanya.status": Message(
         title="Status",
-        detail=("Status yang Anda sebut: {status}.",),
+        detail=("Anda menyebut status {status}.",),
         gloss="The statuses that the question names.",
     ),
     "tanya.status_lain": Message(
         title="Status lain",
-        detail=("Status lain yang Anda sebut: {status}.",),
+        detail=("Anda juga menyebut status {status}.",),
         gloss="Another status that the question names.",
     ),
     "tanya.status_tetap.diterima_via_aplikasi": Message(
@@ -286,7 +304,7 @@ _ASKED = {
         actions=(
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             _WAIT_IF_SAME,
-            "Kirim ulang jika tanggalnya lebih lama: kiriman terakhir mungkin tidak sampai.",
+            "Kirim ulang jika tanggalnya lebih awal lagi: kiriman terakhir mungkin tidak sampai.",
             "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
@@ -302,8 +320,9 @@ _ASKED = {
             "Tanyakan kepada dinas kabupaten/kota kapan berkas diunggah dan berkas yang mana.",
             "Cocokkan tanggal diterima di laman dengan jawaban itu.",
             _WAIT_IF_SAME,
+            "Minta dinas kabupaten/kota mengunggah lagi jika tanggalnya lebih awal lagi.",
         ),
-        avoid=("Jangan dulu mengirim ulang sebelum dinas menjawab.",),
+        avoid=("Jangan dulu mengirim ulang sebelum dinas kabupaten/kota menjawab.",),
         detail=("Berkas diunggah oleh dinas dan tersimpan di server; isinya belum dimasukkan.",),
         gloss="Received from the district, and no change since.",
     ),

@@ -155,7 +155,7 @@ _MARKS = {
 # What is said of a whole report.
 _REPORTS = {
     "laporan.utuh": Message(
-        title="Tidak ada yang salah",
+        title="Tidak ditemukan kesalahan",
         turn="Giliran sekolah: kirim berkas ini jika belum dikirim.",
         actions=("Simpan salinan berkas ini.",),
         detail=("Berkas ini utuh sejauh yang diperiksa.",),
@@ -166,7 +166,7 @@ _REPORTS = {
         turn="Giliran sekolah: periksa berkas ini lebih lengkap sebelum mengirimnya.",
         actions=("Periksa lagi dengan dapodik-status periksa --kedalaman full BERKAS.",),
         avoid=("Jangan dulu menganggap berkas ini utuh.",),
-        detail=("Tidak ada yang salah pada bagian yang diperiksa.",),
+        detail=("Tidak ditemukan kesalahan pada bagian yang diperiksa.",),
         gloss="Nothing wrong in what was looked at, but not all was: look deeper before sending.",
     ),
     "laporan.isi": Message(
@@ -277,7 +277,7 @@ _HEADER_PARTS = {
 # The four entities, as operators call them.
 _ENTITIES = {
     "entitas.peserta_didik": Message(title="peserta didik", gloss="pupils"),
-    "entitas.ptk": Message(title="PTK", gloss="teachers and staff"),
+    "entitas.ptk": Message(title="PTK (GTK)", gloss="teachers and staff"),
     "entitas.rombongan_belajar": Message(title="rombel", gloss="classes"),
     "entitas.sarpras": Message(title="sarpras", gloss="facilities"),
 }
@@ -327,7 +327,7 @@ _HEADINGS = {
         title="Temuan lain yang belum disebut", gloss="How many further findings there are"
     ),
     "judul.langkah_sama": Message(
-        title="langkahnya seperti di atas", gloss="its steps are those above"
+        title="langkahnya sudah disebut di atas", gloss="its steps are those above"
     ),
     "judul.pertanyaan": Message(title="Pertanyaan lain", gloss="Another question"),
     "judul.tanya": Message(

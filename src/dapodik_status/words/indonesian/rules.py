@@ -12,6 +12,7 @@ _PERHAPS_RIGHT = "Jika isian memang benar, biarkan; jika keliru, perbaiki."
 _NOT_BY_HAND = "Jangan menyunting basis data dengan program lain."
 _KEYS = "ID pada {kode_temuan} berakhiran {kunci}."
 _INVALID = "Jalankan validasi di aplikasi pendataan, lalu perbaiki yang ditunjukkannya."
+_NOT_SHOWN = "Jika validasi tidak menunjukkannya, hubungi tim teknis atau layanan pelanggan (CS)."
 _TYPO = "Isian salah ketik atau belum dilengkapi."
 _OLD_FILL = "Data lama dipakai di beberapa komputer, atau prefill lama dipakai lagi."
 _ENTERED_TWICE = "Data yang sama dimasukkan lebih dari sekali."
@@ -35,7 +36,7 @@ _MOVE_FIRST = "Jika namanya keliru, perbaiki; jika rombelnya berlebih, pindahkan
 _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("DPS301", "ID sekolah ganda", "Satu ID sekolah tercatat lebih dari sekali.", _OLD_FILL,
      _CALL, "One school id stands more than once."),
-    ("DPS302", "ID PTK ganda", "Satu ID PTK tercatat lebih dari sekali.", _OLD_FILL,
+    ("DPS302", "ID PTK ganda", "Satu ID PTK (GTK) tercatat lebih dari sekali.", _OLD_FILL,
      _CALL, "One PTK id stands more than once."),
     ("DPS303", "NPSN ganda", "Satu NPSN dipakai lebih dari satu sekolah.", _ENTERED_TWICE,
      "Cocokkan NPSN dengan data resmi sekolah; jika ragu, tanyakan kepada dinas kabupaten/kota.", "One NPSN stands for several schools."),
@@ -82,7 +83,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("DPS326", "Peserta didik belum diregistrasi", "Ada peserta didik yang registrasinya belum diisi.", _NOT_YET,
      "Isi registrasi di aplikasi pendataan.", "A pupil has no registration."),
     ("DPS327", "Rombel tanpa anggota", "Ada rombel yang belum mempunyai peserta didik.", _NOT_YET,
-     "Periksa apakah rombel itu memang dipakai.", "A class has no pupils."),
+     "Isi anggotanya jika rombel itu memang dipakai; jika tidak, biarkan.", "A class has no pupils."),
     ("DPS330", "NIP pegawai negeri kosong", "PTK berstatus PNS belum mempunyai NIP.", _NOT_YET,
      "Isi NIP menurut SK pegawai.", "A civil servant has no NIP."),
     ("DPS331", "PTK tanpa penugasan", "Ada PTK yang belum mendapat penugasan di sekolah.", _NOT_YET,
@@ -177,9 +178,9 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Isi nomor KIP menurut kartunya.", "A KIP recipient without a number."),
     ("DPS376", "Layak PIP tanpa alasan", "Layak PIP dijawab ya, tetapi alasannya kosong.", _NOT_YET,
      "Pilih alasan layak PIP di aplikasi pendataan.", "Eligible for PIP without a reason."),
-    ("DPS377", "Nomor peserta didik tersimpan sebagai bilangan", "NISN, NIK, atau nomor KK tersimpan tanpa nol di depan.",
+    ("DPS377", "Nomor peserta didik tersimpan sebagai bilangan", "Nol di depan NISN, NIK, atau nomor KK mungkin hilang.",
      _NUMBER_COLUMN, _CALL, "A pupil's numbers are stored as numbers: leading zeros are lost."),
-    ("DPS378", "Nomor PTK tersimpan sebagai bilangan", "NIK, NUPTK, atau NIP tersimpan tanpa nol di depan.",
+    ("DPS378", "Nomor PTK tersimpan sebagai bilangan", "Nol di depan NIK, NUPTK, atau NIP mungkin hilang.",
      _NUMBER_COLUMN, _CALL, "A PTK's numbers are stored as numbers: leading zeros are lost."),
     ("DPS379", "NIK peserta didik berisi nomor paspor", "NIK peserta didik berisi nomor paspor, padahal peserta didik tercatat sebagai warga negara Indonesia.",
      _WRONG_CITIZEN,
@@ -204,16 +205,16 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "Isi luas tanah di aplikasi pendataan.", "Land without an area."),
     ("DPS389", "Ukuran ruang kosong", "Panjang atau lebar ruang belum diisi.", _NOT_YET,
      "Isi ukuran ruang di aplikasi pendataan.", "A room without length or width."),
-    ("DPS390", "Data peserta didik berubah sejak pengiriman terakhir", "Server mungkin belum memuat perubahan itu.",
+    ("DPS390", "Data peserta didik mungkin berubah sejak pengiriman (sinkronisasi) terakhir", "Server mungkin belum memuat perubahan itu.",
      _EDITED, _LOOK_FOR_MORE,
      "Pupils changed since the last send."),
-    ("DPS391", "Data PTK berubah sejak pengiriman terakhir", "Server mungkin belum memuat perubahan itu.",
+    ("DPS391", "Data PTK mungkin berubah sejak pengiriman (sinkronisasi) terakhir", "Server mungkin belum memuat perubahan itu.",
      _EDITED, _LOOK_FOR_MORE,
      "Teachers and staff changed since the last send."),
-    ("DPS392", "Data rombel berubah sejak pengiriman terakhir", "Server mungkin belum memuat perubahan itu.",
+    ("DPS392", "Data rombel mungkin berubah sejak pengiriman (sinkronisasi) terakhir", "Server mungkin belum memuat perubahan itu.",
      _EDITED, _LOOK_FOR_MORE,
      "Classes changed since the last send."),
-    ("DPS393", "Sinkronisasi belum selesai", "Sinkronisasi terakhir tidak mencatat waktu selesai.",
+    ("DPS393", "Pengiriman (sinkronisasi) terakhir mungkin belum selesai", "Sinkronisasi terakhir tidak mencatat waktu selesai.",
      "Sambungan terputus saat pengiriman (sinkronisasi).", "Periksa sambungan internet.",
      "The last synchronisation has no end."),
     ("DPS394", "Data peserta didik bertanggal sesudah hari ini", "Waktu simpan itu tidak mungkin benar.", _CLOCK,
@@ -222,7 +223,8 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _SET_CLOCK, "A PTK's row is dated after today."),
     ("DPS396", "Data rombel bertanggal sesudah hari ini", "Waktu simpan itu tidak mungkin benar.", _CLOCK,
      _SET_CLOCK, "A class's row is dated after today."),
-    ("DPS397", "Sinkronisasi bertanggal sesudah hari ini", "Waktu sinkronisasi itu tidak mungkin benar.", _CLOCK,
+    ("DPS397", "Pengiriman (sinkronisasi) bertanggal sesudah hari ini", "Waktu itu tidak mungkin benar.",
+     "Jam dan tanggal komputer keliru saat pengiriman.",
      "Perbaiki jam komputer.", "A synchronisation is dated after today."),
 )
 # fmt: on
@@ -231,7 +233,6 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
 _TO_LOOK_AT = frozenset(
     {
         "DPS311",
-        "DPS327",
         "DPS332",
         "DPS336",
         "DPS346",
@@ -244,7 +245,6 @@ _TO_LOOK_AT = frozenset(
         "DPS368",
         "DPS369",
         "DPS370",
-        "DPS389",
     }
 )
 # An id that stands twice: nothing is sent before the technical team has answered.
@@ -262,14 +262,19 @@ _SENDS = {
 }
 
 
+# What is done where the first step shows nothing.
+_SECOND = {_INVALID: _NOT_SHOWN}
+
+
 def _message(row: tuple[str, str, str, str, str, str]) -> Message:
     code, title, meaning, cause, action, gloss = row
     called = title if title[1:2].isupper() else title[:1].lower() + title[1:]
     to_look_at = code in _TO_LOOK_AT
+    second = _PERHAPS_RIGHT if to_look_at else _SECOND.get(action)
     usual = _SEND_LOOKED_AT if to_look_at else _SEND
     return Message(
         title=title,
-        actions=(action, _PERHAPS_RIGHT) if to_look_at else (action,),
+        actions=(action,) if second is None else (action, second),
         sends=(_SENDS.get(code, usual),),
         avoid=(_NO_SEND_WITH_DOUBLES, _NOT_BY_HAND) if code in _DOUBLE_IDS else (_NOT_BY_HAND,),
         detail=(meaning, f"Jumlah {called} ada {{jumlah}}."),

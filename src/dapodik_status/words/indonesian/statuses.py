@@ -28,7 +28,7 @@ _STATUS = {
         actions=(
             "Tunggu server memeriksa berkas.",
             "Lihat statusnya dari waktu ke waktu.",
-            "Jika ragu, tanyakan berkas mana yang diunggah kepada dinas kabupaten/kota.",
+            "Jika ragu, tanyakan kepada dinas kabupaten/kota berkas mana yang diunggahnya.",
         ),
         avoid=("Jangan dulu mengirim ulang sebelum bertanya kepada dinas kabupaten/kota.",),
         detail=(
@@ -46,7 +46,7 @@ _STATUS = {
             "Jika sama atau berbeda sehari, tunggu server memasukkan data ke basis data.",
         ),
         sends=(
-            "Jika lebih lama, kiriman terakhir mungkin tidak sampai: kirim ulang.",
+            "Jika lebih awal lagi, kiriman terakhir mungkin tidak sampai: kirim ulang.",
             (
                 "Jika tetap begitu, tanyakan kepada dinas kabupaten/kota; sebutkan NPSN dan "
                 "tanggal pengiriman."
@@ -55,7 +55,7 @@ _STATUS = {
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=(
             "Berkas tersimpan di server (tahap pertama), tetapi isinya belum dimasukkan.",
-            "Karena itu, data yang Anda isi belum dapat dilihat.",
+            "Data yang Anda isi belum dapat dilihat.",
         ),
         causes=(
             "Server belum memeriksa berkas itu.",
@@ -81,7 +81,7 @@ _STATUS = {
         title="Pending",
         actions=(
             "Tunggu server menyelesaikan pekerjaannya.",
-            "Jika sebelumnya cek konversi, periksa salinan berkas dengan perintah periksa.",
+            "Jika sebelumnya cek konversi, periksa salinan berkas (dapodik-status periksa BERKAS).",
             (
                 "Jika muncul DPS301 atau DPS302 (ID ganda), hubungi tim teknis atau "
                 "layanan pelanggan (CS)."
@@ -91,7 +91,7 @@ _STATUS = {
         detail=("Server sedang mengerjakan berkas ini dan belum selesai.",),
         causes=(
             "Pekerjaan server belum selesai.",
-            "Jika status kembali dari cek konversi, mungkin ada ID sekolah atau ID PTK yang ganda.",
+            "Jika status kembali dari cek konversi, mungkin ada ID sekolah atau ID PTK (GTK) yang ganda.",
         ),
         gloss="Pending: being worked on; after a conversion check perhaps duplicate ids.",
     ),
@@ -114,9 +114,14 @@ _STATUS = {
                 "server."
             ),
             "Jika semua jumlah sama, biarkan: tidak ada masalah.",
-            "Jika ada yang berbeda, perbarui aplikasi dan jalankan validasi.",
+            "Jika jumlah di server lebih, hubungi tim teknis atau layanan pelanggan (CS) dahulu.",
         ),
-        sends=("Perbaiki data yang berbeda itu, lalu kirim ulang.",),
+        sends=(
+            (
+                "Jika kurang, perbarui aplikasi, jalankan validasi, perbaiki data itu, lalu kirim "
+                "ulang."
+            ),
+        ),
         avoid=("Jangan dulu mengirim ulang sebelum membandingkan jumlah.",),
         detail=("Tidak semua data yang Anda kirim diproses oleh server.",),
         causes=(
@@ -344,7 +349,9 @@ _LABELS = {
     ),
     "label.lolos_validasi_akhir": Message(
         title="Lolos validasi akhir",
-        detail=("Menurut keterangannya, data lolos validasi akhir; statusnya tetap sama.",),
+        detail=(
+            "Menurut keterangannya, data lolos validasi akhir; giliran tetap mengikuti statusnya.",
+        ),
         gloss="By its remark, passed the final validation; the status stays what it is.",
     ),
     "label.belum_validasi_akhir": Message(
@@ -369,14 +376,14 @@ _REFUSALS = {
         title="Langkah belum dapat dilakukan",
         actions=(
             "Lihat langkah yang mungkin sekarang: dapodik-status alur.",
-            "Ikuti jalan terpendek: {jalan}.",
+            "Ikuti dahulu langkah ini: {jalan}.",
         ),
         detail=(
             "Langkah itu tidak ada dalam alur untuk status sekarang.",
             "Langkah {pemicu} tidak berlaku pada status {status}.",
             "Langkah itu berlaku pada status {dari}.",
         ),
-        technical=("Arti langkah {pemicu}: {keterangan}.",),
+        technical=("Langkah {pemicu} berarti {keterangan}.",),
         gloss="The trigger is not possible in this status.",
     ),
     "tolak.wrong_actor": Message(
@@ -387,7 +394,7 @@ _REFUSALS = {
             "Langkah {pemicu} tidak dapat dilakukan oleh {aktor}.",
             "Yang dapat melakukannya ialah {pelaku}.",
         ),
-        technical=("Arti langkah {pemicu}: {keterangan}.",),
+        technical=("Langkah {pemicu} berarti {keterangan}.",),
         gloss="The trigger belongs to another actor.",
     ),
 }

@@ -1,4 +1,4 @@
-"""A child process in which a test lets something run that may hang: then it is killed, and red."""
+"""A process in which a test lets something run that may hang or die: then the test is red."""
 
 import multiprocessing
 from collections.abc import Callable
@@ -12,7 +12,7 @@ LIMIT = 30.0
 
 
 class Child:
-    """One process, made when first asked and anew after it had to be killed."""
+    """One process, made when it is first asked, and anew after it hanged or died."""
 
     def __init__(self) -> None:
         self._process: Any = None
@@ -32,7 +32,11 @@ class Child:
             self._process.join()
 
     def ask(self, work: Callable[..., _T], *about: object, seconds: float = LIMIT) -> _T:
-        """Return what *work* returns; raises what it raises, and ``AssertionError`` if it hangs."""
+        """Return what *work* returns; raises what it raises.
+
+        Raises ``AssertionError`` where it is not done in so many *seconds*, or where its process
+        dies of it.
+        """
         if self._process is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, other = context.Pipe()
@@ -41,15 +45,23 @@ class Child:
             other.close()
         self._pipe.send((work, about))
         if not self._pipe.poll(seconds):
-            self._process.kill()
-            self._process.join()
-            self._process = None
+            self._end()
             raise AssertionError(f"still running after {seconds} s: {about}")
-        done, answer = self._pipe.recv()
+        try:
+            done, answer = self._pipe.recv()
+        except EOFError:
+            self._end()
+            raise AssertionError(f"its process died: {about}") from None
         if not done:
             raise answer
         result: _T = answer
         return result
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+        self._process = None
 
 
 def _serve(pipe: Connection) -> None:

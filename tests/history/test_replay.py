@@ -5,6 +5,7 @@ import random
 
 import pytest
 from golden import day
+from histories import codes, facts, seen
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import statuses, triggers, walks
@@ -26,18 +27,30 @@ BELUM, WEB, APLIKASI, CEK, PENDING, BERHASIL, PENGECUALIAN, CLEANSING, ERROR = S
 AGAIN = {"kirim_ulang", "unggah_ulang", "hapus"}
 
 
-def seen(*history: Status) -> Replay:
-    """Replay statuses a day apart."""
-    return replay([Observation(status, day(n)) for n, status in enumerate(history, 1)])
+# code: slug, how much it matters, where it leads, what it tells
+# fmt: off
+DECIDED = {
+    "DPS501": ("impossible-jump",      "warning", None, "dari jalan ke"),
+    "DPS502": ("fell-back-to-pending", "warning", PENDING, "jumlah"),
+    "DPS503": ("worse-after-resend",   "warning", None,
+               "kiriman_sebelum kiriman_sesudah sebelum sesudah"),
+    "DPS504": ("date-in-future",       "warning", None, "jumlah"),
+    "DPS505": ("date-before-upload",   "warning", None, "hari"),
+    "DPS506": ("day-early-time-zone",  "info",    None, "jam"),
+    "DPS507": ("unordered",            "info",    None, "jumlah"),
+    "DPS508": ("duplicates",           "info",    None, "jumlah"),
+    "DPS509": ("unread-label",         "warning", None, "jumlah"),
+    "DPS510": ("counts-differ",        "warning", PENGECUALIAN, "entitas"),
+}
+# fmt: on
 
 
-def codes(result: Replay) -> list[str]:
-    return [finding.code for finding in result.findings]
-
-
-def facts(result: Replay, code: str) -> dict[str, object]:
-    (finding,) = [f for f in result.findings if f.code == code]
-    return dict(finding.facts)
+def test_a_row_keeps_what_was_decided_of_it() -> None:
+    told = [
+        (r.code, r.slug, r.severity.value, r.leads_to, " ".join(r.facts)) for r in HISTORY_CHECKS
+    ]
+    assert told == [(code, *row) for code, row in DECIDED.items()]
+    assert all(row.facts == tuple(sorted(row.facts)) for row in HISTORY_CHECKS)
 
 
 def test_an_empty_history_says_nothing() -> None:
@@ -45,7 +58,7 @@ def test_an_empty_history_says_nothing() -> None:
 
 
 def test_one_road_is_one_attempt() -> None:
-    result = seen(BELUM, APLIKASI, APLIKASI, CEK, BERHASIL, BERHASIL)
+    result = replay(seen(BELUM, APLIKASI, APLIKASI, CEK, BERHASIL, BERHASIL))
     (attempt,) = result.attempts
 
     assert attempt.statuses == (BELUM, APLIKASI, CEK, BERHASIL)
@@ -69,7 +82,7 @@ def test_one_road_is_one_attempt() -> None:
     ids=str,
 )
 def test_a_send_starts_an_attempt(attempts: int, history: list[Status]) -> None:
-    assert len(seen(*history).attempts) == attempts
+    assert len(replay(seen(*history)).attempts) == attempts
 
 
 def test_another_date_of_receipt_is_another_attempt() -> None:
@@ -170,7 +183,7 @@ def test_many_observations_of_one_moment_are_told_apart() -> None:
 
 def test_a_jump_that_no_way_allows_is_told_with_the_way_there() -> None:
     without = Workflow([t for t in WORKFLOW.transitions if not t.trigger.endswith("_ulang")])
-    result = seen(BERHASIL, BERHASIL, PENDING, BERHASIL, PENDING)
+    result = replay(seen(BERHASIL, BERHASIL, PENDING, BERHASIL, PENDING))
     strict = replay(
         [Observation(BERHASIL, day(1)), Observation(PENDING, day(2))],
         workflow=Workflow([t for t in without.transitions if t.trigger != "bersihkan"]),
@@ -191,12 +204,12 @@ def test_a_jump_that_no_way_allows_is_told_with_the_way_there() -> None:
 @pytest.mark.parametrize("source", Status)
 @pytest.mark.parametrize("dest", Status)
 def test_in_the_default_workflow_every_jump_has_a_way(source: Status, dest: Status) -> None:
-    assert "DPS501" not in codes(seen(source, dest))
+    assert "DPS501" not in codes(replay(seen(source, dest)))
 
 
 def test_a_fall_back_to_pending_is_counted() -> None:
-    assert facts(seen(CEK, PENDING, CEK, PENDING), "DPS502") == {"jumlah": 2}
-    assert "DPS502" not in codes(seen(APLIKASI, PENDING))
+    assert facts(replay(seen(CEK, PENDING, CEK, PENDING)), "DPS502") == {"jumlah": 2}
+    assert "DPS502" not in codes(replay(seen(APLIKASI, PENDING)))
 
 
 @pytest.mark.parametrize(
@@ -204,15 +217,16 @@ def test_a_fall_back_to_pending_is_counted() -> None:
     [
         ((1, 2, BERHASIL.value, PENGECUALIAN.value), [BERHASIL, APLIKASI, PENGECUALIAN]),
         ((1, 2, "berhasil_dengan_pengecualian", "sqlite_error"), [PENGECUALIAN, APLIKASI, ERROR]),
+        ((1, 2, "berhasil_dengan_pengecualian", "terkena_cleansing"), [PENGECUALIAN, APLIKASI, CLEANSING]),
         ((1, 2, "berhasil_diproses", "terkena_cleansing"), [BERHASIL, APLIKASI, CEK, CLEANSING]),
         ((1, 3, "berhasil_diproses", "sqlite_error"), [BERHASIL, APLIKASI, CEK, APLIKASI, ERROR]),
     ],
-    ids=["exception", "error", "cleansing", "third"],
+    ids=["exception", "error", "partial, cleansing", "cleansing", "third"],
 )  # fmt: skip
 def test_a_resend_that_came_out_worse_is_told_with_both_attempts(
     told: tuple[object, ...], history: list[Status]
 ) -> None:
-    found = facts(seen(*history), "DPS503")
+    found = facts(replay(seen(*history)), "DPS503")
     names = ("kiriman_sebelum", "kiriman_sesudah", "sebelum", "sesudah")
     assert found == dict(zip(names, told, strict=True))
 
@@ -224,12 +238,13 @@ def test_a_resend_that_came_out_worse_is_told_with_both_attempts(
         [BERHASIL, APLIKASI, PENDING],
         [PENGECUALIAN, APLIKASI, BERHASIL],
         [ERROR, APLIKASI, ERROR],
+        [CLEANSING, APLIKASI, ERROR],
         [BERHASIL, APLIKASI, BERHASIL],
     ],
     ids=str,
 )
 def test_a_resend_that_is_under_way_or_no_worse_is_not(history: list[Status]) -> None:
-    assert "DPS503" not in codes(seen(*history))
+    assert "DPS503" not in codes(replay(seen(*history)))
 
 
 def test_dates_in_the_future_are_counted() -> None:
@@ -241,6 +256,7 @@ def test_dates_in_the_future_are_counted() -> None:
 
     assert facts(replay(history, now=day(3)), "DPS504") == {"jumlah": 2}
     assert "DPS504" not in codes(replay(history, now=day(9)))
+    assert facts(replay(history, now=day(9) - dt.timedelta(seconds=1)), "DPS504") == {"jumlah": 1}
     assert "DPS504" not in codes(replay(history))
 
 
@@ -252,11 +268,23 @@ UTC_CLOCK = dt.datetime(2013, 5, 9, 23, 58, tzinfo=day(1).tzinfo)
     [
         ({"DPS506": {"jam": 8}}, day(10, 7), UTC_CLOCK),
         ({"DPS506": {"jam": 34}}, day(12, 10), day(11, 0)),
-        ({"DPS505": {"hari": 2}}, day(12), day(10)),
-        ({}, day(10, 8), day(10, 7)),
+        ({"DPS506": {"jam": 1}}, day(10, 0), day(9, 23)),
+        ({"DPS506": {"jam": 47}}, day(10, 23), day(9, 0)),
+        ({"DPS505": {"hari": 2}}, day(11, 0), day(9, 23)),
+        ({"DPS505": {"hari": 3}}, day(12, 0), day(9, 23)),
+        ({}, day(10, 23), day(10, 0)),
         ({}, day(10), day(11)),
     ],
-    ids=["a-day-early", "date-only", "too-early", "same-day", "later"],
+    ids=[
+        "a-day-early",
+        "date-only",
+        "an-hour",
+        "two-days-less-one",
+        "too-early",
+        "days",
+        "same-day",
+        "later",
+    ],
 )
 def test_a_date_of_receipt_before_the_upload(
     expected: dict[str, dict[str, int]], sent_at: dt.datetime, received_at: dt.datetime
@@ -266,25 +294,6 @@ def test_a_date_of_receipt_before_the_upload(
 
     assert {f.code: dict(f.facts) for f in replay([sent]).findings} == expected
     assert replay([polled]).findings == ()
-
-
-def test_a_day_early_is_no_error() -> None:
-    (row,) = [check for check in HISTORY_CHECKS if check.code == "DPS506"]
-    assert row.severity is Severity.INFO
-
-
-def test_order_doubles_and_unread_labels_are_said() -> None:
-    history = [
-        Observation(PENDING, day(3)),
-        Observation(CEK, day(1)),
-        Observation(CEK, day(1)),
-        Observation(None, day(2), label="entah"),
-    ]
-    result = replay(history)
-
-    assert {code: facts(result, code) for code in ("DPS507", "DPS508", "DPS509")} == {
-        "DPS507": {"jumlah": 1}, "DPS508": {"jumlah": 1}, "DPS509": {"jumlah": 1},
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -318,7 +327,90 @@ def test_a_now_without_a_zone_is_refused() -> None:
         replay([], now=dt.datetime(2013, 5, 9))  # noqa: DTZ001 - what is shown
 
 
-def test_codes_of_histories_are_unique_and_carry_sorted_facts() -> None:
-    own = [check.code for check in HISTORY_CHECKS]
-    assert own == sorted(set(own))
-    assert all(check.facts == tuple(sorted(check.facts)) for check in HISTORY_CHECKS)
+def test_a_success_after_a_worse_one_is_compared_with_the_best_before() -> None:
+    good_bad_good_worse = seen(
+        BERHASIL, APLIKASI, PENGECUALIAN, APLIKASI, BERHASIL, APLIKASI, ERROR
+    )
+    told = [dict(f.facts) for f in replay(good_bad_good_worse).findings if f.code == "DPS503"]
+    assert told == [
+        {"kiriman_sebelum": 1, "kiriman_sesudah": 2, "sebelum": "berhasil_diproses",
+         "sesudah": "berhasil_dengan_pengecualian"},
+        {"kiriman_sebelum": 3, "kiriman_sesudah": 4, "sebelum": "berhasil_diproses",
+         "sesudah": "sqlite_error"},
+    ]  # fmt: skip
+
+
+def test_what_is_wrong_in_a_history_stands_in_the_order_of_its_codes() -> None:
+    history = [
+        Observation(PENDING, day(4)),
+        Observation(CEK, day(2)),
+        Observation(None, day(3)),
+        Observation(CEK, day(2)),
+    ]
+    told = replay(history, now=day(3))
+    assert [(f.code, dict(f.facts)) for f in told.findings] == [
+        ("DPS502", {"jumlah": 1}),
+        ("DPS504", {"jumlah": 1}),
+        ("DPS507", {"jumlah": 2}),
+        ("DPS508", {"jumlah": 1}),
+        ("DPS509", {"jumlah": 1}),
+    ]
+    assert {f.severity for f in told.findings} == {Severity.WARNING, Severity.INFO}
+
+
+class TestAttempts:
+    """Each attempt is told with its own moments, statuses and number."""
+
+    def test_two_sends_are_two_attempts_with_their_own_moments(self) -> None:
+        first, second = replay(seen(APLIKASI, CEK, CEK, APLIKASI, CEK)).attempts
+
+        assert (first.number, first.statuses) == (1, (APLIKASI, CEK))
+        assert (first.started_at, first.last_seen) == (day(1), day(3))
+        assert (first.observations, first.changes, first.sent) == (3, 1, False)
+        assert (second.number, second.statuses) == (2, (APLIKASI, CEK))
+        assert (second.started_at, second.last_seen) == (day(4), day(5))
+        assert (second.observations, second.changes, second.sent) == (2, 1, False)
+
+    @pytest.mark.parametrize("trigger", ["kirim", "unggah", "kirim_ulang", "unggah_ulang"])
+    def test_every_step_that_sends_is_a_send(self, trigger: str) -> None:
+        (sent,) = replay([Observation(APLIKASI, day(1), trigger=trigger)]).attempts
+        assert sent.sent is True
+
+    def test_a_step_that_sends_nothing_is_no_send_and_no_attempt(self) -> None:
+        history = [
+            Observation(APLIKASI, day(1)),
+            Observation(CEK, day(2), trigger="periksa"),
+            Observation(CEK, day(3), trigger="periksa", received_at=day(1)),
+        ]
+        (only,) = replay(history).attempts
+        assert (only.sent, only.observations, only.statuses) == (False, 3, (APLIKASI, CEK))
+
+    def test_the_first_send_ends_no_attempt_and_the_second_does(self) -> None:
+        waiting, sent = Observation(BELUM, day(1)), Observation(APLIKASI, day(2), trigger="kirim")
+        (one,) = replay([waiting, sent]).attempts
+        both = replay([waiting, sent, Observation(APLIKASI, day(3), trigger="kirim_ulang")])
+
+        assert (one.statuses, one.sent) == ((BELUM, APLIKASI), True)
+        assert [attempt.statuses for attempt in both.attempts] == [(BELUM, APLIKASI), (APLIKASI,)]
+        assert both.since == day(3)
+
+    def test_a_date_of_receipt_belongs_to_its_attempt_alone(self) -> None:
+        history = [
+            Observation(WEB, day(1), received_at=day(1)),
+            Observation(WEB, day(2), received_at=day(1)),
+            Observation(CEK, day(3), received_at=day(2)),
+            Observation(APLIKASI, day(4)),
+            Observation(APLIKASI, day(5), received_at=day(4)),
+        ]
+        attempts = replay(history).attempts
+        assert [attempt.statuses for attempt in attempts] == [(WEB, CEK), (APLIKASI,)]
+        assert [attempt.observations for attempt in attempts] == [3, 2]
+
+    def test_counts_are_compared_with_the_first_of_their_attempt(self) -> None:
+        history = [
+            Observation(APLIKASI, day(1), counts={"ptk": 2}),
+            Observation(CEK, day(2), counts={"ptk": 2, "rombel": 1}),
+            Observation(CEK, day(3), counts={"ptk": 3}),
+            Observation(CEK, day(4), counts={"ptk": 3}),
+        ]
+        assert [dict(f.facts) for f in replay(history).findings] == [{"entitas": "ptk"}]

@@ -7,7 +7,6 @@ from typing import Any, cast
 import attrs
 import pytest
 
-from dapodik_status import Finding, Severity, Status
 from dapodik_status.errors import PlainValueError
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, json_schema, parts_of, to_plain, told
@@ -168,23 +167,6 @@ def test_a_schema_says_all_of_it() -> None:
         },
     }
     assert list(json_schema([Leaf, Colour])["$defs"]) == ["Colour", "Leaf"]
-
-
-def test_a_finding_takes_stored_texts_and_sorts_its_facts() -> None:
-    facts = {"ukuran": 2, "persen": 1}
-    found = Finding(code="X1", slug="x", severity="error", leads_to="pending", facts=facts)
-
-    assert found.severity is Severity.ERROR
-    assert found.leads_to is Status.PENDING
-    assert list(found.facts) == ["persen", "ukuran"]
-    assert found.help_anchor == "kode-x1"
-    with pytest.raises(ValueError, match="none of info, warning, error"):
-        Finding(code="X1", slug="x", severity="parah")
-
-
-def test_a_frozen_mapping_is_hashed_by_its_items_in_any_order() -> None:
-    assert hash(FrozenMapping({"a": 1, "b": 2})) == hash(FrozenMapping({"b": 2, "a": 1}))
-    assert len({hash(FrozenMapping({"a": n})) for n in range(9)}) > 1
 
 
 @attrs.frozen

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -37,23 +38,20 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [*made[:7], folder / "tidak-ada.db", folder, *made[7:]]
 
 
-def pools() -> Iterator[tuple[str, type[Executor] | None]]:
-    yield "none", None
-    yield "threads", ThreadPoolExecutor
-    yield "processes", ProcessPoolExecutor
+Kind = type[Executor] | None
+KINDS: tuple[Kind, ...] = (None, ThreadPoolExecutor, ProcessPoolExecutor)
+
+
+def of_two(kind: Kind) -> AbstractContextManager[Executor | None]:
+    """Return an executor of *kind* with two workers, or none, that is shut down at the end."""
+    return nullcontext() if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
 
 
 @pytest.mark.parametrize("chunk", [1, 5, 100])
-@pytest.mark.parametrize(("_name", "kind"), list(pools()), ids=str)
-def test_every_file_has_its_report_in_order(
-    _name: str, kind: type[Executor] | None, chunk: int, files: list[Path]
-) -> None:
-    pool = None if kind is None else kind(max_workers=2)  # type: ignore[call-arg] # its base has none
-    try:
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_file_has_its_report_in_order(kind: Kind, chunk: int, files: list[Path]) -> None:
+    with of_two(kind) as pool:
         reports = list(inspect_files(files, executor=pool, chunk=chunk))
-    finally:
-        if pool is not None:
-            pool.shutdown()
 
     assert [report.path for report in reports] == [str(path) for path in files]
     for path, report in zip(files, reports, strict=True):
@@ -140,6 +138,15 @@ def test_one_path_for_many_is_an_error(one: str | bytes | Path) -> None:
         inspect_files(one)  # type: ignore[arg-type]  # that is the point
 
 
+def test_without_checks_and_rules_no_file_has_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "kosong.db").write_bytes(b"")
+    files = [tmp_path / "kosong.db", tmp_path / "tidak-ada.db"]
+    reports = list(inspect_files(files, checks=(), rules=()))
+
+    assert [report.findings for report in reports] == [(), ()]
+    assert [report.kind for report in reports] == [FileKind.EMPTY, FileKind.MISSING]
+
+
 def test_a_failure_of_ours_loses_no_report(files: list[Path]) -> None:
     policy = VersionPolicy()
     # As nothing that was made by its constructor could be.
@@ -179,35 +186,30 @@ def test_what_was_done_when_a_pool_died_is_not_done_again(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "odd", [None, 3, 2.5, ["a.db"], object()], ids=lambda value: type(value).__name__
 )
-@pytest.mark.parametrize("kind", [None, ThreadPoolExecutor, ProcessPoolExecutor])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("chunk", [1, 4])
 def test_what_is_no_path_ends_it_after_the_reports_before(
-    odd: object, kind: type[Executor] | None, chunk: int, files: list[Path]
+    odd: object, kind: Kind, chunk: int, files: list[Path]
 ) -> None:
-    pool = None if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
     paths: list[Any] = [*files[:6], odd, *files[6:]]
     seen: list[FileReport] = []
-    with pytest.raises(ArgumentTypeError, match=r"^paths, one of them: a path is needed, got "):
+    refused = pytest.raises(ArgumentTypeError, match=r"^paths, one of them: a path is needed, got ")
+    with of_two(kind) as pool, refused:
         seen.extend(inspect_files(paths, executor=pool, chunk=chunk))
-    if pool is not None:
-        pool.shutdown()
     assert [report.path for report in seen] == [str(path) for path in files[:6]]
 
 
 @pytest.mark.parametrize("kind", [None, ThreadPoolExecutor])
 def test_what_the_paths_themselves_raise_comes_after_the_reports_before(
-    kind: type[Executor] | None, files: list[Path]
+    kind: Kind, files: list[Path]
 ) -> None:
     def paths() -> Iterator[Path]:
         yield from files[:5]
         raise LookupError("a cursor that was closed")
 
-    pool = None if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
     seen: list[FileReport] = []
-    with pytest.raises(LookupError, match="cursor"):
+    with of_two(kind) as pool, pytest.raises(LookupError, match="cursor"):
         seen.extend(inspect_files(paths(), executor=pool, chunk=3))
-    if pool is not None:
-        pool.shutdown()
     assert len(seen) == 5
 
 
@@ -216,8 +218,8 @@ def test_one_that_is_no_iterable_is_refused_at_once() -> None:
         inspect_files(5)  # type: ignore[arg-type] # the point
 
 
-@pytest.mark.parametrize("kind", [None, ThreadPoolExecutor, ProcessPoolExecutor])
-def test_odd_names_have_their_reports(kind: type[Executor] | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_odd_names_have_their_reports(kind: Kind, tmp_path: Path) -> None:
     """Bytes, names that are no UTF-8, and half a surrogate pair, which no file can have."""
     latin = os.fsdecode(b"sekolah-\xe9.db")
     make_sample(tmp_path / "a.db", pupils=20).rename(tmp_path / latin)
@@ -226,10 +228,8 @@ def test_odd_names_have_their_reports(kind: type[Executor] | None, tmp_path: Pat
         os.fsencode(whole), os.fsencode(tmp_path / latin), str(tmp_path / latin), "\ud800.db",
         b"tidak-ada\xff.db", whole,
     ]  # fmt: skip
-    pool = None if kind is None else kind(2)  # type: ignore[call-arg] # its base has none
-    reports = list(inspect_files(given, executor=pool, chunk=2))
-    if pool is not None:
-        pool.shutdown()
+    with of_two(kind) as pool:
+        reports = list(inspect_files(given, executor=pool, chunk=2))
 
     codes = [[finding.code for finding in report.findings] for report in reports]
     assert codes == [[], [], [], ["DPS138"], ["DPS138"], []]
@@ -238,7 +238,7 @@ def test_odd_names_have_their_reports(kind: type[Executor] | None, tmp_path: Pat
     ]
     for report in reports:
         text = str(explain(report)) + repr(report)
-        assert text.isascii() or text.encode("utf-8")
+        assert text.encode("utf-8").decode("utf-8") == text
         assert FileReport.from_dict(json.loads(json.dumps(report.to_dict()))) == report
 
 
