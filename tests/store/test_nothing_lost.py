@@ -131,7 +131,8 @@ def test_of_two_servers_that_take_one_step_exactly_one_wins(tmp_path: Path) -> N
 
 def filled(path: Path, before: object = None) -> tuple[int, int, str]:
     writer = begun("fill", path, "", 0, stdout=subprocess.PIPE, preexec_fn=before)
-    out = writer.communicate(timeout=60)[0]
+    with writer:
+        out = writer.communicate(timeout=100)[0]
     kept, told, reason = out.decode().split()
     return int(kept), int(told), reason
 

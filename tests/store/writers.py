@@ -53,7 +53,9 @@ def fill(path: str, _name: str, _first: int) -> None:
         try:
             while True:
                 number += 1
-                entry = Observation("pending", START + dt.timedelta(hours=number), remark="x" * 300)
+                entry = Observation(
+                    "pending", START + dt.timedelta(hours=number), remark="x" * 4_000
+                )
                 kept += store.record(f"{number % 9}", entry)
         except StoreError as error:
             told = sum(len(history) for _, history in store.histories())
