@@ -24,4 +24,4 @@ with tempfile.TemporaryDirectory() as folder:
         )
     command = [sys.executable, "-m", "dapodik_status", "riwayat", "rekap", "--kini", "20 Mei 2013"]
     command += ["--basis-data", str(path), "--format", "html", "--ke", sys.argv[1]]
-    subprocess.run(command, check=True)  # noqa: S603 - our own program
+    subprocess.run(command, check=True)

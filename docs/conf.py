@@ -49,13 +49,16 @@ languages["id"] = SearchIndonesian
 project = "dapodik_status"
 author = "The dapodik_status authors"
 copyright = "the dapodik_status authors, MIT"  # noqa: A001 - Sphinx's own name
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "sphinx_copybutton"]
 source_suffix = {".md": "markdown"}
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 language = "en"
 html_search_language = "id"
 html_search_scorer = str(Path(__file__).parent / "search.js")
+# Without the prompts and what they answered.
+copybutton_prompt_text = r">>> |\.\.\. "
+copybutton_prompt_is_regexp = True
 html_theme = "furo"
 html_title = "dapodik_status"
 html_static_path = ["_static"]
@@ -179,7 +182,12 @@ def resolve(
                 env, node["refdoc"], app.builder, "obj", f"{home}.{last}", node, shown
             )
     root = target.partition(".")[0]
-    known = root in sys.stdlib_module_names or root in {"dapodik_status", "transitions", "dt"}
+    known = root in sys.stdlib_module_names or root in {
+        "dapodik_status",
+        "transitions",
+        "hypothesis",
+        "dt",
+    }
     plain = "." not in target and (
         hasattr(builtins, target) or hasattr(dt, target) or target[:1].isupper()
     )

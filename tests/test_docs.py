@@ -32,13 +32,19 @@ from dapodik_status import (
     testing,
 )
 from dapodik_status.history.questions import TOPICS
+from dapodik_status.testing import strategies
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
 README = HERE.parent / "README.md"
+# The code of docs/hosts is run by tests/hosts, on the hosts.
 PAGES = [
     README,
-    *sorted(path for path in DOCS.rglob("*.md") if "```python" in path.read_text("utf-8")),
+    *sorted(
+        path
+        for path in DOCS.rglob("*.md")
+        if "```python" in path.read_text("utf-8") and path.parent.name != "hosts"
+    ),
 ]
 IN_INDONESIAN = sorted((DOCS / "id").glob("*.md"))
 # A row for each check and rule and no other: the laws in test_indonesian.
@@ -48,8 +54,8 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path
 
 def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
-    assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard", "store",
-            "desktop", "batch", "privacy", "versions", "promises"} <= names  # fmt: skip
+    assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
+            "store", "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
     assert README.read_text("utf-8").count("```python") >= 5
 
 
@@ -259,6 +265,17 @@ class TestSite:
             assert finding.help_anchor in site[f"reference/{whole}.html"].ids
             assert f"id-{code.lower()}" in site["id/temuan.html"].ids
 
+    def test_the_plain_form_of_a_finding_names_a_place_of_the_page(
+        self, site: dict[str, _Page]
+    ) -> None:
+        page = (DOCS / "reference" / "codes.md").read_text("utf-8")
+        for code in CODES:
+            plain = Finding(code=code, slug="x", severity=Severity.INFO).to_dict()
+            assert plain["help_anchor"] in site["reference/codes.html"].ids
+            assert page.count(f'<a id="{plain["help_anchor"]}"></a>') == 1
+            without = {name: value for name, value in plain.items() if name != "help_anchor"}
+            assert Finding.from_dict(without) == Finding.from_dict({**plain, "help_anchor": "x"})
+
     def test_every_status_and_question_has_its_place(self, site: dict[str, _Page]) -> None:
         for status in Status:
             name = f"status-{status.replace('_', '-')}"
@@ -279,6 +296,7 @@ class TestSite:
         for name in (
             *dapodik_status.__all__, *(f"errors.{name}" for name in own),
             *(f"testing.{name}" for name in testing.__all__),
+            *(f"testing.strategies.{name}" for name in strategies.__all__),
             "inspect_file", "Status.PENDING", "Workflow.why_not", "FileReport.forecast",
         ):  # fmt: skip
             assert f"dapodik_status.{name}" in site["reference/api.html"].ids
@@ -339,7 +357,7 @@ def _raises(value: FunctionType) -> bool:
 
 
 def _functions() -> Iterator[tuple[str, FunctionType]]:
-    for module in (dapodik_status, testing):
+    for module in (dapodik_status, testing, strategies):
         for name in module.__all__:
             value = getattr(module, name)
             if isinstance(value, FunctionType):
@@ -361,7 +379,8 @@ def test_a_public_function_that_raises_says_so(value: FunctionType) -> None:
 
 def test_the_changelog_names_every_public_function() -> None:
     text = (HERE.parent / "CHANGELOG.md").read_text("utf-8")
-    for name in (*dapodik_status.__all__, *testing.__all__):
-        value = getattr(dapodik_status, name, None) or getattr(testing, name)
-        if not isinstance(value, type) and callable(value):
-            assert f"{name}()" in text
+    for module in (dapodik_status, testing, strategies):
+        for name in module.__all__:
+            value = getattr(module, name)
+            if not isinstance(value, type) and callable(value):
+                assert f"{name}()" in text

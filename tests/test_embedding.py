@@ -87,6 +87,65 @@ def test_each_dependency_loads_when_it_is_needed(allowed: set[str], program: str
     assert tops(loaded_by(program)) & HEAVY <= allowed
 
 
+# A host of each kind that has no file before it: a portal's watcher, a help desk, a dashboard that
+# shows what others have inspected, a form.
+WITHOUT_FILES = {
+    "watcher": """
+import datetime as dt
+seen = [d.Observation.from_label(text, dt.datetime(2013, 5, n, tzinfo=dt.timezone.utc))
+        for n, text in enumerate(("diterima via web", "cek konversi", "pending"), 1)]
+past = d.replay(seen, now=dt.datetime(2013, 6, 1, tzinfo=dt.timezone.utc))
+said = d.diagnose(history=seen, now=dt.datetime(2013, 6, 1, tzinfo=dt.timezone.utc))
+assert past.findings and str(d.explain(said))
+assert d.Diagnosis.from_dict(said.to_dict()) == said
+""",
+    "help desk": """
+assert str(d.explain(d.read_question("kok pending terus")))
+assert str(d.explain(d.WORKFLOW.why_not("pending", "proses")))
+assert all(str(d.explain(row)) for row in d.CODES.values())
+""",
+    "dashboard": """
+report = d.FileReport(path="a.db", depth="quick", kind=d.FileKind.ZIP).judged(d.CHECKS, ())
+assert d.FileReport.from_dict(report.to_dict()) == report
+assert str(d.explain(report)) and d.compare_counts({"ptk": 1}, {"ptk": 2})
+""",
+    "form": """
+from dapodik_status import errors
+assert d.Status.choices() and d.Status("pending").facts.turn
+assert d.WORKFLOW.legal_from("pending") and d.WORKFLOW.path("pending", "berhasil_diproses")
+try:
+    d.WORKFLOW.apply("pending", "proses")
+except errors.IllegalTransitionError as error:
+    assert str(d.explain(error))
+""",
+    "archive of receipts": """
+receipt = d.Manifest(size=1, sha256="0" * 64, head="0" * 8, blocks=("0" * 8,))
+assert d.Manifest.from_json(receipt.to_json()) == receipt
+""",
+}
+
+
+@pytest.mark.parametrize("program", WITHOUT_FILES.values(), ids=list(WITHOUT_FILES))
+def test_a_host_without_files_and_machines_never_loads_what_they_need(program: str) -> None:
+    loaded = tops(loaded_by(f"import dapodik_status as d\n{program}"))
+    assert "dapodik_status" in loaded
+    assert not loaded & {"sqlite3", "sqlite_utils", "transitions", "click", "hypothesis"}
+
+
+def test_a_host_that_does_all_but_build_a_machine_never_loads_transitions(tmp_path: Path) -> None:
+    program = f"""
+import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
+import pathlib, tour
+folder, own = pathlib.Path({str(tmp_path / "a")!r}), pathlib.Path({str(tmp_path / "b")!r})
+folder.mkdir(); own.mkdir(); tour.prepare(folder)
+tour._drive = lambda: []
+assert tour.everything(folder, own)
+"""
+    loaded = tops(loaded_by(program))
+    assert {"sqlite3", "attrs"} <= loaded
+    assert "transitions" not in loaded
+
+
 def test_only_a_database_loads_sqlite(tmp_path: Path) -> None:
     whole = testing.make_sample(tmp_path / "utuh.db")
     cut = tmp_path / "terpotong.db"

@@ -151,6 +151,17 @@ def test_pydantic_reads_and_writes_it() -> None:
         Kiriman.model_validate({"status": "entah"})
 
 
+@pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
+def test_pydantic_describes_it_in_a_sentence_and_without_an_example(kind: type[Status]) -> None:
+    schema = pydantic.TypeAdapter(kind).json_schema()
+
+    assert schema["enum"] == list(kind)
+    assert (kind.__doc__ or "").startswith(schema["description"].partition(" ")[0])
+    assert schema["description"].endswith(".")
+    assert "\n" not in schema["description"]
+    assert ">>>" not in schema["description"]
+
+
 def test_severities_and_depths_compare_by_rank() -> None:
     for ranked in (
         [Severity.INFO, Severity.WARNING, Severity.ERROR],

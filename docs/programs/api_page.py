@@ -9,6 +9,7 @@ from markup import page
 
 import dapodik_status
 from dapodik_status import errors, store, testing
+from dapodik_status.testing import strategies
 
 # What is neither a class nor a function: its type, what it holds, where it is shown.
 CONSTANTS: dict[str, tuple[str, str, str]] = {
@@ -65,6 +66,11 @@ def api() -> str:
             "For tests",
             (_auto("function", f"testing.{n}") for n in testing.__all__ if n != "DAMAGES"),
             "Opt-in: `dapodik_status.testing` is loaded by nothing else.",
+        ),
+        _section(
+            "Drawn by hypothesis",
+            (_auto("function", f"testing.strategies.{name}") for name in strategies.__all__),
+            "Needs hypothesis; `dapodik_status.testing.strategies` is loaded by nothing else.",
         ),
         _section("Damage", _damage()),
     ]

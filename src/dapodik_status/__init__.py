@@ -26,6 +26,7 @@ _HOME = {
     "inspection.report":    ("FileReport",),
     "inspection.inspect":   ("Inspector", "Budget", "inspect_file", "make_manifest"),
     "inspection.many":      ("inspect_files", "inspect_batch"),
+    "inspection.stream":    ("inspect_stream",),
     "history.observations": ("Observation", "Replay"),
     "history.replay":       ("replay",),
     "history.questions":    ("Question", "read_question"),
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     import dapodik_status.inspection.inspect
     import dapodik_status.inspection.many
     import dapodik_status.inspection.report
+    import dapodik_status.inspection.stream
     import dapodik_status.rules.catalogue
     import dapodik_status.rules.rule
     import dapodik_status.status.facts

@@ -71,6 +71,9 @@ from dapodik_status.inspection.many import (
 from dapodik_status.inspection.report import (
     FileReport as FileReport,
 )
+from dapodik_status.inspection.stream import (
+    inspect_stream as inspect_stream,
+)
 from dapodik_status.rules.catalogue import (
     DATA_RULES as DATA_RULES,
 )

@@ -11,9 +11,10 @@ from enum import StrEnum
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
     from dapodik_status.status.facts import StatusFacts
+    from dapodik_status.words.catalogue import Catalogue
 
 # fmt: off
 _LABELS = {
@@ -39,6 +40,14 @@ class _Stored(StrEnum):
     def _missing_(cls, value: object) -> "NoReturn":
         # Python's own message repeats what was given, which may be somebody's name or number.
         raise ValueError(f"none of {', '.join(cls)}: a value of type {type(value).__name__}")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: "Any") -> "Any":  # noqa: ANN401 - pydantic's
+        """Describe the enum to pydantic by its first paragraph: no example stands in OpenAPI."""
+        described = handler(schema)
+        told = (cls.__doc__ or "").partition("\n\n")[0]
+        handler.resolve_ref_schema(described)["description"] = " ".join(told.split())
+        return described
 
 
 class Status(_Stored):
@@ -83,9 +92,14 @@ class Status(_Stored):
         return facts_of(self)
 
     @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them."""
-        return [(member.value, member.label) for member in cls]
+    def choices(cls, catalogue: "Catalogue | None" = None) -> list[tuple[str, str]]:
+        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them.
+
+        With *catalogue*, the labels are those of a host's own.
+        """
+        if catalogue is None:
+            return [(member.value, member.label) for member in cls]
+        return [(member.value, catalogue.label(member)) for member in cls]
 
 
 class Actor(_Stored):

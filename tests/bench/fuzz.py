@@ -1,4 +1,4 @@
-"""Inspects databases whose pages are broken or whose schemas compute, as hypothesis draws them.
+"""Inspects databases as hypothesis draws them: broken pages, schemas that compute, side files.
 
 Run: python tests/bench/fuzz.py [seconds] [seed]. It ends with an error and the least example where
 an inspection breaks the law that ``judged`` states.
@@ -18,6 +18,7 @@ import attrs
 from computed_schemas import Computed, computed_databases
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from page_breaks import Broken, broken_databases, sound_databases
+from side_files import Sided, misjudged, sided_databases
 
 from dapodik_status import Budget, FileReport, Severity, explain, inspect_file
 
@@ -127,28 +128,49 @@ def called_broken(path: Path, report: FileReport) -> list[str]:
 
 
 def judged(path: Path, data: bytes) -> tuple[FileReport, float]:
-    """Inspect *data* at *path*, in a folder of its own, and tell how long that took.
+    """Inspect *data* at *path*, in a folder of its own, as ``looked_at`` does."""
+    path.write_bytes(data)
+    return looked_at(path)
+
+
+@attrs.frozen
+class _Found:
+    """A file, and when it was made and written."""
+
+    data: bytes
+    written: int
+    inode: int
+
+
+def _files(folder: Path) -> dict[Path, _Found]:
+    found = ((each, each.stat()) for each in folder.iterdir())
+    return {
+        each: _Found(each.read_bytes(), about.st_mtime_ns, about.st_ino) for each, about in found
+    }
+
+
+def looked_at(path: Path) -> tuple[FileReport, float]:
+    """Inspect the file at *path*, in a folder of its own, and tell how long that took.
 
     Law: a FULL inspection of whatever bytes raises nothing, writes nothing to the file or beside
     it, stays within its time, prints no control character, and, where it says nothing worse than
     INFO, passes over nothing of what integrity_check, foreign_key_check and reading every row see,
     where it says that it took that step.
     """
-    path.write_bytes(data)
-    before = path.stat()
+    before = _files(path.parent)
     begun = monotonic()
     report = inspect_file(path, depth="full", budget=Budget(seconds=SECONDS))
     took = monotonic() - begun
-    after = path.stat()
-    left = [each for each in path.parent.iterdir() if each != path]
+    after = _files(path.parent)
+    left = after.keys() - before.keys()
     for each in left:
         each.unlink()  # or the next file would be blamed for it
     lines = (*report.details, *str(explain(report)).split("\n"))
     # Each a line of its own: so hypothesis tells the faults apart while it shrinks one.
-    assert path.read_bytes() == data, f"changed the file: {report}"
-    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino), (
-        f"touched the file: {report}"
-    )
+    assert before.keys() <= after.keys(), f"removed a file: {report}"
+    same = {each: (before[each], after[each]) for each in before}
+    assert all(one.data == two.data for one, two in same.values()), f"changed the file: {report}"
+    assert all(one == two for one, two in same.values()), f"touched the file: {report}"
     assert not left, f"left a file: {left}: {report}"
     assert all(line.isprintable() for line in lines), f"prints a control character: {report}"
     assert took <= SECONDS * 1.2, f"ran over its time: {took:.1f} s: {report}"
@@ -162,24 +184,32 @@ def main(seconds: float = 30.0, number: int = 20130509) -> None:
         known, path = sound_databases(Path(one)), Path(two) / "acak.db"
         begun = monotonic()
 
-        def law(broken: Broken | Computed) -> None:
-            if isinstance(broken, Computed):
-                data = broken.data(Path(one) / "z.db")
+        def law(drawn: Broken | Computed | Sided) -> None:
+            for each in path.parent.iterdir():
+                each.unlink()
+            if isinstance(drawn, Sided):
+                drawn.lay(path)
+            elif isinstance(drawn, Computed):
+                path.write_bytes(drawn.data(Path(one) / "z.db"))
             else:
-                data = broken.data(known)
-            digest = hashlib.sha256(data).digest()
+                path.write_bytes(drawn.data(known))
+            files = sorted(path.parent.iterdir())
+            digest = hashlib.sha256(b"".join(each.read_bytes() for each in files)).digest()
             tally.drawn += 1
             # hypothesis repeats itself, and some breaks change nothing.
-            if digest not in tally.sound:
-                report, took = judged(path, data)
-                if not broken.breaks:
-                    assert not (wrong := called_broken(path, report)), f"{wrong}: {report}"
-                tally.add(digest, report, took)
+            if digest in tally.sound:
+                return
+            report, took = looked_at(path)
+            if isinstance(drawn, Sided):
+                assert not (wrong := misjudged(drawn, path, report)), f"{wrong}: {report}"
+            elif not drawn.breaks:
+                assert not (wrong := called_broken(path, report)), f"{wrong}: {report}"
+            tally.add(digest, report, took)
 
-        drawn = (broken_databases(known), computed_databases)
+        strategies = (broken_databases(known), computed_databases, sided_databases)
         turn = 0
-        while turn < len(drawn) or monotonic() - begun < seconds:
-            strategy = drawn[turn % len(drawn)]
+        while turn < len(strategies) or monotonic() - begun < seconds:
+            strategy = strategies[turn % len(strategies)]
             seed(number * 1_000_000 + turn)(ROUND(given(strategy)(law)))()
             turn += 1
     print(

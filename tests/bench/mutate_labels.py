@@ -18,13 +18,14 @@ from dapodik_status import Status, read_label
 # What portals and people write for each status, mostly with a blank, so that one can be lost.
 LABELS: dict[Status, tuple[str, ...]] = {
     Status.BELUM_TERKIRIM: ("Belum terkirim", "blm terkirim", "belum dikirim"),
-    Status.DITERIMA_VIA_WEB: ("Diterima via web", "di terima lewat web"),
+    Status.DITERIMA_VIA_WEB: ("Diterima via web", "di terima lewat web", "d terima via web"),
     Status.DITERIMA_VIA_APLIKASI: ("Diterima via aplikasi", "diterima melalui aplikasi"),
     Status.CEK_KONVERSI: ("Cek Konversi", "cek conversi"),
     Status.PENDING: ("Pending", "statusnya pending"),
     Status.BERHASIL_DIPROSES: ("Berhasil diproses", "Berhasil di proses"),
     Status.BERHASIL_DENGAN_PENGECUALIAN: (
         "Behasil di proses dgn Pengecualian",
+        "Berhasil diproses (dengan pengecualian)",
         "Berhasil diproses dengan pengecualian",
     ),
     Status.TERKENA_CLEANSING: ("Sekolah terkena cleansing", "satus cleanseng", "kena cleansing"),
@@ -41,6 +42,8 @@ AROUND = (
     "13/05/13 07.05 WIT {}",
     "<td>{}</td><td>17/04/2013</td>",
     '"{}";"30/04/2013"',
+    "20523111;SDN 1 Mawar;{};17/04/2013",
+    "<td hidden>Berhasil diproses</td><td>{}</td>",
     "{} terus",
     "{}, lolos validasi akhir",
     "{} (hubungi dinas)",

@@ -260,10 +260,16 @@ def swap_tables(file: File) -> None:
     swap_pages(file, _leaves(file, "peserta_didik")[-1], _leaves(file, "anggota_rombel")[-1])
 
 
+# Of a cell of an index on one column: what stands before its text, and the text's first word.
+_HEAD_AND_WORD = 12
+
+
 def index_letter(file: File) -> None:
     """Change a letter of a name within the index, not in the table."""
     number = file.of_kind("peserta_didik_nama", LEAF_INDEX)[0]
-    at = file.data.index(b"Siswa", file.at(number), file.at(number) + file.size)
+    # In a cell, as an SQLite that does not clear what it frees leaves old names between them.
+    places = (file.data.find(b"Siswa", cell, cell + _HEAD_AND_WORD) for cell in file.cells(number))
+    at = next(place for place in places if place >= 0)
     file.data[at + 4] = ord("b")
 
 

@@ -322,6 +322,13 @@ def behind_nul(folder: Path) -> Path:
     return rewritten(path, "UPDATE sqlite_master SET sql = sql || char(0) || ?", "[" * 98_000)
 
 
+def triggers(count: int) -> Hostile:
+    """Let the schema be so many times 95 kB of short words: SQLite keeps seventy bytes of each."""
+    words = ("SELECT " + ",".join("1" * 1_900) + ";") * 25
+    each = (f"CREATE TRIGGER t{n} AFTER INSERT ON ptk BEGIN {words} END" for n in range(count))
+    return schema("CREATE TABLE ptk (a)", *each)
+
+
 def many_clauses(tables: int) -> Hostile:
     """Let so many tables have 5,000 clauses each, every one with pages of its own."""
 
@@ -539,6 +546,7 @@ HOSTILE: dict[str, Hostile] = {
         "CREATE TABLE ptk (a)",
         "CREATE TRIGGER t AFTER INSERT ON ptk BEGIN DELETE FROM ptk; END",
     ),
+    "triggers-of-long-sql": triggers(41),
     "20000-objects": views(20_000),
     "9000-objects": views(9_000),
     "wide-table": schema(f"CREATE TABLE ptk ({', '.join(f'k{n}' for n in range(1999))})"),

@@ -1,6 +1,8 @@
 """A stranger's database is opened read-only, under any name, and never for longer than allowed."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -8,7 +10,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from probing import inspected, made, question_of
-from watched import Child
+from watched import LIMIT, Child
 
 from dapodik_status import (
     Budget,
@@ -116,6 +118,48 @@ def test_a_path_that_has_become_something_else_holds_nobody_up(
     assert time.monotonic() - begun < 4  # the first time, the child has to start
     # Of what was the file nothing is told; the inspection then sees that it is another one.
     assert inside.contents.table_count in {None, 0}
+
+
+# It is opened while it is a FIFO, and a database again as soon as its opening waits. Somebody still
+# waits there when the time is over, and is let go then.
+LOST_FIFO = """
+import os, sys, threading, time
+from dapodik_status import Budget, Inspector
+from dapodik_status.database.connection import clock_of, opened
+
+path, pipe, whole = sys.argv[1:]
+
+def swap():
+    time.sleep(0.1)
+    os.rename(path, pipe)
+    os.link(whole, path)
+
+threading.Thread(target=swap).start()
+begun = time.monotonic()
+try:
+    with clock_of(path, 0.5) as clock, opened(path, 100_000, clock):
+        print("opened")
+except Exception as error:
+    print(error.sqlite_errorname, time.monotonic() - begun < 2)
+others = threading.enumerate()[1:]
+os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+for thread in others:
+    thread.join(10)
+    print(thread.is_alive())
+print(Inspector(budget=Budget(seconds=5)).inspect(path).whole)
+"""
+
+
+def test_a_fifo_that_was_replaced_holds_nobody_up_either(tmp_path: Path) -> None:
+    whole = make_sample(tmp_path / "b.db", pupils=20)
+    path, pipe = tmp_path / "a.db", tmp_path / "pipa"
+    os.mkfifo(path)
+    ran = subprocess.run(
+        [sys.executable, "-c", LOST_FIFO, path, pipe, whole],
+        capture_output=True, text=True, timeout=LIMIT, check=True,
+    )  # fmt: skip
+    assert ran.stdout.split("\n") == ["SQLITE_INTERRUPT True", "False", "True", ""]
+    assert ran.stderr == ""
 
 
 @pytest.mark.parametrize("depth", [Depth.QUICK, Depth.FULL], ids=str)

@@ -199,6 +199,54 @@ def test_a_rule_over_a_limit_is_said_to_be(query: str, tmp_path: Path) -> None:
     assert report.not_checked["data_rules"] == "over_limit"
 
 
+# The longest that a rule may read: so long are its values, and together they are too long.
+LONGER = "UPDATE ptk SET nama = hex(zeroblob(1500)), nik = hex(zeroblob(1400))"
+CALLS: dict[str, str | None] = {
+    "trim(nama)": None,
+    "trim(nama, ' .0')": None,
+    "trim(nama, substr(nik, 1, 400))": None,
+    "rtrim(nama, substr(nik, 1, 500))": "over_limit",
+    "ltrim(nama, nik)": "over_limit",
+    "upper(nama)": None,
+    "substr(nama, 1, 9)": None,
+    "length(nama)": None,
+    "instr(nama, nik)": None,
+    "replace(nama, '0', 'a')": None,
+    "replace(nama, '0', 'ab')": "over_limit",
+    "coalesce(nama, nik)": None,
+    "nama || nik": "over_limit",
+    "nama LIKE substr(nik, 1, 200)": None,
+    "nama LIKE substr(nik, 1, 201)": "not_possible",
+    "nama GLOB substr(nik, 1, 201)": "not_possible",
+    "date(nama)": None,
+    "json_valid(nama)": None,
+    "printf('%s', nama)": "not_possible",
+    "\"FORMAT\"('%s', nama)": "not_possible",
+    "load_extension(nama)": "not_possible",
+    "tidak_ada(nama)": "not_possible",
+    "(SELECT max(value) FROM json_each('[1]'))": "not_possible",
+    "(SELECT max(name) FROM pragma_table_info('ptk'))": "not_possible",
+    "(SELECT count(*) FROM (SELECT nama FROM {ptk} ORDER BY nama LIMIT 1))": None,
+    "(SELECT count(*) FROM (SELECT DISTINCT nama, nik FROM {ptk}))": "over_limit",
+    "(SELECT count(*) FROM (SELECT 1 FROM {ptk} GROUP BY nama, nik))": "over_limit",
+    "(WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 3)"
+    " SELECT count(*) FROM n)": "not_possible",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_rule_may_call_what_the_guide_says_and_nothing_else(call: str, tmp_path: Path) -> None:
+    path = made(make_sample(tmp_path / "a.db", pupils=12), LONGER)
+    needs = ["ptk.ptk_id", "ptk.nama", "ptk.nik"]
+    query = f"SELECT ptk_id FROM {{ptk}} WHERE ({call}) IS NOT 'tidak ada'"
+    report = inspect_file(path, rules=[attrs.evolve(asking(query), needs=needs)])
+
+    expected = CALLS[call]
+    assert report.contents.unchecked_rules.get("SAYA1") == expected
+    asked = [broken.code for broken in report.contents.broken_rules]
+    assert asked == ([] if expected else ["SAYA1"])
+
+
 def test_no_value_of_a_row_stands_in_a_message(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db", pupils=60)
     rule = asking("SELECT json_extract('{}', nama) FROM {ptk}")

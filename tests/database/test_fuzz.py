@@ -9,10 +9,11 @@ import attrs
 import fuzz
 import page_breaks as breaks
 import pytest
+import side_files
 from damage import MATRIX
 from hypothesis import given, seed, settings
 
-from dapodik_status import FileReport, inspect_file
+from dapodik_status import FileReport, Finding, Severity, inspect_file
 from dapodik_status.testing.sample import make_sample
 
 KINDS = {
@@ -170,3 +171,63 @@ def test_a_round_tells_what_it_has_seen(capsys: pytest.CaptureFixture[str]) -> N
     told = capsys.readouterr().out
     assert re.match(r"\d+ distinct files of \d+ drawn in \d+ s; slowest \d+\.\d+ s;", told)
     assert re.search(r"\bDPS115 \d+", told)
+
+
+# Side files, and room behind the last page.
+
+LEFT = side_files.Sided(
+    mode="wal", page_size=512, changes=(side_files.GROWS, side_files.REWRITES),
+    checkpoint=None, main="as it was", side="as it was", strange=False, alone=False, room=0,
+    rest=b"",
+)  # fmt: skip
+BESIDE = Finding(code="DPS120", slug="side-file-beside", severity=Severity.WARNING)
+MISJUDGED = {
+    "does not name a side file that SQLite would use": (LEFT, ()),
+    "says that a -wal holds changes, and it adds nothing": (
+        attrs.evolve(LEFT, side="its head"), (BESIDE,),
+    ),
+    "does not name first the side file that holds everything": (
+        attrs.evolve(LEFT, main="emptied"), (BESIDE,),
+    ),
+    "does not know a side file that was sent alone": (attrs.evolve(LEFT, alone=True), ()),
+    "misjudges what stands behind the last page": (attrs.evolve(LEFT, side=None, room=2), ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", side_files.SUFFIXES)
+@pytest.mark.parametrize("wrong", MISJUDGED)
+def test_what_is_said_wrongly_of_a_side_file_is_found(
+    wrong: str, mode: str, tmp_path: Path
+) -> None:
+    left, instead = MISJUDGED[wrong]
+    sided = attrs.evolve(left, mode=mode, main="from before" if left.room else left.main)
+    path = tmp_path / "acak.db"
+    sided.lay(path)
+    report, _ = fuzz.looked_at(path)
+
+    assert side_files.misjudged(sided, path, report) == []
+    told = side_files.misjudged(sided, path, attrs.evolve(report, findings=instead))
+    # Whether a -journal would be used is SQLite's secret until it has been opened.
+    assert told == ([] if "it adds nothing" in wrong and mode == "delete" else [wrong])
+
+
+def test_every_way_of_a_side_file_is_drawn_and_is_another(tmp_path: Path) -> None:
+    """Law: each way leaves other bytes than the others, beside a -wal and beside a -journal."""
+    drawn = set[tuple[str, str | None]]()
+
+    @seed(1)
+    @settings(fuzz.ROUND, max_examples=400)
+    @given(side_files.sided_databases)
+    def law(sided: side_files.Sided) -> None:
+        drawn.add((sided.mode, sided.side))
+
+    law()
+    assert drawn == {
+        (mode, way) for mode in side_files.SUFFIXES for way in (None, *side_files.WAYS)
+    }
+    for mode, suffix in side_files.SUFFIXES.items():
+        path = tmp_path / f"{mode}.db"
+        attrs.evolve(LEFT, mode=mode).lay(path)
+        side = Path(f"{path}{suffix}").read_bytes()
+        assert len(side) > 600
+        assert len({way(side) for way in side_files.WAYS.values()}) == len(side_files.WAYS)

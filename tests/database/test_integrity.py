@@ -11,7 +11,7 @@ from damage import MATRIX
 from probing import inspected, made, question_of, rewritten
 from watched import Child
 
-from dapodik_status import Budget, Depth, Severity, inspect_file
+from dapodik_status import Budget, Depth, inspect_file
 from dapodik_status.database.answers import BadPage
 from dapodik_status.database.look import look_inside
 from dapodik_status.testing import make_damaged
@@ -167,22 +167,85 @@ def test_photos_over_the_limit_are_no_damage_and_stop_nothing(tmp_path: Path) ->
     assert report.whole is True
 
 
-def test_an_indexed_text_over_the_limit_is_not_called_damage(tmp_path: Path) -> None:
-    path = made(
-        tmp_path / "x.db",
-        "CREATE TABLE a (t TEXT)",
-        "INSERT INTO a VALUES (hex(zeroblob(200000)))",
-        "CREATE INDEX i ON a (t)",
-    )
-    report = inspect_file(path, depth=Depth.FULL)
-    generous = inspect_file(path, depth=Depth.FULL, budget=Budget(max_value_bytes=1_000_000))
+LONG = "replace(hex(zeroblob(2500000)), '0', 'x')"  # 5 MB
+LONG_KEYS = {
+    "an index": ("CREATE TABLE a (t TEXT, n)", "CREATE INDEX i ON a (t)"),
+    "an index on two": ("CREATE TABLE a (t TEXT, n)", "CREATE INDEX i ON a (n, t)"),
+    "another order": ("CREATE TABLE a (t TEXT COLLATE NOCASE, n)", "CREATE INDEX i ON a (t)"),
+    "a partial index": ("CREATE TABLE a (t TEXT, n)", "CREATE INDEX i ON a (t) WHERE n > 0"),
+    "an expression": ("CREATE TABLE a (t TEXT, n)", "CREATE INDEX i ON a (lower(t))"),
+    "its length": ("CREATE TABLE a (t TEXT, n)", "CREATE INDEX i ON a (length(t))"),
+    "unique": ("CREATE TABLE a (t TEXT UNIQUE, n)",),
+    "a key": ("CREATE TABLE a (t TEXT PRIMARY KEY, n) WITHOUT ROWID",),
+    "a foreign key": ("CREATE TABLE a (t TEXT PRIMARY KEY, n, u REFERENCES a)",),
+}
 
-    assert report.troubles == (Trouble.OVER_LIMIT,)
-    assert {f.code for f in report.findings if f.severity is not Severity.INFO} == {"DPS134"}
-    assert report.not_checked["integrity_check"] == "over_limit"
-    assert "quick_check" in report.checked
-    assert not generous.troubles
+
+@pytest.mark.parametrize("how", LONG_KEYS)
+def test_an_indexed_text_over_the_limit_takes_nothing_back_and_is_named(
+    how: str, tmp_path: Path
+) -> None:
+    path = made(
+        make_sample(tmp_path / "x.db", pupils=60),
+        *LONG_KEYS[how],
+        f"INSERT INTO a (t, n) VALUES ({LONG}, 1), ('x', 2)",
+        "UPDATE a SET u = t" if how == "a foreign key" else "UPDATE a SET n = 1",
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    report = inspect_file(path, depth=Depth.FULL)
+
+    assert (report.whole, report.ok, report.troubles) == (True, True, ())
+    unseen = {step: why for step, why in report.not_checked.items() if why == "over_limit"}
+    keys = ["foreign_key_check"] if how == "a foreign key" else []
+    assert sorted(unseen) == sorted(["integrity_check", "long_texts", *keys])
+    assert set(report.details) == {"a: DataError SQLITE_TOOBIG"}
+    assert {"quick_check", "text_scan", "counts"} <= set(report.checked)
+    generous = inspect_file(path, depth=Depth.FULL, budget=Budget(max_value_bytes=20_000_000))
+    if how not in {"a partial index", "an expression", "its length"}:  # these compute
+        assert "integrity_check" in generous.checked
+        assert "over_limit" not in generous.not_checked.values()
     assert generous.whole is True
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM ptk WHERE rowid = 7", "UPDATE ptk SET nama = 'x' WHERE rowid = 7"]
+)
+def test_beside_a_long_text_an_index_that_lacks_rows_is_still_damage(
+    damage: str, tmp_path: Path
+) -> None:
+    """Of another table integrity_check tells it; of the same one, its rows are counted."""
+    for table in ("ptk", "lain"):
+        path = made(
+            tmp_path / f"{table}.db",
+            "CREATE TABLE ptk (nama TEXT)",
+            "CREATE TABLE lain (nama TEXT)",
+            "INSERT INTO ptk WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n"
+            " WHERE i < 90) SELECT 'Guru ' || i FROM n",
+            "CREATE INDEX i ON ptk (nama)",
+            f"INSERT INTO {table} VALUES ({LONG})",
+            f"CREATE INDEX j ON {table} (nama)",
+        )
+        without_index(path, "i", damage)
+        report = inspect_file(path, depth=Depth.FULL)
+        told = [finding.code for finding in report.findings if finding.code < "DPS2"]
+
+        # A value that differs is seen where the table itself could be asked.
+        seen = damage.startswith("DELETE") or table == "lain"
+        assert told == (["DPS119"] if seen else [])
+        assert report.whole is not seen
+
+
+def without_index(path: Path, index: str, change: str) -> None:
+    """Let *change* pass by *index*, which SQLite takes for one of no table meanwhile."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        kept = connection.execute("SELECT * FROM sqlite_master WHERE name = ?", (index,)).fetchone()
+        connection.execute("DELETE FROM sqlite_master WHERE name = ?", (index,))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(change)
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", kept)
 
 
 # What a schema computes.

@@ -5,15 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hostile import views
-from probing import made, rewritten
+from hostile import triggers, views
+from probing import made, question_of, rewritten
 
 from dapodik_status import Budget, Depth, inspect_file
-from dapodik_status.database.schema import fingerprint, normal_sql
+from dapodik_status.database.connection import Clock
+from dapodik_status.database.schema import fingerprint, normal_sql, read_schema
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.vocabulary import Trouble
 
+OVER, ENOUGH = 0.0, float("inf")
 TABLE = "CREATE TABLE ptk (ptk_id VARCHAR PRIMARY KEY, nama TEXT DEFAULT 'A b', luas REAL)"
 
 
@@ -301,3 +303,28 @@ def test_no_schema_at_all_is_read(tmp_path: Path) -> None:
 
     assert report.contents.table_count == 0
     assert {"schema", "quick_check", "text_scan"} <= set(report.checked)
+
+
+def test_a_fingerprint_is_made_while_there_is_time(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "a.db", pupils=12)
+    question = question_of(path, fingerprint=True)
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        made_in_time = read_schema(connection, question, Clock(ENOUGH)).fingerprint
+        late = read_schema(connection, question, Clock(OVER))
+
+    assert made_in_time == fingerprint(rows)
+    assert late.fingerprint is None
+    assert late.columns
+
+
+@pytest.mark.parametrize(("count", "read"), [(20, True), (41, False)])
+def test_a_schema_far_over_any_schools_is_not_parsed_at_all(
+    count: int, read: bool, tmp_path: Path
+) -> None:
+    """SQLite would parse it all before a word of it could be read, in 140 MB a connection."""
+    report = inspect_file(triggers(count)(tmp_path))
+    assert ("schema" in report.checked) is read
+    assert report.troubles == (() if read else (Trouble.OVER_LIMIT,))
+    assert report.not_checked.get("schema") == (None if read else "over_limit")
+    assert report.whole is (True if read else None)

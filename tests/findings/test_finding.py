@@ -19,7 +19,7 @@ def test_it_travels_and_its_facts_are_sorted() -> None:
     assert hash(found) == hash(Finding.from_dict(data))
     assert data == {
         "code": "DPS110", "slug": "cut-short", "severity": "error", "leads_to": "sqlite_error",
-        "facts": {"persen": 57, "ukuran": 57},
+        "facts": {"persen": 57, "ukuran": 57}, "help_anchor": "kode-dps110",
     }  # fmt: skip
 
 

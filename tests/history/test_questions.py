@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from question_cases import QUESTIONS
 
 from dapodik_status import Question, Status, read_question
+from dapodik_status.history.question_limits import HINTS
 from dapodik_status.history.question_reading import Reader
 from dapodik_status.history.question_rows import NAMED, OUTSIDE, ROWS
 from dapodik_status.history.question_words import (
     CARRYING,
-    HINTS,
+    DAYS,
     MEANINGS,
     POLAR,
     TOGETHER,
@@ -24,7 +25,10 @@ from dapodik_status.history.questions import TOPICS, find_topics
 CASES = [(text, answers.split("|")) for answers, texts in QUESTIONS.items() for text in texts]
 SLUGS = {topic.slug for topic in TOPICS}
 # What the reader finds by itself.
-DERIVED = {"tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back", ""}
+DERIVED = {
+    "tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back",
+    "status_same", "data_same", "now", "",
+}  # fmt: skip
 
 
 def answered(question: Question) -> str:
@@ -124,6 +128,7 @@ class TestTables:
             for name in term.removeprefix("-").split("|")
             for part in name.split("+")
         }
+        named = {name.removeprefix("now") if "=" in name else name for name in named}
         statuses = {name.removeprefix("=") for name in named if name.startswith("=")}
 
         assert {name for name in named if not name.startswith("=")} <= {*MEANINGS, *DERIVED}
@@ -142,8 +147,9 @@ class TestTables:
     def test_what_is_put_together_means_something(self) -> None:
         words = {word for row in MEANINGS.values() for word in row.split()}
         joined = set(TOGETHER.values()) - {first for first, _ in TOGETHER}
-        assert joined <= words
+        assert joined <= words | set(DAYS)
         assert set(WEEKDAYS) <= words
+        assert sorted(map(int, DAYS.values())) == list(range(1, 32))
 
 
 class TestReading:
@@ -215,6 +221,64 @@ class TestReading:
     )  # fmt: skip
     def test_a_day_after_is_no_day_before(self, text: str) -> None:
         assert read_question(text).answer != "tanggal_mundur"
+
+    @pytest.mark.parametrize(
+        ("text", "now"),
+        [
+            ("awalnya diterima via aplikasi sekarang cek konversi", Status.CEK_KONVERSI),
+            ("sekarang cek konversi, tadinya diterima via aplikasi", Status.CEK_KONVERSI),
+            ("dari diterima via aplikasi jadi sqlite error", Status.SQLITE_ERROR),
+            ("sebelumnya pending sekarang cek konversi", Status.CEK_KONVERSI),
+            ("pending dulu baru cek konversi", Status.CEK_KONVERSI),
+            ("pending -> cek konversi", Status.CEK_KONVERSI),
+            ("status berubah dari pending ke berhasil diproses", Status.BERHASIL_DIPROSES),
+            ("sebelum cek konversi statusnya diterima via web", Status.CEK_KONVERSI),
+            ("minggu lalu diterima via web, hari ini sqlite error", Status.SQLITE_ERROR),
+            ("sekolah tetangga pending, kami cek konversi", Status.CEK_KONVERSI),
+        ],
+    )  # fmt: skip
+    def test_of_two_statuses_the_answer_is_about_the_one_now(self, text: str, now: Status) -> None:
+        question = read_question(text)
+        assert question.answer == now
+        assert len(question.statuses) == 2
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Sebelumnya status tercantum Cek Konversi, namun sejak 14 Mei kembali Pending. "
+            "Mohon penjelasan.",
+            "pending lagi, padahal sebelumnya cek konversi",
+            "kemarin cek konversi, pas dilihat lagi pending",
+        ],
+    )
+    def test_what_was_past_pending_and_is_pending_now_has_come_back(self, text: str) -> None:
+        assert read_question(text).answer == "kembali_pending"
+
+    @pytest.mark.parametrize(
+        ("text", "answer"),
+        [
+            ("masih pakai 2.06 bisa kirim?", "aplikasi_lama"),
+            ("dari 2021.b ke v2021.c wajib?", "aplikasi_lama"),
+            ("kirim jam 2.05 tercatat tgl 1, padahal tgl 2", "tanggal_mundur"),
+            ("kirim tanggal satu juni, tercatat tanggal tiga puluh satu mei", "tanggal_mundur"),
+        ],
+    )
+    def test_versions_are_no_times_and_days_may_be_words(self, text: str, answer: str) -> None:
+        assert read_question(text).answer == answer
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "berhasil diproses tanpa pengecualian",
+            "berhasil, tidak ada pengecualian, aman?",
+            "berhasil diproses, pengecualian tidak ada",
+        ],
+    )
+    def test_no_exception_is_a_whole_success(self, text: str) -> None:
+        question = read_question(text)
+        assert question.statuses == (Status.BERHASIL_DIPROSES,)
+        assert (question.answer, question.negated) == (Status.BERHASIL_DIPROSES, False)
+        assert read_question("bukan berhasil diproses dengan pengecualian").negated
 
     @pytest.mark.parametrize(
         ("plain", "typed"),
@@ -296,7 +360,11 @@ def test_any_text_is_read_and_its_answer_is_known(text: str) -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    ["a", " ", "?", "%", "1", "1.", "<", "<a", "&lt;", "-", "\u200b", "ng", "tgl 1 ", "belum "],
+    [
+        "a", " ", "?", "%", "1", "1.", "<", "<a", "&lt;", "-", "\u200b", "ng", "tgl 1 ", "belum ",
+        "2.06 ", "2021.b", "a->", "status tidak berubah ", "kemarin pending lagi cek konversi ",
+        "berhasil pengecualian tidak ada ", "dua puluh ",
+    ],
 )  # fmt: skip
 def test_long_texts_cost_no_more_than_short_ones(sign: str) -> None:
     """100,000 characters of any repeated sign are read in under 50 ms, and in no more time than

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dapodik_status import Observation, Status
-from dapodik_status.history.records import BadLine, read_history
+from dapodik_status.history.records.columns import BadLine, read_history
 
 CSV = """\
 waktu,status,keterangan,diterima,langkah,peserta_didik,ptk

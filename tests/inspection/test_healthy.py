@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from probing import made
 
-from dapodik_status import Budget, Depth, Severity, inspect_file
+from dapodik_status import Depth, Severity, inspect_file
 
 SIZES = (512, 1024, 4096, 8192, 65536)
 ENCODINGS = ("UTF-8", "UTF-16le", "UTF-16be")
@@ -29,6 +29,18 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     ),
     "zeros-at-the-end": ("CREATE TABLE a (b)", "INSERT INTO a VALUES (zeroblob(200000))"),
     "photo-of-3-mb": ("CREATE TABLE a (b, nama TEXT)", "INSERT INTO a VALUES (randomblob(3000000), 'x')"),
+    "text-of-1-mb": (
+        "CREATE TABLE a (b TEXT, c)", "INSERT INTO a VALUES (hex(zeroblob(500000)), 1), ('x', 2)",
+        "CREATE INDEX i ON a (b)", "CREATE INDEX j ON a (c, b)",
+    ),
+    "expressions": (
+        "CREATE TABLE a (b TEXT, c INT, d AS (upper(b)), e AS (substr(b, 1, 3)) STORED)",
+        "INSERT INTO a WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 90)"
+        " SELECT 'Baris ' || i, i FROM n",
+        "CREATE INDEX i ON a (lower(b))", "CREATE INDEX j ON a (substr(b, 1, 4), c + 1)",
+        "CREATE INDEX k ON a (c) WHERE b > 'c'", "CREATE INDEX l ON a (length(trim(b)) DESC)",
+        "CREATE UNIQUE INDEX m ON a (coalesce(c, 0)) WHERE c IS NOT NULL",
+    ),
     "without-rowid": (
         "CREATE TABLE a (b TEXT PRIMARY KEY, c) WITHOUT ROWID",
         "INSERT INTO a WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
@@ -85,8 +97,7 @@ def build(path: Path, variant: tuple[int, str, int, str, str]) -> None:
 
 
 def alarms(path: Path, depth: Depth) -> list[str]:
-    # A photo of 3 MB is read by no check; a limit of 4 MB lets integrity_check compare it.
-    report = inspect_file(path, depth=depth, budget=Budget(max_value_bytes=4_000_000))
+    report = inspect_file(path, depth=depth)
     return [f.code for f in report.findings if f.severity is not Severity.INFO]
 
 
@@ -184,3 +195,36 @@ def test_old_schema_formats_are_no_alarm(schema_format: int, tmp_path: Path) -> 
 
     for depth in Depth:
         assert alarms(path, depth) == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["", "partial", "lower", "length", "generated", "unique", "without-rowid"]
+)
+@pytest.mark.parametrize("size", [30_000, 1_000_000])
+def test_a_large_value_is_no_alarm_and_said_where_it_was_not_compared(
+    size: int, kind: str, tmp_path: Path
+) -> None:
+    """With the limit as it is: an indexed text over it is not looked at there; nothing else."""
+    more = {
+        "": "CREATE INDEX i ON a (b)", "partial": "CREATE INDEX i ON a (b) WHERE c > 0",
+        "lower": "CREATE INDEX i ON a (lower(b))", "length": "CREATE INDEX i ON a (length(b))",
+    }  # fmt: skip
+    columns = {
+        "generated": "b TEXT, c INT, d AS (upper(b))", "unique": "b TEXT UNIQUE, c INT",
+        "without-rowid": "b TEXT PRIMARY KEY, c INT) WITHOUT ROWID --",
+    }  # fmt: skip
+    path = made(
+        tmp_path / "sehat.db",
+        f"CREATE TABLE a ({columns.get(kind, 'b TEXT, c INT')}\n)".replace("--\n)", "--\n"),
+        f"INSERT INTO a (b, c) VALUES (hex(zeroblob({size // 2})), 1)",
+        *([more[kind]] if kind in more else []),
+    )
+    for depth in Depth:
+        report = inspect_file(path, depth=depth)
+        assert [f.code for f in report.findings if f.severity is not Severity.INFO] == []
+    assert "quick_check" in report.checked
+    assert report.whole is True
+    compared = "integrity_check" in report.checked
+    assert compared or report.not_checked["integrity_check"] == "over_limit"
+    assert not compared or size == 30_000 or kind == "generated"
+    assert ("long_texts" in report.not_checked) is (size > 100_000)

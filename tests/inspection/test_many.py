@@ -390,3 +390,9 @@ def test_a_report_without_its_path_says_the_rest(tmp_path: Path) -> None:
         assert not said.title.startswith(":")
         assert (report.findings, report.contents) == (known.findings, known.contents)
         assert FileReport.from_dict(report.to_dict()) == report
+
+
+@pytest.mark.parametrize(("wrong", "given"), [(5, "5"), ("threads", "a text of 7 characters")])
+def test_what_is_no_executor_is_refused_at_once(wrong: Any, given: str) -> None:
+    with pytest.raises(ArgumentTypeError, match=f"^executor: an Executor is needed, got {given}$"):
+        inspect_files([], executor=wrong)

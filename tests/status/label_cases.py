@@ -121,6 +121,30 @@ REFUSED: dict[LabelRefusal, tuple[str, ...]] = {
 
 # As pages and tables hold them, and as the zone or the date stands somewhere else.
 AS_THEY_COME: tuple[tuple[str, Status], ...] = (
+    ("20212345;SD Mawar;Cek Konversi;30/04/2013", Status.CEK_KONVERSI),
+    ('"SD Mawar","Berhasil diproses","2013-05-06"', Status.BERHASIL_DIPROSES),
+    ("20523111,SDN 1 BANGUN,Diterima via aplikasi,2013-05-11", Status.DITERIMA_VIA_APLIKASI),
+    ("<td>20523111</td><td>SDN PECORO 02</td><td>Cek Konversi</td><td>-</td>", Status.CEK_KONVERSI),
+    ("SMPN 3 SUMBAWA|Pending|2013-05-02 07:15", Status.PENDING),
+    ("1\t20523111\tMTs N. 2 Turen\tSqlite error", Status.SQLITE_ERROR),
+    ("NPSN: 20523111 Status: Pending Tgl Terima: 10-05-2013", Status.PENDING),
+    ('{"npsn":"20523111","status":"Belum terkirim"}', Status.BELUM_TERKIRIM),
+    (
+        "<div style='display: none'><div>Pending</div>Cek</div>Berhasil diproses",
+        Status.BERHASIL_DIPROSES,
+    ),
+    ("<td class='a hidden'>Berhasil diproses</td><td>Pending</td>", Status.PENDING),
+    ("<b hidden>Berhasil diproses</b>Pending<input hidden>", Status.PENDING),
+    ("<div hidden><b>Sqlite error</b><br></div>Pending", Status.PENDING),
+    ('<i class="fa fa-check" aria-hidden="true"></i> Pending', Status.PENDING),
+    ("<td title='hidden'>Pending</td>", Status.PENDING),
+    ("Berhasil diproses (dengan pengecualian)", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Berhasil di proses [dgn Pengecualian], jumlah sama", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Berhasil diproses tanpa pengecualian", Status.BERHASIL_DIPROSES),
+    ("Berhasil di proses, tdk ada pengecualian", Status.BERHASIL_DIPROSES),
+    ("brhasil d proses", Status.BERHASIL_DIPROSES),
+    ("d terima via web tgl 3/4/13", Status.DITERIMA_VIA_WEB),
+    ("Sekolah kena cleansing", Status.TERKENA_CLEANSING),
     ("<td class='x'>Cek Konversi</td>", Status.CEK_KONVERSI),
     ("<TR><TD>12</TD><TD><B>Pending</B></TD><TD>1/2/13</TD></TR>", Status.PENDING),
     ("<td>Berhasil di proses<br/>dgn Pengecualian</td>", Status.BERHASIL_DENGAN_PENGECUALIAN),
@@ -172,8 +196,6 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
     ("Berhasil diproses (ptk 16 dari 17)", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses (ptk 0/0)", Status.BERHASIL_DIPROSES),
     ("Pending (57%)", Status.PENDING),
-    ("20212345;SD Mawar;Cek Konversi;30/04/2013", Status.CEK_KONVERSI),
-    ('"SD Mawar","Berhasil diproses","2013-05-06"', Status.BERHASIL_DIPROSES),
     ("Pending; wxyzqwxyzqwxyzqwxyzqwxyzqwxyzq vwxyzqvwxyzqvwxyzq", Status.PENDING),
     ("Cek konversi, kata kepala sekolah", Status.CEK_KONVERSI),
     ("Diterima via web - kata kepala sekolah", Status.DITERIMA_VIA_WEB),
@@ -181,6 +203,13 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
 
 # What comes near a denial, another status or an exception, is marked, disguised or taken back.
 NOT_READ: tuple[str, ...] = (
+    "<span hidden>Pending</span>", "<div hidden>Pending", "<span style='visibility:hidden'>Pending</span>",
+    "<td class=d-none>Berhasil diproses</td>", "<span aria-hidden='true'>Pending</span>",
+    "Berhasil diproses <b aria-hidden=true>x</b>", "20523111;", "SDN Belum|berhasil diproses",
+    "20523111|SDN 1 Tdak|berhasil diproses", "SDN 1 Pending|cek konversi", "20523111|tidak|pending",
+    "NPSN: 20523111, belum berhasil diproses", "[ ]|20523111|pending",
+    "berhasil diproses (dengan pengecualian tidak ada)", "berhasil diproses (bukan dengan pengecualian)",
+    "berhasil diproses tnpa pengecualian", "pending tanpa pengecualian",
     "berhasil diproses, tidaak", "berhasil diproses (belm)", "berhasil diproses; t i d a k",
     "berhasil diproses, ti dak", "berhasil diproses, tidakjadi", "pending, blom", "cek konversi: tdak",
     "berhasil diproses, tifakjadi", "Cek Konversi - bukn0a", "cek konversi, npding", "diterima via web, gagl",

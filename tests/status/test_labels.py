@@ -468,6 +468,12 @@ REPEATED = [
     "t|",
     "\u2192 ",
     "abcde bcdef cdefg defgh efghi fghij ",
+    "20523111|",
+    "sd a|",
+    "npsn 12345678",
+    "<b hidden>",
+    "<b class='a ",
+    "class=",
 ]
 
 

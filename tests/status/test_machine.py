@@ -12,9 +12,14 @@ from typing import Any
 import attrs
 import pydantic
 import pytest
-from transitions import MachineError
-from transitions.extensions import GraphMachine
-from transitions.extensions.asyncio import AsyncMachine
+from transitions import Machine, MachineError
+from transitions.extensions import (
+    GraphMachine,
+    HierarchicalMachine,
+    LockedGraphMachine,
+    LockedMachine,
+)
+from transitions.extensions.asyncio import AsyncMachine, HierarchicalAsyncMachine
 
 from dapodik_status import WORKFLOW, Actor, Status, Transition, build_machine
 from dapodik_status.errors import (
@@ -296,9 +301,12 @@ def test_building_leaves_warning_filters_and_loggers_alone() -> None:
     assert handlers == logging.getLogger().handlers
 
 
-def test_a_machine_pickles_and_copies_with_its_model() -> None:
+@pytest.mark.parametrize(
+    "machine_cls", [None, Machine, GraphMachine, LockedMachine, LockedGraphMachine]
+)
+def test_a_machine_pickles_and_copies_with_its_model(machine_cls: type[Machine] | None) -> None:
     berkas: Any = Berkas()
-    build_machine(berkas)
+    build_machine(berkas, machine_cls=machine_cls)
     for twin in (pickle.loads(pickle.dumps(berkas)), copy.deepcopy(berkas)):
         assert twin.kirim(actor=Actor.DINAS) is False
         assert twin.kirim(actor=Actor.SEKOLAH) is True
@@ -339,3 +347,21 @@ def test_a_pydantic_model_is_refused() -> None:
 
     with pytest.raises(ModelError, match="'kirim' cannot be set on it"):
         build_machine(Kiriman())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "given"),
+    [
+        (HierarchicalMachine, "HierarchicalMachine"), (HierarchicalAsyncMachine, "HierarchicalAsyncMachine"),
+        (str, "str"), (5, "got 5"), (Machine(), "a Machine"),
+    ],
+)  # fmt: skip
+def test_a_class_that_cannot_be_used_is_refused_and_nothing_is_wired(
+    wrong: Any, given: str
+) -> None:
+    berkas = Berkas()
+    with pytest.raises(ArgumentTypeError, match="machine_cls: a class of Machine") as error:
+        build_machine(berkas, machine_cls=wrong)
+    assert given in str(error.value)
+    assert not hasattr(berkas, "kirim")
+    assert not hasattr(berkas, "state")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import dapodik_status.store
 from dapodik_status import WORKFLOW, Observation, Status, Transition
 from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
-from dapodik_status.history.records import BadLine
+from dapodik_status.history.records.columns import BadLine
 from dapodik_status.store import (
     HistoryStore,
     Imported,

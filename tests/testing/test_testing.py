@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,13 @@ import attrs
 import pytest
 
 from dapodik_status import DataRule, Status
-from dapodik_status.testing import DAMAGES, assert_exhaustive, assert_rule, make_damaged
+from dapodik_status.testing import (
+    DAMAGES,
+    assert_exhaustive,
+    assert_handles_every_status,
+    assert_rule,
+    make_damaged,
+)
 from dapodik_status.testing.sample import make_sample
 
 
@@ -158,3 +165,63 @@ def test_only_the_rule_itself_is_asked() -> None:
     """A file without tables of a school has other findings: they say nothing of the rule."""
     mine = attrs.evolve(RULE, query="SELECT 1 FROM {ptk} WHERE ptk_id = 7")
     assert_rule(mine, schema=SCHEMA, breaks=[ROW.format(7, "")], passes=[ROW.format(8, "")])
+
+
+def test_a_function_that_answers_for_all_nine_handles_every_status() -> None:
+    called: list[Status] = []
+
+    def handle(status: Status) -> str:
+        called.append(status)
+        return ""
+
+    assert_handles_every_status(handle)
+    assert called == list(Status)
+    table: dict[Status, int] = dict.fromkeys(Status, 0)
+    assert_handles_every_status(table.__getitem__)
+    assert_handles_every_status(lambda status: status.facts.turn is None)
+
+
+def test_a_function_that_forgets_or_fails_is_told_with_each_status() -> None:
+    def handle(status: Status) -> str | None:
+        if status is Status.PENDING:
+            raise LookupError("RAHASIA")
+        if status is Status.SQLITE_ERROR:
+            raise ValueError("RAHASIA")
+        return None if status is Status.CEK_KONVERSI else "warna"
+
+    said = r"^cek_konversi: None, pending: LookupError, sqlite_error: ValueError$"
+    with pytest.raises(AssertionError, match=said) as caught:
+        assert_handles_every_status(handle)
+    assert isinstance(caught.value.__cause__, LookupError)
+
+
+def test_a_table_with_a_gap_does_not_handle_every_status() -> None:
+    table: dict[Status, str] = dict.fromkeys(Status, "warna")
+    del table[Status.TERKENA_CLEANSING]
+    with pytest.raises(AssertionError, match=r"^terkena_cleansing: KeyError$"):
+        assert_handles_every_status(table.__getitem__)
+    with pytest.raises(AssertionError, match=r"^terkena_cleansing: None$") as caught:
+        assert_handles_every_status(table.get)
+    assert caught.value.__cause__ is None
+
+
+async def _later(status: Status) -> str:
+    return status.label
+
+
+def _one_by_one(status: Status) -> Iterator[str]:
+    yield status.label
+
+
+@pytest.mark.parametrize(("handle", "what"), [(_later, "coroutine"), (_one_by_one, "generator")])
+def test_what_would_not_run_handles_nothing(handle: Callable[[Status], object], what: str) -> None:
+    with pytest.raises(TypeError, match=rf"^handle: a function that runs is needed, got a {what}$"):
+        assert_handles_every_status(handle)
+
+
+def test_an_interruption_is_not_taken_for_a_gap() -> None:
+    def handle(_status: Status) -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        assert_handles_every_status(handle)

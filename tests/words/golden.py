@@ -176,6 +176,28 @@ ASKED = {
     "di-luar": "lupa kata sandi, bagaimana?",
     "tidak-jelas": "sekolah kami",
 }
+# What the sixteen readers of the article who asked or told something wrote, in other words.
+COMMENTS = (
+    "sudah 3 hari tidak bisa update dapodik, mas",
+    "tgl 21 Januari operator sudah upload lewat aplikasi, dicek kok status file tidak ada perubahan",
+    "kemarin kirim lagi, status cek konversi, ada keterangan data diterima dengan sempurna dan "
+    "lolos validasi akhir, apa maksudnya?",
+    "apa solusinya jika user name dan password lupa",
+    "berarti aplikasinya dibuka lagi lalu dikirim ulang? padahal waktu itu invalid sudah 0",
+    "kenapa tidak bisa dikirim, statusnya pending terus, mohon penjelasan",
+    "kemarin statusnya cek konversi, kenapa jadi pending kembali, mohon penjelasan",
+    "komputer sekolah rusak, data lama hilang, belum sempat disimpan di flashdisk, bagaimana?",
+    "kenapa tidak bisa log in di verifikasi data PTK, padahal di dapodik sudah diperbaiki",
+    "izin nimbrung, terima kasih infonya",
+    "kalau status cleansing apa semua data dihapus",
+    "awalnya data sudah valid, setelah dikirim lagi menjadi tidak valid, bagaimana",
+    "tanggal 28 April 2013 kirim data, statusnya sukses terkirim, di cek data guru kok yang tampil "
+    "masih data lama, mohon penjelasannya",
+    "tanggal 10 Mei 2013 upload karena data kepsek belum valid, di infopendataan diterima via "
+    "aplikasi tgl 9 Mei 2013 pukul 23.58, padahal jam itu tidak upload, mengapa?",
+    "data diupload tanggal 13 Mei 2013, diterima dan diproses, belum validasi akhir, apa maksudnya?",
+    "upload data macet di 57% padahal internet oke, ada yang mengalami?",
+)
 _S = Status
 # For each topic that a case can raise, the case.
 QUESTIONS: dict[str, Callable[[], Explanation]] = {
@@ -262,6 +284,7 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     "label-salah-ketik": lambda: explain(read_label("cek konvresi")),
     "label-kosong": lambda: explain(read_label("")),
     **{f"pertanyaan-{name}": partial(_asked, text) for name, text in ASKED.items()},
+    **{f"komentar-{n:02}": partial(_asked, text) for n, text in enumerate(COMMENTS, 1)},
     "tolak-sumber": lambda: _refused(Status.PENDING, "proses"),
     "tolak-pelaku": lambda: _refused(Status.BELUM_TERKIRIM, "unggah", Actor.SEKOLAH),
     "tolak-langkah": lambda: _refused(Status.BELUM_TERKIRIM, "kirm"),

@@ -97,7 +97,9 @@ DATA_POSITIONS = {
 # Tables of labels and of what people write: the values of these names.
 DATA_TABLES = {
     *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS"),
-    *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "ROWS", "TOGETHER", "HINTS"),
+    *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "TOGETHER", "HINTS"),
+    *("ROWS", "NAMED_ROWS", "OUTSIDE_ROWS"),
+    *("_ASKED", "_AROUND_QUESTIONS", "_AROUND_LABELS", "_NO_LABELS"),
 }
 CATALOGUES = "words/indonesian/"
 

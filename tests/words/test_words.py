@@ -8,8 +8,18 @@ import re
 import attrs
 import pytest
 
-from dapodik_status import INDONESIAN, Catalogue, Explanation, Message
-from dapodik_status.errors import UnknownMessageError
+from dapodik_status import (
+    INDONESIAN,
+    WORKFLOW,
+    Catalogue,
+    Explanation,
+    Message,
+    Status,
+    explain,
+    read_label,
+    read_question,
+)
+from dapodik_status.errors import UnknownMessageError, UnknownStatusError
 from dapodik_status.findings.finding import printable
 from dapodik_status.words.catalogue import placeholders
 
@@ -97,7 +107,7 @@ def test_an_explanation_travels_as_json_pickle_and_copy() -> None:
     part = Explanation(title="b", text="b")
     whole = Explanation(
         title="a", turn="t", actions=("k.",), avoid=("j.",), meaning=("d.",), causes=("c.",),
-        forecast="f.", details=("r.",), more=("q.",), parts=(part,), text="a\nb",
+        forecast="f.", details=("r.",), more=("q.",), parts=(part,), headings={"more": "h"}, text="a\nb",
         full_text="a\nb\nc",
     )  # fmt: skip
     expected = {
@@ -107,10 +117,10 @@ def test_an_explanation_travels_as_json_pickle_and_copy() -> None:
             {
                 "title": "b", "turn": None, "actions": [], "avoid": [], "meaning": [],
                 "causes": [], "forecast": None, "details": [], "more": [], "parts": [],
-                "text": "b", "full_text": "",
+                "headings": {}, "text": "b", "full_text": "",
             }
         ],
-        "text": "a\nb", "full_text": "a\nb\nc",
+        "headings": {"more": "h"}, "text": "a\nb", "full_text": "a\nb\nc",
     }  # fmt: skip
 
     assert "a\nb" == str(whole)
@@ -119,3 +129,33 @@ def test_an_explanation_travels_as_json_pickle_and_copy() -> None:
     assert whole == Explanation.from_dict(expected)
     assert whole == pickle.loads(pickle.dumps(whole))
     assert whole == copy.deepcopy(whole)
+
+
+class TestLabels:
+    def test_a_host_calls_statuses_what_it_likes_wherever_they_are_named(self) -> None:
+        ours = INDONESIAN.with_labels({Status.PENDING: "Antre", Status.SQLITE_ERROR: "Rusak"})
+        question = read_question("sudah cek konversi lalu pending, kenapa?")
+        refusal = WORKFLOW.why_not(Status.PENDING, "proses")
+        assert refusal is not None
+        texts = [
+            explain(subject, catalogue=ours).full_text
+            for subject in (Status.PENDING, question, refusal, read_label("pending"))
+        ]
+
+        assert ours.label("pending") == ours["status.pending"].title == "Antre"
+        assert INDONESIAN.label(Status.PENDING) == Status.PENDING.label
+        assert all("Antre" in text for text in texts)
+        assert not any("Pending" in text for text in texts)
+        assert [label for value, label in Status.choices(ours) if value == "sqlite_error"] == [
+            "Rusak"
+        ]
+        assert ours["status.pending"].actions == INDONESIAN["status.pending"].actions
+
+    def test_without_a_catalogue_the_labels_are_those_of_the_catalogue(self) -> None:
+        assert Status.choices() == Status.choices(INDONESIAN)
+
+    def test_what_is_no_status_is_refused(self) -> None:
+        with pytest.raises(UnknownStatusError, match="a text of 5 characters"):
+            INDONESIAN.label("Antre")
+        with pytest.raises(UnknownStatusError):
+            INDONESIAN.with_labels({None: "Antre"})  # type: ignore[dict-item]

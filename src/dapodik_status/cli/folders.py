@@ -58,7 +58,7 @@ def inspect_each(
     """
     with ExitStack() as opened:
         target = None if kept is None else opened.enter_context(_continued(kept))
-        done = set() if target is None else _told(target, kept or "")
+        done = set[str]() if target is None else _told(target, kept or "")
         left = [path for path in paths if path not in done]
         pool = opened.enter_context(_pool(jobs)) if jobs > 1 else None
         code = OK

@@ -30,13 +30,8 @@ from dapodik_status.file.disk import open_regular
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
-from dapodik_status.history.records import (
-    BadLine,
-    TooLargeError,
-    lines_of,
-    read_history,
-    texts_of,
-)
+from dapodik_status.history.records.columns import BadLine, read_history
+from dapodik_status.history.records.lines import TooLargeError, lines_of, texts_of
 from dapodik_status.status.labels import read_label
 from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.words.explain import explain

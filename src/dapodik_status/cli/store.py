@@ -32,7 +32,8 @@ from dapodik_status.errors import ArgumentValueError, StoreError
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.diagnosis import diagnose
 from dapodik_status.history.observations import Observation
-from dapodik_status.history.records import BadLine, lines_of, texts_of
+from dapodik_status.history.records.columns import BadLine
+from dapodik_status.history.records.lines import lines_of, texts_of
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 from dapodik_status.words.phrases import filled

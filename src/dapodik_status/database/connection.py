@@ -151,10 +151,7 @@ def opened(
     *trusting* one reads a schema with functions that SQLite calls unsafe there, for those who
     compute nothing of it. Raises one of ``ERRORS``.
     """
-    # Another thread may close it: the one that waits for this one.
-    connection = sqlite3.connect(
-        uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = _connected(path, clock)
     with closing(connection), clock.stops(connection):
         _harden(connection, max_value_bytes)
         if trusting:
@@ -162,6 +159,43 @@ def opened(
         if guarded:
             _guard(connection)
         yield connection
+
+
+def _connected(path: str, clock: Clock) -> sqlite3.Connection:
+    """Open the database at *path* in a thread that is left alone when it does not come back.
+
+    Who watches the clock lets an opening go that waits at a FIFO; but a FIFO that something else
+    has replaced since cannot be found any more.
+    """
+    made: list[sqlite3.Connection | Exception] = []
+
+    def work() -> None:
+        try:
+            # Other threads use it, and may close it: those that wait for this one.
+            connection = sqlite3.connect(
+                uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
+            )
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised by who waits
+            made.append(error)
+        else:
+            made.append(connection)
+
+    thread = _started(work)
+    if thread is None:
+        work()
+    else:
+        thread.join(max(0.0, clock.end - time.monotonic()) + _GRACE)
+    if not made:
+        error = sqlite3.OperationalError("the file could not be opened in time")
+        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_INTERRUPT, _LATE
+        raise error
+    if isinstance(made[0], Exception):
+        raise made[0]
+    return made[0]
+
+
+# So long is waited for an opening that has been let go.
+_GRACE, _LATE = 0.1, "SQLITE_INTERRUPT"
 
 
 def trust(connection: sqlite3.Connection) -> None:

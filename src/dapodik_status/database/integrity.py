@@ -48,6 +48,8 @@ _MANY_PAGES, _TOO_MANY_PAGES = 2_000, 500_000
 # A sound tree has a page that is no leaf for each fifty leaves and more; a chain has little else.
 _SAMPLE, _MOST_INNER = 300, 0.02
 _INTERIOR_FLAGS = (b"\x02", b"\x05")
+# All rows of a schema together, in bytes: far over any school's, of which 265 tables are known.
+_MOST_SCHEMA = 2_000_000
 # After these, what follows would only stumble over the same stone.
 _STOPPING = frozenset({Trouble.DAMAGED, Trouble.TIMED_OUT, Trouble.UNREADABLE})
 
@@ -91,10 +93,16 @@ def check(
         details = (*verdict.details, *quick.details)
         unseen = tuple(missed(step, quick.trouble, *details) for step in steps)
         return (*unseen, _evidence(connection, schema, question, clock, quick))
-    if verdict.trouble is not Trouble.DAMAGED:
-        return _passed(quick, "quick_check"), missed(steps[-1], verdict.trouble, *verdict.details)
     # Pages and rows are sound: what is left are indexes that disagree with their tables.
     gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
+    if verdict.trouble is not Trouble.DAMAGED and not gaps:
+        # A long text in an index speaks neither against the file nor against what quick_check saw.
+        long = verdict.trouble is Trouble.OVER_LIMIT
+        return _passed(quick, "quick_check"), Answer(
+            not_checked={steps[-1]: verdict.trouble.value},
+            troubles=() if long else (verdict.trouble,),
+            details=verdict.details,
+        )
     return _passed(quick, "quick_check"), Answer(
         contents={"index_gaps": gaps},
         troubles=(Trouble.INDEX_DAMAGED,),
@@ -173,9 +181,10 @@ def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -
             return Verdict(trouble=Trouble.TIMED_OUT, details=verdict.details, whole=False)
         if verdict.trouble is Trouble.DAMAGED:
             damaged.append(shown(name))
+            details += verdict.details
         else:
             worst = worst or verdict.trouble
-        details += verdict.details
+            details += (f"{shown(name)}: {detail}" for detail in verdict.details)
     return Verdict(
         trouble=Trouble.DAMAGED if damaged else worst,
         details=tuple(details[:_MOST_MESSAGES]),
@@ -265,17 +274,20 @@ def _bad_pages(schema: Schema, question: Question, clock: Clock) -> tuple[BadPag
         return tuple(BadPage(number, table) for number, table in found)
 
 
-def claims_more_than_it_holds(question: Question, clock: Clock) -> bool:
-    """Tell a schema that is longer than its file, as some of its rows share their pages.
+def fault_of_claims(question: Question, clock: Clock) -> Trouble | None:
+    """Tell a schema that nobody should parse; by its pages, as SQLite would parse it at once.
 
-    No sound one is; SQLite would read it all, in memory that nothing bounds.
+    No sound one is longer than its file, and has rows that share their pages; one far over any
+    school's takes seventy times its bytes in memory that nothing bounds.
     """
     try:
         with _pages_of(question) as (page, pages):
             claimed = bytes_of_rows(1, page, pages, question.size, lambda: not clock.is_over())
     except OSError:  # SQLite will say it
-        return False
-    return claimed > question.size
+        return None
+    if claimed > question.size:
+        return Trouble.SCHEMA_UNREADABLE
+    return Trouble.OVER_LIMIT if claimed > _MOST_SCHEMA else None
 
 
 def is_too_deep_for_sqlite(schema: Schema, question: Question, clock: Clock) -> bool:

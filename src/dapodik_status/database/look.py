@@ -28,7 +28,7 @@ from dapodik_status.database.contents import (
 from dapodik_status.database.integrity import (
     MANY_PAGES,
     check,
-    claims_more_than_it_holds,
+    fault_of_claims,
     is_too_deep_for_sqlite,
     stops,
 )
@@ -59,8 +59,8 @@ def look_inside(question: Question) -> Inside:
         return inside_of([missed("schema", Trouble.OVER_LIMIT)])
     try:
         with clock_of(question.path, question.seconds) as clock:
-            if claims_more_than_it_holds(question, clock):
-                return inside_of([missed("schema", Trouble.SCHEMA_UNREADABLE)])
+            if fault := fault_of_claims(question, clock):
+                return inside_of([missed("schema", fault)])
             with opened(question.path, question.max_value_bytes, clock) as connection:
                 return inside_of(_steps(connection, question, clock))
     except ERRORS as error:
@@ -72,7 +72,7 @@ def look_inside(question: Question) -> Inside:
 
 def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> Iterator[Answer]:
     try:
-        schema = read_schema(connection, question)
+        schema = read_schema(connection, question, clock)
     except (*ERRORS, DamageFoundError) as error:
         yield _unread(error, question, clock)
         return

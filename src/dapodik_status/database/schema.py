@@ -28,8 +28,6 @@ from dapodik_status.vocabulary import Trouble
 
 # Far over any school's database (265 tables are known); each costs a schema entry.
 _MOST_OBJECTS = 10_000
-# All its SQL together, in characters: far over any school's, and read at once.
-_MOST_BYTES = 4_000_000
 # What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
 # is a schema that somebody has meddled with.
 _SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
@@ -114,22 +112,23 @@ class Schema:
         return sum(len(o.sql or "") for o in self.objects)
 
 
-def read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
+def read_schema(connection: sqlite3.Connection, question: Question, clock: Clock) -> Schema:
     """Return the schema, read as data, with the columns of the tables that *question* speaks of.
 
-    Raises ``DamageFoundError`` where a row of it is not what it should be, ``MemoryError`` for one
-    far over any school's, and what the connection raises.
+    Its fingerprint is None, too, where *clock* is over before it is made. Raises
+    ``DamageFoundError`` where a row of it is not what it should be, ``MemoryError`` for one with
+    far more objects than any school's, and what the connection raises.
     """
     try:
-        return _read_schema(connection, question)
+        return _read_schema(connection, question, clock)
     except sqlite3.DatabaseError as error:
         if trouble_of(error) is Trouble.TIMED_OUT:
             raise
         trust(connection)  # nothing of the schema is computed on this connection
-        return attrs.evolve(_read_schema(connection, question), trusting=True)
+        return attrs.evolve(_read_schema(connection, question, clock), trusting=True)
 
 
-def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
+def _read_schema(connection: sqlite3.Connection, question: Question, clock: Clock) -> Schema:
     try:
         objects = _objects(connection)
     except sqlite3.OperationalError as error:
@@ -153,9 +152,7 @@ def _read_schema(connection: sqlite3.Connection, question: Question) -> Schema:
         tables=tables,
         columns=columns,
         computing=_computing(connection, objects, columns),
-        fingerprint=fingerprint((o.kind, o.name, o.sql) for o in objects)
-        if question.fingerprint
-        else None,
+        fingerprint=_fingerprint_in_time(objects, clock) if question.fingerprint else None,
     )
 
 
@@ -184,16 +181,13 @@ def is_sound_as_data(question: Question, clock: Clock) -> bool:
 
 def _objects(connection: sqlite3.Connection) -> tuple[SchemaObject, ...]:
     objects: list[SchemaObject] = []
-    left = _MOST_BYTES
     rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
     for row in rows:
         if tuple(map(type, row)) not in _SANE or row[0] not in _KINDS:
             raise DamageFoundError
-        entry = SchemaObject._make(row)
-        left -= len(row[4] or "")
-        if left < 0 or len(objects) == _MOST_OBJECTS:
+        if len(objects) == _MOST_OBJECTS:
             raise MemoryError
-        objects.append(entry)
+        objects.append(SchemaObject._make(row))
     return tuple(objects)
 
 
@@ -348,11 +342,31 @@ def fingerprint(schema: Iterable[tuple[str, str, str | None]]) -> str:
     *schema* is (type, name, SQL) of each object. Quoting, white space, comments, the case of
     names and the order of the objects do not change it; SQLite's own objects do not count.
     """
+    rows = (_meaning(*entry) for entry in schema)
+    return _digest(row for row in rows if row is not None)
+
+
+def _fingerprint_in_time(objects: Iterable[SchemaObject], clock: Clock) -> str | None:
+    """Return the fingerprint of *objects*; None where the time is over before all were read."""
+    rows: list[str] = []
+    for entry in objects:
+        if clock.is_over():  # nothing else looks at it meanwhile
+            return None
+        row = _meaning(entry.kind, entry.name, entry.sql)
+        if row is not None:
+            rows.append(row)
+    return _digest(rows)
+
+
+def _meaning(kind: str, name: str, sql: str | None) -> str | None:
+    """Return what an object means; None for one of SQLite's own."""
+    if sql is None or name.startswith("sqlite_"):
+        return None
+    return f"{kind}\x1e{name.casefold()}\x1e{normal_sql(sql)}"
+
+
+def _digest(rows: Iterable[str]) -> str:
     import hashlib
 
-    objects = sorted(
-        f"{kind}\x1e{name.casefold()}\x1e{normal_sql(sql)}"
-        for kind, name, sql in schema
-        if sql is not None and not name.startswith("sqlite_")
-    )
-    return hashlib.sha256("\x1d".join(objects).encode("utf-8", "surrogatepass")).hexdigest()
+    text = "\x1d".join(sorted(rows))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

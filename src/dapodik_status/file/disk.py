@@ -27,6 +27,9 @@ FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 )
 
+# Windows cannot be told to follow no link: there the name is looked at first.
+_LOOKS_FIRST = not hasattr(os, "O_NOFOLLOW")
+
 #: As ``FLAGS``, for a file that is the caller's own: links to it are followed.
 FOLLOWING = FLAGS & ~getattr(os, "O_NOFOLLOW", 0)
 
@@ -86,6 +89,8 @@ class Glance(NamedTuple):
 
 def glance(path: str) -> Glance:
     """Return what the disk says of *path*. Raises ``FileNotFoundError`` where nothing is there."""
+    if _LOOKS_FIRST and Path(path).is_symlink():
+        return Glance(FileKind.SYMLINK)
     try:
         descriptor = os.open(path, FLAGS)
     except OSError as error:

@@ -53,6 +53,8 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"II*\x00",                              FileKind.IMAGE),
     (b"MM\x00*",                              FileKind.IMAGE),
     (b"8BPS",                                 FileKind.IMAGE),
+    (b"\x00\x00\x00\x0cJXL \r\n\x87\n",         FileKind.IMAGE),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n",         FileKind.IMAGE),
     (b"\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00", FileKind.ISO),
     # What has a name that nobody needs here: it is not encrypted, nor a database.
     (b"RIFF",                                 FileKind.UNKNOWN),
@@ -142,9 +144,12 @@ def _kind_of_head(head: bytes, size: int, name: str) -> FileKind | None:
 
 
 def _kind_of_body(head: bytes, name: str) -> FileKind | None:
-    if text_of(head).startswith(MAGIC):
+    text = text_of(head)
+    if text.startswith(MAGIC):
         return FileKind.SQLITE_AS_TEXT
-    if kind := kind_of_text(head, name):
+    # Behind the mark of an encoding, or as UTF-16.
+    sent = (kind for form, kind in _SENT if text.startswith(form))
+    if kind := next(sent, None) or kind_of_text(head, name):
         return kind
     if b"%PDF-" in head[:_PDF_BYTES]:
         return FileKind.PDF
@@ -204,19 +209,17 @@ def _sent_as_text(body: bytes, tail: bytes) -> bool:
 
 
 def _as_text(signature: bytes) -> tuple[bytes, ...]:
-    """Return what transfers in text mode make of bytes: UTF-8 of three kinds, and seven bits."""
+    """Return what transfers in text mode make of bytes: UTF-8 of several kinds, and seven bits."""
     return (
-        signature.decode("latin-1").encode(),
-        signature.decode("cp1252", "replace").encode(),
+        *(signature.decode(old, "replace").encode() for old in ("latin-1", "cp1252", "cp437")),
+        signature.decode("ascii", "replace").replace("\ufffd", "?").encode(),
         signature.decode("utf-8", "replace").encode(),
         bytes(byte & 0x7F for byte in signature),
     )
 
 
-_MARKS = (
-    *_SIGNATURES,
-    *((form, kind) for signature, kind in _SIDE_FILES for form in _as_text(signature)),
-)
+_SENT = tuple((form, kind) for signature, kind in _SIDE_FILES for form in _as_text(signature))
+_MARKS = (*_SIGNATURES, *_SENT)
 
 
 def _holds_pages(part: bytes) -> bool:

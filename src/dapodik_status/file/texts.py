@@ -27,6 +27,10 @@ def _compiled(*alternatives: bytes) -> re.Pattern[bytes]:
 _TEXTS = (
     (_compiled(rb"(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body)\b"), FileKind.HTML),
     (_compiled(rb"<\?xml\b.{0,400}?<html\b"), FileKind.HTML),
+    (
+        _compiled(rb"(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!doctype svg\b[^>]{0,400}>\s*)?<svg\b"),
+        FileKind.IMAGE,
+    ),
     (_compiled(rb"<\?xml\b"), FileKind.XML),
     (_compiled(rb"\{\s*[\"}]", rb"\[\s*[\"{\[\]\d]"), FileKind.JSON),
     (_compiled(rb"version https://(?:git-lfs|hawser)\.github\.com/spec/"), FileKind.GIT_LFS),
@@ -36,10 +40,12 @@ _TEXTS = (
 _COMMENTS = re.compile(rb"(?>--[^\n]*+|#[^\n]*+|/\*(?>[^*]++|\*(?!/))*+\*/|[\s;]++)*+")
 _THING = (
     rb"(?:table|view|index|trigger|database|schema|sequence|function|procedure|type|user|role"
-    rb"|extension|event|domain|aggregate|server|tablespace)\b"
+    rb"|extension|event|domain|aggregate|server|tablespace|package|synonym|login|generator"
+    rb"|rule|cast|collation|operator|policy|publication|subscription|assembly)\b"
 )
 _MADE_AS = (
-    rb"(?:or replace|temp|temporary|unique|virtual|unlogged|materialized|global|local"
+    rb"(?:or replace|or alter|temp|temporary|unique|virtual|unlogged|materialized|global|local"
+    rb"|clustered|nonclustered|fulltext|spatial|foreign|force|editionable|recursive"
     rb"|definer\s*=\s*\S+)"
 )
 _PUT_AS = rb"(?:or \w+|ignore|delayed|low_priority|high_priority)"
@@ -49,22 +55,40 @@ _STATEMENT = _compiled(
     rb"create (?:%s )*%s" % (_MADE_AS, _THING),
     rb"(?:drop|alter) (?:materialized )?%s" % _THING,
     rb"insert (?:%s )*into\s" % _PUT_AS,
-    rb"(?:replace into|delete from)\s",
-    rb"update [^\s;]{1,80} set\s",
+    rb"(?:replace into|delete from|merge into)\s",
+    rb"update (?:or \w+ |only |ignore )?(?:[^\s;`\"\[]{1,80}|`[^`]*`|\"[^\"]*\"|\[[^\]]*\]) set\s",
     rb"set names\s",
     rb"set (?:global|session|local|transaction|identity_insert|nocount|ansi_\w+|quoted_\w+)\b",
+    rb"set (?:sql dialect \d|define (?:on|off)|xact_abort|dateformat|language|role \w+\s*;)",
     rb"set [@\w.]+\s*(?::?=|to\b)",
     rb"use [`\"\[]?[\w$-]{1,64}[`\"\]]?\s*(?:;|\r?\n\s*go\b)",
     rb"start transaction\b",
     rb"begin(?: (?:transaction|work|immediate|exclusive|deferred|tran))*\s*;",
     rb"(?:commit|rollback|end|vacuum|analyze|reindex)(?: transaction| work)?\s*;",
+    rb"begin (?:try\s|(?:insert|update|delete|create|drop) )",
+    rb"(?:savepoint|release|detach(?: database)?) [`\"\[]?[\w$-]{1,64}[`\"\]]?\s*;",
     rb"pragma \w",
-    rb"(?:un)?lock tables\b",
+    rb"(?:un)?lock tables\b|lock table \S+ in (?:\w+ ){1,3}mode\b",
+    rb"rename table \S+ to\s|optimize table [^;\n]{1,80};|flush \w+\s*;",
+    rb"load data (?:local |low_priority |concurrent )?infile\b",
     rb"truncate (?:table )?[`\"\w]",
     rb"attach (?:database )?['\"]",
     rb"copy [\w.\"]+\s*%sfrom\s" % _COLUMNS,
     rb"with (?:recursive )?\w+\s*%sas\s*\(" % _COLUMNS,
-    rb"select (?:\*|[\w.\"`\[\]]+\s*(?:,|\(|;|(?<=\s)from\b))",
+    rb"(?:explain (?:query plan )?|\(\s*)?select (?:distinct |all |top \d+ )?"
+    rb"(?:\*|'[^'\n]*'\s*(?:as|[,;])|[\w.\"`\[\]]+\s*(?:,|\(|;|(?<=\s)from\b))",
+    # What only some servers know: Microsoft's, PostgreSQL, MySQL, Oracle, Firebird.
+    rb"if (?:not )?(?:exists \(|object_id\s*\()",
+    rb"(?:exec|execute) (?:sp_\w|\[?dbo\]?\.|xp_\w)",
+    rb"go\r?\n",
+    rb"print n?'[^'\n]*'\s*(?:;|\n)",
+    rb"declare @\w",
+    rb"do \$\w*\$",
+    rb"call [\w.`\"]+\s*\([^)\n]*\)\s*;",
+    rb"rem inserting into\s|prompt [^\n]{0,200}\n\s*(?:create|insert|drop|alter|set|rem) ",
+    rb"alter default privileges\b|alter system set\b|reset \w+\s*;",
+    # A file of commands for sqlite3's own shell.
+    rb"\.(?:open|mode|import|read|headers?|bail|echo|output)\b[^\n]{0,200}\n",
     rb"(?:grant|revoke) \w[\w, ]*\bon\s",
     rb"comment on\s",
     rb"delimiter \S{1,4}\s",

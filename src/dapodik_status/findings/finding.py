@@ -9,7 +9,7 @@ import attrs
 from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.findings.forms import FindingDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
-from dapodik_status.findings.plain import from_plain, to_plain
+from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.vocabulary import Severity, Status
 
 _T = TypeVar("_T")
@@ -49,7 +49,9 @@ class Finding:
     #: The status that the server may be expected to give; None where this cannot be told.
     leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
     #: The evidence, by name: ``finding.facts["persen"]``.
-    facts: FrozenMapping[str, FactValue] = attrs.field(default=NONE, converter=_sorted_facts)
+    facts: FrozenMapping[str, FactValue] = attrs.field(
+        default=NONE, converter=_sorted_facts, metadata=told(after=("help_anchor",))
+    )
 
     @property
     def help_anchor(self) -> str:

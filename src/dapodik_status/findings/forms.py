@@ -14,6 +14,7 @@ class FindingDict(TypedDict):
     severity: str
     leads_to: str | None
     facts: dict[str, str | int | float | bool | None]
+    help_anchor: str
 
 
 class HeaderDict(TypedDict):
@@ -263,5 +264,6 @@ class ExplanationDict(TypedDict):
     details: list[str]
     more: list[str]
     parts: list["ExplanationDict"]
+    headings: dict[str, str]
     text: str
     full_text: str

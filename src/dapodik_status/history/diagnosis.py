@@ -186,6 +186,12 @@ class Diagnosis:
         """Whether the newest entry could not be read: ``replay.status`` is that before it."""
         return self.replay.unread_newest
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the words of ``explain``."""
+        from dapodik_status.words.explain import explain
+
+        return explain(self).to_html(level=3)
+
     def to_dict(self) -> DiagnosisDict:
         """Return the diagnosis as plain JSON values."""
         return cast("DiagnosisDict", to_plain(self))

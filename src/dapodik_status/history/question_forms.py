@@ -12,6 +12,16 @@ from dapodik_status.history.question_words import TOGETHER
 from dapodik_status.status.labels import normal_words
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
+# *Pendiiing*: a letter three times and more is one.
+_LENGTHENED = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
+# The number of a version is one word, which is no two and no count: 2.06, 4.1.0, 2021.c.
+_VERSION = re.compile(
+    r"(?<![\w.:/,-])v?(?:20[12]\d\.?[a-f]|[1-4]\.(?:0\.\d|\d\.0)|2\.0[4-9])(?![\w:]|[.,/-]\d)",
+    re.IGNORECASE,
+)
+# What was is told from what is: *pending -> cek konversi*.
+_ARROW = re.compile(r"(?<=\w)\s?(?:[-=]>|\u2192)\s?(?=\w)")
+_OF_DAY = re.compile(r"\b(?:jam|pukul|pkl|jm|tgl|tanggal)\s*\.?\s*$", re.IGNORECASE)
 # What may be taken off a word, the longest first.
 _SUFFIXES = (
     "kannya",
@@ -59,6 +69,8 @@ _PREFIXES = (
     ("n", ("", "t")),
     ("m", ("p",)),
 )
+# How far before a time or a date the word for it may begin.
+_OF_DAY_REACH = 10
 # The shortest root.
 SHORTEST = 3
 
@@ -66,7 +78,9 @@ SHORTEST = 3
 def words_in(text: str) -> list[str]:
     """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
     found: list[str] = []
-    for rough in normal_words(text.replace("%", " persen ")):
+    text = _VERSION.sub(_as_version, _LENGTHENED.sub(r"\1", text))
+    text = _ARROW.sub(" menjadi ", text.replace("%", " persen "))
+    for rough in normal_words(text):
         pieces = _PIECES.findall(rough)
         if pieces[1:2] == ["2"]:
             pieces[:2] = [f"{pieces[0]}-{pieces[0]}"]
@@ -79,6 +93,11 @@ def words_in(text: str) -> list[str]:
             else:
                 found.append(piece)
     return found
+
+
+def _as_version(number: re.Match[str]) -> str:
+    before = number.string[max(number.start() - _OF_DAY_REACH, 0) : number.start()]
+    return number[0] if _OF_DAY.search(before) else " versi "
 
 
 def forms_of(word: str) -> Iterator[str]:

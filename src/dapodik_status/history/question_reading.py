@@ -4,18 +4,19 @@ Reads a text and the tables given, nothing else. Every step is linear in the len
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from dapodik_status.history import question_rows, question_words
+from dapodik_status.history import question_limits, question_rows, question_words
+from dapodik_status.history.question_facts import NEAR, Places, add_facts
 from dapodik_status.history.question_forms import SHORTEST, alike, forms_of, words_in
 from dapodik_status.vocabulary import Status
 
-# At most how many words on b stands in "a+b", and a word that a negation denies.
-_NEAR, _REACH = 3, 4
+# At most how many words on a word stands that a negation denies.
+_REACH = 4
 _VOWELS = re.compile(r"[aiueo]")
+_DOUBLED = re.compile(r"([a-z])\1")
 # How many words are read.
 _MOST_WORDS = 200
 # The shortest mistyped word, mistyped negation, and word without its vowels.
@@ -26,21 +27,9 @@ _NEGATIONS = frozenset({"no", "notyet"})
 _SMALL = frozenset({"filler", "stop"})
 # What may follow a negation that only makes a question of the sentence: *sudah masuk belum pak*.
 _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
-# Beside one of these stands a day of receipt.
-_NOTED = ("receive", "record", "show", "arrive", "center", "page")
-# The days with which a month may end, and how many there are in a week.
-_MONTH_ENDS, _WEEK = range(28, 32), 7
-_STATUS_WORDS = (
-    ("pending", Status.PENDING),
-    ("conversion", Status.CEK_KONVERSI),
-    ("cleansing", Status.TERKENA_CLEANSING),
-    ("sqlite", Status.SQLITE_ERROR),
-    ("corrupt", Status.SQLITE_ERROR),
-    ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
-)
-_WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
-
-_Places = dict[str, list[int]]
+# After one of these a negation asks even where a place is named: *masuk gak di server*.
+_NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
+_SITES = frozenset({"center", "dapodik", "page", "viewer"})
 # Whether it is wanted, and its alternatives: one meaning, or one and another after it.
 _Term = tuple[bool, tuple[tuple[str, str], ...]]
 
@@ -53,6 +42,8 @@ class Seen:
     places: Mapping[str, Sequence[int]]
     #: The statuses named and not denied, in order.
     statuses: tuple[Status, ...]
+    #: Of several, the one that is now where the text says so.
+    now: Status | None
     #: Whether the text denies a status that it names.
     negated: bool
     #: How many words it has.
@@ -67,7 +58,7 @@ class Seen:
         if first not in self.places or not second:
             return first in self.places
         return any(
-            0 < after - before <= _NEAR
+            0 < after - before <= NEAR
             for before in self.places[first]
             for after in self.places.get(second, ())
         )
@@ -100,10 +91,10 @@ def _terms(terms: str) -> tuple[_Term, ...]:
     )
 
 
-_OURS = _terms("|".join(question_rows.OURS))
+_OURS = _terms("|".join(question_limits.OURS))
 
 
-_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_words.HINTS.items()}
+_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
 
 
 class Reader:
@@ -138,7 +129,11 @@ class Reader:
             if form in self._roots:
                 return self._roots[form]
         root = self._shortened(word) or self._mistyped(word)
-        return self._roots[root] if root else ()
+        if root is not None:
+            return self._roots[root]
+        # *truss*, *lamaa*: a doubled letter too many.
+        bare = _DOUBLED.sub(r"\1", word)
+        return self.meanings(bare) if bare != word else ()
 
     def _shortened(self, word: str) -> str | None:
         """Return the root that *word* is without some of its vowels: *krm*, *sblm*."""
@@ -191,7 +186,7 @@ class Reader:
             # No success that a mistyped "blm" takes back.
             if "success" in meant[place + 1] and not meant[place] and self._denies(words[place]):
                 meant[place] = ("notyet",)
-        places: _Places = {}
+        places: Places = {}
         reach = 0  # how far the last negation still reaches
         for place, found in enumerate(meant):
             if _NEGATIONS.intersection(found):
@@ -207,9 +202,14 @@ class Reader:
                 names = list(found)
             for name in names:
                 places.setdefault(name, []).append(place)
-        _add_numbers(words, places)
-        _add_repeats(places)
-        return _with_statuses(places, len(words))
+        named = add_facts(words, places)
+        return Seen(
+            places=places,
+            statuses=named.statuses,
+            now=named.now,
+            negated=named.negated,
+            length=len(words),
+        )
 
     def about(self, text: str) -> list[str]:
         """Return the answers for which every word of *text* that means something may speak.
@@ -258,7 +258,7 @@ class Reader:
         # A stable sort: of equals, the first of the table.
         names = [name for name in sorted(found, key=lambda name: -found[name]) if found[name] > 0]
         best = names[0] if names else ""
-        least = question_rows.LEAST
+        least = question_limits.LEAST
         if found.get(best, 0) < least:
             best = ""
         # A single word that nobody knows may be anything.
@@ -269,7 +269,7 @@ class Reader:
         named = best == question_rows.NAMED
         # A hinted topic comes before those of which little speaks.
         topics = dict.fromkeys(("" if named else best, *names))
-        first = seen.statuses[0] if named else best
+        first = (seen.now or seen.statuses[0]) if named else best
         return Answer(
             first=first or None,
             topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
@@ -278,7 +278,7 @@ class Reader:
 
 def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
     """Tell whether the negation at *place* only makes a question: *bisa gak*, *... apa belum*."""
-    before = {name for found in meant[max(place - _NEAR, 0) : place] for name in found}
+    before = {name for found in meant[max(place - NEAR, 0) : place] for name in found}
     if place and {"can", "may"}.intersection(meant[place - 1]):
         return True
     if "notyet" in meant[place] and "done" in before and "done" not in meant[place - 1]:
@@ -286,107 +286,9 @@ def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
     if place + 1 < len(meant) and "filler" in meant[place + 1]:
         return True
     # Farther than twice its reach it would deny nothing.
-    after = meant[place + 1 : place + 1 + 2 * _NEAR]
-    return all(_ASIDES.intersection(found) for found in after)
-
-
-def _add_numbers(words: Sequence[str], places: _Places) -> None:
-    """Add where numbers stand, and whether a day of receipt lies before that of sending."""
-    noted = [p for name in _NOTED for p in places.get(name, ())]
-    told = {*noted, *places.get("send", ()), *places.get("sent", ())}
-    days: list[tuple[int, int]] = []
-    for place, word in enumerate(words):
-        if word.isdecimal():
-            places.setdefault("number" if word.strip("0") else "zero", []).append(place)
-            dated = (
-                place - 1 in places.get("date", ())
-                or place + 1 in places.get("month", ())
-                or (days and place - 1 in noted)
-                or (place - 2 in places.get("date", ()) and place - 1 in told)
-            )
-            if dated and len(word) < SHORTEST:
-                days.append((place, int(word)))
-    if len({words[place] for place in places.get("number", ())}) > 1:
-        places["numbers"] = places["number"]
-    week = [
-        (place, question_words.WEEKDAYS[words[place]])
-        for place in places.get("weekday", ())
-        if words[place] in question_words.WEEKDAYS
-    ]
-    for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
-        for (one, first), (other, second) in pairwise(some):
-            # Where the word of receiving stands first, the first day is that of receipt.
-            turned = any(place < one for place in noted) and not any(
-                one < place < other for place in noted
-            )
-            if some is week and not any(place < other for place in noted):
-                continue
-            sent, received = (second, first) if turned else (first, second)
-            if sent - received == 1 or (sent == 1 and received in ends):
-                places["day_back"] = [one]
-
-
-def _add_repeats(places: _Places) -> None:
-    """Add where sending is repeated, and whether there are several machines."""
-    sends = sorted({*places.get("send", ()), *places.get("sent", ())})
-    again = [*places.get("again", ()), *places.get("often", ())]
-    resend = [place for place in sends if any(abs(place - other) <= _NEAR for other in again)]
-    if resend:
-        places["resend"] = resend
-    if len(places.get("machine", ())) > 1:
-        places["machines"] = places["machine"]
-
-
-def _with_statuses(places: _Places, length: int) -> Seen:
-    """Add the statuses named, each where it stands."""
-    denied = [place for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
-    named = [
-        (place, status)
-        for name, status in _STATUS_WORDS
-        for place in places.get(name, ())
-        if place not in denied
-    ]
-    ways = tuple(_ways(places))
-    # The web and the application of a status are no page and no program.
-    for place, status in ways:
-        way = "page" if status is Status.DITERIMA_VIA_WEB else "app"
-        places[way] = [other for other in places[way] if other != place + 1]
-        if not places[way]:
-            del places[way]
-    named += ways
-    named += [
-        (place, Status.BERHASIL_DIPROSES)
-        for place in places.get("success", ())
-        if place + 1 in places.get("process", ())
-        # Else it is the exception's own name.
-        and not any(0 < other - place <= _NEAR for other in places.get("exception", ()))
-    ]
-    named += [
-        (place, Status.BELUM_TERKIRIM)
-        for place in places.get("notyet", ())
-        if place + 1 in places.get("!sent", ())
-    ]
-    named.sort()
-    for place, status in named:
-        places.setdefault(f"={status}", []).append(place)
-        places.setdefault("=", []).append(place)
-    if len({status for _, status in named}) > 1:
-        places["statuses"] = [place for place, _ in named]
-    unprocessed = {*places.get("process", ()), *places.get("!process", ())}
-    return Seen(
-        places=places,
-        statuses=tuple(dict.fromkeys(status for _, status in named)),
-        negated=bool(denied) or any(p + 1 in unprocessed for p in places.get("!success", ())),
-        length=length,
-    )
-
-
-def _ways(places: _Places) -> Iterator[tuple[int, Status]]:
-    """Yield the two ways of being received where they are no ways of sending."""
-    sends = {*places.get("send", ()), *places.get("sent", ())}
-    for place in places.get("via", ()):
-        if sends.isdisjoint(range(place - _NEAR, place)):
-            yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))
+    after = meant[place + 1 : place + 1 + 2 * NEAR]
+    asides = _ASIDES | _SITES if place and _NOTED.intersection(meant[place - 1]) else _ASIDES
+    return all(asides.intersection(found) for found in after)
 
 
 #: The tables of this library, laid out.

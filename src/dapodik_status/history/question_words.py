@@ -17,19 +17,19 @@ MEANINGS: dict[str, str] = {
                    "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
-                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma",
+                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma penjelasan pencerahan jelas kejelasan wae bae",
     "no":          "dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
-    "notyet":      "can belum blm blum blom belom durung dereng acan lum",
+    "notyet":      "can belum blm blum blom belom durung dereng lum",
     "dont":        "jangan jgn aja ojo ulah",
     "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
-    "what":        "apa apaan apakah opo naon nopo",
-    "meaning":     "arti maksud makna pengertian definisi istilah penjelasan jelas terangkan "
+    "what":        "apa apaan apakah opo naon nopo apa-saja",
+    "meaning":     "arti maksud makna pengertian definisi istilah terangkan "
                    "tegese hartina",
     "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
     "how":         "bagaimana gimana gmn gmana bgmn piye pripun kumaha cara solusi langkah tata "
                    "trik",
-    "where":       "mana dimana endi ndi kamana kemana",
+    "where":       "mana dimana endi ndi kamana kemana dmn dmana",
     "who":         "siapa sopo sinten saha",
     "when":        "kapan kpn iraha",
     "howmany":     "berapa brp pira piro pinten sabaraha",
@@ -40,39 +40,39 @@ MEANINGS: dict[str, str] = {
     "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
     "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
     "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
-    "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan",
+    "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan terbaik enak",
     "effect":      "pengaruh efek ngaruh dampak akibat risiko resiko bahaya masalah aman "
                    "apa-apa gpp gapapa rugi",
     "normal":      "wajar normal lumrah biasa umum",
     "problem":     "kendala trouble bermasalah",
-    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan",
+    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan resend",
     "back":        "kembali balik mbalik wangsul turun merosot anjlok",
     "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
                    "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
-                   "berkali-kali bolak-balik ulang-ulang",
+                   "berkali-kali bolak-balik ulang-ulang batas jatah",
     "times":       "kali x ping kalian",
     "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
-                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg",
-    "stay":        "itu-itu gitu-gitu begitu-begitu",
+                   "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu panggah",
+    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah",
     "until":       "capai mencapai hingga nganti dugi",
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
     "day":         "hari hr dino dinten poe minggu mgg seminggu pekan sepekan bulan bln sebulan "
-                   "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn",
+                   "sasi wulan sehari berhari-hari berminggu-minggu berbulan-bulan tahun thn minggu-lalu bulan-lalu hari-lalu",
     "month":       "januari februari pebruari maret april mei juni juli agustus september oktober "
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
     "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
     "today":       "sekarang skrg skrang saiki ayeuna kini",
     "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
-                   "asalnya biyen maune baheula dulunya sebelum",
-    "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis",
+                   "asalnya biyen maune baheula dulunya sebelum sebelume",
+    "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",
     "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
     "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
     # Sending.
     "send":        "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan "
                    "syncron sync sinc synchron unggah upload uplod aplod aplot upluod submit "
-                   "setor kintun kintunaken push send kirimaken ngintun",
+                   "setor kintun kintunaken push send kirimaken ngintun resend",
     "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
                    "kesinkron dikirim kiriman",
     "receive":     "terima diterima nerima keterima katampi tampi ditampi",
@@ -83,7 +83,7 @@ MEANINGS: dict[str, str] = {
     "status":      "status sts stts progres progress",
     "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
                    "kalimat samping",
-    "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam",
+    "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam kecatat kerekam terekam",
     "pending":     "pending pendding",
     "conversion":  "konversi konpersi",
     "check":       "cekdata cek ngecek ceking",
@@ -93,7 +93,7 @@ MEANINGS: dict[str, str] = {
     "corrupt":     "corrupted korup corrupt",
     "process":     "proses diproses olah garap kerjakan dikerjakan mrosesan",
     "success":     "berhasil sukses success suksess hasil kasil tembus",
-    "ok":          "ok oke okey okay beres lancar",
+    "ok":          "ok oke okey okay beres lancar done",
     "fail":        "gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
                    "putus terputus ditolak tolak",
     "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
@@ -111,7 +111,7 @@ MEANINGS: dict[str, str] = {
                    "online",
     "good":        "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
     "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
-                   "gangguan",
+                   "gangguan bertele",
     "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
                    "dusun 3t",
     "connect":     "konek connect conect sambung nyambung terhubung hubung akses kebuka "
@@ -123,29 +123,29 @@ MEANINGS: dict[str, str] = {
                    "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
                    "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
     "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
-                   "mucul keluar terbaca ditampilkan metu",
-    "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng",
+                   "mucul keluar terbaca ditampilkan metu terbit",
+    "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng akses",
     "viewer":      "cekdataguru erapor eraport rapor raport simtun simpkb simpatika emis verval "
                    "vervalpd sptjm infoptk infogtk infopendataan tarikdata skb dapodikweb ereport "
                    "sipintar sekolahkita",
-    "sheet":       "lembar laman layanan sk portal dashboard dasbor",
+    "sheet":       "lembar laman layanan portal dashboard dasbor",
     "page":        "web situs laman website page halaman",
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
-                   "kmrn-kmrn kmaren lalu dulu dahulu baheula biyen sebelumnya lampau",
+                   "kmrn-kmrn kmaren dulu dahulu baheula biyen sebelumnya lampau minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "new":         "baru anyar enggal terbaru",
     "exist":       "ketemu nemu temu ada ono wonten aya terdapat satupun",
     "content":     "isi baris record rekaman",
     "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
                    "hampa melompong bolong",
-    "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan",
-    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng",
+    "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan angka",
+    "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng lebih-lambat telat terlambat",
     "same":        "sama cocok sesuai klop match podo sami sarua imbang pas nyocok",
     "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
                    "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
                    "dibandingkan timbang tinimbang daripada",
     "entity":      "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
                    "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
-                   "kepsek",
+                   "kepsek jjm",
     "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
     "id":          "id nik nisn npsn",
     "data":        "cekdata data database basis file berkas dataku datane filenya",
@@ -171,7 +171,7 @@ MEANINGS: dict[str, str] = {
     # Machines and programs.
     "machine":     "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd "
                    "motherboard mobo windows notebook netbook mesin device perangkat",
-    "alive":       "nyala menyala hidup booting murup hurip",
+    "alive":       "nyala menyala hidup booting murup hurip aktif",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
     "broken":      "ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
@@ -184,11 +184,11 @@ MEANINGS: dict[str, str] = {
     "format":      "format terformat keformat reinstall reinstal",
     "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
                    "flashdis fd usb",
-    "restore":     "restore pulih pulihkan recover recovery unduh download donlot donlod dunlud "
+    "restore":     "restore pulih pulihkan recover recovery "
                    "selamatkan kembalikan dibalikin balikin",
     "install":     "instal install instalasi setup instol pasang masang dipasang",
     "two":         "sebagian dua kedua 2 loro kalih beberapa banyak tiga 3 dua-duanya "
-                   "dua-dua sekaligus dobel bareng bersamaan beda",
+                   "dua-dua sekaligus dobel bareng bersamaan beda barengan",
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
     "code":        "kode",
@@ -196,23 +196,47 @@ MEANINGS: dict[str, str] = {
     "used":        "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo "
                    "make",
     "app":         "aplikasi apl apk app program software aplikasinya aplikasine",
-    "version":     "versi version patch pacth pach updater rilis release seri peth",
+    "version":     "versi version patch pacth pach updater rilis release seri peth upgrade upgrad",
     "expired":     "kadaluarsa kedaluwarsa kadaluwarsa kadaluarso expired expire ekspired "
                    "kedaluarsa basi kadarluasa",
     "prefill":     "prefill prefil prefile prepill",
     "generate":    "generate generet genarate jenerate",
     "via":         "via lewat melalui liwat lwt",
     "district":    "dinas disdik kabupaten kecamatan uptd kkdatadik kabkota",
-    "zone":        "wib wita wit utc gmt zona",
+    "zone":        "wib wita wit utc gmt zona makassar manado bali denpasar kupang ntt ntb lombok sulawesi papua jayapura ambon maluku ternate sorong merauke",
     "time":        "waktu wektu wayah",
     "news":        "respon merespon respons kabar kelanjutan reaksi tindak tanggapan",
-    "stage":       "tahap tahapan berikutnya selanjutnya",
+    "stage":       "tahap tahapan berikutnya selanjutnya ",
     "inforce":     "berlaku",
     "clock":       "pukul jam dinihari subuh subuh-subuh menit",
     "date":        "tanggal tgl tggl tglnya titimangsa",
     "earlier":     "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului "
                    "kecepetan",
     "safe":        "utuh lengkap aman selamat",
+    # Verbs of entry, and what else people ask of an application.
+    "download":    "unduh download donlot donlod dunlud donload",
+    "entry":       "tambah nambah input entri cetak print import impor edit hapus luluskan "
+                   "keluarkan naikkan bikin masukkan masukin isi menambah tambahkan menambahkan mencetak mengeluarkan menaikkan mengisi",
+    "message":     "pesan chat sms mms wa whatsapp email surel inbox bbm telegram",
+    "button":      "tombol menu ikon icon button",
+    "click":       "klik pencet fungsi berfungsi ",
+    "grey":        "abu abu-abu",
+    "only":        "cuma hanya doang doank saja aja mung",
+    "quiet":       "sepi lengang longgar lowong senggang",
+    "already":     "terlanjur telanjur kadung keburu kebacut",
+    "overview":    "urut urutan alur apa-saja macam jenis semua",
+    "from":        "dari dr soko saka",
+    "into":        "ke",
+    "year":        "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027",
+    "regret":      "nyesel menyesal sesal",
+    "ago": "minggu-lalu bulan-lalu tahun-lalu hari-lalu",
+    "daytime": "malam malem siang pagi sore subuh dini",
+    "operator": "operator ops opr",
+    "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
+    "run": "jalan jalan-di running jalanin",
+    "then": "kemudian akhirnya",
+    "one": "satu",
+    "home": "rumah omah imah",
     # What lies outside the subject.
     "account":     "password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
@@ -221,8 +245,8 @@ MEANINGS: dict[str, str] = {
                    "permohonan",
     "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
-                   "rapel pensiun pangkat mutasi jjm linieritas guling ukg pencairan cair nip "
-                   "sertipikasi jabatan lembur bayaran upah",
+                   "rapel pensiun pangkat mutasi linieritas guling ukg pencairan cair nip "
+                   "sertipikasi jabatan lembur bayaran upah sk berkala kgb",
     "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
                    "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
@@ -244,7 +268,7 @@ MEANINGS: dict[str, str] = {
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
                    "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
-                   "puskesmas jual beli harga haji umroh pemilu",
+                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh kucing ayam kebun",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
@@ -252,7 +276,7 @@ MEANINGS: dict[str, str] = {
 # Meanings of which a negation says the opposite: then only "!meaning" is seen. Of all others both.
 POLAR = frozenset(
     {
-        "alive", "arrive", "can", "change", "connect", "content", "exist", "finish", "good",
+        "alive", "arrive", "can", "change", "click", "connect", "content", "exist", "finish", "good",
         "inforce", "internet", "may", "move", "normal", "ok", "pass", "process", "receive", "safe",
         "same", "sent", "show", "success", "valid",
     }
@@ -260,12 +284,38 @@ POLAR = frozenset(
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
     {
-        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "still",
+        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
         "stop", "success", "try", "want",
     }
 )
 # Two or three words that are one.
 TOGETHER: dict[tuple[str, str], str] = {
+    # Days of a month.
+    ("dua", "belas"): "dua-belas", ("tiga", "belas"): "tiga-belas",
+    ("empat", "belas"): "empat-belas", ("lima", "belas"): "lima-belas",
+    ("enam", "belas"): "enam-belas", ("tujuh", "belas"): "tujuh-belas",
+    ("delapan", "belas"): "delapan-belas", ("sembilan", "belas"): "sembilan-belas",
+    ("dua", "puluh"): "dua-puluh", ("tiga", "puluh"): "tiga-puluh",
+    ("dua-puluh", "satu"): "dua-puluh-satu", ("dua-puluh", "dua"): "dua-puluh-dua",
+    ("dua-puluh", "tiga"): "dua-puluh-tiga", ("dua-puluh", "empat"): "dua-puluh-empat",
+    ("dua-puluh", "lima"): "dua-puluh-lima", ("dua-puluh", "enam"): "dua-puluh-enam",
+    ("dua-puluh", "tujuh"): "dua-puluh-tujuh", ("dua-puluh", "delapan"): "dua-puluh-delapan",
+    ("dua-puluh", "sembilan"): "dua-puluh-sembilan", ("tiga-puluh", "satu"): "tiga-puluh-satu",
+    # What else.
+    ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
+    ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
+    ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
+    ("yang", "lalu"): "lampau",
+    ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
+    ("sql", "error"): "sqlite",
+    ("abis", "itu"): "kemudian", ("habis", "itu"): "kemudian", ("setelah", "itu"): "kemudian",
+    ("lebih", "tua"): "lebih-awal", ("mother", "board"): "motherboard", ("tidak", "tetap"): "honorer",
+    ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
+    ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
+    ("kitu", "keneh"): "kitu-kitu", ("kitu", "wae"): "kitu-kitu",
+    ("kitu-kitu", "keneh"): "kitu-kitu", ("kitu-kitu", "wae"): "kitu-kitu",
+    ("info", "sk"): "infoptk", ("layanan", "sk"): "infoptk", ("lembar", "sk"): "infoptk",
+    ("teu", "acan"): "belum",
     ("3", "t"): "3t", ("bad", "sector"): "jebol", ("berbulan", "bulan"): "berbulan-bulan",
     ("berhari", "hari"): "berhari-hari", ("berkali", "kali"): "berkali-kali",
     ("berminggu", "minggu"): "berminggu-minggu", ("berulang", "ulang"): "berulang-ulang",
@@ -294,27 +344,16 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("time", "out"): "timeout", ("ujung", "ujungnya"): "ujung-ujungnya",
     ("user", "name"): "username",
 }
-# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
-# topic has as many.
-HINTS: dict[str, str] = {
-    "status_tetap": "stay still long wait process !process !change status since news",
-    "pending_lama": "pending wait long still since",
-    "kembali_pending": "pending conversion back again double id",
-    "tanggal_mundur": "date day clock time today yesterday earlier zone record",
-    "macet_di_tengah": "percent stuck middle cut fail !finish until back",
-    "data_lama_tampil": "viewer sheet page old show see fix !change still entity",
-    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
-    "cleansing": "cleansing delete lost center",
-    "komputer_rusak": "machine broken stolen lost backup restore take format delete",
-    "jumlah_berbeda": "count entity number numbers less differ !same double center",
-    "berhasil_tetapi_kosong": "success ok empty zero !exist !content !arrive center",
-    "tidak_dapat_mengirim": "!can fail internet !internet connect down bad center remote",
-    "dua_komputer": "machine two install move other new used code regcode app",
-    "invalid_atau_warning": "invalid warning validation may must block ignore effect",
-    "aplikasi_lama": "app version old expired prefill new used inforce dapodik",
-    "arti_keterangan": "remark meaning validation final perfect pass what record",
-    "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
-    "sudah_sampai": "arrive sent receive tag know where proof really see done",
+# The days of a month in words, beside the word for a date or before a month's name.
+DAYS = {
+    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
+    "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "dua-belas": "12",
+    "tiga-belas": "13", "empat-belas": "14", "lima-belas": "15", "enam-belas": "16",
+    "tujuh-belas": "17", "delapan-belas": "18", "sembilan-belas": "19", "dua-puluh": "20",
+    "dua-puluh-satu": "21", "dua-puluh-dua": "22", "dua-puluh-tiga": "23", "dua-puluh-empat": "24",
+    "dua-puluh-lima": "25", "dua-puluh-enam": "26", "dua-puluh-tujuh": "27",
+    "dua-puluh-delapan": "28", "dua-puluh-sembilan": "29", "tiga-puluh": "30",
+    "tiga-puluh-satu": "31",
 }
 WEEKDAYS = {"senin": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "sabtu": 6, "minggu": 7,
             "ahad": 7}

@@ -193,6 +193,12 @@ class Question:
             return self.answer
         return TOPIC_OF[self.answer]
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the words of ``explain``."""
+        from dapodik_status.words.explain import explain
+
+        return explain(self).to_html(level=3)
+
     def to_dict(self) -> QuestionDict:
         """Return the question as plain JSON values."""
         return cast("QuestionDict", to_plain(self))

@@ -260,7 +260,7 @@ class Inspector:
             return _NOT_ASKED
         most = self.budget.max_bytes
         if most is not None and outside.size > most:
-            return _OVER_LIMIT
+            return OVER_LIMIT
         warm(outside.path, outside.status, outside.size, end)
         pages = min(outside.expected_size or outside.size, outside.size)
         # As a child process may be in another folder; the ".." of a link stays as it is.
@@ -300,7 +300,8 @@ class Inspector:
 
 
 _NOT_ASKED = Inside()
-_OVER_LIMIT = Inside(
+#: What SQLite says of a file that is over a limit: nothing.
+OVER_LIMIT = Inside(
     troubles=(Trouble.OVER_LIMIT,), not_checked={"schema": Trouble.OVER_LIMIT.value}
 )
 _CHANGED = Inside(otherwise=Trouble.CHANGED.value)

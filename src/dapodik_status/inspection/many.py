@@ -24,6 +24,7 @@ from dapodik_status.errors import (
     ArgumentValueError,
     ExecutorError,
     IsolationError,
+    described,
     need,
 )
 from dapodik_status.file.disk import path_text
@@ -64,7 +65,8 @@ def inspect_files(
     A worker that hangs is not ended: with *isolate* nothing hangs.
 
     Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* below
-    1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of many.
+    1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of many and
+    for what is no executor.
     ``IsolationError`` comes with the first report. Only when all reports before it are out comes
     what *paths* itself raises, ``ArgumentTypeError`` for what is no path among them, and
     ``ExecutorError`` (a ``RuntimeError``) where *executor* is shut down before the last task.
@@ -77,6 +79,8 @@ def inspect_files(
     """
     if isinstance(paths, str | bytes | os.PathLike):
         raise ArgumentTypeError("paths", "an iterable of paths", "one path")
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise ArgumentTypeError("executor", "an Executor", described(executor))
     need("chunk", chunk, (int, NoneType), "a whole number")
     if chunk is not None and chunk < 1:
         raise ArgumentValueError("chunk", "the numbers from 1", repr(chunk))

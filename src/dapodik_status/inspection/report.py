@@ -219,6 +219,12 @@ class FileReport:
             f" ok={self.ok} whole={self.whole} findings=[{codes}]>"
         )
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the words of ``explain``."""
+        from dapodik_status.words.explain import explain
+
+        return explain(self).to_html(level=3)
+
     @property
     def expected_size(self) -> int | None:
         """The bytes that the file should have by its own header; None where it does not say."""

@@ -14,14 +14,25 @@ import attrs
 from dapodik_status.findings.forms import LabelReadingDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
+from dapodik_status.status.identity import school_ends
 from dapodik_status.status.moments import WIB, Dated, find_dates, refuse_wrong, remark_of
 from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, words_of
-from dapodik_status.status.remarks import DATE, Names, denies, doubted, foreign_letters, judge
+from dapodik_status.status.remarks import (
+    DATE,
+    Names,
+    denies,
+    doubted,
+    foreign_letters,
+    judge,
+    may_deny,
+)
 from dapodik_status.vocabulary import LabelRefusal, Status
 
 _MAX_SUGGESTIONS = 3
 _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
+# "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
+_EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
 # What ends the name of a field, and the number of a row.
 _FIELD_ENDS = re.compile(r"[:=|;\t]")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
@@ -189,14 +200,17 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         return _refused(text, LabelRefusal.UNKNOWN)
     dates = find_dates(clean, zone)
     masked = _masked(clean, dates)
+    school = masked[: school_ends(masked)]
+    masked = _EXCEPTION.sub(" ", " " * len(school) + masked[len(school) :])
     words = words_of(masked)
     if not words:
-        return _refused(text, LabelRefusal.UNKNOWN if dates else LabelRefusal.EMPTY)
+        return _refused(text, LabelRefusal.UNKNOWN if dates or school else LabelRefusal.EMPTY)
     cell, first = _label_begins(words, names)
     status, last = names.at(words, first)
     if status is None:
         return _unread(text, words, first, names)
-    if foreign_letters(clean) or doubted(masked[: words[first].start]):
+    strange = foreign_letters(clean) or doubted(masked[: words[first].start])
+    if strange or may_deny(words_of(school), names):
         return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
     while last < len(words) and _trails(words[last]):
         last += 1

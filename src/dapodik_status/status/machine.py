@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dapodik_status.errors import ModelError, need
+from dapodik_status.errors import ArgumentTypeError, ModelError, described, need
 from dapodik_status.status.workflow import WORKFLOW, Transition, Workflow, actor_of, status_of
 from dapodik_status.vocabulary import Actor, Status
 
 if TYPE_CHECKING:
     from transitions import EventData, Machine
+
+# What the hierarchical classes of transitions have and the others have not.
+_NESTED = "get_nested_triggers"
 
 
 def build_machine(
@@ -34,7 +37,8 @@ def build_machine(
     in ``Workflow.apply``. A step that the table does not have raises transitions'
     ``MachineError``. The status is kept in *model_attribute*, as a ``Status``. *machine_cls*
     may be another class of that library's than ``Machine``, such as ``AsyncMachine`` or
-    ``GraphMachine``, and *options* are its own: ``queued``, ``before_state_change``, ...
+    ``GraphMachine`` (no hierarchical one: no status has others in it), and *options* are its
+    own: ``queued``, ``before_state_change``, ...
     Methods of the model such as ``on_enter_PENDING`` are called too, and
     ``machine.before_kirim(callback)`` adds more.
 
@@ -42,8 +46,9 @@ def build_machine(
     pickled and copied together with its model.
 
     Raises ``ModelError`` for an object that cannot take the triggers: one with slots, a frozen
-    one, one that has an attribute of that name already (a model is wired once); and
-    ``UnknownStatusError`` for an *initial* that is no status. Nothing is wired then.
+    one, one that has an attribute of that name already (a model is wired once);
+    ``UnknownStatusError`` for an *initial* that is no status; and ``ArgumentTypeError`` for a
+    *machine_cls* that is none. Nothing is wired then.
 
     >>> from dapodik_status import Actor, build_machine
     >>> class Berkas:
@@ -61,7 +66,13 @@ def build_machine(
     with warnings.catch_warnings():  # importing transitions adds a filter of its own
         from transitions import Machine
 
-    return (machine_cls or Machine)(
+    made: Any = Machine if machine_cls is None else machine_cls
+    flat = isinstance(made, type) and issubclass(made, Machine) and not hasattr(made, _NESTED)
+    if not flat:
+        wanted = "a class of Machine that is not hierarchical"
+        given = made.__name__ if isinstance(made, type) else described(made)
+        raise ArgumentTypeError("machine_cls", wanted, given)
+    machine: Machine = made(
         model=model,
         states=Status,
         transitions=[_row(row, send_event=send_event) for row in workflow.transitions],
@@ -71,6 +82,7 @@ def build_machine(
         send_event=send_event,
         **options,
     )
+    return machine
 
 
 def _row(row: Transition, *, send_event: bool) -> dict[str, Any]:

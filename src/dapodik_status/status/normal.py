@@ -21,6 +21,15 @@ _TAG = re.compile(
 )
 # Tags that part no words.
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
+# Tags that hold nothing.
+_VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
+# What a tag says that hides all that it holds from whoever reads the page.
+_HIDES = re.compile(
+    r"\shidden(?![^\s=/])|display\s?:\s?none|visibility\s?:\s?hidden"
+    r"|class\s?=\s?[\"']?(?:[^\"'<>]{0,80}\s)?(?:hidden|d-none|hide|invisible)(?=[\s\"']|$)"
+)
+# What only a program reading aloud leaves out: whether it counts is not known.
+_SILENT = re.compile(r"aria-hidden\s?=\s?[\"']?true")
 # Tags that say that what they hold does not count any more.
 _STRUCK = frozenset({"s", "del", "strike"})
 _BLANKS = re.compile(r"[^\S\n\t]+")
@@ -51,7 +60,7 @@ def cleaned(text: str) -> str:
     if "&" in text:
         text = _unescaped(text)
     if "<" in text:
-        text = _TAG.sub(_shown_as, _COMMENT.sub("", text))
+        text = _shown(_COMMENT.sub("", text))
     if not (text.isascii() and text.isprintable()):
         text = "".join(_visible(char) for char in text)
     text = _BLANKS.sub(" ", text.lower())
@@ -67,14 +76,39 @@ def _unescaped(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def _shown(text: str) -> str:
+    """Return what a reader of the page sees of *text*."""
+    parts: list[str] = []
+    end = within = 0
+    hiding = ""
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if not hiding:
+            parts += (text[end : tag.start()], _shown_as(tag))
+            hiding = name if _hides(tag) and name not in _VOID else ""
+            within = 1
+        elif name == hiding:
+            within += -1 if tag["end"] else 1
+            hiding = hiding if within else ""
+            parts.append("" if hiding or name in _INLINE else " | ")
+        end = tag.end()
+    # Where the end of what is hidden is missing, all of the rest is.
+    return "".join(parts) if hiding else "".join((*parts, text[end:]))
+
+
+def _hides(tag: re.Match[str]) -> bool:
+    return not tag["end"] and bool(tag["more"]) and _HIDES.search(tag["more"].lower()) is not None
+
+
 def _shown_as(tag: re.Match[str]) -> str:
     """Return what a reader of the page sees in the place of *tag*."""
     name = tag["name"].lower()
+    more = (tag["more"] or "").lower()
+    empty = tag.string.startswith("</", tag.end())
+    if name in _STRUCK or (_SILENT.search(more) and not empty):
+        return "" if tag["end"] else "\u2260"
     if name in _INLINE:
         return ""
-    if name in _STRUCK:
-        return "" if tag["end"] else "\u2260"
-    more = (tag["more"] or "").lower()
     if name == "input" and "checkbox" in more:
         return "" if "checked" in more else "[ ]"
     return "\n" if name == "br" else " | "
@@ -106,6 +140,6 @@ def words_of(clean: str) -> list[Word]:
 
 
 def _joined(before: str, text: str) -> str | None:
-    if before == "di" and text in rows.SPLIT_PREFIXES:
+    if before in {"di", "d"} and text in rows.SPLIT_PREFIXES:
         return f"di{text}"
     return rows.SPLIT_WORDS.get((before, text))

@@ -42,6 +42,9 @@ _LEAST, _SHORT, _NEAR = 3, 4, 2
 def _and_variants(word: str) -> tuple[str, ...]:
     """Return *word* and what is also written for it, but for what is too short to be told."""
     written = [short for short, meant in rows.WORDS.items() if meant == word]
+    split = word.removeprefix("di")
+    if split != word and split in rows.SPLIT_PREFIXES:
+        written.append(f"d{split}")
     return word, *(short for short in written if len(short) > _SHORT)
 
 
@@ -122,6 +125,17 @@ def denies(words: Iterable[Word]) -> bool:
     return any(word.text in rows.NEGATIONS for word in words)
 
 
+def may_deny(words: Sequence[Word], names: Names) -> bool:
+    """Tell whether *words*, which should name a school, have a denial, also mistyped, or a status.
+
+    A school's name is no remark: what only comes near other words is its own.
+    """
+    said = {part for word in words for part in word.text.split()}
+    return bool(names.mentioned(words)) or any(
+        near(part, word, 1) for part in said for word in rows.NEGATIONS
+    )
+
+
 def foreign_letters(clean: str) -> bool:
     """Tell whether *clean* has letters or digits beyond ASCII, which may only look like others."""
     return not clean.isascii() and _FOREIGN_LETTER.search(clean) is not None
@@ -195,7 +209,12 @@ def _counts_agree(said: Sequence[str]) -> bool:
 def _dates(said: Sequence[str]) -> bool:
     """Tell whether *said* is a date or a time, too little of one to be a moment: ``17 Mei``."""
     named = [word for word in said if not word.isdecimal()]
-    return bool(named) and all(word in _CALENDAR for word in named)
+    numbers = [int(word) for word in said if word.isdecimal()]
+    return (
+        bool(named)
+        and all(word in _CALENDAR for word in named)
+        and all(number in _IN_DATES or number in _YEARS for number in numbers)
+    )
 
 
 def _objection(
@@ -209,7 +228,9 @@ def _objection(
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
-    exception = near(unknown[0], "dengan") or "ecuali" in "".join(unknown)
+    exception = near(unknown[0], "dengan") or any(
+        piece in "".join(unknown) for piece in _OF_EXCEPTION
+    )
     taken_back = any(
         near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
         for said, most in set(_spoken(unknown, typed))
@@ -226,7 +247,12 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
     Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
     """
     yield from ((word, _NEAR) for word in unknown if word not in _ORDINARY)
-    yield from ((first + second, _NEAR) for first, second in pairwise(typed))
+    for first, second in pairwise(typed):
+        pair = first + second
+        yield pair, _NEAR
+        # A wrong sign within a word that has lost its blank: *statusnyapendi]g*.
+        if min(len(first), len(second)) <= _SHORT and len(pair) > _LONG:
+            yield from ((pair[-length:], 1) for length in _PIECES)
     spelled = "".join(word if len(word) == 1 else " " for word in typed)
     yield from ((word, _NEAR) for word in spelled.split() if len(word) > 1)
     for word in unknown:
@@ -312,4 +338,8 @@ _ORDINARY = (
 ) | rows.ORDINARY
 # In words.
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in rows.REMARKS)
+# One of these is left of a mistyped *pengecualian*.
+_OF_EXCEPTION = ("ngecu", "gecua", "ecual", "cuali", "ualia")
+# Days, hours and minutes, and years; other numbers are counts.
+_IN_DATES, _YEARS = range(60), range(1900, 2100)
 _CALENDAR = frozenset({"pada", "sejak", "tanggal", "hari", "pukul", *WEEKDAYS, *MONTHS, *ZONES})

@@ -25,7 +25,6 @@ ALIASES: dict[str, Status] = {
     "berhasil dengan pengecualian":           Status.BERHASIL_DENGAN_PENGECUALIAN,
     "sekolah terkena cleansing":              Status.TERKENA_CLEANSING,      # artikel, butir 7
     "terkena cleansing":                      Status.TERKENA_CLEANSING,
-    "kena cleansing":                         Status.TERKENA_CLEANSING,
     "cleansing":                              Status.TERKENA_CLEANSING,      # komentar
     "sqlite error":                           Status.SQLITE_ERROR,           # artikel, butir 8
     "data corrupted":                         Status.SQLITE_ERROR,           # artikel, butir 8
@@ -40,6 +39,7 @@ WORDS: dict[str, str] = {
         "dengan": ("dgn", "dg", "dng"),
         "konversi": ("conversi", "konfersi", "convertion", "conversion"),
         "cleansing": ("cleanseng", "clensing", "klinsing"),
+        "terkena": ("kena",),
         "status": ("satus", "sts", "stts", "statusnya", "statusx"),
         "tidak": (
             *("tdk", "gak", "ga", "gk", "nggak", "enggak", "ngga", "ngak", "gag", "kagak", "ndak"),
@@ -165,6 +165,9 @@ REMARKS: dict[str, frozenset[Status]] = {
     "tanpa kesalahan":                 _WAITING | _DONE,
     "tidak ada error":                 _WAITING | _DONE,
     "tanpa error":                     _WAITING | _DONE,
+    "tidak ada pengecualian":          _COMPLETE,
+    "tanpa pengecualian":              _COMPLETE,
+    "tanpa ada pengecualian":          _COMPLETE,
     "tidak ada masalah":               _WAITING | _DONE,
     "tidak ada kendala":               _WAITING | _DONE,
     "jumlah sama":                     _WAITING | _DONE,

@@ -245,6 +245,12 @@ class Workflow:
             merged[key] = row
         return Workflow(merged.values())
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: each status, and each step between them."""
+        from dapodik_status.status.picture import draw
+
+        return draw(self)
+
     def _way(self, start: Status, goals: Collection[Status]) -> tuple[Transition, ...] | None:
         """Return the shortest way from *start* to one of *goals*; None where none is reached."""
         came: dict[Status, tuple[Transition, ...]] = {start: ()}

@@ -17,7 +17,7 @@ import attrs
 from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.file.disk import path_text
 from dapodik_status.history.observations import Observation
-from dapodik_status.history.records import (
+from dapodik_status.history.records.columns import (
     BadLine,
     BadRecordError,
     Fields,

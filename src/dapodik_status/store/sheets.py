@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dapodik_status.errors import ArgumentValueError
-from dapodik_status.history.records import Fields, fields_of
+from dapodik_status.history.records.columns import Fields, fields_of
 
 # What a workbook unpacks to at most: one that is made to fill the memory is none.
 _MOST_BYTES = 1 << 30

@@ -1,6 +1,7 @@
 """For tests, of this library and of its hosts: a sample school, real damage, exhaustiveness.
 
-Not loaded by anything else of the package but ``periksa --contoh``.
+Not loaded by anything else of the package but ``periksa --contoh``. What hypothesis can draw stands
+in ``dapodik_status.testing.strategies``, which is imported by name and nowhere else.
 """
 
 import datetime as dt
@@ -9,10 +10,11 @@ import io
 import os
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from dapodik_status.inspection.inspect import inspect_file
 from dapodik_status.inspection.report import FileReport
@@ -21,7 +23,14 @@ from dapodik_status.sql import tokens_of
 from dapodik_status.testing.sample import SCHEMA, make_sample
 from dapodik_status.vocabulary import Status
 
-__all__ = ("DAMAGES", "assert_exhaustive", "assert_rule", "make_damaged", "make_sample")
+__all__ = (
+    "DAMAGES",
+    "assert_exhaustive",
+    "assert_handles_every_status",
+    "assert_rule",
+    "make_damaged",
+    "make_sample",
+)
 
 
 def _cut(share: float) -> Callable[[bytes], bytes]:
@@ -122,6 +131,46 @@ def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
     missing, extra = sorted(wanted - given), sorted(given - wanted)
     if missing or extra:
         raise AssertionError(f"missing: {missing}, not a status: {extra}")
+
+
+def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
+    """Assert that *handle*, called with each of the nine statuses, neither raises nor returns None.
+
+    None is what a ``match`` or a chain of ``if`` returns where a case was forgotten. All nine are
+    called, once each, in order.
+
+    Raises ``AssertionError`` that names each status and what came of it, with the first error as
+    its cause, and ``TypeError`` for an asynchronous function or a generator, which would not run.
+
+    >>> from dapodik_status import Status
+    >>> from dapodik_status.testing import assert_handles_every_status
+    >>> def colour(status: Status) -> str | None:
+    ...     match status.facts.turn:
+    ...         case "sekolah" | "dinas":
+    ...             return "kuning"
+    ...         case "server":
+    ...             return "biru"
+    >>> assert_handles_every_status(colour)
+    Traceback (most recent call last):
+    AssertionError: berhasil_diproses: None
+    """
+    wrong: dict[Status, str] = {}
+    first: Exception | None = None
+    for status in Status:
+        try:
+            answer = handle(status)
+        except Exception as error:  # noqa: BLE001 - whatever a host's function raises is told
+            wrong[status] = type(error).__name__
+            first = first or error
+            continue
+        kind = type(answer).__name__
+        if isinstance(answer, Coroutine | Generator):
+            cast("Generator[object]", answer).close()
+            raise TypeError(f"handle: a function that runs is needed, got a {kind}")
+        if answer is None:
+            wrong[status] = "None"
+    if wrong:
+        raise AssertionError(", ".join(f"{s.value}: {w}" for s, w in wrong.items())) from first
 
 
 def assert_rule(

@@ -54,7 +54,7 @@ class Asked:
                 turn = self.say.status(status).turn
                 return self.say.said(message, title=message.title, turn=turn)
         said = self.topic(TOPIC_OF[question.answer], question.statuses)
-        named = listed(status.label for status in question.statuses)
+        named = listed(map(self.say.label, question.statuses))
         told = self.say.detail("tanya.status", {"status": named} if named else {})
         return attrs.evolve(said, meaning=(*told, *said.meaning))
 
@@ -64,7 +64,7 @@ class Asked:
 
     def _others(self, statuses: Iterable[Status]) -> Iterable[str]:
         for status in statuses:
-            yield from self.say.detail("tanya.status_lain", {"status": status.label})
+            yield from self.say.detail("tanya.status_lain", {"status": self.say.label(status)})
             yield self.say.catalogue[f"status.{status}"].detail[0]
 
     def _nearest(self, question: Question) -> Explanation:

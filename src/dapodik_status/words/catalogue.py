@@ -10,9 +10,11 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import UnknownMessageError
+from dapodik_status.errors import UnknownMessageError, UnknownStatusError, described
 from dapodik_status.findings.forms import ExplanationDict
+from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
 from dapodik_status.findings.plain import from_plain, to_plain
+from dapodik_status.vocabulary import Status
 
 _FORMATTER = Formatter()
 
@@ -83,6 +85,13 @@ def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
     return dict(messages)
 
 
+def _status(status: object) -> Status:
+    try:
+        return Status(cast("str", status))
+    except ValueError:
+        raise UnknownStatusError(described(status)) from None
+
+
 @final
 @attrs.frozen(eq=False)
 class Catalogue:
@@ -124,6 +133,32 @@ class Catalogue:
                 raise UnknownMessageError(key)
         return Catalogue({**self._messages, **messages})
 
+    def label(self, status: Status | str) -> str:
+        """Return what *status* is called; ``UnknownStatusError`` (a ``ValueError``) for no status.
+
+        >>> from dapodik_status import INDONESIAN, Status
+        >>> INDONESIAN.label(Status.SQLITE_ERROR)
+        'SQLite error'
+        """
+        return self[f"status.{_status(status)}"].title
+
+    def with_labels(self, labels: Mapping[Status, str]) -> "Catalogue":
+        """Return a catalogue in which each status of *labels* is called so; all else stays.
+
+        Raises ``UnknownStatusError`` (a ``ValueError``) for what is no status.
+
+        >>> from dapodik_status import INDONESIAN, Status, explain
+        >>> ours = INDONESIAN.with_labels({Status.PENDING: "Menunggu antrean"})
+        >>> explain(Status.PENDING, catalogue=ours).title
+        'Menunggu antrean'
+        >>> Status.choices(ours)[4]
+        ('pending', 'Menunggu antrean')
+        """
+        keys = {f"status.{_status(status)}": label for status, label in labels.items()}
+        return self.with_messages(
+            {key: attrs.evolve(self[key], title=label) for key, label in keys.items()}
+        )
+
 
 @final
 @attrs.frozen(kw_only=True)
@@ -160,6 +195,8 @@ class Explanation:
     more: tuple[str, ...] = ()
     #: Other findings, each with its own steps; the gravest first.
     parts: tuple["Explanation", ...] = ()
+    #: What the parts above are called, by their names, for those who lay them out themselves.
+    headings: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts, repr=False)
     #: The text for a screen.
     text: str = attrs.field(default="", repr=False)
     #: The text with everything in it.
@@ -167,6 +204,39 @@ class Explanation:
 
     def __str__(self) -> str:
         return self.text
+
+    def to_html(self, *, level: int = 2, lang: str = "id") -> str:
+        """Return all of it as HTML, escaped, to be put into a page; *level* is that of the title.
+
+        Each part has a class (``dps-turn``, ``dps-actions``) and no style of its own; *lang* is the
+        language of the words. Raises ``ArgumentValueError`` (a ``ValueError``) for a *level* that
+        leaves no room for two below it.
+
+        >>> from dapodik_status import Status, explain
+        >>> print(explain(Status.BERHASIL_DIPROSES).to_html().splitlines()[1])
+        <h2 class="dps-title">Berhasil diproses</h2>
+        """
+        from dapodik_status.words.markup import to_html
+
+        return to_html(self, level=level, lang=lang)
+
+    def to_markdown(self, *, level: int = 2) -> str:
+        """Return all of it as Markdown (CommonMark), escaped; *level* is that of the title.
+
+        Raises ``ArgumentValueError`` (a ``ValueError``) for a *level* that leaves no room for two
+        below it.
+
+        >>> from dapodik_status import Status, explain
+        >>> print(explain(Status.BERHASIL_DIPROSES).to_markdown().splitlines()[0])
+        ## Berhasil diproses
+        """
+        from dapodik_status.words.markup import to_markdown
+
+        return to_markdown(self, level=level)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return self.to_html(level=3)
 
     def to_dict(self) -> ExplanationDict:
         """Return the explanation as plain JSON values: all of it, and both texts."""

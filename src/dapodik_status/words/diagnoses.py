@@ -72,7 +72,10 @@ class Diagnoses:
         message = self.say.catalogue[f"diagnosis.{row}"]
         words: dict[str, str] = {}
         if before.status is not None and before.since is not None:
-            words = {"status": before.status.label, "waktu": self.say.moment(before.since)}
+            words = {
+                "status": self.say.label(before.status),
+                "waktu": self.say.moment(before.since),
+            }
         turn = self.say.turn(diagnosis.turn)
         return self.say.said(message, words, title=message.title, turn=turn)
 
@@ -173,7 +176,7 @@ class Diagnoses:
         words = self.say.shown({"jumlah": len(attempts)})
         yield from self.say.detail("diagnosis.jumlah_kiriman", words)
         for attempt in attempts[-_MOST_ATTEMPTS:]:
-            way = listed(status.label for status in attempt.statuses[-_MOST_ATTEMPTS:])
+            way = listed(map(self.say.label, attempt.statuses[-_MOST_ATTEMPTS:]))
             words = {"nomor": str(attempt.number), "urutan": way}
             yield from filled(self.say.catalogue["diagnosis.kiriman"].detail, words)
 

@@ -103,7 +103,7 @@ class Composer:
     def _label(self, reading: LabelReading) -> Explanation:
         if reading.status is None:
             message = self.say.catalogue[f"label.{reading.refused}"]
-            usulan = listed(status.label for status in reading.suggestions)
+            usulan = listed(map(self.say.label, reading.suggestions))
             words = {"usulan": usulan} if usulan else {}
             turn = self.say.turn("belum_diketahui")
             return self.say.said(message, words, title=message.title, turn=turn)
@@ -111,7 +111,7 @@ class Composer:
             # The remark comes first, and no success is claimed; it is not repeated, as it may hold
             # somebody's data.
             message = self.say.catalogue["label.tidak_pasti"]
-            title = f"{reading.status.label}, {message.title}"
+            title = f"{self.say.label(reading.status)}, {message.title}"
             return self.say.said(message, title=title, turn=None)
         said = self.say.status(reading.status)
         told = [s for flag in reading.flags for s in self.say.detail(f"label.{flag}")]
@@ -131,7 +131,7 @@ class Composer:
         return Findings(self.say).row(row.code, row.severity, row.leads_to)
 
     def _refusal(self, refusal: WhyNot) -> Explanation:
-        words = {**self.say.trigger(refusal.trigger), "status": refusal.status.label}
+        words = {**self.say.trigger(refusal.trigger), "status": self.say.label(refusal.status)}
         if refusal.actor is not None:
             words["aktor"] = self._actor(refusal.actor)
         way = (
@@ -140,7 +140,7 @@ class Composer:
         )
         lists = {
             "usulan": listed(self.say.named("pemicu", name) for name in refusal.suggestions),
-            "dari": self._either(source.label for source in refusal.legal_from),
+            "dari": self._either(map(self.say.label, refusal.legal_from)),
             "pelaku": self._either(map(self._actor, refusal.actors)),
             "jalan": listed(way),
         }

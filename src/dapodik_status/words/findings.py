@@ -41,7 +41,7 @@ class Findings:
         """Return what the server may be expected to say; None where nothing is expected."""
         if status is None:
             return None
-        (told,) = self.say.detail("laporan.perkiraan", {"perkiraan": status.label})
+        (told,) = self.say.detail("laporan.perkiraan", {"perkiraan": self.say.label(status)})
         return told
 
     def parts(self, findings: Iterable[Finding]) -> tuple[Explanation, ...]:

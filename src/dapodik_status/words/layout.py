@@ -20,7 +20,7 @@ def finished(said: Explanation, say: Phrases, *, lines: int) -> Explanation:
     """Return *said* with both of its texts; that for a screen has at most *lines* lines."""
     short = "\n".join(_Text(say).short(said, lines))
     full = "\n".join(_Text(say).full(said))
-    return attrs.evolve(said, text=short, full_text=full)
+    return attrs.evolve(said, text=short, full_text=full, headings=say.headings())
 
 
 @final

@@ -29,6 +29,17 @@ _KEYED_FACTS = {
     "langkah": "langkah",
     "penanda": "penanda",
 }
+# What the parts of an explanation are called.
+_HEADINGS = (
+    ("actions", "tindakan"),
+    ("avoid", "hindari"),
+    ("meaning", "artinya"),
+    ("causes", "penyebab"),
+    ("forecast", "perkiraan"),
+    ("parts", "temuan"),
+    ("more", "pertanyaan"),
+    ("details", "rincian_teknis"),
+)
 # Facts that are statuses, semesters, and sizes in bytes.
 _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 _SEMESTER_FACTS = frozenset({"semester_dikirim", "semester_diterima"})
@@ -55,6 +66,14 @@ class Phrases:
     def title(self, key: str) -> str:
         """Return the title of the row *key*."""
         return self.catalogue[key].title
+
+    def label(self, status: Status | str) -> str:
+        """Return what *status* is called."""
+        return self.catalogue.label(status)
+
+    def headings(self) -> Words:
+        """Return what the parts of an explanation are called, by their names."""
+        return {part: self.title(f"judul.{key}") for part, key in _HEADINGS}
 
     def turn(self, actor: Actor | str | None) -> str:
         """Return whose turn it is, in one sentence."""
@@ -106,7 +125,7 @@ class Phrases:
         if not isinstance(value, str):
             return number(value)
         if name in _STATUS_FACTS and value in _STATUSES:
-            return Status(value).label
+            return self.label(value)
         if name in _SEMESTER_FACTS:
             return self.semester(value)
         if name in _KEYED_FACTS:

@@ -10,33 +10,24 @@ and 40 counts in a line; a line over its limits is a bad line. A history that is
 whole is refused, as its newest entry may be what was not read.
 """
 
-import codecs
 import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, pairwise
-from typing import BinaryIO, cast
+from typing import cast
 
 import attrs
 
 from dapodik_status.history.observations import Observation
+from dapodik_status.history.records.lines import LONGEST_LINE
 from dapodik_status.status.moments import read_moment
 from dapodik_status.status.workflow import WORKFLOW
 
-#: Bytes and lines of a file, characters of a line and of a field, counts in a line. An hourly look
-#: at a portal makes 20,000 lines in more than two years.
-MOST_BYTES, MOST_LINES = 128 * 1024 * 1024, 20_000
-LONGEST_LINE, LONGEST_FIELD, MOST_COUNTS = 16_384, 500, 40
-_PIECE = 64 * 1024
+#: Characters of a field, and counts in a line.
+LONGEST_FIELD, MOST_COUNTS = 500, 40
 _DELIMITERS = ",;\t"
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # How columns are called, in lower case and with blanks for underscores. Of several in one line that
 # mean the same, the first that is not empty counts.
 _NAMES = {
@@ -85,10 +76,6 @@ class BadRecordError(Exception):
         """Take what is wrong, and the record's moment where it is known."""
         super().__init__(reason, at)
         self.reason, self.at = reason, at
-
-
-class TooLargeError(Exception):
-    """There is more than is read."""
 
 
 @attrs.frozen
@@ -287,35 +274,3 @@ def _text(value: object) -> str:
     if isinstance(value, (dict, list)):
         raise BadRecordError("bentuk")
     return _within("" if value is None else str(value).strip(), LONGEST_FIELD)
-
-
-def texts_of(file: BinaryIO, most: int = MOST_BYTES) -> Iterator[str]:
-    """Yield what *file* holds, with plain line ends; ``TooLargeError`` beyond *most* bytes."""
-    decoder, size = None, 0
-    for piece in iter(partial(file.read, _PIECE), b""):
-        size += len(piece)
-        if size > most:
-            raise TooLargeError
-        if decoder is None:
-            name = next((name for mark, name in _MARKS if piece.startswith(mark)), "utf-8")
-            plain = codecs.getincrementaldecoder(name)(errors="replace")
-            decoder = io.IncrementalNewlineDecoder(plain, translate=True)
-        yield decoder.decode(piece)
-    if decoder is not None:
-        yield decoder.decode(b"", final=True)
-
-
-def lines_of(texts: Iterable[str], most: int = MOST_LINES) -> Iterator[str]:
-    """Yield the lines of *texts*; of one that is too long, enough to see that it is.
-
-    ``TooLargeError`` beyond *most* lines.
-    """
-    rest, count = "", 0
-    for text in texts:
-        *ended, rest = (rest + text).split("\n")
-        rest = rest[: LONGEST_LINE + 1]
-        count += len(ended)
-        if count > most:
-            raise TooLargeError
-        yield from ended
-    yield rest

@@ -1,0 +1,226 @@
+"""What the words of a question say together: days, numbers, repeats, statuses and their order.
+
+Every function adds to the places of meanings what it finds there; each is linear in their number.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import attrs
+
+from dapodik_status.history import question_words
+from dapodik_status.history.question_forms import SHORTEST
+from dapodik_status.vocabulary import Status
+
+#: For each meaning the numbers of its words; a denied one begins with "!".
+Places = dict[str, list[int]]
+
+#: At most how many words on b stands in "a+b".
+NEAR = 3
+# Beside one of these stands a day of receipt.
+_NOTED = ("receive", "record", "show", "arrive", "center", "page")
+# The days with which a month may end, and how many there are in a week.
+_MONTH_ENDS, _WEEK = range(28, 32), 7
+_STATUS_WORDS = (
+    ("pending", Status.PENDING),
+    ("conversion", Status.CEK_KONVERSI),
+    ("cleansing", Status.TERKENA_CLEANSING),
+    ("sqlite", Status.SQLITE_ERROR),
+    ("corrupt", Status.SQLITE_ERROR),
+    ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
+)
+# What stands before a status that is over or another school's, and before the one that is now.
+_PAST = ("before", "yesterday", "ago", "other", "from")
+_NOW = ("today", "become", "then", "back", "since", "still", "into")
+# These say so of the very next word only; this word of the status that it follows, and before this
+# one the other status was.
+_CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into"}), "dulu", "sebelum"
+# Of what it may be said that it does not change.
+_SUBJECTS = ("status", "remark", "entity", "viewer", "page")
+_WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
+
+
+@attrs.frozen
+class Named:
+    """The statuses that a text names."""
+
+    #: Those not denied, in order.
+    statuses: tuple[Status, ...]
+    #: Of several, the one that is now where the text says so.
+    now: Status | None
+    #: Whether the text denies one.
+    negated: bool
+
+
+def add_facts(words: Sequence[str], places: Places) -> Named:
+    """Add to *places* what *words* say together, and return the statuses that they name."""
+    _add_numbers(words, places)
+    _add_repeats(places)
+    _add_subject(places)
+    return _add_statuses(words, places)
+
+
+def _add_numbers(words: Sequence[str], places: Places) -> None:
+    """Add where numbers stand, and whether a day of receipt lies before that of sending."""
+    noted = [p for name in _NOTED for p in places.get(name, ())]
+    told = {*noted, *places.get("send", ()), *places.get("sent", ())}
+    days: list[tuple[int, int]] = []
+    for place, typed in enumerate(words):
+        word = typed
+        if place - 1 in places.get("date", ()) or place + 1 in places.get("month", ()):
+            word = question_words.DAYS.get(typed, typed)
+        if word.isdecimal():
+            # The minutes of 22.00 are no nought.
+            before = words[place - 1].strip("0") if place else ""
+            nought = not word.strip("0") and not before.isdecimal()
+            places.setdefault("zero" if nought else "number", []).append(place)
+            dated = (
+                place - 1 in places.get("date", ())
+                or place + 1 in places.get("month", ())
+                or (days and place - 1 in noted)
+                or (place - 2 in places.get("date", ()) and place - 1 in told)
+            )
+            if dated and len(word) < SHORTEST:
+                days.append((place, int(word)))
+    if len({words[place] for place in places.get("number", ())}) > 1:
+        places["numbers"] = places["number"]
+    week = [
+        (place, question_words.WEEKDAYS[words[place]])
+        for place in places.get("weekday", ())
+        if words[place] in question_words.WEEKDAYS
+    ]
+    for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
+        for (one, first), (other, second) in pairwise(some):
+            # Where the word of receiving stands first, the first day is that of receipt.
+            turned = any(place < one for place in noted) and not any(
+                one < place < other for place in noted
+            )
+            if some is week and not any(place < other for place in noted):
+                continue
+            sent, received = (second, first) if turned else (first, second)
+            if sent - received == 1 or (sent == 1 and received in ends):
+                places["day_back"] = [one]
+
+
+def _add_repeats(places: Places) -> None:
+    """Add where sending is repeated, and whether there are several machines."""
+    sends = sorted({*places.get("send", ()), *places.get("sent", ())})
+    again = [*places.get("again", ()), *places.get("often", ())]
+    resend = [place for place in sends if any(abs(place - other) <= NEAR for other in again)]
+    if resend:
+        places["resend"] = resend
+    if len(places.get("machine", ())) > 1:
+        places["machines"] = places["machine"]
+
+
+def _add_subject(places: Places) -> None:
+    """Add of what is said that it does not change: of the status, or of what was sent."""
+    subjects = sorted((place, name) for name in _SUBJECTS for place in places.get(name, ()))
+    for change in places.get("!change", ()):
+        before = [name for place, name in subjects if place < change]
+        # "Status di laman belum berubah" speaks of the status, "laman belum berubah" of the page.
+        told = [name for name in before if name not in {"viewer", "page"}] or before
+        after = [name for place, name in subjects if place > change]
+        subject = (told[-1:] or after[:1] or [""])[0]
+        if subject:
+            of_status = subject in {"status", "remark"}
+            places["status_same" if of_status else "data_same"] = [change]
+
+
+def _add_statuses(words: Sequence[str], places: Places) -> Named:
+    """Add the statuses named, each where it stands, and which of them is the one now."""
+    for place in places.get("exception", ()):
+        # "Pengecualian tidak ada", but not "dengan pengecualian, tidak ada perubahan".
+        if place + 2 in places.get("!exist", ()) and words[place - 1] != "dengan":
+            places.setdefault("!exception", []).append(place)
+    denied = [(place, name) for name, _ in _STATUS_WORDS for place in places.get(f"!{name}", ())]
+    refused = {place for place, _ in denied}
+    exceptions = [place for place in places.get("exception", ()) if place not in refused]
+    named = [
+        (place, status)
+        for name, status in _STATUS_WORDS
+        for place in places.get(name, ())
+        if place not in refused
+    ]
+    ways = tuple(_ways(places))
+    # The web and the application of a status are no page and no program.
+    for place, status in ways:
+        way = "page" if status is Status.DITERIMA_VIA_WEB else "app"
+        places[way] = [other for other in places[way] if other != place + 1]
+        if not places[way]:
+            del places[way]
+    named += ways
+    named += [
+        (place, Status.BERHASIL_DIPROSES)
+        for place in places.get("success", ())
+        if (place + 1 in places.get("process", ()) or _soon(place, places.get("!exception", ())))
+        # Else it is the exception's own name.
+        and not _soon(place, exceptions)
+    ]
+    named += [
+        (place, Status.BELUM_TERKIRIM)
+        for place in places.get("notyet", ())
+        if place + 1 in places.get("!sent", ())
+    ]
+    named.sort()
+    for place, status in named:
+        places.setdefault(f"={status}", []).append(place)
+        places.setdefault("=", []).append(place)
+    now = None
+    if len({status for _, status in named}) > 1:
+        places["statuses"] = [place for place, _ in named]
+        now = _now(words, places, named)
+    if now is not None:
+        places["now"] = places[f"now={now}"] = places["statuses"]
+    unprocessed = {*places.get("process", ()), *places.get("!process", ())}
+    # "Tidak ada pengecualian" denies no success.
+    whole = "=berhasil_diproses" in places
+    return Named(
+        statuses=tuple(dict.fromkeys(status for _, status in named)),
+        now=now,
+        negated=any(name != "exception" or not whole for _, name in denied)
+        or any(p + 1 in unprocessed for p in places.get("!success", ())),
+    )
+
+
+def _soon(place: int, others: Sequence[int]) -> bool:
+    return any(0 < other - place <= NEAR for other in others)
+
+
+def _now(
+    words: Sequence[str], places: Mapping[str, Sequence[int]], named: Sequence[tuple[int, Status]]
+) -> Status | None:
+    """Return which of the statuses *named* is the one now; None where no word says it."""
+    signs = sorted(
+        (place, name) for name in (*_PAST, *_NOW, "again") for place in places.get(name, ())
+    )
+    said: list[str] = []
+    begin, number = -1, 0
+    for place, _ in named:
+        sign = ""
+        while number < len(signs) and signs[number][0] < place:
+            at, name = signs[number]
+            number += 1
+            if said and at < begin + NEAR and (words[at] == _BEHIND or name == "again"):
+                said[-1] = name
+            elif name == "before" and words[at] == _AHEAD:
+                sign = _NOW[0]
+            elif name != "again" and (name not in _CLOSE or place - at < NEAR):
+                sign = name
+        said.append(sign)
+        begin = place
+    current = [
+        status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}
+    ]
+    left = [status for (_, status), sign in zip(named, said, strict=True) if sign not in _PAST]
+    if not current and len(left) < len(named):
+        current = left
+    return current[-1] if current else None
+
+
+def _ways(places: Places) -> Iterator[tuple[int, Status]]:
+    """Yield the two ways of being received where they are no ways of sending."""
+    sends = {*places.get("send", ()), *places.get("sent", ())}
+    for place in places.get("via", ()):
+        if sends.isdisjoint(range(place - NEAR, place)):
+            yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))

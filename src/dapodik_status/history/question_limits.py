@@ -1,0 +1,101 @@
+"""Where the topics end: rows for a status named and for what lies outside, and the last hints.
+
+Rows have the form of those of ``question_rows``.
+"""
+
+# fmt: off
+# The status named: what it is, whose turn it is.
+NAMED_ROWS: tuple[tuple[int, str], ...] = (
+    (3, "="),
+    (4, "= what|meaning -why -still -day -again -back -delete -send -sent -record -resend"),
+    (3, "= meaning"),
+    (4, "what+differ ="),
+    (7, "differ|meaning statuses -count -date"),
+    (3, "=sqlite_error"),
+    (-3, "=belum_terkirim -status -meaning -what -remark"),
+    (3, "=berhasil_dengan_pengecualian -count -same -differ -less"),
+    (1, "=sqlite_error record|broken|data|what"),
+    (-2, "=pending why|still|again"),
+    (-6, "corrupt backup|machine"),
+    (4, "= success|finish|good tag"),
+    (-8, "perfect|validation+final"),
+    (-6, "=berhasil_diproses empty|zero|!exist|!arrive|!show|!content"),
+    (7, "now -now=pending"),
+    (4, "now -=cek_konversi"),
+    (5, "=berhasil_diproses !exception"),
+)
+# Outside the subject.
+OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
+    (6, "account"),
+    (2, "account forget|how|lost|fail|!can|change"),
+    (4, "enrol -send -version"),
+    (2, "enrol how|new|dapodik|where"),
+    (6, "career"),
+    (2, "career when|why|how|notyet|!arrive|still"),
+    (6, "programme"),
+    (6, "residu"),
+    (3, "residu how|entity"),
+    (6, "merger -machine"),
+    (4, "install fail|!can|how|!good|service|broken|where"),
+    (3, "install -may -two -machine -other -version -again -backup -new"),
+    (6, "service fail|!can|!good|install|!exist|connect"),
+    (2, "service"),
+    (4, "app|dapodik !can+see|!see"),
+    (3, "chat -send -sent -= -data"),
+    (2, "chat"),
+    (-4, "= -foreign"),
+    (5, "contact -send -sent"),
+    (3, "contact center|district|where|howmany"),
+    (2, "try"),
+    (9, "foreign -dapodik -send -sent -sqlite -cleansing"),
+    (4, "foreign"),
+    (4, "howto input entity -send -sent"),
+    (4, "input entity new -send -sent -two"),
+    (4, "howto entity|id -send -sent -move -fix"),
+    (4, "regcode lost|forget|how|where|new -used -other -two"),
+    (3, "id wrong|double|differ|!valid|notyet|empty entity|how -send -="),
+    (4, "how|howto change|fix entity|school -send -sent -viewer -page -old -see"),
+    (7, "entry+how|how+entry|howto+entry -send -sent -cleansing -center -machine -status -still -old"),
+    (5, "entry how entity|school|id|account -send -sent -cleansing -center -machine -viewer -status -page -still -regcode -download -lost"),
+    (12, "message !sent|!send|sent -dapodik -data -center -show -record -exist -sqlite -status"),
+    (6, "download app|dapodik|service|howto -data -backup -lost -broken -machine -prefill -version -stolen"),
+    (8, "career =pending|!show|!process|notyet -dapodik -send -sent"),
+    (-8, "career send|sent|center -=pending"),
+    (12, "message =pending -dapodik -data -center -send -sent -status"),
+    (-4, "programme send|sent receive|record|day"),
+    (6, "app|dapodik !can+run|!can+!run|!run -send -sent -center -status -process"),
+    (-8, "career =diterima_via_aplikasi|=diterima_via_web|=cek_konversi"),
+    (-6, "foreign machine data|dapodik"),
+    (6, "app|dapodik fail see -send -sent -center"),
+)
+# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
+# topic has as many.
+HINTS: dict[str, str] = {
+    "status_tetap": "stay still long wait process !process !change status since news",
+    "pending_lama": "pending wait long still since",
+    "kembali_pending": "pending conversion back again double id",
+    "tanggal_mundur": "date day clock time today yesterday earlier zone record",
+    "macet_di_tengah": "percent stuck middle cut fail !finish until back",
+    "data_lama_tampil": "viewer sheet page old show see fix !change still entity",
+    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
+    "cleansing": "cleansing delete lost center",
+    "komputer_rusak": "machine broken stolen lost backup restore take format delete",
+    "jumlah_berbeda": "count entity number numbers less differ !same double center",
+    "berhasil_tetapi_kosong": "success ok empty zero !exist !content !arrive center",
+    "tidak_dapat_mengirim": "!can fail internet !internet connect down bad center remote",
+    "dua_komputer": "machine two install move other new used code regcode app",
+    "invalid_atau_warning": "invalid warning validation may must block ignore effect",
+    "aplikasi_lama": "app version old expired prefill new used inforce dapodik",
+    "arti_keterangan": "remark meaning validation final perfect pass what record",
+    "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
+    "sudah_sampai": "arrive sent receive tag know where proof really see done",
+}
+# From which score on an answer is given.
+LEAST = 2
+# Words of the subject: a text with none of them lies outside.
+OURS = (
+    "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
+    "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
+    "exception",
+)
+# fmt: on

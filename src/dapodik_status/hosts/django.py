@@ -1,0 +1,145 @@
+"""A model field for Django: it gives back ``Status``, and its migrations never change.
+
+``status = StatusField(null=True)``; with ``workflow=WORKFLOW`` validation refuses illegal steps.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+# pyright: reportMissingTypeStubs=false
+from django.core import exceptions
+from django.db import models
+from django.db.models import query_utils
+
+from dapodik_status.errors import need
+from dapodik_status.status.workflow import Workflow
+from dapodik_status.vocabulary import Status
+from dapodik_status.words.catalogue import Catalogue
+from dapodik_status.words.indonesian.catalogue import INDONESIAN
+
+if TYPE_CHECKING:
+
+    class _Field:
+        """What checkers are told of Django's fields, which have no types of their own."""
+
+        error_messages: Mapping[str, str]
+        attname: str
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+        def __set__(self, instance: Any, value: Any) -> None: ...
+        def __getattr__(self, name: str) -> Any: ...
+        def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]: ...
+        def get_db_prep_save(self, value: object, connection: object) -> object: ...
+        def validate(self, value: Any, model_instance: Any) -> None: ...
+
+    class _Attribute:
+        """What stands on a model in the place of its field."""
+
+        field: _Field
+
+else:
+    _Field, _Attribute = models.CharField, query_utils.DeferredAttribute
+
+# Longer than any value.
+_LENGTH = 40
+_ValidationError: Any = exceptions.ValidationError
+
+
+class _StatusAttribute(_Attribute):
+    """What stands on a model's instance: a text that is a status becomes one at once."""
+
+    def __set__(self, instance: Any, value: object) -> None:
+        instance.__dict__[self.field.attname] = _known(value)
+
+
+def _known(value: object) -> object:
+    """Return the status that *value* is; anything else as it is, for validation to refuse."""
+    try:
+        return Status(value)  # type: ignore[arg-type]
+    except ValueError:
+        return value
+
+
+class StatusField(_Field):
+    """A column of statuses: stored as their values, given back as ``Status``.
+
+    Choices and labels are those of *catalogue* and stand in no migration. With *workflow*,
+    validation (forms, the admin, ``full_clean``) also refuses a status that no single step leads to
+    from the one that is stored; ``save`` alone asks nobody, as always in Django. Use ``null=True``
+    where a label may not be readable: there is no empty status.
+
+    To store or to validate anything else raises Django's ``ValidationError``.
+    """
+
+    empty_strings_allowed = False
+    descriptor_class = _StatusAttribute
+    #: The steps that validation allows; None: any.
+    workflow: Workflow | None
+    #: Where labels and the words of a refusal come from.
+    catalogue: Catalogue
+
+    def __init__(
+        self,
+        *args: Any,
+        workflow: Workflow | None = None,
+        catalogue: Catalogue = INDONESIAN,
+        **kwargs: Any,
+    ) -> None:
+        if workflow is not None:
+            need("workflow", workflow, Workflow, "a Workflow")
+        need("catalogue", catalogue, Catalogue, "a Catalogue")
+        self.workflow, self.catalogue = workflow, catalogue
+        kwargs.setdefault("max_length", _LENGTH)
+        kwargs["choices"] = Status.choices(catalogue)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return how a migration makes the field: without its labels and its steps."""
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["choices"]
+        if kwargs["max_length"] == _LENGTH:
+            del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def clone(self) -> "StatusField":
+        """Return a copy of the field, with its labels and steps."""
+        _, _, args, kwargs = self.deconstruct()
+        return type(self)(*args, workflow=self.workflow, catalogue=self.catalogue, **kwargs)
+
+    def from_db_value(self, value: str | None, *_: object) -> Status | None:
+        """Return the status that was stored."""
+        return None if value is None else Status(value)
+
+    def to_python(self, value: object) -> Status | None:
+        """Return the status that a form or a fixture gives; nothing is None."""
+        known = _known(value)
+        if known is None or isinstance(known, Status):
+            return known
+        if known == "":
+            return None
+        message = self.error_messages["invalid_choice"]
+        raise _ValidationError(message, code="invalid_choice", params={"value": value})
+
+    def get_prep_value(self, value: object) -> object:
+        """Return what the database compares with: a piece of a text may be looked for too."""
+        return value.value if isinstance(value, Status) else value
+
+    def get_db_prep_save(self, value: object, connection: object) -> object:
+        """Return the text that is stored; an expression is left to the database."""
+        stored = value if hasattr(value, "as_sql") else self.to_python(value)
+        return super().get_db_prep_save(stored, connection)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        """Refuse what is no status and, with a workflow, what no single step leads to."""
+        super().validate(value, model_instance)
+        if self.workflow is None or value is None or model_instance.pk is None:
+            return
+        model = model_instance.__class__
+        rows = model._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - Django's
+        before = rows.values_list(self.attname, flat=True).first()
+        if before is None or before == value:
+            return
+        if all(step.dest != value for step in self.workflow.legal_from(before)):
+            said = self.catalogue["tolak.wrong_source"].detail[0]
+            raise _ValidationError(said, code="illegal_step")

@@ -1,0 +1,117 @@
+"""Values of this library in pydantic's models, and so in FastAPI's OpenAPI document.
+
+``Plain[FileReport]`` is a ``FileReport``, read by its ``from_dict``, written as its ``to_dict``
+writes it, and described field by field. ``Status`` and the other enums need nothing.
+
+>>> from pydantic import TypeAdapter
+>>> from dapodik_status import Finding
+>>> from dapodik_status.hosts.pydantic import Plain
+>>> adapter = TypeAdapter(Plain[Finding])
+>>> finding = Finding(code="DPS110", slug="cut-short", severity="error")
+>>> adapter.validate_json(adapter.dump_json(finding)) == finding
+True
+>>> adapter.json_schema()["properties"]["severity"]
+{'$ref': '#/$defs/Severity'}
+"""
+
+import datetime as dt
+import inspect
+import types
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Annotated, Any, NotRequired, TypeVar, Union, cast, get_args, get_origin
+
+import attrs
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypedDict
+
+from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.findings.plain import from_plain, parts_of, to_plain
+
+_T = TypeVar("_T")
+# Made as pydantic reads it: what checkers do not follow.
+_typed_dict: Any = TypedDict
+# What JSON has no form of, and how it is written.
+_WRITTEN: dict[Any, Any] = {dt.datetime: str, dt.timedelta: float, bytes: str}
+
+
+@attrs.frozen
+class _Plain:
+    """Tells pydantic how to read, write and describe one of this library's values."""
+
+    #: Whether it is described as what is read, and as what is written: within a form, one of them.
+    reads: bool = True
+    writes: bool = True
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def read(value: object) -> object:
+            return value if isinstance(value, source) else from_plain(source, value)
+
+        def described(*, written: bool) -> CoreSchema:
+            return handler.generate_schema(_form(source, written=written))
+
+        return core_schema.no_info_plain_validator_function(
+            read,
+            json_schema_input_schema=described(written=False) if self.reads else None,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _fields, return_schema=described(written=True) if self.writes else None
+            ),
+        )
+
+
+#: A value of this library within a pydantic model: ``report: Plain[FileReport]``.
+Plain = Annotated[_T, _Plain()]
+
+# Types that are put together at run time.
+_union: Any = Union
+_dict: Any = dict
+_tuple: Any = tuple
+_annotated: Any = Annotated
+
+
+def _fields(value: object) -> dict[str, object]:
+    """Return the fields of *value* by their keys; pydantic goes on with what they hold."""
+    parts = parts_of(cast("Any", type(value)))
+    return {part.key: _held(getattr(value, part.attribute)) for part in parts}
+
+
+def _held(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[object, object]", value))
+    if isinstance(value, tuple):
+        return tuple(map(_held, cast("Iterable[object]", value)))
+    return to_plain(value) if isinstance(value, tuple(_WRITTEN)) else value
+
+
+@cache
+def _form(kind: Any, *, written: bool) -> Any:
+    """Return the ``TypedDict`` of *kind*: with all keys as *written*, or as it is read.
+
+    Remembered: pydantic takes two forms of one name for two things.
+    """
+    fields: dict[str, Any] = {}
+    for part in parts_of(kind):
+        if written or part.argument is not None:
+            held = _form_of(part.kind, _Plain(reads=not written, writes=written))
+            fields[part.key] = held if written or part.needed else NotRequired[held]
+    form = _typed_dict(kind.__name__ if written else f"{kind.__name__}Input", fields)
+    form.__doc__ = (inspect.getdoc(kind) or "").partition("\n\n")[0]
+    form.__module__ = kind.__module__
+    return form
+
+
+def _form_of(kind: Any, way: _Plain) -> Any:
+    """Return what pydantic is told of a field."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return _union[tuple(_form_of(one, way) for one in inner)]
+    if origin is tuple:
+        return _tuple[_form_of(inner[0], way), ...]
+    if origin is FrozenMapping:
+        return _dict[str, _form_of(inner[1], way)]
+    if inspect.isclass(kind) and attrs.has(kind):
+        return _annotated[kind, way]
+    return _WRITTEN.get(kind, kind)

@@ -1,0 +1,397 @@
+"""What hypothesis draws for a host's tests: labels, questions, histories and reports.
+
+Needs hypothesis, which this library does not install; imported by nothing else. Everything drawn is
+made up and belongs to nobody, and every strategy shrinks to a plain example.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import cast
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from dapodik_status.database.answers import BadPage, BrokenRule, Contents, Inside
+from dapodik_status.file.header import HEADER_BYTES, MAGIC, Header
+from dapodik_status.file.neighbours import NOTHING_BESIDE, Beside
+from dapodik_status.file.outside import Outside
+from dapodik_status.file.receipt import Transfer
+from dapodik_status.history.observations import Observation
+from dapodik_status.inspection.checks import CHECKS
+from dapodik_status.inspection.report import STEPS, FileReport
+from dapodik_status.rules.catalogue import DATA_RULES
+from dapodik_status.status.labels import read_label
+from dapodik_status.status.spellings import ALIASES, FOREIGN
+from dapodik_status.status.workflow import WORKFLOW, Workflow
+from dapodik_status.versions.layouts import ENTITIES
+from dapodik_status.vocabulary import Arrival, Depth, FileKind, Status, Trouble, VersionAge
+
+__all__ = (
+    "illegal_histories",
+    "labels",
+    "legal_histories",
+    "questions",
+    "reports",
+    "unread_labels",
+)
+
+# What people ask, by what the answer speaks of; "di_luar" is outside this library's subject.
+# fmt: off
+_ASKED = {
+    "cleansing":                     ("sekolah kami kena cleansing, bagaimana", "apa semua data kami akan dihapus karena cleansing"),
+    "tidak_sah_sesudah_kirim_ulang": ("awalnya sudah valid, setelah dikirim lagi jadi tidak valid", "kirim ulang malah jadi invalid, padahal kemarin valid"),
+    "kembali_pending":               ("kemarin cek konversi, kok jadi pending lagi", "dari cek konversi kembali ke pending"),
+    "pending_lama":                  ("kok pending terus", "pending sudah dua minggu"),
+    "status_tetap":                  ("kenapa statusnya tidak berubah", "sudah lama belum diproses juga"),
+    "macet_di_tengah":               ("pengiriman macet di 57 persen", "kirim selalu putus di tengah"),
+    "berhasil_tetapi_kosong":        ("berhasil diproses kok datanya 0", "berhasil dikirim, tetapi datanya kosong"),
+    "jumlah_berbeda":                ("jumlah siswa di server berbeda dengan di aplikasi", "jumlah guru kok kurang dari yang dikirim"),
+    "data_lama_tampil":              ("di laman masih tampil data lama", "sudah dikirim, yang tampil di laman masih data yang lama"),
+    "tanggal_mundur":                ("tanggal terima lebih awal sehari dari tanggal kirim", "dikirim tanggal 10, tercatat diterima tanggal 9"),
+    "aplikasi_lama":                 ("pakai versi lama apa masih bisa", "versi aplikasi kami sudah lama, apa harus diperbarui"),
+    "dua_komputer":                  ("dapodik dipasang di dua komputer", "pindah ke komputer lain bagaimana"),
+    "tidak_dapat_mengirim":          ("tidak bisa kirim data", "gagal kirim terus, server tidak bisa dihubungi"),
+    "komputer_rusak":                ("komputer rusak, data hilang", "laptop dicuri, datanya bagaimana"),
+    "invalid_atau_warning":          ("apa beda invalid dan warning", "masih ada warning, apa boleh dikirim"),
+    "arti_keterangan":               ("apa arti lolos validasi akhir", "keterangan belum validasi akhir itu apa"),
+    "kapan_kirim_ulang":             ("kapan harus kirim ulang", "apa perlu kirim ulang"),
+    "sudah_sampai":                  ("apa data kami sudah sampai", "apakah data kami sudah diterima server"),
+    "di_luar":                       ("lupa kata sandi, bagaimana", "kapan tunjangan cair"),
+    # Of cleansing, the status and the question have one answer: the question's.
+    **{status.value: (f"{status.label} itu apa", f"apa arti status {status.label}")
+       for status in Status if status is not Status.TERKENA_CLEANSING},
+}
+_AROUND_QUESTIONS = ("{}", "{}?", "{} ya", "pak, {}", "maaf, {} terima kasih")
+_AROUND_LABELS = ("{}", "Status: {}", "masih {}", "<td>{}</td>", "{} tgl 9 Mei 2013 pukul 23.58", "1. {}")
+_NO_LABELS = ("belum {}", "bukan {}", "{} dan {} itu apa bedanya", "kata teman saya {} itu biasa")
+# fmt: on
+_CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.title)
+_ZONES = st.sampled_from(
+    [
+        dt.timezone(dt.timedelta(hours=hours), name)
+        for hours, name in ((7, "WIB"), (8, "WITA"), (9, "WIT"), (0, "UTC"))
+    ]
+)
+# From the article's January on.
+_FIRST, _LAST = dt.datetime(2013, 1, 1), dt.datetime(2026, 12, 31)  # noqa: DTZ001 - the zone is drawn
+_GAPS = st.integers(1, 30 * 24 * 60).map(lambda minutes: dt.timedelta(minutes=minutes))
+
+
+def labels(*statuses: Status) -> SearchStrategy[str]:
+    """Draw labels of *statuses*, of any without one, as portals and people write them.
+
+    ``read_label`` reads each as one of them, and is certain.
+
+    >>> from hypothesis import given
+    >>> from dapodik_status import Status, read_label
+    >>> from dapodik_status.testing.strategies import labels
+    >>> @given(labels(Status.PENDING))
+    ... def test(label):
+    ...     assert read_label(label).status is Status.PENDING
+    >>> test()
+    """
+    wanted = statuses or tuple(Status)
+    texts = [status.label for status in wanted]
+    texts += [text for text, status in ALIASES.items() if status in wanted]
+    written = st.builds(_cased, st.sampled_from(_CASES), st.sampled_from(texts))
+    return st.builds(str.format, st.sampled_from(_AROUND_LABELS), written)
+
+
+def unread_labels() -> SearchStrategy[str]:
+    """Draw texts in which ``read_label`` reads no status.
+
+    They deny one, name two, speak of one, are another system's labels, or anything at all.
+    """
+    told = st.sampled_from([status.label for status in Status])
+    about = st.builds(str.format, st.sampled_from(_NO_LABELS), told, told)
+    others = st.sampled_from([text for text, _ in FOREIGN])
+    return (about | others | st.text(max_size=60)).filter(
+        lambda text: read_label(text).status is None
+    )
+
+
+def questions(*answers: str) -> SearchStrategy[str]:
+    """Draw questions as operators type them, whose answers speak of *answers*, of any without one.
+
+    An answer is a slug of ``TOPICS``, the value of a status, or ``"di_luar"`` for what this library
+    cannot answer. ``read_question(text).answer`` is one of them, or None for ``"di_luar"``.
+    Raises ``KeyError`` for what is no answer.
+
+    >>> from hypothesis import given
+    >>> from dapodik_status import read_question
+    >>> from dapodik_status.testing.strategies import questions
+    >>> @given(questions("komputer_rusak", "pending"))
+    ... def test(text):
+    ...     assert read_question(text).answer in {"komputer_rusak", "pending"}
+    >>> test()
+    """
+    asked = [text for answer in answers or tuple(_ASKED) for text in _ASKED[answer]]
+    # Not in title case: nobody types a sentence so.
+    written = st.builds(_cased, st.sampled_from(_CASES[:2]), st.sampled_from(asked))
+    return st.builds(str.format, st.sampled_from(_AROUND_QUESTIONS), written)
+
+
+def _cased(case: Callable[[str], str], text: str) -> str:
+    return case(text)
+
+
+def legal_histories(
+    *, workflow: Workflow = WORKFLOW, longest: int = 12
+) -> SearchStrategy[tuple[Observation, ...]]:
+    """Draw histories that follow *workflow* step by step, of *longest* observations at most.
+
+    Each begins unsent; times rise; each observation names the step that led to it, or none does.
+
+    >>> from hypothesis import given
+    >>> from dapodik_status import replay
+    >>> from dapodik_status.testing.strategies import legal_histories
+    >>> @given(legal_histories(longest=5))
+    ... def test(history):
+    ...     assert replay(history).status is history[-1].status
+    >>> test()
+    """
+    return _legal(workflow, longest)
+
+
+def illegal_histories(
+    *, workflow: Workflow = WORKFLOW, longest: int = 12
+) -> SearchStrategy[tuple[Observation, ...]]:
+    """Draw histories with one step that no row of *workflow* makes, of at least two observations.
+
+    As events they are wrong. As polls of a portal, now and then, they may still be right:
+    ``replay`` finds fault only where *workflow* has no way at all.
+    """
+    return _illegal(workflow, longest)
+
+
+@st.composite
+def _legal(draw: st.DrawFn, workflow: Workflow, longest: int) -> tuple[Observation, ...]:
+    seen = _walk(draw, workflow, [Observation(Status.BELUM_TERKIRIM, draw(_moments()))], longest)
+    return _told(seen, with_steps=draw(st.booleans()))
+
+
+@st.composite
+def _illegal(draw: st.DrawFn, workflow: Workflow, longest: int) -> tuple[Observation, ...]:
+    first = Observation(Status.BELUM_TERKIRIM, draw(_moments()))
+    seen = _walk(draw, workflow, [first], max(1, longest - 1))
+    here = _status(seen[-1])
+    legal = {row.dest for row in workflow.legal_from(here)}
+    wrong = [status for status in Status if status not in {here, *legal}]
+    assume(wrong)
+    seen.append(Observation(draw(st.sampled_from(wrong)), seen[-1].at + draw(_GAPS)))
+    return _told(_walk(draw, workflow, seen, longest), with_steps=draw(st.booleans()))
+
+
+def _moments() -> SearchStrategy[dt.datetime]:
+    return st.datetimes(_FIRST, _LAST, timezones=_ZONES)
+
+
+def _walk(
+    draw: st.DrawFn, workflow: Workflow, seen: list[Observation], longest: int
+) -> list[Observation]:
+    """Return *seen* with legal steps behind it, so that there are *longest* at most."""
+    for _ in range(draw(st.integers(0, max(0, longest - len(seen))))):
+        steps = workflow.legal_from(_status(seen[-1]))
+        if not steps:
+            break
+        step = draw(st.sampled_from(steps))
+        seen.append(Observation(step.dest, seen[-1].at + draw(_GAPS), trigger=step.trigger))
+    return seen
+
+
+def _status(seen: Observation) -> Status:
+    # Every one that is drawn has a status.
+    return cast("Status", seen.status)
+
+
+def _told(seen: list[Observation], *, with_steps: bool) -> tuple[Observation, ...]:
+    if with_steps:
+        return tuple(seen)
+    return tuple(Observation(one.status, one.at) for one in seen)
+
+
+def reports(*kinds: FileKind) -> SearchStrategy[FileReport]:
+    """Draw reports such as ``inspect_file`` returns, of files that there are not.
+
+    Each is of one of *kinds*; without any, half of them are of SQLite databases. Whole, cut and
+    damaged, at every depth, with a receipt and without one. Findings are those that the library's
+    own checks and rules make of the facts.
+
+    >>> from hypothesis import given
+    >>> from dapodik_status import FileKind, explain
+    >>> from dapodik_status.testing.strategies import reports
+    >>> @given(reports(FileKind.SQLITE3, FileKind.ZIP))
+    ... def test(report):
+    ...     assert explain(report).title
+    >>> test()
+    """
+    any_kind = st.just(FileKind.SQLITE3) | st.sampled_from(FileKind)
+    return _reports(st.sampled_from(kinds) if kinds else any_kind)
+
+
+@st.composite
+def _reports(draw: st.DrawFn, kinds: SearchStrategy[FileKind]) -> FileReport:
+    outside = draw(_outsides(draw(kinds)))
+    depth = draw(st.sampled_from(Depth))
+    inside = draw(_insides(outside, depth))
+    compared = outside.header is not None and outside.size
+    transfer = draw(st.none() | _transfers(outside.size or 1)) if compared else None
+    seen = FileReport.of(outside, inside, transfer, depth)
+    return seen.judged(CHECKS, DATA_RULES)
+
+
+_NO_FILE = (
+    FileKind.DIRECTORY,
+    FileKind.SYMLINK,
+    FileKind.SPECIAL,
+    FileKind.MISSING,
+    FileKind.UNREADABLE,
+)
+_BESIDE = (NOTHING_BESIDE, NOTHING_BESIDE, Beside(pending=("-wal",)), Beside(unfit=("-wal",)))
+_FAULTS = ("cut", "magic", "page_1_lost", "page_size", "encoding", "page_1")
+# The facts of a whole database, and what it is compared with.
+_VERSIONS = (
+    ("2.105", VersionAge.BARU),
+    ("2.05", VersionAge.LAMA),
+    (None, VersionAge.TIDAK_DIKENAL),
+)
+_QUICK, _FULL = STEPS[STEPS.index("schema") : STEPS.index("integrity_check")], STEPS[3:]
+_TABLES: tuple[str, ...] = ("sekolah", "ptk", "peserta_didik", "rombongan_belajar")
+_NAMES = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0/\\"), min_size=1, max_size=20
+)
+_PATHS = st.builds("{}{}.db".format, st.sampled_from(("", "kiriman/", "D:\\kiriman\\")), _NAMES)
+
+
+@st.composite
+def _outsides(draw: st.DrawFn, kind: FileKind) -> Outside:
+    path = draw(_PATHS)
+    if kind in _NO_FILE:
+        refusal = "EACCES" if kind is FileKind.UNREADABLE else None
+        return Outside(path=path, kind=kind, refusal=refusal)
+    fault = draw(st.none() | st.sampled_from(_FAULTS)) if kind is FileKind.SQLITE3 else None
+    if kind is FileKind.SQLITE3 and fault is None:
+        return draw(_databases(path))
+    size = 0 if kind is FileKind.EMPTY else draw(st.integers(1, 10**8))
+    return Outside(path=path, kind=kind, size=size, fault=fault)
+
+
+@st.composite
+def _databases(draw: st.DrawFn, path: str) -> Outside:
+    page, pages = 1 << draw(st.integers(9, 16)), draw(st.integers(1, 5000))
+    wal = draw(st.booleans())
+    size = page * pages
+    amiss = draw(st.sampled_from((None, None, "cut", "longer")))
+    if amiss == "cut":
+        size = draw(st.integers(HEADER_BYTES, size - 1))
+    elif amiss == "longer":
+        size += draw(st.integers(1, page))
+    beside = draw(st.sampled_from(_BESIDE))
+    return Outside(
+        path=path,
+        kind=FileKind.SQLITE3,
+        size=size,
+        header=_header(page, pages, wal=wal),
+        beside=beside,
+        zero_tail=draw(st.booleans()),
+    )
+
+
+def _header(page: int, pages: int, *, wal: bool) -> Header:
+    """Return a header that makes sense and vouches for so many pages of this size."""
+    raw = bytearray(HEADER_BYTES)
+    # Where a number stands, in how many bytes; sqlite.org/fileformat2.html 1.3.
+    for offset, length, number in (
+        (16, 2, page & 0xFFFF or 1),
+        (18, 1, 1 + wal),
+        (19, 1, 1 + wal),
+        (21, 3, 0x402020),
+        (24, 4, 7),
+        (28, 4, pages),
+        (44, 4, 4),
+        (56, 4, 1),
+        (92, 4, 7),
+        (96, 4, 3_040_001),
+    ):
+        raw[offset : offset + length] = number.to_bytes(length, "big")
+    raw[: len(MAGIC)] = MAGIC
+    return Header(bytes(raw))
+
+
+@st.composite
+def _insides(draw: st.DrawFn, outside: Outside, depth: Depth) -> Inside:
+    if outside.header is None:
+        sqlite = outside.kind is FileKind.SQLITE3
+        return Inside(otherwise=Trouble.HEADER_INVALID.value if sqlite else "kind")
+    if depth is Depth.HEADER or outside.is_cut:
+        return Inside()
+    deep = depth is Depth.FULL
+    match draw(st.sampled_from(("sound", "sound", "damaged", "unreadable", "timed out"))):
+        case "damaged":
+            table = draw(st.sampled_from(_TABLES))
+            page = BadPage(draw(st.integers(2, 5000)), table)
+            return Inside(
+                contents=Contents(table_count=17, bad_pages=(page,), damaged_tables=(table,)),
+                checked=("schema",),
+                troubles=(Trouble.DAMAGED,),
+                not_checked={"quick_check": Trouble.DAMAGED.value},
+            )
+        case "unreadable":
+            trouble = Trouble.SCHEMA_UNREADABLE
+            return Inside(troubles=(trouble,), not_checked={"schema": trouble.value})
+        case "timed out":
+            trouble = Trouble.TIMED_OUT
+            return Inside(
+                contents=Contents(table_count=17),
+                checked=("schema",),
+                troubles=(trouble,),
+                not_checked={"quick_check": trouble.value},
+            )
+        case _:
+            return Inside(contents=draw(_contents(deep=deep)), checked=_FULL if deep else _QUICK)
+
+
+@st.composite
+def _contents(draw: st.DrawFn, *, deep: bool) -> Contents:
+    version, age = draw(st.sampled_from(_VERSIONS))
+    numbers = st.integers(0, 2000)
+    codes = st.sampled_from([rule.code for rule in DATA_RULES])
+    broken = draw(st.lists(codes, max_size=3, unique=True))
+    breaks = st.dictionaries(st.sampled_from(_TABLES), st.integers(1, 50), max_size=2)
+    return Contents(
+        table_count=17,
+        version=version,
+        age=age,
+        layout="registrasi",
+        semester="20252",
+        version_rule=None if version is None else "versi_db",
+        counts={entity: draw(numbers) for entity in ENTITIES},
+        broken_rules=tuple(
+            BrokenRule(rule.code, draw(st.integers(1, 50)), "...9f3a")
+            for rule in DATA_RULES
+            if rule.code in broken
+        ),
+        foreign_key_breaks=draw(breaks) if deep else {},
+        bad_texts=draw(st.integers(0, 3)) if deep else 0,
+    )
+
+
+@st.composite
+def _transfers(draw: st.DrawFn, arrived: int) -> Transfer:
+    arrival = draw(st.sampled_from(Arrival))
+    sent = {
+        Arrival.CUT: arrived + draw(st.integers(1, 10**6)),
+        Arrival.LONGER: max(0, arrived - draw(st.integers(1, 10**6))),
+    }.get(arrival, arrived)
+    blocks = draw(st.integers(1, 64))
+    changed = draw(st.integers(1, blocks)) if arrival in {Arrival.CHANGED, Arrival.OTHER} else 0
+    first = 0 if changed else None
+    return Transfer(
+        arrival=arrival,
+        sent=sent,
+        arrived=arrived,
+        changed_blocks=changed,
+        blocks=blocks,
+        first_change=first,
+    )

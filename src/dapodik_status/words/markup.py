@@ -1,0 +1,118 @@
+"""A finished explanation as HTML and as Markdown: whole, each heading a level below the one above.
+
+Decides nothing and styles nothing: a page's own style reaches each part by its class. Whatever a
+text holds, it is text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import NamedTuple
+
+from dapodik_status.errors import ArgumentValueError, described, need
+from dapodik_status.findings.finding import printable
+from dapodik_status.words.catalogue import Explanation
+
+# The parts that have a heading, in the order of an answer; and as what their sentences stand.
+_BEFORE_PARTS = (("actions", "ol"), ("avoid", "ul"), ("meaning", "p"), ("causes", "ul"),
+                 ("forecast", "p"))  # fmt: skip
+# The deepest heading that HTML has, and how far below the title one may stand.
+_DEEPEST, _LEVELS = 6, 2
+# What Markdown may take for a mark: anywhere, in an address, and at the beginning of a line.
+_MARKS = re.compile(r"[\\`*_\[\]<>&#|~$@{}]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+_FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
+
+
+class _Block(NamedTuple):
+    """Sentences of one kind, or one heading."""
+
+    #: ``"title"``, ``"heading"``, ``"actions"``.
+    name: str
+    #: The HTML tag.
+    tag: str
+    texts: tuple[str, ...]
+
+
+def to_html(said: Explanation, *, level: int, lang: str) -> str:
+    """Return *said* as a ``section`` in the language *lang*, its title a heading of *level*."""
+    need("lang", lang, str, "a text")
+    lines = [f'<section class="dps-explanation" lang="{_html(lang)}">']
+    for block in _blocks(said, _checked(level)):
+        opening = f'<{block.tag} class="dps-{block.name}">'
+        if block.tag in {"ol", "ul"}:
+            items = (f"<li>{_html(text)}</li>" for text in block.texts)
+            lines += [opening, *items, f"</{block.tag}>"]
+        else:
+            lines.append(f"{opening}{_html(' '.join(block.texts))}</{block.tag}>")
+    return "\n".join([*lines, "</section>"])
+
+
+def to_markdown(said: Explanation, *, level: int) -> str:
+    """Return *said* as CommonMark, its title a heading of *level*."""
+    return "\n\n".join("\n".join(_marked(block)) for block in _blocks(said, _checked(level)))
+
+
+def _checked(level: int) -> int:
+    need("level", level, int, "a whole number")
+    most = _DEEPEST - _LEVELS
+    if not 1 <= level <= most:
+        raise ArgumentValueError("level", f"the whole numbers from 1 to {most}", described(level))
+    return level
+
+
+def _blocks(said: Explanation, level: int) -> Iterator[_Block]:
+    """Yield all that is said, in its order; no sentence twice."""
+    told: set[str] = set()
+
+    def fresh(texts: Iterable[str]) -> tuple[str, ...]:
+        new = tuple(text for text in dict.fromkeys(texts) if text not in told)
+        told.update(new)
+        return new
+
+    def under(name: str, tag: str, texts: Iterable[str], depth: int) -> Iterator[_Block]:
+        new = fresh(texts)
+        if new:
+            if heading := said.headings.get(name):
+                yield _Block("heading", f"h{depth}", (heading,))
+            yield _Block(name, tag, new)
+
+    def opened(part: Explanation, depth: int, turn: str | None) -> Iterator[_Block]:
+        yield _Block("title", f"h{depth}", (part.title,))
+        if turn:
+            yield _Block("turn", "p", fresh([turn]))
+        for name, tag in _BEFORE_PARTS:
+            held: str | tuple[str, ...] | None = getattr(part, name)
+            texts = (held,) if isinstance(held, str) else held or ()
+            yield from under(name, tag, texts, depth + 1)
+
+    yield from opened(said, level, said.turn)
+    for part in said.parts:
+        yield from opened(part, level + 1, None)
+    yield from under("more", "ul", said.more, level + 1)
+    details = (detail for each in (said, *said.parts) for detail in each.details)
+    yield from under("details", "ul", details, level + 1)
+
+
+def _marked(block: _Block) -> Iterator[str]:
+    if block.tag.startswith("h"):
+        yield f"{'#' * int(block.tag[1:])} {_markdown(' '.join(block.texts))}"
+    elif block.tag == "p":
+        yield _markdown(" ".join(block.texts))
+    else:
+        for place, text in enumerate(block.texts, 1):
+            yield f"{f'{place}.' if block.tag == 'ol' else '-'} {_markdown(text)}"
+
+
+def _html(text: str) -> str:
+    return escape(printable(text))
+
+
+def _markdown(text: str) -> str:
+    """Return *text* so that CommonMark and its usual additions show it as it is."""
+    shown = _MARKS.sub(r"\\\g<0>", " ".join(printable(text).split()))
+    return _FIRST.sub(lambda first: _escaped(first[0]), shown)
+
+
+def _escaped(first: str) -> str:
+    # A number is a mark by what stands behind it.
+    return f"{first}\\" if first[0].isdecimal() else f"\\{first}"

@@ -1,0 +1,35 @@
+"""The page for pandas and polars: a portal's labels as a column of statuses."""
+
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pytest
+from hosting import load
+
+from dapodik_status import Status
+
+LABELS = ["Cek Konversi", "Sqlite error", "dalam antrean", None, "Pending", "Cek Konversi"]
+VALUES = ["cek_konversi", "sqlite_error", None, None, "pending", "cek_konversi"]
+
+
+def test_pandas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (host,) = load("dataframes", tmp_path, monkeypatch, "with_pandas")
+    table = host.with_status(pd.DataFrame({"label": LABELS}))
+
+    assert [None if pd.isna(value) else value for value in table["status"]] == VALUES
+    assert list(table["status"].cat.categories) == list(Status)
+    assert table["status"].value_counts()["cek_konversi"] == 2
+    assert (table["status"] == Status.PENDING).sum() == 1
+    assert table.groupby("status", observed=True).size()[Status.CEK_KONVERSI] == 2
+    assert list(table["certain"]) == [True, True, False, False, True, True]
+
+
+def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (host,) = load("dataframes", tmp_path, monkeypatch, "with_polars")
+    table = host.with_status(pl.DataFrame({"label": LABELS}))
+
+    assert table["status"].to_list() == VALUES
+    assert table["status"].dtype == pl.Enum(list(map(str, Status)))
+    assert table.filter(pl.col("status") == Status.PENDING.value)["label"].to_list() == ["Pending"]
+    assert table["certain"].to_list() == [True, True, False, False, True, True]

@@ -1,0 +1,271 @@
+"""The page for Django: field, migrations, admin, upload and template, in a project of their own."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import httpx
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import models
+from django.db.models import F, Value
+from hosting import files, free_port, serving, write
+
+from dapodik_status import INDONESIAN, WORKFLOW, Status, explain, inspect_file
+from dapodik_status.errors import ArgumentTypeError
+from dapodik_status.hosts.django import StatusField
+
+SETTINGS = """
+from pathlib import Path
+SECRET_KEY = "only for tests"
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+ROOT_URLCONF = "proyek_urls"
+USE_TZ = True
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3",
+                         "NAME": Path(__file__).with_name("proyek.sqlite3")}}
+INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
+                  "django.contrib.sessions", "django.contrib.messages", "pantau"]
+MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware",
+              "django.middleware.csrf.CsrfViewMiddleware",
+              "django.contrib.auth.middleware.AuthenticationMiddleware",
+              "django.contrib.messages.middleware.MessageMiddleware"]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
+              "OPTIONS": {"context_processors": ["django.template.context_processors.request",
+                                                 "django.contrib.auth.context_processors.auth",
+                                                 "django.contrib.messages.context_processors.messages"]}}]
+STATIC_URL = "/static/"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+"""
+URLS = """
+from django.contrib import admin
+from django.urls import path
+from pantau.views import periksa
+urlpatterns = [path("admin/", admin.site.urls), path("periksa/", periksa)]
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Make the project of the page, with a database and an administrator."""
+    folder = write("django", tmp_path_factory.mktemp("django"))
+    (folder / "proyek_settings.py").write_text(SETTINGS, "utf-8")
+    (folder / "proyek_urls.py").write_text(URLS, "utf-8")
+    sys.path.insert(0, str(folder))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "proyek_settings"
+    django.setup()
+    call_command("makemigrations", "pantau", verbosity=0)
+    call_command("migrate", verbosity=0)
+    from django.contrib.auth.models import User
+
+    User.objects.create_superuser("dinas")
+    yield folder
+    from django.db import connections
+
+    connections.close_all()
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def kiriman() -> Any:
+    from django.apps import apps
+
+    model: Any = apps.get_model("pantau", "Kiriman")
+    model.objects.all().delete()
+    return model
+
+
+@pytest.fixture
+def client() -> Any:
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    client = Client()
+    client.force_login(User.objects.get(username="dinas"))
+    return client
+
+
+class TestField:
+    def test_what_was_stored_comes_back_as_a_status(self, kiriman: Any) -> None:
+        kiriman.objects.create(npsn="1", status=Status.PENDING)
+        kiriman.objects.create(npsn="2", status="sqlite_error")
+        kiriman.objects.create(npsn="3", status="")
+
+        found = dict(kiriman.objects.values_list("npsn", "status"))
+        assert found == {"1": Status.PENDING, "2": Status.SQLITE_ERROR, "3": None}
+        assert all(type(status) in {Status, type(None)} for status in found.values())
+        assert kiriman.objects.get(status=Status.PENDING).status is Status.PENDING
+        assert kiriman.objects.get(status__in=["pending"]).get_status_display() == "Pending"
+        assert kiriman.objects.filter(status__contains="sqlite").count() == 1
+
+    def test_an_assigned_text_is_a_status_at_once(self, kiriman: Any) -> None:
+        assert kiriman(status="pending").status is Status.PENDING
+        assert kiriman(status="antre").status == "antre"
+
+    def test_nothing_else_is_stored(self, kiriman: Any) -> None:
+        for wrong in ("Cek Konversi", 3, "antre"):
+            with pytest.raises(ValidationError, match="not a valid choice"):
+                kiriman.objects.create(npsn="1", status=wrong)
+        assert kiriman.objects.count() == 0
+
+    def test_an_expression_is_the_databases(self, kiriman: Any) -> None:
+        row = kiriman.objects.create(npsn="pending", status=Status.SQLITE_ERROR)
+        kiriman.objects.update(status=F("npsn"))
+        row.refresh_from_db()
+        assert row.status is Status.PENDING
+        row.status = Value("cek_konversi")
+        row.save()
+        row.refresh_from_db()
+        assert row.status is Status.CEK_KONVERSI
+
+    def test_a_step_that_there_is_not_is_refused_when_validated(self, kiriman: Any) -> None:
+        row = kiriman(npsn="1", status=Status.BERHASIL_DIPROSES)
+        row.full_clean()
+        row.save()
+        row.full_clean()
+        row.status = Status.DITERIMA_VIA_APLIKASI
+        row.full_clean()
+        row.status = Status.PENDING
+        with pytest.raises(ValidationError) as refused:
+            row.full_clean()
+
+        assert refused.value.message_dict == {
+            "status": ["Langkah itu tidak ada dalam alur untuk status sekarang."]
+        }
+        row.status = None
+        row.full_clean()
+        row.save()
+        row.status = Status.PENDING
+        row.full_clean()
+
+    def test_without_a_workflow_any_status_follows_any(self, kiriman: Any) -> None:
+        row = kiriman.objects.create(npsn="1", status=Status.BERHASIL_DIPROSES)
+        field = StatusField(null=True)
+        field.set_attributes_from_name("status")
+
+        assert field.clean("pending", row) is Status.PENDING
+
+    def test_labels_may_be_the_hosts(self) -> None:
+        ours = INDONESIAN.with_labels({Status.PENDING: "Antre"})
+        field = StatusField(catalogue=ours, workflow=WORKFLOW)
+
+        assert ("pending", "Antre") in field.choices
+        assert ("pending", "Antre") in field.clone().choices
+        assert field.clone().workflow is WORKFLOW
+        assert ("pending", "Antre") in field.formfield().choices
+
+    def test_wrong_options_are_named(self) -> None:
+        with pytest.raises(ArgumentTypeError, match="workflow: a Workflow is needed"):
+            StatusField(workflow=True)  # type: ignore[arg-type]
+        with pytest.raises(ArgumentTypeError, match="catalogue: a Catalogue is needed"):
+            StatusField(catalogue=None)  # type: ignore[arg-type]
+
+
+class TestMigrations:
+    def test_made_twice_nothing_changes_and_only_the_package_is_named(self, project: Path) -> None:
+        said = io.StringIO()
+        call_command("makemigrations", "pantau", "--check", stdout=said)
+        (migration,) = (project / "pantau" / "migrations").glob("0*.py")
+        text = migration.read_text("utf-8")
+
+        assert said.getvalue() == "No changes detected in app 'pantau'\n"
+        assert "dapodik_status.hosts.django.StatusField(blank=True, null=True)" in text
+        assert set(re.findall(r"import (dapodik_status[\w.]*)", text)) == {
+            "dapodik_status.hosts.django"
+        }
+
+    def test_other_labels_and_steps_need_no_migration(self) -> None:
+        ours = INDONESIAN.with_labels({Status.PENDING: "Antre"})
+        plain, other = StatusField(), StatusField(catalogue=ours, workflow=WORKFLOW)
+
+        assert plain.deconstruct() == other.deconstruct()
+        assert StatusField(max_length=60).deconstruct()[3] == {"max_length": 60}
+
+    def test_a_default_is_written_as_the_enums_member(self) -> None:
+        from django.db.migrations.writer import MigrationWriter
+
+        field = StatusField(default=Status.PENDING)
+        text, imports = MigrationWriter.serialize(field)
+        assert text == (
+            "dapodik_status.hosts.django.StatusField(default=dapodik_status.Status['PENDING'])"
+        )
+        assert imports == {"import dapodik_status.hosts.django", "import dapodik_status"}
+
+
+class TestAdmin:
+    def test_the_list_shows_labels_and_filters_and_finds(self, kiriman: Any, client: Any) -> None:
+        kiriman.objects.create(npsn="10000001", status=Status.SQLITE_ERROR)
+        kiriman.objects.create(npsn="10000002", status=Status.PENDING)
+        every = client.get("/admin/pantau/kiriman/").content.decode()
+        some = client.get("/admin/pantau/kiriman/?status__exact=pending").content.decode()
+        found = client.get("/admin/pantau/kiriman/?q=sqli").content.decode()
+
+        assert '<td class="field-status">SQLite error</td>' in every
+        assert 'href="?status__exact=cek_konversi"' in every
+        assert "10000002" in some
+        assert "10000001" not in some
+        assert "10000001" in found
+        assert "10000002" not in found
+
+    def test_the_form_refuses_a_step_that_there_is_not(self, kiriman: Any, client: Any) -> None:
+        row = kiriman.objects.create(npsn="10000001", status=Status.BERHASIL_DIPROSES)
+        address = f"/admin/pantau/kiriman/{row.pk}/change/"
+        refused = client.post(address, {"npsn": "10000001", "status": "pending"})
+        taken = client.post(address, {"npsn": "10000001", "status": "diterima_via_aplikasi"})
+        row.refresh_from_db()
+
+        assert "Langkah itu tidak ada dalam alur" in refused.content.decode()
+        assert taken.status_code == 302
+        assert row.status is Status.DITERIMA_VIA_APLIKASI
+
+
+class TestUpload:
+    def test_the_page_says_what_to_do(self, client: Any, cut: Path) -> None:
+        with cut.open("rb") as berkas:
+            page = client.post("/periksa/", {"berkas": berkas}).content.decode()
+
+        assert "(DPS110)</h1>" in page
+        assert f"<li>{explain(inspect_file(cut)).actions[0]}</li>" in page
+        assert "<h2>Yang perlu dilakukan</h2>" in page
+
+    def test_all_of_it_may_be_put_in_as_html(self, cut: Path) -> None:
+        from django.template import Context, Template
+
+        page = Template("{{ said.to_html|safe }}").render(
+            Context({"said": explain(inspect_file(cut))})
+        )
+        assert page == explain(inspect_file(cut)).to_html()
+        assert "{{ said.to_html|safe }}" in (
+            Path(__file__).parents[2] / "docs" / "hosts" / "django.md"
+        ).read_text("utf-8")
+
+    def test_a_live_server_answers_a_browser(self, project: Path, whole: Path) -> None:
+        port = free_port()
+        command = ("django", "runserver", "--noreload", str(port))
+        with serving(project, port, *command, path="/periksa/") as browser:
+            form = browser.get("/periksa/").text
+            token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+            answer = browser.post(
+                "/periksa/",
+                data={"csrfmiddlewaretoken": token[0]},
+                files={"berkas": ("sekolah.db", whole.read_bytes())},
+            )
+
+        assert isinstance(answer, httpx.Response)
+        assert answer.status_code == 200
+        assert f"<li>{explain(inspect_file(whole)).actions[0]}</li>" in answer.text
+
+
+def test_the_page_shows_what_this_project_is_made_of() -> None:
+    assert set(files("django")) == {
+        "pantau/models.py", "pantau/admin.py", "pantau/views.py",
+        "pantau/templates/pantau/periksa.html",
+    }  # fmt: skip
+    assert issubclass(StatusField, models.CharField)

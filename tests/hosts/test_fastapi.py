@@ -1,0 +1,112 @@
+"""The page for FastAPI: served by uvicorn, its pool of processes, and its OpenAPI document."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hosting import free_port, serving, write
+
+from dapodik_status import Explanation, FileKind, FileReport, Status, explain, inspect_file
+from dapodik_status.findings.plain import parts_of
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, whole: Path, cut: Path) -> Path:
+    folder = write("fastapi", tmp_path_factory.mktemp("fastapi"))
+    (folder / "antrean").mkdir()
+    for number in range(40):
+        shutil.copy(cut if number % 2 else whole, folder / "antrean" / f"{number}.db")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[httpx.Client]:
+    port = free_port()
+    with serving(folder, port, "uvicorn", "main:app", "--port", str(port)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def schemas(client: httpx.Client) -> dict[str, Any]:
+    schemas: dict[str, Any] = client.get("/openapi.json").json()["components"]["schemas"]
+    return schemas
+
+
+def test_an_upload_is_a_report(client: httpx.Client, whole: Path, cut: Path) -> None:
+    for path in (whole, cut):
+        answer = client.post("/berkas", files={"berkas": ("sekolah.db", path.read_bytes())})
+        report = FileReport.from_dict(answer.json())
+
+        assert answer.status_code == 200
+        assert answer.json() == report.to_dict()
+        assert report.path == "sekolah.db"
+        assert report.findings == inspect_file(path).findings
+
+
+def test_a_status_is_answered_in_words(client: httpx.Client) -> None:
+    answer = client.get("/status/pending")
+
+    assert Explanation.from_dict(answer.json()) == explain(Status.PENDING)
+    assert answer.json() == explain(Status.PENDING).to_dict()
+
+
+def test_a_status_that_there_is_not_is_refused_with_those_that_there_are(
+    client: httpx.Client,
+) -> None:
+    answer = client.get("/status/tertunda")
+
+    assert answer.status_code == 422
+    assert all(status in answer.text for status in Status)
+
+
+def test_files_are_looked_at_by_a_pool_of_processes_in_their_order(client: httpx.Client) -> None:
+    names = [f"{number}.db" for number in range(40)]
+    answer = client.post("/antrean", json=[*names, "tidak-ada.db", "../sekolah.db"])
+    reports = [FileReport.from_dict(data) for data in answer.json()]
+
+    assert [report.path for report in reports] == [f"antrean/{n}" for n in (*names, "tidak-ada.db")]
+    assert [report.ok for report in reports] == [True, False] * 20 + [False]
+    assert reports[-1].kind is FileKind.MISSING
+
+
+class TestOpenApi:
+    def test_statuses_are_an_enum_whose_description_has_no_example(
+        self, schemas: dict[str, Any]
+    ) -> None:
+        assert schemas["Status"]["enum"] == list(Status)
+        assert "national server shows" in schemas["Status"]["description"]
+        assert [] == [name for name in schemas if ">>>" in str(schemas[name])]
+        assert [] == [name for name in schemas if name.endswith("Input") or "__" in name]
+
+    def test_a_reports_fields_have_their_types(self, schemas: dict[str, Any]) -> None:
+        report = schemas["FileReport"]
+
+        assert list(report["properties"]) == [part.key for part in parts_of(FileReport)]
+        assert report["required"] == list(report["properties"])
+        assert report["properties"]["kind"] == {"$ref": "#/components/schemas/FileKind"}
+        assert report["properties"]["findings"]["items"] == {"$ref": "#/components/schemas/Finding"}
+        assert report["properties"]["forecast"]["anyOf"] == [
+            {"$ref": "#/components/schemas/Status"}, {"type": "null"},
+        ]  # fmt: skip
+        assert report["properties"]["size"]["anyOf"] == [{"type": "integer"}, {"type": "null"}]
+        assert report["properties"]["header"]["anyOf"][0] == {"$ref": "#/components/schemas/Header"}
+
+    def test_an_explanation_holds_explanations(self, schemas: dict[str, Any]) -> None:
+        parts = schemas["Explanation"]["properties"]["parts"]
+
+        assert parts["items"] == {"$ref": "#/components/schemas/Explanation"}
+
+    def test_each_operation_answers_with_its_value(self, client: httpx.Client) -> None:
+        paths = client.get("/openapi.json").json()["paths"]
+        answers = {
+            path: operation["responses"]["200"]["content"]["application/json"]["schema"]
+            for path, methods in paths.items()
+            for operation in methods.values()
+        }
+
+        assert answers["/berkas"] == {"$ref": "#/components/schemas/FileReport"}
+        assert answers["/status/{status}"] == {"$ref": "#/components/schemas/Explanation"}
+        assert answers["/antrean"]["items"] == {"$ref": "#/components/schemas/FileReport"}

@@ -1,0 +1,56 @@
+"""The page for PHP and others: the script, started by a shell as they start it, and its JSON."""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hosting import write
+
+from dapodik_status import FileReport, inspect_file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = write("other-languages", tmp_path)
+    (folder / "periksa.sh").chmod(0o755)
+    return folder
+
+
+def asked(folder: Path, path: Path | str) -> "subprocess.CompletedProcess[str]":
+    """Start the script as ``shell_exec`` does: one text for a shell, the path quoted."""
+    search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return subprocess.run(  # noqa: S602 - the point
+        f"./periksa.sh {shlex.quote(str(path))}", shell=True, cwd=folder,
+        env={**os.environ, "PATH": search}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_a_whole_and_a_cut_file_are_answered_in_json(folder: Path, whole: Path, cut: Path) -> None:
+    for path, ok in ((whole, True), (cut, False)):
+        done = asked(folder, path)
+        (report,) = json.loads(done.stdout)
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert report["ok"] is ok
+        assert FileReport.from_dict(report).findings == inspect_file(path).findings
+        assert report["explanation"]["title"]
+
+
+def test_a_name_of_any_kind_is_a_name(folder: Path, cut: Path) -> None:
+    for name in ("-f rm; $(touch x) 'y'.db", "--bantuan"):
+        shutil.copy(cut, folder / name)
+        (report,) = json.loads(asked(folder, name).stdout)
+        assert report["path"] == name
+    assert not (folder / "x").exists()
+
+
+def test_no_file_is_a_failure(folder: Path) -> None:
+    done = asked(folder, "tidak-ada.db")
+
+    assert done.returncode == 2
+    assert "tidak-ada.db" in done.stderr

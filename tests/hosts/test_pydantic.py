@@ -1,0 +1,75 @@
+"""``hosts.pydantic``: every value that travels, read, written and described."""
+
+import json
+from typing import Any, Literal
+
+import pytest
+from jsonschema import Draft202012Validator
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from values import VALUES, kinds
+
+from dapodik_status import FileReport, Finding, Severity, Status
+from dapodik_status.hosts.pydantic import Plain
+
+# Of a class that is known only when the test runs.
+PLAIN: Any = Plain
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_a_value_is_written_as_it_writes_itself_and_read_again(kind: type) -> None:
+    adapter: TypeAdapter[Any] = TypeAdapter(PLAIN[kind])
+    for value in VALUES[kind]:
+        plain = value.to_dict()
+        assert adapter.dump_python(value, mode="json") == plain
+        assert json.loads(adapter.dump_json(value)) == plain
+        assert adapter.validate_python(plain) == adapter.validate_json(json.dumps(plain)) == value
+        assert adapter.validate_python(value) is value
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_its_schemas_fit_what_is_written(kind: type) -> None:
+    adapter: TypeAdapter[Any] = TypeAdapter(PLAIN[kind])
+    modes: tuple[Literal["validation", "serialization"], ...] = ("validation", "serialization")
+    for mode in modes:
+        schema = adapter.json_schema(mode=mode)
+        Draft202012Validator.check_schema(schema)
+        for value in VALUES[kind]:
+            Draft202012Validator(schema).validate(value.to_dict())
+        assert ">>>" not in json.dumps(schema)
+
+
+class Case(BaseModel):
+    """A host's own model."""
+
+    status: Status
+    report: Plain[FileReport]
+    findings: list[Plain[Finding]] = []
+
+
+def test_a_model_holds_them_and_names_what_does_not_fit() -> None:
+    report = VALUES[FileReport][0]
+    case = Case(status=Status.PENDING, report=report)
+
+    assert Case.model_validate({"status": "pending", "report": report}) == case
+    assert case.report is report
+    assert Case.model_validate_json(case.model_dump_json()) == case
+    with pytest.raises(ValidationError, match=r"findings.0\n.*\$\.code: missing, string expected"):
+        Case.model_validate({**case.model_dump(), "findings": [{}]})
+
+
+def test_what_is_needed_and_what_may_be_absent_is_told() -> None:
+    read = TypeAdapter(Plain[Finding]).json_schema()
+    written = TypeAdapter(Plain[Finding]).json_schema(mode="serialization")
+
+    assert read["required"] == ["code", "slug", "severity"]
+    assert written["required"] == list(written["properties"])
+    assert read["$defs"]["Severity"]["enum"] == list(Severity)
+
+
+def test_each_enum_is_described_by_its_first_paragraph() -> None:
+    schema = TypeAdapter(Status).json_schema()
+
+    assert schema["description"] == (
+        "The status that the national server shows for a school's data file."
+    )
+    assert schema["enum"] == list(Status)

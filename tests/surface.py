@@ -1,0 +1,266 @@
+"""All that is promised to hosts, as lines of text: what ``api.txt`` beside this holds.
+
+Run ``python tests/surface.py`` to write it anew, then read the difference: what is gone or has
+changed breaks a host. The names of what is new are promises from its release on.
+"""
+
+import enum
+import importlib
+import inspect
+import json
+import re
+import types
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from inspect import Parameter
+from pathlib import Path
+from typing import Any, get_args, is_typeddict
+
+import attrs
+import click
+
+import dapodik_status
+from dapodik_status import CODES, INDONESIAN, LAYOUTS, WORKFLOW
+from dapodik_status.cli import common, main
+from dapodik_status.history.questions import TOPICS
+from dapodik_status.versions.policy import VERSION_RULES
+
+APPROVED = Path(__file__).parent / "api.txt"
+HEAD = "# Every promise to hosts. Written by python tests/surface.py: do not edit.\n"
+#: The modules whose names are promised beside those at the top.
+MODULES = ("errors", "testing", "testing.strategies")
+#: Functions that are promised by the place where they stand.
+PLACED = ("database.child.close", "database.child.freeze_support")
+_EVERY_ERROR = {Exception, BaseException, object}
+_FACTORY: type = type(attrs.Factory(list[object]))
+_MARKS: dict[object, str] = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}
+# A text that is longer is not written out.
+_LONGEST = 80
+_MODULE = re.compile(r"\b(?:[a-z_]\w*\.)+(?=\w)")
+
+
+def surface() -> str:
+    """Return the text: a promise a line, those that belong to another below it."""
+    return HEAD + "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    inner: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
+    yield from _section("dapodik_status", _named(dapodik_status, dapodik_status.__all__))
+    for name in MODULES:
+        module = importlib.import_module(f"dapodik_status.{name}")
+        yield from _section(f"dapodik_status.{name}", _named(module, _public(module)))
+    placed = (_function(place, _at(place)) for place in PLACED)
+    yield from _section("by place", placed)
+    names = [name for names in inner.values() for name in names]
+    yield from _section("by subject", _named(dapodik_status, names))
+    yield from _section("codes", _codes())
+    yield from _section("workflow", (_step(row) for row in WORKFLOW.transitions))
+    yield from _section("words in facts", _words())
+    yield from _section("JSON", _json())
+    yield from _section("dapodik-status", _command(main._dapodik_status, "dapodik-status"))
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"\n[{title}]"
+    yield from lines
+
+
+def _public(module: types.ModuleType) -> list[str]:
+    if hasattr(module, "__all__"):
+        return list(module.__all__)
+    own = inspect.getmembers(module, inspect.isclass)
+    return [name for name, value in own if value.__module__ == module.__name__]
+
+
+def _at(place: str) -> Any:
+    module, _, name = place.rpartition(".")
+    return getattr(importlib.import_module(f"dapodik_status.{module}"), name)
+
+
+def _named(module: types.ModuleType, names: Iterable[str]) -> Iterator[str]:
+    for name in sorted(names, key=str.casefold):
+        value = getattr(module, name)
+        if inspect.isfunction(value):
+            yield _function(name, value)
+            yield from _options(value)
+        elif inspect.isclass(value):
+            yield from _class(name, value)
+        else:
+            yield f"{name}: {_kind_of(value)}"
+
+
+def _kind_of(value: object) -> str:
+    """Return what kind of table or value *value* is: not what is in it, which has its own lines."""
+    if isinstance(value, tuple):
+        return f"tuple[{', '.join(sorted({type(row).__name__ for row in value}))}, ...]"
+    return type(value).__name__
+
+
+def _function(name: str, value: Any) -> str:
+    return f"{name}{_signature(value)}"
+
+
+def _signature(value: Any) -> str:
+    signature = inspect.signature(value)
+    parts: list[str] = []
+    star = False
+    for parameter in signature.parameters.values():
+        if parameter.name in {"self", "cls"}:
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not star:
+            parts.append("*")
+        star |= parameter.kind in {parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL}
+        text = f"{_MARKS.get(parameter.kind, '')}{parameter.name}"
+        if parameter.annotation is not parameter.empty:
+            text += f": {_type(parameter.annotation)}"
+        if parameter.default is not parameter.empty:
+            text += f" = {_default(parameter.default)}"
+        parts.append(text)
+    answer = signature.return_annotation
+    told = "" if answer in (signature.empty, None) else f" -> {_type(answer)}"
+    return f"({', '.join(parts)}){told}"
+
+
+def _type(kind: Any) -> str:
+    """Return an annotation without modules, the same in every version of Python."""
+    unpacked = [one for one in get_args(kind) if is_typeddict(one)]
+    if unpacked:
+        return f"**{unpacked[0].__name__}"
+    if inspect.isclass(kind) and not hasattr(kind, "__args__"):
+        return kind.__name__
+    return _MODULE.sub("", kind if isinstance(kind, str) else str(kind)).replace("'", "")
+
+
+def _default(value: object) -> str:
+    for name in dapodik_status.__all__:
+        if value is getattr(dapodik_status, name):
+            return name
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    plain = isinstance(value, str | int | float | types.NoneType) or value == ()
+    written = repr(value) if plain else ""
+    return written if 0 < len(written) <= _LONGEST else f"{type(value).__name__}(...)"
+
+
+def _options(function: Any) -> Iterator[str]:
+    """Yield the keywords that a function takes beside its own."""
+    for parameter in inspect.signature(function).parameters.values():
+        for kind in get_args(parameter.annotation):
+            if is_typeddict(kind):
+                yield from (f"    {n}: {_type(held)}" for n, held in kind.__annotations__.items())
+
+
+def _class(name: str, kind: Any) -> Iterator[str]:
+    own = [base for base in kind.__mro__ if base.__module__.startswith("dapodik_status")]
+    if issubclass(kind, enum.Enum):
+        yield f"enum {name}"
+        yield from (f"    {member.name} = {member.value!r}" for member in kind)
+    elif issubclass(kind, Exception):
+        made = _signature(kind.__init__) if "__init__" in vars(kind) else ""
+        bases = [base.__name__ for base in kind.__mro__[1:] if base not in _EVERY_ERROR]
+        yield f"error {name}{made}: {', '.join(bases) or 'Exception'}"
+    elif attrs.has(kind):
+        yield f"class {name}"
+        yield from _fields(kind)
+    else:
+        yield f"class {name}"
+    attributes = {n: value for base in reversed(own) for n, value in vars(base).items()}
+    for attribute, value in sorted(attributes.items()):
+        if attribute.startswith("_") or (
+            issubclass(kind, enum.Enum) and attribute in kind.__members__
+        ):
+            continue
+        yield from _attribute(kind, attribute, value)
+
+
+def _fields(kind: Any) -> Iterator[str]:
+    """Yield what a value is made of: the types of its fields, after any conversion."""
+    for field in attrs.fields(kind):
+        if not field.init:
+            continue
+        default = field.default
+        made = "..." if isinstance(default, _FACTORY) else _default(default)
+        told = "" if default is attrs.NOTHING else f" = {made}"
+        named = " (by name)" if field.kw_only else ""
+        yield f"    {field.alias}: {_type(field.type)}{told}{named}"
+
+
+def _attribute(kind: Any, name: str, value: Any) -> Iterator[str]:
+    if isinstance(value, property) and value.fget is not None:
+        yield f"    .{name}: {_type(inspect.signature(value.fget).return_annotation)}"
+    elif isinstance(value, classmethod | staticmethod) or inspect.isfunction(value):
+        yield f"    .{name}{_signature(getattr(kind, name))}"
+    elif isinstance(value, str | int | bool):
+        yield f"    .{name} = {value!r}"
+
+
+def _codes() -> Iterator[str]:
+    for code, row in sorted(CODES.items()):
+        kind = row if hasattr(row, "facts") else row.finding_type()
+        leads = "" if row.leads_to is None else f" -> {row.leads_to.value}"
+        yield f"{code} {row.slug} {row.severity.value}{leads}: {', '.join(kind.facts)}"
+
+
+def _step(row: Any) -> str:
+    return f"{row.trigger}: {row.source.value} -> {row.dest.value} ({row.actor.value})"
+
+
+def _words() -> Iterator[str]:
+    """Yield the other texts that programs compare: of steps, reasons, topics, layouts, rules."""
+    for title, prefix in (("step", "langkah"), ("reason", "alasan")):
+        keys = sorted(key.partition(".")[2] for key in INDONESIAN if key.startswith(f"{prefix}."))
+        yield from (f"{title} {key}" for key in keys)
+    yield from (f"topic {topic.slug}" for topic in TOPICS)
+    yield from (f"layout {layout.slug}" for layout in LAYOUTS)
+    yield from (f"version rule {rule.slug}" for rule in VERSION_RULES)
+
+
+def _json() -> Iterator[str]:
+    text = (files("dapodik_status.findings") / "schema.json").read_text("utf-8")
+    for name, form in json.loads(text)["$defs"].items():
+        if "properties" not in form:
+            continue
+        yield name
+        for key, held in form["properties"].items():
+            needed = " (required)" if key in form["required"] else ""
+            yield f"    {key}: {_form(held)}{needed}"
+
+
+def _form(held: dict[str, Any]) -> str:
+    if "$ref" in held:
+        return str(held["$ref"]).rpartition("/")[2]
+    if "anyOf" in held:
+        return " | ".join(map(_form, held["anyOf"]))
+    kind = held["type"]
+    if kind == "array":
+        return f"array of {_form(held['items'])}"
+    if kind == "object":
+        return f"object of {_form(held['additionalProperties'])}"
+    return " | ".join(kind) if isinstance(kind, list) else str(kind)
+
+
+def _command(command: click.Command, name: str) -> Iterator[str]:
+    yield name
+    for parameter in command.params:
+        choices = "|".join(map(str, getattr(parameter.type, "choices", ())))
+        if isinstance(parameter, click.Option):
+            value = "" if parameter.is_flag else f" {choices or parameter.metavar or 'TEXT'}"
+            many = " ..." if parameter.multiple else ""
+            yield f"    {', '.join(sorted(parameter.opts))}{value}{many}"
+        else:
+            yield f"    <{parameter.name}>{' ...' if parameter.nargs != 1 else ''}"
+    if isinstance(command, click.Group):
+        for exit_name in ("OK", "FINDINGS", "WRONG_USE", "UNWRITTEN"):
+            yield f"    exit {getattr(common, exit_name)}: {exit_name}"
+        for own, held in sorted(command.commands.items()):
+            yield from _command(held, f"{name} {own}")
+
+
+def write() -> None:
+    """Write the snapshot anew."""
+    APPROVED.write_text(surface(), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write()
