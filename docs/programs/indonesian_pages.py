@@ -139,7 +139,7 @@ def start() -> str:
         "Jangan mengirim salinan berkas lewat grup pesan: isinya nama dan NIK. "
         "Jangan mencantumkan nama peserta didik, NIK, atau kata sandi dalam pesan.",
         "## Memeriksa salinan berkas",
-        "Sebagian langkah menyebut perintah `dapodik-status periksa BERKAS`. Ganti BERKAS dengan "
+        "Sebagian langkah menyebut perintah **dapodik-status periksa BERKAS**. Ganti BERKAS dengan "
         "nama salinan berkas Anda. Berkas itu hanya dibaca: tidak diubah dan tidak dikirim.",
         "Perintah itu belum ada di komputer Anda? Minta tim teknis memasang dan menjalankannya.",
         "## Temuan dan istilah",
