@@ -178,6 +178,18 @@ def test_a_name_may_stand_in_the_column_of_the_school(path: Path) -> None:
         ]  # fmt: skip
 
 
+def test_a_status_that_was_stored_is_taken_back_by_no_remark(path: Path, tmp_path: Path) -> None:
+    """What goes out is a fact; what a person writes beside a label may take it back."""
+    kept = Observation("berhasil_diproses", day(1), remark="datanya 0")
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        store.record("1", kept)
+        import_lines(other, export_lines(store))
+        assert other.history("1") == (kept,)
+        told = ["npsn;tgl;status;ket", "2;1 Mei 2013;Berhasil diproses;datanya 0"]
+        import_lines(other, told)
+        assert [seen.status for seen in other.history("2")] == [None]
+
+
 def test_moments_without_a_zone_are_of_the_one_that_is_named(path: Path) -> None:
     east = dt.timezone(dt.timedelta(hours=9))
     with HistoryStore(path) as store:
