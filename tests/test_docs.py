@@ -55,7 +55,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path
 def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
     assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
-            "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
+            "store", "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
     assert README.read_text("utf-8").count("```python") >= 5
 
 
