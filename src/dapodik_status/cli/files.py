@@ -15,6 +15,7 @@ from dapodik_status.cli.common import (
     OK,
     WRONG_USE,
     about,
+    at_least_one,
     complain,
     phrase,
     print_json,
@@ -93,7 +94,14 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
 @click.option("--rekursif", "-r", "recursive", is_flag=True, help=phrase("rekursif"))
 @click.option(
-    "--proses", "-j", "jobs", type=click.IntRange(1), default=1, metavar="N", help=phrase("proses")
+    "--proses",
+    "-j",
+    "jobs",
+    type=int,
+    callback=at_least_one,
+    default=1,
+    metavar="N",
+    help=phrase("proses"),
 )
 @click.option("--lanjut", "kept", metavar="LAPORAN", help=phrase("lanjut"))
 @with_format("teks", "json", "jsonl")

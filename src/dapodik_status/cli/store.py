@@ -18,6 +18,7 @@ from dapodik_status.cli.common import (
     FINDINGS,
     OK,
     about,
+    at_least_one,
     complain,
     phrase,
     print_explanation,
@@ -247,7 +248,9 @@ def _all_stuck(store: "HistoryStore", now: dt.datetime, within: str | None) -> "
 @riwayat.command("tersangkut", help=about("riwayat_tersangkut"), add_help_option=False)
 @_with_store
 @_with_region
-@click.option("--banyak", type=click.IntRange(1), default=100, metavar="N", help=phrase("banyak"))
+@click.option(
+    "--banyak", type=int, callback=at_least_one, default=100, metavar="N", help=phrase("banyak")
+)
 @_with_now
 @with_format("teks", "csv", "json")
 @with_help
