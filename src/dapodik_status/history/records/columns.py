@@ -75,7 +75,8 @@ class BadRecordError(Exception):
     def __init__(self, reason: str, at: dt.datetime | None = None) -> None:
         """Take what is wrong, and the record's moment where it is known."""
         super().__init__(reason, at)
-        self.reason, self.at = reason, at
+        self.reason: str = reason
+        self.at: dt.datetime | None = at
 
 
 @attrs.frozen
