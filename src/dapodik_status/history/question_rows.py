@@ -294,7 +294,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "notyet+validation -local -invalid -send -may -sent"),
     ),
     "kapan_kirim_ulang": (
-        (5, "resend may|can|must|better|effect|when"), (3, "resend"),
+        (5, "resend may|can|must|better|effect|when"), (3, "resend"), (8, "resend invalid+zero"),
         (4, "resend broken|lost|overwrite"), (6, "howmany+times send|sent"),
         (5, "often send|sent"),
         (3, "often+send|often+sent effect|fail|tag"),

@@ -17,9 +17,7 @@ _ASK_NOW = "Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas 
 _ASK_OF_DOUBLES = "Jika ada ID ganda, hubungi tim teknis atau layanan pelanggan (CS)."
 _NO_SEND_WITH_DOUBLES = "Jangan dulu mengirim ulang sebelum memeriksa ID ganda."
 _PERHAPS_DOUBLES = "Ada ID sekolah atau ID PTK (GTK) yang ganda."
-_ASK_BEFORE_SENDING = (
-    "Tanyakan kepada dinas kabupaten/kota sebelum mengirim lagi; sebutkan NPSN dan tanggal kirim."
-)
+_ASK_BEFORE_SENDING = "Tanyakan kepada dinas kabupaten/kota sebelum mengirim lagi; sebutkan NPSN dan tanggal pengiriman."
 _COMPARE_BOTH = "Bandingkan jumlah data kedua kiriman."
 _UPDATE = "Perbarui aplikasi, lalu jalankan validasi."
 _FELL_BACK = "Berkas sudah sampai cek konversi, lalu kembali ke pending."
@@ -72,7 +70,7 @@ _HISTORY = {
         ),
         causes=(
             "Aturan server sudah berubah.",
-            "Versi aplikasi yang dipakai lebih tua daripada sebelumnya.",
+            "Aplikasi yang dipakai masih versi lama.",
         ),
         gloss="A success, then a re-send that came out worse.",
     ),
@@ -342,7 +340,7 @@ _DIAGNOSIS = {
         detail=(_WORSE,),
         causes=(
             "Aturan server sudah berubah.",
-            "Versi aplikasi yang dipakai lebih tua daripada sebelumnya.",
+            "Aplikasi yang dipakai masih versi lama.",
         ),
         gloss="Exceptions after a better upload: compare first; ask before sending again.",
     ),
@@ -358,7 +356,7 @@ _DIAGNOSIS = {
         detail=(_WORSE,),
         causes=(
             "Aturan server sudah berubah.",
-            "Versi aplikasi yang dipakai lebih tua daripada sebelumnya.",
+            "Aplikasi yang dipakai masih versi lama.",
         ),
         gloss="Worse after a re-send: the school asks the district before it sends again.",
     ),

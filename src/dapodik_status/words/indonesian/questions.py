@@ -12,18 +12,25 @@ _TOPICS = {
     "topik.status_tetap": Message(
         title="Mengapa belum berhasil diproses, atau status tidak berubah?",
         actions=(
+            (
+                "Cocokkan tanggal diterima dengan tanggal Anda mengirim jika diterima via aplikasi; "
+                "jika lebih awal lagi, kirim ulang."
+            ),
             "Kirim lagi dari sekolah jika statusnya belum terkirim atau SQLite error.",
-            "Tunggu server jika statusnya diterima (via web atau aplikasi) atau cek konversi.",
-            "Tunggu juga jika pending; jika sebelumnya cek konversi, periksa ID ganda.",
+            (
+                "Tunggu server selama cek konversi atau pending; jika kembali ke pending, cari ID "
+                "ganda dengan perintah periksa."
+            ),
             "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga jika terkena cleansing.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
-        causes=("Server belum sampai pada berkas ini.",),
+        causes=("Kiriman terakhir tidak sampai, atau server belum sampai pada berkas ini.",),
         gloss="Why is it not processed yet, or why does the status not change?",
     ),
     "topik.pending_lama": Message(
         title="Mengapa pending begitu lama?",
+        turn="Giliran server, tetapi periksa dahulu apakah ada ID ganda.",
         actions=(
             "Catat sejak tanggal berapa status pending terlihat.",
             "Periksa salinan berkas jika sebelumnya cek konversi (dapodik-status periksa BERKAS).",
@@ -36,7 +43,7 @@ _TOPICS = {
                 "NPSN dan tanggal itu."
             ),
         ),
-        avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
+        avoid=("Jangan dulu mengirim ulang selagi server bekerja.",),
         detail=("Server masih mengerjakan berkas ini.",),
         causes=("Pekerjaan server belum selesai, atau ada ID yang ganda.",),
         gloss="Why is it pending for so long?",
@@ -45,7 +52,7 @@ _TOPICS = {
         title="Mengapa cek konversi kembali menjadi pending?",
         turn="Giliran server, tetapi periksa dahulu apakah ada ID ganda.",
         actions=(
-            "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302: ID ganda.",
+            "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302 berarti ID ganda.",
             "Hubungi tim teknis atau layanan pelanggan (CS) jika ada ID ganda.",
             (
                 "Tunggu server jika tidak ada; jika tetap begitu, tanyakan kepada dinas "
@@ -83,15 +90,15 @@ _TOPICS = {
         ),
         avoid=("Jangan menutup aplikasi selagi pengiriman berjalan.",),
         detail=("Berkas belum sampai seluruhnya, jadi belum dapat diproses.",),
-        causes=("Server ramai, atau sambungan terputus.",),
+        causes=("Server sibuk, atau sambungan terputus.",),
         gloss="Why does the upload stop midway, at 57 % say?",
     ),
     "topik.data_lama_tampil": Message(
         title="Mengapa data lama yang tampil, padahal data baru sudah dikirim?",
         actions=(
-            "Periksa dahulu apakah statusnya sudah Berhasil diproses; jika belum, ikuti status itu.",
+            "Periksa dahulu apakah statusnya sudah Berhasil diproses; jika belum, ikuti langkah status itu.",
             "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal pengiriman.",
         ),
         avoid=("Jangan meminta perubahan langsung di laman itu: data itu dapat tertimpa.",),
         detail=(
@@ -108,12 +115,12 @@ _TOPICS = {
             "Perbarui aplikasi, lalu jalankan validasi.",
             (
                 "Tanyakan kepada dinas kabupaten/kota sebelum mengirim lagi; sebutkan NPSN dan "
-                "tanggal kirim."
+                "tanggal pengiriman."
             ),
         ),
         avoid=("Jangan menghapus salinan kiriman yang valid.",),
         detail=("Kiriman ulang mungkin diperiksa dengan aturan server yang lebih baru.",),
-        causes=("Aturan server berubah, atau versi aplikasinya lebih tua.",),
+        causes=("Aturan server berubah, atau aplikasinya masih versi lama.",),
         gloss="Why did valid data become invalid after a re-send?",
     ),
     "topik.cleansing": Message(
@@ -183,7 +190,7 @@ _TOPICS = {
         ),
         avoid=("Jangan memasang ulang aplikasi hanya karena pengiriman gagal.",),
         detail=("Berkas yang diunggah dinas kabupaten/kota tampil sebagai diterima via web.",),
-        causes=("Internet sekolah terputus, atau server sibuk atau ditutup.",),
+        causes=("Internet sekolah terputus, server sibuk, atau server ditutup.",),
         gloss="What if nothing can be sent: the school's line, or the server?",
     ),
     "topik.dua_komputer": Message(
@@ -290,7 +297,7 @@ _ASKED = {
         gloss="Whose turn it is depends on the status now: look it up first.",
     ),
     "tanya.giliran_bertanya": Message(
-        title="Giliran sekolah: tanyakan kepada pihak yang mengurusnya.",
+        title="Giliran Anda: jika ada pertanyaan, tanyakan kepada pihak yang mengurusnya.",
         gloss="The school's turn: ask whoever is in charge of it.",
     ),
     "tanya.giliran_memilih": Message(
@@ -314,7 +321,7 @@ _ASKED = {
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             _WAIT_IF_SAME,
             "Kirim ulang jika tanggalnya lebih awal lagi: kiriman terakhir mungkin tidak sampai.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal pengiriman.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=(

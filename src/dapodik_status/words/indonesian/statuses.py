@@ -289,7 +289,7 @@ _LABELS = {
         actions=(
             "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
             "Jika diterima via web, diterima via aplikasi, atau cek konversi, tunggu server.",
-            "Jika pending, tunggu; jika sebelumnya cek konversi, periksa ID ganda.",
+            "Jika pending, tunggu; jika sebelumnya cek konversi, cari ID ganda dengan perintah periksa.",
             "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         ),
         avoid=(
