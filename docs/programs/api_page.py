@@ -5,7 +5,7 @@ import importlib
 import inspect
 from collections.abc import Iterable
 
-from markup import page, table
+from markup import INNER, page, table
 
 import dapodik_status
 from dapodik_status import errors, testing
@@ -42,8 +42,6 @@ BY_SUBJECT: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 DAMAGE = "The ways of damage by name, for ``make_damaged``."
-# Public classes that are imported from their module.
-INNER: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
 
 
 def api() -> str:
@@ -56,7 +54,7 @@ def api() -> str:
     constants = [name for name in names if name not in {*functions, *classes}]
     sections = [
         "Every public name in one line, then each with its own docstring. Names are imported from "
-        "`dapodik_status`; one with a dot, or with a module beside it, from there: "
+        "`dapodik_status`; one with a dot from its module there: "
         "`from dapodik_status.testing import make_sample`. What is promised of them: "
         "[What is promised](../promises.md). In alphabetical order: {ref}`genindex`.",
         "## All names",
@@ -64,7 +62,7 @@ def api() -> str:
         _names("Values", (name for name in classes if name not in enums)),
         _names("Tables", (*constants, *BY_SUBJECT)),
         _names("Enumerations", enums),
-        _by_module(),
+        _names("By subject", (f"{m}.{own}" for m, names in INNER.items() for own in names)),
         _names("Errors", (f"errors.{name}" for name in _errors())),
         _names("For tests", (f"testing.{name}" for name in testing.__all__)),
         _names(
@@ -95,15 +93,6 @@ def _names(title: str, names: Iterable[str]) -> str:
     # No heading: those of the sections below have the same words.
     lines = ((f"`{name}`", _line(name)) for name in names)
     return f"**{title}**\n\n{table(('name', 'what it is'), lines)}"
-
-
-def _by_module() -> str:
-    lines = (
-        (f"`{name}`", f"`{module}`", _line(name))
-        for module, names in INNER.items()
-        for name in names
-    )
-    return f"**By subject**\n\n{table(('name', 'module', 'what it is'), lines)}"
 
 
 def _line(name: str) -> str:

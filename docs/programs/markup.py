@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterable
 
+import dapodik_status
 from dapodik_status import INDONESIAN, Message
+
+# Public classes that are imported from their module.
+INNER: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
 
 NOTE = "<!-- Written by docs/programs/generate.py from the library's tables: change those. -->\n"
 FACTS = ("fact", "value")
@@ -110,9 +114,16 @@ def _both(match: re.Match[str]) -> str:
     )
 
 
-_NAMED = re.compile(r"^\| `([\w.]+)` \|", re.MULTILINE)
+_NAMED = re.compile(r"^\| `((?:([\w.]+)\.)?(\w+))` \|", re.MULTILINE)
 
 
 def with_links(markdown: str) -> str:
     """Make a link of each name in the first column of the API's tables; a forge shows the name."""
-    return _NAMED.sub(r"| {py:obj}`\1 <dapodik_status.\1>` |", markdown)
+    return _NAMED.sub(_linked, markdown)
+
+
+def _linked(match: re.Match[str]) -> str:
+    name, module, own = match.groups()
+    # These say the package as their module, wherever they are imported from.
+    target = own if own in INNER.get(module, ()) else name
+    return f"| {{py:obj}}`{name} <dapodik_status.{target}>` |"
