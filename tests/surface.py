@@ -28,7 +28,7 @@ from dapodik_status.versions.policy import VERSION_RULES
 APPROVED = Path(__file__).parent / "api.txt"
 HEAD = "# Every promise to hosts. Written by python tests/surface.py: do not edit.\n"
 #: The modules whose names are promised beside those at the top.
-MODULES = ("errors", "testing", "testing.strategies")
+MODULES = ("errors", "store", "testing", "testing.strategies")
 #: The modules for hosts that have other libraries, each loaded where that library is.
 HOSTS = ("hosts.django", "hosts.pydantic", "hosts.sqlalchemy")
 #: Functions that are promised by the place where they stand.

@@ -29,6 +29,7 @@ from dapodik_status import (
     Status,
     Transition,
     errors,
+    store,
     testing,
 )
 from dapodik_status.history.questions import TOPICS
@@ -55,7 +56,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path
 def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
     assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
-            "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
+            "store", "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
     assert README.read_text("utf-8").count("```python") >= 5
 
 
@@ -378,6 +379,7 @@ class TestSite:
         own = [name for name in vars(errors) if name.endswith("Error")]
         expected = {
             *dapodik_status.__all__, *(f"errors.{name}" for name in own),
+            *(f"store.{name}" for name in store.__all__),
             *(f"testing.{name}" for name in testing.__all__),
             *(f"testing.strategies.{name}" for name in strategies.__all__),
         }  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dapodik_status
-from dapodik_status import testing
+from dapodik_status import store, testing
 
 MODULES = [
     importlib.import_module(module.name)
@@ -24,7 +24,7 @@ EXAMPLES = {
     if test.examples
 }
 PUBLIC = [getattr(dapodik_status, name) for name in dapodik_status.__all__]
-PUBLIC += [getattr(testing, name) for name in testing.__all__]
+PUBLIC += [getattr(module, name) for module in (testing, store) for name in module.__all__]
 SHOWN = [
     *(value for value in PUBLIC if inspect.isfunction(value)),
     dapodik_status.Status, dapodik_status.Finding, dapodik_status.FileReport,
@@ -33,7 +33,8 @@ SHOWN = [
     dapodik_status.Catalogue.with_messages, dapodik_status.Workflow.allows,
     dapodik_status.Workflow.legal_from, dapodik_status.Workflow.apply,
     dapodik_status.Workflow.path, dapodik_status.Workflow.why_not,
-    dapodik_status.Workflow.with_transitions,
+    dapodik_status.Workflow.with_transitions, store.HistoryStore, store.HistoryStore.advance,
+    store.School,
 ]  # fmt: skip
 
 

@@ -72,6 +72,8 @@ EXAMPLES = [
     (errors.ManifestError("json"), "no receipt: json", ValueError),
     (errors.IsolationError("why"), "no child process: why", RuntimeError),
     (errors.ExecutorError("why"), "the executor was shut down: why", RuntimeError),
+    (errors.StoreError("full"), "the store: the disk is full", RuntimeError),
+    (errors.StaleEntryError(3, 5), "the newest entry is 5, not 3", RuntimeError),
 ]
 
 

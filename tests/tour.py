@@ -64,6 +64,7 @@ def _of_files(folder: Path, own: Path) -> dict[str, Any]:
         Budget,
         Inspector,
         compare_counts,
+        inspect_batch,
         inspect_file,
         inspect_files,
         inspect_stream,
@@ -89,6 +90,7 @@ def _of_files(folder: Path, own: Path) -> dict[str, Any]:
     return {
         "inspect_file": [*deep, *flat, *arrived],
         "inspect_stream": streamed,
+        "inspect_batch": inspect_batch(paths, isolate=True, budget=ample, today=DAY),
         "inspect_files": list(inspect_files(paths, isolate=True, budget=ample, today=DAY)),
         "make_manifest": receipt,
         "save_manifest": (own / "catatan.json").read_text("ascii"),

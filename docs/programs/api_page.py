@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markup import INNER, page, table
 
 import dapodik_status
-from dapodik_status import errors, testing
+from dapodik_status import errors, store, testing
 from dapodik_status.testing import strategies
 
 # What is neither a class nor a function: its type, what it holds, where it is shown.
@@ -64,6 +64,7 @@ def api() -> str:
         _names("Enumerations", enums),
         _names("By subject", (f"{m}.{own}" for m, names in INNER.items() for own in names)),
         _names("Errors", (f"errors.{name}" for name in _errors())),
+        _names("Store", (f"store.{name}" for name in store.__all__)),
         _names("For tests", (f"testing.{name}" for name in testing.__all__)),
         _names(
             "Drawn by hypothesis", (f"testing.strategies.{name}" for name in strategies.__all__)
@@ -74,6 +75,12 @@ def api() -> str:
         _section("Enumerations", map(_enum, enums)),
         _section("By subject", _by_subject(), BY_SUBJECT_TEXT),
         _section("Errors", (_auto("exception", f"errors.{n}", members=True) for n in _errors())),
+        _section(
+            "Store",
+            map(_of_store, store.__all__),
+            "Opt-in: `dapodik_status.store` is loaded by nothing else of the library. How to use "
+            "it: [Keeping what was seen](../guides/store.md).",
+        ),
         _section(
             "For tests",
             (_auto("function", f"testing.{n}") for n in testing.__all__ if n != "DAMAGES"),
@@ -116,6 +123,11 @@ def _section(title: str, directives: Iterable[str], about: str = "") -> str:
 def _auto(kind: str, name: str, *, members: bool = False) -> str:
     options = "   :members:\n   :member-order: bysource\n" if members else ""
     return f".. auto{kind}:: dapodik_status.{name}\n{options}"
+
+
+def _of_store(name: str) -> str:
+    is_class = inspect.isclass(getattr(store, name))
+    return _auto("class" if is_class else "function", f"store.{name}", members=is_class)
 
 
 def _enum(name: str) -> str:

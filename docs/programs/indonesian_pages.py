@@ -31,7 +31,7 @@ GROUPS = (
 # Whom to ask, as the diagnosis decides it.
 ASK = (
     ("Sekolah terkena cleansing", Actor.TIM_TEKNIS, "sekarang juga"),
-    ("Kembali pending sesudah cek konversi", Actor.TIM_TEKNIS, "sesudah memeriksa ID ganda"),
+    ("Kembali pending sesudah cek konversi", Actor.TIM_TEKNIS, "jika pemeriksaan menemukan ID ganda"),
     ("Tidak berubah sesudah diterima", Actor.DINAS, "jika Anda sudah lama menunggu"),
     (
         "SQLite error lebih dari sekali", Actor.DINAS,
@@ -84,7 +84,7 @@ TERMS = (
 
 # At the head of every page that may be handed on by itself.
 NOT_OFFICIAL = (
-    "**Ini bukan laman resmi.** Daftar status ini berasal dari catatan operator tahun 2013. "
+    "**Ini bukan laman resmi.** Nama status di sini berasal dari catatan operator tahun 2013. "
     "Laman sekarang mungkin memakai istilah lain."
 )
 HOW_TO_ASK = "Cara bertanya kepada dinas kabupaten/kota atau tim teknis"
@@ -141,7 +141,7 @@ def start() -> str:
         "## Memeriksa salinan berkas",
         "Sebagian langkah menyebut perintah **dapodik-status periksa BERKAS**. Ganti BERKAS dengan "
         "nama salinan berkas Anda. Berkas itu hanya dibaca: tidak diubah dan tidak dikirim.",
-        "Perintah itu belum ada di komputer Anda? Minta tim teknis memasang dan menjalankannya.",
+        "Perintah itu belum ada di komputer Anda? Minta pengelola komputer memasang dan menjalankannya.",
         "## Temuan dan istilah",
         "- [Arti setiap temuan](temuan.md): kode yang dimulai dengan DPS.\n"
         "- [Istilah](istilah.md): kata yang dipakai di halaman-halaman ini.",
@@ -237,7 +237,11 @@ def flow() -> str:
 
 def glossary() -> str:
     """The words that these pages use."""
-    kinds = "\n".join(f"- {INDONESIAN[f'jenis.{kind}'].title}" for kind in FileKind)
+    kinds = "\n".join(
+        f"- {INDONESIAN[f'jenis.{kind}'].title}"
+        for kind in FileKind
+        if kind is not FileKind.MISSING
+    )
     actors = ((INDONESIAN[f"aktor.{actor}"].title, _steps_of(actor)) for actor in Actor)
     return page(
         "Istilah",

@@ -25,7 +25,7 @@ _HOME = {
     "inspection.counts":    ("compare_counts",),
     "inspection.report":    ("FileReport",),
     "inspection.inspect":   ("Inspector", "Budget", "inspect_file", "make_manifest"),
-    "inspection.many":      ("inspect_files",),
+    "inspection.many":      ("inspect_files", "inspect_batch"),
     "inspection.stream":    ("inspect_stream",),
     "history.observations": ("Observation", "Replay"),
     "history.replay":       ("replay",),

@@ -63,6 +63,9 @@ from dapodik_status.inspection.inspect import (
     make_manifest as make_manifest,
 )
 from dapodik_status.inspection.many import (
+    inspect_batch as inspect_batch,
+)
+from dapodik_status.inspection.many import (
     inspect_files as inspect_files,
 )
 from dapodik_status.inspection.report import (

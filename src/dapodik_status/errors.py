@@ -279,3 +279,45 @@ class ExecutorError(DapodikStatusError, RuntimeError):
 
     def __str__(self) -> str:
         return f"the executor was shut down: {self.reason}"
+
+
+# What a store says of itself, by ``StoreError.reason``.
+_OF_STORES = {
+    "foreign": "the file is another program's, or no database",
+    "newer": "a newer version of this library wrote it",
+    "damaged": "it is damaged, and was left as it is",
+    "busy": "others kept it locked for too long",
+    "full": "the disk is full",
+    "read_only": "it cannot be written to",
+    "unopened": "the file or its folder cannot be opened for writing",
+    "unwritten": "the system failed to read or to write it",
+    "closed": "it was closed",
+    "forked": "it was opened before this process was forked: open it anew",
+}
+
+
+class StoreError(DapodikStatusError, RuntimeError):
+    """A store cannot be opened, read or written; what it held before is still there."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"busy"``, ``"full"``,
+        #: ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"`` or ``"forked"``.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the store: {_OF_STORES.get(self.reason, self.reason)}"
+
+
+class StaleEntryError(DapodikStatusError, RuntimeError):
+    """A school has a newer entry than the one that a step was to follow; nothing was written."""
+
+    def __init__(self, after: int, number: int) -> None:
+        super().__init__(after, number)
+        #: The number of the entry that the step was to follow.
+        self.after = after
+        #: The number of the newest one; 0 where there is none.
+        self.number = number
+
+    def __str__(self) -> str:
+        return f"the newest entry is {self.number}, not {self.after}"

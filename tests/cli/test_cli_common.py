@@ -49,6 +49,11 @@ ENGLISH = re.compile(r"\b(Usage|Options|Commands|Error|Missing|Invalid|Try|Show 
             "Nilai keliru untuk pilihan: --jenjang. Nilai yang boleh: kesetaraan, paud, sd, slb, sma, smk, smp, tk. Pakai",
             ["periksa", "--jenjang", "sdn", "a.db"],
         ),
+        ("Nilai keliru untuk pilihan: --proses/-j. Pakai", ["periksa", "-j", "0", "a.db"]),
+        (
+            "Nilai keliru untuk pilihan: --banyak. Pakai",
+            ["riwayat", "tersangkut", "--basis-data", "a.db", "--banyak", "0"],
+        ),
         ("Sebutkan paling sedikit satu berkas, atau pakai --contoh. Pakai", ["periksa"]),
         ("Sebutkan satu berkas riwayat, atau pakai --status dan --sejak. Pakai", ["diagnosis"]),
         ("Perintah tidak dikenal", ["entah"]),

@@ -2,7 +2,9 @@
 
 import json
 import os
+import pickle
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -21,6 +23,7 @@ from dapodik_status import (
     Severity,
     VersionPolicy,
     explain,
+    inspect_batch,
     inspect_file,
     inspect_files,
 )
@@ -156,6 +159,92 @@ def test_a_failure_of_ours_loses_no_report(files: list[Path]) -> None:
     assert [[f.code for f in r.findings] for r in reports] == [["DPS137"], ["DPS138"], ["DPS137"]]
     assert reports[0].details == ("AttributeError",)
     assert reports[0].not_checked["schema"] == "crashed"
+
+
+class Here(Executor):
+    """Does at once what it is given, and remembers how many files each task had."""
+
+    def __init__(self) -> None:
+        self.tasks: list[int] = []
+
+    def submit(self, work: Any, paths: Any, /, **_: object) -> Future[Any]:  # type: ignore[override] # one use
+        self.tasks.append(len(paths))
+        done: Future[Any] = Future()
+        done.set_result(work(paths))
+        return done
+
+
+@pytest.mark.parametrize(
+    ("depth", "tasks"),
+    [
+        ("header", [4, 8, 16, 32, 64, 128, 256, 256, 236]),
+        ("quick", [4, 8, 16, *[32] * 30, 12]),
+        ("full", [4, 8, *[16] * 61, 12]),
+    ],
+)
+def test_a_task_holds_what_suits_its_depth(depth: str, tasks: list[int], tmp_path: Path) -> None:
+    pool, path = Here(), tmp_path / "kosong"
+    path.touch()
+    reports = inspect_files([path] * 1_000, executor=pool, depth=depth)
+    assert [report.kind for report in reports] == [FileKind.EMPTY] * 1_000
+    assert pool.tasks == tasks
+
+
+def test_large_files_fill_a_task_sooner(tmp_path: Path) -> None:
+    large, small = tmp_path / "besar", tmp_path / "kecil"
+    with large.open("wb") as file:
+        file.truncate(33 << 20)
+    small.write_bytes(bytes(1_000))
+    files = [large, small, small, large, tmp_path / "tidak-ada", Path("a\0b"), small, large, small]
+    pool, first = Here(), Here()
+    assert len(list(inspect_files(files, executor=pool))) == len(files)
+    assert len(list(inspect_files(files, executor=first, depth="header"))) == len(files)
+    assert (pool.tasks, first.tasks) == ([1, 3, 4, 1], [4, 5])
+
+
+def test_a_batch_is_the_same_as_its_files_one_by_one(files: list[Path]) -> None:
+    """Law: whatever hands the work on, the reports are the same."""
+    options: dict[str, Any] = {"depth": "header", "level": "sd"}
+    expected = tuple(inspect_files(files, **options))
+    assert inspect_batch(files, **options) == expected
+    assert pickle.loads(pickle.dumps(inspect_batch)) is inspect_batch
+    with ProcessPoolExecutor(2) as pool:
+        assert pool.submit(inspect_batch, files, **options).result() == expected
+
+
+def test_dask_and_loky_give_the_same_reports(files: list[Path]) -> None:
+    """On two worker processes each, in a process of its own: such libraries leave things behind."""
+    expected = [report.to_dict() for report in inspect_batch(files)]
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE], input=json.dumps([str(path) for path in files]),
+        capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for line in done.stdout.splitlines():
+        assert json.loads(line) == expected
+    assert len(done.stdout.splitlines()) == 2
+
+
+ELSEWHERE = """
+import json, sys
+from dapodik_status import inspect_files
+
+def show(pool):
+    print(json.dumps([report.to_dict() for report in inspect_files(paths, executor=pool)]))
+
+if __name__ == "__main__":
+    paths = json.load(sys.stdin)
+    from distributed import Client, LocalCluster
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        show(client.get_executor())
+    from loky import get_reusable_executor
+    pool = get_reusable_executor(2)
+    show(pool)
+    pool.shutdown()
+"""
 
 
 class Fated(Executor):

@@ -405,7 +405,7 @@ def test_a_refused_step_is_told_alike_from_the_value_and_from_the_exception() ->
 
     assert explain(refusal) == explain(caught.value)
     assert str(explain(refusal)) == str(explain(caught.value))
-    assert "Ikuti dahulu langkah ini: periksa (server)." in explain(refusal).actions
+    assert "Ulangi sesudah periksa (server)." in explain(refusal).actions
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,13 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
         ctx.exit(OK)
 
 
+def at_least_one(ctx: click.Context, param: click.Parameter, value: int) -> int:
+    """Return *value*; a ``click.IntRange`` would show its range in English."""
+    if value < 1:
+        raise click.BadParameter("", ctx, param)
+    return value
+
+
 def with_help(command: _Command) -> _Command:
     """Add the option that shows *command*'s help, in Indonesian."""
     return click.option(

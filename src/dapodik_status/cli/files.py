@@ -15,6 +15,7 @@ from dapodik_status.cli.common import (
     OK,
     WRONG_USE,
     about,
+    at_least_one,
     complain,
     phrase,
     print_json,
@@ -25,11 +26,19 @@ from dapodik_status.cli.common import (
     with_format,
     with_help,
 )
+from dapodik_status.cli.folders import files_in, inspect_each
 from dapodik_status.errors import ManifestError, UnknownVersionError
 from dapodik_status.file.keeping import load_manifest, save_manifest
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import printable
-from dapodik_status.inspection.inspect import LEVELS, MOST_SECONDS, Budget, Inspector, make_manifest
+from dapodik_status.inspection.inspect import (
+    LEVELS,
+    MOST_SECONDS,
+    Budget,
+    Inspector,
+    Options,
+    make_manifest,
+)
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.catalogue import DATA_RULES
 from dapodik_status.rules.rule import DataRule
@@ -83,7 +92,19 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     help=phrase("jenjang"),
 )
 @click.option("--detik", metavar="DETIK", callback=_seconds, help=phrase("detik"))
-@with_format("teks", "json")
+@click.option("--rekursif", "-r", "recursive", is_flag=True, help=phrase("rekursif"))
+@click.option(
+    "--proses",
+    "-j",
+    "jobs",
+    type=int,
+    callback=at_least_one,
+    default=1,
+    metavar="N",
+    help=phrase("proses"),
+)
+@click.option("--lanjut", "kept", metavar="LAPORAN", help=phrase("lanjut"))
+@with_format("teks", "json", "jsonl")
 @with_all
 @with_help
 def periksa(
@@ -97,6 +118,9 @@ def periksa(
     without: tuple[str, ...],
     level: str | None,
     detik: float | None,
+    recursive: bool,
+    jobs: int,
+    kept: str | None,
     form: str,
     everything: bool,
 ) -> int:
@@ -104,14 +128,21 @@ def periksa(
     if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
         raise click.BadArgumentUsage(phrase("tanpa_berkas"))
     manifest = None if receipt is None else _receipt(receipt)
-    inspector = Inspector(
+    options = Options(
         depth=Depth(kedalaman),
         budget=Budget(seconds=detik),
         level=level,
         rules=_rules(only, without),
         versions=_policy(minimum) if minimum else VERSION_POLICY,
     )
-    look = partial(inspector.inspect, manifest=manifest)
+    if form == "jsonl":
+        if manifest is not None or contoh:
+            raise click.BadArgumentUsage(phrase("hanya_berkas"))
+        paths = files_in(berkas) if recursive else berkas
+        return inspect_each(paths, options, jobs=jobs, kept=kept, many=MANY_FILES)
+    if recursive or kept is not None or jobs > 1:
+        raise click.BadArgumentUsage(phrase("perlu_jsonl"))
+    look = partial(Inspector(**options).inspect, manifest=manifest)
     if contoh:
         with tempfile.TemporaryDirectory(prefix="dapodik-status-") as folder:
             return _sample(Path(folder), look, form, everything=everything)

@@ -1,9 +1,9 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
 ``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
-sound, ``diagnosis`` when a line or every status is unreadable, ``jelaskan`` when it knows no
-answer; otherwise with 0, with 2 when it was used wrongly or a file does not exist, and with 3 when
-its answer could not be written.
+sound, ``diagnosis`` when a line or every status is unreadable, ``riwayat`` also when a school is
+not known, ``jelaskan`` when it knows no answer; otherwise with 0, with 2 when it was used wrongly
+or a file does not exist, and with 3 when its answer could not be written.
 Results go to standard output, everything else to standard error.
 """
 
@@ -35,6 +35,7 @@ from dapodik_status.cli.common import (
 )
 from dapodik_status.cli.files import catatan, periksa
 from dapodik_status.cli.history import diagnosa, diagnosis
+from dapodik_status.cli.store import riwayat
 from dapodik_status.findings.finding import printable
 from dapodik_status.history.questions import (
     TOPICS,
@@ -80,6 +81,7 @@ _dapodik_status.add_command(periksa)
 _dapodik_status.add_command(catatan)
 _dapodik_status.add_command(diagnosis)
 _dapodik_status.add_command(diagnosa, "diagnosa")
+_dapodik_status.add_command(riwayat)
 
 
 @_dapodik_status.command("jelaskan", help=about("jelaskan"), add_help_option=False)

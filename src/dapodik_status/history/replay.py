@@ -44,6 +44,68 @@ _Dated = tuple[dt.timedelta, Observation]
 _ROWS = {row.code: row for row in HISTORY_CHECKS}
 
 
+def _begins(
+    seen: Observation,
+    status: Status,
+    before: Status,
+    sent: bool,
+    received_at: dt.datetime | None,
+) -> bool:
+    """Tell whether *seen*, of *status*, begins an attempt.
+
+    *before* is the status read last; *sent* and *received_at* are those of the attempt under way.
+    """
+    if seen.trigger in SENDS:
+        # The send that the statuses so far were waiting for is no second attempt.
+        return before is not Status.BELUM_TERKIRIM or sent
+    if before is not status:
+        return status is Status.BELUM_TERKIRIM or (
+            status in RECEIVED and before is not Status.BELUM_TERKIRIM
+        )
+    return (
+        status in RECEIVED
+        and seen.received_at is not None
+        and received_at is not None
+        and instant(seen.received_at) != instant(received_at)
+    )
+
+
+@attrs.frozen
+class Standing:
+    """Where a history stands: as much of it as ``replay`` needs to go on.
+
+    ``NOWHERE.after(first).after(second)`` stands where ``replay([first, second])`` ends.
+    """
+
+    #: The status read last; None where none was.
+    status: Status | None = None
+    #: Since when, as ``Replay.since``.
+    since: dt.datetime | None = None
+    #: Whether something newer was seen that is no status.
+    unread: bool = False
+    #: Whether the attempt under way was seen as a step, and when the server received it.
+    sent: bool = False
+    received_at: dt.datetime | None = None
+
+    def after(self, seen: Observation) -> "Standing":
+        """Return where it stands after *seen*, which is no older than what was seen before."""
+        status, before = seen.status, self.status
+        if status is None:
+            return Standing(before, self.since, True, self.sent, self.received_at)
+        begins = before is not None and _begins(seen, status, before, self.sent, self.received_at)
+        return Standing(
+            status,
+            seen.at if begins or before is not status else self.since,
+            unread=False,
+            sent=(self.sent and not begins) or seen.trigger in SENDS,
+            received_at=seen.received_at or (None if begins else self.received_at),
+        )
+
+
+#: Where a history stands in which nothing was seen.
+NOWHERE = Standing()
+
+
 @attrs.define
 class _Walk:
     """A replay under way."""
@@ -91,7 +153,7 @@ class _Walk:
         if before is not None and before.status is not None:
             if changed:
                 self._judge(before.status, status)
-            if self._begins(seen, status, before.status, changed=changed):
+            if _begins(seen, status, before.status, self.sent, self.received_at):
                 self.close()
                 changed = True
         if changed:
@@ -104,21 +166,6 @@ class _Walk:
         self.last = seen
         if seen.trigger is not None or seen.received_at is not None or seen.counts:
             self._details(seen)
-
-    def _begins(self, seen: Observation, status: Status, before: Status, *, changed: bool) -> bool:
-        if seen.trigger in SENDS:
-            # The send that the statuses so far were waiting for is no second attempt.
-            return before is not Status.BELUM_TERKIRIM or self.sent
-        if changed:
-            return status is Status.BELUM_TERKIRIM or (
-                status in RECEIVED and before is not Status.BELUM_TERKIRIM
-            )
-        return (
-            status in RECEIVED
-            and seen.received_at is not None
-            and self.received_at is not None
-            and instant(seen.received_at) != instant(self.received_at)
-        )
 
     def _judge(self, before: Status, status: Status) -> None:
         pair = (before, status)

@@ -10,8 +10,10 @@ from concurrent.futures import (
     Future,
     ThreadPoolExecutor,
 )
+from contextlib import suppress
 from functools import partial
 from itertools import islice
+from types import NoneType
 from typing import TypeVar, Unpack
 
 import attrs
@@ -29,28 +31,33 @@ from dapodik_status.file.disk import path_text
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.inspection.inspect import Inspector, Options, inspector_of
 from dapodik_status.inspection.report import FileReport
-from dapodik_status.vocabulary import FileKind, Trouble
+from dapodik_status.vocabulary import Depth, FileKind, Trouble
 
 _T = TypeVar("_T")
 Path = str | os.PathLike[str]
 _Reports = list[FileReport]
 _Look = partial[_Reports]
 _Task = tuple[tuple[Path, ...], Future[_Reports]]
-# Files for one task: a task costs as much as looking at a small file.
-_CHUNK = 16
+# Unless told how many, a task takes so many files at most, by depth: a task costs as much as
+# looking at a small file, and at a header alone a tenth of that. The first ones take fewer, so that
+# a few files are spread as well; large files fill a task sooner.
+_MOST_FILES = {Depth.HEADER: 256, Depth.QUICK: 32, Depth.FULL: 16}
+_FIRST_FILES = 4
+_MOST_BYTES = 32 << 20
 
 
 def inspect_files(
     paths: Iterable[Path],
     *,
     executor: Executor | None = None,
-    chunk: int = _CHUNK,
+    chunk: int | None = None,
     **options: Unpack[Options],
 ) -> Iterator[FileReport]:
     """Return a report for each of *paths*, in their order, made as they are asked for.
 
-    Without *executor* one after the other, here; with one, in tasks of *chunk* files, of which a
-    few are under way at a time: *paths* is read no further ahead. *options* are the fields of
+    Without *executor* one after the other, here; with one, in tasks of *chunk* files (None: as
+    many as suit their sizes and the depth), of which a few are under way at a time: *paths* is read
+    no further ahead. *options* are the fields of
     ``Inspector``. A path where nothing is, or that no file can have, gives a report like any other
     (``DPS138``); a file on which a worker process dies, or this library fails, gives a finding
     (``DPS137``), and the others are looked at all the same. A pool whose worker has died is broken
@@ -74,8 +81,8 @@ def inspect_files(
         raise ArgumentTypeError("paths", "an iterable of paths", "one path")
     if executor is not None and not callable(getattr(executor, "submit", None)):
         raise ArgumentTypeError("executor", "an Executor", described(executor))
-    need("chunk", chunk, int, "a whole number")
-    if chunk < 1:
+    need("chunk", chunk, (int, NoneType), "a whole number")
+    if chunk is not None and chunk < 1:
         raise ArgumentValueError("chunk", "the numbers from 1", repr(chunk))
     inspector = inspector_of(options)
     checks, rules = inspector.checks, inspector.rules
@@ -112,6 +119,45 @@ class _Given:
         return path
 
 
+def inspect_batch(paths: Iterable[Path], **options: Unpack[Options]) -> tuple[FileReport, ...]:
+    """Return a report for each of *paths*, in their order, all looked at here.
+
+    What one task of ``inspect_files`` does, as a plain function: for whatever else hands work to
+    workers (Ray, Spark, Celery). Paths, options and reports can be pickled; a report also travels
+    as ``to_dict``. Raises what ``inspect_files`` raises.
+
+    >>> from dapodik_status import inspect_batch
+    >>> from dapodik_status.testing import make_sample
+    >>> path = make_sample("sekolah.db", pupils=60)
+    >>> [report.ok for report in inspect_batch([path, "tidak-ada.db"], depth="header")]
+    [True, False]
+    """
+    return tuple(inspect_files(paths, **options))
+
+
+def _tasks(paths: _Given, chunk: int | None, depth: Depth) -> Iterator[tuple[Path, ...]]:
+    if chunk is not None:
+        yield from _chunks(paths, chunk)
+        return
+    most, paths_left = _FIRST_FILES, iter(paths)
+    while task := tuple(_filling(paths_left, most, depth)):
+        yield task
+        most = min(2 * most, _MOST_FILES[depth])
+
+
+def _filling(paths: Iterator[Path], most: int, depth: Depth) -> Iterator[Path]:
+    """Yield as many of *paths* as one task takes: *most*, or fewer where they are large."""
+    size = 0
+    for path in islice(paths, most):
+        yield path
+        if depth is not Depth.HEADER:
+            # What has no size is told by its report.
+            with suppress(OSError, ValueError):
+                size += os.stat(path).st_size  # noqa: PTH116 - bytes are paths too
+        if size >= _MOST_BYTES:
+            return
+
+
 def _chunks(items: Iterator[_T], size: int) -> Iterator[tuple[_T, ...]]:
     while part := tuple(islice(items, size)):
         yield part
@@ -145,7 +191,7 @@ def _without_sqlite(path: Path, inspector: Inspector, *details: str) -> FileRepo
 
 
 def _looked_at(
-    paths: _Given, chunk: int, inspector: Inspector, executor: Executor | None
+    paths: _Given, chunk: int | None, inspector: Inspector, executor: Executor | None
 ) -> Iterator[FileReport]:
     if executor is None:
         for path in paths:
@@ -157,10 +203,10 @@ def _looked_at(
 
 
 def _looked_at_by(
-    executor: Executor, paths: _Given, chunk: int, inspector: Inspector
+    executor: Executor, paths: _Given, chunk: int | None, inspector: Inspector
 ) -> Iterator[FileReport]:
     look = partial(_inspect_chunk, inspector=inspector)
-    suspects = yield from _until_broken(_chunks(paths, chunk), look, executor)
+    suspects = yield from _until_broken(_tasks(paths, chunk, inspector.depth), look, executor)
     alone = partial(_inspect_chunk, inspector=attrs.evolve(inspector, isolate=True))
     for group, future in suspects:
         if future.done() and not future.cancelled() and future.exception() is None:

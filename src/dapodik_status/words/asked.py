@@ -8,7 +8,7 @@ import attrs
 from dapodik_status.history.questions import ASKED_MOST, TOPIC_OF, Question, Topic
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Explanation
-from dapodik_status.words.phrases import Phrases, filled, listed
+from dapodik_status.words.phrases import Phrases, filled
 
 # How many topics are named where nothing fits.
 _MOST_NAMED = 3
@@ -54,7 +54,7 @@ class Asked:
                 turn = self.say.status(status).turn
                 return self.say.said(message, title=message.title, turn=turn)
         said = self.topic(TOPIC_OF[question.answer], question.statuses)
-        named = listed(map(self.say.label, question.statuses))
+        named = self.say.joined(map(self.say.label, question.statuses)) if question.statuses else ""
         told = self.say.detail("tanya.status", {"status": named} if named else {})
         return attrs.evolve(said, meaning=(*told, *said.meaning))
 
@@ -74,6 +74,6 @@ class Asked:
         slugs = (*question.topics, *(topic.slug for topic in ASKED_MOST))
         steps: list[str] = []
         for slug in tuple(dict.fromkeys(slugs))[:_MOST_NAMED]:
-            title = self.say.title(f"topik.{slug}").removesuffix("?")
+            title = self.say.title(f"topik.{slug}")
             steps.extend(filled(how, {"topik": slug, "judul": title}))
         return attrs.evolve(said, actions=(*steps, *said.actions))

@@ -54,11 +54,18 @@ class Diagnoses:
             said = self._of_nothing(diagnosis)
         return attrs.evolve(
             said,
-            forecast=told.forecast(diagnosis.forecast),
+            forecast=self._forecast(diagnosis),
             details=(*self._attempts(diagnosis), *said.details),
             more=tuple(self._questions(diagnosis)),
             parts=told.parts(findings),
         )
+
+    def _forecast(self, diagnosis: Diagnosis) -> str | None:
+        sent = diagnosis.status not in {None, Status.BELUM_TERKIRIM}
+        if diagnosis.forecast is None or not sent:
+            return Findings(self.say).forecast(diagnosis.forecast)
+        words = {"perkiraan": self.say.label(diagnosis.forecast)}
+        return self.say.detail("diagnosis.perkiraan", words)[0]
 
     def _of_file(self, wrong: list[Finding]) -> Explanation:
         """Return what is said of a file alone that would come back."""
@@ -183,7 +190,9 @@ class Diagnoses:
 
 def _in_the_way(findings: list[Finding]) -> list[Finding]:
     """Return what would make a file that is sent come back, the gravest first."""
-    return [f for f in worst_first(findings) if matter(f) and f.leads_to is not None]
+    # A fall back to pending lies behind; what to do about it depends on the status now.
+    told = (f for f in worst_first(findings) if f.code != _FELL_BACK)
+    return [f for f in told if matter(f) and f.leads_to is not None]
 
 
 def _course(diagnosis: Diagnosis) -> str | None:

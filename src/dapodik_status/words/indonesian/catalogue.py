@@ -14,6 +14,7 @@ from dapodik_status.words.indonesian.questions import QUESTION_MESSAGES
 from dapodik_status.words.indonesian.reports import REPORT_MESSAGES
 from dapodik_status.words.indonesian.rules import RULE_MESSAGES
 from dapodik_status.words.indonesian.statuses import STATUS_MESSAGES
+from dapodik_status.words.indonesian.stores import STORE_MESSAGES
 
 #: Every word of the library, in Indonesian.
 INDONESIAN = Catalogue(
@@ -25,5 +26,6 @@ INDONESIAN = Catalogue(
         **QUESTION_MESSAGES,
         **REPORT_MESSAGES,
         **COMMAND_MESSAGES,
+        **STORE_MESSAGES,
     }
 )

@@ -492,7 +492,7 @@ CHECK_MESSAGES = {
         title="Penanda versi bertentangan",
         actions=(
             "Periksa versi pada aplikasi pendataan.",
-            "Hubungi tim teknis atau layanan pelanggan (CS) jika versinya berbeda.",
+            "Hubungi tim teknis atau layanan pelanggan (CS); sebutkan versi itu.",
         ),
         avoid=("Jangan mengubah penanda versi sendiri.",),
         detail=(
@@ -581,7 +581,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS410": Message(
         title="Jumlah sama",
-        turn="Selesai: tidak ada yang perlu dilakukan sekarang.",
+        turn="Selesai untuk jumlah yang dapat dibandingkan.",
         actions=("Simpan saja catatan jumlah ini.",),
         avoid=("Jangan mengirim ulang tanpa perubahan data.",),
         detail=(
@@ -625,6 +625,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS413": Message(
         title="Jumlah belum dapat dibandingkan",
+        turn="Giliran sekolah: masih ada jumlah yang perlu dibandingkan.",
         actions=("Periksa jumlah itu di aplikasi pendataan dan di laman status pengiriman.",),
         avoid=("Jangan menganggap jumlah itu sama.",),
         detail=(

@@ -91,6 +91,28 @@ COMMAND_MESSAGES = {
     "perintah.detik": Message(
         title="Batas waktu setiap berkas, dalam detik.", gloss="Seconds allowed for each file."
     ),
+    "perintah.rekursif": Message(
+        title="Periksa juga semua berkas di dalam folder.", gloss="Everything in folders too."
+    ),
+    "perintah.proses": Message(
+        title="Pakai sekian proses sekaligus.", gloss="So many processes at once."
+    ),
+    "perintah.lanjut": Message(
+        title="Tambahkan laporan ke berkas ini, dan lewati yang sudah ada di dalamnya.",
+        gloss="Add reports to this one, and pass over those that are there.",
+    ),
+    "perintah.perlu_jsonl": Message(
+        title="Pilihan -r, -j, dan --lanjut memerlukan --format jsonl.",
+        gloss="These options need the format of a report a line.",
+    ),
+    "perintah.hanya_berkas": Message(
+        title="Format jsonl tidak dapat dipakai bersama --catatan atau --contoh.",
+        gloss="A report a line is neither of a receipt nor of the sample.",
+    ),
+    "perintah.bukan_laporan": Message(
+        title="Berkas ini bukan laporan jsonl dari perintah periksa",
+        gloss="Not reports, a line each.",
+    ),
     "perintah.dari": Message(
         title="Hanya langkah dari status ini.", gloss="Only the steps out of this status."
     ),

@@ -42,13 +42,14 @@ _HISTORY = {
     ),
     "kode.DPS502": Message(
         title="Status kembali ke pending",
+        turn=_LOOK_FIRST,
         actions=(
             _LOOK_FOR_DOUBLES,
             _ASK_OF_DOUBLES,
             "Jika tidak ada dan statusnya masih pending, tunggu server.",
+            "Jika tidak ada dan statusnya bukan pending lagi, ikuti langkah status itu.",
         ),
-        sends=("Jika tidak ada dan statusnya bukan pending lagi, kirim lagi melalui aplikasi.",),
-        avoid=(_NO_SEND_WITH_DOUBLES,),
+        avoid=("Jangan mengabaikan ID yang ganda.",),
         detail=(
             _FELL_BACK,
             "Ini terjadi {jumlah} kali.",
@@ -332,10 +333,10 @@ _DIAGNOSIS = {
     "diagnosis.memburuk_pengecualian": Message(
         title="Dengan pengecualian sesudah kiriman yang lebih baik",
         actions=(
-            _COMPARE_BOTH,
+            "Bandingkan jumlah di sekolah dengan jumlah di server.",
             "Jika semua sama, biarkan: tidak ada masalah.",
-            "Jika berbeda, perbarui aplikasi dan jalankan validasi.",
-            _ASK_BEFORE_SENDING,
+            "Jika jumlah di server kurang, perbarui aplikasi dan jalankan validasi.",
+            "Jika jumlah di server lebih, atau sebelum mengirim lagi, tanyakan kepada dinas kabupaten/kota.",
         ),
         avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
         detail=(_WORSE,),
@@ -390,6 +391,11 @@ _DIAGNOSIS = {
     "diagnosis.selesai_dengan_temuan": Message(
         title="Kiriman selesai; temuan menyangkut catatan atau berkas yang diperiksa.",
         gloss="The upload is done; the findings concern the records or the file looked at.",
+    ),
+    "diagnosis.perkiraan": Message(
+        title="Perkiraan",
+        detail=("Jika berkas yang diperiksa dikirim, statusnya mungkin {perkiraan}.",),
+        gloss="What to expect of the file that was looked at, beside a status of now.",
     ),
     "diagnosis.jumlah_kiriman": Message(
         title="Jumlah kiriman",

@@ -27,8 +27,14 @@ _TOPICS = {
         actions=(
             "Catat sejak tanggal berapa status pending terlihat.",
             "Periksa salinan berkas jika sebelumnya cek konversi (dapodik-status periksa BERKAS).",
-            "Tunggu server jika tidak ada ID ganda (DPS301 atau DPS302).",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal itu.",
+            (
+                "Hubungi tim teknis atau layanan pelanggan (CS) jika ada ID ganda (DPS301 atau "
+                "DPS302)."
+            ),
+            (
+                "Jika tidak ada dan tetap pending, tanyakan kepada dinas kabupaten/kota; sebutkan "
+                "NPSN dan tanggal itu."
+            ),
         ),
         avoid=("Jangan dulu mengirim ulang sebelum memeriksa ID ganda.",),
         detail=("Server masih mengerjakan berkas ini.",),
@@ -55,9 +61,9 @@ _TOPICS = {
     "topik.tanggal_mundur": Message(
         title="Mengapa tanggal diterima mundur sehari?",
         actions=(
-            "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, WIT 9.",
+            "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, dan WIT 9.",
             "Biarkan tanggal itu jika hasilnya sama dengan waktu Anda mengirim.",
-            "Kirim ulang hanya jika tanggalnya lebih awal lagi daripada kiriman terakhir.",
+            "Kirim ulang hanya jika diterima via aplikasi dan tanggalnya masih lebih awal.",
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
@@ -81,11 +87,11 @@ _TOPICS = {
         gloss="Why does the upload stop midway, at 57 % say?",
     ),
     "topik.data_lama_tampil": Message(
-        title="Mengapa data lama yang tampil padahal sudah dikirim?",
+        title="Mengapa data lama yang tampil, padahal data baru sudah dikirim?",
         actions=(
             "Periksa dahulu apakah statusnya sudah Berhasil diproses; jika belum, ikuti status itu.",
             "Tunggu laman yang Anda lihat memuat data baru jika statusnya sudah Berhasil diproses.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan meminta perubahan langsung di laman itu: data itu dapat tertimpa.",),
         detail=(
@@ -156,7 +162,7 @@ _TOPICS = {
         actions=(
             "Catat status, tanggal diterima, dan jumlah yang tampil.",
             "Periksa apakah jumlah di aplikasi sendiri tidak kosong.",
-            "Kirim ulang jika tanggal diterima lebih awal lagi daripada kiriman terakhir.",
+            "Kirim ulang jika tanggal diterima bukan tanggal kiriman terakhir atau sehari sebelumnya.",
             (
                 "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama atau berbeda "
                 "sehari."
@@ -176,7 +182,7 @@ _TOPICS = {
             "Minta dinas kabupaten/kota mengunggah berkas jika tetap gagal.",
         ),
         avoid=("Jangan memasang ulang aplikasi hanya karena pengiriman gagal.",),
-        detail=("Berkas yang diunggah dinas tampil sebagai diterima via web.",),
+        detail=("Berkas yang diunggah dinas kabupaten/kota tampil sebagai diterima via web.",),
         causes=("Internet sekolah terputus, atau server sibuk atau ditutup.",),
         gloss="What if nothing can be sent: the school's line, or the server?",
     ),
@@ -242,8 +248,8 @@ _TOPICS = {
         actions=(
             "Kirim ulang jika statusnya SQLite error.",
             "Tunggu selagi server bekerja, juga jika data sudah diperbaiki.",
-            "Kirim ulang sesudah server selesai jika ada data yang diperbaiki.",
-            "Periksa jumlah dan validasi sebelum mengirim ulang.",
+            "Periksa jumlah dan jalankan validasi jika ada data yang diperbaiki.",
+            "Kirim ulang data itu sesudah server selesai.",
         ),
         avoid=(
             (
@@ -265,7 +271,10 @@ _TOPICS = {
             "Periksa status dan tanggal diterima di laman status pengiriman.",
             "Cocokkan tanggal itu dengan tanggal Anda mengirim.",
             "Tunggu jika statusnya diterima dan tanggalnya sama atau berbeda sehari.",
-            "Kirim lagi jika tanggalnya lebih awal lagi, atau jika belum terkirim atau SQLite error.",
+            (
+                "Kirim lagi jika belum terkirim, SQLite error, atau diterima via aplikasi dengan "
+                "tanggal lebih awal lagi."
+            ),
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=("Diterima berarti berkas tersimpan; isinya belum tentu sudah diproses.",),
@@ -305,7 +314,7 @@ _ASKED = {
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             _WAIT_IF_SAME,
             "Kirim ulang jika tanggalnya lebih awal lagi: kiriman terakhir mungkin tidak sampai.",
-            "Tanyakan kepada dinas kabupaten/kota jika tetap; sebutkan NPSN dan tanggal kirim.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal kirim.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=(
@@ -323,7 +332,9 @@ _ASKED = {
             "Minta dinas kabupaten/kota mengunggah lagi jika tanggalnya lebih awal lagi.",
         ),
         avoid=("Jangan dulu mengirim ulang sebelum dinas kabupaten/kota menjawab.",),
-        detail=("Berkas diunggah oleh dinas dan tersimpan di server; isinya belum dimasukkan.",),
+        detail=(
+            "Berkas diunggah oleh dinas kabupaten/kota dan tersimpan di server; isinya belum dimasukkan.",
+        ),
         gloss="Received from the district, and no change since.",
     ),
     "tanya.status_tetap.cek_konversi": Message(

@@ -24,7 +24,7 @@ _CLOCK = "Jam dan tanggal komputer keliru saat data disimpan."
 _EDITED = "Data disunting sesudah pengiriman (sinkronisasi) terakhir."
 _SEND_CHANGES = "Kirim data jika tidak ada temuan lain yang perlu ditangani."
 _LOOK_FOR_MORE = "Periksa dahulu apakah ada temuan lain."
-_SET_CLOCK = "Perbaiki jam komputer, lalu simpan ulang data itu di aplikasi pendataan."
+_SET_CLOCK = "Cocokkan jam komputer, lalu simpan ulang data itu di aplikasi pendataan."
 _NUMBER_COLUMN = "Kolom nomor dibuat sebagai bilangan, bukan teks."
 _CALL = "Hubungi tim teknis atau layanan pelanggan (CS); sebutkan kode temuan ini."
 _SEND_ANSWERED = "Kirim lagi sesudah tim teknis menjawab."
@@ -201,10 +201,10 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _INVALID, "A building whose land is missing."),
     ("DPS387", "Rombel tanpa sekolah", "Ada rombel yang data sekolahnya tidak ada.", _HALF,
      _INVALID, "A class whose school is missing."),
-    ("DPS388", "Luas tanah kosong", "Luas tanah belum diisi.", _NOT_YET,
+    ("DPS388", "Tanah tanpa luas", "Luas tanah belum diisi.", _NOT_YET,
      "Isi luas tanah di aplikasi pendataan.", "Land without an area."),
-    ("DPS389", "Ukuran ruang kosong", "Panjang atau lebar ruang belum diisi.", _NOT_YET,
-     "Isi ukuran ruang di aplikasi pendataan.", "A room without length or width."),
+    ("DPS389", "Ruang tanpa ukuran", "Panjang atau lebar ruang belum diisi.", _NOT_YET,
+     "Isi ukuran ruang jika memang belum ada di aplikasi pendataan.", "A room without length or width."),
     ("DPS390", "Data peserta didik mungkin berubah sejak pengiriman (sinkronisasi) terakhir", "Server mungkin belum memuat perubahan itu.",
      _EDITED, _LOOK_FOR_MORE,
      "Pupils changed since the last send."),
@@ -225,7 +225,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _SET_CLOCK, "A class's row is dated after today."),
     ("DPS397", "Pengiriman (sinkronisasi) bertanggal sesudah hari ini", "Waktu itu tidak mungkin benar.",
      "Jam dan tanggal komputer keliru saat pengiriman.",
-     "Perbaiki jam komputer.", "A synchronisation is dated after today."),
+     "Cocokkan jam komputer.", "A synchronisation is dated after today."),
 )
 # fmt: on
 
@@ -254,11 +254,13 @@ _SENDS = {
     "DPS301": _SEND_ANSWERED,
     "DPS302": _SEND_ANSWERED,
     "DPS309": _SEND_ANSWERED,
+    "DPS327": _SEND_LOOKED_AT,
+    "DPS389": _SEND_LOOKED_AT,
     "DPS390": _SEND_CHANGES,
     "DPS391": _SEND_CHANGES,
     "DPS392": _SEND_CHANGES,
     "DPS393": "Lakukan pengiriman (sinkronisasi) lagi sampai selesai.",
-    "DPS397": "Lakukan pengiriman (sinkronisasi) lagi sesudah jam komputer diperbaiki.",
+    "DPS397": "Lakukan pengiriman (sinkronisasi) lagi sesudah jamnya benar.",
 }
 
 

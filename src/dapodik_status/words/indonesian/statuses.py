@@ -322,6 +322,7 @@ _LABELS = {
     ),
     "label.foreign": Message(
         title="Status dari sistem lain",
+        turn="Giliran siapa belum dapat dikatakan: ini bukan status kiriman.",
         actions=("Tanyakan artinya kepada pengelola sistem itu.",),
         avoid=("Jangan menyamakannya dengan status berkas kiriman.",),
         detail=("Status ini berasal dari aplikasi atau laman lain, atau dari tahun yang lain.",),
@@ -376,7 +377,7 @@ _REFUSALS = {
         title="Langkah belum dapat dilakukan",
         actions=(
             "Lihat langkah yang mungkin sekarang: dapodik-status alur.",
-            "Ikuti dahulu langkah ini: {jalan}.",
+            "Ulangi sesudah {jalan}.",
         ),
         detail=(
             "Langkah itu tidak ada dalam alur untuk status sekarang.",
@@ -388,7 +389,8 @@ _REFUSALS = {
     ),
     "tolak.wrong_actor": Message(
         title="Langkah ini milik pihak lain",
-        actions=("Serahkan langkah ini kepada pihak yang berhak.",),
+        turn="Giliran pihak lain: langkah ini bukan milik yang meminta.",
+        actions=("Minta pihak yang berhak melakukannya.",),
         detail=(
             "Setiap langkah hanya dapat dilakukan oleh pihak tertentu.",
             "Langkah {pemicu} tidak dapat dilakukan oleh {aktor}.",

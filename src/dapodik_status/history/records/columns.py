@@ -1,0 +1,277 @@
+"""How lines of CSV and JSON become observations: columns by what people call them.
+
+CSV has a header, and a comma, a semicolon or a tab between its fields; else each line is a JSON
+object. UTF-8, or UTF-16 with its mark. Of the columns, one names a moment and one a status, by any
+of the names in ``_NAMES``; every other one counts the rows of the entity that it is named after.
+Moments are ISO 8601 or as Indonesians write them.
+
+Whatever is read, time and memory are bounded: of a line at most 16,384 characters, of a field 500,
+and 40 counts in a line; a line over its limits is a bad line. A history that is too large as a
+whole is refused, as its newest entry may be what was not read.
+"""
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, pairwise
+from typing import cast
+
+import attrs
+
+from dapodik_status.history.observations import Observation
+from dapodik_status.history.records.lines import LONGEST_LINE
+from dapodik_status.status.moments import read_moment
+from dapodik_status.status.workflow import WORKFLOW
+
+#: Characters of a field, and counts in a line.
+LONGEST_FIELD, MOST_COUNTS = 500, 40
+_DELIMITERS = ",;\t"
+# How columns are called, in lower case and with blanks for underscores. Of several in one line that
+# mean the same, the first that is not empty counts.
+_NAMES = {
+    "waktu": ("waktu", "at", "jam", "pukul"),
+    "tanggal": ("tanggal", "tgl", "hari tanggal", "date"),
+    "status": ("status", "status data", "status file", "status pengiriman", "label"),
+    "keterangan": ("keterangan", "ket", "catatan", "remark"),
+    "diterima": ("diterima", "tanggal diterima", "tgl diterima", "received at"),
+    "langkah": ("langkah", "trigger"),
+    # Of which school a line tells; a diagnosis is of one school and passes them over.
+    "npsn": ("npsn", "sekolah id", "id sekolah", "kunci"),
+    "sekolah": ("sekolah",),
+    "wilayah": ("wilayah", "kode wilayah", "kode kecamatan"),
+    "nama": ("nama", "nama sekolah"),
+    # What tables have besides, and what counts nothing.
+    "": ("", "no", "nomor", "id", "kecamatan"),
+}
+_MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names}
+
+
+@attrs.frozen
+class BadLine:
+    """A line that could not be read."""
+
+    #: Its number, from 1.
+    number: int
+    #: What is wrong: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``; of
+    #: a record that is to be kept also ``"sekolah"``.
+    reason: str
+
+
+@attrs.frozen
+class _Unread:
+    """Where among the good lines one stands that could not be read."""
+
+    #: How many good ones there are before it.
+    place: int
+    #: Its moment, where that much could be read.
+    at: dt.datetime | None
+
+
+class BadRecordError(Exception):
+    """One record cannot be read."""
+
+    def __init__(self, reason: str, at: dt.datetime | None = None) -> None:
+        """Take what is wrong, and the record's moment where it is known."""
+        super().__init__(reason, at)
+        self.reason: str = reason
+        self.at: dt.datetime | None = at
+
+
+@attrs.frozen
+class Fields:
+    """What a line says: texts by what their columns mean, and counts by the columns' own names."""
+
+    found: Mapping[str, str]
+    counted: Mapping[str, str]
+
+
+# What one line holds; None for a line of another form.
+_Record = Mapping[str, object] | None
+_Numbered = Iterator[tuple[int, str]]
+
+
+def read_history(
+    lines: Iterable[str], *, zone: dt.tzinfo
+) -> tuple[tuple[Observation, ...], tuple[BadLine, ...]]:
+    """Return what *lines* hold: the observations, the newest last, and the lines that are bad.
+
+    *zone* is that of moments without one. Where the newest entry is a bad line, an observation
+    without a status stands for it, so that none before it is taken for the newest. Raises nothing
+    for what the lines hold.
+    """
+    good: list[Observation] = []
+    bad: list[BadLine] = []
+    unread: list[_Unread] = []
+    for number, _, read in read_lines(lines):
+        try:
+            good.append(observation_of(read(), zone))
+        except BadRecordError as error:
+            bad.append(BadLine(number, error.reason))
+            unread.append(_Unread(len(good), error.at))
+    return _in_order(good, unread), tuple(bad)
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
+    """Yield the number of each line that holds something, the line, and what reads it.
+
+    A first line that begins with a brace is JSON, and so is every other; else it is CSV with a
+    header, which is not yielded. What reads a line raises ``BadRecordError``.
+    """
+    numbered = ((n, line.lstrip("\ufeff")) for n, line in enumerate(lines, 1) if line.strip())
+    parse, every = _form(numbered)
+    for number, line in every:
+        yield number, line, partial(_read_line, parse, line)
+
+
+def _read_line(parse: Callable[[str], _Record], line: str) -> Fields:
+    record = parse(_within(line))
+    if record is None:
+        raise BadRecordError("bentuk")
+    return fields_of(record)
+
+
+def _in_order(good: list[Observation], unread: list[_Unread]) -> tuple[Observation, ...]:
+    """Return *good*, turned where the newest came first, and what stands for a newest *unread*."""
+    turned = len(good) > 1 and good[0].at > good[-1].at
+    turned = turned and all(later.at <= earlier.at for earlier, later in pairwise(good))
+    end = 0 if turned else len(good)
+    newest = max((seen.at for seen in good), default=None)
+
+    def is_newer(line: _Unread) -> bool:
+        # Without a moment, or with that of the newest, it is as new as its place says.
+        if line.at is None or newest is None or line.at == newest:
+            return line.place == end
+        return line.at > newest
+
+    moments = [line.at or newest for line in unread if is_newer(line)]
+    known = [at for at in moments if at is not None]
+    for_unread = (Observation(None, max(known)),) if known else ()
+    return (*(reversed(good) if turned else good), *for_unread)
+
+
+def _form(numbered: _Numbered) -> tuple[Callable[[str], _Record], _Numbered]:
+    """Return how one line is read, by the first of *numbered*, and the lines that are to be."""
+    first = next(numbered, (0, ""))
+    number, line = first
+    if line.lstrip().startswith("{"):
+        return _of_json, chain([first], numbered)
+    if len(line) > LONGEST_LINE:
+        return partial(_of_csv, header=(), delimiter=","), chain([first], numbered)
+    delimiter = ""
+    if line.lower().startswith("sep="):  # what Excel is told
+        delimiter, line = line[4:5], next(numbered, (number, ""))[1]
+    if not delimiter or delimiter not in _DELIMITERS:
+        delimiter = max(_DELIMITERS, key=partial(_columns, line))
+    return partial(_of_csv, header=_fields(line, delimiter), delimiter=delimiter), numbered
+
+
+def _columns(header: str, delimiter: str) -> tuple[int, int]:
+    """Return how many columns that are known, and how many at all, *delimiter* makes."""
+    names = _fields(header, delimiter)
+    return sum(_plain(name) in _MEANINGS for name in names), len(names)
+
+
+def _of_json(line: str) -> _Record:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return cast("Mapping[str, object]", record) if isinstance(record, dict) else None
+
+
+def _of_csv(line: str, *, header: Sequence[str], delimiter: str) -> _Record:
+    fields = _fields(line, delimiter)
+    if len(fields) != len(header):
+        return None
+    # Of two columns with one name the first, as with two names that mean the same.
+    return dict(zip(reversed(header), reversed(fields), strict=True))
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    # One line, one record: a quote that is never closed spoils no other line.
+    try:
+        return next(
+            csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True), list[str]()
+        )
+    except csv.Error:
+        return []
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("_", " ").replace("/", " ").lower().split()).rstrip(" .:")
+
+
+def _within(text: str, most: int = LONGEST_LINE) -> str:
+    if len(text) > most:
+        raise BadRecordError("panjang")
+    return text
+
+
+def fields_of(record: Mapping[str, object]) -> Fields:
+    """Return what *record*, values by the names of their columns, says.
+
+    Raises ``BadRecordError`` for a value that is no single one, or too long.
+    """
+    nested = record.get("counts")
+    if isinstance(nested, Mapping):  # as to_dict of an observation tells them
+        others = {name: value for name, value in record.items() if name != "counts"}
+        record = {**others, **cast("Mapping[str, object]", nested)}
+    found: dict[str, str] = {}
+    counted: dict[str, str] = {}
+    for name, value in record.items():
+        meaning = _MEANINGS.get(_plain(name))
+        into, key = (counted, _text(name).lower()) if meaning is None else (found, meaning)
+        into[key] = into.get(key) or _text(value)
+    return Fields(found, counted)
+
+
+def observation_of(
+    fields: Fields, zone: dt.tzinfo, triggers: Collection[str] = WORKFLOW.triggers
+) -> Observation:
+    """Return the observation that *fields* tell of; *zone* is that of moments without one.
+
+    *triggers* are the steps that there are. Raises ``BadRecordError`` where they tell of none.
+    """
+    found = fields.found
+    if "status" not in found or not {"waktu", "tanggal"} & found.keys():
+        raise BadRecordError("bentuk")
+    at = _moment_of(found.get("tanggal", ""), found.get("waktu", ""), zone)
+    given = found.get("diterima")
+    received_at = read_moment(given, zone=zone) if given else None
+    if at is None or (given and received_at is None):
+        raise BadRecordError("waktu", at)
+    trigger = found.get("langkah") or None
+    if trigger is not None and trigger not in triggers:
+        raise BadRecordError("langkah", at)
+    return Observation.from_label(
+        found["status"],
+        at,
+        zone=zone,
+        remark=found.get("keterangan") or None,
+        counts=_counts(fields.counted, at),
+        received_at=received_at,
+        trigger=trigger,
+    )
+
+
+def _moment_of(date: str, time: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return the moment that is told in one column, or in one for the date and one for the time."""
+    return read_moment(time, zone=zone) or read_moment(f"{date} {time}".strip(), zone=zone)
+
+
+def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:
+    counts = {name: text for name, text in counted.items() if text}
+    if len(counts) > MOST_COUNTS:
+        raise BadRecordError("panjang", at)
+    # No school has a number of ten digits.
+    if any(text[9:] or not (text.isascii() and text.isdecimal()) for text in counts.values()):
+        raise BadRecordError("jumlah", at)
+    return {name: int(text) for name, text in counts.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, (dict, list)):
+        raise BadRecordError("bentuk")
+    return _within("" if value is None else str(value).strip(), LONGEST_FIELD)

@@ -1,0 +1,140 @@
+"""How a store is opened, and what SQLite's refusals mean.
+
+What is damaged, another program's or a newer version's is opened for nothing: it is looked at
+read-only, by this library's own inspection, and left as it is.
+"""
+
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dapodik_status.database.connection import uri_of
+from dapodik_status.errors import StoreError
+from dapodik_status.inspection.inspect import inspect_file
+from dapodik_status.store.schema import APPLICATION_ID, VERSION, migrations
+from dapodik_status.vocabulary import Depth, Trouble
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# fmt: off
+_REASONS = {
+    sqlite3.SQLITE_BUSY:     "busy",
+    sqlite3.SQLITE_LOCKED:   "busy",
+    sqlite3.SQLITE_FULL:     "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM:     "read_only",
+    sqlite3.SQLITE_CANTOPEN: "unopened",
+    sqlite3.SQLITE_IOERR:    "unwritten",
+    sqlite3.SQLITE_CORRUPT:  "damaged",
+    sqlite3.SQLITE_NOTADB:   "foreign",
+}
+# fmt: on
+# What is written is on the disk before it is said to be; what is deleted is overwritten.
+# With SQLite's own cache of 2 MB a large batch is written twice.
+_SETTINGS = (
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "cache_size = -65536",
+)
+_IMMUTABLE = "&immutable=1"
+
+
+@contextmanager
+def told() -> Generator[None, None, None]:
+    """Let SQLite's refusals be ``StoreError`` while the block lasts."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if reason is None:
+            raise
+        raise StoreError(reason) from error
+
+
+@contextmanager
+def writing(db: "Database") -> Generator[sqlite3.Connection, None, None]:
+    """Let the block be one transaction: all of it is kept, or nothing.
+
+    It is begun as a writer's. One that begins as a reader's and then writes is refused at once
+    when another has written in between, however long it would wait.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        with db.atomic():
+            yield db.conn
+        db.conn.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # what went wrong first is what is told
+            db.rollback()
+        raise
+
+
+def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
+    """Return the store at *path*, made where nothing is there, and migrated where it is older.
+
+    It is looked at as deep as *depth* says; another writer is waited for as long as *seconds*.
+    Raises ``StoreError``, and ``OSError`` for what the system does not let be looked at.
+    """
+    from sqlite_utils import Database
+
+    with suppress(FileNotFoundError):
+        if Path(path).stat().st_size or not Path(path).is_file():
+            _refuse_unfit(path, depth)
+    with told():
+        connection = sqlite3.connect(path, timeout=seconds, check_same_thread=False)
+        try:
+            for setting in ("journal_mode = WAL", *_SETTINGS):
+                connection.execute(f"PRAGMA {setting}").close()
+            db = Database(connection, execute_plugins=False)
+            if _number(connection, "user_version") != VERSION:
+                with writing(db):  # two that open a new file at once are two in a row
+                    migrations().apply(db)
+        except BaseException:
+            connection.close()
+            raise
+    return db
+
+
+def _refuse_unfit(path: str, depth: Depth) -> None:
+    """Raise ``StoreError`` where the file at *path* is no sound store that this code knows."""
+    report = inspect_file(path, depth=depth, rules=())
+    # What lies in the log beside a file is no part of it, and an inspection does not read that; and
+    # of a file that changes meanwhile it may see half of the old and half of the new.
+    in_use = Path(f"{path}-wal").exists() or Trouble.CHANGED in report.troubles
+    if report.header is None:
+        raise StoreError("foreign" if report.header_fault is None else "damaged")
+    if report.whole is False and not in_use:
+        raise StoreError("damaged")
+    uri = uri_of(Path(path))
+    with told(), closing(_read_only(uri.removesuffix(_IMMUTABLE) if in_use else uri)) as looked_at:
+        if in_use and depth > Depth.HEADER:
+            ((verdict,),) = looked_at.execute("PRAGMA quick_check(1)").fetchall()
+            if verdict != "ok":
+                raise StoreError("damaged")
+        is_ours = _number(looked_at, "application_id") == APPLICATION_ID
+        version = _number(looked_at, "user_version")
+        ((tables,),) = looked_at.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    # One that nobody has written to yet has no tables either.
+    if not is_ours and (tables or version):
+        raise StoreError("foreign")
+    if version > VERSION:
+        raise StoreError("newer")
+
+
+def _read_only(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True)
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    ((number,),) = connection.execute(f"PRAGMA {pragma}").fetchall()
+    return int(number)
+
+
+def absolute(path: str) -> str:
+    """Return *path* so that it stays the same file, whatever the working folder becomes."""
+    return os.path.abspath(path)  # noqa: PTH100 - links are followed when it is opened

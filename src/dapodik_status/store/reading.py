@@ -1,0 +1,207 @@
+"""What a store answers. Questions about today read where each school stands, never the log."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.history.diagnosis import WaitPolicy
+from dapodik_status.history.observations import Observation
+from dapodik_status.store.rows import moment_of, observation_of, utc
+from dapodik_status.store.values import (
+    Counts,
+    Latest,
+    Region,
+    School,
+    Unread,
+    Waiting,
+    code_of,
+    prefix_of,
+)
+from dapodik_status.vocabulary import Status
+
+_HISTORY = """
+SELECT waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan WHERE sekolah = (SELECT id FROM sekolah WHERE kunci = ?)
+ORDER BY waktu, id
+"""
+_LATEST = """
+SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat FROM sekolah WHERE kunci = ?
+"""
+_WITHIN = "wilayah >= ? AND wilayah < ?"
+_COUNTS = "SELECT status, count(*) FROM sekolah {where} GROUP BY status"
+# Of one status, in the order of the index and no further than the page goes.
+_WAITING = """
+SELECT * FROM (SELECT sejak, kunci, status, wilayah, nama FROM sekolah
+    WHERE status = ? AND sejak < ? AND (sejak, kunci) > (?, ?){within}
+    ORDER BY sejak, kunci LIMIT ?)
+"""
+_REGIONS = """
+SELECT wilayah, status, count(*), total(CASE status {cases} END) FROM sekolah {where}
+GROUP BY wilayah, status
+"""
+# So many schools are read at a time: no reader keeps the log from being tidied for long.
+_SOME = 500
+_SCHOOLS = "SELECT id, kunci, wilayah, nama FROM sekolah WHERE id > ?{within} ORDER BY id LIMIT ?"
+_HISTORIES = """
+SELECT sekolah, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
+"""
+_UNREAD = """
+SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, t.label, t.keterangan
+FROM tidak_terbaca AS t JOIN catatan AS c ON c.id = t.catatan JOIN sekolah AS s ON s.id = c.sekolah
+WHERE t.catatan > ? ORDER BY t.catatan LIMIT ?
+"""
+_ENTITIES = """
+SELECT DISTINCT each.key FROM catatan, json_each(catatan.jumlah) AS each ORDER BY 1
+"""
+
+
+def entities(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of what was counted in any entry."""
+    return tuple(name for (name,) in connection.execute(_ENTITIES))
+
+
+def history(connection: sqlite3.Connection, key: str) -> tuple[Observation, ...]:
+    """Return what was seen of the school *key*, the oldest first."""
+    return tuple(observation_of(row) for row in connection.execute(_HISTORY, (key,)))
+
+
+def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
+    """Return where the school *key* stands; None where it is unknown."""
+    row = connection.execute(_LATEST, (key,)).fetchone()
+    if row is None:
+        return None
+    key, region, name, number, status, since, seen_at = row
+    return Latest(
+        school=School(key, region, name),
+        number=number,
+        status=None if status is None else Status(status),
+        since=None if status is None else moment_of(since),
+        seen_at=moment_of(seen_at),
+    )
+
+
+def _where(within: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that keeps to the region *within*, and what it asks for."""
+    if within is None:
+        return "", ()
+    prefix = prefix_of(within)
+    # Behind everything that begins with it.
+    return _WITHIN, (prefix, f"{prefix}\U0010ffff")
+
+
+def counts(connection: sqlite3.Connection, within: str | None) -> Counts:
+    """Return how many schools are in each status, in the order of ``Status``, unread ones last."""
+    condition, asked = _where(within)
+    query = _COUNTS.format(where=f"WHERE {condition}" if condition else "")
+    return _in_order(connection.execute(query, asked).fetchall())
+
+
+def _in_order(rows: Iterable[tuple[str | None, int]]) -> Counts:
+    found = dict(rows)
+    there: list[tuple[Status | None, int]] = [(s, found[s]) for s in Status if s in found]
+    if None in found:
+        there.append((None, found[None]))
+    return FrozenMapping(there)
+
+
+def _limits(now: dt.datetime, policy: WaitPolicy) -> list[tuple[str, str]]:
+    """Return by status the moment before which what has begun counts as stuck at *now*."""
+    here, limits = now.astimezone(dt.UTC), list[tuple[str, str]]()
+    for status in policy.days:
+        limit = policy.limit(status)
+        # A limit that goes back beyond the year 1 is never reached.
+        with suppress(OverflowError):
+            limits.append((status.value, utc("now", here - (limit or dt.timedelta.max))))
+    return limits
+
+
+def waiting(
+    connection: sqlite3.Connection,
+    now: dt.datetime,
+    policy: WaitPolicy,
+    *,
+    within: str | None,
+    most: int,
+    after: Waiting | None,
+) -> tuple[Waiting, ...]:
+    """Return who is stuck at *now*, the longest first: at most so many, and those *after* one."""
+    condition, region = _where(within)
+    query = _WAITING.format(within=f" AND {condition}" if condition else "")
+    last = ("", "") if after is None else (utc("after", after.since), after.school.key)
+    limits = _limits(now, policy)
+    if not limits:
+        return ()
+    asked = [part for status, limit in limits for part in (status, limit, *last, *region, most)]
+    both = f"{' UNION ALL '.join([query] * len(limits))} ORDER BY sejak, kunci LIMIT ?"
+    return tuple(
+        Waiting(
+            school=School(key, where, name),
+            status=Status(status),
+            since=(begun := moment_of(since)),
+            waiting=now - begun,
+        )
+        for since, key, status, where, name in connection.execute(both, (*asked, most))
+    )
+
+
+def rollup(
+    connection: sqlite3.Connection,
+    level: str,
+    *,
+    now: dt.datetime | None,
+    policy: WaitPolicy,
+    within: str | None,
+) -> tuple[Region, ...]:
+    """Return the schools of each region of *level*, by code; those without a code come last."""
+    limits = [] if now is None else _limits(now, policy)
+    cases = " ".join(["WHEN ? THEN sejak < ?"] * len(limits)) or "WHEN '' THEN 0"
+    condition, asked = _where(within)
+    query = _REGIONS.format(cases=cases, where=f"WHERE {condition}" if condition else "")
+    found: dict[str | None, dict[str | None, int]] = {}
+    stuck: dict[str | None, int] = {}
+    limited = [part for limit in limits for part in limit]
+    for region, status, number, late in connection.execute(query, (*limited, *asked)):
+        code = code_of(region, level)
+        there = found.setdefault(code, {})
+        there[status] = there.get(status, 0) + number
+        stuck[code] = stuck.get(code, 0) + int(late)
+    # No code is smaller than "0", so that those without one, sorted as "~", come last.
+    return tuple(
+        Region(
+            code=code,
+            counts=_in_order(found[code].items()),
+            stuck=None if now is None else stuck[code],
+        )
+        for code in sorted(found, key=lambda code: code or "~")
+    )
+
+
+def schools_from(
+    connection: sqlite3.Connection, number: int, within: str | None
+) -> list[tuple[int, School]]:
+    """Return some schools with their numbers, those after *number*."""
+    condition, asked = _where(within)
+    query = _SCHOOLS.format(within=f" AND {condition}" if condition else "")
+    rows = connection.execute(query, (number, *asked, _SOME)).fetchall()
+    return [(row[0], School(*row[1:])) for row in rows]
+
+
+def histories_of(
+    connection: sqlite3.Connection, schools: Sequence[tuple[int, School]]
+) -> list[tuple[School, tuple[Observation, ...]]]:
+    """Return the histories of *schools*, which follow one another."""
+    seen: dict[int, list[Observation]] = {number: [] for number, _ in schools}
+    for number, *row in connection.execute(_HISTORIES, (schools[0][0], schools[-1][0])):
+        if number in seen:  # else it lies in another region
+            seen[number].append(observation_of(tuple(row)))
+    return [(school, tuple(seen[number])) for number, school in schools]
+
+
+def unread_from(connection: sqlite3.Connection, number: int) -> list[tuple[int, Unread]]:
+    """Return some entries that nobody could read with their numbers, those after *number*."""
+    rows = connection.execute(_UNREAD, (number, _SOME)).fetchall()
+    return [
+        (last, Unread(school=School(*named), at=moment_of(at), label=label, remark=remark))
+        for last, *named, at, label, remark in rows
+    ]

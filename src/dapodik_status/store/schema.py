@@ -1,0 +1,146 @@
+"""The tables of a store, and how an older store becomes one of today: SQL as text.
+
+Words in tables are Indonesian, as those are that people read with Datasette or any other tool.
+Moments stand twice: in UTC, of one width, so that they sort, and as they were given.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dapodik_status.status.facts import STATUSES
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+#: What tells a store from other SQLite files: "DPS1".
+APPLICATION_ID = 0x44505331
+
+_TABLES = (
+    # What each status is called, and whose turn it is.
+    """CREATE TABLE status (
+        status  TEXT PRIMARY KEY,
+        sebutan TEXT NOT NULL,
+        giliran TEXT
+    ) WITHOUT ROWID""",
+    # A school and where it stands. status is empty where its newest entry could not be read;
+    # terbaca is the last that could, sejak since when, dikirim and diterima of the send under way.
+    """CREATE TABLE sekolah (
+        id       INTEGER PRIMARY KEY AUTOINCREMENT,
+        kunci    TEXT NOT NULL UNIQUE,
+        wilayah  TEXT,
+        nama     TEXT,
+        status   TEXT REFERENCES status,
+        terbaca  TEXT REFERENCES status,
+        sejak    TEXT,
+        terlihat TEXT,
+        catatan  INTEGER,
+        dikirim  INTEGER NOT NULL DEFAULT 0,
+        diterima TEXT
+    )""",
+    "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci)",
+    "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak)",
+    # The log: what was seen, or which step was taken; pelaku stands with a step alone.
+    """CREATE TABLE catatan (
+        id            INTEGER PRIMARY KEY AUTOINCREMENT,
+        sekolah       INTEGER NOT NULL REFERENCES sekolah,
+        waktu         TEXT NOT NULL,
+        waktu_asli    TEXT NOT NULL,
+        status        TEXT REFERENCES status,
+        keterangan    TEXT,
+        jumlah        TEXT,
+        diterima      TEXT,
+        diterima_asli TEXT,
+        langkah       TEXT,
+        pelaku        TEXT
+    )""",
+    "CREATE INDEX catatan_sekolah ON catatan (sekolah, waktu)",
+    # What nobody could read, to the letter: here and in no other table.
+    """CREATE TABLE tidak_terbaca (
+        catatan    INTEGER PRIMARY KEY REFERENCES catatan,
+        label      TEXT,
+        keterangan TEXT
+    )""",
+    # What is left of a school that was forgotten: when, and how many entries it had.
+    """CREATE TABLE dilupakan (
+        id     INTEGER PRIMARY KEY AUTOINCREMENT,
+        waktu  TEXT NOT NULL,
+        jumlah INTEGER NOT NULL
+    )""",
+    # Holds a school only inside the transaction that forgets it.
+    "CREATE TABLE izin_hapus (sekolah INTEGER PRIMARY KEY)",
+    """CREATE TRIGGER catatan_tetap BEFORE UPDATE ON catatan
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER catatan_ada BEFORE DELETE ON catatan
+        WHEN OLD.sekolah NOT IN (SELECT sekolah FROM izin_hapus)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    # INSERT OR REPLACE would delete and ask no trigger.
+    """CREATE TRIGGER catatan_baru BEFORE INSERT ON catatan
+        WHEN EXISTS (SELECT 1 FROM catatan WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER tidak_terbaca_tetap BEFORE UPDATE ON tidak_terbaca
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER tidak_terbaca_ada BEFORE DELETE ON tidak_terbaca
+        WHEN (SELECT sekolah FROM catatan WHERE id = OLD.catatan)
+            NOT IN (SELECT sekolah FROM izin_hapus)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER tidak_terbaca_baru BEFORE INSERT ON tidak_terbaca
+        WHEN EXISTS (SELECT 1 FROM tidak_terbaca WHERE catatan = NEW.catatan)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER dilupakan_tetap BEFORE UPDATE ON dilupakan
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER dilupakan_ada BEFORE DELETE ON dilupakan
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+)
+_VIEWS = (
+    # Where each school stands, for people.
+    """CREATE VIEW keadaan AS
+        SELECT s.kunci AS sekolah, s.nama, s.wilayah, s.status, t.sebutan, t.giliran,
+               CASE WHEN s.status IS NOT NULL THEN s.sejak END AS sejak, s.terlihat
+        FROM sekolah AS s LEFT JOIN status AS t ON t.status = s.status""",
+    # The log with the school's key, for people.
+    """CREATE VIEW riwayat AS
+        SELECT s.kunci AS sekolah, c.waktu_asli AS waktu, c.status, c.keterangan, c.jumlah,
+               c.diterima_asli AS diterima, c.langkah, c.pelaku
+        FROM catatan AS c JOIN sekolah AS s ON s.id = c.sekolah
+        ORDER BY c.sekolah, c.waktu, c.id""",
+)
+
+
+def _tables(db: "Database") -> None:
+    for statement in _TABLES:
+        db.conn.execute(statement)
+    db.conn.executemany(
+        "INSERT INTO status VALUES (?, ?, ?)",
+        [(row.status.value, row.status.label, row.turn and row.turn.value) for row in STATUSES],
+    )
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _views(db: "Database") -> None:
+    for statement in _VIEWS:
+        db.conn.execute(statement)
+
+
+#: The steps from an empty file to the tables of today, each with its name. A step is never changed
+#: once released: what is to be other becomes a step of its own.
+_STEPS = (("tables", _tables), ("views", _views))
+#: The version of today: how many steps lead to it.
+VERSION = len(_STEPS)
+
+
+def migrations() -> "Migrations":
+    """Return the steps as sqlite-utils takes them: each once, in their order."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("dapodik_status.store")
+    for number, (name, take) in enumerate(_STEPS, 1):
+        steps(name=name)(_numbered(number, take))
+    return steps
+
+
+def _numbered(number: int, take: "Callable[[Database], None]") -> "Callable[[Database], None]":
+    def step(db: "Database", /) -> None:
+        take(db)
+        db.conn.execute(f"PRAGMA user_version = {number}")
+
+    return step

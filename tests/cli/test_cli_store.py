@@ -1,0 +1,336 @@
+"""The commands ``riwayat``: a store filled, asked, summed up and written out."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+from commanding import COMMAND, Terminal, run
+from golden import day
+
+from dapodik_status import Observation
+from dapodik_status.cli.recap import Recap, page_of
+from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.store import HistoryStore, School
+
+TABLE = """NPSN;Nama Sekolah;Wilayah;Tanggal;Status
+10000001;SDN 1;230309;1 Mei 2013 08.00;Cek Konversi
+10000002;SDN 2 & <b>;230310;2 Mei 2013 08.00;Sqlite error
+10000003;SDN 3;230310;3 Mei 2013 08.00;Berhasil di proses
+10000004;=SDN 4;;3 Mei 2013 08.00;dari Bu Ani
+"""
+KINI = ("--kini", "20 Mei 2013")
+
+
+@pytest.fixture
+def stored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path, table = tmp_path / "riwayat.db", tmp_path / "tabel.csv"
+    table.write_text(TABLE, "utf-8")
+    code, out, err = run("riwayat", "impor", table, "--basis-data", path, capsys=capsys)
+    assert (code, err) == (0, "")
+    assert out == "Masuk 4 catatan, sudah ada 0, keliru 0.\n"
+    return path
+
+
+def test_the_commands_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for args in (("riwayat", "--bantuan"), ("riwayat", "rekap", "-h")):
+        code, out, _ = run(*args, capsys=capsys)
+        assert code == 0
+        assert out.startswith("Pemakaian: ")
+    assert run("riwayat", capsys=capsys)[0] == 2
+
+
+def test_one_label_is_kept_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "baru.db"
+    kept = ("riwayat", "catat", "10000001", "Pending", "--basis-data", path)
+    when = ("--waktu", "3 Mei 2013 08.00", "--nama", "SDN 1", "--wilayah", "230309",
+            "--keterangan", "tunggu")  # fmt: skip
+
+    assert run(*kept, *when, capsys=capsys) == (0, "Tercatat.\n", "")
+    assert run(*kept, *when, capsys=capsys) == (0, "Sudah ada, jadi tidak dicatat lagi.\n", "")
+    assert run(*kept, capsys=capsys)[:2] == (0, "Tercatat.\n")  # now
+    with HistoryStore(path) as store:
+        assert store.history("10000001")[0] == Observation("pending", day(3), remark="tunggu")
+        latest = store.latest("10000001")
+        assert latest is not None
+        assert latest.school == School("10000001", "230309", "SDN 1")
+    odd = ("riwayat", "catat", "10000001", "entah apa", "--basis-data", path)
+    assert run(*odd, capsys=capsys) == (
+        1, "", "Kesalahan: Tercatat, tetapi statusnya tidak terbaca: entah apa\n",
+    )  # fmt: skip
+    nobody = ("riwayat", "catat", " ", "Pending", "--basis-data", path)
+    code, _, err = run(*nobody, capsys=capsys)
+    assert (code, "sekolah tidak disebut" in err) == (2, True)
+
+
+def test_a_school_is_explained(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    look = ("riwayat", "lihat", "--basis-data", stored, *KINI)
+    code, out, _ = run(*look, "10000001", capsys=capsys)
+    assert (code, out.splitlines()[0]) == (0, "Cek konversi, sudah 18 hari")
+    code, out, _ = run(*look, "10000001", "--format", "json", capsys=capsys)
+    said = json.loads(out)
+    assert (code, said["status"], said["stuck"]) == (0, "cek_konversi", True)
+    assert said["explanation"]["title"] == "Cek konversi, sudah 18 hari"
+    assert run(*look, "10000004", capsys=capsys)[0] == 1
+    for nobody in ("99", " "):
+        code, out, err = run(*look, nobody, capsys=capsys)
+        assert (code, out, "belum ada dalam basis data" in err) == (1, "", True)
+
+
+def test_figures_are_summed_up(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recap = ("riwayat", "rekap", "--basis-data", stored, *KINI)
+    code, out, _ = run(*recap, capsys=capsys)
+    assert code == 0
+    assert re.sub(" +", " ", out) == (
+        "Keadaan pada 20 Mei 2013, 4 sekolah.\n Cek konversi 1\n Berhasil diproses 1\n"
+        " SQLite error 1\n Tidak terbaca 1\nGiliran siapa:\n server 1\n selesai 1\n sekolah 1\n"
+        "Tersangkut: 2\n"
+    )
+    code, out, _ = run(*recap, "--format", "json", capsys=capsys)
+    told = json.loads(out)
+    assert (told["schools"], told["unread"]) == (4, 1)
+    assert told["turns"] == {"server": 1, "nobody": 1, "sekolah": 1}
+    assert [region["code"] for region in told["regions"]] == ["230309", "230310", None]
+    assert [(one["school"], one["days"], one["turn"]) for one in told["stuck"]] == [
+        ("10000001", 18, "server"), ("10000002", 17, "sekolah"),
+    ]  # fmt: skip
+    code, out, _ = run(*recap, "--format", "csv", "--tingkat", "provinsi", capsys=capsys)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(r["wilayah"], r["sekolah"], r["tersangkut"]) for r in rows] == [
+        ("230000", "3", "2"), ("", "1", "0"),
+    ]  # fmt: skip
+    assert run(*recap, "--wilayah", "230309", capsys=capsys)[1].count("\n") == 5
+
+
+def test_figures_are_written_to_a_file(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recap = ("riwayat", "rekap", "--basis-data", stored, *KINI)
+    for form, ending in (("html", "html"), ("csv", "csv"), ("json", "json"), ("teks", "txt")):
+        target = tmp_path / f"rekap.{ending}"
+        assert run(*recap, "--format", form, "--ke", target, capsys=capsys) == (0, "", "")
+        shown = run(*recap, "--format", form, capsys=capsys)[1]
+        assert target.read_text("utf-8") == shown
+    target = tmp_path / "rekap.xlsx"
+    assert run(*recap, "--format", "xlsx", "--ke", target, capsys=capsys) == (0, "", "")
+    rows = list(openpyxl.load_workbook(target).worksheets[0].values)
+    assert rows[1][:2] == ("230309", 1)
+    before = stored.read_bytes()
+    for wrong in (("--format", "html", "--ke", stored), ("--format", "xlsx"),
+                  ("--format", "csv", "--ke", tmp_path / "tidak" / "ada.csv")):  # fmt: skip
+        code, out, err = run(*recap, *wrong, capsys=capsys)
+        assert (code, out, err != "") == (2, "", True)
+    assert stored.read_bytes() == before
+
+
+def test_who_is_stuck_is_listed(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stuck = ("riwayat", "tersangkut", "--basis-data", stored, *KINI)
+    assert run(*stuck, "--banyak", "1", capsys=capsys)[1] == (
+        "10000001 SDN 1: Cek konversi, 18 hari\n"
+    )
+    assert [one["school"] for one in json.loads(run(*stuck, "--format", "json", capsys=capsys)[1])
+            ] == ["10000001", "10000002"]  # fmt: skip
+    rows = list(csv.reader(io.StringIO(run(*stuck, "--format", "csv", capsys=capsys)[1])))
+    assert rows[0] == ["sekolah", "nama", "wilayah", "status", "sejak", "hari", "giliran"]
+    assert rows[2][:4] == ["10000002", "SDN 2 & <b>", "230310", "sqlite_error"]
+    early = ("riwayat", "tersangkut", "--basis-data", stored, "--kini", "1 Mei 2013 09.00")
+    assert run(*early, capsys=capsys) == (0, "Tidak ada.\n", "")
+    with HistoryStore(stored) as store:
+        store.record("tanpa nama", Observation("pending", day(1)))
+    assert "tanpa nama: Pending, 18 hari\n" in run(*stuck, capsys=capsys)[1]
+
+
+def test_bad_lines_are_named_and_kept_aside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, aside, path = tmp_path / "t.csv", tmp_path / "sisa.csv", tmp_path / "r.db"
+    table.write_text(
+        "npsn,waktu,status\n1,besok,pending\n,2013-05-01,pending\n2,2013-05-01,pending"
+    )
+    bring = ("riwayat", "impor", table, "--basis-data", path, "--sisihkan", aside)
+    code, out, err = run(*bring, capsys=capsys)
+
+    assert (code, out) == (1, "Masuk 1 catatan, sudah ada 0, keliru 2.\n")
+    assert err.splitlines() == [
+        "Kesalahan: Baris 2: waktu tidak terbaca",
+        "Kesalahan: Baris 3: sekolah tidak disebut; isi kolom npsn atau sekolah",
+    ]
+    assert aside.read_text() == "1,besok,pending\n,2013-05-01,pending\n"
+    # What was kept aside is not overwritten.
+    assert run(*bring, capsys=capsys)[0] == 2
+
+
+def test_a_history_comes_in_from_standard_input_and_from_a_sheet(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "lain.db"
+    done = subprocess.run(
+        [*COMMAND, "riwayat", "impor", "-", "--basis-data", other],
+        input=TABLE.encode(), capture_output=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout.startswith(b"Masuk 4 ")
+    target = tmp_path / "semua.xlsx"
+    export = ("riwayat", "ekspor", "--basis-data", stored)
+    assert run(*export, "--format", "xlsx", "--ke", target, capsys=capsys) == (0, "", "")
+    third = tmp_path / "tiga.db"
+    bring = ("riwayat", "impor", target, "--basis-data")
+    assert run(*bring, third, capsys=capsys)[1].startswith("Masuk 4 ")
+    assert run(*bring, stored, capsys=capsys)[1].startswith("Masuk 0 catatan, sudah ada 4,")
+    target.write_text("bukan")
+    assert run(*bring, third, capsys=capsys)[0] == 2
+    for missing in (tmp_path / "tidak-ada.csv", tmp_path):
+        assert run("riwayat", "impor", missing, "--basis-data", third, capsys=capsys)[0] == 2
+
+
+def test_what_goes_out_says_no_label_of_a_person(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = (
+        ("rekap",), ("rekap", "--format", "html"), ("rekap", "--format", "json"), ("ekspor",),
+        ("ekspor", "--format", "jsonl"), ("tersangkut",), ("lihat", "10000004"),
+    )  # fmt: skip
+    for command in commands:
+        _, out, err = run("riwayat", *command, "--basis-data", stored, capsys=capsys)
+        assert "Bu Ani" not in out + err
+    code, out, _ = run("riwayat", "ekspor", "--basis-data", stored, "--wilayah", "230309",
+                       capsys=capsys)  # fmt: skip
+    assert (code, out.count("\n")) == (0, 2)
+
+
+def test_lines_so_far_are_told_on_a_terminal(
+    stored: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    table = stored.with_name("tabel.csv")
+    run("riwayat", "impor", table, "--basis-data", stored, capsys=capsys)
+    assert terminal.getvalue() == "\rBaris terbaca: 5"
+
+
+def _sound(path: Path) -> bytes:
+    with HistoryStore(path):
+        pass
+    return path.read_bytes()
+
+
+def _newer(path: Path) -> None:
+    _sound(path)
+    with sqlite3.connect(path) as tool:
+        tool.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize(
+    ("words", "make"),
+    [
+        ("Berkas tidak ditemukan", lambda _: None),
+        ("Ini bukan basis data riwayat", lambda path: path.write_text("siswa;nama\n" * 50)),
+        ("Basis data riwayat rusak", lambda path: path.write_bytes(_sound(path)[:9_000])),
+        ("dibuat oleh versi yang lebih baru", _newer),
+    ],
+)  # fmt: skip
+def test_what_is_no_sound_store_is_said_in_indonesian(
+    words: str, make: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(make)
+    path = tmp_path / "riwayat.db"
+    make(path)
+    code, out, err = run("riwayat", "rekap", "--basis-data", path, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert words in err
+
+
+def test_without_openpyxl_it_is_said_what_to_install(
+    stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    table = tmp_path / "tabel.xlsx"
+    table.touch()
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    for command in (("impor", table), ("ekspor", "--format", "xlsx", "--ke", table),
+                    ("rekap", "--format", "xlsx", "--ke", table)):  # fmt: skip
+        code, out, err = run("riwayat", *command, "--basis-data", stored, capsys=capsys)
+        assert (code, out, "Pasang dapodik_status[xlsx]" in err) == (2, "", True)
+
+
+def test_a_path_that_no_file_can_have_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run("riwayat", "rekap", "--basis-data", "a\0b", capsys=capsys)
+    assert (code, "Alamat berkas keliru" in err) == (2, True)
+
+
+class Outline(HTMLParser):
+    """What a page is made of: its tags with what they ask for, and its texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.asked: list[str] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.asked += [str(v) for k, v in attrs if k in {"src", "href", "action", "data", "srcset"}]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data.strip())
+
+
+def test_the_page_stands_by_itself_and_escapes_what_it_shows(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "</td><script>alert(1)</script>\u00e9"
+    with HistoryStore(stored) as store:
+        store.record(School("<x>", region="'\"<", name=name), Observation("pending", day(1)))
+    page = run("riwayat", "rekap", "--basis-data", stored, *KINI, "--format", "html",
+               capsys=capsys)[1]  # fmt: skip
+    outline = Outline()
+    outline.feed(page)
+
+    assert page.isascii()
+    assert outline.asked == []
+    assert not re.search(r"https?:|url\(|@import", page)
+    assert outline.tags.count("script") == outline.tags.count("style") == 1
+    assert outline.tags.count("b") == 0
+    assert {name, "<x>", "SDN 2 & <b>"} <= set(outline.texts)
+    assert "default-src 'none'" in page
+    assert '<html lang="id">' in page
+    # Everything that is opened is closed.
+    for tag in set(outline.tags) - {"meta", "rect"}:
+        assert page.count(f"</{tag}>") == outline.tags.count(tag), tag
+
+
+def test_a_page_without_schools_says_so() -> None:
+    nothing = Recap(now=day(1), counts=FrozenMapping(), regions=(), stuck=())
+    page = "".join(page_of(nothing))
+    assert page.count("Tidak ada.") == 4
+    assert "0 sekolah" in page
+
+
+def test_a_page_of_five_thousand_schools_is_under_two_megabytes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kabupaten.db"
+    with HistoryStore(path) as store:
+        store.record_many(
+            (School(f"{10_000_000 + n}", f"2303{n % 20:02}", f"SD Negeri Contoh Panjang {n}"),
+             Observation("pending", day(1)))
+            for n in range(5_000)
+        )  # fmt: skip
+    page = run("riwayat", "rekap", "--basis-data", path, *KINI, "--format", "html",
+               capsys=capsys)[1]  # fmt: skip
+    assert page.count("<tr>") > 5_000
+    assert len(page) < 2_000_000
+
+
+def test_the_group_is_a_command_of_click() -> None:
+    from dapodik_status.cli.store import riwayat
+
+    assert isinstance(riwayat, click.Group)
+    assert sorted(riwayat.commands) == ["catat", "ekspor", "impor", "lihat", "rekap", "tersangkut"]

@@ -1,0 +1,305 @@
+"""Records that come in from files, and go out so that they can come in again."""
+
+import datetime as dt
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from golden import WIB, day
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dapodik_status.store
+from dapodik_status import WORKFLOW, Observation, Status, Transition
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
+from dapodik_status.history.records.columns import BadLine
+from dapodik_status.store import (
+    HistoryStore,
+    Imported,
+    School,
+    export_lines,
+    export_sheet,
+    import_lines,
+    import_rows,
+    import_sheet,
+)
+
+ROWS = [
+    ["NPSN", "Nama Sekolah", "Kode Wilayah", "Tanggal", "Status", "Ket", "PTK"],
+    ["10000001", "SDN 1", "230309", "2013-05-01 08:00", "Diterima via aplikasi", "", "16"],
+    ["10000001", "SDN 1", "230309", "2 Mei 2013 pukul 08.00", "Cek Konversi", "tunggu", ""],
+    ["10000002", "SDN 2", "230310", "3 Mei 2013 pukul 08.00", "dalam antrean provinsi", "", ""],
+]
+KEPT = {
+    School("10000001", "230309", "SDN 1"): (
+        Observation("diterima_via_aplikasi", day(1), counts={"ptk": 16}),
+        Observation("cek_konversi", day(2), remark="tunggu"),
+    ),
+    School("10000002", "230310", "SDN 2"): (Observation(None, day(3)),),
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "riwayat.db"
+
+
+def lines(sign: str) -> list[str]:
+    return [sign.join(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_csv_comes_in_once(path: Path, sign: str) -> None:
+    with HistoryStore(path) as store:
+        assert import_lines(store, lines(sign)) == Imported(new=3, known=0, bad=())
+        assert dict(store.histories()) == KEPT
+        assert [unread.label for unread in store.unread()] == ["dalam antrean provinsi"]
+        assert import_lines(store, lines(sign)) == Imported(new=0, known=3, bad=())
+        assert dict(store.histories()) == KEPT
+
+
+def test_json_lines_come_in(path: Path) -> None:
+    header, *rows = ROWS
+    with HistoryStore(path) as store:
+        import_lines(store, [json.dumps(dict(zip(header, row, strict=True))) for row in rows])
+        assert dict(store.histories()) == KEPT
+
+
+def test_rows_of_a_program_come_in(path: Path) -> None:
+    header, *rows = ROWS
+    with HistoryStore(path) as store:
+        told = import_rows(store, [*(dict(zip(header, row, strict=True)) for row in rows), {}])
+        assert told == Imported(new=3, known=0, bad=(BadLine(4, "sekolah"),))
+        assert dict(store.histories()) == KEPT
+
+
+def sheet(target: Path, rows: list[Any]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(target)
+    return target
+
+
+def test_a_sheet_comes_in(path: Path, tmp_path: Path) -> None:
+    header, first, second, third = ROWS
+    first = [10000001.0, *first[1:3], dt.datetime(2013, 5, 1, 8), *first[4:6], 16]  # type: ignore[list-item] # noqa: DTZ001 - as in a sheet
+    rows: list[Any] = [
+        [],
+        [*header, None],
+        first,
+        [None],
+        [*second, None, "di luar"],
+        third,
+        ["10000003"],
+    ]
+    with HistoryStore(path) as store:
+        told = import_sheet(store, sheet(tmp_path / "riwayat.xlsx", rows))
+        assert told == Imported(new=3, known=0, bad=(BadLine(7, "waktu"),))
+        assert dict(store.histories()) == KEPT
+
+
+def test_a_sheet_without_rows_is_nothing(path: Path, tmp_path: Path) -> None:
+    with HistoryStore(path) as store:
+        empty = import_sheet(store, sheet(tmp_path / "kosong.xlsx", []))
+    assert empty == Imported(new=0, known=0, bad=())
+
+
+def test_what_is_no_sheet_is_refused(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "lain.xlsx"
+    with HistoryStore(path) as store:
+        other.write_text("waktu;status\n")
+        with pytest.raises(ArgumentValueError, match="path: BadZipFile is none of the XLSX"):
+            import_sheet(store, other)
+        with zipfile.ZipFile(other, "w") as archive:
+            archive.writestr("sekolah.db", b"")
+        with pytest.raises(ArgumentValueError, match="path: KeyError"):
+            import_sheet(store, other)
+        with pytest.raises(FileNotFoundError):
+            import_sheet(store, tmp_path / "tidak-ada.xlsx")
+
+
+def test_a_sheet_that_is_made_to_fill_the_memory_is_refused(path: Path, tmp_path: Path) -> None:
+    bomb = tmp_path / "besar.xlsx"
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/sharedStrings.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(1_100):
+            part.write(bytes(1 << 20))
+    assert bomb.stat().st_size < 4 << 20
+    with HistoryStore(path) as store, pytest.raises(ArgumentValueError, match="path: ValueError"):
+        import_sheet(store, bomb)
+
+
+def test_a_line_that_cannot_be_read_is_kept_aside_and_the_rest_goes_in(path: Path) -> None:
+    good, aside, progress = lines(","), list[tuple[int, str]](), list[int]()
+    given_lines = [
+        good[0], "10000001,SDN 1,230309,besok,pending,,", good[1], ",,,2013-05-01,pending,,",
+        "", good[2], '10000001,"SDN', "10000001,a,,0001-01-01 00:00,pending,,",
+    ]  # fmt: skip
+    with HistoryStore(path) as store:
+        told = import_lines(
+            store, given_lines, aside=lambda bad, line: aside.append((bad.number, line)),
+            progress=progress.append,
+        )  # fmt: skip
+
+    reasons = [(2, "waktu"), (4, "sekolah"), (7, "bentuk"), (8, "waktu")]
+    assert told == Imported(new=2, known=0, bad=tuple(BadLine(*reason) for reason in reasons))
+    assert aside == [(number, given_lines[number - 1]) for number, _ in reasons]
+    assert progress == [8]
+
+
+def test_many_lines_come_in_some_at_a_time(path: Path) -> None:
+    progress: list[int] = []
+    many = ["npsn,waktu,status", *(f"{n},2013-05-01,pending" for n in range(5_000))]
+    with HistoryStore(path) as store:
+        assert import_lines(store, many, progress=progress.append).new == 5_000
+        with pytest.raises(OSError, match="putus"):
+            import_lines(store, _cut([many[0], *(f"x{line}" for line in many[1:])]))
+        assert sum(store.counts().values()) == 7_000
+    assert progress == [2_001, 4_001, 5_001]
+
+
+def _cut(many: list[str]) -> Any:
+    yield from many[:3_000]
+    raise OSError("putus")
+
+
+def test_a_name_may_stand_in_the_column_of_the_school(path: Path) -> None:
+    with HistoryStore(path) as store:
+        import_lines(store, ["npsn;sekolah;tgl;status", "1;SDN 1;2013-05-01;pending"])
+        import_lines(store, ["sekolah;tgl;status", "kunci lain;2013-05-01;pending"])
+        assert [school for school, _ in store.histories()] == [
+            School("1", name="SDN 1"), School("kunci lain"),
+        ]  # fmt: skip
+
+
+def test_a_status_that_was_stored_is_taken_back_by_no_remark(path: Path, tmp_path: Path) -> None:
+    """What goes out is a fact; what a person writes beside a label may take it back."""
+    kept = Observation("berhasil_diproses", day(1), remark="datanya 0")
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        store.record("1", kept)
+        import_lines(other, export_lines(store))
+        assert other.history("1") == (kept,)
+        told = ["npsn;tgl;status;ket", "2;1 Mei 2013;Berhasil diproses;datanya 0"]
+        import_lines(other, told)
+        assert [seen.status for seen in other.history("2")] == [None]
+
+
+def test_moments_without_a_zone_are_of_the_one_that_is_named(path: Path) -> None:
+    east = dt.timezone(dt.timedelta(hours=9))
+    with HistoryStore(path) as store:
+        import_lines(store, ["npsn;waktu;status", "1;2013-05-01 10:00;pending"], zone=east)
+        assert store.history("1")[0].at == day(1)
+
+
+def test_steps_of_the_hosts_own_workflow_come_in(path: Path) -> None:
+    step = Transition("setujui", "pending", "berhasil_diproses", "dinas")
+    told = ["npsn;waktu;status;langkah", "1;2013-05-01;berhasil diproses;setujui"]
+    with HistoryStore(path, workflow=WORKFLOW.with_transitions([step])) as store:
+        assert import_lines(store, told).new == 1
+    with HistoryStore(path) as store:
+        assert import_lines(store, told).bad == (BadLine(2, "langkah"),)
+
+
+TEXTS = st.none() | st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12
+)
+MOMENTS = st.builds(
+    lambda zone, micros: day(1).astimezone(zone) + dt.timedelta(microseconds=micros),
+    st.sampled_from([WIB, dt.UTC]), st.integers(-(10**15), 10**15),
+)  # fmt: skip
+OBSERVATIONS = st.builds(
+    Observation, st.none() | st.sampled_from(Status), MOMENTS, remark=TEXTS,
+    counts=st.dictionaries(st.sampled_from(["ptk", "peserta_didik"]), st.integers(0, 10**9 - 1)),
+    received_at=st.none() | MOMENTS, trigger=st.sampled_from([None, *WORKFLOW.triggers]),
+)  # fmt: skip
+SCHOOLS = st.builds(
+    School, st.text("abc019", min_size=1, max_size=3), region=st.sampled_from([None, "230309"]),
+    name=TEXTS,
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(SCHOOLS, OBSERVATIONS), max_size=6))
+def test_what_goes_out_comes_in_again(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[Any]
+) -> None:
+    """Law: an export holds nothing new for its own store, and makes another one like it."""
+    folder = tmp_path_factory.mktemp("hukum")
+    with HistoryStore(folder / "satu.db") as store:
+        store.record_many(entries)
+        here = list(store.histories())
+        total = sum(len(history) for _, history in here)
+        for number, form in enumerate(["csv", "jsonl", "csv"]):
+            told = list(export_lines(store, form, delimiter=";" if number else ","))
+            assert all("\n" not in line for line in told)
+            assert import_lines(store, told) == Imported(new=0, known=total, bad=())
+            with HistoryStore(folder / f"lain{number}.db") as other:
+                assert import_lines(other, told).bad == ()
+                assert _alike(list(other.histories())) == _alike(here)
+
+
+def _alike(histories: list[Any]) -> list[Any]:
+    # Of several that nobody could read at one moment, an export can only say that there were some.
+    return [
+        (school, list(dict.fromkeys(s if s.status else s.at for s in history)))
+        for school, history in histories
+    ]
+
+
+def test_a_sheet_that_goes_out_comes_in_again(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ekspor.xlsx"
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        import_lines(store, lines(";"))
+        store.record(School("3", name="=HYPERLINK(1)"), Observation("pending", day(4)))
+        export_sheet(store, target)
+        assert import_sheet(store, target) == Imported(new=0, known=4, bad=())
+        assert import_sheet(other, target).new == 4
+        assert list(other.histories()) == list(store.histories())
+    cells = [cell for row in openpyxl.load_workbook(target).worksheets[0].rows for cell in row]
+    assert {cell.data_type for cell in cells if cell.value == "=HYPERLINK(1)"} == {"s"}
+
+
+def test_what_a_spreadsheet_takes_for_a_formula_is_a_text(path: Path) -> None:
+    with HistoryStore(path) as store:
+        for sign in "=+-@":
+            store.record(School(f"{sign}1", name=f"{sign}2+3"), Observation("pending", day(1)))
+        told = list(export_lines(store))
+        assert all(field[:1] not in set("=+-@") for line in told for field in line.split(","))
+        assert import_lines(store, told) == Imported(new=0, known=4, bad=())
+
+
+def test_an_export_keeps_to_a_region_and_to_its_forms(path: Path) -> None:
+    with HistoryStore(path) as store:
+        import_lines(store, lines(";"))
+        assert len(list(export_lines(store, within="230310"))) == 2
+        assert len(list(export_lines(store, "jsonl", within="230309"))) == 2
+        assert store.entities() == ("ptk",)
+        with pytest.raises(ArgumentValueError, match="form: 'xml' is none of csv, jsonl"):
+            export_lines(store, "xml")
+
+
+# So that checkers do not refuse what is wrong on purpose.
+wrongly: Any = dapodik_status.store
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda _: wrongly.import_lines("a.db", []),
+        lambda _: wrongly.import_rows("a.db", []),
+        lambda _: wrongly.import_sheet("a.db", "b.xlsx"),
+        lambda _: wrongly.export_lines("a.db"),
+        lambda _: wrongly.export_sheet("a.db", "b.xlsx"),
+        lambda store: wrongly.import_lines(store, [], zone="WIB"),
+        lambda store: wrongly.import_rows(store, [], zone=7),
+        lambda store: wrongly.import_sheet(store, "b.xlsx", zone=None),
+    ],
+)
+def test_a_wrong_argument_is_refused_where_it_is_given(path: Path, wrong: Any) -> None:
+    with HistoryStore(path) as store, pytest.raises(ArgumentTypeError):
+        wrong(store)

@@ -1,0 +1,689 @@
+"""The store: what goes in comes out, what is asked is what the log says, and nothing changes it."""
+
+import datetime as dt
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from golden import WIB, day
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dapodik_status import (
+    WORKFLOW,
+    Actor,
+    Observation,
+    Status,
+    Transition,
+    WaitPolicy,
+    diagnose,
+    inspect_file,
+    replay,
+)
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    IllegalTransitionError,
+    NaiveDatetimeError,
+    StaleEntryError,
+    StoreError,
+    UnknownActorError,
+)
+from dapodik_status.store import HistoryStore, Region, School, Unread, Waiting
+from dapodik_status.store.schema import VERSION, migrations
+
+NOW = day(20)
+ONE = School("10000001", region="230309  ", name="SDN 1")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "riwayat.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[HistoryStore]:
+    with HistoryStore(path) as opened:
+        yield opened
+
+
+def seen(label: str, number: int, **others: Any) -> Observation:
+    return Observation.from_label(label, day(number), **others)
+
+
+def asked(path: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+class TestRecording:
+    def test_what_was_seen_comes_back_in_order_with_its_zone(self, store: HistoryStore) -> None:
+        received = dt.datetime(2013, 5, 9, 23, 58, tzinfo=dt.UTC)
+        later = Observation("cek_konversi", day(2), remark="lolos validasi akhir")
+        sent = Observation(
+            "diterima_via_aplikasi", day(1), counts={"ptk": 16}, received_at=received,
+            trigger="kirim",
+        )  # fmt: skip
+
+        assert store.record(ONE, later)
+        assert store.record(ONE.key, sent)
+        assert store.history(ONE) == (sent, later)
+        assert store.history("10000001")[0].at.utcoffset() == dt.timedelta(hours=7)
+        received_at = store.history(ONE)[0].received_at
+        assert received_at is not None
+        assert received_at.utcoffset() == dt.timedelta()
+        assert store.history("lain") == ()
+
+    def test_the_same_observation_is_kept_once(self, store: HistoryStore) -> None:
+        first = Observation("pending", day(1), counts={"ptk": 1}, remark="tunggu")
+        elsewhere = Observation(
+            "pending", day(1).astimezone(dt.UTC), counts={"ptk": 1}, remark="tunggu",
+            label="Pending",
+        )  # fmt: skip
+
+        assert [store.record(ONE, one) for one in (first, first, elsewhere)] == [True, False, False]
+        others = (
+            Observation("pending", day(1)), Observation("pending", day(1), trigger="tunda"),
+            Observation("pending", day(1), received_at=day(1)), Observation("cek_konversi", day(1)),
+            Observation(None, day(1), label="x"), Observation(None, day(1), label="y"),
+            Observation(None, day(1), label="y", remark="z"),
+        )  # fmt: skip
+        assert store.record_many((ONE, one) for one in (*others, *others)) == len(others)
+        # Something unreadable is there already.
+        assert not store.record(ONE, Observation(None, day(1)))
+        assert len(store.history(ONE)) == 1 + len(others)
+
+    def test_names_are_learnt_and_never_unlearnt(self, store: HistoryStore) -> None:
+        store.record_many(
+            [("1", seen("pending", 1)), (School("1", name="SDN"), seen("pending", 2))]
+        )
+        store.record(School("1", region="230309"), seen("pending", 3))
+        store.record(School(" 1 ", region=" ", name=""), seen("pending", 4))
+        latest = store.latest("1")
+
+        assert latest is not None
+        assert latest.school == School("1", "230309", "SDN")
+        assert len(store.history("1")) == 4
+
+    def test_one_that_cannot_be_kept_keeps_all_out(self, store: HistoryStore) -> None:
+        wrong: Any = [(ONE, seen("pending", 1)), (ONE, "pending")]
+        with pytest.raises(ArgumentTypeError, match="observation: an Observation is needed"):
+            store.record_many(wrong)
+        assert store.history(ONE) == ()
+        assert store.latest(ONE) is None
+        assert store.record(ONE, seen("pending", 1))
+
+    def test_a_moment_that_utc_has_no_year_for_is_refused(self, store: HistoryStore) -> None:
+        first = dt.datetime.min.replace(tzinfo=WIB)
+        with pytest.raises(ArgumentValueError, match="at: one is none of the moments"):
+            store.record(ONE, Observation("pending", first))
+        assert store.counts() == {}
+
+    @pytest.mark.parametrize("key", ["", "  "])
+    def test_a_school_without_a_key_is_refused(self, store: HistoryStore, key: str) -> None:
+        with pytest.raises(ArgumentValueError, match="school: "):
+            store.record(key, seen("pending", 1))
+
+    def test_what_is_no_text_is_no_school(self, store: HistoryStore) -> None:
+        wrong: Any = store
+        with pytest.raises(ArgumentTypeError, match="a School, or its key is needed, got 5"):
+            wrong.record(5, seen("pending", 1))
+        wrong = School
+        with pytest.raises(ArgumentTypeError, match="region: a text is needed, got an int"):
+            wrong("1", region=230309)
+
+    def test_threads_share_a_store(self, store: HistoryStore) -> None:
+        def write(number: int) -> None:
+            for each in range(20):
+                store.record(str(each), seen("pending", 1 + number))
+
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [len(history) for _, history in store.histories()] == [4] * 20
+
+
+MOMENTS = st.integers(0, 12).map(lambda hours: day(1) + dt.timedelta(hours=hours))
+OBSERVATIONS = st.builds(
+    Observation,
+    st.none() | st.sampled_from(Status),
+    MOMENTS,
+    label=st.sampled_from([None, "entah"]),
+    counts=st.sampled_from([{}, {"ptk": 1}]),
+    received_at=st.none() | MOMENTS,
+    trigger=st.sampled_from([None, "kirim", "kirim_ulang", "periksa"]),
+)
+ENTRIES = st.lists(st.tuples(st.sampled_from(["1", "2", "3"]), OBSERVATIONS), max_size=12)
+
+
+class TestWhereSchoolsStand:
+    @given(st.lists(ENTRIES, max_size=4), st.integers(0, 10))
+    def test_it_is_what_the_log_says(
+        self, tmp_path_factory: pytest.TempPathFactory, batches: list[Any], days: int
+    ) -> None:
+        """Law: every answer about today is that of ``replay`` and ``diagnose`` over the log.
+
+        In whatever order entries come, at once or one by one; what comes again changes nothing.
+        """
+        now = day(1) + dt.timedelta(days=days)
+        path = tmp_path_factory.mktemp("hukum") / "riwayat.db"
+        with HistoryStore(path) as store:
+            for batch in batches:
+                store.record_many(batch)
+            before = list(store.histories())
+            assert [store.record_many(batch) for batch in batches] == [0] * len(batches)
+            assert list(store.histories()) == before
+            counted: Counter[Status | None] = Counter()
+            turns: Counter[Actor | None] = Counter()
+            stuck: dict[str, dt.timedelta] = {}
+            for school, history in before:
+                past, said = replay(history), diagnose(history=history, now=now)
+                latest = store.latest(school)
+                assert latest is not None
+                assert latest.status == said.status
+                assert latest.since == (None if past.unread_newest else past.since)
+                assert latest.turn == (None if said.status is None else said.turn)
+                assert latest.seen_at == history[-1].at
+                counted[said.status] += 1
+                if said.status is not None:
+                    turns[said.turn] += 1
+                if said.stuck and said.waiting is not None:
+                    stuck[school.key] = said.waiting
+            assert store.counts() == dict(counted)
+            assert store.turns() == dict(turns)
+            longest = sorted(stuck, key=lambda key: (-stuck[key], key))
+            waiting = store.waiting(now=now)
+            assert [(one.school.key, one.waiting) for one in waiting] == [
+                (key, stuck[key]) for key in longest
+            ]
+            whole = Region(code=None, counts=store.counts(), stuck=len(stuck))
+            assert store.rollup("provinsi", now=now) == ((whole,) if counted else ())
+            ((faults, broken),) = asked(
+                path, "SELECT (SELECT count(*) FROM pragma_foreign_key_check), integrity_check"
+                " FROM pragma_integrity_check"
+            )  # fmt: skip
+            assert (faults, broken) == (0, "ok")
+
+    def test_who_is_stuck_comes_page_by_page(self, store: HistoryStore) -> None:
+        store.record_many(
+            (School(str(n), region="230309" if n % 2 else "230401"), seen(label, 1 + n % 5))
+            for n, label in enumerate(["pending", "sqlite error", "berhasil diproses"] * 8)
+        )
+        whole = store.waiting(now=NOW)
+        pages: list[Waiting] = []
+        last: Waiting | None = None
+        while page := store.waiting(now=NOW, most=5, after=last):
+            assert len(page) <= 5
+            last = page[-1]
+            pages += page
+
+        assert tuple(pages) == whole
+        assert len(whole) == 16
+        assert [one.waiting for one in whole] == sorted((w.waiting for w in whole), reverse=True)
+        assert {one.turn for one in whole} == {Actor.SERVER, Actor.SEKOLAH}
+        within = store.waiting(now=NOW, within="230300")
+        assert {one.school.region for one in within} == {"230309"}
+        assert [one for one in whole if one.school.region == "230309"] == list(within)
+        assert store.waiting(now=NOW, policy=WaitPolicy({})) == ()
+        pending = store.waiting(now=NOW, policy=WaitPolicy({Status.PENDING: 5}))
+        assert {one.status for one in pending} == {Status.PENDING}
+        # As long as it may last, and no longer, is not stuck.
+        edge = dt.datetime(2013, 5, 6, 8, tzinfo=WIB)
+        at_edge = store.waiting(now=edge, policy=WaitPolicy({Status.PENDING: 5}))
+        assert at_edge == ()
+        soon = edge + dt.timedelta(microseconds=1)
+        assert store.waiting(now=soon, policy=WaitPolicy({Status.PENDING: 5})) != ()
+
+    def test_a_limit_older_than_the_year_1_is_never_reached(self, store: HistoryStore) -> None:
+        store.record(ONE, Observation("pending", dt.datetime(1, 1, 2, tzinfo=dt.UTC)))
+        assert store.waiting(now=dt.datetime(1, 1, 3, tzinfo=dt.UTC)) == ()
+
+    def test_regions_are_told_at_each_level(self, store: HistoryStore) -> None:
+        codes = ["230309  ", "230309", "230310", "23040101", "310000", "abc", "12", None]
+        for number, code in enumerate(codes):
+            store.record(School(str(number), region=code), seen("pending", 1 + number))
+        store.record(School("8", region="230309"), seen("berhasil diproses", 1))
+        store.record(School("9", region="230309"), seen("entah", 1))
+
+        def told(level: str, **others: Any) -> list[tuple[str | None, int, int | None]]:
+            return [(r.code, r.schools, r.stuck) for r in store.rollup(level, **others)]
+
+        assert told("kecamatan") == [
+            ("230309", 4, None), ("230310", 1, None), ("230401", 1, None), ("310000", 1, None),
+            (None, 3, None),
+        ]  # fmt: skip
+        assert told("kabupaten", now=day(6)) == [
+            ("230300", 5, 2), ("230400", 1, 0), ("310000", 1, 0), (None, 3, 0),
+        ]  # fmt: skip
+        assert told("provinsi", now=NOW) == [("230000", 6, 4), ("310000", 1, 1), (None, 3, 3)]
+        assert told("kecamatan", within="230300") == [("230309", 4, None), ("230310", 1, None)]
+        (first, *_) = store.rollup("kecamatan")
+        assert first.counts == {Status.PENDING: 2, Status.BERHASIL_DIPROSES: 1, None: 1}
+        assert list(first.counts) == [Status.PENDING, Status.BERHASIL_DIPROSES, None]
+        assert first.turns == {Actor.SERVER: 2, None: 1}
+        assert store.counts(within="230000") == {
+            Status.PENDING: 4, Status.BERHASIL_DIPROSES: 1, None: 1,
+        }  # fmt: skip
+        assert store.turns(within="230309") == {Actor.SERVER: 2, None: 1}
+        assert [school.key for school, _ in store.histories(within="2303")] == list("01289")
+
+    def test_many_schools_are_read_some_at_a_time(self, store: HistoryStore) -> None:
+        many = 1_203
+        store.record_many((School(f"{n:05}"), seen("entah", 1)) for n in range(many))
+
+        assert [school.key for school, _ in store.histories()] == [f"{n:05}" for n in range(many)]
+        assert [unread.school.key for unread in store.unread()] == [f"{n:05}" for n in range(many)]
+
+    @pytest.mark.parametrize(
+        ("wrong", "kind"),
+        [
+            (lambda s: s.rollup("desa"), ArgumentValueError),
+            (lambda s: s.rollup("provinsi", now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
+            (lambda s: s.rollup("provinsi", policy=5), ArgumentTypeError),
+            (lambda s: s.waiting(now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
+            (lambda s: s.waiting(now=None), ArgumentTypeError),
+            (lambda s: s.waiting(now=NOW, policy={}), ArgumentTypeError),
+            (lambda s: s.waiting(now=NOW, most=0), ArgumentValueError),
+            (lambda s: s.waiting(now=NOW, most="5"), ArgumentTypeError),
+            (lambda s: s.waiting(now=NOW, after=3), ArgumentTypeError),
+            (lambda s: s.counts(within=23), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=NOW.replace(tzinfo=None)), NaiveDatetimeError),
+            (lambda s: s.advance("1", "kirim", at=None), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=NOW, actor="x"), UnknownActorError),
+            (lambda s: s.forget("1", at=NOW.replace(tzinfo=None)), NaiveDatetimeError),
+            (lambda s: s.forget("1", at="kini"), ArgumentTypeError),
+        ],
+    )
+    def test_a_wrong_argument_is_refused_where_it_is_given(
+        self, store: HistoryStore, wrong: Any, kind: type[Exception]
+    ) -> None:
+        with pytest.raises(kind):
+            wrong(store)
+        assert store.counts() == {}
+
+
+class TestAdvancing:
+    def test_a_server_drives_the_life_cycle(self, store: HistoryStore) -> None:
+        steps = ("kirim", "periksa", "proses")
+        stands = [
+            store.advance(ONE, step, at=day(n), actor=None) for n, step in enumerate(steps, 1)
+        ]
+
+        assert [one.status for one in stands] == [
+            Status.DITERIMA_VIA_APLIKASI, Status.CEK_KONVERSI, Status.BERHASIL_DIPROSES,
+        ]  # fmt: skip
+        assert stands[-1] == store.latest(ONE)
+        assert [one.trigger for one in store.history(ONE)] == list(steps)
+        assert stands[-1].since == day(3)
+
+    def test_a_step_keeps_its_actor_counts_and_date(self, store: HistoryStore, path: Path) -> None:
+        store.advance(ONE, "kirim", actor="sekolah", at=day(1), counts={"ptk": 3},
+                      received_at=day(2))  # fmt: skip
+
+        (event,) = store.history(ONE)
+        assert event == Observation("diterima_via_aplikasi", day(1), counts={"ptk": 3},
+                                    received_at=day(2), trigger="kirim")  # fmt: skip
+        assert asked(path, "SELECT langkah, pelaku FROM catatan") == [("kirim", "sekolah")]
+
+    @pytest.mark.parametrize(
+        ("trigger", "actor"), [("proses", None), ("kirim", Actor.DINAS), ("entah", None)]
+    )
+    def test_a_step_that_the_table_forbids_writes_nothing(
+        self, store: HistoryStore, path: Path, trigger: str, actor: Actor | None
+    ) -> None:
+        with pytest.raises(IllegalTransitionError) as refused:
+            store.advance(ONE, trigger, actor=actor, at=day(1))
+
+        assert refused.value.refusal == WORKFLOW.why_not("belum_terkirim", trigger, actor=actor)
+        assert asked(path, "SELECT count(*) FROM sekolah") == [(0,)]
+
+    def test_every_step_of_the_table_is_taken_and_no_other(self, store: HistoryStore) -> None:
+        """Law: for every status, trigger and actor the store does what the workflow says."""
+        for status in Status:
+            for trigger in WORKFLOW.triggers:
+                for actor in (None, *Actor):
+                    key = f"{status} {trigger} {actor}"
+                    store.record(key, Observation(status, day(1)))
+                    if WORKFLOW.allows(status, trigger, actor):
+                        stands = store.advance(key, trigger, actor=actor, at=day(2))
+                        assert stands.status == WORKFLOW.apply(status, trigger)
+                    else:
+                        with pytest.raises(IllegalTransitionError):
+                            store.advance(key, trigger, actor=actor, at=day(2))
+
+    def test_a_workflow_of_the_hosts_own_is_followed(self, path: Path) -> None:
+        step = Transition("setujui", "pending", "berhasil_diproses", "dinas")
+        with HistoryStore(path, workflow=WORKFLOW.with_transitions([step])) as store:
+            store.record(ONE, seen("pending", 1))
+            stands = store.advance(ONE, "setujui", actor="dinas", at=day(2))
+        assert stands.status is Status.BERHASIL_DIPROSES
+
+    def test_a_step_after_another_entry_than_the_newest_is_refused(
+        self, store: HistoryStore
+    ) -> None:
+        first = store.advance(ONE, "kirim", at=day(1), after=0)
+        second = store.advance(ONE, "kirim_ulang", at=day(2), after=first.number)
+        with pytest.raises(StaleEntryError) as refused:
+            store.advance(ONE, "kirim_ulang", at=day(3), after=first.number)
+        with pytest.raises(StaleEntryError):
+            store.advance("baru", "kirim", at=day(3), after=7)
+
+        assert (refused.value.after, refused.value.number) == (first.number, second.number)
+        assert store.latest(ONE) == second
+        assert store.latest("baru") is None
+
+    def test_an_event_that_is_dated_before_the_newest_stands_behind_it(
+        self, store: HistoryStore
+    ) -> None:
+        store.advance(ONE, "kirim", at=day(5))
+        stands = store.advance(ONE, "periksa", at=day(4))
+
+        tick = dt.timedelta(microseconds=1)
+        assert (stands.status, stands.seen_at) == (Status.CEK_KONVERSI, day(5) + tick)
+        assert [one.trigger for one in store.history(ONE)] == ["kirim", "periksa"]
+
+    def test_what_nobody_could_read_is_no_status_to_start_from(self, store: HistoryStore) -> None:
+        store.record(ONE, seen("pending", 1))
+        store.record(ONE, seen("entah", 2))
+        assert store.advance(ONE, "lanjutkan", at=day(3)).status is Status.CEK_KONVERSI
+
+
+TYPED = "Bu Ani, NIK 3275014107800002"
+
+
+class TestPrivacy:
+    def test_a_label_that_nobody_could_read_stays_in_unread_and_nowhere_else(
+        self, store: HistoryStore, path: Path
+    ) -> None:
+        store.record(ONE, seen(TYPED, 1, remark="catatan Bu Ani"))
+        store.record(ONE, seen("pending", 2, remark="NIK 3275014107800002 ganda"))
+
+        assert list(store.unread()) == [
+            Unread(
+                school=School("10000001", "230309", "SDN 1"), at=day(1), label=TYPED,
+                remark="catatan Bu Ani",
+            )
+        ]  # fmt: skip
+        assert [(one.label, one.remark) for one in store.history(ONE)] == [
+            (None, None), (None, "NIK *** ganda"),
+        ]  # fmt: skip
+        tables = [name for (name,) in asked(path, "SELECT name FROM sqlite_master")]
+        holders = [
+            name for name in tables
+            if name in {"catatan", "sekolah", "keadaan", "riwayat", "dilupakan", "tidak_terbaca"}
+            and "Ani" in str(asked(path, f"SELECT * FROM {name}"))
+        ]  # fmt: skip
+        assert holders == ["tidak_terbaca"]
+
+    def test_a_school_that_is_forgotten_leaves_a_trace_without_data(
+        self, store: HistoryStore, path: Path
+    ) -> None:
+        for number in range(1, 20):
+            store.record(ONE, seen(TYPED if number % 3 else "pending", number))
+            store.record("lain", seen("pending", number))
+        assert b"Bu Ani" in path.with_name("riwayat.db-wal").read_bytes() + path.read_bytes()
+
+        assert store.forget(ONE, at=NOW) == 19
+        assert store.forget(ONE, at=NOW) == 0
+        assert store.latest(ONE) is None
+        assert list(store.unread()) == []
+        assert len(store.history("lain")) == 19
+        assert asked(path, "SELECT * FROM dilupakan") == [(1, "2013-05-20T01:00:00.000000Z", 19)]
+        assert asked(path, "SELECT count(*) FROM izin_hapus") == [(0,)]
+        left = b"".join(file.read_bytes() for file in path.parent.iterdir())
+        for word in (b"Bu Ani", b"3275014107800002", b"10000001", b"SDN 1"):
+            assert word not in left
+        # Its numbers are never given to another.
+        store.record("baru", seen("pending", 1))
+        assert asked(path, "SELECT min(id) FROM catatan WHERE sekolah > 2") == [(39,)]
+
+
+class TestTheLog:
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE catatan SET status = 'berhasil_diproses'",
+            "DELETE FROM catatan",
+            "DELETE FROM catatan WHERE id = 2",
+            "INSERT OR REPLACE INTO catatan SELECT * FROM catatan",
+            "UPDATE tidak_terbaca SET label = 'x'",
+            "DELETE FROM tidak_terbaca",
+            "INSERT OR REPLACE INTO tidak_terbaca SELECT * FROM tidak_terbaca",
+            "UPDATE dilupakan SET jumlah = 0",
+            "DELETE FROM dilupakan",
+        ],
+    )
+    def test_no_tool_changes_it(self, path: Path, statement: str) -> None:
+        with HistoryStore(path) as store:
+            store.record("hilang", seen("pending", 1))
+            store.forget("hilang", at=NOW)
+            store.record(ONE, seen("pending", 1))
+            store.record(ONE, seen("entah", 2))
+            before = store.history(ONE), list(store.unread())
+            with (
+                closing(sqlite3.connect(path)) as tool,
+                pytest.raises(sqlite3.IntegrityError) as no,
+            ):
+                tool.execute(statement)
+            assert "append-only" in str(no.value)
+            assert (store.history(ONE), list(store.unread())) == before
+
+    def test_any_tool_reads_it(self, store: HistoryStore, path: Path) -> None:
+        store.record(ONE, seen("cek konversi", 1, remark="tunggu"))
+        store.record(ONE, seen("entah", 2))
+
+        assert asked(path, "SELECT * FROM keadaan") == [
+            ("10000001", "SDN 1", "230309", None, None, None, None, "2013-05-02T01:00:00.000000Z")
+        ]
+        assert asked(path, "SELECT sekolah, waktu, status, keterangan FROM riwayat") == [
+            ("10000001", "2013-05-01T08:00:00+07:00", "cek_konversi", "tunggu"),
+            ("10000001", "2013-05-02T08:00:00+07:00", None, None),
+        ]
+        assert asked(path, "SELECT giliran, count(*) FROM status GROUP BY 1") == [
+            (None, 1), ("sekolah", 4), ("server", 4),
+        ]  # fmt: skip
+        # Moments are such that SQLite counts with them.
+        assert asked(path, "SELECT date(sejak) FROM sekolah") == [("2013-05-01",)]
+
+
+class TestOpening:
+    def test_what_was_kept_is_there_again(self, path: Path) -> None:
+        for number in range(1, 4):
+            with HistoryStore(str(path)) as store:
+                store.record(ONE, seen("pending", number))
+                assert len(store.history(ONE)) == number
+        assert inspect_file(path, depth="full").whole is True
+        assert sorted(file.name for file in path.parent.iterdir()) == ["riwayat.db"]
+
+    def test_an_empty_file_becomes_a_store(self, path: Path) -> None:
+        path.touch()
+        with HistoryStore(path) as store:
+            assert store.record(ONE, seen("pending", 1))
+
+    def test_an_older_store_is_migrated(self, path: Path) -> None:
+        import sqlite_utils
+
+        db = sqlite_utils.Database(path)
+        migrations().apply(db, stop_before="views")
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        db.execute("INSERT INTO sekolah (kunci) VALUES ('1')")
+        db.close()
+
+        with HistoryStore(path) as store:
+            assert store.record("1", seen("pending", 1))
+        assert asked(path, "PRAGMA user_version") == [(VERSION,)]
+        assert [row[0] for row in asked(path, "SELECT sekolah FROM keadaan")] == ["1"]
+
+    def changed(self, path: Path, *statements: str) -> bytes:
+        with HistoryStore(path) as store:
+            store.record(ONE, seen("pending", 1))
+        with closing(sqlite3.connect(path)) as tool:
+            for statement in statements:
+                tool.execute(statement)
+            tool.commit()
+        return path.read_bytes()
+
+    def refused(self, path: Path, reason: str, *, depth: str = "quick") -> None:
+        before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+        with pytest.raises(StoreError) as no:
+            HistoryStore(path, depth=depth)
+        assert no.value.reason == reason
+        assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+    def test_a_newer_store_is_refused(self, path: Path) -> None:
+        self.changed(path, f"PRAGMA user_version = {VERSION + 1}")
+        self.refused(path, "newer")
+
+    @pytest.mark.parametrize("number", [0, 1])
+    def test_another_programs_database_is_refused(self, path: Path, number: int) -> None:
+        with closing(sqlite3.connect(path)) as tool:
+            tool.execute(f"PRAGMA application_id = {number}")
+            tool.execute("CREATE TABLE siswa (nama)")
+        self.refused(path, "foreign")
+
+    def test_a_database_that_only_counts_its_versions_is_refused(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as tool:
+            tool.execute("PRAGMA user_version = 3")
+        self.refused(path, "foreign")
+
+    def test_what_is_no_database_is_refused(self, path: Path) -> None:
+        path.write_text("sekolah;status\n" * 100)
+        self.refused(path, "foreign")
+
+    def test_a_folder_is_refused(self, path: Path) -> None:
+        path.mkdir()
+        with pytest.raises(StoreError, match="no database"):
+            HistoryStore(path)
+
+    def test_a_folder_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreError) as no:
+            HistoryStore(tmp_path / "tidak" / "ada.db")
+        assert no.value.reason == "unopened"
+
+    def test_a_damaged_store_is_opened_for_nothing(self, path: Path) -> None:
+        data = self.changed(path)
+        for broken in (data[: len(data) // 2], data[:4096] + bytes(4096) + data[8192:]):
+            path.write_bytes(broken)
+            self.refused(path, "damaged")
+        for start in (bytes(18), data[:16] + b"\xff\xff"):
+            path.write_bytes(start + data[18:])
+            self.refused(path, "damaged")
+
+    def test_a_damaged_store_that_is_in_use_is_opened_for_nothing(self, path: Path) -> None:
+        data = self.changed(path)
+        broken = data[:4096] + bytes(4096) + data[8192:]
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("INSERT INTO dilupakan (waktu, jumlah) VALUES ('', 0)")
+            other.commit()
+            path.write_bytes(broken)
+            with pytest.raises(StoreError) as no:
+                HistoryStore(path)
+            assert no.value.reason == "damaged"
+
+    @pytest.mark.parametrize("sound", [True, False])
+    def test_what_is_written_while_it_is_looked_at_is_looked_at_by_sqlite(
+        self, path: Path, sound: bool
+    ) -> None:
+        """Neither is a sound store refused then, nor a damaged one opened."""
+        data = self.changed(path)
+        path.write_bytes(data if sound else data[:4096] + bytes(4096) + data[8192:])
+        done = threading.Event()
+
+        def touch() -> None:
+            while not done.is_set():
+                os.utime(path)
+
+        toucher = threading.Thread(target=touch)
+        toucher.start()
+        try:
+            if sound:
+                with HistoryStore(path) as store:
+                    assert len(store.history(ONE)) == 1
+            else:
+                with pytest.raises(StoreError, match="damaged"):
+                    HistoryStore(path)
+        finally:
+            done.set()
+            toucher.join()
+
+    def test_header_depth_looks_at_no_page(self, path: Path) -> None:
+        data = self.changed(path)
+        ((page,),) = asked(
+            path, "SELECT rootpage FROM sqlite_master WHERE name = 'catatan_sekolah'"
+        )
+        path.write_bytes(data[: 4096 * (page - 1)] + bytes(4096) + data[4096 * page :])
+        with pytest.raises(StoreError):
+            HistoryStore(path)
+        with HistoryStore(path, depth="header"):
+            pass
+
+    def test_one_that_is_in_use_is_opened_all_the_same(self, path: Path) -> None:
+        with HistoryStore(path) as one, HistoryStore(path) as other:
+            assert one.record(ONE, seen("pending", 1))
+            assert not other.record(ONE, seen("pending", 1))
+            with HistoryStore(path, depth="header") as third:
+                assert len(third.history(ONE)) == 1
+
+    def test_a_store_that_is_closed_says_so(self, path: Path) -> None:
+        store = HistoryStore(path)
+        store.close()
+        store.close()
+        with pytest.raises(StoreError, match="it was closed"):
+            store.counts()
+
+    def test_one_that_others_keep_locked_is_given_up(self, store: HistoryStore, path: Path) -> None:
+        with HistoryStore(path, seconds=0.05) as hasty, closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError) as no:
+                hasty.record(ONE, seen("pending", 1))
+            assert no.value.reason == "busy"
+            other.rollback()
+            assert hasty.record(ONE, seen("pending", 1))
+        assert store.latest(ONE) is not None
+
+    def test_a_new_file_that_another_keeps_locked_is_given_up(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(StoreError) as no:
+                HistoryStore(path, seconds=0.05)
+            assert no.value.reason == "busy"
+
+    def test_a_mistake_of_ours_is_not_called_the_stores(self, path: Path) -> None:
+        with HistoryStore(path) as store, closing(sqlite3.connect(path)) as tool:
+            tool.execute("DROP VIEW riwayat")
+            tool.execute("ALTER TABLE sekolah RENAME TO lain")
+            with pytest.raises(sqlite3.OperationalError, match="no such table"):
+                store.counts()
+
+    def test_one_that_was_opened_before_a_fork_is_not_used_after_it(self, path: Path) -> None:
+        program = f"""
+import os
+from dapodik_status.errors import StoreError
+from dapodik_status.store import HistoryStore
+store = HistoryStore({str(path)!r})
+child = os.fork()
+if not child:
+    store.close()
+    try:
+        store.counts()
+    except StoreError as error:
+        raise SystemExit(42 if error.reason == "forked" else 1)
+    raise SystemExit(2)
+assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 42
+print(dict(store.counts()))
+"""
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=env
+        )
+        assert done.stdout == "{}\n"
