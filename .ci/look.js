@@ -65,5 +65,8 @@ return {
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
   links: [...document.querySelectorAll("a[href]")].map((element) => element.href),
   lang: document.documentElement.lang,
-  pictures: [...document.querySelectorAll("svg.alur")].map(picture),
+  // Each picture is there twice, wide and upright; one of the two is shown.
+  pictures: [...document.querySelectorAll("svg.alur")]
+    .filter((svg) => svg.getClientRects().length)
+    .map(picture),
 };

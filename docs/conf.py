@@ -3,6 +3,7 @@
 import builtins
 import datetime as dt
 import inspect
+import posixpath
 import re
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ from sphinx.search import SearchLanguage, languages
 
 sys.path[:0] = [str(Path(__file__).parent / "programs")]
 
-from markup import within_page
+from markup import with_links, within_page
 
 import dapodik_status
 from dapodik_status import errors
@@ -194,9 +195,21 @@ def resolve(
     return shown if node.get("refdomain") == "py" and (known or plain) else None
 
 
-def draw(_app: Sphinx, _name: str, source: list[str]) -> None:
-    """Put the pictures into their pages."""
-    source[0] = within_page(source[0])
+def draw(_app: Sphinx, name: str, source: list[str]) -> None:
+    """Put the pictures into their pages, and links into the table of names."""
+    text = within_page(source[0])
+    source[0] = with_links(text) if name == "reference/api" else text
+
+
+def keep_the_language(
+    _app: Sphinx, name: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Let "next" and "previous" lead to no page of the other language."""
+    for way in ("next", "prev"):
+        if other := context.get(way):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), other["link"]))
+            if target.startswith("id/") != name.startswith("id/"):
+                context[way] = None
 
 
 def setup(app: Sphinx) -> None:
@@ -204,6 +217,7 @@ def setup(app: Sphinx) -> None:
     # Git hosts draw it; here it is shown as it is written.
     app.add_lexer("mermaid", TextLexer)
     app.connect("source-read", draw)
+    app.connect("html-page-context", keep_the_language)
     app.connect("autodoc-process-signature", sign)
     app.connect("autodoc-process-docstring", link_names)
     app.connect("missing-reference", resolve)

@@ -29,6 +29,7 @@ from dapodik_status import (
     Status,
     Transition,
     errors,
+    store,
     testing,
 )
 from dapodik_status.history.questions import TOPICS
@@ -152,7 +153,9 @@ class TestForOperators:
 
     def test_they_read_what_a_step_and_a_party_are_called_and_no_names_of_the_code(self) -> None:
         names = [name for name in (*WORKFLOW.triggers, *Actor) if "_" in name]
-        pages = [*IN_INDONESIAN, DOCS / "_static" / "jalan.svg", DOCS / "_static" / "kembali.svg"]
+        drawn = [p for p in (DOCS / "_static").glob("*.svg") if not p.stem.endswith("-en")]
+        assert len(drawn) == 4
+        pages = [*IN_INDONESIAN, *drawn]
         marks = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
         shown = {path.name: marks.sub(" ", path.read_text("utf-8")) for path in pages}
         assert names
@@ -188,12 +191,16 @@ class TestPictures:
         assert generate.PICTURES is module.PICTURES
         return module
 
+    @pytest.mark.parametrize("layout", ["FLAT", "UPRIGHT"])
     def test_every_step_is_drawn_once_and_every_status_has_a_place(
-        self, diagram: ModuleType
+        self, diagram: ModuleType, layout: str
     ) -> None:
+        places = getattr(diagram, layout)
         drawn: list[tuple[str, str, str]] = []
         shown: set[str] = set()
-        for text in (diagram.draw_road("id"), diagram.draw_returns("id")):
+        for text in (
+            draw("id", places=places) for draw in (diagram.draw_road, diagram.draw_returns)
+        ):
             shown.update(re.findall(r'data-status="(\w+)"', text))
             pattern = r'data-trigger="(\w+)" data-dest="(\w+)" data-source="([\w ]+)"'
             for trigger, dest, sources in re.findall(pattern, text):
@@ -211,6 +218,26 @@ class TestPictures:
         with pytest.raises(ValueError, match="bersihkan"):
             diagram.draw_returns("id", WORKFLOW.with_transitions([new]))
 
+    def test_the_two_of_a_picture_share_a_page_and_no_place_on_it(
+        self, diagram: ModuleType
+    ) -> None:
+        for draw in (diagram.draw_road, diagram.draw_returns):
+            flat, upright = (
+                set(re.findall(r'\bid="([^"]+)"', draw("id", places=places)))
+                for places in (diagram.FLAT, diagram.UPRIGHT)
+            )
+            assert len(flat) == len(upright)
+            assert not flat & upright
+
+    def test_no_letter_of_the_upright_one_is_small_on_a_telephone(
+        self, diagram: ModuleType
+    ) -> None:
+        for draw in (diagram.draw_road, diagram.draw_returns):
+            (wide,) = re.findall(
+                r'class="alur" viewBox="0 0 (\d+) ', draw("en", places=diagram.UPRIGHT)
+            )
+            assert int(wide) <= 360
+
     def test_a_git_host_draws_the_mermaid(self) -> None:
         assert "```mermaid\n" in (DOCS / "reference" / "transitions.md").read_text("utf-8")
 
@@ -223,6 +250,7 @@ class _Page(HTMLParser):
         self.ids: set[str] = set()
         self.links: set[str] = set()
         self.lang: str | None = None
+        self.beside: set[str] = set()
         self._within = 0
         self.feed(text)
 
@@ -233,6 +261,8 @@ class _Page(HTMLParser):
             self.lang = given.get("lang")
         if name := given.get("id"):
             self.ids.add(name)
+        if tag == "a" and given.get("class") in {"next-page", "prev-page"}:
+            self.beside.add(given["href"] or "")
         if self._within and tag == "a" and (link := given.get("href")):
             self.links.add(link)
 
@@ -322,6 +352,47 @@ class TestSite:
     def test_each_page_says_its_language(self, site: dict[str, _Page]) -> None:
         for name, page in site.items():
             assert ("id" if name.startswith("id/") else "en") == page.lang
+
+    def test_next_and_previous_stay_within_the_language(self, site: dict[str, _Page]) -> None:
+        beside = {
+            (name, os.path.normpath(Path(name).parent / link).replace(os.sep, "/"))
+            for name, page in site.items()
+            for link in page.beside
+        }
+        assert ("index.html", "first-diagnosis.html") in beside
+        assert ("id/index.html", "id/status.html") in beside
+        assert [] == [
+            (name, other) for name, other in sorted(beside)
+            if name.startswith("id/") != other.startswith("id/")
+        ]  # fmt: skip
+
+    def test_the_first_page_has_its_picture_and_a_door_for_each_reader(
+        self, site: dict[str, _Page]
+    ) -> None:
+        assert {"jalan-judul", "jalan-tegak-judul"} <= site["index.html"].ids
+        doors = {"id/index.html", "first-diagnosis.html", "contributing.html"}
+        assert doors <= site["index.html"].links
+
+    def test_the_table_of_the_api_leads_to_every_public_name(self, site: dict[str, _Page]) -> None:
+        table = (DOCS / "reference" / "api.md").read_text("utf-8").partition("\n## Functions")[0]
+        lines = dict(re.findall(r"^\| `([\w.]+)` \| (.+) \|$", table, re.MULTILINE))
+        own = [name for name in vars(errors) if name.endswith("Error")]
+        expected = {
+            *dapodik_status.__all__, *(f"errors.{name}" for name in own),
+            *(f"store.{name}" for name in store.__all__),
+            *(f"testing.{name}" for name in testing.__all__),
+            *(f"testing.strategies.{name}" for name in strategies.__all__),
+        }  # fmt: skip
+        assert expected <= lines.keys()
+        # What is imported by subject says the package as its module, but for the tables.
+        places = {
+            name
+            if name in expected or name.rpartition(".")[2].isupper()
+            else name.rpartition(".")[2]
+            for name in lines
+        }
+        links = site["reference/api.html"].links
+        assert {f"#dapodik_status.{name}" for name in places} <= links
 
 
 def _linked(name: str, site: dict[str, _Page]) -> Iterator[str]:

@@ -5,7 +5,7 @@ import importlib
 import inspect
 from collections.abc import Iterable
 
-from markup import page
+from markup import INNER, page, table
 
 import dapodik_status
 from dapodik_status import errors, store, testing
@@ -14,7 +14,11 @@ from dapodik_status.testing import strategies
 # What is neither a class nor a function: its type, what it holds, where it is shown.
 CONSTANTS: dict[str, tuple[str, str, str]] = {
     "CHECKS": ("tuple[Check, ...]", "What can be wrong with a file.", "checks.md"),
-    "CODES": ("dict[str, Check | DataRule | FindingType]", "Every code.", "codes.md"),
+    "CODES": (
+        "dict[str, Check | DataRule | FindingType]",
+        "Every code of a finding, with its row.",
+        "codes.md",
+    ),
     "DATA_RULES": ("tuple[DataRule, ...]", "What can be wrong with rows.", "rules.md"),
     "INDONESIAN": ("Catalogue", "Every Indonesian sentence of the library.", "words.md"),
     "LAYOUTS": ("tuple[Layout, ...]", "Where the entities live, by generation.", "glossary.md"),
@@ -37,9 +41,11 @@ BY_SUBJECT: dict[str, tuple[str, str, str]] = {
         "tuple[VersionRule, ...]", "How a version is told, in the order of trust.", "glossary.md"),
 }  # fmt: skip
 
+DAMAGE = "The ways of damage by name, for ``make_damaged``."
+
 
 def api() -> str:
-    """Return the page: functions, values, tables, enumerations, then the public modules."""
+    """Return the page: all names, functions, values, tables, enumerations, the public modules."""
     names = sorted(dapodik_status.__all__, key=str.casefold)
     values = {name: getattr(dapodik_status, name) for name in names}
     functions = [name for name, value in values.items() if inspect.isfunction(value)]
@@ -47,9 +53,22 @@ def api() -> str:
     enums = [name for name in classes if issubclass(values[name], enum.Enum)]
     constants = [name for name in names if name not in {*functions, *classes}]
     sections = [
-        "Every public name, from its own docstring; all of them are imported from "
-        "`dapodik_status`. What is promised of them: [What is promised](../promises.md). Names in "
-        "alphabetical order: {ref}`genindex`.",
+        "Every public name in one line, then each with its own docstring. Names are imported from "
+        "`dapodik_status`; one with a dot from its module there: "
+        "`from dapodik_status.testing import make_sample`. What is promised of them: "
+        "[What is promised](../promises.md). In alphabetical order: {ref}`genindex`.",
+        "## All names",
+        _names("Functions", functions),
+        _names("Values", (name for name in classes if name not in enums)),
+        _names("Tables", (*constants, *BY_SUBJECT)),
+        _names("Enumerations", enums),
+        _names("By subject", (f"{m}.{own}" for m, names in INNER.items() for own in names)),
+        _names("Errors", (f"errors.{name}" for name in _errors())),
+        _names("Store", (f"store.{name}" for name in store.__all__)),
+        _names("For tests", (f"testing.{name}" for name in testing.__all__)),
+        _names(
+            "Drawn by hypothesis", (f"testing.strategies.{name}" for name in strategies.__all__)
+        ),
         _section("Functions", (_auto("function", name) for name in functions)),
         _section("Values", (_auto("class", n, members=True) for n in classes if n not in enums)),
         _section("Tables", (_constant(name, *CONSTANTS[name]) for name in constants)),
@@ -75,6 +94,24 @@ def api() -> str:
         _section("Damage", _damage()),
     ]
     return page("API", *sections)
+
+
+def _names(title: str, names: Iterable[str]) -> str:
+    # No heading: those of the sections below have the same words.
+    lines = ((f"`{name}`", _line(name)) for name in names)
+    return f"**{title}**\n\n{table(('name', 'what it is'), lines)}"
+
+
+def _line(name: str) -> str:
+    """Return what *name* is, in one line: the first of its docstring."""
+    known = {**CONSTANTS, **BY_SUBJECT}
+    if name in known:
+        return known[name][1]
+    module, _, own = f"dapodik_status.{name}".rpartition(".")
+    value = getattr(importlib.import_module(module), own)
+    if inspect.isclass(value) or inspect.isfunction(value):
+        return (inspect.getdoc(value) or "").partition("\n")[0]
+    return DAMAGE
 
 
 def _section(title: str, directives: Iterable[str], about: str = "") -> str:
@@ -107,8 +144,7 @@ BY_SUBJECT_TEXT = (
 
 
 def _by_subject() -> Iterable[str]:
-    inner: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
-    for module, names in inner.items():
+    for module, names in INNER.items():
         for name in names:
             is_enum = issubclass(getattr(dapodik_status, name), enum.Enum)
             where = f"   Import it from ``dapodik_status.{module}``.\n"

@@ -223,8 +223,7 @@ def flow() -> str:
     return page(
         "Gambar perjalanan berkas",
         f"{NOT_OFFICIAL} Sebagian langkah hanya kami simpulkan dari catatan itu.",
-        "Warna kotak menunjukkan giliran siapa. Bentuk garis menunjukkan siapa yang bertindak. "
-        "Di layar sempit, geser gambar ke samping.",
+        "Warna kotak menunjukkan giliran siapa. Bentuk garis menunjukkan siapa yang bertindak.",
         f"## {text['jalan']}\n\n{picture('jalan', text['jalan'])}",
         f"## {text['kembali']}\n\n{picture('kembali', text['kembali'])}",
         "## Setiap langkah",

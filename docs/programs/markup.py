@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterable
 
+import dapodik_status
 from dapodik_status import INDONESIAN, Message
+
+# Public classes that are imported from their module.
+INNER: dict[str, tuple[str, ...]] = vars(dapodik_status)["_INNER"]
 
 NOTE = "<!-- Written by docs/programs/generate.py from the library's tables: change those. -->\n"
 FACTS = ("fact", "value")
@@ -78,22 +82,48 @@ def picture(name: str, label: str) -> str:
     return f"![{label}](../_static/{name}.svg)\n"
 
 
-_PICTURE = re.compile(r"^!\[([^\]]+)\]\(\.\./_static/([\w-]+)\.svg\)$", re.MULTILINE)
+_PICTURE = re.compile(
+    r"^!\[([^\]]+)\]\(((?:\.\./)?_static/)([a-z]+)([a-z-]*)\.svg\)$", re.MULTILINE
+)
 
 
 def within_page(markdown: str) -> str:
-    """Put each picture into the page itself, in a box that scrolls: it has the page's colours."""
-    return _PICTURE.sub(
-        r"""```{raw} html
-<div class="alur-kotak" tabindex="0" role="region" aria-label="\1">
+    """Put each picture into the page itself, which gives it its colours: wide, and upright.
+
+    The page's style shows one of the two, by the width of the screen.
+    """
+    return _PICTURE.sub(_both, markdown)
+
+
+def _both(match: re.Match[str]) -> str:
+    label, folder, name, language = match.groups()
+    pair = (("lebar", name), ("tegak", f"{name}-tegak"))
+    return "\n\n".join(
+        f"""```{{raw}} html
+<div class="alur-kotak {kind}" tabindex="0" role="region" aria-label="{label}">
 ```
 
-```{raw} html
-:file: ../_static/\2.svg
+```{{raw}} html
+:file: {folder}{file}{language}.svg
 ```
 
-```{raw} html
+```{{raw}} html
 </div>
-```""",
-        markdown,
+```"""
+        for kind, file in pair
     )
+
+
+_NAMED = re.compile(r"^\| `((?:([\w.]+)\.)?(\w+))` \|", re.MULTILINE)
+
+
+def with_links(markdown: str) -> str:
+    """Make a link of each name in the first column of the API's tables; a forge shows the name."""
+    return _NAMED.sub(_linked, markdown)
+
+
+def _linked(match: re.Match[str]) -> str:
+    name, module, own = match.groups()
+    # These say the package as their module, wherever they are imported from.
+    target = own if own in INNER.get(module, ()) else name
+    return f"| {{py:obj}}`{name} <dapodik_status.{target}>` |"
