@@ -58,6 +58,7 @@ from dapodik_status import (
     compare_counts,
     diagnose,
     explain,
+    inspect_batch,
     inspect_file,
     inspect_files,
     inspect_stream,
@@ -129,6 +130,7 @@ def labels_and_questions_refused() -> None:
 def files(path: Path, manifest: Manifest, report: FileReport) -> None:
     assert_type(inspect_file(path, manifest=manifest, depth="full", level="sd"), FileReport)
     assert_type(inspect_file("a.db", rules=[*DATA_RULES], isolate=True), FileReport)
+    assert_type(inspect_batch(["a.db", path], depth="header"), tuple[FileReport, ...])
     assert_type(inspect_files(["a.db", path], chunk=4, depth=Depth.HEADER), Iterator[FileReport])
     assert_type(inspect_stream(BytesIO(), name="a.db", max_bytes=9, level="sd"), FileReport)
     with path.open("rb") as stream, SpooledTemporaryFile() as spooled:
@@ -155,6 +157,7 @@ def files_refused(manifest: Manifest, report: FileReport) -> None:
     inspect_file(5)  # type: ignore[arg-type]
     inspect_stream(StringIO(), name="a.db", max_bytes=9)  # type: ignore[arg-type]
     inspect_stream(BytesIO(), name="a.db")  # type: ignore[call-arg]
+    inspect_batch([5])  # type: ignore[list-item]
     inspect_files("a.db", chunk="4")  # type: ignore[arg-type]
     inspect_files([5])  # type: ignore[list-item]
     Inspector(budget=5)  # type: ignore[arg-type]

@@ -166,6 +166,14 @@ def import_sheet(
     As ``import_lines``; its first row that holds something names the columns. Needs openpyxl, the
     extra ``xlsx``. Raises ``OSError`` where the file cannot be read, and ``ArgumentValueError`` (a
     ``ValueError``) for what is no XLSX file.
+
+    >>> from dapodik_status.store import HistoryStore, export_sheet, import_rows, import_sheet
+    >>> with HistoryStore("satu.db") as one, HistoryStore("dua.db") as other:
+    ...     rows = [{"npsn": 10000001, "waktu": "2 Mei 2013", "status": "pending"}]
+    ...     kept = import_rows(one, rows)
+    ...     export_sheet(one, "riwayat.xlsx")
+    ...     import_sheet(other, "riwayat.xlsx").new
+    1
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")

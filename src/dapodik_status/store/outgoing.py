@@ -55,6 +55,13 @@ def export_sheet(
     """Write what *store* holds to a new XLSX file at *path*, as ``export_lines`` tells it.
 
     Needs openpyxl, the extra ``xlsx``. Raises ``OSError`` and ``StoreError``.
+
+    >>> from pathlib import Path
+    >>> from dapodik_status.store import HistoryStore, export_sheet
+    >>> with HistoryStore("riwayat.db") as store:
+    ...     export_sheet(store, "riwayat.xlsx")
+    >>> Path("riwayat.xlsx").read_bytes()[:2]
+    b'PK'
     """
     need("store", store, HistoryStore, "a HistoryStore")
     write_sheet(_rows(store, within), Path(path_text(path)))
