@@ -99,8 +99,9 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
-        actions=(
-            _RIGHT_FILE,
+        actions=(_RIGHT_FILE,),
+        sends=(
+            _SEND_RIGHT_FILE,
             "Jika berkas ini memang benar, tanyakan kepada tim teknis atau layanan pelanggan (CS).",
         ),
         avoid=(_NOT_THIS_FILE, "Jangan membagikan kata sandi melalui pesan."),
