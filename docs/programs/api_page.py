@@ -16,12 +16,12 @@ CONSTANTS: dict[str, tuple[str, str, str]] = {
     "CHECKS": ("tuple[Check, ...]", "What can be wrong with a file.", "checks.md"),
     "CODES": (
         "dict[str, Check | DataRule | FindingType]",
-        "Every code of a finding, with its row.",
+        "Every finding code, with its definition.",
         "codes.md",
     ),
     "DATA_RULES": ("tuple[DataRule, ...]", "What can be wrong with rows.", "rules.md"),
     "INDONESIAN": ("Catalogue", "Every Indonesian sentence of the library.", "words.md"),
-    "LAYOUTS": ("tuple[Layout, ...]", "Where the entities live, by generation.", "glossary.md"),
+    "LAYOUTS": ("tuple[Layout, ...]", "The tables of each entity, by generation.", "glossary.md"),
     "STATUSES": ("tuple[StatusFacts, ...]", "What is known of each status.", "statuses.md"),
     "WORKFLOW": ("Workflow", "The legal steps.", "transitions.md"),
 }
@@ -32,16 +32,16 @@ BY_SUBJECT: dict[str, tuple[str, str, str]] = {
     "history.observations.HISTORY_CHECKS": (
         "tuple[FindingType, ...]", "What ``replay`` can find.", "checks.md"),
     "history.diagnosis.WAITING_CHECKS": (
-        "tuple[FindingType, ...]", "What ``diagnose`` says of waiting.", "checks.md"),
+        "tuple[FindingType, ...]", "What ``diagnose`` says about waiting.", "checks.md"),
     "history.questions.TOPICS": (
         "tuple[Topic, ...]", "The questions that operators ask.", "../id/pertanyaan.md"),
     "versions.layouts.ENTITIES": (
         "tuple[str, ...]", "The four kinds of rows that are counted.", "glossary.md"),
     "versions.policy.VERSION_RULES": (
-        "tuple[VersionRule, ...]", "How a version is told, in the order of trust.", "glossary.md"),
+        "tuple[VersionRule, ...]", "How a version is found, most trusted first.", "glossary.md"),
 }  # fmt: skip
 
-DAMAGE = "The ways of damage by name, for ``make_damaged``."
+DAMAGE = "The kinds of damage by name, for ``make_damaged``."
 
 
 def api() -> str:
@@ -54,8 +54,8 @@ def api() -> str:
     constants = [name for name in names if name not in {*functions, *classes}]
     sections = [
         "Every public name in one line, then each with its own docstring. Names are imported from "
-        "`dapodik_status`; one with a dot from its module there: "
-        "`from dapodik_status.testing import make_sample`. What is promised of them: "
+        "`dapodik_status`; a dotted name from its submodule: "
+        "`from dapodik_status.testing import make_sample`. What is promised about them: "
         "[What is promised](../promises.md). In alphabetical order: {ref}`genindex`.",
         "## All names",
         _names("Functions", functions),

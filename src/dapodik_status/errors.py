@@ -39,7 +39,7 @@ class DapodikStatusError(Exception):
 
 
 class ArgumentTypeError(DapodikStatusError, TypeError):
-    """An argument is of a kind that cannot be used there."""
+    """An argument has the wrong type."""
 
     def __init__(self, name: str, wanted: str, given: str) -> None:
         super().__init__(name, wanted, given)
@@ -55,7 +55,7 @@ class ArgumentTypeError(DapodikStatusError, TypeError):
 
 
 class ArgumentValueError(DapodikStatusError, ValueError):
-    """An argument is of the right kind, and its value cannot be used."""
+    """An argument has the right type but an invalid value."""
 
     def __init__(self, name: str, wanted: str, given: str) -> None:
         given = masked(given)
@@ -72,7 +72,7 @@ class ArgumentValueError(DapodikStatusError, ValueError):
 
 
 class PlainValueError(DapodikStatusError, ValueError):
-    """A dict, list or text that was to be read does not have the form that it needs."""
+    """A dict, list or text to be read does not have the required form."""
 
     def __init__(self, path: str, reason: str) -> None:
         path, reason = masked(path), masked(reason)
@@ -195,7 +195,7 @@ class UnknownSubjectError(DapodikStatusError, TypeError):
 
 
 class UnknownMessageError(DapodikStatusError, LookupError):
-    """A catalogue was asked for, or given, words under a key that it does not have."""
+    """A message key does not exist in the catalogue."""
 
     def __init__(self, key: str) -> None:
         key = masked(str(key)[:_LONGEST])
@@ -208,7 +208,7 @@ class UnknownMessageError(DapodikStatusError, LookupError):
 
 
 class NaiveDatetimeError(DapodikStatusError, ValueError):
-    """A moment without a time zone was given where an aware one is needed."""
+    """A naive datetime was given where an aware one is needed."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -220,7 +220,7 @@ class NaiveDatetimeError(DapodikStatusError, ValueError):
 
 
 class UnknownVersionError(DapodikStatusError, ValueError):
-    """A text that spells no version was given where one is needed."""
+    """A version was needed, and the text given is not one."""
 
     def __init__(self, text: str) -> None:
         text = masked(text[:_LONGEST])
@@ -246,7 +246,7 @@ class VersionSeriesError(DapodikStatusError, TypeError):
 
 
 class ManifestError(DapodikStatusError, ValueError):
-    """A sender's receipt cannot be read, or cannot be made of this file."""
+    """A receipt cannot be read, or cannot be made for this file."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -258,7 +258,7 @@ class ManifestError(DapodikStatusError, ValueError):
 
 
 class IsolationError(DapodikStatusError, RuntimeError):
-    """A file cannot be looked at in a child process, since there can be none."""
+    """A file cannot be inspected in a child process: none can be started."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -270,7 +270,7 @@ class IsolationError(DapodikStatusError, RuntimeError):
 
 
 class ExecutorError(DapodikStatusError, RuntimeError):
-    """An executor that was given takes no more work, or has dropped what it had taken."""
+    """The given executor accepts no more tasks, or has cancelled some."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -310,7 +310,7 @@ class StoreError(DapodikStatusError, RuntimeError):
 
 
 class StaleEntryError(DapodikStatusError, RuntimeError):
-    """A school has a newer entry than the one that a step was to follow; nothing was written."""
+    """A school has a newer entry than the one the step is based on; nothing was written."""
 
     def __init__(self, after: int, number: int) -> None:
         super().__init__(after, number)

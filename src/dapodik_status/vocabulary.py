@@ -220,7 +220,7 @@ class Refusal(_Stored):
 
 
 class Depth(_Ranked):
-    """How deep a file is looked at; each depth contains the one before it.
+    """How deeply a file is inspected; each depth includes the previous one.
 
     >>> from dapodik_status import Depth
     >>> Depth.FULL > Depth.QUICK > Depth.HEADER
@@ -238,7 +238,7 @@ class Depth(_Ranked):
 
 
 class FileKind(_Stored):
-    """What a file is, told from its bytes, its size and (``.prf``, ``.syc`` and kin) its name."""
+    """What a file is, by its bytes, its size and, for ``.prf``, ``.syc`` etc., its name."""
 
     __module__ = "dapodik_status"
 
@@ -295,7 +295,7 @@ class FileKind(_Stored):
 
 
 class Trouble(_Stored):
-    """What stood in the way while a file was read or checked."""
+    """What went wrong while a file was read or checked."""
 
     __module__ = "dapodik_status"
 

@@ -65,7 +65,7 @@ class Question:
 @final
 @attrs.frozen
 class BrokenRule:
-    """A data rule that rows break."""
+    """A data rule broken by rows."""
 
     __module__ = "dapodik_status"
 
@@ -80,7 +80,7 @@ class BrokenRule:
 @final
 @attrs.frozen
 class BadPage:
-    """A page that is not what its tree says."""
+    """A page that does not fit its B-tree."""
 
     __module__ = "dapodik_status"
 
@@ -93,7 +93,7 @@ class BadPage:
 @final
 @attrs.frozen
 class BadText:
-    """A text that is none in the file's encoding."""
+    """A text invalid in the file's encoding."""
 
     __module__ = "dapodik_status"
 
@@ -108,7 +108,7 @@ class BadText:
 @final
 @attrs.frozen(kw_only=True)
 class Contents:
-    """What SQLite told of a database; names of tables are escaped for printing."""
+    """What SQLite reports of a database; table names are escaped for printing."""
 
     __module__ = "dapodik_status"
 

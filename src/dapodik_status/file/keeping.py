@@ -24,7 +24,7 @@ _OLD = 3600
 
 
 def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
-    """Write *manifest* to *path* so that it is there wholly or not at all.
+    """Write *manifest* to *path* atomically: wholly or not at all.
 
     Written beside it under a name of its own (``.catatan-0``), flushed to the disk, then renamed.
     Of what may be there, only an older receipt is replaced, which keeps its mode bits, and never

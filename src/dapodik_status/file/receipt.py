@@ -76,7 +76,7 @@ def _that(fits: Callable[[object], bool]) -> Callable[[object, "attrs.Attribute[
 @final
 @attrs.frozen(kw_only=True)
 class Manifest:
-    """What a sender noted of a file before sending it.
+    """What a sender recorded before sending a file.
 
     ``make_manifest`` makes one; it travels by ``to_dict`` and ``to_json``. The form is this
     library's own. Raises ``ManifestError`` (a ``ValueError``) that names the field for a value that

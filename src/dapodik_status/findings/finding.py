@@ -71,7 +71,7 @@ class Finding:
 @final
 @attrs.frozen
 class FindingType:
-    """One row: what a finding is called, how much it matters, where it leads, what it tells.
+    """One type of finding: its name, severity, resulting status and facts.
 
     >>> from dapodik_status import DATA_RULES
     >>> row = DATA_RULES[0].finding_type()
@@ -105,7 +105,7 @@ class FindingType:
 
 @final
 class Rows(tuple[_T, ...]):
-    """A table of literal rows: a tuple that shows itself by how many they are."""
+    """A tuple of table rows whose ``repr`` shows only how many there are."""
 
     __module__ = "dapodik_status"
     __slots__ = ()

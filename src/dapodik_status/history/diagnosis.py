@@ -113,7 +113,7 @@ class WaitPolicy:
 @final
 @attrs.frozen
 class NextStep:
-    """A legal step out of the status now."""
+    """A legal step from the current status."""
 
     __module__ = "dapodik_status"
 
@@ -217,7 +217,7 @@ def diagnose(
     policy: WaitPolicy = _POLICY,
     workflow: Workflow = WORKFLOW,
 ) -> Diagnosis:
-    """Return what *history* and *file* say of a school's data at the moment *now*.
+    """Diagnose a school's data at the time *now* from its *history* and *file*.
 
     Either may be missing. Without *now* nothing is said of waiting. The same values give the same
     answer: no clock is read. Raises ``NaiveDatetimeError`` for a *now* without a time zone.

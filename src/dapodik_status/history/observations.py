@@ -85,7 +85,7 @@ def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None
 @final
 @attrs.frozen
 class Observation:
-    """A status as it was seen, or as it came about, at one moment.
+    """A status as seen, or as newly reached, at one moment.
 
     Raises ``NaiveDatetimeError`` for a moment without a time zone.
 
@@ -174,7 +174,7 @@ class Observation:
 @final
 @attrs.frozen(kw_only=True)
 class Attempt:
-    """One send of a file, from the first that was seen of it to the last."""
+    """One sending of a file, from its first observation to its last."""
 
     __module__ = "dapodik_status"
 
@@ -214,7 +214,7 @@ class Attempt:
 @final
 @attrs.frozen(kw_only=True)
 class Replay:
-    """What a history says."""
+    """The result of ``replay``."""
 
     __module__ = "dapodik_status"
 

@@ -212,7 +212,7 @@ def replay(
     now: dt.datetime | None = None,
     workflow: Workflow = WORKFLOW,
 ) -> Replay:
-    """Return what *history* says, in any order and with any doubles.
+    """Return what *history* shows; it may be unordered and have duplicates.
 
     *now* is needed to see dates in the future. Never raises for what a history holds;
     ``NaiveDatetimeError`` for a *now* without a time zone.

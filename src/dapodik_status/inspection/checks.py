@@ -18,7 +18,7 @@ from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Troub
 @final
 @attrs.frozen(kw_only=True)
 class Check:
-    """One row: what a finding is called, how much it matters and where it leads."""
+    """One check: its finding's name, severity and resulting status."""
 
     __module__ = "dapodik_status"
 

@@ -38,7 +38,7 @@ _CALLED = {"gtk": "ptk", "pd": "peserta_didik", "rombel": "rombongan_belajar"}
 
 
 def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
-    """Return what the counts of *sent* and *received* say of each other.
+    """Compare the counts of *sent* and *received*; return the findings.
 
     Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows, None
     where it is not known, or anything that is a whole number, such as numpy's. In its keys case and

@@ -347,7 +347,7 @@ def make_manifest(
     versions: VersionPolicy = FINGERPRINTED,
     isolate: bool = False,
 ) -> Manifest:
-    """Return the receipt of the file at *path*, to be made before it is sent.
+    """Return the receipt of the file at *path*; call this before sending it.
 
     The file is read twice at most and not written to. Raises ``FileNotFoundError`` where nothing
     is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no

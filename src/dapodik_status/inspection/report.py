@@ -59,7 +59,7 @@ _DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "data_rules", Depth.FULL: "text
 
 
 class When(StrEnum):
-    """What there has to be for a check to speak; it is not asked of other reports.
+    """Which reports a check applies to; it is not run on others.
 
     Asking all checks of each file takes longer than a first look at it.
     """

@@ -36,7 +36,7 @@ def inspect_stream(
     manifest: Manifest | None = None,
     **options: Unpack[Options],
 ) -> FileReport:
-    """Look at what *stream* gives from where it stands, and report it as ``inspect_file`` does.
+    """Inspect *stream* from its current position, and report as ``inspect_file`` does.
 
     It is written piece by piece to a file in a private folder of the system's for temporary files,
     inspected there, and removed whatever happens. The report's ``path`` is *name*, which is never

@@ -118,7 +118,7 @@ def read_labels(
     zone: dt.tzinfo | None = None,
     spellings: Mapping[str, Status] | None = None,
 ) -> tuple[LabelReading, ...]:
-    """Read a column of labels, in order: each different text once, however often it stands there.
+    """Read a column of labels, in order; each distinct text is parsed only once.
 
     Everything else is as with ``read_label``; an error names the place: ``labels[3]``.
 

@@ -43,7 +43,7 @@ _Numbered = tuple[int, str, Callable[[], Fields]]
 @final
 @attrs.frozen(kw_only=True)
 class Imported:
-    """What became of the records that came in."""
+    """The result of an import."""
 
     __module__ = "dapodik_status.store"
 
@@ -63,7 +63,7 @@ def import_lines(
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
-    """Keep in *store* what *lines* tell, CSV with a header or JSON; return what became of them.
+    """Import *lines*, CSV with a header or JSON, into *store*; return the result.
 
     The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` say of which school a line tells,
     the others are those of the command ``diagnosis``. *zone* is that of moments without one.
@@ -92,7 +92,7 @@ def import_rows(
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
-    """Keep in *store* what *rows*, values by the names of their columns, tell.
+    """Import *rows*, mappings from column name to value, into *store*.
 
     As ``import_lines``; the first row has the number 1.
 
@@ -161,7 +161,7 @@ def import_sheet(
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
-    """Keep in *store* what the first sheet of the XLSX file at *path* tells.
+    """Import the first sheet of the XLSX file at *path* into *store*.
 
     As ``import_lines``; its first row that holds something names the columns. Needs openpyxl, the
     extra ``xlsx``. Raises ``OSError`` where the file cannot be read, and ``ArgumentValueError`` (a

@@ -23,7 +23,7 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 def export_lines(
     store: HistoryStore, form: str = "csv", *, delimiter: str = ",", within: str | None = None
 ) -> Iterator[str]:
-    r"""Yield what *store* holds, a line each, as *form* says: ``"csv"`` or ``"jsonl"``.
+    r"""Yield the entries of *store* as lines in *form*: ``"csv"`` or ``"jsonl"``.
 
     ``import_lines`` reads them, and finds nothing new in the same store. Schools come in the order
     in which they came to be known. An entry that nobody could read has no status here, and what
@@ -52,7 +52,7 @@ def export_lines(
 def export_sheet(
     store: HistoryStore, path: str | os.PathLike[str], *, within: str | None = None
 ) -> None:
-    """Write what *store* holds to a new XLSX file at *path*, as ``export_lines`` tells it.
+    """Write what ``export_lines`` yields for *store* to a new XLSX file at *path*.
 
     Needs openpyxl, the extra ``xlsx``. Raises ``OSError`` and ``StoreError``.
 

@@ -40,7 +40,7 @@ def _trimmed(value: Any) -> Any:  # noqa: ANN401 - what is no text is refused by
 @final
 @attrs.frozen
 class School:
-    """A school as its host knows it.
+    """A school, as identified by the host.
 
     >>> from dapodik_status.store import School
     >>> School("10000001", region="230309  ", name="SDN 1").region
@@ -65,7 +65,7 @@ def turn_of(status: Status | None) -> Actor | None:
 @final
 @attrs.frozen(kw_only=True)
 class Latest:
-    """Where a school stands."""
+    """A school's current status."""
 
     __module__ = "dapodik_status.store"
 
@@ -136,7 +136,7 @@ class Region:
 @final
 @attrs.frozen(kw_only=True)
 class Unread:
-    """An entry whose label nobody could read."""
+    """An entry whose label could not be read."""
 
     __module__ = "dapodik_status.store"
 

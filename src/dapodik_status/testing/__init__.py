@@ -104,7 +104,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
-    """Damage the file at *path* in the way that ``DAMAGES`` calls *how*; return *path*.
+    """Apply the damage named *how* in ``DAMAGES`` to the file at *path*; return *path*.
 
     Raises ``KeyError`` for a way that does not exist.
 
@@ -118,7 +118,7 @@ def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
 
 
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
-    """Assert that *statuses*, such as a host's table keyed by status, are all nine and no other.
+    """Assert that *statuses*, such as the keys of a host's dict, are exactly the nine.
 
     Raises ``AssertionError`` that names what is missing and what is no status.
 

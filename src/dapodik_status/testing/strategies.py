@@ -79,7 +79,7 @@ _GAPS = st.integers(1, 30 * 24 * 60).map(lambda minutes: dt.timedelta(minutes=mi
 
 
 def labels(*statuses: Status) -> SearchStrategy[str]:
-    """Draw labels of *statuses*, of any without one, as portals and people write them.
+    """Draw labels of *statuses* (default: any), as portals and people write them.
 
     ``read_label`` reads each as one of them, and is certain.
 
@@ -112,7 +112,7 @@ def unread_labels() -> SearchStrategy[str]:
 
 
 def questions(*answers: str) -> SearchStrategy[str]:
-    """Draw questions as operators type them, whose answers speak of *answers*, of any without one.
+    """Draw questions as operators type them, with one of *answers* (default: any).
 
     An answer is a slug of ``TOPICS``, the value of a status, or ``"di_luar"`` for what this library
     cannot answer. ``read_question(text).answer`` is one of them, or None for ``"di_luar"``.
@@ -157,7 +157,7 @@ def legal_histories(
 def illegal_histories(
     *, workflow: Workflow = WORKFLOW, longest: int = 12
 ) -> SearchStrategy[tuple[Observation, ...]]:
-    """Draw histories with one step that no row of *workflow* makes, of at least two observations.
+    """Draw histories of two or more observations, with one step not in *workflow*.
 
     As events they are wrong. As polls of a portal, now and then, they may still be right:
     ``replay`` finds fault only where *workflow* has no way at all.
@@ -212,7 +212,7 @@ def _told(seen: list[Observation], *, with_steps: bool) -> tuple[Observation, ..
 
 
 def reports(*kinds: FileKind) -> SearchStrategy[FileReport]:
-    """Draw reports such as ``inspect_file`` returns, of files that there are not.
+    """Draw reports such as ``inspect_file`` returns, of files that do not exist.
 
     Each is of one of *kinds*; without any, half of them are of SQLite databases. Whole, cut and
     damaged, at every depth, with a receipt and without one. Findings are those that the library's

@@ -75,7 +75,7 @@ def _text(name: object) -> str:
 @final
 @attrs.frozen
 class Source:
-    """One table that holds rows of an entity. Case in names does not matter, nor does a prefix.
+    """One table that holds rows of an entity. Names ignore case and schema prefix.
 
     Raises ``ValueError`` for an empty name, for a column with a closing bracket in its name and
     for ``of`` without ``distinct``; ``TypeError`` for a name that is no text.
@@ -136,7 +136,7 @@ def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
 @final
 @attrs.frozen
 class Layout:
-    """One generation: for each entity the tables whose rows are counted together.
+    """One schema generation: the tables in which each entity is counted.
 
     Raises ``ValueError`` that names the slug for an empty one, for no entity, for an entity without
     a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``

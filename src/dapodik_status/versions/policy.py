@@ -36,7 +36,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 @final
 @attrs.frozen(kw_only=True)
 class VersionRule:
-    """One way of telling a database's version; in a policy, the first that speaks decides.
+    """One way to find a database's version; in a policy, the first with a result wins.
 
     A rule without ``says`` reads a version from its source; one with ``says`` is itself a
     statement, for databases of which *tables* are there, *absent* are not, and the number or the
@@ -173,7 +173,7 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 @final
 @attrs.frozen(kw_only=True)
 class VersionPolicy:
-    """How a version is found, and from which one on it counts as new.
+    """How a version is found, and the first one that counts as new.
 
     Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
     (``UnknownVersionError``) a threshold that is no version; ``TypeError`` for a rule that is no

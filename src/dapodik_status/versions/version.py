@@ -41,7 +41,7 @@ _LONGEST = 200
 @final
 @attrs.frozen(order=False)
 class DatabaseVersion:
-    """One version: a series, its numbers, and a tail of letters where the series has one.
+    """One version: a series, its numbers, and in some series a letter suffix.
 
     Ordered within a series only: comparing two series raises ``VersionSeriesError``.
     """

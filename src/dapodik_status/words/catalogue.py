@@ -163,7 +163,7 @@ class Catalogue:
 @final
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """An answer for a person, the most needed first.
+    """An answer for a person, most important first.
 
     ``str()`` is the text that fits on a screen, ``full_text`` says all of it: no more causes, no
     figure for technicians and no step of a lesser finding is left out.

@@ -49,7 +49,7 @@ _OF_STATUS, _OF_FINDING, _OF_TOPIC, _OF_DIAGNOSIS = 12, 10, 10, 16
 
 
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
-    """Return the words for *subject*: ``str()`` of it for a person, ``to_dict()`` for a program.
+    """Return an explanation of *subject*: its ``str()`` is for people, ``to_dict()`` for programs.
 
     Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check``, ``FindingType`` or
     ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``Question``, a ``WhyNot`` or an
