@@ -29,6 +29,8 @@ from dapodik_status.status.remarks import (
 from dapodik_status.vocabulary import LabelRefusal, Status
 
 _MAX_SUGGESTIONS = 3
+# No label is looked for behind so many words: no row has as many cells.
+_MOST_BEFORE = 100
 _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
 # "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
@@ -252,7 +254,7 @@ def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
     """
     tried: set[int] = set()
     numbers, longest = True, 0
-    for cell, word in enumerate(words):
+    for cell, word in enumerate(words[:_MOST_BEFORE]):
         parted = _CELL_PARTS.search(word.gap) and (numbers or longest > len("ti"))
         if cell == 0 or (parted and cell not in tried):
             way = _introduced(words, cell, names)
@@ -268,7 +270,7 @@ def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
 def _introduced(words: Sequence[Word], first: int, names: Names) -> list[int]:
     """Return the way from *first* behind rows' numbers and names of fields; its end is last."""
     way = [first]
-    while first < len(words) - 1 and names.at(words, first)[0] is None:
+    while first < min(len(words) - 1, _MOST_BEFORE) and names.at(words, first)[0] is None:
         after = _introduction_ends(words, first)
         if after == first:
             break

@@ -56,7 +56,8 @@ class Word:
 def cleaned(text: str) -> str:
     """Return *text* in lower case, without markup, doubled blanks and what cannot be seen."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        # One sign may become eighteen; what is far too long to be read is not looked at further.
+        text = unicodedata.normalize("NFKC", text)[: 4 * MAX_LENGTH]
     if "&" in text:
         text = _unescaped(text)
     if "<" in text:
