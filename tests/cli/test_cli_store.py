@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -223,7 +224,7 @@ def _sound(path: Path) -> bytes:
 
 def _newer(path: Path) -> None:
     _sound(path)
-    with sqlite3.connect(path) as tool:
+    with closing(sqlite3.connect(path)) as tool:
         tool.execute("PRAGMA user_version = 99")
 
 
