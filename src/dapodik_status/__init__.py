@@ -61,6 +61,7 @@ __all__ = list[str](  # pyright: ignore[reportUnsupportedDunderAll] - it reads _
 )
 
 # Not typing's: not even typing is imported.
+# For packers, which look for imports; what is loaded is loaded by name.
 # pyright: reportUnusedImport=false
 TYPE_CHECKING = False
 

@@ -160,4 +160,4 @@ from dapodik_status.words.indonesian.catalogue import (
 )
 
 __version__: str
-__all__: list[str]  # noqa: PYI035 - the names above are it
+__all__: list[str]  # noqa: PYI035 - made of the names above, so that they stand once

@@ -99,7 +99,7 @@ def _with_bar(
 
 def _continued(path: str) -> BinaryIO:
     try:
-        return open(path, "a+b")  # noqa: PTH123 - closed with all that is opened there
+        return Path(path).open("a+b")
     except (OSError, ValueError):
         raise click.BadArgumentUsage(f"{phrase('tujuan_gagal')}: {printable(path)}") from None
 

@@ -314,8 +314,8 @@ def _impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
 
 def _kept_aside(path: str, opened: ExitStack) -> Callable[[BadLine, str], object]:
     try:
-        # Closed with all that is opened there.
-        file = opened.enter_context(Path(path).open("x", encoding="utf-8"))  # noqa: SIM115
+        aside = Path(path)
+        file = opened.enter_context(aside.open("x", encoding="utf-8"))
     except (OSError, ValueError):
         _refuse("tujuan_gagal", path)
     return lambda _, line: file.write(line.rstrip("\r\n") + "\n")

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+# Django has no types of its own, and its stubs are not asked for.
 # pyright: reportMissingTypeStubs=false
 from django.core import exceptions
 from django.db import models
@@ -56,7 +57,7 @@ class _StatusAttribute(_Attribute):
 def _known(value: object) -> object:
     """Return the status that *value* is; anything else as it is, for validation to refuse."""
     try:
-        return Status(value)  # type: ignore[arg-type]
+        return Status(cast("str", value))
     except ValueError:
         return value
 
@@ -136,7 +137,7 @@ class StatusField(_Field):
         if self.workflow is None or value is None or model_instance.pk is None:
             return
         model = model_instance.__class__
-        rows = model._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - Django's
+        rows = model._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - documented
         before = rows.values_list(self.attname, flat=True).first()
         if before is None or before == value:
             return

@@ -1,7 +1,6 @@
 """``inspect_stream``: what arrives as a stream, kept for as long as it is looked at."""
 
 import io
-import os
 from pathlib import Path
 from typing import Protocol, Unpack, cast
 
@@ -77,7 +76,7 @@ def inspect_stream(
 
 def _suffix(name: str) -> str:
     """Return the ending of *name*, where it is a plain one: nothing else of it reaches the disk."""
-    suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a name is no path
+    suffix = Path(name).suffix
     plain = suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= _LONGEST_SUFFIX
     return suffix.lower() if plain else ""
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import final
 
 import attrs
@@ -177,5 +178,5 @@ def import_sheet(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
-    with open(path_text(path), "rb") as file:  # noqa: PTH123 - bytes are paths too
+    with Path(path_text(path)).open("rb") as file:
         return _kept(store, sheet_records(file), zone, aside, progress)

@@ -54,8 +54,9 @@ def _refuse_too_large(archive: zipfile.ZipFile) -> None:
 
 def _plain(value: object) -> str:
     # A number that a person typed without a point.
-    whole = isinstance(value, float) and value.is_integer()
-    return "" if value is None else str(int(value) if whole else value).strip()  # type: ignore[call-overload] # a float
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
 
 
 def write_sheet(rows: Iterable[Sequence[str | int | None]], path: Path) -> None:
