@@ -88,6 +88,13 @@ def test_what_holds_no_reports_is_not_written_to(
     assert run(*LINES, "-r", folder, "--lanjut", folder, capsys=capsys)[0] == 2
 
 
+def test_what_has_no_end_is_not_gone_on_with(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    for path in (tmp_path / "a.jsonl", "/dev/zero", tmp_path / "tidak-ada" / "a.jsonl"):
+        command = [*COMMAND, *LINES, "-r", str(folder), "--lanjut", str(path)]
+        assert subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 2
+
+
 @pytest.mark.parametrize(
     "args",
     [("-r",), ("-j", "2"), ("--lanjut", "a.jsonl"), ("--format", "jsonl", "--contoh")],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from golden import WIB, day
 from hypothesis import given
 from hypothesis import strategies as st
+from watched import Child
 
 import dapodik_status.store
 from dapodik_status import WORKFLOW, Observation, Status, Transition
@@ -303,3 +305,18 @@ wrongly: Any = dapodik_status.store
 def test_a_wrong_argument_is_refused_where_it_is_given(path: Path, wrong: Any) -> None:
     with HistoryStore(path) as store, pytest.raises(ArgumentTypeError):
         wrong(store)
+
+
+def from_no_file(folder: Path) -> list[str]:
+    os.mkfifo(folder / "a.xlsx")
+    refusals: list[str] = []
+    with HistoryStore(folder / "riwayat.db") as store:
+        for path in (folder / "a.xlsx", Path("/dev/zero"), folder):
+            with pytest.raises((ArgumentValueError, OSError)) as refused:
+                import_sheet(store, path)
+            refusals.append(type(refused.value).__name__)
+    return refusals
+
+
+def test_a_sheet_that_is_no_file_is_not_waited_for(tmp_path: Path, child: Child) -> None:
+    assert child.ask(from_no_file, tmp_path) == ["ArgumentValueError"] * 3

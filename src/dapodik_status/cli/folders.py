@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -98,10 +98,12 @@ def _with_bar(
 
 
 def _continued(path: str) -> BinaryIO:
-    try:
-        return Path(path).open("a+b")
-    except (OSError, ValueError):
-        raise click.BadArgumentUsage(f"{phrase('tujuan_gagal')}: {printable(path)}") from None
+    there = Path(path)
+    # What is no regular file may have no end, as /dev/zero.
+    if there.is_file() or not there.exists():
+        with suppress(OSError, ValueError):
+            return there.open("a+b")
+    raise click.BadArgumentUsage(f"{phrase('tujuan_gagal')}: {printable(path)}")
 
 
 def _told(file: BinaryIO, path: str) -> set[str]:

@@ -10,13 +10,12 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import final
 
 import attrs
 
 from dapodik_status.errors import ArgumentValueError, need
-from dapodik_status.file.disk import path_text
+from dapodik_status.file.disk import open_regular, path_text
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.records.columns import (
     BadLine,
@@ -178,5 +177,8 @@ def import_sheet(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
-    with Path(path_text(path)).open("rb") as file:
+    file = open_regular(path_text(path))
+    if file is None:
+        raise ArgumentValueError("path", "the XLSX files", "what is no regular file")
+    with file:
         return _kept(store, sheet_records(file), zone, aside, progress)
