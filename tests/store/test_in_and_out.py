@@ -88,7 +88,7 @@ def sheet(target: Path, rows: list[Any]) -> Path:
 
 def test_a_sheet_comes_in(path: Path, tmp_path: Path) -> None:
     header, first, second, third = ROWS
-    first = [10000001.0, *first[1:3], dt.datetime(2013, 5, 1, 8), *first[4:6], 16]  # type: ignore[list-item] # noqa: DTZ001 - as in a sheet
+    first = [10000001, *first[1:3], dt.datetime(2013, 5, 1, 8), *first[4:6], 16]  # type: ignore[list-item] # noqa: DTZ001 - as in a sheet
     rows: list[Any] = [
         [],
         [*header, None],
@@ -102,6 +102,22 @@ def test_a_sheet_comes_in(path: Path, tmp_path: Path) -> None:
         told = import_sheet(store, sheet(tmp_path / "riwayat.xlsx", rows))
         assert told == Imported(new=3, known=0, bad=(BadLine(7, "waktu"),))
         assert dict(store.histories()) == KEPT
+
+
+def test_a_number_is_the_same_in_every_way_of_writing_it(path: Path, tmp_path: Path) -> None:
+    row = [10000001, "2013-05-01 08:00", "Pending"]
+    plain = sheet(tmp_path / "biasa.xlsx", [["sekolah", "waktu", "status"], row])
+    other = tmp_path / "lain.xlsx"
+    with zipfile.ZipFile(plain) as there, zipfile.ZipFile(other, "w") as archive:
+        for name in there.namelist():
+            part = there.read(name)
+            if name.endswith("/sheet1.xml"):
+                assert b"<v>10000001</v>" in part
+                part = part.replace(b"<v>10000001</v>", b"<v>1.0000001E7</v>")
+            archive.writestr(name, part)
+    with HistoryStore(path) as store:
+        assert import_sheet(store, other) == Imported(new=1, known=0, bad=())
+        assert import_sheet(store, plain) == Imported(new=0, known=1, bad=())
 
 
 def test_a_sheet_without_rows_is_nothing(path: Path, tmp_path: Path) -> None:
