@@ -128,9 +128,9 @@ class TestGenerator:
 
         target.write_text(measured, "utf-8")
         assert pages.benchmarks() == written
-        target.write_text(measured.replace("false", "true"), "utf-8")
+        target.write_text(measured.replace(": false", ": true"), "utf-8")
         assert "Every limit is kept." in pages.benchmarks()
-        target.write_text(measured.replace("true", "false"), "utf-8")
+        target.write_text(measured.replace(": true", ": false"), "utf-8")
         assert pages.benchmarks() != written
         assert "Limits that are not kept" in pages.benchmarks()
 

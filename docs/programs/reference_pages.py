@@ -333,23 +333,39 @@ _BY_VERSION = frozenset({"index-leaf-over-leaf", "index-lacks-1-row", "index-lac
 
 
 def benchmarks() -> str:
-    """One recorded run, and in words what of it is not as fast as it should be."""
+    """One recorded run of each program, and in words what is not as fast as it should be."""
     data = json.loads((HERE / "reference" / "measured.json").read_text("utf-8"))
-    where = data["where"]
-    lines = (
-        (row["what"], f"{row['ours'] * 1e3:.3f}", f"{row['theirs'] * 1e3:.3f}", row["limit"],
-         "yes" if row["kept"] else "**not kept**")
-        for row in data["rows"]
-    )  # fmt: skip
-    late = [row for row in data["rows"] if not row["kept"]]
+    where, rows = data["where"], data["rows"]
+    late = [row for program in MEASURED for row in rows[program] if not row["kept"]]
     return page(
         "Benchmarks",
-        f"One run of `tests/bench/bench_inspect.py --record` on {where['system']} with "
+        f"One recorded run of each program of `tests/bench/` on {where['system']} with "
         f"{where['cores']} shared cores, Python {where['python']}, SQLite {where['sqlite']}. Only the "
         "ratios mean something: the times are of one machine.",
-        table(("what", "ours, ms", "theirs, ms", "ratio and limit", "kept"), lines),
+        *(f"## {title}\n\n`{program}.py`\n\n{_figures(rows[program])}"
+          for program, title in MEASURED.items()),
         _late(late) if late else "Every limit is kept.",
+    )  # fmt: skip
+
+
+MEASURED = {
+    "bench_import": "Importing",
+    "bench_workflow": "Transitions",
+    "bench_labels": "Labels",
+    "bench_history": "Histories",
+    "bench_inspect": "One file",
+    "bench_rules": "Data rules",
+    "bench_batch": "Many files",
+    "bench_store": "The store",
+}
+
+
+def _figures(rows: list[dict[str, object]]) -> str:
+    lines = (
+        (row["what"], row["ours"], row["theirs"], row["limit"], "yes" if row["kept"] else "**no**")
+        for row in rows
     )
+    return table(("what", "ours", "theirs", "ratio and limit", "kept"), lines)
 
 
 def _late(late: list[dict[str, object]]) -> str:

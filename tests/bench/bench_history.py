@@ -1,15 +1,15 @@
-"""Replaying a history, against walking a transitions machine along it.
+"""Replaying a history, against walking a transitions machine along it; explaining a long one.
 
-Run: python tests/bench/bench_history.py.
+Run: python tests/bench/bench_history.py [--record FILE].
 """
 
 import datetime as dt
-import time
+from functools import partial
 from typing import Any
 
-from side_by_side import best_of, show
+from side_by_side import Table, best_of, main
 
-from dapodik_status import Observation, Status, build_machine, replay
+from dapodik_status import Diagnosis, Observation, Status, build_machine, diagnose, explain, replay
 
 START = dt.datetime(2013, 1, 1, tzinfo=dt.UTC)
 STEPS = ("kirim", "periksa", "tunda", "lanjutkan", "proses", "kirim_ulang")
@@ -27,7 +27,11 @@ def history(length: int) -> list[Observation]:
     return [Observation(ROAD[n % len(ROAD)], START + dt.timedelta(hours=n)) for n in range(length)]
 
 
-def main() -> None:
+def explained(diagnosis: Diagnosis) -> str:
+    return str(explain(diagnosis))
+
+
+def measure(table: Table) -> None:
     walked = history(6_000)
     model: Any = Model()
     build_machine(model)
@@ -38,21 +42,21 @@ def main() -> None:
                 model.state = Status.BELUM_TERKIRIM
             model.trigger(STEPS[number % 6])
 
-    times = best_of({"replay": lambda: replay(walked), "transitions": walk}, calls=1, rounds=9)
-    each = {f"{name}, an observation": ns / 6_000 for name, ns in times.items()}
-    show("6,000 observations, each a change", each, {
-        ("transitions, an observation", "replay, an observation"): 3,
-    })  # fmt: skip
-    print()
-    costs: dict[int, float] = {}
-    for length in (10_000, 100_000, 1_000_000):
-        seen = history(length)
-        begun = time.perf_counter_ns()
-        replay(seen)
-        costs[length] = (time.perf_counter_ns() - begun) / length
-        print(f"  {length:>9,} observations: {costs[length]:,.0f} ns each")
-    print(f"  growth from 10,000 to 1,000,000: {costs[1_000_000] / costs[10_000]:.2f} a piece")
+    times = best_of({"ours": lambda: replay(walked), "theirs": walk}, rounds=9)
+    what = "replay() of 6,000 observations, against walking transitions"
+    table.at_least(what, times["ours"], times["theirs"], 5)
+
+    short, long = history(10_000), history(1_000_000)
+    times = best_of({"short": lambda: replay(short), "long": lambda: replay(long)}, rounds=3)
+    what = "replay(), an observation of 1,000,000 against one of 10,000"
+    table.at_most(what, times["long"] / len(long), times["short"] / len(short), 1.5)
+
+    seen = {length: diagnose(history=history(length)) for length in (2_000, 20_000)}
+    times = best_of({str(n): partial(explained, told) for n, told in seen.items()})
+    what = "explain() of a diagnosis, 20,000 observations against 2,000"
+    table.at_most(what, times["20000"], times["2000"], 15)
+    table.at_most("explain() of 20,000 observations, against 0.2 s", times["20000"], 0.2, 1)
 
 
 if __name__ == "__main__":
-    main()
+    main(measure)

@@ -3,23 +3,20 @@
 Run: python tests/bench/bench_inspect.py [--record FILE]. Needs the sqlite3 program and 250 MB.
 """
 
-import json
 import os
-import platform
 import sqlite3
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from side_by_side import Table, Ways, best_of, main
+
 from dapodik_status import Depth, inspect_file, make_manifest
 from dapodik_status.testing.sample import make_sample
 
-Ways = Mapping[str, Callable[[], object]]
 SIZES = {"1 MB": 400, "20 MB": 9_300, "200 MB": 93_000}
 
 # At most so many times as long: QUICK, QUICK with the digest of a receipt, FULL.
@@ -28,26 +25,6 @@ LIMITS: Mapping[str, tuple[float, float | None, float]] = {
     "20 MB": (1.15, 1.4, 1.1),
     "200 MB": (1.15, 1.4, 0.9),
 }
-
-
-def best(
-    ways: Ways, rounds: int, *, calls: int = 1, before: Callable[[], object] = list
-) -> dict[str, float]:
-    """Return the best seconds of each way; each round times every way once, after *before*.
-
-    Each round begins with another way: what one leaves behind must not always meet the same.
-    """
-    times = dict.fromkeys(ways, float("inf"))
-    order = list(ways.items())
-    for _ in range(rounds):
-        order.append(order.pop(0))
-        for name, way in order:
-            before()
-            begun = time.perf_counter()
-            for _ in range(calls):
-                way()
-            times[name] = min(times[name], (time.perf_counter() - begun) / calls)
-    return times
 
 
 def bare(path: Path | str, question: str) -> object:
@@ -69,28 +46,12 @@ def forget(path: Path) -> None:
         os.close(descriptor)
 
 
-class Table:
-    """What was measured: rows of (what, ours, theirs, ratio, limit, kept)."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[str, object]] = []
-
-    def add(self, what: str, ours: float, theirs: float, limit: str, *, kept: bool) -> None:
-        row = {"what": what, "ours": ours, "theirs": theirs, "limit": limit, "kept": kept}
-        self.rows.append(row)
-        verdict = "" if kept else "   <-- not kept"
-        print(f"{what:<58}{ours * 1e3:>12.4f} ms{theirs * 1e3:>12.4f} ms  {limit}{verdict}")
-
-    def at_most(self, what: str, ours: float, theirs: float, most: float) -> None:
-        limit = f"{ours / theirs:.2f} times (at most {most:.2f})"
-        self.add(what, ours, theirs, limit, kept=ours <= theirs * most)
-
-    def at_least(self, what: str, ours: float, theirs: float, least: float) -> None:
-        limit = f"{theirs / ours:.1f} times faster (at least {least:.1f})"
-        self.add(what, ours, theirs, limit, kept=theirs >= ours * least)
+def measure(table: Table) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        in_folder(Path(name), table)
 
 
-def measure(folder: Path, table: Table) -> None:
+def in_folder(folder: Path, table: Table) -> None:
     for name, pupils in SIZES.items():
         path = make_sample(folder / f"{pupils}.db", pupils=pupils)
         if name == "1 MB":
@@ -106,7 +67,7 @@ def first_look(path: Path, table: Table) -> None:
         "ours": partial(inspect_file, str(path), depth=Depth.HEADER),
         "theirs": partial(bare, str(path), "PRAGMA user_version"),
     }
-    times = best(ways, 40, calls=200)
+    times = best_of(ways, rounds=40, calls=200)
     table.at_least("HEADER against opening and user_version", times["ours"], times["theirs"], 3)
 
 
@@ -116,7 +77,7 @@ def warm(path: Path, table: Table, size: str, rounds: int) -> None:
         "quick": partial(inspect_file, path, rules=()),
         "digest": partial(inspect_file, path, rules=(), manifest=make_manifest(path)),
     }
-    times = best(ways, rounds)
+    times = best_of(ways, rounds=rounds)
     quick, digest, full = LIMITS[size]
     what = f"QUICK, warm, {size}, against Python's quick_check"
     table.at_most(what, times["quick"], times["bare"], quick)
@@ -127,7 +88,7 @@ def warm(path: Path, table: Table, size: str, rounds: int) -> None:
         "full": partial(inspect_file, path, depth=Depth.FULL, rules=()),
         "program": partial(program, path, "PRAGMA integrity_check", "PRAGMA foreign_key_check"),
     }
-    times = best(ways, max(5, rounds // 2) if rounds < 100 else 60)
+    times = best_of(ways, rounds=max(5, rounds // 2) if rounds < 100 else 60)
     what = f"FULL, warm, {size}, against the program's two checks"
     table.at_most(what, times["full"], times["program"], full)
 
@@ -135,11 +96,11 @@ def warm(path: Path, table: Table, size: str, rounds: int) -> None:
 def cold(path: Path, table: Table) -> None:
     """Hold a cold check to the slower of reading the file and the warm check: the disk decides."""
     bounds = {
-        "reading": best({"": partial(read, path)}, 3, before=partial(forget, path))[""],
-        "warm": best({"": partial(inspect_file, path, rules=())}, 3)[""],
+        "reading": best_of({"": partial(read, path)}, rounds=3, before=partial(forget, path))[""],
+        "warm": best_of({"": partial(inspect_file, path, rules=())}, rounds=3)[""],
     }
     ways: Ways = {"quick": partial(inspect_file, path, rules=())}
-    times = best(ways, 5, before=partial(forget, path))
+    times = best_of(ways, rounds=5, before=partial(forget, path))
     slower = max(bounds, key=lambda name: bounds[name])
     what = f"QUICK, cold, 200 MB, against {slower} it"
     table.at_most(what, times["quick"], bounds[slower], 1.3)
@@ -151,29 +112,12 @@ def read(path: Path) -> object:
 
 def cut(path: Path, table: Table) -> None:
     os.truncate(path, path.stat().st_size * 57 // 100)
-    times = best({"cut": partial(inspect_file, str(path), depth=Depth.FULL)}, 20, calls=50)
+    times = best_of(
+        {"cut": partial(inspect_file, str(path), depth=Depth.FULL)}, rounds=20, calls=50
+    )
     what = "A cut file of 200 MB refused, against 100 microseconds"
     table.at_most(what, times["cut"], 100e-6, 1.0)
 
 
-def main() -> None:
-    table = Table()
-    with tempfile.TemporaryDirectory() as name:
-        measure(Path(name), table)
-    if "--record" in sys.argv:
-        where = {
-            "python": platform.python_version(),
-            "sqlite": sqlite3.sqlite_version,
-            "cores": os.cpu_count(),
-            "system": platform.system(),
-        }
-        target = Path(sys.argv[sys.argv.index("--record") + 1])
-        target.write_text(
-            json.dumps({"where": where, "rows": table.rows}, indent=1) + "\n", "utf-8"
-        )
-    if not all(row["kept"] for row in table.rows):
-        raise SystemExit("a limit was not kept")
-
-
 if __name__ == "__main__":
-    main()
+    main(measure)

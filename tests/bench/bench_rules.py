@@ -1,35 +1,27 @@
 """All data rules over a school of 2,000 pupils, against reading it once; and how they grow.
 
 Growth is shown twice: in sound schools, and in hostile ones, in which every id of a pupil, class,
-teacher and school is the same text. Run: python tests/bench/bench_rules.py.
+teacher and school is the same text. Run: python tests/bench/bench_rules.py [--record FILE].
 """
 
 import itertools
 import math
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+
+from side_by_side import Table, Ways, best_of, main
 
 from dapodik_status import DATA_RULES, Budget, inspect_file
 from dapodik_status.testing.sample import make_sample
 
 BUDGET = Budget(seconds=120)
 SIZES = (200, 2_000, 20_000)
+LIMIT_AT = 2_000
 IDS = ("sekolah_id", "ptk_id", "peserta_didik_id", "rombongan_belajar_id", "jabatan_ptk_id",
        "status_kepegawaian_id", "id_tanah", "id_bangunan")  # fmt: skip
-
-
-def best(way: Callable[[], object], rounds: int) -> float:
-    times: list[float] = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        way()
-        times.append(time.perf_counter() - begun)
-    return min(times)
 
 
 def read_once(path: Path) -> None:
@@ -66,37 +58,31 @@ def inspect(path: Path) -> int:
     return len(DATA_RULES) - len(report.contents.unchecked_rules)
 
 
-def check_growth(what: str, times: dict[int, float]) -> None:
+def check_growth(table: Table, what: str, times: dict[int, float]) -> None:
     for small, large in itertools.pairwise(SIZES):
-        growth = times[large] / times[small]
         allowed = large * math.log(large) / (small * math.log(small)) * 1.3
-        print(f"{what}, {small} to {large} pupils: {growth:.1f} times as long"
-              f" (n log n: {allowed:.1f})")  # fmt: skip
-        if growth > allowed:
-            raise SystemExit(f"{what}: grows faster than n log n")
+        told = f"Rules, {what}: {large:,} pupils against {small:,}, n log n"
+        table.at_most(told, times[large], times[small], round(allowed, 1))
 
 
-def main() -> None:
+def measure(table: Table) -> None:
     sound: dict[int, float] = {}
     hostile: dict[int, float] = {}
-    limit_at = 2_000
     with tempfile.TemporaryDirectory() as name:
         for pupils in SIZES:
             path = make_sample(Path(name) / f"{pupils}.db", pupils=pupils)
             rounds = max(2, 40_000 // pupils)
-            sound[pupils] = best(partial(inspect, path), rounds)
-            once = best(partial(read_once, path), rounds)
-            print(f"{pupils:>7} pupils: {sound[pupils] * 1e3:9.1f} ms with {inspect(path)} rules;"
-                  f" quick_check and one scan {once * 1e3:9.1f} ms;"
-                  f" {sound[pupils] / once:.2f} times")  # fmt: skip
-            if pupils == limit_at and sound[pupils] > 3.5 * once:
-                raise SystemExit("too slow: more than 3.5 times quick_check and one scan")
+            ways: Ways = {"ours": partial(inspect, path), "once": partial(read_once, path)}
+            times = best_of(ways, rounds=rounds)
+            sound[pupils] = times["ours"]
+            if pupils == LIMIT_AT:
+                what = "All rules, 2,000 pupils, against quick_check and one scan"
+                table.at_most(what, times["ours"], times["once"], 3.5)
             make_all_ids_equal(path)
-            hostile[pupils] = best(partial(inspect, path), rounds)
-            print(f"{pupils:>7} pupils, one id: {hostile[pupils] * 1e3:9.1f} ms")
-    check_growth("sound", sound)
-    check_growth("one id", hostile)
+            hostile[pupils] = best_of({"": partial(inspect, path)}, rounds=rounds)[""]
+    check_growth(table, "sound", sound)
+    check_growth(table, "one id", hostile)
 
 
 if __name__ == "__main__":
-    main()
+    main(measure)

@@ -1,19 +1,21 @@
 """The store beside plain sqlite3, plain sqlite-utils and a dict, and how it grows.
 
-Run: python tests/bench/bench_store.py [RECORDS], 100,000 schools; the growth needs 1,000,000.
-Times are of the processor and of waiting for the disk together, ratios from one run.
+Run: python tests/bench/bench_store.py [--record FILE]. 100,000 schools, 1,000,000 records, and the
+diagnosis of each school in a process of its own, whose memory is read. Times are of the processor
+and of waiting for the disk together.
 """
 
 import datetime as dt
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import sqlite_utils
+from side_by_side import Table, Ways, best_of, main
 
 from dapodik_status import Observation, Status
 from dapodik_status.store import HistoryStore, School
@@ -31,21 +33,18 @@ SCHOOLS = [
     for n in range(100_000)
 ]
 BATCH = 5_000
+RECORDS = 1_000_000
+# What may not grow with the records, and the seconds that the rest may take.
+GROWS = ("latest()", "counts()", "turns()")
+AT_ONCE = {
+    "waiting(), the first page": 0.02,
+    "rollup() by kecamatan": 0.2,
+    "rollup() by provinsi, with the stuck": 0.2,
+}
 # What a row of the log holds, written by hand.
 ENTRY = "INSERT INTO catatan (sekolah, waktu, waktu_asli, status) VALUES (?, ?, ?, ?)"
 SEEN = "UPDATE sekolah SET catatan = ?, terlihat = ?, dikirim = 0, diterima = NULL WHERE id = ?"
 STANDS = "UPDATE sekolah SET status = ?, terbaca = ?, sejak = ? WHERE id = ?"
-
-
-def best(way: Callable[[], object], *, calls: int = 1, rounds: int = 5) -> float:
-    """Return the best seconds a call."""
-    least = float("inf")
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        for _ in range(calls):
-            way()
-        least = min(least, (time.perf_counter() - begun) / calls)
-    return least
 
 
 def filled(store: HistoryStore, rounds: range) -> float:
@@ -63,17 +62,20 @@ def filled(store: HistoryStore, rounds: range) -> float:
 
 def asked(store: HistoryStore) -> dict[str, float]:
     """Return the seconds of each question."""
-    return {
-        "latest": best(lambda: store.latest("10050000"), calls=500),
-        "counts": best(store.counts),
-        "turns": best(store.turns),
-        "waiting, first page": best(lambda: store.waiting(now=NOW)),
-        "rollup, kecamatan": best(lambda: store.rollup("kecamatan")),
-        "rollup, provinsi, with the stuck": best(lambda: store.rollup("provinsi", now=NOW)),
+    at_once: Ways = {
+        "counts()": store.counts,
+        "turns()": store.turns,
+        "waiting(), the first page": lambda: store.waiting(now=NOW),
+        "rollup() by kecamatan": lambda: store.rollup("kecamatan"),
+        "rollup() by provinsi, with the stuck": lambda: store.rollup("provinsi", now=NOW),
     }
+    often: Ways = {"latest()": lambda: store.latest("10050000")}
+    return best_of(often, calls=500) | best_of(at_once)
 
 
-def one_by_one(store: HistoryStore, raw: sqlite3.Connection, plain: sqlite_utils.Database) -> None:
+def one_by_one(
+    table: Table, store: HistoryStore, raw: sqlite3.Connection, plain: sqlite_utils.Database
+) -> None:
     numbers = count(1)
 
     def ours() -> None:
@@ -90,6 +92,13 @@ def one_by_one(store: HistoryStore, raw: sqlite3.Connection, plain: sqlite_utils
         raw.execute(STANDS, (ROAD[n % 5].value, ROAD[n % 5].value, moment, n % 1000 + 1))
         raw.execute("COMMIT")
 
+    there: dict[str, list[tuple[str, str]]] = {}
+
+    def memory() -> None:
+        n = next(numbers)
+        moment = (NOW + dt.timedelta(seconds=n)).isoformat()
+        there.setdefault(SCHOOLS[n % 1000].key, []).append((moment, ROAD[n % 5].value))
+
     def utils() -> None:
         n = next(numbers)
         moment = (NOW + dt.timedelta(seconds=n)).isoformat()
@@ -101,13 +110,15 @@ def one_by_one(store: HistoryStore, raw: sqlite3.Connection, plain: sqlite_utils
                 n % 1000 + 1, {"status": ROAD[n % 5].value, "sejak": moment, "terlihat": moment}
             )
 
-    seconds = [best(way, calls=200, rounds=3) for way in (ours, theirs, utils)]
-    print("one at a time: " + ", ".join(f"{s * 1e6:,.0f} us" for s in seconds))
-    print(f"  record against sqlite3: {seconds[1] / seconds[0]:.2f} (at least 0.5)")
-    print(f"  record against sqlite-utils: {seconds[2] / seconds[0]:.2f}")
+    ways = {"ours": ours, "raw": theirs, "sqlite-utils": utils, "dict": memory}
+    times = best_of(ways, calls=200, rounds=5)
+    table.at_least("record(), against sqlite3", times["ours"], times["raw"], 0.5)
+    table.at_least("record(), against sqlite-utils", times["ours"], times["sqlite-utils"], 0.5)
+    what = "record() on the disk, against a dict in memory"
+    table.at_most(what, times["ours"], times["dict"], 10_000)
 
 
-def in_bulk(ours: float, raw: sqlite3.Connection) -> None:
+def in_bulk(table: Table, ours: float, raw: sqlite3.Connection) -> None:
     begun = time.perf_counter()
     for first in range(0, len(SCHOOLS), BATCH):
         moment = (NOW + dt.timedelta(days=1, seconds=first)).isoformat()
@@ -118,41 +129,56 @@ def in_bulk(ours: float, raw: sqlite3.Connection) -> None:
         raw.executemany(STANDS, [("pending", "pending", moment, n) for n in numbers])
         raw.execute("COMMIT")
     theirs = time.perf_counter() - begun
+    table.at_least("record_many(), 100,000, against executemany", ours, theirs, 0.25)
+
+
+# Diagnoses every school of the store at argv[1]; prints the peak of its memory in MB.
+DIAGNOSES = """
+import resource, sys
+from dapodik_status import diagnose
+from dapodik_status.store import HistoryStore
+with HistoryStore(sys.argv[1]) as store:
+    schools = sum(diagnose(history=seen).status is not None for _, seen in store.histories())
+assert schools == 100_000, schools
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def diagnosed(table: Table, path: Path) -> None:
     begun = time.perf_counter()
-    there: dict[str, list[tuple[str, str]]] = {}
-    for school in SCHOOLS:
-        there.setdefault(school.key, []).append((moment, "pending"))
-    memory = time.perf_counter() - begun
-    print(f"100,000 in bulk: {ours:.2f} s, executemany {theirs:.2f} s, a dict {memory:.2f} s")
-    print(f"  bulk against executemany: {theirs / ours:.2f} (at least 0.25)")
+    asked = subprocess.run([sys.executable, "-c", DIAGNOSES, path], check=True, capture_output=True)
+    print(f"100,000 schools diagnosed in {time.perf_counter() - begun:.0f} s")
+    what = "The peak of a process that diagnoses 100,000 schools, against 200 MB"
+    table.at_most(what, float(asked.stdout), 200, 1, unit="MB")
 
 
-def main() -> None:
-    records = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+def measure(table: Table) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "riwayat.db"
         with HistoryStore(path) as store:
             filled(store, range(1))
             few = asked(store)
-            filled(store, range(1, records // 100_000 - 1))
-            ours = filled(store, range(records // 100_000 - 1, records // 100_000))
+            filled(store, range(1, RECORDS // 100_000 - 1))
+            ours = filled(store, range(RECORDS // 100_000 - 1, RECORDS // 100_000))
             many = asked(store)
-            for name, seconds in many.items():
-                growth = f"{seconds / few[name]:.2f} times that of 100,000"
-                print(f"{name:<34}{seconds * 1e3:>10.3f} ms, {growth}")
-            # Beside the others in a file of the same size.
-            other = HistoryStore(Path(folder) / "lain.db")
-            filled(other, range(1))
-            raw = sqlite3.connect(Path(folder) / "lain.db", isolation_level=None)
-            for setting in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
-                raw.execute(f"PRAGMA {setting}").fetchall()
-            plain = sqlite_utils.Database(sqlite3.connect(Path(folder) / "lain.db"))
-            one_by_one(other, raw, plain)
-            other.close()
-            in_bulk(ours, raw)
-            raw.close()
-            plain.close()
+        for what in GROWS:
+            table.at_most(f"{what}, 1,000,000 records against 100,000", many[what], few[what], 1.5)
+        for what, limit in AT_ONCE.items():
+            table.at_most(f"{what}, against {limit * 1e3:.0f} ms", many[what], limit, 1)
+        diagnosed(table, path)
+        # Beside the others in a file of the same size.
+        other = HistoryStore(Path(folder) / "lain.db")
+        filled(other, range(1))
+        raw = sqlite3.connect(Path(folder) / "lain.db", isolation_level=None)
+        for setting in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+            raw.execute(f"PRAGMA {setting}").fetchall()
+        plain = sqlite_utils.Database(sqlite3.connect(Path(folder) / "lain.db"))
+        one_by_one(table, other, raw, plain)
+        other.close()
+        in_bulk(table, ours, raw)
+        raw.close()
+        plain.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(measure)

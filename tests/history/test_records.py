@@ -252,3 +252,61 @@ def test_forty_counts_are_read() -> None:
 def test_a_first_line_that_is_too_long_is_a_bad_line(first: str) -> None:
     _, bad = read_history([first, "2013-05-01,pending"], zone=WIB)
     assert bad == (BadLine(1, "panjang"), BadLine(2, "bentuk"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'waktu;status;ket\n2013-05-01 08:00;Pending;"antrean\nmasih panjang"\n'
+        "2013-05-02 08:00;Cek Konversi;",
+        'waktu,"Status\r\nData",ket\r\n2013-05-01 08:00,"Pending\r\n","antrean\r\n\r\nmasih panjang"'
+        '\r\n2013-05-02 08:00,"Cek\r\nKonversi",\r\n',
+        '"waktu\n"\tstatus\tket\n2013-05-01 08:00\tPending\t"antrean\n masih \npanjang"\n'
+        "2013-05-02 08:00\tCek Konversi\t",
+        'sep=;\nwaktu;"status\n";ket\n"2013-05-01\n08:00";Pending;"antrean'
+        + "\n" * 50
+        + 'masih panjang"\n2013-05-02 08:00;Cek Konversi;',
+    ],
+)
+def test_a_quoted_cell_goes_on_over_lines(text: str) -> None:
+    good, bad = read_history(text.split("\n"), zone=WIB)
+
+    assert bad == ()
+    assert [(seen.status, seen.at) for seen in good] == [
+        (Status.PENDING, day(1)),
+        (Status.CEK_KONVERSI, day(2)),
+    ]
+    assert " ".join((good[0].remark or "").split()) == "antrean masih panjang"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_whole"),
+    [
+        ('2013-05-01 08:00;Pending;antrean"', True),  # a letter like any other
+        ('2013-05-01 08:00;Pending;"antrean', False),
+        ('2013-05-01 08:00;"Pending";"antrean" panjang', False),
+        ('"' * 301, False),
+        ('2013-05-01 08:00;Pending;"' + "x" * 16_300, False),
+        ('2013-05-01 08:00;Pending;"' + "x" * 16_384, False),
+    ],
+)
+def test_a_quote_that_is_never_closed_spoils_no_other_line(line: str, *, is_whole: bool) -> None:
+    others = ['2013-05-02 08:00;"Cek Konversi";"x"', "2013-05-03 08:00;Pending;" + "y" * 90]
+    good, bad = read_history(["waktu;status;ket", line, *others], zone=WIB)
+
+    assert [seen.at for seen in good] == [*([day(1)] if is_whole else []), day(2), day(3)]
+    assert [named.number for named in bad] == ([] if is_whole else [2])
+
+
+def test_a_cell_of_more_lines_than_a_person_writes_is_bad() -> None:
+    lines = [
+        "waktu;status",
+        '2013-05-01 08:00;"Pending',
+        *["x"] * 9,
+        '"',
+        "2013-05-02 08:00;Pending",
+    ]
+    good, bad = read_history(lines, zone=WIB)
+
+    assert [seen.at for seen in good] == [day(2)]
+    assert [named.number for named in bad] == list(range(2, 13))

@@ -1,8 +1,9 @@
 """How lines of CSV and JSON become observations: columns by what people call them.
 
-CSV has a header, and a comma, a semicolon or a tab between its fields; else each line is a JSON
-object. UTF-8, or UTF-16 with its mark. Of the columns, one names a moment and one a status, by any
-of the names in ``_NAMES``; every other one counts the rows of the entity that it is named after.
+CSV has a header, and a comma, a semicolon or a tab between its fields, whose quoted ones may go on
+over a few lines; else each line is a JSON object. UTF-8, or UTF-16 with its mark. Of the columns,
+one names a moment and one a status, by any of the names in ``_NAMES``; every other one counts the
+rows of the entity that it is named after.
 Moments are ISO 8601 or as Indonesians write them.
 
 Whatever is read, time and memory are bounded: of a line at most 16,384 characters, of a field 500,
@@ -13,9 +14,10 @@ whole is refused, as its newest entry may be what was not read.
 import csv
 import datetime as dt
 import json
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import cast
 
 import attrs
@@ -27,6 +29,8 @@ from dapodik_status.status.workflow import WORKFLOW
 
 #: Characters of a field, and counts in a line.
 LONGEST_FIELD, MOST_COUNTS = 500, 40
+# Lines of one record.
+_MOST_LINES = 10
 _DELIMITERS = ",;\t"
 # How columns are called, in lower case and with blanks for underscores. Of several in one line that
 # mean the same, the first that is not empty counts.
@@ -162,9 +166,50 @@ def _form(numbered: _Numbered) -> tuple[Callable[[str], _Record], _Numbered]:
     delimiter = ""
     if line.lower().startswith("sep="):  # what Excel is told
         delimiter, line = line[4:5], next(numbered, (number, ""))[1]
+    ahead = deque([(number, line)])
+    _, line = _record(ahead, numbered, lambda text: text.count('"') % 2 == 0)
     if not delimiter or delimiter not in _DELIMITERS:
         delimiter = max(_DELIMITERS, key=partial(_columns, line))
-    return partial(_of_csv, header=_fields(line, delimiter), delimiter=delimiter), numbered
+    header = _fields(line, delimiter)
+    parse = partial(_of_csv, header=header, delimiter=delimiter)
+
+    def is_whole(text: str) -> bool:
+        return len(_fields(text, delimiter)) == len(header)
+
+    return parse, _records(ahead, numbered, is_whole)
+
+
+def _records(
+    ahead: deque[tuple[int, str]], numbered: _Numbered, is_whole: Callable[[str], bool]
+) -> _Numbered:
+    """Yield the records of *ahead* and *numbered*, each by the number of its first line."""
+    while ahead or (first := next(numbered, None)):
+        if not ahead and first:
+            ahead.append(first)
+        yield _record(ahead, numbered, is_whole)
+
+
+def _record(
+    ahead: deque[tuple[int, str]], numbered: _Numbered, is_whole: Callable[[str], bool]
+) -> tuple[int, str]:
+    """Take the first line off *ahead*, with those into which a quoted cell of it goes on.
+
+    A quote that is never closed spoils no other line: then the first is a record by itself.
+    """
+    number, line = ahead.popleft()
+    if '"' not in line or len(line) > LONGEST_LINE or is_whole(line):
+        return number, line
+    ahead.extend(islice(numbered, _MOST_LINES - 1 - len(ahead)))
+    text = line
+    for count, (_, more) in enumerate(ahead, 1):
+        text = f"{text}\n{more}"
+        if len(text) > LONGEST_LINE:
+            break
+        if is_whole(text):
+            for _ in range(count):
+                ahead.popleft()
+            return number, text
+    return number, line
 
 
 def _columns(header: str, delimiter: str) -> tuple[int, int]:
@@ -190,13 +235,13 @@ def _of_csv(line: str, *, header: Sequence[str], delimiter: str) -> _Record:
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
-    # One line, one record: a quote that is never closed spoils no other line.
+    lines = [part.rstrip("\r") for part in line.rstrip("\r\n").split("\n")]
+    reader = csv.reader((f"{part}\n" for part in lines), delimiter=delimiter, strict=True)
     try:
-        return next(
-            csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True), list[str]()
-        )
+        fields = next(reader, list[str]())
     except csv.Error:
         return []
+    return fields if reader.line_num == len(lines) else []
 
 
 def _plain(name: str) -> str:
