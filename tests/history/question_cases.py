@@ -115,6 +115,22 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "statuse kok panggah ae",
         "statusna kitu kitu wae",
         "data teu acan diproses",
+        "infopendataan belum berubah, sudah kirim 3 hari",
+        "infopendataan belum update status sekolah saya",
+        "sy kirim dapodik 3 hari yang lalu blm berubah",
+        "kirim lewat aplikasi seminggu yang lalu, tidak berubah",
+        "sinkron dapodik sebulan yg lalu blm berubah jg",
+        "tidak terkena cleansing, tapi belum berhasil juga",
+        "kami tidak pernah kena cleansing, kenapa belum diproses",
+        "kami di antrian nomor berapa",
+        "masih dalam antrian ya pak?",
+        "antriannya panjang banget, kapan giliran sekolah kami",
+        "Kapan berkas sekolah kami akan diproses? kami kirim tgl 3 mei",
+        "kapan kiriman kami diolah",
+        "Assalamualaikum suhu, sy kirim dapodik 3 hr yg lalu, sampe detik ini blm ada perubahan d infopendataan. mohon pencerahan",
+        "Kapan data kami diproses pak? dr tgl 20 april dikirim",
+        "tidak pernah pending, tapi tidak pernah berhasil juga",
+        "nomor urut antrian server kami keberapa ya, masih antri?",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -139,6 +155,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "via app wae wis suwe",
         "punya teman sudah cair prosesnya, punyaku diterima via aplikasi terus",
         "status sekolah masih diterima via aplikasi, sebelumnya juga begitu",
+        "di infopendataan masih diterima via aplikasi",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -237,6 +254,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pending terus dari tgl 1 sampe 20",
         "mohon info pendingnya sampai kapan",
         "pendinggg",
+        "bukan cek konversi pak tapi pending",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -482,6 +500,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "gagal di pertengahan terus",
         "mandek 64% min",
         "internet kenceng tapi upload stuck",
+        "proses kirim terputus di tengah, sinyal penuh",
+        "sinyal full 4G tapi kirim terputus terus",
+        "wifi penuh, tapi kirimnya putus di 40",
+        "proses kirim data putus terus di tengah jalan, sinyal telkomsel 4G penuh",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -583,9 +605,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "data guru di web masih lama",
         "rombel di dapodik sudah pindah tapi di erapor belum",
         "guru belum ikut berubah di info gtk",
+        "my data not changed on the website",
+        "data yg muncul semester ganjil",
+        "yg keluar data semester 1 padahal sudah semester 2",
+        "kok data yg tampil data semester ganjil ya",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
+        "data not updated di web padahal sync success",
     ),
     "tidak_sah_sesudah_kirim_ulang": (
         "sebelumnya valid setelah sinkron lagi jadi invalid",
@@ -804,6 +831,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cara restore dapodik",
         "laptop rusak, bisa ambil data dari server",
         "dapodik hilang setelah install windows",
+        "laptop dapodik dibawa kabur operator lama",
+        "operator lama resign bawa laptop dapodik",
+        "laptop dibawa operator lama, data tidak ada sama saya",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -1135,6 +1165,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "laptop A isi siswa laptop B isi guru",
         "dapodik dua laptop boleh",
         "pindah dapodik ke komputer baru",
+        "teman input di rumah saya di kantor, cara menggabungkannya?",
+        "kalau dikerjakan dua operator terpisah cara gabung datanya",
+        "temen kerja di rumah, saya di sekolah, gabungin datanya gmn",
+        "saya input di rumah, temen input di sekolah, nanti gabungnya gmn",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -1288,6 +1322,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masih pakai versi 2.05",
         "aplikasi 4.1.0 expired",
         "2023.b ke 2023.c wajib?",
+        "apa harus update aplikasi dulu sebelum kirim data",
+        "Perlukah memperbarui aplikasi sebelum mengirim data?",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1565,6 +1601,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kenapa sqlite error",
         "berubah dari cek konversi ke sqlite error",
         "sqlite error kenapa ya",
+        "sqlite error terus, ini dari komputer atau pusat?",
+        "sqlite eror trus kirim ulang masih sqlite eror. laptop atau server?",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -1632,6 +1670,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Operator lama pindah dan membawa laptopnya, data dapodik tidak ada pada kami",
         "gimana cara narik data yg udah dikirim ke laptop baru karena yg lama rusak",
         "gmn ambil data dr server kalo komputer udah ganti",
+        "operator lama kabur bawa laptop, data gak ada. harus mulai dari nol?",
     ),
     "komputer_rusak|kapan_kirim_ulang": (
         "bs gk ambil lagi data yg udah pernah dikirim",
@@ -1688,6 +1727,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "belum_terkirim|tidak_dapat_mengirim": (
         "belum terkirim itu kenapa",
         "belum terkirim artinya gagal ya",
+        "kok belum terkirim ya",
+        "belum terkirim min tolong",
     ),
     "cek_konversi|status_tetap": (
         "cek konversi ngapain aja sih",
@@ -1943,6 +1984,19 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "terima kasih pak",
         "nuptk saya pending",
         "tiket kereta pending",
+        "aplikasi arkas tidak dapat sinkron",
+        "emis 4.0 server down terus",
+        "ANBK gak bisa sinkron di komputer proktor",
+        "pengajuan NISN pending di vervalpd",
+        "info penting buat operator",
+        "penting min, mohon dijawab",
+        "facial cleansing murah dimana",
+        "sabun cleansing oil merk apa",
+        "promo cleansing foam",
+        "pengajuan perubahan NIK di vervalptk masih pending, lama ga ya",
+        "emis madrasah tidak bisa sinkron",
+        "ANBK sinkron gagal di server proktor",
+        "skill cleansing wajah pake sabun apa",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -2183,6 +2237,21 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "data_lama_tampil|status_tetap": (
         "status sama jjm di info gtk ga berubah",
+    ),
+    "data_lama_tampil|status_tetap|berhasil_tetapi_kosong": (
+        "data not updated after sync",
+    ),
+    "status_tetap|data_lama_tampil": (
+        "status after sync still not updated",
+    ),
+    "belum_terkirim|sudah_sampai|tidak_dapat_mengirim": (
+        "status di laman belum terkirim, padahal kemarin sudah kirim",
+    ),
+    "status_tetap|di_luar": (
+        "statusnya tidak cek konversi",
+    ),
+    "belum_terkirim|sudah_sampai": (
+        "belum terkirim padahal udah kirim 2 kali",
     ),
 }
 # fmt: on

@@ -142,13 +142,12 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
         for place in places.get(name, ())
         if place not in refused
     ]
+    # The "error" of SQLite error is no failure of anything else.
+    _take(places, "fail", {place + 1 for place, status in named if status is Status.SQLITE_ERROR})
     ways = tuple(_ways(places))
     # The web and the application of a status are no page and no program.
     for place, status in ways:
-        way = "page" if status is Status.DITERIMA_VIA_WEB else "app"
-        places[way] = [other for other in places[way] if other != place + 1]
-        if not places[way]:
-            del places[way]
+        _take(places, "page" if status is Status.DITERIMA_VIA_WEB else "app", {place + 1})
     named += ways
     named += [
         (place, Status.BERHASIL_DIPROSES)
@@ -181,6 +180,13 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
         negated=any(name != "exception" or not whole for _, name in denied)
         or any(p + 1 in unprocessed for p in places.get("!success", ())),
     )
+
+
+def _take(places: Places, name: str, taken: set[int]) -> None:
+    """Take the words *taken* from those that mean *name*: they belong to a status."""
+    left = [place for place in places.pop(name, ()) if place not in taken]
+    if left:
+        places[name] = left
 
 
 def _soon(place: int, others: Sequence[int]) -> bool:
@@ -221,6 +227,7 @@ def _now(
 def _ways(places: Places) -> Iterator[tuple[int, Status]]:
     """Yield the two ways of being received where they are no ways of sending."""
     sends = {*places.get("send", ()), *places.get("sent", ())}
+    denied = {*places.get("!receive", ()), *places.get("!via", ())}
     for place in places.get("via", ()):
-        if sends.isdisjoint(range(place - NEAR, place)):
+        if {place - 1, place}.isdisjoint(denied) and sends.isdisjoint(range(place - NEAR, place)):
             yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))

@@ -35,7 +35,11 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (6, "programme"),
     (6, "residu"),
     (3, "residu how|entity"),
-    (6, "merger -machine"),
+    (6, "merger -machine"), (6, "join school -machine -input -operator -home"),
+    (14, "system down|!connect|!can+see -dapodik -data -send -sent"),
+    (14, "system+fail|system+!can|system+send|system+!sent|system+down|system+!connect -dapodik -data+send"),
+    (14, "programme+fail|programme+!can|programme+send|programme+down|send+programme -dapodik"),
+    (14, "system|programme =pending -dapodik -send -sent"), (14, "beauty -dapodik -send -sent"),
     (4, "install fail|!can|how|!good|service|broken|where"),
     (3, "install -may -two -machine -other -version -again -backup -new"),
     (6, "service fail|!can|!good|install|!exist|connect"),
@@ -44,8 +48,8 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (3, "chat -send -sent -= -data"),
     (2, "chat"),
     (-4, "= -foreign"),
-    (5, "contact -send -sent"),
-    (3, "contact center|district|where|howmany"),
+    (5, "contact -send -sent -queue"),
+    (3, "contact center|district|where|howmany -queue"),
     (2, "try"),
     (9, "foreign -dapodik -send -sent -sqlite -cleansing"),
     (4, "foreign"),
@@ -96,6 +100,6 @@ LEAST = 2
 OURS = (
     "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
     "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
-    "exception",
+    "exception", "queue", "term",
 )
 # fmt: on

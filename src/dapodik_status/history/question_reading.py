@@ -10,7 +10,7 @@ import attrs
 
 from dapodik_status.history import question_limits, question_rows, question_words
 from dapodik_status.history.question_facts import NEAR, Places, add_facts
-from dapodik_status.history.question_forms import SHORTEST, alike, forms_of, words_in
+from dapodik_status.history.question_forms import ORDINARY, SHORTEST, alike, forms_of, words_in
 from dapodik_status.vocabulary import Status
 
 # At most how many words on a word stands that a negation denies.
@@ -128,6 +128,8 @@ class Reader:
         for form in forms_of(word):
             if form in self._roots:
                 return self._roots[form]
+        if not ORDINARY.isdisjoint(forms_of(word)):
+            return ()
         root = self._shortened(word) or self._mistyped(word)
         if root is not None:
             return self._roots[root]
@@ -265,7 +267,7 @@ class Reader:
         strange = not best and (outside > 0 or (seen.length > 1 and not seen.fits(_OURS)))
         if strange or outside >= max(found.get(best, 0), least):
             return Answer(outside=True)
-        best = best or self._hinted(seen)
+        best = best or self._hinted(seen) or (question_rows.NAMED if seen.statuses else "")
         named = best == question_rows.NAMED
         # A hinted topic comes before those of which little speaks.
         topics = dict.fromkeys(("" if named else best, *names))

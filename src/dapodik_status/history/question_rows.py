@@ -47,11 +47,11 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "!motion|status+!show|!show+status -entity -percent"),
         (3, "wait process|!process|center -success"),
         (-6, "may send|sent !change -status"),
-        (3, "status+same|same+status"), (3, "stage|process stuck -send"),
+        (3, "status+same|same+status"), (4, "queue"), (3, "!success -send -sent -see -install -may -account -app"), (3, "stage|process stuck -send"),
         (-10, "clock send !change -date -record -status"),
     ),
     "pending_lama": (
-        (3, "=pending"), (4, "!pending"),
+        (3, "=pending"), (5, "!pending how|sothat -!success -!process"),
         (3, "=pending long|day|still|since|month|weekday|stuck|!finish"),
         (-6, "=pending =cek_konversi"),
         (2, "=pending normal|howmany|why|until|wait|again|!change|!process"),
@@ -131,7 +131,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "data_same entity|viewer"), (-6, "button|earlier|day_back"),
         (-7, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect"),
         (-8, "page|viewer down"),
-        (-6, "!motion|zone|status+!show|!show+status"), (-5, "date wrong"),
+        (-6, "!motion|zone|status+!show|!show+status"), (-5, "date wrong"), (-8, "=belum_terkirim"),
+        (5, "term show|see|page|viewer"), (3, "term data|entity"),
     ),
     "tidak_sah_sesudah_kirim_ulang": (
         (5, "valid !valid|invalid"), (4, "valid+invalid|valid+!valid"),
@@ -144,7 +145,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "invalid+zero|warning+zero"),
     ),
     "cleansing": (
-        (10, "cleansing"), (3, "double delete|lost center"),
+        (10, "=terkena_cleansing"),
+        (10, "!cleansing how|sothat -!success -!process"), (3, "double delete|lost center"),
         (2, "data delete|lost center -machine -backup"),
     ),
     "komputer_rusak": (
@@ -171,6 +173,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-5, "version -machine -backup -stolen -broken"),
         (6, "format machine forget|data|dapodik"),
         (6, "format dapodik|app"), (4, "how+backup|backup+how"), (5, "machine take|forget data|dapodik"),
+        (7, "machine carried"), (3, "carried !exist|lost|operator"),
     ),
     "jumlah_berbeda": (
         (5, "count differ|!same|less|lost|same|wrong"),
@@ -253,6 +256,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-6, "version -machine"), (5, "two+operator -="),
         (6, "one+machine"), (7, "two+send|two+sent used|overwrite|center -entity -times"),
         (5, "home input|send|app|machine|dapodik may|can"),
+        (7, "join input|machine|operator|home -="), (7, "join+data|data+join -school"),
     ),
     "invalid_atau_warning": (
         (5, "warning"),
@@ -270,10 +274,12 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
     "aplikasi_lama": (
         (7, "expired"), (6, "prefill"),
         (3, "generate"), (6, "version"),
-        (6, "app+old|old+app|dapodik+old|app+before"),
+        (6, "app+old|old+app|dapodik+old|app+before -ago"),
         (4, "app+new|dapodik+new|app+!new -input"),
-        (5, ("app|dapodik change|!change -entity -page -!can -status -data -machine "
-             "-overwrite -record -=")),
+        (5, ("app|dapodik change -entity -page -!can -status -data -machine -overwrite -record "
+             "-= -!change")),
+        (5, ("app|dapodik !change -entity -page -!can -status -data -machine -overwrite -record "
+             "-= -via -ago")),
         (2, "version|app send|receive|old|new|must|may|effect"),
         (-3, "old+data|viewer -version"), (-5, "take|restore"),
         (5, "inforce|!inforce app|dapodik|version|prefill"),
@@ -299,7 +305,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (5, "often send|sent"),
         (3, "often+send|often+sent effect|fail|tag"),
         (4, "send|sent often|times may|effect|better|must|howmany|normal|tag"),
-        (5, "when send|sent -arrive"),
+        (5, "when+send|when+sent -arrive -process"),
         (4, "wrong send|sent again|may|can|fix|resend"),
         (4, "may|must send|sent again|!process|before|fix"),
         (3, "again+send|send+again tag|may|can|must|effect"),
@@ -315,7 +321,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-8, "cleansing|=terkena_cleansing"),
         (-8, "resend today|become|yesterday|regret invalid|!valid"),
         (6, "daytime better|earlier|quiet|good|bad send|sent -record -receive -date -day_back -fail"),
-        (5, "may|must send|sent change|!change|fix -status"),
+        (5, "may|must send|sent change|!change|fix -status -app -version"),
         (6, "wrong+click|wrong+send"),
         (4, "send double effect|may|normal -status"),
     ),

@@ -17,8 +17,8 @@ MEANINGS: dict[str, str] = {
                    "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
-                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma penjelasan pencerahan jelas kejelasan wae bae",
-    "no":          "dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
+                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma soalnya penjelasan pencerahan jelas kejelasan wae bae",
+    "no":          "not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
     "notyet":      "can belum blm blum blom belom durung dereng lum",
     "dont":        "jangan jgn aja ojo ulah",
@@ -69,6 +69,7 @@ MEANINGS: dict[str, str] = {
     "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",
     "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
     "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
+    "queue":       "antre antri antrean antrian giliran",
     # Sending.
     "send":        "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan "
                    "syncron sync sinc synchron unggah upload uplod aplod aplot upluod submit "
@@ -80,7 +81,7 @@ MEANINGS: dict[str, str] = {
                    "asup kebaca keangkut terangkut terekam kerekam nyantol tersimpan kesimpen "
                    "mendarat nyangkut-di",
     "center":      "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
-    "status":      "status sts stts progres progress",
+    "status":      "status sts stts progres progress infopendataan",
     "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
                    "kalimat samping",
     "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam kecatat kerekam terekam",
@@ -109,7 +110,7 @@ MEANINGS: dict[str, str] = {
     "internet":    "internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
                    "modem kuota jarkom indihome hotspot telkomsel bandwidth tethering paketan "
                    "online",
-    "good":        "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
+    "good":        "sinyal-penuh bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
     "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
                    "gangguan bertele",
     "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
@@ -119,17 +120,18 @@ MEANINGS: dict[str, str] = {
     "down":        "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup "
                    "ditutup padat penuh ramai rame",
     # What is compared and shown.
-    "change":      "lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
+    "change":      "change lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
                    "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
                    "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
     "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
                    "mucul keluar terbaca ditampilkan metu terbit",
     "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng akses",
     "viewer":      "cekdataguru erapor eraport rapor raport simtun simpkb simpatika emis verval "
-                   "vervalpd sptjm infoptk infogtk infopendataan tarikdata skb dapodikweb ereport "
+                   "vervalpd vervalptk vervalsp sptjm infoptk infogtk tarikdata skb dapodikweb ereport "
                    "sipintar sekolahkita",
-    "sheet":       "lembar laman layanan portal dashboard dasbor",
-    "page":        "web situs laman website page halaman",
+    "system":      "emis simpatika simpkb verval vervalpd vervalptk vervalsp sispena sakti siplah padamu dupak",
+    "sheet":       "p2tk lembar laman layanan portal dashboard dasbor",
+    "page":        "web situs laman website page halaman infopendataan",
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
                    "kmrn-kmrn kmaren dulu dahulu baheula biyen sebelumnya lampau minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "new":         "baru anyar enggal terbaru",
@@ -177,6 +179,7 @@ MEANINGS: dict[str, str] = {
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
                    "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
                    "risak ruksak modar",
+    "carried":     "bawa kabur",
     "stolen":      "begal dibegal rampas digasak curi dicuri kecurian maling kemalingan dicolong "
                    "colong bobol dibobol rampok raib dijambret",
     "lost":        "uninstal uninstall hilang ilang lenyap musnah kehapus terhapus leungit ical "
@@ -227,9 +230,11 @@ MEANINGS: dict[str, str] = {
     "overview":    "urut urutan alur apa-saja macam jenis semua",
     "from":        "dari dr soko saka",
     "into":        "ke",
+    "term":        "semester smt smtr ganjil genap",
     "year":        "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027",
     "regret":      "nyesel menyesal sesal",
-    "ago": "minggu-lalu bulan-lalu tahun-lalu hari-lalu",
+    "sothat": "supaya agar biar spy hindari menghindari",
+    "ago": "minggu-lalu bulan-lalu hari-lalu",
     "daytime": "malam malem siang pagi sore subuh dini",
     "operator": "operator ops opr",
     "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
@@ -252,7 +257,8 @@ MEANINGS: dict[str, str] = {
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
                    "snbp snmptn zonasi tka soal ekskul supervisi drone",
     "residu":      "residu",
-    "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
+    "merger":      "merger regrouping regroup regruping",
+    "join":        "gabung penggabungan satukan",
     "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
                    "localhost 5774 services apache postgres postgresql dll installer",
     "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
@@ -269,6 +275,7 @@ MEANINGS: dict[str, str] = {
                    "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
                    "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh kucing ayam kebun",
+    "beauty":      "wajah sabun kulit kosmetik skincare facial foam jerawat masker serum merek merk",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
@@ -284,7 +291,7 @@ POLAR = frozenset(
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
     {
-        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
+        "again", "can", "check", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
         "stop", "success", "try", "want",
     }
 )
@@ -305,10 +312,21 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
     ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
     ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
-    ("yang", "lalu"): "lampau",
+    ("p-p", "tk"): "p2tk", ("pas", "lagi"): "sedang", ("pas", "lg"): "sedang", ("4", "g"): "4g", ("4g", "penuh"): "sinyal-penuh",
+    ("4g", "full"): "sinyal-penuh", ("yang", "lalu"): "lampau", ("hari", "lampau"): "hari-lalu", ("hr", "lampau"): "hari-lalu",
+    ("hr", "lalu"): "hari-lalu", ("minggu", "lampau"): "minggu-lalu", ("mgg", "lampau"): "minggu-lalu",
+    ("seminggu", "lampau"): "minggu-lalu", ("seminggu", "lalu"): "minggu-lalu",
+    ("pekan", "lampau"): "minggu-lalu", ("sepekan", "lampau"): "minggu-lalu", ("sepekan", "lalu"): "minggu-lalu",
+    ("bulan", "lampau"): "bulan-lalu", ("bln", "lampau"): "bulan-lalu", ("bln", "lalu"): "bulan-lalu",
+    ("sebulan", "lampau"): "bulan-lalu", ("sebulan", "lalu"): "bulan-lalu",
+    ("tahun", "lampau"): "tahun-lalu", ("thn", "lampau"): "tahun-lalu",
+    ("operator", "lama"): "operator", ("operator", "sebelumnya"): "operator", ("ops", "lama"): "operator",
+    ("opr", "lama"): "operator", ("kepsek", "lama"): "kepsek", ("guru", "lama"): "guru",
     ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
     ("sql", "error"): "sqlite",
     ("abis", "itu"): "kemudian", ("habis", "itu"): "kemudian", ("setelah", "itu"): "kemudian",
+    ("sinyal", "penuh"): "sinyal-penuh", ("sinyal", "full"): "sinyal-penuh", ("wifi", "penuh"): "sinyal-penuh",
+    ("wifi", "full"): "sinyal-penuh", ("internet", "penuh"): "sinyal-penuh", ("jaringan", "penuh"): "sinyal-penuh",
     ("lebih", "tua"): "lebih-awal", ("mother", "board"): "motherboard", ("tidak", "tetap"): "honorer",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
     ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
