@@ -131,6 +131,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Kapan data kami diproses pak? dr tgl 20 april dikirim",
         "tidak pernah pending, tapi tidak pernah berhasil juga",
         "nomor urut antrian server kami keberapa ya, masih antri?",
+        "da, lah duo minggu dikirim tapi statusnyo indak barubah juo, baa ko?",
+        "bang statusnye masih itu2 aje, pegimane",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -255,6 +257,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "mohon info pendingnya sampai kapan",
         "pendinggg",
         "bukan cek konversi pak tapi pending",
+        "Mohon penjelasan mas, sekolah kami SDN 1 Sukamaju. Kepala sekolah marah2 terus karena katanya saya gak kerja. Padahal data sudah saya kirim 3 kali, terakhir tgl 7 mei. Di web masih ditulis pending semenjak kiriman pertama. Apakah memang server yang lambat?",
+        "mas pending itu sampai berapa hari baru selesai, punya saya sudah masuk hari ke 19 dan tunjangan sudah mau cair",
+        "bang, aye udeh kirim dari kapan tau, kagak kelar2 pendingnye, pegimane nih",
+        "server katanya lagi lambat ya gan, punya ane pending dari tanggal 2 belum kelar",
+        "gan status pending udah 2 minggu, gaji sertifikasi ane nungguin ini, sampai kapan ya",
+        "pending saya sudah masuk bulan kedua mas, guru2 resah TPG nya tidak cair",
+        "masih pending juga mas punya sd saya, takut sertifikasi hangus",
+        "pendingnye lama amat bang, udeh sebulan",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -317,6 +327,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversi jd pending tu gmn maksudnya",
         "dari konversi ke pending lagi",
         "tadi siang cek konversi, malamnya balik pending",
+        "sudah dua kali ini kejadian gan, cek konversi, lalu pending, saya upload ulang, cek konversi lagi, pending lagi. apa dobel NPSN ya?",
+        "pending, besoknya cek konversi, besoknya pending lagi, mutar2 gitu terus gan",
+        "habis cek konversi pending, habis pending cek konversi, sekarang pending maning, sampai capek",
+        "sudah tiga kali bolak balik antara cek konversi dan pending, sekarang pending lagi mas",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -834,6 +848,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "laptop dapodik dibawa kabur operator lama",
         "operator lama resign bawa laptop dapodik",
         "laptop dibawa operator lama, data tidak ada sama saya",
+        "mas netbook sekolah kecebur sungai waktu saya nyebrang, dapodik di dalamnya semua. bisa gak ambil datanya lagi dari server? tgl 2 mei terakhir kirim",
+        "laptop sekolah nyemplung got pas dibawa operator, dapodiknya gimana nasibnya ya",
+        "komputer TU kesetrum gak bisa hidup lagi mas, minta datanya dari server bisa?",
+        "pc operator keinjek kerbau hehe, boleh minta balik data dapodik yg udah dikirim februari?",
     ),
     "jumlah_berbeda": (
         "jumlah siswa di server kurang 5 dari aplikasi",
@@ -921,6 +939,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "siswa di aplikasi 90 di server 88",
         "yang terkirim cuma 8 dari 10 rombel",
         "ptk hanya kebaca 12 padahal 15",
+        "kami numpang wifi di balai desa untuk kirim, sukses, cuma jumlah guru di web kurang satu mas",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -1090,6 +1109,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tombol sinkron gak bisa di klik",
         "server sibuk",
         "kmrn lancar skrg tdk bisa kirim",
+        "mas saya klik tombol kirim gak ada reaksi apa2, sudah ganti browser. yang salah apanya ya",
+        "kagak bisa ngirim aje nih bang, servernye ngadat kali ye",
+        "pas dipencet tombol upload diam saja mas, layar gak berubah",
+        "tombol sinkronisasi saya tekan berkali-kali tidak terjadi apa-apa",
+        "gan menu kirim datanya diklik gak respon sama sekali",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -1552,6 +1576,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim tadi siang udah masuk?",
         "data saya sudah masuk server?",
         "sinkron kemarin masuk gak ya",
+        "kemarin upload tapi listrik mati pas udah 100%. saya gak tau kekirim atau nggak. ngeceknya dimana mas?",
+        "tolong dibantu cek mas SDN Karangrejo 2 kab. madiun datanya udah masuk server apa belum, soalnya operatornya lagi umroh",
+        "kulo badhe nyuwun pirsa, data sekolah kulo sampun dumugi server dereng nggih?",
+        "datanya SMP kami sudah nyampe ke jakarta apa belum ya pak",
+        "tolong intipin punya SDN 5 Wates dong gan, udah keliatan masuk belum",
+        "pak kiriman kulo sampun mlebet pusat menopo dereng",
+        "waktu proses 100% lampu padam, data saya terkirim nggak ya?",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1574,6 +1605,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dari sqlite error akhirnya diterima via aplikasi juga",
         "via aplikasi itu bagaimana",
         "statusnya semula belum terkirim, sekarang diterima via aplikasi",
+        "sesudah diterima via aplikasi tahap berikutnya apa mas",
     ),
     "sqlite_error": (
         "sqlite error maksudnya apa",
@@ -1603,6 +1635,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sqlite error kenapa ya",
         "sqlite error terus, ini dari komputer atau pusat?",
         "sqlite eror trus kirim ulang masih sqlite eror. laptop atau server?",
+        "sqlite error trus saya kirim ulang masih sqlite error lagi gan, udah 4 kali. mesti diapain?",
+        "udah upload ulang 3 kali tetep aja sqlite error gan",
+        "sqlite eror lagi sqlite eror lagi, tiap kirim begitu terus mas",
+        "setelah kena sqlite error saya kirim lagi, hasilnya sama, apa file saya cacat?",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -1662,6 +1698,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "makna cek konversi",
         "pending->cek konversi, bagus?",
         "apa itu cek konversi",
+        "mas urutan statusnya itu dari mana ke mana? setelah cek konversi terus apa lagi",
+        "dari cek konversi habis itu ke mana lagi statusnya gan",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -1694,6 +1732,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "berhasil diproses apa maksudnya",
         "sebelumnya diterima via aplikasi kini sudah berhasil diproses",
         "berhasil diproses tanpa pengecualian",
+        "tolong sebutkan tahapan status dari awal sampai berhasil diproses",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -1712,6 +1751,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sinkron jalan sebentar lalu mati",
         "loading kirim muter2",
         "dibilang gagal di akhir sinkron",
+        "sync lma bgt smp 3 jam g klar2",
+        "kirim dari jam 7 sampai jam 11 belum kelar juga gan",
+        "sinkronnya lemot, 2 jam gak selesai2",
+        "upload lama pisan kang, ti isuk can beres",
     ),
     "berhasil_tetapi_kosong|data_lama_tampil": (
         "kok sukses tapi ga ada perubahan data satupun di pusat",
@@ -1997,6 +2040,24 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "emis madrasah tidak bisa sinkron",
         "ANBK sinkron gagal di server proktor",
         "skill cleansing wajah pake sabun apa",
+        "google drive saya sync terus gak kelar2 foto nikahan",
+        "upload video ke youtube berhenti di 95% gan, gimana ya",
+        "paket JNE saya katanya sudah terkirim tapi belum sampai rumah",
+        "proses pembuatan tempe berapa hari mas?",
+        "kirim pulsa ke nomor lain caranya gimana gan",
+        "raport online e-rapor saya lupa admin nya siapa",
+        "cara konversi nilai 100 ke skala 4 kurikulum 2013",
+        "cara membuat database sqlite di android studio muncul error no such table",
+        "token registrasi sekolah saya salah terus, minta ke siapa",
+        "instagram saya upload foto mentok 99% terus",
+        "onedrive sinkronnya lama ga kelar",
+        "kiriman tiki dari surabaya sudah sampai gudang belum ya",
+        "proses bikin SIM berapa lama gan",
+        "cara konversi video mp4 ke 3gp",
+        "belajar sqlite buat skripsi mulai dari mana",
+        "login e-rapor selalu ditolak kata sandi salah",
+        "kode registrasi dari dinas tidak cocok waktu saya masukkan, dapat kode baru dimana",
+        "simpkb saya lupa surelnya",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -2074,6 +2135,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "macam-macam status apa saja ya",
         "data udah dikirim tp status ngambang",
         "urutan status berkas",
+        "mas mau nanya, sekolah saya negeri, jaringan pake modem, kirim data malam2 biar lancar, alhamdulillah terkirim. tapi seminggu kok statusnya anteng aja",
     ),
     "status_tetap|berhasil_diproses|sudah_sampai": (
         "tahapan status sampai berhasil apa saja",
@@ -2252,6 +2314,20 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "belum_terkirim|sudah_sampai": (
         "belum terkirim padahal udah kirim 2 kali",
+    ),
+    "belum_terkirim|sudah_sampai|status_tetap": (
+        "status sekolah saya Belum Terkirim padahal kemarin jelas2 muncul pesan upload berhasil 100%. gimana ini mas",
+        "msh blm terkirim ktnya pdhl udh sy krm jm 10 td",
+    ),
+    "status_tetap|diterima_via_aplikasi|sudah_sampai": (
+        "mas sinyal di desa kami jelek tapi akhirnya kemarin data terkirim juga, sekarang statusnya diterima via aplikasi, berapa hari lagi berubah?",
+    ),
+    "belum_terkirim|sudah_sampai|status_tetap|berhasil_tetapi_kosong": (
+        "di layar saya 100% selesai tapi di infopendataan tetap tertulis belum terkirim",
+        "progress udah 100 persen ada pesan sukses, di web statusnya Belum Terkirim, yang betul mana gan",
+    ),
+    "sudah_sampai|tidak_dapat_mengirim|status_tetap|berhasil_tetapi_kosong": (
+        "kiriman ambo alun juo tibo di pusat, baa ko da",
     ),
 }
 # fmt: on

@@ -28,7 +28,7 @@ SLUGS = {topic.slug for topic in TOPICS}
 # What the reader finds by itself.
 DERIVED = {
     "tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back",
-    "status_same", "data_same", "now", "",
+    "status_same", "data_same", "now", "full", "",
 }  # fmt: skip
 
 

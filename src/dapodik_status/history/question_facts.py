@@ -55,6 +55,7 @@ class Named:
 def add_facts(words: Sequence[str], places: Places) -> Named:
     """Add to *places* what *words* say together, and return the statuses that they name."""
     _add_numbers(words, places)
+    _add_whole(words, places)
     _add_repeats(places)
     _add_subject(places)
     return _add_statuses(words, places)
@@ -82,6 +83,8 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
             )
             if dated and len(word) < SHORTEST:
                 days.append((place, int(word)))
+    # The 2 of a date is no second machine.
+    _take(places, "two", {place for place, _ in days})
     if len({words[place] for place in places.get("number", ())}) > 1:
         places["numbers"] = places["number"]
     week = [
@@ -100,6 +103,14 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
             sent, received = (second, first) if turned else (first, second)
             if sent - received == 1 or (sent == 1 and received in ends):
                 places["day_back"] = [one]
+
+
+def _add_whole(words: Sequence[str], places: Places) -> None:
+    """Add where something was sent to its end: 100 percent, which are no half."""
+    whole = [place for place in places.get("percent", ()) if words[place - 1] == "100"]
+    _take(places, "percent", set(whole))
+    if whole:
+        places["full"] = whole
 
 
 def _add_repeats(places: Places) -> None:
@@ -215,6 +226,9 @@ def _now(
                 sign = name
         said.append(sign)
         begin = place
+    for at, name in signs[number:]:
+        if at < begin + NEAR and (words[at] == _BEHIND or name == "again"):
+            said[-1] = name
     current = [
         status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}
     ]

@@ -28,6 +28,8 @@ _SUFFIXES = (
     "annya",
     "innya",
     "anya",
+    "nye",
+    "nyo",
     "nya",
     "kan",
     "lah",
@@ -67,6 +69,7 @@ _PREFIXES = (
     ("me", ("",)),
     ("pe", ("",)),
     ("be", ("",)),
+    ("ba", ("",)),
     ("ku", ("",)),
     ("n", ("", "t")),
     ("m", ("p",)),
@@ -75,8 +78,8 @@ _PREFIXES = (
 # *penting* is no *pending*. Those among the 25,000 commonest words of Indonesian.
 _ORDINARY = (
     "adukan agak ajudan alamak ambang amplas angkat antena anting bahasa banjar bankir banten "
-    "batang bawang bayang belok belong beluk belulang belur belut bentar benteng beranak berang "
-    "berapi berasa berbuah berhala berkaca berkat berkata berkati berliku berpulang berskala "
+    "batang bawang belok belong beluk belulang belur belut bentar benteng beranak berang "
+    "berapi berasa berbuah berhala berkaca berkat berkata berkati berliku berpulang "
     "bertapa bertulang berupa berutang betapa binasa bodong bohong bojong bokong borong bualan "
     "burung busan cabang cawang corong dadaku datang dering dicari dihaluskan dipajang "
     "disandingkan dukung duyung formal galian ganjar gayung giling ginjal gorong gotong gulung "

@@ -128,6 +128,9 @@ class Reader:
         for form in forms_of(word):
             if form in self._roots:
                 return self._roots[form]
+        half, twin, _ = word.partition("-")
+        if twin:
+            return self.meanings(half)
         if not ORDINARY.isdisjoint(forms_of(word)):
             return ()
         root = self._shortened(word) or self._mistyped(word)

@@ -4,7 +4,7 @@
 ``a+b`` a and, at most three words later, b; ``-a`` without a. ``=pending`` is a status named,
 ``=`` any of them. All rows of an answer that fit are added up; what speaks against it counts less
 than nothing. Found by the reader itself: ``tag`` (*... apa belum?*), ``number``, ``zero``,
-``numbers`` (two different ones), ``statuses`` (two), ``machines`` (two), ``resend`` (sent again),
+``numbers`` (two different ones), ``full`` (100 percent), ``statuses`` (two), ``machines`` (two), ``resend`` (sent again),
 ``day_back`` (received a day before it was sent), ``status_same`` and ``data_same`` (what does not
 change), ``now`` (of several statuses one is told to be the current one; ``now=pending``: this one).
 """
@@ -106,6 +106,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "long send -day -status -process -="), (-5, "stuck ="),
         (-3, "status stuck -percent"), (-4, "viewer -percent"),
         (4, "want+arrive back|again|fail"), (3, "back+zero|again+zero"),
+        (-4, "!can+send|!can+sent -middle -percent -until"),
         (5, "!arrive+number|!until+number send|sent -entity -date"),
         (-5, "stage stuck -send"), (9, "clock send !change -date -record -status"),
     ),
@@ -235,7 +236,8 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-5, "entity two|number|middle"),
         (6, "!exist+center -success -ok -news"), (-6, "invalid|warning"),
         (-5, "lost|stolen -internet"),
-        (8, "button|click send|sent|data no|notyet|lost|grey|broken|fail|down -wrong"),
+        (8, "button|click send|sent|data no|notyet|lost|grey|broken|fail|down|news -wrong+click|wrong+send"),
+        (-6, "sent still|stay|!change|status -!sent -!can -fail -="), (-12, "=pending|=cek_konversi|=diterima_via_aplikasi|=diterima_via_web"),
         (8, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect -account"),
         (4, "yesterday|before can|good|ok|send today|now !can|fail"),
         (5, "no+want send|sent"), (4, "district send|sent -process -= -!motion"),
@@ -246,7 +248,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "move app|dapodik|data|machine machine|other|new"),
         (4, "machine+new|machine+other|new+machine|other+machine -version"),
         (4, "move machine|dapodik|app -viewer -entity"),
-        (6, "regcode|code+school used|same|two|other|double|school"),
+        (6, "regcode|code+school used|same|two|other|double"), (6, "regcode may|can school"),
         (4, "code other|used|two|same school"), (4, "overwrite"),
         (3, "install dapodik|app two|other|new machine"),
         (3, "machine input|send overwrite|two|differ|who"),
@@ -318,7 +320,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (6, "clock+howmany|howmany+clock|better+clock|time+better|better+time|better|quiet send|sent -receive -differ -earlier -resend -fail"),
         (6, "already send|sent -machine"),
         (6, "done+send|done+sent|send+done|sent+done|exist wrong|forget send|sent -account -machine -viewer -date"),
-        (-8, "cleansing|=terkena_cleansing"),
+        (-8, "cleansing|=terkena_cleansing"), (-5, "=sqlite_error"), (-10, "button -wrong+click|wrong+send"),
         (-8, "resend today|become|yesterday|regret invalid|!valid"),
         (6, "daytime better|earlier|quiet|good|bad send|sent -record -receive -date -day_back -fail"),
         (5, "may|must send|sent change|!change|fix -status -app -version"),
@@ -326,7 +328,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "send double effect|may|normal -status"),
     ),
     "sudah_sampai": (
-        (5, "arrive|sent|receive|success tag -="),
+        (5, "arrive|sent|receive|success tag -="), (4, "full send|sent|success|know"),
         (4, "know|where|see|how|proof|really|what send|sent|receive|arrive -remark -="),
         (5, ("know|where|see|proof arrive|sent|receive|send|success|ok -remark -fail "
              "-stuck -=sqlite_error")),

@@ -9,7 +9,7 @@ Sources: the readers' comments of 2013, operators' public questions, the languag
 # fmt: off
 MEANINGS: dict[str, str] = {
     # Small words. Those of the first row say nothing here.
-    "filler":      "pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
+    "filler":      "nyuwun pirsa pirso juo jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
                    "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
                    "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
                    "bertanya nanya suhu master ngapunten",
@@ -18,12 +18,12 @@ MEANINGS: dict[str, str] = {
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
                    "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma soalnya penjelasan pencerahan jelas kejelasan wae bae",
-    "no":          "not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
+    "no":          "indak not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
-    "notyet":      "can belum blm blum blom belom durung dereng lum",
+    "notyet":      "alun can belum blm blum blom belom durung dereng lum",
     "dont":        "jangan jgn aja ojo ulah",
     "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
-    "what":        "apa apaan apakah opo naon nopo apa-saja",
+    "what":        "terus-apa apa apaan apakah opo naon nopo apa-saja",
     "meaning":     "arti maksud makna pengertian definisi istilah terangkan "
                    "tegese hartina",
     "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
@@ -77,7 +77,7 @@ MEANINGS: dict[str, str] = {
     "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
                    "kesinkron dikirim kiriman",
     "receive":     "terima diterima nerima keterima katampi tampi ditampi",
-    "arrive":      "sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
+    "arrive":      "tibo dumugi sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
                    "asup kebaca keangkut terangkut terekam kerekam nyantol tersimpan kesimpen "
                    "mendarat nyangkut-di",
     "center":      "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
@@ -175,7 +175,7 @@ MEANINGS: dict[str, str] = {
                    "motherboard mobo windows notebook netbook mesin device perangkat",
     "alive":       "nyala menyala hidup booting murup hurip aktif",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
-    "broken":      "ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
+    "broken":      "cebur nyemplung setrum injak injek lindas ketimpa rendam retak patah korsleting ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
                    "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
                    "risak ruksak modar",
@@ -239,11 +239,11 @@ MEANINGS: dict[str, str] = {
     "operator": "operator ops opr",
     "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
     "run": "jalan jalan-di running jalanin",
-    "then": "kemudian akhirnya",
+    "then": "kemudian akhirnya terus-apa",
     "one": "satu",
     "home": "rumah omah imah",
     # What lies outside the subject.
-    "account":     "password passwd passwod pasword sandi akun account username login loginnya "
+    "account":     "token surel password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
     "forget":      "lupa kesupen poho kelupaan",
     "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
@@ -272,7 +272,7 @@ MEANINGS: dict[str, str] = {
                    "kerjaan bank transfer rekening atm shopee tokopedia lazada paket kurir jne "
                    "jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
-                   "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
+                   "masak makan cuaca hujan bola motor mobil saham pulsa tiki gojek grab drive gdrive onedrive dropbox foto nikahan tempe undangan android studio python koding php mysql dolar rupiah pdf excel skala kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
                    "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh kucing ayam kebun",
     "beauty":      "wajah sabun kulit kosmetik skincare facial foam jerawat masker serum merek merk",
@@ -312,7 +312,9 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
     ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
     ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
-    ("p-p", "tk"): "p2tk", ("pas", "lagi"): "sedang", ("pas", "lg"): "sedang", ("4", "g"): "4g", ("4g", "penuh"): "sinyal-penuh",
+    ("p-p", "tk"): "p2tk", ("terus", "apa"): "terus-apa", ("trus", "apa"): "terus-apa", ("terus", "gimana"): "terus-apa",
+    ("terus", "bagaimana"): "terus-apa", ("trus", "gimana"): "terus-apa",
+    ("pas", "lagi"): "sedang", ("pas", "lg"): "sedang", ("4", "g"): "4g", ("4g", "penuh"): "sinyal-penuh",
     ("4g", "full"): "sinyal-penuh", ("yang", "lalu"): "lampau", ("hari", "lampau"): "hari-lalu", ("hr", "lampau"): "hari-lalu",
     ("hr", "lalu"): "hari-lalu", ("minggu", "lampau"): "minggu-lalu", ("mgg", "lampau"): "minggu-lalu",
     ("seminggu", "lampau"): "minggu-lalu", ("seminggu", "lalu"): "minggu-lalu",
