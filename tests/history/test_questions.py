@@ -43,6 +43,7 @@ def right(reader: Reader) -> float:
     return sum(("di_luar" if a.outside else a.first) in w for a, w in found) / len(some)
 
 
+@pytest.mark.no_cover
 class TestCases:
     def test_there_are_enough_of_every_kind(self) -> None:
         """No topic and no status is left out, and every topic has eight at least."""

@@ -6,7 +6,8 @@
 than nothing. Found by the reader itself: ``tag`` (*... apa belum?*), ``number``, ``zero``,
 ``numbers`` (two different ones), ``full`` (100 percent), ``statuses`` (two), ``machines`` (two),
 ``resend`` (sent again), ``day_back`` (received a day before it was sent), ``status_same`` and
-``data_same`` (what does not change), ``now`` (of several statuses one is told to be the current one; ``now=pending``: this one).
+``data_same`` (what does not change), ``now`` (of several statuses one is told to be the current
+one; ``now=pending``: this one).
 """
 
 from dapodik_status.history.question_limits import NAMED_ROWS, OUTSIDE_ROWS
