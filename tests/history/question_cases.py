@@ -133,6 +133,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "nomor urut antrian server kami keberapa ya, masih antri?",
         "da, lah duo minggu dikirim tapi statusnyo indak barubah juo, baa ko?",
         "bang statusnye masih itu2 aje, pegimane",
+        "tiap pagi sy buka infopendataan, hasilnya tetep sama kaya kemarin. hrs nunggu ato gmn",
+        "sy liat di infopendataan dari kemarin sama aja hasilnya",
+        "Setiap kami membuka laman status, yang tampil masih sama seperti pekan lalu.",
+        "buka infopendataan berkali2 ya gitu2 doang isinya",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -331,6 +335,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pending, besoknya cek konversi, besoknya pending lagi, mutar2 gitu terus gan",
         "habis cek konversi pending, habis pending cek konversi, sekarang pending maning, sampai capek",
         "sudah tiga kali bolak balik antara cek konversi dan pending, sekarang pending lagi mas",
+        "td pagi cek konversi siangnya udah pending, apa yg salah gan",
+        "kok mundur lg ke pending, padahal minggu lalu udah tahap dua",
+        "kemaren lusa konversi, eh pas dicek barusan udah pending aja",
+        "statusnya mundur satu langkah jd pending",
+        "udah sampe tahap kedua, kenapa hari ini pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -518,6 +527,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sinyal full 4G tapi kirim terputus terus",
         "wifi penuh, tapi kirimnya putus di 40",
         "proses kirim data putus terus di tengah jalan, sinyal telkomsel 4G penuh",
+        "progress bar mentok di 88 ga jalan2 lg",
+        "progress barnya diem di 62",
+        "bar sinkron mandek di angka 35 udah sejam",
+        "garis hijaunya jalan sampe 70 trus ga gerak",
     ),
     "data_lama_tampil": (
         "sinkron sukses tapi di info gtk masih data semester kemarin",
@@ -695,6 +708,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dulu hijau sekarang merah setelah sinkron",
         "mending tidak usah kirim ulang, jadi invalid",
         "kirim ulang sekarang invalid",
+        "kmarin valid skrg engga, pdhl cm sync ulang doang gak ngubah apa2",
+        "tadinya valid, abis sinkron lagi kok engga",
+        "dulu valid sekarang tidak, cuma gara2 kirim ulang",
+        "pas kiriman pertama guru valid, kiriman kedua udah nggak",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -1193,6 +1210,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kalau dikerjakan dua operator terpisah cara gabung datanya",
         "temen kerja di rumah, saya di sekolah, gabungin datanya gmn",
         "saya input di rumah, temen input di sekolah, nanti gabungnya gmn",
+        "operator lama kirim dr pc nya, sy kirim dr laptop. data sy ketimpa ga ya",
+        "kalo temen kirim dr laptopnya, data dr pc sy ketimpa gak",
+        "data guru tertimpa kiriman dari laptop satunya",
+        "Apakah isian di komputer pertama akan tertimpa jika komputer kedua mengirim?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -1348,6 +1369,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "2023.b ke 2023.c wajib?",
         "apa harus update aplikasi dulu sebelum kirim data",
         "Perlukah memperbarui aplikasi sebelum mengirim data?",
+        "Aplikasi menampilkan pesan bahwa masa berlakunya telah habis. Apa yang perlu dilakukan?",
+        "muncul pesan aplikasi sudah habis masanya",
+        "masa pakai dapodiknya abis katanya, trus gmn",
+        "Terdapat keterangan bahwa versi ini tidak berlaku lagi, apa yang harus kami perbuat?",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1583,6 +1608,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tolong intipin punya SDN 5 Wates dong gan, udah keliatan masuk belum",
         "pak kiriman kulo sampun mlebet pusat menopo dereng",
         "waktu proses 100% lampu padam, data saya terkirim nggak ya?",
+        "takutnya gk keterima, ada buktinya gk klo udh kekirim",
+        "khawatir ga nyampe, liat buktinya dimana ya",
+        "Kami cemas data tidak diterima. Adakah tanda terima setelah pengiriman?",
+        "jangan2 ga kekirim, cara mastiinnya gmn",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1639,6 +1668,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "udah upload ulang 3 kali tetep aja sqlite error gan",
         "sqlite eror lagi sqlite eror lagi, tiap kirim begitu terus mas",
         "setelah kena sqlite error saya kirim lagi, hasilnya sama, apa file saya cacat?",
+        "sqlite error gara2 sinyal jelek bukan",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -2058,6 +2088,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "login e-rapor selalu ditolak kata sandi salah",
         "kode registrasi dari dinas tidak cocok waktu saya masukkan, dapat kode baru dimana",
         "simpkb saya lupa surelnya",
+        "ijin gabung, salam operator jateng",
+        "verval pd kok susah dibuka",
+        "NIK siswa tidak cocok dengan dukcapil, ngurusnya kemana",
+        "salam kenal, saya operator baru gabung",
+        "boleh gabung grup operatornya pak",
+        "ikut gabung gan, operator sulsel hadir",
+        "vervalpd lemot banget dibukanya",
+        "Mengapa laman Verval SP tidak dapat dibuka?",
+        "nama siswa beda sama di KK, diurus kemana",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -2328,6 +2367,17 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "sudah_sampai|tidak_dapat_mengirim|status_tetap|berhasil_tetapi_kosong": (
         "kiriman ambo alun juo tibo di pusat, baa ko da",
+    ),
+    "diterima_via_aplikasi|sudah_sampai": (
+       n berarti ada yg tidak diproses server?",
+    ),
+    "sqlite_error|macet_di_tengah|tidak_dapat_mengirim": (
+        "udh 4x upload sqlite error terus, koneksi lelet ngaruh gak",
+    ),
+    "berhasil_dengan_pengecualian|jumlah_berbeda": (
+        "Data mana yang tidak ikut diproses jika statusnya berhasil diproses dengan pengecualian?",
+        "status berhasil dg pengecualian, yg belum diproses yg mana",
+        "kata berhasil diproses dengan pengecualian berarti ada yg tidak diproses server?",
     ),
 }
 # fmt: on

@@ -23,6 +23,7 @@ NAMED_ROWS: tuple[tuple[int, str], ...] = (
     (7, "now -now=pending"),
     (4, "now -=cek_konversi"),
     (5, "=berhasil_diproses !exception"),
+    (5, "=berhasil_dengan_pengecualian !process|!receive|!arrive"),
     (6, "= after|then what|stage|howmany -long -why -day -send -sent"),
 )
 # Outside the subject.
@@ -40,7 +41,8 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (14, "system down|!connect|!can+see -dapodik -data -send -sent"),
     (14, "system+fail|system+!can|system+send|system+!sent|system+down|system+!connect -dapodik -data+send"),
     (14, "programme+fail|programme+!can|programme+send|programme+down|send+programme -dapodik"),
-    (14, "system|programme =pending -dapodik -send -sent"), (14, "beauty -dapodik -send -sent"),
+    (14, "system|programme =pending -dapodik -send -sent"), (12, "system see bad|!can -dapodik -data -send -sent"), (10, "papers -send -sent -center -status"),
+    (8, "join chat|operator -data -input -machine -two -home"), (14, "beauty -dapodik -send -sent"),
     (8, "viewer account|forget|who -old -!change -data -show -entity -send -sent -arrive"),
     (4, "install fail|!can|how|!good|service|broken|where"),
     (3, "install -may -two -machine -other -version -again -backup -new"),
@@ -106,6 +108,6 @@ LEAST = 2
 OURS = (
     "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
     "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
-    "exception", "queue", "term",
+    "exception", "queue", "term", "proof", "arrive", "receive",
 )
 # fmt: on

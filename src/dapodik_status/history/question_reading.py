@@ -30,6 +30,8 @@ _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
 # After one of these a negation asks even where a place is named: *masuk gak di server*.
 _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
 _SITES = frozenset({"center", "dapodik", "page", "viewer"})
+# What stands before the negation of what has been.
+_TURNS = frozenset({"today", "become", "done"})
 # Whether it is wanted, and its alternatives: one meaning, or one and another after it.
 _Term = tuple[bool, tuple[tuple[str, str], ...]]
 
@@ -194,10 +196,13 @@ class Reader:
         places: Places = {}
         reach = 0  # how far the last negation still reaches
         for place, found in enumerate(meant):
+            if "if" in found:
+                reach = 0
             if _NEGATIONS.intersection(found):
-                asks = _asks(meant, place)
-                reach = 0 if asks else _REACH
-                names = [*found, "tag"] if asks else list(found)
+                gone = _no_more(meant, place)
+                asks = not gone and _asks(meant, place)
+                reach = 0 if asks or gone else _REACH
+                names = [*found, "tag"] if asks else [*found, *gone]
             elif reach:
                 names = [f"!{name}" for name in found]
                 names += [name for name in found if name not in question_words.POLAR]
@@ -279,6 +284,16 @@ class Reader:
             first=first or None,
             topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
         )
+
+
+def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:
+    """Return what the negation at *place* takes back: *kemarin valid, sekarang tidak*."""
+    after = meant[place + 1] if place + 1 < len(meant) else ()
+    turns = place and "no" in meant[place] and not _TURNS.isdisjoint(meant[place - 1])
+    if not turns or not _SMALL.issuperset(after):
+        return []
+    before = [name for found in meant[max(place - 2 * NEAR, 0) : place] for name in found]
+    return [f"!{name}" for name in before if name in question_words.POLAR][-1:]
 
 
 def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:

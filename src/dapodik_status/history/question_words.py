@@ -9,7 +9,7 @@ Sources: the readers' comments of 2013, operators' public questions, the languag
 # fmt: off
 MEANINGS: dict[str, str] = {
     # Small words. Those of the first row say nothing here.
-    "filler":      "nyuwun pirsa pirso juo jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
+    "filler":      "hasilnya nyuwun pirsa pirso juo jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
                    "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
                    "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
                    "bertanya nanya suhu master ngapunten",
@@ -46,12 +46,12 @@ MEANINGS: dict[str, str] = {
     "normal":      "wajar normal lumrah biasa umum",
     "problem":     "kendala trouble bermasalah",
     "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan resend",
-    "back":        "kembali balik mbalik wangsul turun merosot anjlok",
+    "back":        "mundur kembali balik mbalik wangsul turun merosot anjlok",
     "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
                    "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
                    "berkali-kali bolak-balik ulang-ulang batas jatah",
     "times":       "kali x ping kalian",
-    "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
+    "still":       "diem masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
                    "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu panggah",
     "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah",
     "until":       "capai mencapai hingga nganti dugi",
@@ -63,7 +63,7 @@ MEANINGS: dict[str, str] = {
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
     "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
     "today":       "sekarang skrg skrang saiki ayeuna kini",
-    "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
+    "yesterday":   "td kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
                    "asalnya biyen maune baheula dulunya sebelum sebelume",
     "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",
@@ -175,7 +175,7 @@ MEANINGS: dict[str, str] = {
                    "motherboard mobo windows notebook netbook mesin device perangkat",
     "alive":       "nyala menyala hidup booting murup hurip aktif",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
-    "broken":      "cebur nyemplung setrum injak injek lindas ketimpa rendam retak patah korsleting ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
+    "broken":      "cebur nyemplung setrum injak injek lindas rendam retak patah korsleting ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
                    "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
                    "risak ruksak modar",
@@ -233,6 +233,9 @@ MEANINGS: dict[str, str] = {
     "term":        "semester smt smtr ganjil genap",
     "year":        "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027",
     "regret":      "nyesel menyesal sesal",
+    "fear": "takut khawatir kuatir jangan-jangan cemas was-was",
+    "if": "kalau kalo klo klu jika bila apabila",
+    "papers": "dukcapil capil disdukcapil kk akta akte",
     "sothat": "supaya agar biar spy hindari menghindari",
     "ago": "minggu-lalu bulan-lalu hari-lalu",
     "daytime": "malam malem siang pagi sore subuh dini",
@@ -261,7 +264,7 @@ MEANINGS: dict[str, str] = {
     "join":        "gabung penggabungan satukan",
     "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
                    "localhost 5774 services apache postgres postgresql dll installer",
-    "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
+    "chat":        "terima-kasih kasih grup group makasih mksh trims trimakasih tengkyu suwun nuhun matur "
                    "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
                    "assalamualaikum ass selamat halo hai hello hallo perkenalkan nyimak "
                    "sukses-selalu follow subscribe lanjutkan",
@@ -352,7 +355,12 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("kata", "sandi"): "password", ("ke", "mana"): "kemana", ("lebih", "awal"): "lebih-awal",
     ("lebih", "cepat"): "lebih-cepat", ("lebih", "dahulu"): "lebih-dahulu",
     ("lebih", "dari"): "lebih-dari", ("lebih", "dulu"): "lebih-dulu",
-    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku",
+    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku", ("masa", "berlakunya"): "berlaku", ("masa", "aktif"): "berlaku",
+    ("masa", "aktifnya"): "berlaku", ("masa", "pakai"): "berlaku", ("masa", "pakainya"): "berlaku",
+    ("habis", "masa"): "kedaluwarsa", ("habis", "masanya"): "kedaluwarsa", ("abis", "masanya"): "kedaluwarsa",
+    ("tahap", "dua"): "konversi", ("tahap", "kedua"): "konversi",
+    ("progress", "bar"): "persen", ("progres", "bar"): "persen", ("progress", "barnya"): "persen",
+    ("progres", "barnya"): "persen",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
     ("nyangkut", "di"): "nyangkut-di", ("p", "3"): "p-3", ("p-3", "k"): "p3k",
     ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
