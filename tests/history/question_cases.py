@@ -2369,7 +2369,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kiriman ambo alun juo tibo di pusat, baa ko da",
     ),
     "diterima_via_aplikasi|sudah_sampai": (
-       n berarti ada yg tidak diproses server?",
+        "diterima via aplikasi udah aman belom",
     ),
     "sqlite_error|macet_di_tengah|tidak_dapat_mengirim": (
         "udh 4x upload sqlite error terus, koneksi lelet ngaruh gak",
