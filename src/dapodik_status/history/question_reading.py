@@ -32,8 +32,8 @@ _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
 _SITES = frozenset({"center", "dapodik", "page", "viewer"})
 # What stands before the negation of what has been.
 _TURNS = frozenset({"today", "become", "done"})
-# Whether it is wanted, and its alternatives: one meaning, or one and another after it.
-_Term = tuple[bool, tuple[tuple[str, str], ...]]
+# Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
+_Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
 
 
 @attrs.frozen
@@ -53,15 +53,18 @@ class Seen:
 
     def fits(self, terms: Iterable[_Term]) -> bool:
         """Tell whether every one of *terms* holds."""
-        return all(wanted is any(map(self._there, names)) for wanted, names in terms)
+        # Asked of each row of the tables: a plain loop, and meanings as a set.
+        for wanted, names, pairs in terms:
+            there = not names.isdisjoint(self.places) or any(map(self._follows, pairs))
+            if there is not wanted:
+                return False
+        return True
 
-    def _there(self, names: tuple[str, str]) -> bool:
-        first, second = names
-        if first not in self.places or not second:
-            return first in self.places
+    def _follows(self, pair: tuple[str, str]) -> bool:
+        first, second = pair
         return any(
             0 < after - before <= NEAR
-            for before in self.places[first]
+            for before in self.places.get(first, ())
             for after in self.places.get(second, ())
         )
 
@@ -80,17 +83,15 @@ class Answer:
 
 def _terms(terms: str) -> tuple[_Term, ...]:
     """Return the terms of a row of ``question_rows``."""
-    return tuple(
-        (
-            not term.startswith("-"),
-            tuple(
-                (first, second)
-                for name in term.removeprefix("-").split("|")
-                for first, _, second in [name.partition("+")]
-            ),
+    found: list[_Term] = []
+    for term in terms.split():
+        names = term.removeprefix("-").split("|")
+        pairs = tuple(
+            (first, second) for first, _, second in (n.partition("+") for n in names) if second
         )
-        for term in terms.split()
-    )
+        single = frozenset(name for name in names if "+" not in name)
+        found.append((not term.startswith("-"), single, pairs))
+    return tuple(found)
 
 
 _OURS = _terms("|".join(question_limits.OURS))
@@ -240,10 +241,9 @@ class Reader:
                 weight,
                 {
                     part.lstrip("!=")
-                    for wants, names in terms
+                    for wants, names, pairs in terms
                     if wants
-                    for name in names
-                    for part in name
+                    for part in (*names, *(name for pair in pairs for name in pair))
                 },
             )
             for weight, terms in rows
