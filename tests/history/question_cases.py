@@ -137,6 +137,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sy liat di infopendataan dari kemarin sama aja hasilnya",
         "Setiap kami membuka laman status, yang tampil masih sama seperti pekan lalu.",
         "buka infopendataan berkali2 ya gitu2 doang isinya",
+        "Pak, teman2 satu kecamatan sudah pada berhasil diproses semua, cuma sekolah saya yg dari dulu disitu situ aja. Padahal ngirimnya barengan di kantor UPTD tanggal 14. Kira kira kenapa ya?",
+        "Selamat sore, kami dari SD di lereng gunung, tgl 8 sudah kirim dan selesai, tetapi statusnya sampai sekarang tidak bergeser. Mohon arahan.",
+        "sekolah sebelah berhasil diproses semua, punyaku kok gini2 aja statusnya",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -269,6 +272,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pending saya sudah masuk bulan kedua mas, guru2 resah TPG nya tidak cair",
         "masih pending juga mas punya sd saya, takut sertifikasi hangus",
         "pendingnye lama amat bang, udeh sebulan",
+        "Ass.wr.wb. saya op dari SDN pelosok, krm data sebelum libur semester, skrg udh masuk sekolah lg blm juga lepas dari pending. sy ditegur kepsek terus. apa server nya penuh? trims",
+        "dari awal semester genap dikirim, pending terus sampai mau ulangan",
+        "teman saya pending cuma 2 hari, saya sudah sebulan pending",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -340,6 +346,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kemaren lusa konversi, eh pas dicek barusan udah pending aja",
         "statusnya mundur satu langkah jd pending",
         "udah sampe tahap kedua, kenapa hari ini pending",
+        "Tgl 6 mei cek konversi, tgl 8 mei pending. perasaan gak ada yg saya ubah",
+        "tgl 2 cek konversi tgl 4 pending, gak ada yg diubah",
+        "senin cek konversi, rabu pending. data ga diapa2in",
+        "bulan maret cek konversi lah april pending",
     ),
     "tanggal_mundur": (
         "saya kirim tgl 20 tercatat diterima tgl 19",
@@ -636,6 +646,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "data yg muncul semester ganjil",
         "yg keluar data semester 1 padahal sudah semester 2",
         "kok data yg tampil data semester ganjil ya",
+        "di dapodik udh bener tgl lahirnya, di web masih yg salah. pdhl dah sinkron 2x",
+        "tgl lahir guru udah saya betulin & kirim, di web kok msh salah",
+        "TMT pengangkatan sudah dibetulkan dan disinkron, pada laman masih tertulis tanggal yang salah",
+        "nama ibu kandung murid udah bener di aplikasi, di web masih yg keliru, sinkron udah dua kali",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -1131,6 +1145,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pas dipencet tombol upload diam saja mas, layar gak berubah",
         "tombol sinkronisasi saya tekan berkali-kali tidak terjadi apa-apa",
         "gan menu kirim datanya diklik gak respon sama sekali",
+        "connection timed out trs tiap mau sinkron",
+        "connection refused mulu pas kirim",
+        "muncul unable to connect remote server waktu sinkron",
+        "muncul tulisan server sedang sibuk waktu kirim, apa yang harus saya lakukan",
     ),
     "dua_komputer": (
         "boleh pakai dua laptop untuk dapodik?",
@@ -1214,6 +1232,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kalo temen kirim dr laptopnya, data dr pc sy ketimpa gak",
         "data guru tertimpa kiriman dari laptop satunya",
         "Apakah isian di komputer pertama akan tertimpa jika komputer kedua mengirim?",
+        "kalo temen saya krm dr komputernya juga, data saya kehapus gak",
+        "kalau operator satunya kirim juga dari komputer dia, kerjaan saya kehapus ga",
+        "takut data ilang kalo dikirim dari 2 laptop, gmn pak",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -1373,6 +1394,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "muncul pesan aplikasi sudah habis masanya",
         "masa pakai dapodiknya abis katanya, trus gmn",
         "Terdapat keterangan bahwa versi ini tidak berlaku lagi, apa yang harus kami perbuat?",
+        "Aplikasi menampilkan pesan telah melewati masa berlaku. Apa yang harus kami lakukan?",
+        "keluar notif aplikasi sudah tidak berlaku, apa yang mesti dilakukan?",
+        "ada pesan silakan perbarui aplikasi, harus gimana",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -1521,6 +1545,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim dobel gapapa?",
         "boleh kirim ulang?",
         "sudah kirim tapi ada yang salah, gimana",
+        "seminggu sekali cukup gak sinkronnya",
+        "sebulan sekali cukup ga sinkronnya",
+        "sinkron tiap hari perlu gak sih",
     ),
     "sudah_sampai": (
         "data saya sudah sampai belum ya",
@@ -1612,6 +1639,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "khawatir ga nyampe, liat buktinya dimana ya",
         "Kami cemas data tidak diterima. Adakah tanda terima setelah pengiriman?",
         "jangan2 ga kekirim, cara mastiinnya gmn",
+        "saya krm kemaren lewat modem, lampunya kedip2 trs selesai. itu nyampe ga",
+        "kirim pake hotspot hp tadi sore, katanya selesai, udah nyampe blm ya",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -1669,6 +1698,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sqlite eror lagi sqlite eror lagi, tiap kirim begitu terus mas",
         "setelah kena sqlite error saya kirim lagi, hasilnya sama, apa file saya cacat?",
         "sqlite error gara2 sinyal jelek bukan",
+        "Status menunjukkan SQLite error. Apakah berkas kami harus dikirim ulang?",
+        "habis kirim muncul sqlite error di status tgl 2 feb, data di laptop rusak jg kah",
+        "sqlite error, komputer saya ikut rusak gak?",
+        "abis kirim sqlite error, apa file di laptop hilang juga",
+        "statusnya sqlite error berarti laptop kena virus ya",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -1690,6 +1724,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via web ya?",
         "via web artinya dinas yang upload?",
         "arti diterima via web",
+        "hari ini muncul tulisan diterima via web tgl 3 juni, bagus apa jelek?",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -1730,6 +1765,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apa itu cek konversi",
         "mas urutan statusnya itu dari mana ke mana? setelah cek konversi terus apa lagi",
         "dari cek konversi habis itu ke mana lagi statusnya gan",
+        "cek konversi tahap ke berapa ya",
+        "konversi itu tahap keberapa min",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -2097,6 +2134,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "vervalpd lemot banget dibukanya",
         "Mengapa laman Verval SP tidak dapat dibuka?",
         "nama siswa beda sama di KK, diurus kemana",
+        "berapa spek minimal laptop untuk dapodik",
+        "SKTP saya belum terbit padahal info gtk sudah valid",
+        "lupa password buat unduh prefill",
+        "bagaimana cara merawat printer epson yang macet kertas",
+        "berapa ram minimal biar dapodik enteng",
+        "lupa kata sandi waktu mau generate prefill",
+        "kertas fotokopi macet terus di mesin",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -2123,6 +2167,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "error koneksi ketika mengirim",
         "sinkron error terus",
         "loading tok ga bisa sinkron",
+        "error 504 gateway terus tiap upload",
     ),
     "sudah_sampai|tanggal_mundur|status_tetap": (
         "tanggal diterima masih kosong padahal sudah kirim",
@@ -2353,6 +2398,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "belum_terkirim|sudah_sampai": (
         "belum terkirim padahal udah kirim 2 kali",
+        "di web kok tulisannya belum terkirim ya",
     ),
     "belum_terkirim|sudah_sampai|status_tetap": (
         "status sekolah saya Belum Terkirim padahal kemarin jelas2 muncul pesan upload berhasil 100%. gimana ini mas",
@@ -2378,6 +2424,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Data mana yang tidak ikut diproses jika statusnya berhasil diproses dengan pengecualian?",
         "status berhasil dg pengecualian, yg belum diproses yg mana",
         "kata berhasil diproses dengan pengecualian berarti ada yg tidak diproses server?",
+    ),
+    "kapan_kirim_ulang|diterima_via_aplikasi": (
+        "boleh krm lagi gak kalo masih diterima via aplikasi, ada yg kelewat",
+    ),
+    "diterima_via_aplikasi|data_lama_tampil|status_tetap": (
+        "baru kirim td pagi langsung ada tulisan diterima via aplikasi tapi data belum keliatan",
+    ),
+    "kapan_kirim_ulang|cek_konversi": (
+        "boleh kirim lg ga klo statusnya masih cek konversi, ada siswa ketinggalan",
     ),
 }
 # fmt: on

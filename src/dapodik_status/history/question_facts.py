@@ -229,6 +229,9 @@ def _now(
     for at, name in signs[number:]:
         if at < begin + NEAR and (words[at] == _BEHIND or name == "again"):
             said[-1] = name
+    if not any(said) and all(_is_dated(place, places) for place, _ in named):
+        # *Tgl 6 cek konversi, tgl 8 pending*: the last one told.
+        return named[-1][1]
     current = [
         status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}
     ]
@@ -236,6 +239,12 @@ def _now(
     if not current and len(left) < len(named):
         current = left
     return current[-1] if current else None
+
+
+def _is_dated(place: int, places: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether a day stands just before the word *place*."""
+    days = (p for name in ("date", "month", "weekday") for p in places.get(name, ()))
+    return any(0 < place - day <= NEAR for day in days)
 
 
 def _ways(places: Places) -> Iterator[tuple[int, Status]]:

@@ -96,7 +96,7 @@ _ORDINARY = (
     "palang pangkal pantai pantas pantat pasrah pawang pegiat pemalu pemicu pencarian "
     "pendalaman pengaduan pengairan pengarah pengasuh pening penting penyidik peranan "
     "peringatkan peringkat permen pindad pinjamkan pisang profil protes ramping rangka redaksi "
-    "rekanan remisi runcing sadari sakiti saling sampah sampan sampang sampel sampul santai "
+    "remisi runcing sadari sakiti saling sampah sampan sampang sampel sampul santai "
     "sarang saring sarjana sebilah sedalam seiring sektor selada selesa semarang semasa semudah "
     "sendal serasa setelan sidak silang statis sulung tambak tambal tambang tampa tampan tampar "
     "tana tandas tangga tanggap tanggul tangkapan tarakan tatapan taufan tebusan telaga tembang "

@@ -23,12 +23,13 @@ NAMED_ROWS: tuple[tuple[int, str], ...] = (
     (7, "now -now=pending"),
     (4, "now -=cek_konversi"),
     (5, "=berhasil_diproses !exception"),
+    (4, "= safe|effect tag|what"), (6, "= stage howmany|where"),
     (5, "=berhasil_dengan_pengecualian !process|!receive|!arrive"),
     (6, "= after|then what|stage|howmany -long -why -day -send -sent"),
 )
 # Outside the subject.
 OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
-    (6, "account"),
+    (6, "account"), (8, "account forget|lost"), (6, "gear -send -sent"),
     (2, "account forget|how|lost|fail|!can|change"),
     (4, "enrol -send -version"),
     (2, "enrol how|new|dapodik|where"),
@@ -40,7 +41,7 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (6, "merger -machine"), (6, "join school -machine -input -operator -home"),
     (14, "system down|!connect|!can+see -dapodik -data -send -sent"),
     (14, "system+fail|system+!can|system+send|system+!sent|system+down|system+!connect -dapodik -data+send"),
-    (14, "programme+fail|programme+!can|programme+send|programme+down|send+programme -dapodik"),
+    (14, "programme+fail|programme+!can|programme+send|programme+down -dapodik"),
     (14, "system|programme =pending -dapodik -send -sent"), (12, "system see bad|!can -dapodik -data -send -sent"), (10, "papers -send -sent -center -status"),
     (8, "join chat|operator -data -input -machine -two -home"), (14, "beauty -dapodik -send -sent"),
     (8, "viewer account|forget|who -old -!change -data -show -entity -send -sent -arrive"),

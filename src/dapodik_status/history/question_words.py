@@ -37,7 +37,7 @@ MEANINGS: dict[str, str] = {
                    "ciri",
     "proof":       "bukti resi",
     "really":      "benar beneran bener betul betulan sungguh tenan leres",
-    "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
+    "may":         "cukup boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
     "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
     "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
     "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan terbaik enak",
@@ -53,7 +53,7 @@ MEANINGS: dict[str, str] = {
     "times":       "kali x ping kalian",
     "still":       "diem masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
                    "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu panggah",
-    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah",
+    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah situ-situ",
     "until":       "capai mencapai hingga nganti dugi",
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
@@ -95,7 +95,7 @@ MEANINGS: dict[str, str] = {
     "process":     "proses diproses olah garap kerjakan dikerjakan mrosesan",
     "success":     "berhasil sukses success suksess hasil kasil tembus",
     "ok":          "ok oke okey okay beres lancar done",
-    "fail":        "gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
+    "fail":        "refused unreachable gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
                    "putus terputus ditolak tolak",
     "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
                    "brenti lereng sendat tersendat sangkut nyangkut hang ngehang freeze loading "
@@ -104,10 +104,10 @@ MEANINGS: dict[str, str] = {
     "percent":     "persen 57 prosen progresnya procent",
     "middle":      "pertiga perempat tengah setengah separuh separo paruh hampir nyaris ampir "
                    "dikit-lagi ujung ujung-ujungnya jalan",
-    "finish":      "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
+    "finish":      "lepas selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
     "cut":         "putus terputus pedot pegat gugur drop",
     "want":        "mau pengen pingin ingin hendak arep badhe hoyong akan niat",
-    "internet":    "internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
+    "internet":    "connection internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
                    "modem kuota jarkom indihome hotspot telkomsel bandwidth tethering paketan "
                    "online",
     "good":        "sinyal-penuh bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
@@ -145,7 +145,7 @@ MEANINGS: dict[str, str] = {
     "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
                    "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
                    "dibandingkan timbang tinimbang daripada",
-    "entity":      "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
+    "entity":      "tgl-lahir siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
                    "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
                    "kepsek jjm",
     "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
@@ -195,7 +195,7 @@ MEANINGS: dict[str, str] = {
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
     "code":        "kode",
-    "other":       "lain lainnya sanes liyane tetangga sebelah",
+    "other":       "teman temen kawan rekan satunya lain lainnya sanes liyane tetangga sebelah",
     "used":        "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo "
                    "make",
     "app":         "aplikasi apl apk app program software aplikasinya aplikasine",
@@ -235,6 +235,7 @@ MEANINGS: dict[str, str] = {
     "regret":      "nyesel menyesal sesal",
     "fear": "takut khawatir kuatir jangan-jangan cemas was-was",
     "if": "kalau kalo klo klu jika bila apabila",
+    "gear": "spek spesifikasi ram prosesor printer kertas tinta epson scanner proyektor lampu",
     "papers": "dukcapil capil disdukcapil kk akta akte",
     "sothat": "supaya agar biar spy hindari menghindari",
     "ago": "minggu-lalu bulan-lalu hari-lalu",
@@ -251,7 +252,7 @@ MEANINGS: dict[str, str] = {
     "forget":      "lupa kesupen poho kelupaan",
     "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
                    "permohonan",
-    "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
+    "career":      "sktp skbk bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
                    "rapel pensiun pangkat mutasi linieritas guling ukg pencairan cair nip "
                    "sertipikasi jabatan lembur bayaran upah sk berkala kgb",
@@ -277,7 +278,7 @@ MEANINGS: dict[str, str] = {
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
                    "masak makan cuaca hujan bola motor mobil saham pulsa tiki gojek grab drive gdrive onedrive dropbox foto nikahan tempe undangan android studio python koding php mysql dolar rupiah pdf excel skala kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
-                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh kucing ayam kebun",
+                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko transaksi kartu jodoh kucing ayam kebun",
     "beauty":      "wajah sabun kulit kosmetik skincare facial foam jerawat masker serum merek merk",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
@@ -294,7 +295,7 @@ POLAR = frozenset(
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
     {
-        "again", "can", "check", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
+        "again", "can", "check", "message", "remark", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
         "stop", "success", "try", "want",
     }
 )
@@ -358,6 +359,10 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku", ("masa", "berlakunya"): "berlaku", ("masa", "aktif"): "berlaku",
     ("masa", "aktifnya"): "berlaku", ("masa", "pakai"): "berlaku", ("masa", "pakainya"): "berlaku",
     ("habis", "masa"): "kedaluwarsa", ("habis", "masanya"): "kedaluwarsa", ("abis", "masanya"): "kedaluwarsa",
+    ("disitu", "situ"): "situ-situ", ("disitu-disitu", "saja"): "situ-situ", ("seminggu", "sekali"): "rutin",
+    ("sebulan", "sekali"): "rutin", ("sehari", "sekali"): "rutin", ("minggu", "sekali"): "rutin",
+    ("tgl", "lahir"): "tgl-lahir", ("tanggal", "lahir"): "tgl-lahir", ("tgl", "lahirnya"): "tgl-lahir",
+    ("tanggal", "lahirnya"): "tgl-lahir", ("timed", "out"): "timeout",
     ("tahap", "dua"): "konversi", ("tahap", "kedua"): "konversi",
     ("progress", "bar"): "persen", ("progres", "bar"): "persen", ("progress", "barnya"): "persen",
     ("progres", "barnya"): "persen",
