@@ -12,8 +12,6 @@ from dapodik_status.history.question_words import TOGETHER
 from dapodik_status.status.labels import normal_words
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
-# *Pendiiing*: a letter three times and more is one.
-_LENGTHENED = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 # The number of a version is one word, which is no two and no count: 2.06, 4.1.0, 2021.c.
 _VERSION = re.compile(
     r"(?<![\w.:/,-])v?(?:20[12]\d\.?[a-f]|[1-4]\.(?:0\.\d|\d\.0)|2\.0[4-9])(?![\w:]|[.,/-]\d)",
@@ -113,7 +111,7 @@ SHORTEST = 3
 def words_in(text: str) -> list[str]:
     """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
     found: list[str] = []
-    text = _VERSION.sub(_as_version, _LENGTHENED.sub(r"\1", text))
+    text = _VERSION.sub(_as_version, text)
     text = _ARROW.sub(" menjadi ", text.replace("%", " persen "))
     for rough in normal_words(text):
         pieces = _PIECES.findall(rough)

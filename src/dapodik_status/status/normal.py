@@ -35,6 +35,8 @@ _STRUCK = frozenset({"s", "del", "strike"})
 _BLANKS = re.compile(r"[^\S\n\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _WORD = re.compile(r"[^\W_]+")
+# *Pendiiing*: a letter three times and more is one.
+_LENGTHENED = re.compile(r"([a-z])\1{2,}")
 # What may stand inside a label.
 JOIN = re.compile(r"[\s_-]*")
 # Entities of entities are seen where a table was exported twice.
@@ -128,8 +130,10 @@ def words_of(clean: str) -> list[Word]:
     """Return the words of a cleaned text."""
     found: list[Word] = []
     end = 0
+    lengthened = _LENGTHENED.search(clean) is not None
     for match in _WORD.finditer(clean):
-        text = rows.WORDS.get(match[0], match[0])
+        said = shortened(match[0]) if lengthened else match[0]
+        text = rows.WORDS.get(said, said)
         gap = clean[end : match.start()]
         end = match.end()
         joined = _joined(found[-1].text, text) if found else None
@@ -138,6 +142,11 @@ def words_of(clean: str) -> list[Word]:
         else:
             found.append(Word(text, gap, match.start(), end))
     return found
+
+
+def shortened(said: str) -> str:
+    """Return *said* without its lengthened letters: *pendiiing* is *pending*."""
+    return _LENGTHENED.sub(r"\1", said)
 
 
 def _joined(before: str, text: str) -> str | None:

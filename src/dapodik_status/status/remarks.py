@@ -12,7 +12,7 @@ import attrs
 
 from dapodik_status.status import spellings as rows
 from dapodik_status.status.moments import MONTHS, WEEKDAYS, ZONES
-from dapodik_status.status.normal import JOIN, Word, words_of
+from dapodik_status.status.normal import JOIN, Word, shortened, words_of
 from dapodik_status.vocabulary import LabelRefusal, Status
 
 #: Stands where a date stood: a cleaned text has no such sign.
@@ -165,7 +165,7 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
                 flags[rows.FLAGS[phrase]] = None
                 certain = certain and status in rows.REMARKS[phrase]
     if unknown:
-        typed = [rest[word.start : word.end] for word in words]
+        typed = [shortened(rest[word.start : word.end]) for word in words]
         refusal = _objection(unknown, typed, status, names)
         begun = _PART.match(words[0].gap) or words[0].text in rows.REMARK_STARTS
         if refusal is None and not begun:
