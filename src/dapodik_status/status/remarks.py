@@ -33,6 +33,20 @@ _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
 _CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
 # An unknown remark of more words is a text, and too long to be compared word by word.
 _MOST_WORDS = 40
+# "Pending 5/6", which may be a day, or five of six; seconds since 1970.
+_NUMBER = re.compile(r"\s?(?:[1-9]\d?[/-][1-9]\d?|1\d{9})(?![^\W_]|[.,:/-]\d)")
+# How long a status has lasted.
+_LASTS = re.compile(
+    r"(?:sudah|telah) (?:(?:lebih dari|lebih|hampir|sekitar|kira kira) )?"
+    r"(?:\d{1,3}|se|ber|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa) ?"
+    r"(?:hari|hr|minggu|mgg|pekan|bulan|bln|jam|pukul|tahun|thn|malam)"
+    r"(?: (?:hari|minggu|bulan|lebih|ini|lamanya))?|(?:sudah|telah) (?:sangat )?lama"
+)
+# What was done about it several times, and changed nothing or not.
+_TRIED = re.compile(
+    r"(?:(?:sudah|telah) )?(?:di|meng|men)?(?:kirim|coba|ulang|upload|unggah)(?: ulang| lagi)? "
+    r"(?:\d{1,3} ?(?:x|kali)|(?:dua|tiga|empat|lima|beberapa|berkali|berulang) kali)"
+)
 _PERCENT = re.compile(r"(?<=\d)\s?%")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 # Edits within which a word may be another, mistyped: one in a short word, else two.
@@ -60,18 +74,23 @@ class Names:
     begun: frozenset[str]
     #: How many letters the longest has.
     longest: int
+    #: By how many words they have, the words of each.
+    spelled: Mapping[int, Sequence[tuple[tuple[str, ...], Status]]]
 
     @classmethod
     def of(cls, spellings: Mapping[str, Status]) -> "Names":
         """Return the names that *spellings*, in the normal form, make."""
         joined = {text.replace(" ", ""): status for text, status in spellings.items()}
         written: dict[int, list[tuple[str, Status]]] = {}
+        spelled: dict[int, list[tuple[tuple[str, ...], Status]]] = {}
         for text, status in spellings.items():
-            for way in product(*map(_and_variants, text.split())):
+            words = tuple(text.split())
+            spelled.setdefault(len(words), []).append((words, status))
+            for way in product(*map(_and_variants, words)):
                 name = "".join(way)
                 written.setdefault(len(name), []).append((name, status))
         begun = frozenset(name[:end] for name in joined for end in range(1, len(name) + 1))
-        return cls(joined, written, begun, max(map(len, joined)))
+        return cls(joined, written, begun, max(map(len, joined)), spelled)
 
     def at(self, words: Sequence[Word], first: int) -> tuple[Status | None, int]:
         """Return the status whose longest name begins at *first*, and where that ends."""
@@ -136,6 +155,17 @@ def may_deny(words: Sequence[Word], names: Names) -> bool:
     )
 
 
+def may_tell(said: Iterable[str]) -> bool:
+    """Tell whether a word among *said* may tell a status, also mistyped."""
+    return any(near(word, told) for word in said for told in _TELLING)
+
+
+def broken(words: Sequence[Word], status: Status, names: Names) -> bool:
+    """Tell whether *words* before a label may be another, with a mark in it: *d| proses:*."""
+    said = [part for word in words for part in word.text.split()]
+    return _comes_near_a_name(said, status, names)
+
+
 def foreign_letters(clean: str) -> bool:
     """Tell whether *clean* has letters or digits beyond ASCII, which may only look like others."""
     return not clean.isascii() and _FOREIGN_LETTER.search(clean) is not None
@@ -152,32 +182,39 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
     if set(names.mentioned(words)) - {status}:
         return Judged(LabelRefusal.SEVERAL)
     unknown: list[str] = []
+    tried = False
     flags: dict[str, None] = {}
     certain = True
     for clause in _CLAUSES.split(rest):
         parts = words_of(clause)
         said = _known(parts, status, names)
-        if said is None:
+        if said is None and _TRIED.fullmatch(" ".join(word.text for word in parts)):
+            tried = True
+        elif said is None:
             unknown.extend(word for part in parts for word in part.text.split())
-            continue
-        for phrase in said:
-            if phrase in rows.FLAGS:
-                flags[rows.FLAGS[phrase]] = None
-                certain = certain and status in rows.REMARKS[phrase]
+        else:
+            told = [phrase for phrase in said if phrase in rows.FLAGS]
+            flags |= dict.fromkeys(rows.FLAGS[phrase] for phrase in told)
+            certain = certain and all(status in rows.REMARKS[phrase] for phrase in told)
     if unknown:
         typed = [shortened(rest[word.start : word.end]) for word in words]
         refusal = _objection(unknown, typed, status, names)
-        begun = _PART.match(words[0].gap) or words[0].text in rows.REMARK_STARTS
-        if refusal is None and not begun:
+        if refusal is None and not _begins(rest, words[0]):
             refusal = LabelRefusal.UNKNOWN
         return Judged(refusal, certain=False, flags=tuple(flags))
-    return Judged(certain=certain, flags=tuple(flags))
+    return Judged(certain=certain and not tried, flags=tuple(flags))
+
+
+def _begins(rest: str, word: Word) -> bool:
+    """Tell whether *rest*, of which *word* is the first, begins as a remark does."""
+    starts = word.text in rows.REMARK_STARTS or _NUMBER.match(rest) is not None
+    return starts or _PART.match(word.gap) is not None
 
 
 def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ...] | None:
     """Return the harmless phrases that *words* are made of; None where they are not."""
     said = [part for word in words for part in word.text.split()]
-    if _counts_agree(said) or _dates(said):
+    if _counts_agree(said) or _dates(said) or _LASTS.fullmatch(" ".join(said)):
         return ()
     phrases: list[str] = []
     first = 0
@@ -225,6 +262,9 @@ def _objection(
         return LabelRefusal.NEGATED
     if len(typed) > _MOST_WORDS:
         return LabelRefusal.UNKNOWN
+    if status in rows.DONE:
+        # A success is not taken back because something is done, but by what is.
+        unknown = [word for word in unknown if word not in _DONE] or unknown
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
@@ -328,6 +368,7 @@ _AGAINST = (
     *("blm", "tdk", "ggl", "bkn"),
 )
 _TELLING = {written: told for word, told in rows.TELLING.items() for written in _and_variants(word)}
+_DONE = frozenset({"sudah", "telah"})
 # A word longer than this may be two of which one is mistyped; so long is what denies.
 _LONG = 7
 _PIECES = range(4, 11)
