@@ -107,9 +107,9 @@ REFUSED: dict[LabelRefusal, tuple[str, ...]] = {
         "entah", "antri", "3.", "(5)",
         "mengapa data sekolah kami statusnya diterima via aplikasi terus?", "pending?",
         "klu satus cleanseng apa semua data dihapus", "berhasil diproses dengan pengecual",
-        "berhasil diproses, dengan pengecualian", "berhasil diproses dengan", "cek konvresi",
+        "berhasil diproses, dengan pengecualian", "berhasil diproses dengan", "cek konvresii",
         "berhasil", "diterima", "diterima via", "pending 57%", "cek konversi itu apa",
-        "apa arti cek konversi", "berhasil diproses dngan pengecualian", "proses", "data", "7",
+        "apa arti cek konversi", "berhasil diproses dngan pngecualan", "proses", "data", "7",
         "berhasil diproses, ditolak", "berhasil diproses; dibatalkan", "pending (sudah selesai)",
         "berhasil diproses, lalu dihapus", "sqlite error, sudah diperbaiki", "cek konversi... error",
         "hampir berhasil diproses", "berhasil diproses oleh server?",
@@ -185,6 +185,62 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
     ("\u2705 Pending", Status.PENDING),
     ("[\u2713] Pending", Status.PENDING),
     ("Sqlite error, silakan kirim ulang", Status.SQLITE_ERROR),
+    # Chats and mails.
+    ("[05/09/13 10.22] Operator: Berhasil di proses", Status.BERHASIL_DIPROSES),
+    ("[12.45, 17/5/2013] +62 8xx: Cek konversi", Status.CEK_KONVERSI),
+    ("17/05/13 12.45 - Dinas: Diterima via web", Status.DITERIMA_VIA_WEB),
+    ("5/17/13, 12:45 PM - ~ +62 812-3456-7890: sqlite error", Status.SQLITE_ERROR),
+    ("[10.22] Bu Ani: Status: Pending 17 Mei", Status.PENDING),
+    ("Operator SD 1, [17.05.13 12:45]\nPending", Status.PENDING),
+    ("[17/5 10.22] Pak Budi: Re: belum terkirim", Status.BELUM_TERKIRIM),
+    ("RE: FW: Fwd: status sekolah: Cek Konversi", Status.CEK_KONVERSI),
+    ("> Bls[2]: Sekolah terkena cleansing", Status.TERKENA_CLEANSING),
+    # Dates of which a part is missing, and those of machines.
+    ("Pending 17/5", Status.PENDING),
+    ("Cek konversi 17-05", Status.CEK_KONVERSI),
+    ("Berhasil di proses 3/06", Status.BERHASIL_DIPROSES),
+    ("berhasil dng pengecualian 17/5", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Senin 3/6 pending", Status.PENDING),
+    ("17 Mei - Diterima via aplikasi", Status.DITERIMA_VIA_APLIKASI),
+    ("3/6 pukul 10.22 sqlite error", Status.SQLITE_ERROR),
+    ("20130517 Pending", Status.PENDING),
+    # What is no trouble, whom it was told to, how long it has lasted.
+    ("berhasil diproses tanpa kendala", Status.BERHASIL_DIPROSES),
+    ("Berhasil di proses, nihil eror sama sekali", Status.BERHASIL_DIPROSES),
+    ("alhamdulillah berhasil diproses, terima kasih", Status.BERHASIL_DIPROSES),
+    ("Syukurlah, berhasil dengan pengecualian", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Pending, sdh lapor ke dinas", Status.PENDING),
+    ("Pending (sudah 2 minggu)", Status.PENDING),
+    ("Cek konversi sudah lebih dari 5 hari", Status.CEK_KONVERSI),
+    ("belum terkirim; sudah berhari-hari", Status.BELUM_TERKIRIM),
+    # Lengthened.
+    ("berhasiiil diprooooses", Status.BERHASIL_DIPROSES),
+    ("PENDIIIING", Status.PENDING),
+    ("Beeeelum terkirim", Status.BELUM_TERKIRIM),
+)
+
+# What a chat or a mail writes above a label is no denial, and not always somebody.
+BY_SOMEBODY: tuple[str, ...] = (
+    "[17/05/13 12.45.10] ~ Siti: Pending",
+    "17/05/13 12.45 - Harusnya: Pending",
+    "17/05/13 12.45 - Operator dulu: Pending",
+    "[10.22] Dinas (mungkin): Pending",
+)
+
+# A name with an error in some words, alone in its cell.
+MISTYPED: tuple[tuple[str, Status], ...] = (
+    ("Belum Terkirirm", Status.BELUM_TERKIRIM),
+    ("Belun terkirim", Status.BELUM_TERKIRIM),
+    ("cek konvresi", Status.CEK_KONVERSI),
+    ("Status: cek konvrsi", Status.CEK_KONVERSI),
+    ("20523111;SD Mawar;Cek konvrsi;17/05/2013", Status.CEK_KONVERSI),
+    ("berhasil diproses dngan pengecualian", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Berhasil diproses dgn pngecualian", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("dterima via aplkasi", Status.DITERIMA_VIA_APLIKASI),
+    ("Diterima via webb", Status.DITERIMA_VIA_WEB),
+    ("Sekolah trkena clensing", Status.TERKENA_CLEANSING),
+    ("sqlite erorr", Status.SQLITE_ERROR),
+    ("pedning", Status.PENDING),
 )
 
 # What a remark makes doubtful: the status, and nothing that may be relied on.
@@ -199,6 +255,16 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
     ("Pending; wxyzqwxyzqwxyzqwxyzqwxyzqwxyzq vwxyzqvwxyzqvwxyzq", Status.PENDING),
     ("Cek konversi, kata kepala sekolah", Status.CEK_KONVERSI),
     ("Diterima via web - kata kepala sekolah", Status.DITERIMA_VIA_WEB),
+    ("Belum terkirim (sudah dikirim 2x)", Status.BELUM_TERKIRIM),
+    ("sqlite error, sudah coba kirim ulang 3 kali", Status.SQLITE_ERROR),
+    ("Pending 5/6", Status.PENDING),
+    ("Berhasil diproses 5/12", Status.BERHASIL_DIPROSES),
+    ("Berhasil diproses, ptk 12/5", Status.BERHASIL_DIPROSES),
+    ("Berhasil diproses, sudah dicek", Status.BERHASIL_DIPROSES),
+    ("Cek Konversi 1368760332", Status.CEK_KONVERSI),
+    ("Cek Konversi s/d 30 Mei", Status.CEK_KONVERSI),
+    ("Pending sampai dengan tgl 30 Mei 2013", Status.PENDING),
+    ("Pending hingga 30/5", Status.PENDING),
 )
 
 # What comes near a denial, another status or an exception, is marked, disguised or taken back.
@@ -228,5 +294,20 @@ NOT_READ: tuple[str, ...] = (
     "[x] pending", "x pending", "=/= pending", "\u2610 pending", "~pending", "pending [ ]", "pending [x]",
     "pending \u274c", "pending?", "<s>pending</s>", "<del>pending</del> cek konversi",
     "<input type='checkbox'> pending", "p\u0335e\u0335nding", "pending, t\u0131dak",
+    "[05/09/13 10.22] Belum: Berhasil diproses", "[05/09/13 10.22] Operator: belum berhasil diproses",
+    "[05/09/13 10.22] Pndingg: Berhasil diproses", "17/05/13 12.45 - Pending: Berhasil diproses",
+    "[05/09/13 10.22] Operator: Pending?", "[05/09/13 10.22] Operator: katanya pending",
+    "[10.22] Operator: Pending\n[10.25] Dinas: Cek konversi", "[10.22] Operator: Pending\n[10.25] Dinas: belum",
+    "[10.22] +: pending", "Re: belum berhasil diproses", "Re: Pending / Re: Cek konversi", "Fwd: Pending?",
+    "Pending 17/5, cek konversi 19/5", "pending 17/5 belum", "1/2 berhasil diproses", "31/2 pending", "20131317 pending",
+    "belum sampai 30 Mei 2013 pending", "Fri May 17 10:11:12 WIB 2013 belum pending", "pending s/d 30 Mei, lalu selesai",
+    "Sending", "mending", "ending", "cleaning", "date corrupted", "sqlite terror", "diterima via wap", "xpending",
+    "gberhasil diproses", "p3nding konversi", "cek k0nversi", "bukan terkirim", "tdk diprses", "cek konvrsi?",
+    "cek, konvrsi", "berhasil diproses, dgn pngecualian", "berhasil tanpa pngecualian", "belum brhasil diprses",
+    "berhasil diproses bukan tanpa kendala", "berhasil diproses dengan kendala", "sqlite error tanpa masalah",
+    "insya allah berhasil diproses", "alhamdulillah tidak pending", "belum terkirim (sudah terkirim 2x)",
+    "belum terkirim (sudah dikirim)", "pending sudah 2 minggu lalu", "cek konversi sudah 5 hari tidak",
+    "berhasil diproses, sudah dibatalkan", "tidaaaak pending", "berhasil diproses, beluuuum", "pending, cek konversiiii",
+    "Berhasil d| proses: BERHASIL DIPROSES (DENGAN PENGECUALIAN)",
     "\u0440ending", "cek k\u043enversi", "berhasil diproses, b\u0435lum", "p\u0435nding 9 Mei 2013",
 )  # fmt: skip

@@ -44,7 +44,7 @@ _LASTS = re.compile(
 )
 # What was done about it several times, and changed nothing or not.
 _TRIED = re.compile(
-    r"(?:(?:sudah|telah) )?(?:di|meng|men)?(?:kirim|coba|ulang|upload|unggah)(?: ulang| lagi)? "
+    r"(?:(?:sudah|telah) )?(?:(?:di)?coba )?(?:di|meng|men)?(?:kirim|coba|ulang|upload|unggah)(?: ulang| lagi)? "
     r"(?:\d{1,3} ?(?:x|kali)|(?:dua|tiga|empat|lima|beberapa|berkali|berulang) kali)"
 )
 _PERCENT = re.compile(r"(?<=\d)\s?%")
