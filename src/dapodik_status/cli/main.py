@@ -114,7 +114,7 @@ def _meant(text: str) -> tuple[LabelReading | Question, bool]:
     if reading.status is not None and reading.certain:
         return reading, True
     question = read_question(text)
-    # Where no remark is in doubt, only the writing is, which a question may be mistyped in.
+    # Without a remark only the writing is in doubt, and a question may be mistyped.
     if question.answer is not None and (
         question.answer != reading.status or reading.remark is None
     ):
