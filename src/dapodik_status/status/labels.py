@@ -55,8 +55,8 @@ class LabelReading:
 
     #: The status; None where the text is not plainly one.
     status: Status | None
-    #: Whether *status* can be relied on: False where the remark may take it back, where the name has
-    #: a typing error or somebody unknown wrote it, and without a status.
+    #: Whether *status* can be relied on: False where the remark may take it back, where the name is
+    #: mistyped or somebody unknown wrote it, and without a status.
     certain: bool = True
     #: What stands beside the label and is no date of receipt, in lower case. As *raw*, it may hold
     #: a person's data.
@@ -91,12 +91,12 @@ def read_label(
 ) -> LabelReading:
     """Read *text*, a status with or without remark and date, as portals and people write it.
 
-    It may be an HTML or CSV cell, with the date or the head of a message before. *zone* is that of times that
-    name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that
-    are known. A negated label (*belum berhasil diproses*), one of another system, a sentence that
-    merely talks of a status, a text that names two, and one of more than a thousand characters or
-    with an unknown remark of more than forty words have status None; a remark that is not known to
-    be harmless, or a typing error in each word at most, makes ``certain`` False.
+    It may be an HTML or CSV cell, or a message with its head; the date may stand before or behind.
+    *zone* is that of times that name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own
+    labels, beside those that are known. A negated label (*belum berhasil diproses*), one of another
+    system, a sentence that merely talks of a status, a text that names two, and one of more than a
+    thousand characters or with an unknown remark of more than forty words have status None; a
+    remark that is not known to be harmless, or a mistyped name, makes ``certain`` False.
 
     Never raises for what a text holds. ``TypeError``: *text* is no text, *zone* no ``tzinfo``,
     *spellings* no mapping of texts to statuses. ``ValueError``: a spelling is empty, means two
