@@ -256,7 +256,7 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
     ("Cek konversi, kata kepala sekolah", Status.CEK_KONVERSI),
     ("Diterima via web - kata kepala sekolah", Status.DITERIMA_VIA_WEB),
     ("Belum terkirim (sudah dikirim 2x)", Status.BELUM_TERKIRIM),
-    ("sqlite error, sudah coba kirim ulang 3 kali", Status.SQLITE_ERROR),
+    ("sqlite error, sdh coba kirim berkali-kali", Status.SQLITE_ERROR),
     ("Pending 5/6", Status.PENDING),
     ("Berhasil diproses 5/12", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses, ptk 12/5", Status.BERHASIL_DIPROSES),

@@ -14,8 +14,7 @@ import attrs
 from dapodik_status.findings.forms import LabelReadingDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
-from dapodik_status.status.heads import head_of
-from dapodik_status.status.identity import school_ends
+from dapodik_status.status.identity import head_of, school_ends
 from dapodik_status.status.moments import WIB, Dated, find_dates, find_days, refuse_wrong, remark_of
 from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, words_of
 from dapodik_status.status.remarks import (
@@ -28,7 +27,6 @@ from dapodik_status.status.remarks import (
     judge,
     may_deny,
 )
-from dapodik_status.status.slips import mistyped
 from dapodik_status.vocabulary import LabelRefusal, Status
 
 _MAX_SUGGESTIONS = 3
@@ -221,7 +219,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         return _refused(text, LabelRefusal.UNKNOWN if dates or school else LabelRefusal.EMPTY)
     cell, first = _label_begins(words, names)
     status, last = names.at(words, first)
-    slip = mistyped(words[first:], names) if last < len(words) else None
+    slip = names.mistyped(words[first:]) if last < len(words) else None
     if slip is not None:
         status, last = slip, len(words)
     if status is None:

@@ -285,6 +285,23 @@ ORDINARY = frozenset(
         "menunggu", "antri", "antrian", "validasi", "angka",
     }
 )
+# What a duration is made of, and what is done once more.
+ALREADY = ("sudah", "telah")
+ABOUT = ("lebih dari", "lebih", "hampir", "sekitar", "kira kira")
+NUMBERS = (
+    *("se", "ber", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
+    *("sepuluh", "beberapa", "berulang"),
+)
+TIMES = (
+    *("hari", "hr", "minggu", "mgg", "pekan", "bulan", "bln", "jam", "pukul", "tahun", "thn"),
+    "malam",
+)
+LONG = ("hari", "minggu", "bulan", "lebih", "ini", "lamanya")
+TRIED = (
+    *("kirim", "dikirim", "mengirim", "coba", "dicoba", "mencoba", "coba kirim", "dicoba kirim"),
+    *("kirim ulang", "dikirim ulang", "kirim lagi", "dikirim lagi", "ulang"),
+    *("diulang", "upload", "diupload", "unggah", "diunggah"),
+)
 # What is counted, beside two numbers that agree: "ptk 16/16".
 COUNTED = frozenset(
     {

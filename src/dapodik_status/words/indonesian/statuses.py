@@ -312,7 +312,7 @@ _LABELS = {
         gloss="A status with a remark that may take it back: read the remark first, claim nothing.",
     ),
     "label.tidak_persis": Message(
-        title="tetapi belum pasti",
+        title="tulisannya tidak persis",
         turn="Giliran siapa belum jelas: tulisan ini tidak persis seperti nama status di laman.",
         actions=(
             "Cocokkan tulisan ini dengan status yang tampil di laman.",
