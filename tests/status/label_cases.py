@@ -201,6 +201,7 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
     ("Berhasil di proses 3/06", Status.BERHASIL_DIPROSES),
     ("berhasil dng pengecualian 17/5", Status.BERHASIL_DENGAN_PENGECUALIAN),
     ("Senin 3/6 pending", Status.PENDING),
+    ("Puji Tuhan, berhasil diproses mulai 17/5", Status.BERHASIL_DIPROSES),
     ("17 Mei - Diterima via aplikasi", Status.DITERIMA_VIA_APLIKASI),
     ("3/6 pukul 10.22 sqlite error", Status.SQLITE_ERROR),
     ("20130517 Pending", Status.PENDING),
@@ -265,6 +266,7 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
     ("Cek Konversi s/d 30 Mei", Status.CEK_KONVERSI),
     ("Pending sampai dengan tgl 30 Mei 2013", Status.PENDING),
     ("Pending hingga 30/5", Status.PENDING),
+    ("Pending 17/5 - 19/5", Status.PENDING),
 )
 
 # What comes near a denial, another status or an exception, is marked, disguised or taken back.
@@ -298,7 +300,7 @@ NOT_READ: tuple[str, ...] = (
     "[05/09/13 10.22] Pndingg: Berhasil diproses", "17/05/13 12.45 - Pending: Berhasil diproses",
     "[05/09/13 10.22] Operator: Pending?", "[05/09/13 10.22] Operator: katanya pending",
     "[10.22] Operator: Pending\n[10.25] Dinas: Cek konversi", "[10.22] Operator: Pending\n[10.25] Dinas: belum",
-    "[10.22] +: pending", "Re: belum berhasil diproses", "Re: Pending / Re: Cek konversi", "Fwd: Pending?",
+    "[10.22] +: pending", "17/5 - 0: pending", "17/05/13 - 5 sekolah: pending", "Re: belum berhasil diproses", "Re: Pending / Re: Cek konversi", "Fwd: Pending?",
     "Pending 17/5, cek konversi 19/5", "pending 17/5 belum", "1/2 berhasil diproses", "31/2 pending", "20131317 pending",
     "belum sampai 30 Mei 2013 pending", "Fri May 17 10:11:12 WIB 2013 belum pending", "pending s/d 30 Mei, lalu selesai",
     "Sending", "mending", "ending", "cleaning", "date corrupted", "sqlite terror", "diterima via wap", "xpending",

@@ -18,7 +18,7 @@ _SCHOOL = re.compile(rf"[\s|]{{0,8}}(?:(?:{_NPSN}|{_CELL})[\s|]{{0,8}})+")
 _TELLING = re.compile(rf"npsn|\d{{8}}|(?:{_KINDS})\s")
 # A date, a time, or both.
 _STAMP = rf"(?:(?:{DATE}++|\d{{1,2}}[.:]\d\d(?:[.:]\d\d)?)(?:,?\s)?){{1,2}}"
-_NAME = r"(?P<{}>(?:~\s?)?[a-z\d+][a-z\d .,'&()/+_-]{{0,58}}?)"
+_NAME = r"(?P<{}>(?:~\s?)?(?:[a-z+]|08)[a-z\d .,'&()/+_-]{{0,58}}?)"
 # The time in brackets or before a dash, then who wrote; or the other way round.
 _CHAT = re.compile(
     rf"[\s>]{{0,4}}(?:(?:\[\s?{_STAMP}\]\s?|{_STAMP}[-\u2013\u2014]\s)"
@@ -29,7 +29,7 @@ _MAIL = re.compile(
     r"[\s>]{0,4}(?:(?:re|fwd?|bls|trs|balas|teruskan|subject|subjek|perihal)"
     r"\s?(?:[\[(]\d{1,2}[\])]\s?)?:\s?){1,9}"
 )
-_PHONE = re.compile(r"(?:~\s?)?(?:\+\d|08\d)")
+_PHONE = re.compile(r"(?:~\s?)?(?:\+\d|08)")
 _FIELDS = rows.FIELDS | rows.LEADING
 _DOUBTS = rows.DOUBTS | rows.OVERTURNS
 

@@ -38,6 +38,8 @@ _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
 # "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
 _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
+# From one date to another: what it says of then may be over.
+_SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
 # What ends the name of a field, and the number of a row.
 _FIELD_ENDS = re.compile(r"[:=|;\t]")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
@@ -241,7 +243,8 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         denied = judged.refusal is LabelRefusal.NEGATED
         return _refused(text, judged.refusal, () if denied else _likely(words, names))
     received = _received(dates)
-    plain = slip is None and head.plain and not any(date.until for date in dates)
+    ends = any(date.until for date in dates) or _SPAN.search(masked) is not None
+    plain = slip is None and head.plain and not ends
     return LabelReading(
         status=status,
         raw=text,

@@ -127,7 +127,7 @@ _TIME_BEFORE = re.compile(
     rf"(?:\bpada\s)?{_OF_DATE}?$"
 )
 _INTRODUCED = re.compile(
-    rf"(?:\b(?:pada|sejak|per|on|hari)\s)?{_OF_DATE}?"
+    rf"(?:\b(?:pada|sejak|semenjak|mulai|per|on|hari)\s)?{_OF_DATE}?"
     rf"(?:\b(?:{'|'.join(WEEKDAYS)})\b[\s,.]{{0,2}})?{_OF_DATE}?$"
 )
 _UNTIL = re.compile(

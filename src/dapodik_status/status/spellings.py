@@ -80,7 +80,7 @@ SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "k
 LEADING = frozenset(
     {
         "status", "jadi", "menjadi", "masih", "kembali", "sekarang", "kini", "sudah", "telah",
-        "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "akhirnya",
+        "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
     }
 )
 TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})
