@@ -234,7 +234,7 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
             flags |= dict.fromkeys(rows.FLAGS[phrase] for phrase in told)
             certain = certain and all(status in rows.REMARKS[phrase] for phrase in told)
     if unknown:
-        typed = [shortened(rest[word.start : word.end]) for word in words]
+        typed = [rest[word.start : word.end] for word in words]
         refusal = _objection(unknown, typed, status, names)
         if refusal is None and not _begins(rest, words[0]):
             refusal = LabelRefusal.UNKNOWN
@@ -324,11 +324,16 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
     Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
     """
     yield from ((word, NEAR) for word in unknown if word not in _ORDINARY)
+    # A letter that is wrong may seem to lengthen others: *baaa_*.
+    lengthened = [word for word in typed if word != shortened(word)]
+    yield from ((word, NEAR) for word in lengthened)
+    if lengthened:
+        typed = [*typed, *map(shortened, typed)]
     for first, second in pairwise(typed):
         pair = first + second
         yield pair, NEAR
         # A wrong sign within a word that has lost its blank: *statusnyapendi]g*.
-        if min(len(first), len(second)) <= SHORT and len(pair) > _LONG:
+        if min(len(first), len(second)) <= _PIECE and len(pair) > _LONG:
             yield from ((pair[-length:], 1) for length in _PIECES)
     spelled = "".join(word if len(word) == 1 else " " for word in typed)
     yield from ((word, NEAR) for word in spelled.split() if len(word) > 1)
@@ -364,6 +369,8 @@ _DONE = frozenset(rows.ALREADY)
 # A word longer than this may be two of which one is mistyped; so long is what denies.
 _LONG = 7
 _PIECES = range(4, 11)
+# As much of a word as a wrong sign may part from the rest.
+_PIECE = 5
 # Words that are what they are, however near another they come.
 _ORDINARY = (
     frozenset(word for phrase in rows.REMARKS for word in phrase.split())
