@@ -190,6 +190,7 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
     ("[12.45, 17/5/2013] +62 8xx: Cek konversi", Status.CEK_KONVERSI),
     ("17/05/13 12.45 - Dinas: Diterima via web", Status.DITERIMA_VIA_WEB),
     ("5/17/13, 12:45 PM - ~ +62 812-3456-7890: sqlite error", Status.SQLITE_ERROR),
+    ("[9:05 PM, 17/5/2013] Dinas Kab. Bima: Pending", Status.PENDING),
     ("[10.22] Bu Ani: Status: Pending 17 Mei", Status.PENDING),
     ("Operator SD 1, [17.05.13 12:45]\nPending", Status.PENDING),
     ("[17/5 10.22] Pak Budi: Re: belum terkirim", Status.BELUM_TERKIRIM),
@@ -200,6 +201,7 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
     ("Cek konversi 17-05", Status.CEK_KONVERSI),
     ("Berhasil di proses 3/06", Status.BERHASIL_DIPROSES),
     ("berhasil dng pengecualian 17/5", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Jum 7/6 jam 10.22 pending", Status.PENDING),
     ("Senin 3/6 pending", Status.PENDING),
     ("Puji Tuhan, berhasil diproses mulai 17/5", Status.BERHASIL_DIPROSES),
     ("17 Mei - Diterima via aplikasi", Status.DITERIMA_VIA_APLIKASI),
@@ -226,6 +228,8 @@ BY_SOMEBODY: tuple[str, ...] = (
     "17/05/13 12.45 - Harusnya: Pending",
     "17/05/13 12.45 - Operator dulu: Pending",
     "[10.22] Dinas (mungkin): Pending",
+    "[10.22] Operator, semuga: Pending",
+    "[10.22] Dinas nanti: Pending",
 )
 
 # A name with an error in some words, alone in its cell.
@@ -242,6 +246,8 @@ MISTYPED: tuple[tuple[str, Status], ...] = (
     ("Sekolah trkena clensing", Status.TERKENA_CLEANSING),
     ("sqlite erorr", Status.SQLITE_ERROR),
     ("pedning", Status.PENDING),
+    ("Berhasil di prosses", Status.BERHASIL_DIPROSES),
+    ("di trima via web", Status.DITERIMA_VIA_WEB),
 )
 
 # What a remark makes doubtful: the status, and nothing that may be relied on.

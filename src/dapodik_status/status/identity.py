@@ -5,7 +5,7 @@ import re
 import attrs
 
 from dapodik_status.status import spellings as rows
-from dapodik_status.status.normal import near, words_of
+from dapodik_status.status.normal import SHORT, near, words_of
 from dapodik_status.status.remarks import DATE, Names, may_deny, may_tell
 
 # Where a cell ends; a comma parts cells where no blank follows it.
@@ -71,5 +71,7 @@ def _of_chat(clean: str, names: Names) -> Head:
     if may_deny(words, names) or may_tell(said) or _FIELDS.issuperset(said):
         return Head()
     known = _PHONE.match(name) is not None or said[0] in rows.SENDERS
-    doubted = any(near(word, doubt, 1) for word in said for doubt in _DOUBTS)
+    doubted = not _DOUBTS.isdisjoint(said) or any(
+        near(word, doubt, 1) for word in said for doubt in _DOUBTS if len(doubt) > SHORT
+    )
     return Head(chat.end(), known and not doubted)

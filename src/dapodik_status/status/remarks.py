@@ -125,7 +125,8 @@ class Names:
         """
         if not all(JOIN.fullmatch(word.gap) for word in words[1:]):
             return None
-        said = [word.text for word in words]
+        # "di prosses" is one word as well.
+        said = f" {' '.join(word.text for word in words)}".replace(" di ", " di").split()
         alike = (status for name, status in self.spelled.get(len(said), ()) if _alike(said, name))
         meant = set(alike)
         return meant.pop() if len(meant) == 1 else None
