@@ -306,6 +306,7 @@ def single_slips(alias: str) -> set[str]:
     }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("alias", ALIASES)
 def test_no_single_slip_of_an_alias_makes_another_status(alias: str) -> None:
     """The same law without a draw: all of some fifty thousand slips."""
@@ -421,6 +422,7 @@ def test_what_may_say_otherwise_is_not_read(text: str) -> None:
     assert (reading.status, reading.certain) == (None, False)
 
 
+@pytest.mark.no_cover
 def test_mistyped_denied_doubted_and_disguised_labels_do_not_pass() -> None:
     """Law of ``mutate_labels.wrong``, over a few thousand draws."""
     tally, faults = mutate(3_000, seed=20130509)
