@@ -229,7 +229,7 @@ def test_a_store_that_cannot_be_written_to_says_why(tmp_path: Path) -> None:
     path = tmp_path / "riwayat.db"
     with HistoryStore(path) as store:
         store.record("1", Observation("pending", writers.START))
-        with store._reading() as connection:
+        with store._file.reading() as connection:
             connection.execute("PRAGMA query_only = ON")
         with pytest.raises(StoreError) as no:
             store.record("2", Observation("pending", writers.START))
