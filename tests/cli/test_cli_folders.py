@@ -78,7 +78,17 @@ def test_it_goes_on_where_it_stopped(
 
 
 @pytest.mark.parametrize(
-    "content", ["bukan json\n", "[1]\n", "{}\n", "5\n", "satu baris", '{"nama": "x', "[1]", '{"path": "a"}\nx']
+    "content",
+    [
+        "bukan json\n",
+        "[1]\n",
+        "{}\n",
+        "5\n",
+        "satu baris",
+        '{"nama": "x',
+        "[1]",
+        '{"path": "a"}\nx',
+    ],
 )
 def test_what_holds_no_reports_is_not_written_to(
     content: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -128,7 +128,9 @@ def moment_of_kini() -> dt.datetime:
 def _by_figure(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], int]:
     """Return the numbers of the long form by all that says of what they are."""
     return {
-        tuple(str(value or "") for key, value in row.items() if key != "jumlah"): int(row["jumlah"] or 0)
+        tuple(str(value or "") for key, value in row.items() if key != "jumlah"): int(
+            row["jumlah"] or 0
+        )
         for row in rows
     }
 
@@ -155,9 +157,13 @@ def test_every_form_has_the_same_figures(
     for part, where in (("", told), *(("wilayah_", region) for region in told["regions"])):
         place = (where.get("code") or "", where.get("name") or "")
         for key, number in where["counts"].items():
-            wanted[f"{part}status", *place, "", "", none["status"] if key == "-" else key, "", "", ""] = number
+            wanted[
+                f"{part}status", *place, "", "", none["status"] if key == "-" else key, "", "", ""
+            ] = number
         for key, number in where["turns"].items():
-            wanted[f"{part}giliran", *place, *[""] * 5, none["giliran"] if key == "-" else key] = number
+            wanted[f"{part}giliran", *place, *[""] * 5, none["giliran"] if key == "-" else key] = (
+                number
+            )
         if part:
             wanted["wilayah_tersangkut", *place, *[""] * 6] = where["stuck"]
     names = {region["code"]: region["name"] for region in told["regions"]}
@@ -174,10 +180,10 @@ def test_every_form_has_the_same_figures(
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["status", "giliran", "wilayah", "tersangkut"]
     sheets = {sheet.title: list(sheet.values) for sheet in book.worksheets}
-    assert {none.get("status") if row[0] == "-" else row[0]: row[2] for row in sheets["status"][1:]} == {
-        none["status"] if key == "-" else key: number for key, number in told["counts"].items()
-    }
-    assert dict(sheets["giliran"][1:]) == told["turns"]
+    assert {
+        none.get("status") if row[0] == "-" else row[0]: row[2] for row in sheets["status"][1:]
+    } == {none["status"] if key == "-" else key: number for key, number in told["counts"].items()}
+    assert {row[0]: row[1] for row in sheets["giliran"][1:]} == told["turns"]
     assert [tuple(row) for row in sheets["tersangkut"][1:]] == stuck
     for values, region in zip(sheets["wilayah"][1:], told["regions"], strict=True):
         row = dict(zip(map(str, sheets["wilayah"][0]), values, strict=True))
@@ -193,7 +199,9 @@ def test_every_form_has_the_same_figures(
             assert row[column] == region["turns"].get(key, 0)
 
     page = run(*recap, "--format", "html", capsys=capsys)[1]
-    assert {"230309 Kec. Satu", "230310 Kec. &lt;Dua&gt;"} <= set(re.findall("<td>([^<]*)</td>", page))
+    assert {"230309 Kec. Satu", "230310 Kec. &lt;Dua&gt;"} <= set(
+        re.findall("<td>([^<]*)</td>", page)
+    )
 
 
 @pytest.mark.parametrize("content", ["", "tanpa kode", "kode;nama\nabc;Kec. Satu\n"])
@@ -232,11 +240,16 @@ def test_figures_are_written_to_a_file(
 def test_no_answer_is_written_over_the_store_or_over_what_is_nobodys(
     stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of what a command finds there, a recap alone replaces an earlier one, wholly or not at all."""
+    """Of what is there, a recap alone replaces an earlier one, wholly or not at all."""
     folder = tmp_path / "jawaban"
     folder.mkdir()
     before = stored.read_bytes()
-    for name, form in (("a.csv", "csv"), ("a.xlsx", "xlsx"), ("a.jsonl", "jsonl"), ("a.html", "html")):
+    for name, form in (
+        ("a.csv", "csv"),
+        ("a.xlsx", "xlsx"),
+        ("a.jsonl", "jsonl"),
+        ("a.html", "html"),
+    ):
         command = "rekap" if form == "html" else "ekspor"
         asked = ("riwayat", command, "--basis-data", stored, "--format", form, "--ke")
         for number, make in enumerate((Path.symlink_to, Path.hardlink_to)):
@@ -248,8 +261,8 @@ def test_no_answer_is_written_over_the_store_or_over_what_is_nobodys(
     stored.rename(stored.with_name("riwayat.csv"))
     for command in ("rekap", "ekspor"):
         path = stored.with_name("riwayat.csv")
-        asked = ("riwayat", command, "--basis-data", path, "--format", "csv", "--ke", path)
-        assert run(*asked, capsys=capsys)[0] == 2
+        onto = ("riwayat", command, "--basis-data", path, "--format", "csv", "--ke", path)
+        assert run(*onto, capsys=capsys)[0] == 2
         assert path.read_bytes() == before
     path.rename(stored)
 
@@ -287,7 +300,9 @@ def test_who_is_stuck_is_listed(stored: Path, capsys: pytest.CaptureFixture[str]
     for command in (stuck, ("riwayat", "rekap", "--basis-data", stored, *KINI)):
         out = run(*command, "--format", "csv", capsys=capsys)[1]
         assert " @SUM(A1)" in out
-        assert not [cell for row in csv.reader(io.StringIO(out)) for cell in row if cell[:1] in set("=@")]
+        assert not [
+            cell for row in csv.reader(io.StringIO(out)) for cell in row if cell[:1] in set("=@")
+        ]
 
 
 def test_bad_lines_are_named_and_kept_aside(
@@ -376,7 +391,9 @@ def test_a_store_that_is_locked_is_said_while_it_is_used(
     monkeypatch.setattr(HistoryStore, "__init__", hasty)
     with closing(sqlite3.connect(stored)) as other:
         other.execute("BEGIN IMMEDIATE")
-        code, _, err = run("riwayat", "catat", "1", "Pending", "--basis-data", stored, capsys=capsys)
+        code, _, err = run(
+            "riwayat", "catat", "1", "Pending", "--basis-data", stored, capsys=capsys
+        )
         assert (code, "masih dipakai program lain" in err) == (2, True)
 
 
@@ -394,7 +411,10 @@ def test_what_goes_wrong_in_the_midst_is_not_called_a_wrong_path(
 def test_a_store_in_what_is_no_folder_is_not_found(
     stored: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for path, words in ((stored / "a.db", "Berkas tidak ditemukan"), (Path("x" * 300), "tidak dapat ditulis")):
+    for path, words in (
+        (stored / "a.db", "Berkas tidak ditemukan"),
+        (Path("x" * 300), "tidak dapat ditulis"),
+    ):
         code, _, err = run("riwayat", "rekap", "--basis-data", path, capsys=capsys)
         assert (code, words in err) == (2, True)
 

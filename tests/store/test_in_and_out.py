@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from golden import WIB, day
+from golden import day
 from hypothesis import given
 from hypothesis import strategies as st
 from watched import Child
@@ -91,7 +91,10 @@ def test_columns_of_text_are_passed_over(path: Path) -> None:
     ]
     with HistoryStore(path) as store:
         assert import_lines(store, told) == Imported(new=2, known=0, bad=(BadLine(3, "jumlah"),))
-        assert [dict(seen.counts) for _, seen, _ in store.entries()] == [{"ptk": 3, "ruang": 12}, {}]
+        assert [dict(seen.counts) for _, seen, _ in store.entries()] == [
+            {"ptk": 3, "ruang": 12},
+            {},
+        ]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_a_table_without_the_needed_columns_is_refused(
     with HistoryStore(path) as store:
         with pytest.raises(ArgumentValueError, match=f"lines: one without {lacks} is none of"):
             import_lines(store, [*header.split("\n"), "1;2013-05-01;pending"])
-        rows = [header.split("\n")[-1].split(";")]
+        rows: list[Any] = [header.rsplit("\n", maxsplit=1)[-1].split(";")]
         with pytest.raises(ArgumentValueError, match="path: one without "):
             import_sheet(store, sheet(tmp_path / "a.xlsx", rows))
         assert store.counts() == {}
@@ -144,7 +147,10 @@ def test_rows_of_a_program_come_in(path: Path) -> None:
     header, *rows = ROWS
     with HistoryStore(path) as store:
         aside: list[str] = []
-        given_rows = [*(dict(zip(header, row, strict=True)) for row in rows), {"ptk": day(1)}]
+        given_rows: list[Any] = [
+            *(dict(zip(header, row, strict=True)) for row in rows),
+            {"ptk": day(1)},
+        ]
         told = import_rows(store, given_rows, aside=lambda _, line: aside.append(line))
         assert aside == ['{"ptk": "2013-05-01 08:00:00+07:00"}']
         assert told == Imported(new=3, known=0, bad=(BadLine(4, "sekolah"),))
@@ -299,7 +305,7 @@ def test_steps_of_the_hosts_own_workflow_come_in(path: Path) -> None:
 
 # Whatever a store takes: every letter, every moment, every name of what was counted.
 TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\0\t\r\n\x0b\x85\ufeff \";,{"),
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from('=+-@\0\t\r\n\x0b\x85\ufeff ";,{'),
     max_size=12,
 )
 MOMENTS = st.builds(
@@ -351,7 +357,12 @@ def _alike(entries: list[Any]) -> list[Any]:
     # Of several that nobody could read and that say the same, an export tells that there were some.
     return list(
         dict.fromkeys(
-            (school, instant(seen.at), attrs.evolve(seen, at=day(1)), None if seen.status is None else actor)
+            (
+                school,
+                instant(seen.at),
+                attrs.evolve(seen, at=day(1)),
+                None if seen.status is None else actor,
+            )
             for school, seen, actor in entries
         )
     )
@@ -375,7 +386,7 @@ def test_the_longest_that_is_kept_comes_in_again(path: Path, tmp_path: Path) -> 
             assert import_lines(store, told) == Imported(new=0, known=4, bad=())
         export_sheet(store, target)
         assert import_sheet(store, target) == Imported(new=0, known=4, bad=())
-        with pytest.raises(ArgumentValueError, match="delimiter: '|' is none of comma"):
+        with pytest.raises(ArgumentValueError, match=r"delimiter: '\|' is none of comma"):
             export_lines(store, delimiter="|")
 
 
@@ -405,7 +416,9 @@ def test_an_export_destroys_nothing(path: Path, tmp_path: Path) -> None:
                 export_sheet(store, target)
         assert other.read_text() == "milik orang"
         with closing(sqlite3.connect(path)) as tool:
-            tool.execute("INSERT INTO catatan (sekolah, waktu, waktu_asli) VALUES (1, '', 'kemarin')")
+            tool.execute(
+                "INSERT INTO catatan (sekolah, waktu, waktu_asli) VALUES (1, '', 'kemarin')"
+            )
             tool.commit()
         with pytest.raises(ValueError, match="isoformat"):
             export_sheet(store, tmp_path / "baru.xlsx")

@@ -151,10 +151,16 @@ class TestRecording:
         assert [school.region for school, _ in store.histories()] == [
             "230309", "2303102001", "Kec. 1.2",
         ]  # fmt: skip
-        for code, many in {"23.03.09": 1, "230309": 1, "23.03.00": 2, "23": 2, "24.00.00": 0}.items():
+        for code, many in {
+            "23.03.09": 1,
+            "230309": 1,
+            "23.03.00": 2,
+            "23": 2,
+            "24.00.00": 0,
+        }.items():
             assert sum(store.counts(within=code).values()) == many, code
         for odd in ("", "2", "230", "2303x9", "23-03-09", "12345678901"):
-            with pytest.raises(ArgumentValueError, match="within: .* the codes of a region"):
+            with pytest.raises(ArgumentValueError, match=r"within: .* the codes of a region"):
                 store.counts(within=odd)
             with pytest.raises(ArgumentValueError):
                 store.histories(within=odd)
@@ -622,7 +628,6 @@ class TestPrivacy:
         store.record("baru", seen("pending", 1))
         assert asked(path, "SELECT min(id) FROM catatan WHERE sekolah > 2") == [(39,)]
 
-
     def test_what_stands_in_the_grants_forgets_nobody_else(
         self, store: HistoryStore, path: Path
     ) -> None:
@@ -769,11 +774,9 @@ class TestOpening:
         with HistoryStore(path) as store:
             assert len(store.history(ONE)) == 1
 
-    @pytest.mark.parametrize(
-        "seconds", [float("inf"), float("nan"), -1, 1e10, 10**400], ids=str
-    )
+    @pytest.mark.parametrize("seconds", [float("inf"), float("nan"), -1, 1e10, 10**400], ids=str)
     def test_seconds_that_nobody_waits_are_refused(self, path: Path, seconds: float) -> None:
-        with pytest.raises(ArgumentValueError, match="seconds: .* the numbers of seconds from 0"):
+        with pytest.raises(ArgumentValueError, match=r"seconds: .* the numbers of seconds from 0"):
             HistoryStore(path, seconds=seconds)
         assert not path.exists()
 

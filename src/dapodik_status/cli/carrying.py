@@ -95,8 +95,9 @@ class _Aside:
         if self._file is None:
             with telling(self._path):
                 # What is no UTF-8 is kept aside byte by byte.
-                file = Path(self._path).open("x", encoding="utf-8", errors="surrogateescape")
-            self._file = self._stack.enter_context(file)
+                self._file = self._stack.enter_context(
+                    Path(self._path).open("x", encoding="utf-8", errors="surrogateescape")
+                )
             if self._header:
                 self._write(self._header)
         self._write(line)

@@ -108,10 +108,12 @@ def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
     return dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
 
 
-def names_of(path: str) -> Mapping[str, str]:
+def names_of(path: str | None) -> Mapping[str, str]:
     """Return the names of regions by code that the table at *path* holds: code first, then name."""
     from dapodik_status.store import School
 
+    if path is None:
+        return {}
     try:
         with open_input(path) as file:
             lines = [line for line in lines_of(texts_of(file)) if line.strip()]

@@ -151,10 +151,13 @@ def _counted(
 def sheets_of(recap: Recap) -> Iterator[tuple[str, Iterable[_Row]]]:
     """Yield all figures as sheets: statuses, whose turn, regions, and who is stuck since when."""
     statuses, actors = (*Status, None), (*Actor, None)
-    yield "status", [
-        ("status", "sebutan", "jumlah"),
-        *((_status(s), status_words(s), number) for s, number in recap.counts.items()),
-    ]
+    yield (
+        "status",
+        [
+            ("status", "sebutan", "jumlah"),
+            *((_status(s), status_words(s), number) for s, number in recap.counts.items()),
+        ],
+    )
     yield "giliran", [("giliran", "jumlah"), *((_turn(w), n) for w, n in recap.turns.items())]
     columns = (*map(_status, statuses), *(f"giliran_{_turn(who)}" for who in actors), "tersangkut")
     rows: list[_Row] = [("wilayah", "nama", "sekolah", *columns)]

@@ -161,7 +161,7 @@ def _rekap(
 
     check_target(form, target)
     now = now_of(kini, NAMED_ZONES[zona])
-    named = {} if names is None else names_of(names)
+    named = names_of(names)
     with opened(path) as store:
         with store.snapshot():
             recap = figures.Recap(

@@ -17,7 +17,6 @@ import attrs
 
 from dapodik_status.errors import ArgumentValueError, UnknownActorError, need
 from dapodik_status.file.disk import open_regular, path_text
-from dapodik_status.history.observations import Observation
 from dapodik_status.history.records.columns import (
     BadLine,
     BadRecordError,

@@ -43,9 +43,7 @@ from dapodik_status.vocabulary import Actor, Depth, Status
 
 _POLICY = WaitPolicy()
 #: What ``record_many`` takes: an entry, and whose step it was where that is known.
-Given = (
-    tuple[School | str, Observation] | tuple[School | str, Observation, Actor | str | None]
-)
+Given = tuple[School | str, Observation] | tuple[School | str, Observation, Actor | str | None]
 # One entry is written in milliseconds, a large batch in a few seconds.
 _SECONDS = 30.0
 _TICK = dt.timedelta(microseconds=1)
@@ -159,15 +157,14 @@ class HistoryStore:
         raises.
         """
         with self._file.writing() as connection:
-            return keep(connection, (self._entry(*entry) for entry in entries))
+            return keep(connection, map(self._entry, entries))
 
-    def _entry(
-        self, school: School | str, seen: Observation, actor: Actor | str | None = None
-    ) -> Entry:
+    def _entry(self, given: Given) -> Entry:
+        school, seen, *actors = given
         need("observation", seen, Observation, "an Observation")
         if seen.trigger is not None and seen.trigger not in self.workflow.triggers:
             raise ArgumentValueError("trigger", "the steps of the workflow", repeated(seen.trigger))
-        return _school(school), seen, actor_of(actor)
+        return _school(school), seen, actor_of(*actors) if actors else None
 
     def advance(
         self,

@@ -39,8 +39,8 @@ def export_lines(
     in which they came to be known. Both forms hold each entry whole: of CSV a line is a record,
     whose quoted remark may go on over lines, and what was counted has a column, or where its name
     is no column's a place in the last one, ``counts``. Only what a spreadsheet takes for a formula
-    stands behind a blank, which no reader keeps. An entry that nobody could read has no status here,
-    and what was written stays in the store (``HistoryStore.unread``).
+    stands behind a blank, which no reader keeps. An entry that nobody could read has no status
+    here, and what was written stays in the store (``HistoryStore.unread``).
     *within* keeps to a region. Raises ``ArgumentValueError`` for another form or *delimiter*, and
     ``StoreError``.
 

@@ -149,7 +149,7 @@ VERSION = len(_STEPS)
 
 
 def created(version: int) -> frozenset[str]:
-    """Return the statements that a store of *version* has in its ``sqlite_master``, to the letter."""
+    """Return the statements that stand in the ``sqlite_master`` of a store of *version*."""
     return frozenset(statement for _, step in _STEPS[:version] for statement in step)
 
 

@@ -32,9 +32,9 @@ def _records(
 ) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
     for number, texts in rows:
         # Empty cells at the end of a row do not stand in the file.
-        texts += [""] * (len(names) - len(texts))
+        filled = (*texts, *[""] * (len(names) - len(texts)))
         # Of two columns with one name the first, as in CSV.
-        held = dict(reversed(list(zip(names, texts, strict=False))))
+        held = dict(reversed(list(zip(names, filled, strict=False))))
         yield number, json.dumps(held, ensure_ascii=False), partial(fields_of, held)
 
 
@@ -77,13 +77,16 @@ def write_book(sheets: Iterable[tuple[str, Iterable[Row]]], path: Path) -> None:
     for name, rows in sheets:
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        for row in rows:
-            cells: list[object] = []
-            for value in row:
-                text = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-                cell = WriteOnlyCell(sheet, text)
-                if isinstance(value, str):
-                    cell.data_type = "s"
-                cells.append(cell)
-            sheet.append(cells)
+        try:
+            for row in rows:
+                cells: list[object] = []
+                for value in row:
+                    text = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+                    cell = WriteOnlyCell(sheet, text)
+                    if isinstance(value, str):
+                        cell.data_type = "s"
+                    cells.append(cell)
+                sheet.append(cells)
+        finally:
+            sheet.close()  # also where a row fails: else it is open until somebody collects it
     book.save(path)

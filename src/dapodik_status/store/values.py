@@ -73,8 +73,8 @@ def plain_of(value: object) -> dict[str, Any]:
 class School:
     """A school, as identified by the host.
 
-    Raises ``ArgumentValueError`` for an empty key or one with control characters, for a text of more
-    than 500 characters, and for half a surrogate pair, which no file can hold.
+    Raises ``ArgumentValueError`` for an empty key or one with control characters, for a text of
+    more than 500 characters, and for half a surrogate pair, which no file can hold.
 
     >>> from dapodik_status.store import School
     >>> School("10000001", region="230309  ", name="SDN 1").region
@@ -170,7 +170,7 @@ class Region:
         return sum(self.counts.values())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain JSON values; the key of what has no status, or nobody's turn, is "-"."""
+        """Return it as plain JSON values; no status, and nobody's turn, have the key ``"-"``."""
         return {**plain_of(self), "counts": keyed(self.counts), "turns": keyed(self.turns)}
 
 
@@ -226,7 +226,7 @@ def code_of(region: str | None, level: str) -> str | None:
 
 
 def within_of(region: object) -> str | None:
-    """Return the code of the region to keep to; None for all. ``ArgumentValueError`` for no code."""
+    """Return the code of the region to keep to, None for all; refuse what is no code."""
     if region is None:
         return None
     need("within", region, str, "a kode wilayah")

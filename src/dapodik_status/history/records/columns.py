@@ -226,9 +226,11 @@ def _records(
     ahead: deque[tuple[int, str]], numbered: _Numbered, is_whole: Callable[[str], bool]
 ) -> _Numbered:
     """Yield the records of *ahead* and *numbered*, each by the number of its first line."""
-    while ahead or (first := next(numbered, None)):
-        if not ahead and first:
-            ahead.append(first)
+    while True:
+        if not ahead:
+            ahead.extend(islice(numbered, 1))
+        if not ahead:
+            return
         yield _record(ahead, numbered, is_whole)
 
 

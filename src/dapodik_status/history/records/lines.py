@@ -1,7 +1,7 @@
 """From the bytes of a file to its lines, however long those are.
 
-UTF-8, or UTF-16 with its mark. A line that is no UTF-8 is taken for Windows' own letters (cp1252), as
-Excel saves them; one that is neither keeps half surrogates, which no field may hold.
+UTF-8, or UTF-16 with its mark. A line that is no UTF-8 is taken for Windows' own letters (cp1252),
+as Excel saves them; one that is neither keeps half surrogates, which no field may hold.
 """
 
 import codecs
