@@ -95,7 +95,8 @@ class _Aside:
         if self._file is None:
             with telling(self._path):
                 # What is no UTF-8 is kept aside byte by byte.
-                self._file = self._stack.enter_context(
+                stack = self._stack
+                self._file = stack.enter_context(
                     Path(self._path).open("x", encoding="utf-8", errors="surrogateescape")
                 )
             if self._header:
