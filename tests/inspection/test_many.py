@@ -261,7 +261,12 @@ def test_a_worker_that_dies_on_dask_or_loky_loses_no_file(tmp_path: Path) -> Non
         capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [expected, True, expected, True]
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        expected,
+        True,
+        expected,
+        True,
+    ]
 
 
 DYING = """

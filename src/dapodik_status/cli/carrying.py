@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -44,7 +44,7 @@ def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
         if records.lacks:
             refuse("tanpa_kolom", ", ".join(records.lacks))
         store = stack.enter_context(opened(path, make=True))
-        keep = None if aside is None else _Aside(aside, records.header, stack)
+        keep = None if aside is None else _kept_aside(aside, records.header, stack)
         zone = NAMED_ZONES[zona]
         told = import_records(store, records, zone=zone, aside=keep, progress=_progress)
     complain_of(told.bad)
@@ -77,35 +77,29 @@ def _input(path: str) -> BinaryIO:
         refuse("bukan_berkas" if there else "tidak_ditemukan", path)
 
 
-class _Aside:
-    """A new file for bad lines, behind the header that they need to come in again.
+def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, str], None]:
+    """Return what keeps bad lines in the new file *path*, with the *header* to come in again by.
 
     It is made when there is a bad line.
     """
+    target = Path(path)
+    if os.path.lexists(target):
+        refuse("tujuan_ada", path)
+    if not target.parent.is_dir():
+        refuse("tujuan_gagal", path)
+    begun: list[TextIO] = []
 
-    def __init__(self, path: str, header: str, stack: ExitStack) -> None:
-        self._path, self._header, self._stack = path, header, stack
-        self._file: TextIO | None = None
-        if os.path.lexists(path):
-            refuse("tujuan_ada", path)
-        if not Path(path).parent.is_dir():
-            refuse("tujuan_gagal", path)
-
-    def __call__(self, _bad: BadLine, line: str) -> None:
-        if self._file is None:
-            with telling(self._path):
+    def keep(_bad: BadLine, line: str) -> None:
+        if not begun:
+            with telling(path):
                 # What is no UTF-8 is kept aside byte by byte.
-                stack = self._stack
-                self._file = stack.enter_context(
-                    Path(self._path).open("x", encoding="utf-8", errors="surrogateescape")
-                )
-            if self._header:
-                self._write(self._header)
-        self._write(line)
+                file = target.open("x", encoding="utf-8", errors="surrogateescape")
+                begun.append(stack.enter_context(file))
+            if header:
+                begun[0].write(f"{header}\n")
+        begun[0].write(line.rstrip("\r\n") + "\n")
 
-    def _write(self, text: str) -> None:
-        if self._file is not None:
-            self._file.write(text.rstrip("\r\n") + "\n")
+    return keep
 
 
 def _progress(lines: int) -> None:

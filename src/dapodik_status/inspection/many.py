@@ -59,16 +59,17 @@ def inspect_files(
     Without *executor* one after the other, here; with one, in tasks of *chunk* files (None: as
     many as suit their sizes and the depth), of which *pending* are under way at a time (None: two
     a core of this machine, and two more; a cluster of more workers wants twice as many as it has):
-    *paths* is read no further ahead. *options* are the fields of ``Inspector``. A path where nothing is, or that no file can have, gives a report like any other
-    (``DPS138``); a file on which a worker process dies, or this library fails, gives a finding
-    (``DPS137``), and the others are looked at all the same. A pool whose worker has died is broken
-    for good: what is left is looked at here, each file in a child process as with *isolate*; so are
-    the files of a single task that an executor gives up, as Dask does, and the others go on.
+    *paths* is read no further ahead. *options* are the fields of ``Inspector``. A path where
+    nothing is, or that no file can have, gives a report like any other (``DPS138``); a file on
+    which a worker process dies, or this library fails, gives a finding (``DPS137``), and the others
+    are looked at all the same. A pool whose worker has died is broken for good: what is left is
+    looked at here, each file in a child process as with *isolate*; so are the files of a single
+    task that an executor gives up, as Dask does, and the others go on.
     A worker that hangs is not ended: with *isolate* nothing hangs.
 
     Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* or a
-    *pending* below 1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of many and
-    for what is no executor.
+    *pending* below 1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of
+    many and for what is no executor.
     ``IsolationError`` comes with the first report. Only when all reports before it are out comes
     what *paths* itself raises, ``ArgumentTypeError`` for what is no path among them, and
     ``ExecutorError`` (a ``RuntimeError``) where *executor* is shut down before the last task.
