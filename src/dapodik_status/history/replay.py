@@ -96,19 +96,22 @@ class Standing:
         if status is None:
             return attrs.evolve(self, unread=True)
         begins = before is not None and _begins(seen, status, before, self.sent, self.received_at)
+        counts = NONE if begins else self.counts
         return Standing(
             status,
             seen.at if begins or before is not status else self.since,
             unread=False,
             sent=(self.sent and not begins) or seen.trigger in SENDS,
             received_at=seen.received_at or (None if begins else self.received_at),
-            counts=(NONE if begins else self.counts) or seen.counts,
-            differ=self.differ or (not begins and bool(_others(self.counts, seen.counts))),
+            counts=counts or seen.counts,
+            differ=self.differ or bool(_others(counts, seen.counts)),
         )
 
 
 def _others(first: Counts, later: Counts) -> list[str]:
     """Return what was counted in both, and is not the same."""
+    if not (first and later):
+        return []
     return [name for name in first.keys() & later.keys() if first[name] != later[name]]
 
 

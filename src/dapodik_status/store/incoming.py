@@ -133,12 +133,13 @@ def import_records(
 ) -> Imported:
     """Import *records*, whatever they stand in, as ``import_lines``."""
     bad: list[BadLine] = []
+    triggers = store.workflow.triggers
     new = known = last = 0
     while some := list(islice(records.each, _BATCH)):
         entries: list[Entry] = []
         for number, line, read in some:
             try:
-                entries.append(_entry(read(), zone, store.workflow.triggers))
+                entries.append(_entry(read(), zone, triggers))
             except BadRecordError as error:
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:

@@ -16,6 +16,7 @@ Row = tuple[str | None, ...]
 # What can be kept is what can come in again from a line of CSV: of a name of what was counted so
 # many characters, and no number of ten digits.
 _LONGEST_NAME, _MOST = 60, 999_999_999
+_LONGEST_MOMENT = len("2013-05-01T08:00:00.000000+07:00:00")
 # Control characters that break no line.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
@@ -38,10 +39,9 @@ def moment_of(text: str) -> dt.datetime:
 
 
 def _as_given(moment: dt.datetime) -> str:
-    offset = moment.utcoffset()
-    # Python itself does not read an offset of less than a second.
-    odd = offset is not None and offset.microseconds
-    return (moment.astimezone(dt.UTC) if odd else moment).isoformat()
+    text = moment.isoformat()
+    # An offset with parts of a second Python itself does not read.
+    return text if len(text) <= _LONGEST_MOMENT else moment.astimezone(dt.UTC).isoformat()
 
 
 def row_of(seen: Observation, actor: Actor | None = None) -> Row:
@@ -51,9 +51,12 @@ def row_of(seen: Observation, actor: Actor | None = None) -> Row:
     beside it. In a remark that is kept, long numbers are masked: they may be a person's. Raises
     ``ArgumentValueError`` for what could not come in again.
     """
-    _refuse_halves("label", seen.label)
-    _refuse_halves("remark", seen.remark)
-    kept = _kept(seen.remark) if seen.status is not None and seen.remark else None
+    kept = None
+    if seen.label is not None:
+        _refuse_halves("label", seen.label)
+    if seen.remark is not None:
+        _refuse_halves("remark", seen.remark)
+        kept = None if seen.status is None else _kept(seen.remark)
     if seen.counts:
         _refuse_unfit(seen.counts)
     received = seen.received_at
@@ -80,8 +83,8 @@ def _kept(remark: str) -> str | None:
     return text or None
 
 
-def _refuse_halves(name: str, text: str | None) -> None:
-    if text is not None and not text.isascii() and HALVES.search(text):
+def _refuse_halves(name: str, text: str) -> None:
+    if not text.isascii() and HALVES.search(text):
         raise ArgumentValueError(name, "the texts of Unicode", described(text))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: What tells a store from other SQLite files: "DPS1".
 APPLICATION_ID = 0x44505331
 
+_KNOWN = ", ".join(f"'{row.status.value}'" for row in STATUSES)
 _TABLES = (
     # What each status is called, and whose turn it is.
     """CREATE TABLE status (
@@ -43,13 +44,14 @@ _TABLES = (
     )""",
     "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci, berbeda)",
     "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda)",
-    # The log: what was seen, or which step was taken; pelaku stands with a step alone.
-    """CREATE TABLE catatan (
+    # The log: what was seen, or which step was taken; pelaku stands with a step alone. Other tools
+    # ask for no foreign key: the statuses are named once more.
+    f"""CREATE TABLE catatan (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         sekolah       INTEGER NOT NULL REFERENCES sekolah,
         waktu         TEXT NOT NULL,
         waktu_asli    TEXT NOT NULL,
-        status        TEXT REFERENCES status,
+        status        TEXT REFERENCES status CHECK (status IN ({_KNOWN})),
         keterangan    TEXT,
         jumlah        TEXT,
         diterima      TEXT,
@@ -81,10 +83,6 @@ _TABLES = (
     """CREATE TRIGGER catatan_baru BEFORE INSERT ON catatan
         WHEN EXISTS (SELECT 1 FROM catatan WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
-    # Other tools ask for no foreign key.
-    """CREATE TRIGGER catatan_status BEFORE INSERT ON catatan
-        WHEN NEW.status IS NOT NULL AND NEW.status NOT IN (SELECT status FROM status)
-        BEGIN SELECT RAISE(ABORT, 'unknown status'); END""",
     """CREATE TRIGGER sekolah_tetap BEFORE UPDATE OF id, kunci ON sekolah
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER sekolah_ada BEFORE DELETE ON sekolah
@@ -106,15 +104,6 @@ _TABLES = (
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER dilupakan_ada BEFORE DELETE ON dilupakan
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
-)
-# The statuses are those of the code: they change with a step of this module alone.
-_FIXED = (
-    """CREATE TRIGGER status_tetap BEFORE UPDATE ON status
-        BEGIN SELECT RAISE(ABORT, 'fixed'); END""",
-    """CREATE TRIGGER status_ada BEFORE DELETE ON status
-        BEGIN SELECT RAISE(ABORT, 'fixed'); END""",
-    """CREATE TRIGGER status_baru BEFORE INSERT ON status
-        BEGIN SELECT RAISE(ABORT, 'fixed'); END""",
 )
 _VIEWS = (
     # Where each school stands, for people.
@@ -143,7 +132,7 @@ def _fill(db: "Database") -> None:
 
 #: The steps from an empty file to the tables of today, each with its name and what it creates. A
 #: step is never changed once released: what is to be other becomes a step of its own.
-_STEPS = (("tables", _TABLES), ("statuses", _FIXED), ("views", _VIEWS))
+_STEPS = (("tables", _TABLES), ("views", _VIEWS))
 #: The version of today: how many steps lead to it.
 VERSION = len(_STEPS)
 
@@ -165,10 +154,10 @@ def migrations() -> "Migrations":
 
 def _numbered(number: int, statements: tuple[str, ...]) -> "Callable[[Database], None]":
     def step(db: "Database", /) -> None:
-        if statements is _FIXED:
-            _fill(db)
         for statement in statements:
             db.conn.execute(statement)
+        if statements is _TABLES:
+            _fill(db)
         db.conn.execute(f"PRAGMA user_version = {number}")
 
     return step

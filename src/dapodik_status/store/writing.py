@@ -75,6 +75,8 @@ class Place:
         One that is older than the newest tells only what is not known yet: an old table that comes
         in again sets no name back.
         """
+        if self.names == (school.region, school.name):
+            return
         region, name = self.names
         if self.seen_at is not None and moment < self.seen_at:
             self.names = (region or school.region, name or school.name)

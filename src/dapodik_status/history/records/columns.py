@@ -66,6 +66,8 @@ _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in name
 # What a history of many schools has to have a column of, by any of these meanings.
 _NEEDED = {"sekolah": ("npsn", "sekolah"), "waktu": ("waktu", "tanggal"), "status": ("status",)}
 _COUNTED = frozenset(name.replace("_", " ") for name in ENTITIES)
+# What stands between words in a name, or behind it.
+_MARKS = str.maketrans("_/.:", "    ")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -290,7 +292,7 @@ def _fields(line: str, delimiter: str) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.sub("[_/.:]", " ", name).lower().split())
+    return " ".join(name.translate(_MARKS).lower().split())
 
 
 def _within(text: str, most: int = LONGEST_LINE) -> str:
