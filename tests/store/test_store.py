@@ -307,6 +307,8 @@ class TestWhereSchoolsStand:
                 assert latest.since == (None if past.unread_newest else past.since)
                 assert latest.turn == (None if said.status is None else said.turn)
                 assert latest.seen_at == history[-1].at
+                query = f"SELECT giliran FROM keadaan WHERE sekolah = '{school.key}'"
+                assert asked(path, query) == [(latest.turn and latest.turn.value,)]
                 counted[said.status] += 1
                 if said.status is not None:
                     turns[said.turn] += 1

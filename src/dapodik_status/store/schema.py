@@ -46,19 +46,19 @@ _TABLES = (
     "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda)",
     # The log: what was seen, or which step was taken; pelaku stands with a step alone. Other tools
     # ask for no foreign key: the statuses are named once more.
-    f"""CREATE TABLE catatan (
+    """CREATE TABLE catatan (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         sekolah       INTEGER NOT NULL REFERENCES sekolah,
         waktu         TEXT NOT NULL,
         waktu_asli    TEXT NOT NULL,
-        status        TEXT REFERENCES status CHECK (status IN ({_KNOWN})),
+        status        TEXT REFERENCES status CHECK (status IN (KNOWN)),
         keterangan    TEXT,
         jumlah        TEXT,
         diterima      TEXT,
         diterima_asli TEXT,
         langkah       TEXT,
         pelaku        TEXT
-    )""",
+    )""".replace("KNOWN", _KNOWN),
     "CREATE INDEX catatan_sekolah ON catatan (sekolah, waktu)",
     # What nobody could read, to the letter: here and in no other table.
     """CREATE TABLE tidak_terbaca (
