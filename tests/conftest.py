@@ -1,5 +1,9 @@
 """How the tests draw, and the process in which they let run what may hang.
 
+The folders are those of the library. ``inspection/cases.py`` and ``rules/rule_cases.py`` hold the
+bad examples of checks and rules, ``damage/`` the ways in which real files break;
+``words/golden.py`` and ``surface.py`` write the approved texts and the promised names.
+
 The machine is shared, so that no drawn example is timed; CI draws the same each time.
 """
 

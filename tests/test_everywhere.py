@@ -41,6 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.no_cover
 def test_four_threads_in_each_of_four_processes_get_what_one_gets_alone(
     folder: Path, tmp_path: Path
 ) -> None:

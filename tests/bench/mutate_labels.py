@@ -47,7 +47,20 @@ AROUND = (
     "{} terus",
     "{}, lolos validasi akhir",
     "{} (hubungi dinas)",
+    "[05/09/13 10.22] Operator: {}",
+    "17/05/13 12.45 - Dinas: {}",
+    "RE: FW: {}",
+    "20130517 {}",
+    "{} 17/5",
+    "{} s/d 30 Mei",
+    "Fri May 17 10:11:12 WIB 2013 {}",
+    "alhamdulillah {}",
+    "{} (sudah 2 minggu)",
+    "{} sudah lapor dinas",
+    "{} (sudah dikirim 2x)",
 )
+# What stands before a label without changing it, and before a denial as well.
+HEADS = ("", "", "[05/09/13 10.22] Operator: ", "17/05/13 12.45 - Siti: ", "Re: ", "17/5 ")
 SEPARATORS = (", ", " - ", "; ", " (", ": ", " / ", "... ", "\n", " | ", "<br>", " -> ", " ")
 DENIALS = ("belum", "tidak", "bukan", "gagal", "batal", "tidak jadi", "belum selesai")
 DENYING_MARKS = (
@@ -141,9 +154,10 @@ def mistyped(random: Random, status: Status) -> Drawn:
 def denied(random: Random, status: Status) -> Drawn:
     no = slipped(random, random.choice(DENIALS), random.choice((0, 1, 2)))
     label = label_of(random, status)
+    head = random.choice(HEADS)
     if random.random() < 0.5:
-        return Drawn("denied before", f"{no} {label}", None)
-    return Drawn("denied behind", f"{label}{random.choice(SEPARATORS)}{no}", None)
+        return Drawn("denied before", f"{head}{no} {label}", None)
+    return Drawn("denied behind", f"{head}{label}{random.choice(SEPARATORS)}{no}", None)
 
 
 def several(random: Random, status: Status) -> Drawn:
@@ -151,7 +165,7 @@ def several(random: Random, status: Status) -> Drawn:
     other = slipped(random, random.choice(LABELS[second]), random.choice((0, 1, 2)))
     pair = [label_of(random, status), other]
     random.shuffle(pair)
-    return Drawn("several", random.choice(SEPARATORS).join(pair), None)
+    return Drawn("several", random.choice(HEADS) + random.choice(SEPARATORS).join(pair), None)
 
 
 def marked(random: Random, status: Status) -> Drawn:

@@ -47,6 +47,7 @@ CODES = sorted(key.removeprefix("kode.") for key in INDONESIAN if key.startswith
         (1, "Pertanyaan ini belum kami pahami", ["entah"]),
         (1, INDONESIAN["label.foreign"].title, ["Belum sinkron 20202"]),
         (0, "Cek konversi", ["cek konvresi"]),
+        (0, "Belum terkirim", ["belum terkirirm"]),
         (1, "Status tidak dikenal", ["dterima"]),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else None,

@@ -53,6 +53,7 @@ def rows_of(slug: str, samples: dict[str, tuple[Path, Manifest]]) -> Iterator[tu
             yield variant, row
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("slug", MATRIX)
 def test_each_damage_is_seen_as_deep_as_it_can_be(
     slug: str, samples: dict[str, tuple[Path, Manifest]]

@@ -96,6 +96,7 @@ def test_the_order_in_which_a_history_is_given_changes_no_status(
         assert there.attempts == back.attempts
 
 
+@pytest.mark.no_cover
 def test_a_long_history_takes_ten_times_as_long_as_a_tenth_of_it() -> None:
     """The best of three: a computer that does something else beside counts for neither."""
     start, turns = dt.datetime(2013, 1, 1, tzinfo=dt.UTC), list(Status)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from question_cases import QUESTIONS
 
 from dapodik_status import Question, Status, read_question
+from dapodik_status.history.question_forms import ORDINARY
 from dapodik_status.history.question_limits import HINTS
-from dapodik_status.history.question_reading import Reader
+from dapodik_status.history.question_reading import READER, Reader
 from dapodik_status.history.question_rows import NAMED, OUTSIDE, ROWS
 from dapodik_status.history.question_words import (
     CARRYING,
@@ -27,7 +28,7 @@ SLUGS = {topic.slug for topic in TOPICS}
 # What the reader finds by itself.
 DERIVED = {
     "tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back",
-    "status_same", "data_same", "now", "",
+    "status_same", "data_same", "now", "full", "",
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def right(reader: Reader) -> float:
     return sum(("di_luar" if a.outside else a.first) in w for a, w in found) / len(some)
 
 
+@pytest.mark.no_cover
 class TestCases:
     def test_there_are_enough_of_every_kind(self) -> None:
         """No topic and no status is left out, and every topic has eight at least."""
@@ -303,6 +305,24 @@ class TestReading:
     )  # fmt: skip
     def test_a_negation_that_only_asks_denies_nothing(self, text: str) -> None:
         assert read_question(text).answer in {"kapan_kirim_ulang", "sudah_sampai"}
+
+    def test_a_word_of_everyday_is_no_mistyped_word_of_the_subject(self) -> None:
+        assert len(ORDINARY) > 200
+        assert [word for word in ORDINARY if READER.meanings(word)] == []
+        assert READER.meanings("pentingnya") == ()
+        assert "pending" in READER.meanings("pendnig")
+
+    @pytest.mark.parametrize(
+        ("text", "answer"),
+        [
+            ("tidak terkena cleansing, tetapi belum berhasil juga", "status_tetap"),
+            ("cara supaya tidak terkena cleansing", "cleansing"),
+            ("agar tidak pending bagaimana", "pending_lama"),
+            ("tidak pernah diterima via web, selalu via aplikasi", "diterima_via_aplikasi"),
+        ],
+    )
+    def test_a_status_that_is_denied_does_not_answer(self, text: str, answer: str) -> None:
+        assert read_question(text).answer == answer
 
     def test_hints_decide_where_no_row_says_enough(self) -> None:
         question = read_question("kok jam nya beda zona ya di server")

@@ -205,6 +205,7 @@ def test_a_wal_database_gets_no_side_files(tmp_path: Path) -> None:
     assert report.ok
 
 
+@pytest.mark.no_cover
 def test_2000_random_byte_strings_do_no_harm(whole: bytes, tmp_path: Path) -> None:
     """None raises, none changes a byte or leaves a file, none takes over its time budget."""
     draw = random.Random(20130509)  # noqa: S311 - no secret
@@ -215,6 +216,7 @@ def test_2000_random_byte_strings_do_no_harm(whole: bytes, tmp_path: Path) -> No
         _harmless(path, data)
 
 
+@pytest.mark.no_cover
 def test_2000_random_mutations_of_a_real_database_do_no_harm(tmp_path: Path) -> None:
     """The same for a real file with bytes, pages and lengths changed at random."""
     draw = random.Random(20130511)  # noqa: S311 - no secret
@@ -312,6 +314,7 @@ def test_the_short_way_to_no_finding_says_what_the_rows_say(how: str, tmp_path: 
             ).findings  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("page_size", "step"), [(512, 1), (4096, 37)])
 def test_a_cut_at_each_single_length_is_seen_by_the_header_alone(
     page_size: int, step: int, tmp_path: Path

@@ -12,7 +12,15 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from label_cases import AS_THEY_COME, NOT_READ, READ, REFUSED, UNCERTAIN
+from label_cases import (
+    AS_THEY_COME,
+    BY_SOMEBODY,
+    MISTYPED,
+    NOT_READ,
+    READ,
+    REFUSED,
+    UNCERTAIN,
+)
 from mutate_labels import mutate
 
 from dapodik_status import LabelReading, Status, read_label, read_labels
@@ -94,6 +102,13 @@ MOMENTS = [
     ("pending 05/23/2013", (2013, 5, 23), 7),
     ("pending tanggal 9 bulan Mei tahun 2013", (2013, 5, 9), 7),
     ("pending, tanggal diterima: 9 Mei 2013", (2013, 5, 9), 7),
+    ("Fri May 17 10:11:12 WIB 2013 pending", (2013, 5, 17, 10, 11, 12), 7),
+    ("pending Fri May 17 10:11:12 2013", (2013, 5, 17, 10, 11, 12), 7),
+    ("20130517 10:11:12 pending", (2013, 5, 17, 10, 11, 12), 7),
+    ("pending 20130517T101112Z", (2013, 5, 17, 10, 11, 12), 0),
+    ("pending tgl 20130517", (2013, 5, 17), 7),
+    ("[05/09/13 10.22] Operator: pending 4 Sep 2013", (2013, 9, 4), 7),
+    ("17/05/13 - Status: pending", (2013, 5, 17), 7),
 ]
 
 
@@ -139,6 +154,13 @@ def test_a_date_that_can_only_be_one_is_not_ambiguous(text: str) -> None:
         ("pending 10.05.30", None),
         ("pending 9 Mei 2013 pukul 10.05-10.30", 9),
         ("pending 9 Mei 2013 10.05 GMT+15", 9),
+        ("[05/09/13 10.22] Operator: pending", None),
+        ("17/05/13 12.45 - Siti: pending", None),
+        ("pending sampai 30 Mei 2013", None),
+        ("pending sampai 30 Mei 2013, diterima 9 Mei 2013", 9),
+        ("pending 17/5", None),
+        ("20130517 pending", None),
+        ("pending 20131317101112", None),
     ],
 )
 def test_only_a_date_of_receipt_is_one(text: str, day: int | None) -> None:
@@ -154,6 +176,7 @@ def test_only_a_date_of_receipt_is_one(text: str, day: int | None) -> None:
         ("2013-05-09", "2013-05-09T00:00:00+07:00"),
         ("2013-05-09T23:58Z", "2013-05-09T23:58:00+00:00"),
         ("9 Mei 2013, hari raya", None),
+        ("sampai 9 Mei 2013", None),
         ("9 Mei 2013 atau 10 Mei 2013", None),
         ("9 Mei 2013/05/06", None),
         ("00/00/0000", None),
@@ -183,6 +206,9 @@ def test_without_a_zone_the_callers_applies() -> None:
         ("tgl 31 februari 2013", "pending tgl 31 Februari 2013"),
         ("tgl 3 mai 2013", "pending tgl 3 Mai 2013"),
         ("hubungi dinas", "pending (hubungi dinas)"),
+        ("17 mei", "pending 17 Mei"),
+        ("tgl 17/5 pukul 10.22", "pending tgl 17/5 pukul 10.22"),
+        ("sudah 2 minggu", "[10.22] Pak Budi: pending (sudah 2 minggu)"),
         ("sd mawar hubungi dinas", "9/5/2013; SD Mawar; *pending* (hubungi dinas)"),
         ("hubungi dinas segera", "pending: hubungi dinas, 9 Mei 2013, segera"),
     ],
@@ -211,10 +237,10 @@ def test_the_remark_on_the_final_validation_is_a_flag(flags: tuple[str, ...], te
 
 
 def test_a_mistyped_label_is_suggested_and_kept() -> None:
-    reading = read_label("cek konvresi")
+    reading = read_label("cek konvresii")
 
     assert reading.suggestions[0] is Status.CEK_KONVERSI
-    assert reading.raw == "cek konvresi"
+    assert reading.raw == "cek konvresii"
     assert read_label("klu satus cleanseng apa").suggestions == (Status.TERKENA_CLEANSING,)
 
 
@@ -280,6 +306,7 @@ def single_slips(alias: str) -> set[str]:
     }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("alias", ALIASES)
 def test_no_single_slip_of_an_alias_makes_another_status(alias: str) -> None:
     """The same law without a draw: all of some fifty thousand slips."""
@@ -363,6 +390,31 @@ def test_an_unknown_remark_makes_a_status_uncertain(text: str, status: Status) -
     assert reading.remark
 
 
+@pytest.mark.parametrize(("text", "status"), MISTYPED, ids=[text for text, _ in MISTYPED])
+def test_a_mistyped_name_alone_in_its_cell_is_not_relied_on(text: str, status: Status) -> None:
+    reading = read_label(text)
+
+    assert (reading.status, reading.certain, reading.remark) == (status, False, None)
+
+
+@pytest.mark.parametrize("text", BY_SOMEBODY)
+def test_who_wrote_a_label_is_not_told_and_may_not_be_somebody(text: str) -> None:
+    reading = read_label(text)
+
+    assert (reading.status, reading.certain) == (Status.PENDING, False)
+    assert (reading.remark, reading.received_at) == (None, None)
+
+
+def test_a_portals_own_names_are_mistyped_as_well() -> None:
+    own = {"dalam antrean": Status.PENDING, "dalam antaean": Status.CEK_KONVERSI}
+
+    assert read_label("dlam antrran", spellings=own).status is Status.PENDING
+    assert read_label("dlam antrean", spellings=own).status is None
+    # What may be a denial is none of its words.
+    assert read_label("tdak antrean", spellings={"tadi antrean": Status.PENDING}).status is None
+    assert read_label("tiak antrean", spellings={"tika antrean": Status.PENDING}).status is None
+
+
 @pytest.mark.parametrize("text", NOT_READ, ids=[ascii(text)[:60] for text in NOT_READ])
 def test_what_may_say_otherwise_is_not_read(text: str) -> None:
     reading = read_label(text)
@@ -370,6 +422,7 @@ def test_what_may_say_otherwise_is_not_read(text: str) -> None:
     assert (reading.status, reading.certain) == (None, False)
 
 
+@pytest.mark.no_cover
 def test_mistyped_denied_doubted_and_disguised_labels_do_not_pass() -> None:
     """Law of ``mutate_labels.wrong``, over a few thousand draws."""
     tally, faults = mutate(3_000, seed=20130509)
@@ -473,6 +526,14 @@ REPEATED = [
     "npsn 12345678",
     "<b hidden>",
     "<b class='a ",
+    "re: ",
+    "[10.22] ",
+    "[10.22] a",
+    "17/5 ",
+    "20130517",
+    "mei 17 10:11 ",
+    "s/d ",
+    "iii",
     "class=",
 ]
 

@@ -105,6 +105,7 @@ def test_in_an_unread_label_no_status_is_read(text: str) -> None:
     assert reading.refused is not None
 
 
+@pytest.mark.no_cover
 def test_labels_are_unread_for_every_reason() -> None:
     texts = drawn(unread_labels(), count=600)
     assert {read_label(text).refused for text in texts} == set(LabelRefusal)
@@ -197,6 +198,7 @@ def test_where_every_step_is_legal_there_is_no_illegal_history() -> None:
         drawn(illegal_histories(workflow=every))
 
 
+@pytest.mark.no_cover
 def test_histories_reach_every_status_with_and_without_steps() -> None:
     for strategy in (legal_histories(), illegal_histories()):
         seen = [one for history in drawn(strategy) for one in history]
@@ -225,6 +227,7 @@ def test_a_report_of_a_kind_is_of_that_kind(kind: FileKind) -> None:
         assert report.ok is (not report.findings) or kind is FileKind.SQLITE3
 
 
+@pytest.mark.no_cover
 def test_reports_are_of_every_depth_and_outcome() -> None:
     found = drawn(reports(), count=800)
 

@@ -282,6 +282,7 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     "label-menyangkal": lambda: explain(read_label("belum berhasil diproses")),
     "label-asing": lambda: explain(read_label("Belum sinkron 20202")),
     "label-salah-ketik": lambda: explain(read_label("cek konvresi")),
+    "label-tidak-dikenal": lambda: explain(read_label("cek konvresii")),
     "label-kosong": lambda: explain(read_label("")),
     **{f"pertanyaan-{name}": partial(_asked, text) for name, text in ASKED.items()},
     **{f"komentar-{n:02}": partial(_asked, text) for n, text in enumerate(COMMENTS, 1)},

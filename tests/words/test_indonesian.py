@@ -109,6 +109,7 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
     )
     others = (set(ALL_KEYS) - KEYED) - {
         "label.tidak_pasti",
+        "label.tidak_persis",
         *(f"label.{flag}" for flag in ("lolos_validasi_akhir", "belum_validasi_akhir")),
         *(f"perintah.catatan_{part}" for part in ("kind", "changed", "timed_out")),
         *(

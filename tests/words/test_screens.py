@@ -97,6 +97,8 @@ def readings() -> Iterator[LabelReading]:
     flags = ("lolos_validasi_akhir", "belum_validasi_akhir")
     for status, several, at in product(Status, ((), flags[:1], flags), (None, day(9))):
         yield LabelReading(status=status, raw="x", flags=several, received_at=at)
+    for status, remark in product(Status, ("x", None)):
+        yield LabelReading(status=status, raw="x", certain=False, remark=remark)
 
 
 @pytest.mark.parametrize("reading", list(readings()), ids=repr)

@@ -114,7 +114,10 @@ def _meant(text: str) -> tuple[LabelReading | Question, bool]:
     if reading.status is not None and reading.certain:
         return reading, True
     question = read_question(text)
-    if question.answer is not None and question.answer != reading.status:
+    # Without a remark only the writing is in doubt, and a question may be mistyped.
+    if question.answer is not None and (
+        question.answer != reading.status or reading.remark is None
+    ):
         return question, True
     known = reading.status or reading.foreign or reading.suggestions
     return (reading if known else question), reading.status is not None

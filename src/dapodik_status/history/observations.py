@@ -74,8 +74,7 @@ def instant(moment: dt.datetime) -> dt.timedelta:
     clock's face, though the hour at the end of summer time comes twice, and to turn a moment of
     the first or last day of its calendar into another zone's is an error.
     """
-    offset = moment.utcoffset() or dt.timedelta()
-    return moment.replace(tzinfo=dt.UTC) - _FIRST - offset
+    return moment - _FIRST
 
 
 def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:

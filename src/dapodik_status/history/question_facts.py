@@ -55,6 +55,7 @@ class Named:
 def add_facts(words: Sequence[str], places: Places) -> Named:
     """Add to *places* what *words* say together, and return the statuses that they name."""
     _add_numbers(words, places)
+    _add_whole(words, places)
     _add_repeats(places)
     _add_subject(places)
     return _add_statuses(words, places)
@@ -82,6 +83,8 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
             )
             if dated and len(word) < SHORTEST:
                 days.append((place, int(word)))
+    # The 2 of a date is no second machine.
+    _take(places, "two", {place for place, _ in days})
     if len({words[place] for place in places.get("number", ())}) > 1:
         places["numbers"] = places["number"]
     week = [
@@ -100,6 +103,14 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
             sent, received = (second, first) if turned else (first, second)
             if sent - received == 1 or (sent == 1 and received in ends):
                 places["day_back"] = [one]
+
+
+def _add_whole(words: Sequence[str], places: Places) -> None:
+    """Add where something was sent to its end: 100 percent, which are no half."""
+    whole = [place for place in places.get("percent", ()) if words[place - 1] == "100"]
+    _take(places, "percent", set(whole))
+    if whole:
+        places["full"] = whole
 
 
 def _add_repeats(places: Places) -> None:
@@ -142,13 +153,12 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
         for place in places.get(name, ())
         if place not in refused
     ]
+    # The "error" of SQLite error is no failure of anything else.
+    _take(places, "fail", {place + 1 for place, status in named if status is Status.SQLITE_ERROR})
     ways = tuple(_ways(places))
     # The web and the application of a status are no page and no program.
     for place, status in ways:
-        way = "page" if status is Status.DITERIMA_VIA_WEB else "app"
-        places[way] = [other for other in places[way] if other != place + 1]
-        if not places[way]:
-            del places[way]
+        _take(places, "page" if status is Status.DITERIMA_VIA_WEB else "app", {place + 1})
     named += ways
     named += [
         (place, Status.BERHASIL_DIPROSES)
@@ -183,6 +193,13 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
     )
 
 
+def _take(places: Places, name: str, taken: set[int]) -> None:
+    """Take the words *taken* from those that mean *name*: they belong to a status."""
+    left = [place for place in places.pop(name, ()) if place not in taken]
+    if left:
+        places[name] = left
+
+
 def _soon(place: int, others: Sequence[int]) -> bool:
     return any(0 < other - place <= NEAR for other in others)
 
@@ -209,6 +226,12 @@ def _now(
                 sign = name
         said.append(sign)
         begin = place
+    for at, name in signs[number:]:
+        if at < begin + NEAR and (words[at] == _BEHIND or name == "again"):
+            said[-1] = name
+    if not any(said) and all(_is_dated(place, places) for place, _ in named):
+        # *Tgl 6 cek konversi, tgl 8 pending*: the last one told.
+        return named[-1][1]
     current = [
         status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}
     ]
@@ -218,9 +241,16 @@ def _now(
     return current[-1] if current else None
 
 
+def _is_dated(place: int, places: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether a day stands just before the word *place*."""
+    days = (p for name in ("date", "month", "weekday") for p in places.get(name, ()))
+    return any(0 < place - day <= NEAR for day in days)
+
+
 def _ways(places: Places) -> Iterator[tuple[int, Status]]:
     """Yield the two ways of being received where they are no ways of sending."""
     sends = {*places.get("send", ()), *places.get("sent", ())}
+    denied = {*places.get("!receive", ()), *places.get("!via", ())}
     for place in places.get("via", ()):
-        if sends.isdisjoint(range(place - NEAR, place)):
+        if {place - 1, place}.isdisjoint(denied) and sends.isdisjoint(range(place - NEAR, place)):
             yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))

@@ -12,8 +12,6 @@ from dapodik_status.history.question_words import TOGETHER
 from dapodik_status.status.labels import normal_words
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
-# *Pendiiing*: a letter three times and more is one.
-_LENGTHENED = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 # The number of a version is one word, which is no two and no count: 2.06, 4.1.0, 2021.c.
 _VERSION = re.compile(
     r"(?<![\w.:/,-])v?(?:20[12]\d\.?[a-f]|[1-4]\.(?:0\.\d|\d\.0)|2\.0[4-9])(?![\w:]|[.,/-]\d)",
@@ -28,6 +26,8 @@ _SUFFIXES = (
     "annya",
     "innya",
     "anya",
+    "nye",
+    "nyo",
     "nya",
     "kan",
     "lah",
@@ -36,12 +36,14 @@ _SUFFIXES = (
     "ku",
     "mu",
     "in",
+    "ed",
     "an",
     "ne",
     "na",
     "i",
     "e",
     "x",
+    "d",
 )
 # A prefix, and what may have stood in the place of its last letter.
 _PREFIXES = (
@@ -65,10 +67,41 @@ _PREFIXES = (
     ("me", ("",)),
     ("pe", ("",)),
     ("be", ("",)),
+    ("ba", ("",)),
     ("ku", ("",)),
     ("n", ("", "t")),
     ("m", ("p",)),
 )
+# Words of everyday that are themselves, though only a letter parts them from one of the subject:
+# *penting* is no *pending*. Those among the 25,000 commonest words of Indonesian.
+_ORDINARY = (
+    "adukan agak ajudan alamak ambang amplas angkat antena anting bahasa banjar bankir banten "
+    "batang bawang belok belong beluk belulang belur belut bentar benteng beranak berang "
+    "berapi berasa berbuah berhala berkaca berkat berkata berkati berliku berpulang "
+    "bertapa bertulang berupa berutang betapa binasa bodong bohong bojong bokong borong bualan "
+    "burung busan cabang cawang corong dadaku datang dering dicari dihaluskan dipajang "
+    "disandingkan dukung duyung formal galian ganjar gayung giling ginjal gorong gotong gulung "
+    "hambar hinggap instan jangkar jantan jawatan kadang kajian kakak kalbar kalung kanak "
+    "kandung kapak kapang karang kartun karung kasian kastil katak katana kayak kebaya "
+    "kecacatan kedung kegiatan kekalahan kekeringan kelajuan kelapa kelipatan kemalangan "
+    "kemaluan kemang kenang kencana kencing kendali kening kental kentang kenyal kerajaan "
+    "kerang kerapu ketegangan ketenangan ketiak ketika kewalahan kloning koleksi kolong kompos "
+    "kontrak konveksi konvensi kunang kurung ladang lajang lalang lamban lanang langgar langka "
+    "langkat langsung lapang lawang layang layangan lembab lembah lembap lembut lempar lengan "
+    "lengkung lorong luruskan magang majalah makian malang malasan manahan mantan masing matang "
+    "mayang membesarkan memuat mendatar mendiang mendung menebus mengadukan mentah menuding "
+    "menyapa meraih merambah meriah mondar montok murung musang nampan padang paduan pajang "
+    "palang pangkal pantai pantas pantat pasrah pawang pegiat pemalu pemicu pencarian "
+    "pendalaman pengaduan pengairan pengarah pengasuh pening penting penyidik peranan "
+    "peringatkan peringkat permen pindad pinjamkan pisang profil protes ramping rangka redaksi "
+    "remisi runcing sadari sakiti saling sampah sampan sampang sampel sampul santai "
+    "sarang saring sarjana sebilah sedalam seiring sektor selada selesa semarang semasa semudah "
+    "sendal serasa setelan sidak silang statis sulung tambak tambal tambang tampa tampan tampar "
+    "tana tandas tangga tanggap tanggul tangkapan tarakan tatapan taufan tebusan telaga tembang "
+    "tenang tenangkan tengku terangan terangkat terburu terharu terhormat terlibat terluka "
+    "tomboy tumbuk tumpang tumpul tunangan tunggal tunggul tungku unggas urung urusan "
+)
+ORDINARY = frozenset(_ORDINARY.split())
 # How far before a time or a date the word for it may begin.
 _OF_DAY_REACH = 10
 # The shortest root.
@@ -78,7 +111,7 @@ SHORTEST = 3
 def words_in(text: str) -> list[str]:
     """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
     found: list[str] = []
-    text = _VERSION.sub(_as_version, _LENGTHENED.sub(r"\1", text))
+    text = _VERSION.sub(_as_version, text)
     text = _ARROW.sub(" menjadi ", text.replace("%", " persen "))
     for rough in normal_words(text):
         pieces = _PIECES.findall(rough)
@@ -88,6 +121,9 @@ def words_in(text: str) -> list[str]:
             pair = (found[-1], piece) if found else ("", piece)
             if pair in TOGETHER:
                 found[-1] = TOGETHER[pair]
+                # *Hari yang lalu*: one that was put together, with the word before it.
+                if tuple(found[-2:]) in TOGETHER:
+                    found[-2:] = [TOGETHER[found[-2], found[-1]]]
             elif pair[0] == piece and piece.isalpha():
                 found[-1] = f"{piece}-{piece}"
             else:

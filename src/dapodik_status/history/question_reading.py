@@ -10,7 +10,7 @@ import attrs
 
 from dapodik_status.history import question_limits, question_rows, question_words
 from dapodik_status.history.question_facts import NEAR, Places, add_facts
-from dapodik_status.history.question_forms import SHORTEST, alike, forms_of, words_in
+from dapodik_status.history.question_forms import ORDINARY, SHORTEST, alike, forms_of, words_in
 from dapodik_status.vocabulary import Status
 
 # At most how many words on a word stands that a negation denies.
@@ -30,8 +30,10 @@ _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
 # After one of these a negation asks even where a place is named: *masuk gak di server*.
 _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
 _SITES = frozenset({"center", "dapodik", "page", "viewer"})
-# Whether it is wanted, and its alternatives: one meaning, or one and another after it.
-_Term = tuple[bool, tuple[tuple[str, str], ...]]
+# What stands before the negation of what has been.
+_TURNS = frozenset({"today", "become", "done"})
+# Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
+_Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
 
 
 @attrs.frozen
@@ -51,15 +53,18 @@ class Seen:
 
     def fits(self, terms: Iterable[_Term]) -> bool:
         """Tell whether every one of *terms* holds."""
-        return all(wanted is any(map(self._there, names)) for wanted, names in terms)
+        # Asked of each row of the tables: a plain loop, and meanings as a set.
+        for wanted, names, pairs in terms:
+            there = not names.isdisjoint(self.places) or any(map(self._follows, pairs))
+            if there is not wanted:
+                return False
+        return True
 
-    def _there(self, names: tuple[str, str]) -> bool:
-        first, second = names
-        if first not in self.places or not second:
-            return first in self.places
+    def _follows(self, pair: tuple[str, str]) -> bool:
+        first, second = pair
         return any(
             0 < after - before <= NEAR
-            for before in self.places[first]
+            for before in self.places.get(first, ())
             for after in self.places.get(second, ())
         )
 
@@ -78,17 +83,15 @@ class Answer:
 
 def _terms(terms: str) -> tuple[_Term, ...]:
     """Return the terms of a row of ``question_rows``."""
-    return tuple(
-        (
-            not term.startswith("-"),
-            tuple(
-                (first, second)
-                for name in term.removeprefix("-").split("|")
-                for first, _, second in [name.partition("+")]
-            ),
+    found: list[_Term] = []
+    for term in terms.split():
+        names = term.removeprefix("-").split("|")
+        pairs = tuple(
+            (first, second) for first, _, second in (n.partition("+") for n in names) if second
         )
-        for term in terms.split()
-    )
+        single = frozenset(name for name in names if "+" not in name)
+        found.append((not term.startswith("-"), single, pairs))
+    return tuple(found)
 
 
 _OURS = _terms("|".join(question_limits.OURS))
@@ -128,6 +131,11 @@ class Reader:
         for form in forms_of(word):
             if form in self._roots:
                 return self._roots[form]
+        half, twin, _ = word.partition("-")
+        if twin:
+            return self.meanings(half)
+        if not ORDINARY.isdisjoint(forms_of(word)):
+            return ()
         root = self._shortened(word) or self._mistyped(word)
         if root is not None:
             return self._roots[root]
@@ -189,10 +197,13 @@ class Reader:
         places: Places = {}
         reach = 0  # how far the last negation still reaches
         for place, found in enumerate(meant):
+            if "if" in found:
+                reach = 0
             if _NEGATIONS.intersection(found):
-                asks = _asks(meant, place)
-                reach = 0 if asks else _REACH
-                names = [*found, "tag"] if asks else list(found)
+                gone = _no_more(meant, place)
+                asks = not gone and _asks(meant, place)
+                reach = 0 if asks or gone else _REACH
+                names = [*found, "tag"] if asks else [*found, *gone]
             elif reach:
                 names = [f"!{name}" for name in found]
                 names += [name for name in found if name not in question_words.POLAR]
@@ -230,10 +241,9 @@ class Reader:
                 weight,
                 {
                     part.lstrip("!=")
-                    for wants, names in terms
+                    for wants, names, pairs in terms
                     if wants
-                    for name in names
-                    for part in name
+                    for part in (*names, *(name for pair in pairs for name in pair))
                 },
             )
             for weight, terms in rows
@@ -265,7 +275,7 @@ class Reader:
         strange = not best and (outside > 0 or (seen.length > 1 and not seen.fits(_OURS)))
         if strange or outside >= max(found.get(best, 0), least):
             return Answer(outside=True)
-        best = best or self._hinted(seen)
+        best = best or self._hinted(seen) or (question_rows.NAMED if seen.statuses else "")
         named = best == question_rows.NAMED
         # A hinted topic comes before those of which little speaks.
         topics = dict.fromkeys(("" if named else best, *names))
@@ -274,6 +284,16 @@ class Reader:
             first=first or None,
             topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
         )
+
+
+def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:
+    """Return what the negation at *place* takes back: *kemarin valid, sekarang tidak*."""
+    after = meant[place + 1] if place + 1 < len(meant) else ()
+    turns = place and "no" in meant[place] and not _TURNS.isdisjoint(meant[place - 1])
+    if not turns or not _SMALL.issuperset(after):
+        return []
+    before = [name for found in meant[max(place - 2 * NEAR, 0) : place] for name in found]
+    return [f"!{name}" for name in before if name in question_words.POLAR][-1:]
 
 
 def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:

@@ -9,7 +9,7 @@ Sources: the readers' comments of 2013, operators' public questions, the languag
 # fmt: off
 MEANINGS: dict[str, str] = {
     # Small words. Those of the first row say nothing here.
-    "filler":      "pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
+    "filler":      "hasilnya nyuwun pirsa pirso juo jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
                    "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
                    "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
                    "bertanya nanya suhu master ngapunten",
@@ -17,13 +17,13 @@ MEANINGS: dict[str, str] = {
                    "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
-                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma penjelasan pencerahan jelas kejelasan wae bae",
-    "no":          "dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
+                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma soalnya penjelasan pencerahan jelas kejelasan wae bae",
+    "no":          "indak not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
-    "notyet":      "can belum blm blum blom belom durung dereng lum",
+    "notyet":      "alun can belum blm blum blom belom durung dereng lum",
     "dont":        "jangan jgn aja ojo ulah",
     "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
-    "what":        "apa apaan apakah opo naon nopo apa-saja",
+    "what":        "terus-apa apa apaan apakah opo naon nopo apa-saja",
     "meaning":     "arti maksud makna pengertian definisi istilah terangkan "
                    "tegese hartina",
     "why":         "kenapa knp mengapa napa ngapa ngopo kunaon nopo sebab penyebab gara",
@@ -37,7 +37,7 @@ MEANINGS: dict[str, str] = {
                    "ciri",
     "proof":       "bukti resi",
     "really":      "benar beneran bener betul betulan sungguh tenan leres",
-    "may":         "boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
+    "may":         "cukup boleh bole pareng meunang diperbolehkan diizinkan diperkenankan",
     "can":         "bisa bs dapat dpt iso isa tiasa saged biso sanggup mampu",
     "must":        "harus hrs mesti wajib kudu musti kedah perlu usah diharuskan",
     "better":      "sebaiknya mending baiknya idealnya dianjurkan disarankan terbaik enak",
@@ -46,14 +46,14 @@ MEANINGS: dict[str, str] = {
     "normal":      "wajar normal lumrah biasa umum",
     "problem":     "kendala trouble bermasalah",
     "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan resend",
-    "back":        "kembali balik mbalik wangsul turun merosot anjlok",
+    "back":        "mundur kembali balik mbalik wangsul turun merosot anjlok",
     "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
                    "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
                    "berkali-kali bolak-balik ulang-ulang batas jatah",
     "times":       "kali x ping kalian",
-    "still":       "masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
+    "still":       "diem masih msh tetap ttp tetep terus trs isih keneh ajeg melulu mulu begitu gitu "
                    "gitu-gitu begitu-begitu itu-itu ini-ini anteng diam mandheg kitu-kitu panggah",
-    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah",
+    "stay":        "itu-itu gitu-gitu begitu-begitu kitu-kitu panggah situ-situ",
     "until":       "capai mencapai hingga nganti dugi",
     "since":       "sejak dari-tadi sedari semenjak mulai ti",
     "long":        "lama lawas suwe dangu lila berlarut lelet betah berlangsung tahan",
@@ -63,12 +63,13 @@ MEANINGS: dict[str, str] = {
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
     "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
     "today":       "sekarang skrg skrang saiki ayeuna kini",
-    "yesterday":   "kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
+    "yesterday":   "td kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
                    "asalnya biyen maune baheula dulunya sebelum sebelume",
     "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",
     "become":      "jadi jd dadi menjadi malah malahan justru tahu-tahu tau-tau janten",
     "wait":        "tunggu nunggu antre antri sabar nganti ngenteni ngantosan",
+    "queue":       "antre antri antrean antrian giliran",
     # Sending.
     "send":        "kirim sinkron sinkronisasi sinkronasi singkron singkronisasi singkronkan "
                    "syncron sync sinc synchron unggah upload uplod aplod aplot upluod submit "
@@ -76,11 +77,11 @@ MEANINGS: dict[str, str] = {
     "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
                    "kesinkron dikirim kiriman",
     "receive":     "terima diterima nerima keterima katampi tampi ditampi",
-    "arrive":      "sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
+    "arrive":      "tibo dumugi sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
                    "asup kebaca keangkut terangkut terekam kerekam nyantol tersimpan kesimpen "
                    "mendarat nyangkut-di",
     "center":      "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
-    "status":      "status sts stts progres progress",
+    "status":      "status sts stts progres progress infopendataan",
     "remark":      "keterangan ket tulisan tulisane kolom catatan pesan notif notifikasi bunyi "
                    "kalimat samping",
     "record":      "catet kecatet tulis tercatat catat tertera tercantum cantum terbaca jam kecatat kerekam terekam",
@@ -94,7 +95,7 @@ MEANINGS: dict[str, str] = {
     "process":     "proses diproses olah garap kerjakan dikerjakan mrosesan",
     "success":     "berhasil sukses success suksess hasil kasil tembus",
     "ok":          "ok oke okey okay beres lancar done",
-    "fail":        "gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
+    "fail":        "refused unreachable gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
                    "putus terputus ditolak tolak",
     "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
                    "brenti lereng sendat tersendat sangkut nyangkut hang ngehang freeze loading "
@@ -103,13 +104,13 @@ MEANINGS: dict[str, str] = {
     "percent":     "persen 57 prosen progresnya procent",
     "middle":      "pertiga perempat tengah setengah separuh separo paruh hampir nyaris ampir "
                    "dikit-lagi ujung ujung-ujungnya jalan",
-    "finish":      "selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
+    "finish":      "lepas selesai kelar rampung tuntas tamat rengse bar kelarnya beres",
     "cut":         "putus terputus pedot pegat gugur drop",
     "want":        "mau pengen pingin ingin hendak arep badhe hoyong akan niat",
-    "internet":    "internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
+    "internet":    "connection internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
                    "modem kuota jarkom indihome hotspot telkomsel bandwidth tethering paketan "
                    "online",
-    "good":        "bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
+    "good":        "sinyal-penuh bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
     "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
                    "gangguan bertele",
     "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
@@ -119,17 +120,18 @@ MEANINGS: dict[str, str] = {
     "down":        "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup "
                    "ditutup padat penuh ramai rame",
     # What is compared and shown.
-    "change":      "lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
+    "change":      "change lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
                    "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
                    "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
     "show":        "tampil muncul nongol kelihatan keliatan terlihat tampak nampak ketok katingal "
                    "mucul keluar terbaca ditampilkan metu terbit",
     "see":         "kebuka terbuka lihat liat ndelok tingali pantau monitor buka deleng akses",
     "viewer":      "cekdataguru erapor eraport rapor raport simtun simpkb simpatika emis verval "
-                   "vervalpd sptjm infoptk infogtk infopendataan tarikdata skb dapodikweb ereport "
+                   "vervalpd vervalptk vervalsp sptjm infoptk infogtk tarikdata skb dapodikweb ereport "
                    "sipintar sekolahkita",
-    "sheet":       "lembar laman layanan portal dashboard dasbor",
-    "page":        "web situs laman website page halaman",
+    "system":      "emis simpatika simpkb verval vervalpd vervalptk vervalsp sispena sakti siplah padamu dupak",
+    "sheet":       "p2tk lembar laman layanan portal dashboard dasbor",
+    "page":        "web situs laman website page halaman infopendataan",
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
                    "kmrn-kmrn kmaren dulu dahulu baheula biyen sebelumnya lampau minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "new":         "baru anyar enggal terbaru",
@@ -143,7 +145,7 @@ MEANINGS: dict[str, str] = {
     "less":        "kurang lebih kelebihan berkurang tambah bertambah nambah melebihi susut "
                    "kurangnya surplus tinggal ngurang kelewat luwih langkung leuwih dibanding "
                    "dibandingkan timbang tinimbang daripada",
-    "entity":      "siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
+    "entity":      "tgl-lahir siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
                    "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
                    "kepsek jjm",
     "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
@@ -173,10 +175,11 @@ MEANINGS: dict[str, str] = {
                    "motherboard mobo windows notebook netbook mesin device perangkat",
     "alive":       "nyala menyala hidup booting murup hurip aktif",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
-    "broken":      "ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
+    "broken":      "cebur nyemplung setrum injak injek lindas rendam retak patah korsleting ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
                    "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
                    "risak ruksak modar",
+    "carried":     "bawa kabur",
     "stolen":      "begal dibegal rampas digasak curi dicuri kecurian maling kemalingan dicolong "
                    "colong bobol dibobol rampok raib dijambret",
     "lost":        "uninstal uninstall hilang ilang lenyap musnah kehapus terhapus leungit ical "
@@ -192,7 +195,7 @@ MEANINGS: dict[str, str] = {
     "move":        "pindah pindahin migrasi alih salin kopi copy ngopi ngalih mindahin boyong",
     "regcode":     "registrasi koreg reg",
     "code":        "kode",
-    "other":       "lain lainnya sanes liyane tetangga sebelah",
+    "other":       "teman temen kawan rekan satunya lain lainnya sanes liyane tetangga sebelah",
     "used":        "pakai pake dipakai kepake gunakan digunakan menggunakan nganggo anggo dianggo "
                    "make",
     "app":         "aplikasi apl apk app program software aplikasinya aplikasine",
@@ -227,23 +230,29 @@ MEANINGS: dict[str, str] = {
     "overview":    "urut urutan alur apa-saja macam jenis semua",
     "from":        "dari dr soko saka",
     "into":        "ke",
+    "term":        "semester smt smtr ganjil genap",
     "year":        "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 2026 2027",
     "regret":      "nyesel menyesal sesal",
-    "ago": "minggu-lalu bulan-lalu tahun-lalu hari-lalu",
+    "fear": "takut khawatir kuatir jangan-jangan cemas was-was",
+    "if": "kalau kalo klo klu jika bila apabila",
+    "gear": "spek spesifikasi ram prosesor printer kertas tinta epson scanner proyektor lampu",
+    "papers": "dukcapil capil disdukcapil kk akta akte",
+    "sothat": "supaya agar biar spy hindari menghindari",
+    "ago": "minggu-lalu bulan-lalu hari-lalu",
     "daytime": "malam malem siang pagi sore subuh dini",
     "operator": "operator ops opr",
     "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
     "run": "jalan jalan-di running jalanin",
-    "then": "kemudian akhirnya",
+    "then": "kemudian akhirnya terus-apa",
     "one": "satu",
     "home": "rumah omah imah",
     # What lies outside the subject.
-    "account":     "password passwd passwod pasword sandi akun account username login loginnya "
+    "account":     "token surel password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
     "forget":      "lupa kesupen poho kelupaan",
     "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
                    "permohonan",
-    "career":      "bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
+    "career":      "sktp skbk bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
                    "rapel pensiun pangkat mutasi linieritas guling ukg pencairan cair nip "
                    "sertipikasi jabatan lembur bayaran upah sk berkala kgb",
@@ -252,10 +261,11 @@ MEANINGS: dict[str, str] = {
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
                    "snbp snmptn zonasi tka soal ekskul supervisi drone",
     "residu":      "residu",
-    "merger":      "merger regrouping regroup regruping penggabungan gabung digabung",
+    "merger":      "merger regrouping regroup regruping",
+    "join":        "gabung penggabungan satukan",
     "service":     "chrome firefox mozilla browser peramban link tautan service servis port "
                    "localhost 5774 services apache postgres postgresql dll installer",
-    "chat":        "terima-kasih kasih makasih mksh trims trimakasih tengkyu suwun nuhun matur "
+    "chat":        "terima-kasih kasih grup group makasih mksh trims trimakasih tengkyu suwun nuhun matur "
                    "hatur thanks thx mantap mantab bermanfaat membantu salam kenal semangat "
                    "assalamualaikum ass selamat halo hai hello hallo perkenalkan nyimak "
                    "sukses-selalu follow subscribe lanjutkan",
@@ -266,9 +276,10 @@ MEANINGS: dict[str, str] = {
                    "kerjaan bank transfer rekening atm shopee tokopedia lazada paket kurir jne "
                    "jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
                    "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
-                   "masak makan cuaca hujan bola motor mobil saham kripto bitcoin instagram ig "
+                   "masak makan cuaca hujan bola motor mobil saham pulsa tiki gojek grab drive gdrive onedrive dropbox foto nikahan tempe undangan android studio python koding php mysql dolar rupiah pdf excel skala kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
-                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko lampu transaksi kartu jodoh kucing ayam kebun",
+                   "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko transaksi kartu jodoh kucing ayam kebun",
+    "beauty":      "wajah sabun kulit kosmetik skincare facial foam jerawat masker serum merek merk",
     "howto":       "cara langkah tutorial panduan menambah tambahkan menambahkan mengisi membuat "
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
@@ -284,7 +295,7 @@ POLAR = frozenset(
 # What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
     {
-        "again", "can", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
+        "again", "can", "check", "message", "remark", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
         "stop", "success", "try", "want",
     }
 )
@@ -305,10 +316,23 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
     ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
     ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
-    ("yang", "lalu"): "lampau",
+    ("p-p", "tk"): "p2tk", ("terus", "apa"): "terus-apa", ("trus", "apa"): "terus-apa", ("terus", "gimana"): "terus-apa",
+    ("terus", "bagaimana"): "terus-apa", ("trus", "gimana"): "terus-apa",
+    ("pas", "lagi"): "sedang", ("pas", "lg"): "sedang", ("4", "g"): "4g", ("4g", "penuh"): "sinyal-penuh",
+    ("4g", "full"): "sinyal-penuh", ("yang", "lalu"): "lampau", ("hari", "lampau"): "hari-lalu", ("hr", "lampau"): "hari-lalu",
+    ("hr", "lalu"): "hari-lalu", ("minggu", "lampau"): "minggu-lalu", ("mgg", "lampau"): "minggu-lalu",
+    ("seminggu", "lampau"): "minggu-lalu", ("seminggu", "lalu"): "minggu-lalu",
+    ("pekan", "lampau"): "minggu-lalu", ("sepekan", "lampau"): "minggu-lalu", ("sepekan", "lalu"): "minggu-lalu",
+    ("bulan", "lampau"): "bulan-lalu", ("bln", "lampau"): "bulan-lalu", ("bln", "lalu"): "bulan-lalu",
+    ("sebulan", "lampau"): "bulan-lalu", ("sebulan", "lalu"): "bulan-lalu",
+    ("tahun", "lampau"): "tahun-lalu", ("thn", "lampau"): "tahun-lalu",
+    ("operator", "lama"): "operator", ("operator", "sebelumnya"): "operator", ("ops", "lama"): "operator",
+    ("opr", "lama"): "operator", ("kepsek", "lama"): "kepsek", ("guru", "lama"): "guru",
     ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
     ("sql", "error"): "sqlite",
     ("abis", "itu"): "kemudian", ("habis", "itu"): "kemudian", ("setelah", "itu"): "kemudian",
+    ("sinyal", "penuh"): "sinyal-penuh", ("sinyal", "full"): "sinyal-penuh", ("wifi", "penuh"): "sinyal-penuh",
+    ("wifi", "full"): "sinyal-penuh", ("internet", "penuh"): "sinyal-penuh", ("jaringan", "penuh"): "sinyal-penuh",
     ("lebih", "tua"): "lebih-awal", ("mother", "board"): "motherboard", ("tidak", "tetap"): "honorer",
     ("acan", "wae"): "belum", ("apa", "saja"): "apa-saja",
     ("jam", "mengajar"): "jjm", ("jam", "ngajar"): "jjm",
@@ -332,7 +356,16 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("kata", "sandi"): "password", ("ke", "mana"): "kemana", ("lebih", "awal"): "lebih-awal",
     ("lebih", "cepat"): "lebih-cepat", ("lebih", "dahulu"): "lebih-dahulu",
     ("lebih", "dari"): "lebih-dari", ("lebih", "dulu"): "lebih-dulu",
-    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku",
+    ("lebih-dari", "satu"): "beberapa", ("log", "in"): "login", ("masa", "berlaku"): "berlaku", ("masa", "berlakunya"): "berlaku", ("masa", "aktif"): "berlaku",
+    ("masa", "aktifnya"): "berlaku", ("masa", "pakai"): "berlaku", ("masa", "pakainya"): "berlaku",
+    ("habis", "masa"): "kedaluwarsa", ("habis", "masanya"): "kedaluwarsa", ("abis", "masanya"): "kedaluwarsa",
+    ("disitu", "situ"): "situ-situ", ("disitu-disitu", "saja"): "situ-situ", ("seminggu", "sekali"): "rutin",
+    ("sebulan", "sekali"): "rutin", ("sehari", "sekali"): "rutin", ("minggu", "sekali"): "rutin",
+    ("tgl", "lahir"): "tgl-lahir", ("tanggal", "lahir"): "tgl-lahir", ("tgl", "lahirnya"): "tgl-lahir",
+    ("tanggal", "lahirnya"): "tgl-lahir", ("timed", "out"): "timeout",
+    ("tahap", "dua"): "konversi", ("tahap", "kedua"): "konversi",
+    ("progress", "bar"): "persen", ("progres", "bar"): "persen", ("progress", "barnya"): "persen",
+    ("progres", "barnya"): "persen",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
     ("nyangkut", "di"): "nyangkut-di", ("p", "3"): "p-3", ("p-3", "k"): "p3k",
     ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",

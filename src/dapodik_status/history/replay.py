@@ -8,8 +8,7 @@ sudah valid namun setelah di kirim lagi ... menjadi tidak valid").
 import datetime as dt
 import math
 from collections.abc import Iterable
-from itertools import pairwise
-from operator import itemgetter
+from operator import gt, itemgetter
 
 import attrs
 
@@ -251,7 +250,7 @@ def replay(
             walk.step(seen, seen.status)
     status, since = (None, None) if walk.last is None else (walk.last.status, walk.since)
     walk.close()
-    moved = sum(later < earlier for earlier, later in pairwise(when))
+    moved = sum(map(gt, when, when[1:]))
     future = 0 if now is None else _later(ordered, instant(now))
     counted = (
         ("DPS502", walk.fell_back),

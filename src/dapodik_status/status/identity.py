@@ -1,6 +1,12 @@
-"""Which school a row of a table is about: its number and name, which are no remark."""
+"""Which school a row is about, and who wrote a message and when: nothing that a portal remarks."""
 
 import re
+
+import attrs
+
+from dapodik_status.status import spellings as rows
+from dapodik_status.status.normal import SHORT, near, words_of
+from dapodik_status.status.remarks import DATE, Names, may_deny, may_tell
 
 # Where a cell ends; a comma parts cells where no blank follows it.
 _CELL_END = r"[\"']?\s?(?:[|;\t\n]|,(?!\s)|,\s?(?=[\"']))"
@@ -10,6 +16,22 @@ _NPSN = r"[{\"']{0,2}npsn[\"']?\s?[:=]?\s?[\"']?\d{8}(?!\d)[\"']?\s?[,;|\t\n]?"
 _CELL = rf"[\"']?(?:\d{{8}}|(?:{_KINDS})\s[a-z\d][a-z\d .']{{0,58}}|\d{{1,4}}){_CELL_END}"
 _SCHOOL = re.compile(rf"[\s|]{{0,8}}(?:(?:{_NPSN}|{_CELL})[\s|]{{0,8}})+")
 _TELLING = re.compile(rf"npsn|\d{{8}}|(?:{_KINDS})\s")
+# A date, a time, or both.
+_STAMP = rf"(?:(?:{DATE}++|\d{{1,2}}[.:]\d\d(?:[.:]\d\d)?)(?:,?\s)?){{1,2}}"
+_NAME = r"(?P<{}>(?:~\s?)?(?:[a-z+]|08)[a-z\d .,'&()/+_-]{{0,58}}?)"
+# The time in brackets or before a dash, then who wrote; or the other way round.
+_CHAT = re.compile(
+    rf"[\s>]{{0,4}}(?:(?:\[\s?{_STAMP}\]\s?|{_STAMP}[-\u2013\u2014]\s)"
+    rf"{_NAME.format('before')}\s?:(?=\s)"
+    rf"|{_NAME.format('behind')},\s?\[\s?{_STAMP}\]:?)\s?"
+)
+_MAIL = re.compile(
+    r"[\s>]{0,4}(?:(?:re|fwd?|bls|trs|balas|teruskan|subject|subjek|perihal)"
+    r"\s?(?:[\[(]\d{1,2}[\])]\s?)?:\s?){1,9}"
+)
+_PHONE = re.compile(r"(?:~\s?)?(?:\+\d|08)")
+_FIELDS = rows.FIELDS | rows.LEADING
+_DOUBTS = rows.DOUBTS | rows.OVERTURNS
 
 
 def school_ends(clean: str) -> int:
@@ -17,3 +39,39 @@ def school_ends(clean: str) -> int:
     match = _SCHOOL.match(clean)
     # The number of a row alone says nothing of a school.
     return match.end() if match is not None and _TELLING.search(match[0]) else 0
+
+
+@attrs.frozen
+class Head:
+    """The head of a message."""
+
+    #: Where it ends in the cleaned text.
+    end: int = 0
+    #: Whether it is plainly a person or an office that wrote, and nothing that doubts: "Harusnya:".
+    plain: bool = True
+
+
+def head_of(clean: str, names: Names) -> Head:
+    """Return the head in *clean*, which has signs for its dates; an empty one where there is none.
+
+    What may deny or name a status is no sender, and neither is the name of a field.
+    """
+    head = _of_chat(clean, names)
+    mail = _MAIL.match(clean, head.end)
+    return head if mail is None else attrs.evolve(head, end=mail.end())
+
+
+def _of_chat(clean: str, names: Names) -> Head:
+    chat = _CHAT.match(clean)
+    if chat is None:
+        return Head()
+    name = chat["before"] or chat["behind"]
+    words = words_of(name)
+    said = [word.text for word in words]
+    if may_deny(words, names) or may_tell(said) or _FIELDS.issuperset(said):
+        return Head()
+    known = _PHONE.match(name) is not None or said[0] in rows.SENDERS
+    doubted = not _DOUBTS.isdisjoint(said) or any(
+        near(word, doubt, 1) for word in said for doubt in _DOUBTS if len(doubt) > SHORT
+    )
+    return Head(chat.end(), known and not doubted)

@@ -14,12 +14,13 @@ import attrs
 from dapodik_status.findings.forms import LabelReadingDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
-from dapodik_status.status.identity import school_ends
-from dapodik_status.status.moments import WIB, Dated, find_dates, refuse_wrong, remark_of
+from dapodik_status.status.identity import head_of, school_ends
+from dapodik_status.status.moments import WIB, Dated, find_dates, find_days, refuse_wrong, remark_of
 from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, words_of
 from dapodik_status.status.remarks import (
     DATE,
     Names,
+    broken,
     denies,
     doubted,
     foreign_letters,
@@ -31,10 +32,14 @@ from dapodik_status.vocabulary import LabelRefusal, Status
 _MAX_SUGGESTIONS = 3
 # No label is looked for behind so many words: no row has as many cells.
 _MOST_BEFORE = 100
+# A name has no more words on either side of a mark in it.
+_MOST_BROKEN = 4
 _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
 # "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
 _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
+# From one date to another: what it says of then may be over.
+_SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
 # What ends the name of a field, and the number of a row.
 _FIELD_ENDS = re.compile(r"[:=|;\t]")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
@@ -50,7 +55,8 @@ class LabelReading:
 
     #: The status; None where the text is not plainly one.
     status: Status | None
-    #: Whether *status* can be relied on: False where the remark may take it back, and without one.
+    #: Whether *status* can be relied on: False where the remark may take it back, where the name is
+    #: mistyped or somebody unknown wrote it, and without a status.
     certain: bool = True
     #: What stands beside the label and is no date of receipt, in lower case. As *raw*, it may hold
     #: a person's data.
@@ -85,12 +91,12 @@ def read_label(
 ) -> LabelReading:
     """Read *text*, a status with or without remark and date, as portals and people write it.
 
-    It may be an HTML or CSV cell, with the date before or behind. *zone* is that of times that
-    name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that
-    are known. A negated label (*belum berhasil diproses*), one of another system, a sentence that
-    merely talks of a status, a text that names two, and one of more than a thousand characters or
-    with an unknown remark of more than forty words have status None; a remark that is not known to
-    be harmless makes ``certain`` False.
+    It may be an HTML or CSV cell, or a message with its head; the date may stand before or behind.
+    *zone* is that of times that name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own
+    labels, beside those that are known. A negated label (*belum berhasil diproses*), one of another
+    system, a sentence that merely talks of a status, a text that names two, and one of more than a
+    thousand characters or with an unknown remark of more than forty words have status None; a
+    remark that is not known to be harmless, or a mistyped name, makes ``certain`` False.
 
     Never raises for what a text holds. ``TypeError``: *text* is no text, *zone* no ``tzinfo``,
     *spellings* no mapping of texts to statuses. ``ValueError``: a spelling is empty, means two
@@ -201,18 +207,28 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     if len(clean) > MAX_LENGTH:
         return _refused(text, LabelRefusal.UNKNOWN)
     dates = find_dates(clean, zone)
-    masked = _masked(clean, dates)
+    masked = _unnumbered(_masked(clean, dates))
     school = masked[: school_ends(masked)]
-    masked = _EXCEPTION.sub(" ", " " * len(school) + masked[len(school) :])
+    masked = " " * len(school) + masked[len(school) :]
+    days = find_days(masked)
+    masked = _masked(masked, days)
+    head = head_of(masked, names)
+    # When somebody wrote is not when the server received.
+    dates = tuple(date for date in (*dates, *days) if date.start >= head.end)
+    masked = _EXCEPTION.sub(" ", " " * head.end + masked[head.end :])
     words = words_of(masked)
     if not words:
         return _refused(text, LabelRefusal.UNKNOWN if dates or school else LabelRefusal.EMPTY)
     cell, first = _label_begins(words, names)
     status, last = names.at(words, first)
+    slip = names.mistyped(words[first:]) if last < len(words) else None
+    if slip is not None:
+        status, last = slip, len(words)
     if status is None:
         return _unread(text, words, first, names)
     strange = foreign_letters(clean) or doubted(masked[: words[first].start])
-    if strange or may_deny(words_of(school), names):
+    around = words[max(0, cell - _MOST_BROKEN) : min(first, cell + _MOST_BROKEN)] if cell else ()
+    if strange or broken(around, status, names) or may_deny(words_of(school), names):
         return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
     while last < len(words) and _trails(words[last]):
         last += 1
@@ -227,10 +243,12 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         denied = judged.refusal is LabelRefusal.NEGATED
         return _refused(text, judged.refusal, () if denied else _likely(words, names))
     received = _received(dates)
+    ends = any(date.until for date in dates) or _SPAN.search(masked) is not None
+    plain = slip is None and head.plain and not ends
     return LabelReading(
         status=status,
         raw=text,
-        certain=judged.certain,
+        certain=judged.certain and plain,
         remark=remark_of(before.replace(DATE, " "), *_remarks(clean, behind, dates, received)),
         flags=judged.flags,
         received_at=None if received is None else received.moment,
@@ -239,9 +257,13 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
 
 
 def _masked(clean: str, dates: Iterable[Dated]) -> str:
-    """Return *clean* with signs for dates in the place of dates, and without the item's number."""
+    """Return *clean* with signs for dates in the place of dates."""
     for date in dates:
         clean = clean[: date.start] + DATE * (date.end - date.start) + clean[date.end :]
+    return clean
+
+
+def _unnumbered(clean: str) -> str:
     number = _NUMBERING.match(clean)
     return clean if number is None else " " * number.end() + clean[number.end() :]
 
@@ -296,7 +318,7 @@ def _introduction_ends(words: Sequence[Word], first: int) -> int:
 
 def _received(dates: Iterable[Dated]) -> Dated | None:
     """Return the date that says when the server received the file."""
-    possible = [date for date in dates if date.moment is not None and not date.sent]
+    possible = [date for date in dates if date.moment and not date.sent and not date.until]
     return next((date for date in possible if date.received), possible[0] if possible else None)
 
 
@@ -305,7 +327,7 @@ def _remarks(
 ) -> Iterator[str]:
     """Yield what stands from *begin* on, without the date of receipt and empty ones."""
     for date in dates:
-        if date.start >= begin and (date is received or date.moment is None):
+        if date.start >= begin and (date is received or not (date.moment or date.partial)):
             yield clean[begin : date.start]
             begin = date.end
     yield clean[begin:]

@@ -5,7 +5,7 @@ Everything is looked for in a cleaned text of limited length, and no pattern rep
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -39,6 +39,8 @@ ZONES: dict[str, int] = {"wib": 7, "wita": 8, "wit": 9}
 _LONG_ZONES = {"barat": "wib", "tengah": "wita", "timur": "wit"}
 _THIS_CENTURY = 2000
 _MONTHS_OF_A_YEAR = 12
+# Has every day that a year may have.
+_LEAP_YEAR = "2012"
 _NOON = 12
 # Kiribati, fourteen hours ahead.
 _FARTHEST = 14
@@ -79,13 +81,43 @@ _DAY_FIRST = (
 _YEAR_FIRST = (
     r"(?<!\d)(?P<year>\d{4})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
 )
-_DATES = tuple(re.compile(date + _TIME) for date in (_NAMED, _NAME_FIRST, _DAY_FIRST, _YEAR_FIRST))
+# "20130517" is a date where it is called one or a time follows: it may be the number of a school.
+_COMPACT = r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+_CALLED = rf"\b(?:tanggal|tgl)[\"'.:=\s]{{0,3}}{_COMPACT}(?!\d)"
+_WITH_TIME = rf"(?<![\d.:/-]){_COMPACT}(?=[t\s]\d\d[.:]\d\d)"
+_DIGITS_ONLY = (
+    rf"(?<![\d.:/-]){_COMPACT}[t\s_-]?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"
+    rf"(?P<second>[0-5]\d)(?!\d){_ZONE}"
+)
+# As the command "date" and C write it: "May 17 10:11:12 WIB 2013".
+_YEAR_LAST = (
+    rf"(?<![^\W_])(?P<name>[a-z]{{3,9}})\s(?P<day>\d{{1,2}})\s{_CLOCK}{_ZONE}"
+    r"\s(?P<year>\d{4})(?!\d)"
+)
+_DATES = (
+    *(
+        re.compile(date + _TIME)
+        for date in (_NAMED, _NAME_FIRST, _DAY_FIRST, _YEAR_FIRST, _CALLED, _WITH_TIME)
+    ),
+    re.compile(_DIGITS_ONLY),
+    re.compile(_YEAR_LAST),
+)
+# Dates of which a part is missing, or that may be another number.
+_DAYS = tuple(
+    re.compile(date + _TIME)
+    for date in (
+        r"(?<!\d)(?P<day>\d{1,2})[\s.-]?(?P<name>[a-z]{3,9})(?![^\W_])",
+        r"(?<![\d.,:/-])(?P<day>\d{1,2})(?P<mark>[/-])(?P<month>\d{1,2})(?![\d%]|[.,:/-]\d)",
+        rf"(?<![\d.:/-]){_COMPACT}(?!\d|[.,:/-]\d)",
+    )
+)
 _EMPTY = re.compile(
     r"(?<!\d)(?:00?(?P<mark>[./-])00?(?P=mark)(?:0000|00)|0000(?P<line>[./-])00?(?P=line)00?)"
     r"(?:[\st]00[.:]00(?:[.:]00)?)?(?!\d)"
 )
 WEEKDAYS = (
     *("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad"),
+    *("sen", "sel", "rab", "kam", "jum", "sab"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
 )
@@ -96,8 +128,11 @@ _TIME_BEFORE = re.compile(
     rf"(?:\bpada\s)?{_OF_DATE}?$"
 )
 _INTRODUCED = re.compile(
-    rf"(?:\b(?:pada|sejak|per|on|hari)\s)?{_OF_DATE}?"
+    rf"(?:\b(?:pada|sejak|semenjak|mulai|per|on|hari)\s)?{_OF_DATE}?"
     rf"(?:\b(?:{'|'.join(WEEKDAYS)})\b[\s,.]{{0,2}})?{_OF_DATE}?$"
+)
+_UNTIL = re.compile(
+    r"(?<![^\W_])(?:s\s?/\s?d|s\.\s?d\.?|sd|sampai(?:\s(?:dengan|dgn))?|hingga|until|till)\s?$"
 )
 _MEANT = re.compile(
     r"(?:(?:^|[,;|/().\[\]\n-])\s?|\b(?:tanggal|tgl|waktu|jam)\b\.?\s?)"
@@ -121,6 +156,10 @@ class Dated:
     sent: bool = False
     #: Whether it says that something was received.
     received: bool = False
+    #: Whether it says until when something lasts.
+    until: bool = False
+    #: Whether a part is missing, or it may be another number: 17/5.
+    partial: bool = False
 
 
 def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | None:
@@ -145,7 +184,7 @@ def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | No
         clean = cleaned(text)
         dates = find_dates(clean, zone)
         whole = len(dates) == 1 and not remark_of(clean[: dates[0].start], clean[dates[0].end :])
-        return dates[0].moment if whole else None
+        return dates[0].moment if whole and not dates[0].until else None
     return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment
 
 
@@ -161,17 +200,50 @@ def find_dates(clean: str, zone: dt.tzinfo) -> tuple[Dated, ...]:
     """Return the dates in a cleaned text, in order; none overlaps another."""
     if not _DIGIT.search(clean):
         return ()
+    return _apart(_candidates(clean, zone))
+
+
+def find_days(clean: str) -> tuple[Dated, ...]:
+    """Return what is only nearly a date in a cleaned text without its dates; none has a moment.
+
+    ``17/5`` is one, ``5/17`` is not, and ``3/6`` is one where something calls it a date: it may be
+    three of six.
+    """
+    if not _DIGIT.search(clean):
+        return ()
+    return _apart(_days(clean))
+
+
+def _apart(dates: Iterable[Dated]) -> tuple[Dated, ...]:
     found: list[Dated] = []
-    for date in sorted(_candidates(clean, zone), key=lambda date: (date.start, -date.end)):
+    for date in sorted(dates, key=lambda date: (date.start, -date.end)):
         if not found or date.start >= found[-1].end:
             found.append(date)
     return tuple(found)
 
 
+def _days(clean: str) -> Iterator[Dated]:
+    for pattern in _DAYS:
+        for match in pattern.finditer(clean):
+            part: Part = {"year": _LEAP_YEAR, **match.groupdict()}
+            numbers = _calendar(part, day_first=False)
+            if numbers is None:
+                continue
+            date = _introduced(clean, match, (numbers, part), WIB)
+            called = date.start < match.start() or part["hour"] is not None
+            if called or "mark" not in part or _no_count(match["day"], match["month"]):
+                yield attrs.evolve(date, moment=None, ambiguous=False, partial=True)
+
+
+def _no_count(day: str, month: str) -> bool:
+    """Tell whether *day* and *month* are no part and its whole: 17/5, 3/06."""
+    return month.startswith("0") or int(day) > int(month)
+
+
 def _candidates(clean: str, zone: dt.tzinfo) -> Iterator[Dated]:
     for pattern in _DATES:
         for match in pattern.finditer(clean):
-            part = match.groupdict()
+            part = _NO_PART | match.groupdict()
             by_number = part.get("month") is not None and match.start("day") < match.start("year")
             numbers = _calendar(part, day_first=by_number)
             if numbers is not None:
@@ -181,6 +253,8 @@ def _candidates(clean: str, zone: dt.tzinfo) -> Iterator[Dated]:
             yield Dated(match.start(), match.end(), None)
 
 
+# What not every pattern looks for.
+_NO_PART: dict[str, str | None] = dict.fromkeys(("half", "only"))
 Numbers = tuple[dt.date, bool]
 Part = dict[str, str | None]
 
@@ -214,13 +288,24 @@ def _introduced(
             part = {**part, **earlier.groupdict()}
             before = before[: earlier.start()]
     before = _INTRODUCED.sub("", before, count=1)
+    until = _UNTIL.search(before)
+    if until is not None:
+        before = before[: until.start()]
     meant = _MEANT.search(before)
     if meant is not None:
         before = _DATE_ONLY.sub("", before[: meant.start(meant.lastgroup or 0)], count=1)
     said = None if meant is None else meant.lastgroup
     moment = _moment(date, part, zone)
     begin = reach + len(before)
-    return Dated(begin, match.end(), moment, ambiguous, sent=said == "sent", received=said == "got")
+    return Dated(
+        begin,
+        match.end(),
+        moment,
+        ambiguous,
+        sent=said == "sent",
+        received=said == "got",
+        until=until is not None,
+    )
 
 
 def _moment(date: dt.date, part: Part, zone: dt.tzinfo) -> dt.datetime:

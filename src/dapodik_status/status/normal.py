@@ -1,4 +1,7 @@
-"""The normal form of a text: what is left of it when writing, markup and abbreviations are gone."""
+"""The normal form of a text: what is left of it when writing, markup and abbreviations are gone.
+
+And how near a word of it comes to another.
+"""
 
 import re
 import unicodedata
@@ -35,8 +38,13 @@ _STRUCK = frozenset({"s", "del", "strike"})
 _BLANKS = re.compile(r"[^\S\n\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _WORD = re.compile(r"[^\W_]+")
+# *Pendiiing*: a letter three times and more is one.
+_LENGTHENED = re.compile(r"([a-z])\1{2,}")
 # What may stand inside a label.
 JOIN = re.compile(r"[\s_-]*")
+#: Edits within which a word may be another, mistyped: one in a short word, else two.
+SHORT, NEAR = 4, 2
+_LEAST = 3
 # Entities of entities are seen where a table was exported twice.
 _LAYERS = 2
 
@@ -128,8 +136,10 @@ def words_of(clean: str) -> list[Word]:
     """Return the words of a cleaned text."""
     found: list[Word] = []
     end = 0
+    lengthened = _LENGTHENED.search(clean) is not None
     for match in _WORD.finditer(clean):
-        text = rows.WORDS.get(match[0], match[0])
+        said = shortened(match[0]) if lengthened else match[0]
+        text = rows.WORDS.get(said, said)
         gap = clean[end : match.start()]
         end = match.end()
         joined = _joined(found[-1].text, text) if found else None
@@ -140,7 +150,57 @@ def words_of(clean: str) -> list[Word]:
     return found
 
 
+def shortened(said: str) -> str:
+    """Return *said* without its lengthened letters: *pendiiing* is *pending*."""
+    return _LENGTHENED.sub(r"\1", said)
+
+
 def _joined(before: str, text: str) -> str | None:
     if before in {"di", "d"} and text in rows.SPLIT_PREFIXES:
         return f"di{text}"
     return rows.SPLIT_WORDS.get((before, text))
+
+
+def near(said: str, word: str, most: int = NEAR) -> bool:
+    """Tell whether *said* may be *word*, with up to *most* letters lost, added, wrong or swapped.
+
+    In a word of four letters and less, one at most.
+    """
+    if said == word:
+        return True
+    most = most if len(word) > SHORT else min(most, 1)
+    if len(said) < _LEAST or abs(len(said) - len(word)) > most:
+        return False
+    # Most pairs differ in more letters, which is quickly seen.
+    if len(set(word).difference(said)) > most:
+        return False
+    return _edits(said, word, most) <= most or (most == NEAR and _jumbled(said, word))
+
+
+def _jumbled(said: str, word: str) -> bool:
+    """Tell whether both have the same letters, but for one: a letter lost between two swapped."""
+    missing = list(word)
+    added = 0
+    for char in said:
+        if char in missing:
+            missing.remove(char)
+        else:
+            added += 1
+    return max(added, len(missing)) <= 1
+
+
+def _edits(said: str, word: str, most: int) -> int:
+    """Return how many single edits part two words; more than *most* is not counted out."""
+    before: list[int] = []
+    above = list(range(len(word) + 1))
+    for i, char in enumerate(said, start=1):
+        row = [i]
+        for j, other in enumerate(word, start=1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == word[j - 2] and said[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, above = above, row
+    return above[-1]

@@ -12,7 +12,7 @@ import attrs
 
 from dapodik_status.status import spellings as rows
 from dapodik_status.status.moments import MONTHS, WEEKDAYS, ZONES
-from dapodik_status.status.normal import JOIN, Word, words_of
+from dapodik_status.status.normal import JOIN, NEAR, SHORT, Word, near, shortened, words_of
 from dapodik_status.vocabulary import LabelRefusal, Status
 
 #: Stands where a date stood: a cleaned text has no such sign.
@@ -31,12 +31,27 @@ _AFTER = re.compile(
 # What parts a label from a remark, and one remark from another.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
 _CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_ALREADY, _NUMBERS = _any(rows.ALREADY), _any(rows.NUMBERS)
+# How long a status has lasted, and what was done about it several times, and may have changed it.
+_LASTS = re.compile(
+    rf"{_ALREADY} (?:(?:{_any(rows.ABOUT)} )?(?:\d{{1,3}}|{_NUMBERS}) ?{_any(rows.TIMES)}"
+    rf"(?: {_any(rows.LONG)})?|lama)"
+)
+_TRIED = re.compile(
+    rf"(?:{_ALREADY} )?{_any(rows.TRIED)} (?:\d{{1,3}} ?(?:x|kali)|{_NUMBERS} ?kali(?: kali)?)"
+)
 # An unknown remark of more words is a text, and too long to be compared word by word.
 _MOST_WORDS = 40
+# "Pending 5/6", which may be a day, or five of six; seconds since 1970.
+_NUMBER = re.compile(r"\s?(?:[1-9]\d?[/-][1-9]\d?|1\d{9})(?![^\W_]|[.,:/-]\d)")
 _PERCENT = re.compile(r"(?<=\d)\s?%")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
-# Edits within which a word may be another, mistyped: one in a short word, else two.
-_LEAST, _SHORT, _NEAR = 3, 4, 2
 
 
 def _and_variants(word: str) -> tuple[str, ...]:
@@ -45,7 +60,7 @@ def _and_variants(word: str) -> tuple[str, ...]:
     split = word.removeprefix("di")
     if split != word and split in rows.SPLIT_PREFIXES:
         written.append(f"d{split}")
-    return word, *(short for short in written if len(short) > _SHORT)
+    return word, *(short for short in written if len(short) > SHORT)
 
 
 @attrs.frozen
@@ -60,18 +75,23 @@ class Names:
     begun: frozenset[str]
     #: How many letters the longest has.
     longest: int
+    #: By how many words they have, the words of each.
+    spelled: Mapping[int, Sequence[tuple[tuple[str, ...], Status]]]
 
     @classmethod
     def of(cls, spellings: Mapping[str, Status]) -> "Names":
         """Return the names that *spellings*, in the normal form, make."""
         joined = {text.replace(" ", ""): status for text, status in spellings.items()}
         written: dict[int, list[tuple[str, Status]]] = {}
+        spelled: dict[int, list[tuple[tuple[str, ...], Status]]] = {}
         for text, status in spellings.items():
-            for way in product(*map(_and_variants, text.split())):
+            words = tuple(text.split())
+            spelled.setdefault(len(words), []).append((words, status))
+            for way in product(*map(_and_variants, words)):
                 name = "".join(way)
                 written.setdefault(len(name), []).append((name, status))
         begun = frozenset(name[:end] for name in joined for end in range(1, len(name) + 1))
-        return cls(joined, written, begun, max(map(len, joined)))
+        return cls(joined, written, begun, max(map(len, joined)), spelled)
 
     def at(self, words: Sequence[Word], first: int) -> tuple[Status | None, int]:
         """Return the status whose longest name begins at *first*, and where that ends."""
@@ -97,6 +117,43 @@ class Names:
                 found[status] = None
             first = max(last, first + 1)
         return tuple(found)
+
+    def mistyped(self, words: Sequence[Word]) -> Status | None:
+        """Return the status whose name *words* are, each with one typing error at most.
+
+        None where two statuses may be meant, or where a word may be a denial that the name has not.
+        """
+        if not all(JOIN.fullmatch(word.gap) for word in words[1:]):
+            return None
+        # "di prosses" is one word as well.
+        said = f" {' '.join(word.text for word in words)}".replace(" di ", " di").split()
+        alike = (status for name, status in self.spelled.get(len(said), ()) if _alike(said, name))
+        meant = set(alike)
+        return meant.pop() if len(meant) == 1 else None
+
+
+def _alike(said: Sequence[str], name: Sequence[str]) -> bool:
+    # One letter makes another word of a short one, and of a name of one word: "date" is no "data",
+    # "sending" no "pending".
+    alone = len(name) == 1
+    return all(
+        word == meant or _slipped(word, meant, same=alone or len(meant) <= SHORT)
+        for word, meant in zip(said, name, strict=True)
+    )
+
+
+def _slipped(word: str, meant: str, *, same: bool) -> bool:
+    """Tell whether *word* is *meant* with one error, and with the same letters where *same*.
+
+    A letter that is wrong or too many is not the first: "gberhasil" may be a shortened denial.
+    """
+    return (
+        word.isalpha()
+        and word[0] in meant[:2]
+        and (not same or set(word) == set(meant))
+        and near(word, meant, 1)
+        and not any(no != meant and near(word, no, 1) for no in rows.NEGATIONS)
+    )
 
 
 @attrs.frozen
@@ -136,6 +193,17 @@ def may_deny(words: Sequence[Word], names: Names) -> bool:
     )
 
 
+def may_tell(said: Iterable[str]) -> bool:
+    """Tell whether a word among *said* may tell a status, also mistyped."""
+    return any(near(word, told) for word in said for told in _TELLING)
+
+
+def broken(words: Sequence[Word], status: Status, names: Names) -> bool:
+    """Tell whether *words* before a label may be another, with a mark in it: *d| proses:*."""
+    said = [part for word in words for part in word.text.split()]
+    return _comes_near_a_name(said, status, names)
+
+
 def foreign_letters(clean: str) -> bool:
     """Tell whether *clean* has letters or digits beyond ASCII, which may only look like others."""
     return not clean.isascii() and _FOREIGN_LETTER.search(clean) is not None
@@ -152,32 +220,39 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
     if set(names.mentioned(words)) - {status}:
         return Judged(LabelRefusal.SEVERAL)
     unknown: list[str] = []
+    tried = False
     flags: dict[str, None] = {}
     certain = True
     for clause in _CLAUSES.split(rest):
         parts = words_of(clause)
         said = _known(parts, status, names)
-        if said is None:
+        if said is None and _TRIED.fullmatch(" ".join(word.text for word in parts)):
+            tried = True
+        elif said is None:
             unknown.extend(word for part in parts for word in part.text.split())
-            continue
-        for phrase in said:
-            if phrase in rows.FLAGS:
-                flags[rows.FLAGS[phrase]] = None
-                certain = certain and status in rows.REMARKS[phrase]
+        else:
+            told = [phrase for phrase in said if phrase in rows.FLAGS]
+            flags |= dict.fromkeys(rows.FLAGS[phrase] for phrase in told)
+            certain = certain and all(status in rows.REMARKS[phrase] for phrase in told)
     if unknown:
         typed = [rest[word.start : word.end] for word in words]
         refusal = _objection(unknown, typed, status, names)
-        begun = _PART.match(words[0].gap) or words[0].text in rows.REMARK_STARTS
-        if refusal is None and not begun:
+        if refusal is None and not _begins(rest, words[0]):
             refusal = LabelRefusal.UNKNOWN
         return Judged(refusal, certain=False, flags=tuple(flags))
-    return Judged(certain=certain, flags=tuple(flags))
+    return Judged(certain=certain and not tried, flags=tuple(flags))
+
+
+def _begins(rest: str, word: Word) -> bool:
+    """Tell whether *rest*, of which *word* is the first, begins as a remark does."""
+    starts = word.text in rows.REMARK_STARTS or _NUMBER.match(rest) is not None
+    return starts or _PART.match(word.gap) is not None
 
 
 def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ...] | None:
     """Return the harmless phrases that *words* are made of; None where they are not."""
     said = [part for word in words for part in word.text.split()]
-    if _counts_agree(said) or _dates(said):
+    if _counts_agree(said) or _dates(said) or _LASTS.fullmatch(" ".join(said)):
         return ()
     phrases: list[str] = []
     first = 0
@@ -225,6 +300,9 @@ def _objection(
         return LabelRefusal.NEGATED
     if len(typed) > _MOST_WORDS:
         return LabelRefusal.UNKNOWN
+    if status in rows.DONE:
+        # A success is not taken back because something is done, but by what is.
+        unknown = [word for word in unknown if word not in _DONE] or unknown
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
@@ -232,7 +310,7 @@ def _objection(
         piece in "".join(unknown) for piece in _OF_EXCEPTION
     )
     taken_back = any(
-        near(said, word, min(most, _NEAR if word not in _TAKES_BACK else 1))
+        near(said, word, min(most, NEAR if word not in _TAKES_BACK else 1))
         for said, most in set(_spoken(unknown, typed))
         for word in against
     )
@@ -246,17 +324,22 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
 
     Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
     """
-    yield from ((word, _NEAR) for word in unknown if word not in _ORDINARY)
+    yield from ((word, NEAR) for word in unknown if word not in _ORDINARY)
+    # A letter that is wrong may seem to lengthen others: *baaa_*.
+    lengthened = [word for word in typed if word != shortened(word)]
+    yield from ((word, NEAR) for word in lengthened)
+    if lengthened:
+        typed = [*typed, *map(shortened, typed)]
     for first, second in pairwise(typed):
         pair = first + second
-        yield pair, _NEAR
+        yield pair, NEAR
         # A wrong sign within a word that has lost its blank: *statusnyapendi]g*.
-        if min(len(first), len(second)) <= _SHORT and len(pair) > _LONG:
+        if min(len(first), len(second)) <= _PIECE and len(pair) > _LONG:
             yield from ((pair[-length:], 1) for length in _PIECES)
     spelled = "".join(word if len(word) == 1 else " " for word in typed)
-    yield from ((word, _NEAR) for word in spelled.split() if len(word) > 1)
+    yield from ((word, NEAR) for word in spelled.split() if len(word) > 1)
     for word in unknown:
-        if len(word) > _SHORT and word not in _ORDINARY:
+        if len(word) > SHORT and word not in _ORDINARY:
             most = 1 if len(word) > _LONG else 0
             yield from ((word[:length], most) for length in _PIECES)
             yield from ((word[-length:], most) for length in _PIECES)
@@ -267,58 +350,13 @@ def _comes_near_a_name(unknown: Sequence[str], status: Status, names: Names) -> 
         said = ""
         for word in unknown[first:]:
             said += word
-            if len(said) > names.longest + _NEAR:
+            if len(said) > names.longest + NEAR:
                 break
-            for length in range(len(said) - _NEAR, len(said) + _NEAR + 1):
+            for length in range(len(said) - NEAR, len(said) + NEAR + 1):
                 for name, named in names.written.get(length, ()):
                     if named is not status and near(said, name):
                         return True
     return False
-
-
-def near(said: str, word: str, most: int = _NEAR) -> bool:
-    """Tell whether *said* may be *word*, with up to *most* letters lost, added, wrong or swapped.
-
-    In a word of four letters and less, one at most.
-    """
-    if said == word:
-        return True
-    most = most if len(word) > _SHORT else min(most, 1)
-    if len(said) < _LEAST or abs(len(said) - len(word)) > most:
-        return False
-    # Most pairs differ in more letters, which is quickly seen.
-    if len(set(word).difference(said)) > most:
-        return False
-    return _edits(said, word, most) <= most or (most == _NEAR and _jumbled(said, word))
-
-
-def _jumbled(said: str, word: str) -> bool:
-    """Tell whether both have the same letters, but for one: a letter lost between two swapped."""
-    missing = list(word)
-    added = 0
-    for char in said:
-        if char in missing:
-            missing.remove(char)
-        else:
-            added += 1
-    return max(added, len(missing)) <= 1
-
-
-def _edits(said: str, word: str, most: int) -> int:
-    """Return how many single edits part two words; more than *most* is not counted out."""
-    before: list[int] = []
-    above = list(range(len(word) + 1))
-    for i, char in enumerate(said, start=1):
-        row = [i]
-        for j, other in enumerate(word, start=1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == word[j - 2] and said[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, above = above, row
-    return above[-1]
 
 
 # Short words that take back come near too many others: two edits are looked for in long ones.
@@ -328,9 +366,12 @@ _AGAINST = (
     *("blm", "tdk", "ggl", "bkn"),
 )
 _TELLING = {written: told for word, told in rows.TELLING.items() for written in _and_variants(word)}
+_DONE = frozenset(rows.ALREADY)
 # A word longer than this may be two of which one is mistyped; so long is what denies.
 _LONG = 7
 _PIECES = range(4, 11)
+# As much of a word as a wrong sign may part from the rest.
+_PIECE = 5
 # Words that are what they are, however near another they come.
 _ORDINARY = (
     frozenset(word for phrase in rows.REMARKS for word in phrase.split())

@@ -78,7 +78,10 @@ SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "k
 
 # What may stand before a label and behind it without changing it.
 LEADING = frozenset(
-    {"status", "jadi", "menjadi", "masih", "kembali", "sekarang", "kini", "sudah", "telah"}
+    {
+        "status", "jadi", "menjadi", "masih", "kembali", "sekarang", "kini", "sudah", "telah",
+        "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
+    }
 )
 TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})
 # What the name of a field is made of, before its colon.
@@ -128,9 +131,28 @@ WAYS: dict[Status, tuple[str, ...]] = {
 }
 # What a remark or a date may begin with when no separator does.
 REMARK_STARTS = frozenset({"tanggal", "pada", "pukul", "keterangan", "sejak", "oleh"})
+# Who plainly is somebody, where a chat names who wrote.
+SENDERS = frozenset(
+    {
+        "operator", "ops", "op", "admin", "dinas", "disdik", "diknas", "cs", "helpdesk", "tim",
+        "kepsek", "kasek", "kepala", "pak", "bapak", "bu", "ibu", "mas", "mbak", "bang", "kang",
+        "sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "slb", "slbn",
+    }
+)
+# Before a colon these doubt what follows.
+DOUBTS = frozenset(
+    {
+        "mungkin", "katanya", "kata", "konon", "bilang", "dulu", "dahulu", "tadinya", "semula",
+        "sebelumnya", "awalnya", "kemarin", "lama", "besok", "nanti", "akan", "semoga", "moga",
+        "harap", "harapan", "harapannya", "seharusnya", "harusnya", "mestinya", "hampir", "kira",
+        "perkiraan", "prediksi", "target", "rencana", "calon", "contoh", "misal", "misalnya",
+        "jika", "kalau", "bila", "andai", "tes", "test", "coba", "ragu", "hoax", "eks", "mantan",
+        "bekas", "tanya", "bertanya", "pertanyaan", "apakah", "apa",
+    }
+)
 
 _ANY = frozenset(Status)
-_DONE = frozenset({Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN})
+DONE = frozenset({Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN})
 _COMPLETE = frozenset({Status.BERHASIL_DIPROSES})
 _WAITING = frozenset(
     {Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI, Status.CEK_KONVERSI, Status.PENDING}
@@ -142,15 +164,15 @@ LOLOS, BELUM = "lolos_validasi_akhir", "belum_validasi_akhir"
 # Remarks that leave the status what it is, and beside which; their words in the normal form.
 REMARKS: dict[str, frozenset[Status]] = {
     # komentar
-    "lolos validasi akhir":            _WAITING | _DONE,
-    "sudah lolos validasi akhir":      _WAITING | _DONE,
+    "lolos validasi akhir":            _WAITING | DONE,
+    "sudah lolos validasi akhir":      _WAITING | DONE,
     "belum validasi akhir":            _WAITING,
     "belum lolos validasi akhir":      _WAITING,
     "tidak lolos validasi akhir":      _WAITING,
-    "data diterima dengan sempurna":   _WAITING | _DONE,
-    "diterima dengan sempurna":        _WAITING | _DONE,
-    "data sudah diterima":             _WAITING | _DONE,
-    "data diterima":                   _WAITING | _DONE,
+    "data diterima dengan sempurna":   _WAITING | DONE,
+    "diterima dengan sempurna":        _WAITING | DONE,
+    "data sudah diterima":             _WAITING | DONE,
+    "data diterima":                   _WAITING | DONE,
     # What is only said once more.
     "sukses":                          _COMPLETE,
     "sukses semua":                    _COMPLETE,
@@ -161,20 +183,14 @@ REMARKS: dict[str, frozenset[Status]] = {
     "data lengkap":                    _COMPLETE,
     "lengkap":                         _COMPLETE,
     "100 persen":                      _COMPLETE,
-    "tidak ada kesalahan":             _WAITING | _DONE,
-    "tanpa kesalahan":                 _WAITING | _DONE,
-    "tidak ada error":                 _WAITING | _DONE,
-    "tanpa error":                     _WAITING | _DONE,
     "tidak ada pengecualian":          _COMPLETE,
     "tanpa pengecualian":              _COMPLETE,
     "tanpa ada pengecualian":          _COMPLETE,
-    "tidak ada masalah":               _WAITING | _DONE,
-    "tidak ada kendala":               _WAITING | _DONE,
-    "jumlah sama":                     _WAITING | _DONE,
-    "jumlah sudah sama":               _WAITING | _DONE,
-    "jumlah data sama":                _WAITING | _DONE,
-    "jumlah sesuai":                   _WAITING | _DONE,
-    "semua jumlah sama":               _WAITING | _DONE,
+    "jumlah sama":                     _WAITING | DONE,
+    "jumlah sudah sama":               _WAITING | DONE,
+    "jumlah data sama":                _WAITING | DONE,
+    "jumlah sesuai":                   _WAITING | DONE,
+    "semua jumlah sama":               _WAITING | DONE,
     # Known advice.
     "hubungi dinas":                   _ANY,
     "hubungi dinas kabupaten":         _ANY,
@@ -203,23 +219,26 @@ REMARKS: dict[str, frozenset[Status]] = {
     "harap kirim ulang":               _SENDS,
     "mohon kirim ulang":               _SENDS,
     "kirim lagi":                      _SENDS,
-    "bandingkan jumlah":               _DONE,
-    "bandingkan jumlah data":          _DONE,
-    "cek jumlah":                      _DONE,
+    "bandingkan jumlah":               DONE,
+    "bandingkan jumlah data":          DONE,
+    "cek jumlah":                      DONE,
+    "alhamdulillah":                   _WAITING | DONE,
+    "syukurlah":                       _WAITING | DONE,
+    "terima kasih":                    _ANY,
     # Who uploaded it.
     "oleh dinas":                      frozenset({Status.DITERIMA_VIA_WEB}),
     "oleh dinas kabupaten":            frozenset({Status.DITERIMA_VIA_WEB}),
     "oleh dinas kota":                 frozenset({Status.DITERIMA_VIA_WEB}),
     "oleh dinas kabupaten kota":       frozenset({Status.DITERIMA_VIA_WEB}),
     "oleh dinas pendidikan":           frozenset({Status.DITERIMA_VIA_WEB}),
-    "oleh server":                     _WAITING | _DONE,
+    "oleh server":                     _WAITING | DONE,
     "oleh sekolah":                    frozenset({Status.DITERIMA_VIA_APLIKASI}),
     "tahap pertama":                   _RECEIVED,
     "tahap 1":                         _RECEIVED,
     "tahap kedua":                     frozenset({Status.CEK_KONVERSI}),
     "tahap 2":                         frozenset({Status.CEK_KONVERSI}),
-    "tahap ketiga":                    _DONE,
-    "tahap 3":                         _DONE,
+    "tahap ketiga":                    DONE,
+    "tahap 3":                         DONE,
     # Where a column is empty.
     "null":                            _EMPTY,
     "n a":                             _EMPTY,
@@ -236,6 +255,20 @@ REMARKS: dict[str, frozenset[Status]] = {
     "sejak":                           _ANY,
     "dan":                             _ANY,
     "serta":                           _ANY,
+    # That nothing is wrong.
+    **{
+        f"{no} {trouble}{at_all}": _WAITING | DONE
+        for no in ("tidak ada", "tanpa", "tanpa ada", "nihil")
+        for trouble in ("kendala", "masalah", "kesalahan", "error", "hambatan", "gangguan")
+        for at_all in ("", " apapun", " apa pun", " sama sekali")
+    },
+    # Whom it was told to.
+    **{
+        f"sudah {told}{whom}": _ANY
+        for told in ("lapor", "melapor", "dilaporkan", "menghubungi", "konfirmasi")
+        for ke in ("", " ke", " kepada")
+        for whom in ("", f"{ke} dinas", f"{ke} dinas kabupaten", f"{ke} tim teknis", f"{ke} cs")
+    },
 }
 FLAGS: dict[str, str] = {
     "lolos validasi akhir":       LOLOS,
@@ -251,6 +284,23 @@ ORDINARY = frozenset(
         "itu", "untuk", "dari", "ada", "masih", "nama", "kelas", "kepala", "operator",
         "menunggu", "antri", "antrian", "validasi", "angka",
     }
+)
+# What a duration is made of, and what is done once more.
+ALREADY = ("sudah", "telah")
+ABOUT = ("lebih dari", "lebih", "hampir", "sekitar", "kira kira")
+NUMBERS = (
+    *("se", "ber", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
+    *("sepuluh", "beberapa", "berulang"),
+)
+TIMES = (
+    *("hari", "hr", "minggu", "mgg", "pekan", "bulan", "bln", "jam", "pukul", "tahun", "thn"),
+    "malam",
+)
+LONG = ("hari", "minggu", "bulan", "lebih", "ini", "lamanya")
+TRIED = (
+    *("kirim", "dikirim", "mengirim", "coba", "dicoba", "mencoba", "coba kirim", "dicoba kirim"),
+    *("kirim ulang", "dikirim ulang", "kirim lagi", "dikirim lagi", "ulang"),
+    *("diulang", "upload", "diupload", "unggah", "diunggah"),
 )
 # What is counted, beside two numbers that agree: "ptk 16/16".
 COUNTED = frozenset(

@@ -26,7 +26,6 @@ from dapodik_status.findings.forms import TransitionDict, WhyNotDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
 
-_ACTORS = frozenset(Actor)
 # Of a trigger that nobody knows no more is kept.
 _LONGEST = 80
 
@@ -150,7 +149,7 @@ class Workflow:
             raise ArgumentTypeError("trigger", "a text", described(trigger)) from None
         if row is not None and (actor is None or row.actor == actor):
             return True
-        if not (isinstance(actor, str) and actor in _ACTORS):
+        if not isinstance(actor, Actor):
             actor_of(actor)
         if type(trigger) is not str:  # most are; the question is asked often
             need("trigger", trigger, str, "a text")

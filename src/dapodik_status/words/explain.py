@@ -110,7 +110,8 @@ class Composer:
         if not reading.certain:
             # The remark comes first, and no success is claimed; it is not repeated, as it may hold
             # somebody's data.
-            message = self.say.catalogue["label.tidak_pasti"]
+            why = "tidak_persis" if reading.remark is None else "tidak_pasti"
+            message = self.say.catalogue[f"label.{why}"]
             title = f"{self.say.label(reading.status)}, {message.title}"
             return self.say.said(message, title=title, turn=None)
         said = self.say.status(reading.status)

@@ -229,8 +229,7 @@ def _records(
 ) -> _Numbered:
     """Yield the records of *ahead* and *numbered*, each by the number of its first line."""
     while True:
-        if not ahead:
-            ahead.extend(islice(numbered, 1))
+        ahead.extend(islice(numbered, 0 if ahead else 1))
         if not ahead:
             return
         yield _record(ahead, numbered, is_whole)

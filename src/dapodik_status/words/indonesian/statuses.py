@@ -311,6 +311,17 @@ _LABELS = {
         detail=("Status itu disertai keterangan yang belum kami kenal.",),
         gloss="A status with a remark that may take it back: read the remark first, claim nothing.",
     ),
+    "label.tidak_persis": Message(
+        title="tulisannya tidak persis",
+        turn="Giliran siapa belum jelas: tulisan ini tidak persis seperti nama status di laman.",
+        actions=(
+            "Cocokkan tulisan ini dengan status yang tampil di laman.",
+            "Salin status itu persis seperti yang tampil, lalu tanyakan lagi.",
+        ),
+        avoid=("Jangan menganggap urusan ini selesai sebelum statusnya jelas.",),
+        detail=("Mungkin ada salah ketik, atau orang lain yang menuliskan status itu.",),
+        gloss="A status that was mistyped, or told by somebody unknown: copy it from the page.",
+    ),
     "label.several": Message(
         title="Teks ini menyebut lebih dari satu status",
         actions=(
