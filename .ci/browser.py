@@ -62,6 +62,11 @@ LEADS = {
     "dobel": "id-topik-kembali-pending",
     "internet": "id-topik-tidak-dapat-mengirim",
 }
+# A district's page of 5,000 schools is there after so many milliseconds.
+OPENS_IN = 2_000
+TOOK = "return performance.getEntriesByType('navigation')[0].loadEventEnd"
+DAYS = "[aria-labelledby=siapa_tersangkut] tr > :nth-child(7)"
+SHOWN = f"return [...document.querySelectorAll('{DAYS}')].slice(1).map((c) => +c.textContent)"
 OUTSIDE = {"file", "data", "blob", "about", "chrome"}
 # Colours come from classes: of texts whose classes, and those above them, are the same, the
 # contrast of one is measured, which takes a tenth of the time.
@@ -194,6 +199,19 @@ def dead(found: set[str], site: Path, anchors: dict[Path, set[str]]) -> Iterator
             yield link
 
 
+def recapped(browser: webdriver.Chrome) -> Iterator[str]:
+    """Yield what is wrong with a district's page: how soon it is there, how its headings sort."""
+    took = browser.execute_script(TOOK)
+    if not 0 < took < OPENS_IN:
+        yield f"opens in {took:.0f} ms"
+    there = browser.execute_script(SHOWN)
+    for turned in (False, True):
+        browser.find_element("css selector", f"{DAYS} button").click()
+        shown = browser.execute_script(SHOWN)
+        if len(set(there)) < 2 or shown != sorted(there, reverse=turned):  # noqa: PLR2004 - some order
+            yield f"a click does not sort: {shown[:5]}"
+
+
 def looked_at(browser: webdriver.Chrome, site: Path, axe: str, shots: Path | None) -> Iterator[str]:
     """Yield what is wrong with any page of *site* in any view, and with the links between them."""
     anchors: dict[Path, set[str]] = {}
@@ -202,6 +220,8 @@ def looked_at(browser: webdriver.Chrome, site: Path, axe: str, shots: Path | Non
     for page in sorted(site.rglob("*.html")):
         name = page.relative_to(site).as_posix()
         browser.get(page.as_uri())
+        if page.name == "rekap.html":
+            yield from (f"{name}: {fault}" for fault in recapped(browser))
         browser.execute_script(axe)
         # What a page of source looks like, one view tells.
         for view in VIEWS[:1] if "_modules" in page.parts else VIEWS:

@@ -293,16 +293,23 @@ _OF_STORES = {
     "unwritten": "the system failed to read or to write it",
     "closed": "it was closed",
     "forked": "it was opened before this process was forked: open it anew",
+    "nested": "this thread is in the midst of another transaction on it",
+    "unwiped": "the school is removed, but others still read what its log holds: forget it again",
 }
 
 
 class StoreError(DapodikStatusError, RuntimeError):
-    """A store cannot be opened, read or written; what it held before is still there."""
+    """A store cannot be opened, read or written; what it held before is still there.
+
+    But for ``"unwiped"``: ``forget`` has removed the school, and others that read keep its texts in
+    the log beside the file (``-wal``). To forget it once more, when they are done, wipes that.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"busy"``, ``"full"``,
-        #: ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"`` or ``"forked"``.
+        #: ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"``, ``"forked"``,
+        #: ``"nested"`` or ``"unwiped"``.
         self.reason = reason
 
     def __str__(self) -> str:

@@ -71,12 +71,25 @@ def test_it_goes_on_where_it_stopped(
     assert run(*look, capsys=capsys) == (0, "", "")
     assert kept.read_text() == whole
     # A last line that was not written to its end is written anew.
-    kept.write_text(whole[:-20])
-    assert run(*look, capsys=capsys)[0] == 1
-    assert kept.read_text() == whole
+    for begun in (whole[:-20], whole[: whole.rindex('{"path') + 4], whole[:-1]):
+        kept.write_text(begun)
+        run(*look, capsys=capsys)
+        assert kept.read_text() == whole
 
 
-@pytest.mark.parametrize("content", ["bukan json\n", "[1]\n", "{}\n", "5\n"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "bukan json\n",
+        "[1]\n",
+        "{}\n",
+        "5\n",
+        "satu baris",
+        '{"nama": "x',
+        "[1]",
+        '{"path": "a"}\nx',
+    ],
+)
 def test_what_holds_no_reports_is_not_written_to(
     content: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,15 +1,19 @@
 """The commands ``riwayat``: a store filled, asked, summed up and written out."""
 
 import csv
+import datetime as dt
 import io
 import json
+import os
 import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import click
 import openpyxl
@@ -17,7 +21,8 @@ import pytest
 from commanding import COMMAND, Terminal, run
 from golden import day
 
-from dapodik_status import Observation
+from dapodik_status import Actor, Observation, Status
+from dapodik_status.cli.main import main
 from dapodik_status.cli.recap import Recap, page_of
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.store import HistoryStore, School
@@ -39,6 +44,13 @@ def stored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     assert (code, err) == (0, "")
     assert out == "Masuk 4 catatan, sudah ada 0, keliru 0.\n"
     return path
+
+
+def test_a_store_is_made_where_something_is_put_in(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("catat", "ekspor", "impor", "lihat", "rekap", "tersangkut"):
+        text = " ".join(run("riwayat", name, "-h", capsys=capsys)[1].split())
+        assert ("dibuat jika belum ada" in text) == (name in {"catat", "impor"}), name
+        assert "required" not in text
 
 
 def test_the_commands_are_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,18 +109,112 @@ def test_figures_are_summed_up(stored: Path, capsys: pytest.CaptureFixture[str])
     )
     code, out, _ = run(*recap, "--format", "json", capsys=capsys)
     told = json.loads(out)
-    assert (told["schools"], told["unread"]) == (4, 1)
-    assert told["turns"] == {"server": 1, "nobody": 1, "sekolah": 1}
+    assert (told["schools"], told["counts"]["-"]) == (4, 1)
+    assert told["turns"] == {"server": 1, "-": 1, "sekolah": 1}
     assert [region["code"] for region in told["regions"]] == ["230309", "230310", None]
-    assert [(one["school"], one["days"], one["turn"]) for one in told["stuck"]] == [
-        ("10000001", 18, "server"), ("10000002", 17, "sekolah"),
+    with HistoryStore(stored) as store:
+        assert told["stuck"] == [one.to_dict() for one in store.waiting(now=moment_of_kini())]
+    for within in ("230309", "23.03.09"):
+        assert run(*recap, "--wilayah", within, capsys=capsys)[1].count("\n") == 5
+    for odd in ("2", "23x", ""):
+        code, _, err = run(*recap, "--wilayah", odd, capsys=capsys)
+        assert (code, "Kode wilayah terdiri atas" in err) == (2, True)
+
+
+def moment_of_kini() -> dt.datetime:
+    return day(20, 0)
+
+
+def _by_figure(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], int]:
+    """Return the numbers of the long form by all that says of what they are."""
+    return {
+        tuple(str(value or "") for key, value in row.items() if key != "jumlah"): int(
+            row["jumlah"] or 0
+        )
+        for row in rows
+    }
+
+
+def test_every_form_has_the_same_figures(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Law: statuses, whose turn, regions and who is stuck since when are the same in each form."""
+    with HistoryStore(stored) as store:
+        for number, ptk in ((5, 3), (6, 2)):
+            store.record(School("10000003", "230310", "SDN 3"),
+                         Observation("berhasil_diproses", day(number), counts={"ptk": ptk}))  # fmt: skip
+    table = tmp_path / "wilayah.csv"
+    table.write_text("kode;nama\n23.03.09;Kec. Satu\n230310  ;Kec. <Dua>\n", "utf-8")
+    recap = ("riwayat", "rekap", "--basis-data", stored, *KINI, "--nama-wilayah", table)
+    told = json.loads(run(*recap, "--format", "json", capsys=capsys)[1])
+    assert [region["name"] for region in told["regions"]] == ["Kec. Satu", "Kec. <Dua>", None]
+    assert told["turns"] == {"server": 1, "sekolah": 2}
+
+    rows = list(csv.DictReader(io.StringIO(run(*recap, "--format", "csv", capsys=capsys)[1])))
+    figures = _by_figure(rows)
+    none = {"status": "tidak_terbaca", "giliran": "selesai"}
+    wanted: dict[tuple[str, ...], int] = {}
+    for part, where in (("", told), *(("wilayah_", region) for region in told["regions"])):
+        place = (where.get("code") or "", where.get("name") or "")
+        for key, number in where["counts"].items():
+            wanted[
+                f"{part}status", *place, "", "", none["status"] if key == "-" else key, "", "", ""
+            ] = number
+        for key, number in where["turns"].items():
+            wanted[f"{part}giliran", *place, *[""] * 5, none["giliran"] if key == "-" else key] = (
+                number
+            )
+        if part:
+            wanted["wilayah_tersangkut", *place, *[""] * 6] = where["stuck"]
+    names = {region["code"]: region["name"] for region in told["regions"]}
+    stuck = [
+        (one["school"]["key"], one["school"]["name"], one["school"]["region"], one["status"],
+         one["since"], one["days"], one["turn"]) for one in told["stuck"]
     ]  # fmt: skip
-    code, out, _ = run(*recap, "--format", "csv", "--tingkat", "provinsi", capsys=capsys)
-    rows = list(csv.DictReader(io.StringIO(out)))
-    assert [(r["wilayah"], r["sekolah"], r["tersangkut"]) for r in rows] == [
-        ("230000", "3", "2"), ("", "1", "0"),
-    ]  # fmt: skip
-    assert run(*recap, "--wilayah", "230309", capsys=capsys)[1].count("\n") == 5
+    for key, name, region, *others in stuck:
+        wanted["tersangkut", region, names[region], key, name, *map(str, others)] = 0
+    assert figures == wanted
+
+    target = tmp_path / "rekap.xlsx"
+    assert run(*recap, "--format", "xlsx", "--ke", target, capsys=capsys) == (0, "", "")
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["status", "giliran", "wilayah", "tersangkut"]
+    sheets = {sheet.title: list(sheet.values) for sheet in book.worksheets}
+    assert {
+        none.get("status") if row[0] == "-" else row[0]: row[2] for row in sheets["status"][1:]
+    } == {none["status"] if key == "-" else key: number for key, number in told["counts"].items()}
+    assert {row[0]: row[1] for row in sheets["giliran"][1:]} == told["turns"]
+    assert [tuple(row) for row in sheets["tersangkut"][1:]] == stuck
+    for values, region in zip(sheets["wilayah"][1:], told["regions"], strict=True):
+        row = dict(zip(map(str, sheets["wilayah"][0]), values, strict=True))
+        assert (row["wilayah"], row["nama"], row["sekolah"], row["tersangkut"]) == (
+            region["code"], region["name"], region["schools"], region["stuck"],
+        )  # fmt: skip
+        for status in (*Status, None):
+            key = "-" if status is None else status.value
+            assert row[none["status"] if status is None else key] == region["counts"].get(key, 0)
+        for who in (*Actor, None):
+            key = "-" if who is None else who.value
+            column = f"giliran_{none['giliran'] if who is None else key}"
+            assert row[column] == region["turns"].get(key, 0)
+
+    page = run(*recap, "--format", "html", capsys=capsys)[1]
+    assert {"230309 Kec. Satu", "230310 Kec. &lt;Dua&gt;"} <= set(
+        re.findall("<td>([^<]*)</td>", page)
+    )
+
+
+@pytest.mark.parametrize("content", ["", "tanpa kode", "kode;nama\nabc;Kec. Satu\n"])
+def test_what_holds_no_names_of_regions_is_refused(
+    content: str, stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "wilayah.csv"
+    recap = ("riwayat", "rekap", "--basis-data", stored, "--nama-wilayah", table)
+    code, _, err = run(*recap, capsys=capsys)
+    assert (code, "Berkas tidak ditemukan" in err) == (2, True)
+    table.write_text(content)
+    code, _, err = run(*recap, capsys=capsys)
+    assert (code, "tidak memuat kode dan nama" in err) == (2, True)
 
 
 def test_figures_are_written_to_a_file(
@@ -122,14 +228,56 @@ def test_figures_are_written_to_a_file(
         assert target.read_text("utf-8") == shown
     target = tmp_path / "rekap.xlsx"
     assert run(*recap, "--format", "xlsx", "--ke", target, capsys=capsys) == (0, "", "")
-    rows = list(openpyxl.load_workbook(target).worksheets[0].values)
-    assert rows[1][:2] == ("230309", 1)
     before = stored.read_bytes()
     for wrong in (("--format", "html", "--ke", stored), ("--format", "xlsx"),
-                  ("--format", "csv", "--ke", tmp_path / "tidak" / "ada.csv")):  # fmt: skip
+                  ("--format", "csv", "--ke", tmp_path / "tidak" / "ada.csv"),
+                  ("--format", "csv", "--ke", "a\0.csv")):  # fmt: skip
         code, out, err = run(*recap, *wrong, capsys=capsys)
         assert (code, out, err != "") == (2, "", True)
     assert stored.read_bytes() == before
+
+
+def test_no_answer_is_written_over_the_store_or_over_what_is_nobodys(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of what is there, a recap alone replaces an earlier one, wholly or not at all."""
+    folder = tmp_path / "jawaban"
+    folder.mkdir()
+    before = stored.read_bytes()
+    for name, form in (
+        ("a.csv", "csv"),
+        ("a.xlsx", "xlsx"),
+        ("a.jsonl", "jsonl"),
+        ("a.html", "html"),
+    ):
+        command = "rekap" if form == "html" else "ekspor"
+        asked = ("riwayat", command, "--basis-data", stored, "--format", form, "--ke")
+        for number, make in enumerate((Path.symlink_to, Path.hardlink_to)):
+            target = folder / f"{number}{name}"
+            make(target, stored)
+            code, out, err = run(*asked, target, capsys=capsys)
+            assert (code, out, "Tidak ditimpa" in err) == (2, "", True)
+        assert stored.read_bytes() == before
+    stored.rename(stored.with_name("riwayat.csv"))
+    for command in ("rekap", "ekspor"):
+        path = stored.with_name("riwayat.csv")
+        onto = ("riwayat", command, "--basis-data", path, "--format", "csv", "--ke", path)
+        assert run(*onto, capsys=capsys)[0] == 2
+        assert path.read_bytes() == before
+    path.rename(stored)
+
+    other = folder / "lain.csv"
+    other.write_text("lama")
+    other.chmod(0o640)
+    code, _, err = run("riwayat", "ekspor", "--basis-data", stored, "--ke", other, capsys=capsys)
+    assert (code, "Tidak ditimpa" in err, other.read_text()) == (2, True, "lama")
+    recap = ("riwayat", "rekap", "--basis-data", stored, *KINI, "--format", "csv", "--ke", other)
+    assert run(*recap, capsys=capsys) == (0, "", "")
+    assert other.read_text("utf-8").startswith("bagian,")
+    assert other.stat().st_mode & 0o777 == 0o640
+    os.mkfifo(folder / "pipa.csv")
+    assert run(*recap[:-1], folder / "pipa.csv", capsys=capsys)[0] == 2
+    assert not [file for file in folder.iterdir() if file.name.endswith(".baru")]
 
 
 def test_who_is_stuck_is_listed(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,8 +285,8 @@ def test_who_is_stuck_is_listed(stored: Path, capsys: pytest.CaptureFixture[str]
     assert run(*stuck, "--banyak", "1", capsys=capsys)[1] == (
         "10000001 SDN 1: Cek konversi, 18 hari\n"
     )
-    assert [one["school"] for one in json.loads(run(*stuck, "--format", "json", capsys=capsys)[1])
-            ] == ["10000001", "10000002"]  # fmt: skip
+    listed = json.loads(run(*stuck, "--format", "json", capsys=capsys)[1])
+    assert [one["school"]["key"] for one in listed] == ["10000001", "10000002"]
     rows = list(csv.reader(io.StringIO(run(*stuck, "--format", "csv", capsys=capsys)[1])))
     assert rows[0] == ["sekolah", "nama", "wilayah", "status", "sejak", "hari", "giliran"]
     assert rows[2][:4] == ["10000002", "SDN 2 & <b>", "230310", "sqlite_error"]
@@ -146,7 +294,15 @@ def test_who_is_stuck_is_listed(stored: Path, capsys: pytest.CaptureFixture[str]
     assert run(*early, capsys=capsys) == (0, "Tidak ada.\n", "")
     with HistoryStore(stored) as store:
         store.record("tanpa nama", Observation("pending", day(1)))
+        store.record(School("=1+1", name="@SUM(A1)"), Observation("pending", day(1)))
     assert "tanpa nama: Pending, 18 hari\n" in run(*stuck, capsys=capsys)[1]
+    # A spreadsheet takes no name for a formula.
+    for command in (stuck, ("riwayat", "rekap", "--basis-data", stored, *KINI)):
+        out = run(*command, "--format", "csv", capsys=capsys)[1]
+        assert " @SUM(A1)" in out
+        assert not [
+            cell for row in csv.reader(io.StringIO(out)) for cell in row if cell[:1] in set("=@")
+        ]
 
 
 def test_bad_lines_are_named_and_kept_aside(
@@ -164,9 +320,103 @@ def test_bad_lines_are_named_and_kept_aside(
         "Kesalahan: Baris 2: waktu tidak terbaca",
         "Kesalahan: Baris 3: sekolah tidak disebut; isi kolom npsn atau sekolah",
     ]
-    assert aside.read_text() == "1,besok,pending\n,2013-05-01,pending\n"
+    assert aside.read_text() == "npsn,waktu,status\n1,besok,pending\n,2013-05-01,pending\n"
     # What was kept aside is not overwritten.
-    assert run(*bring, capsys=capsys)[0] == 2
+    code, _, err = run(*bring, capsys=capsys)
+    assert (code, "Tidak ditimpa" in err) == (2, True)
+    # Mended, it comes in.
+    aside.write_text(aside.read_text().replace("besok", "2013-05-02").replace("\n,", "\n3,"))
+    again = ("riwayat", "impor", aside, "--basis-data", path)
+    assert run(*again, capsys=capsys) == (0, "Masuk 2 catatan, sudah ada 0, keliru 0.\n", "")
+
+
+def test_a_file_for_bad_lines_is_made_when_there_is_one(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    aside = tmp_path / "sisa.csv"
+    end = ("--basis-data", stored, "--sisihkan", aside)
+    assert run("riwayat", "impor", tmp_path / "tidak-ada.csv", *end, capsys=capsys)[0] == 2
+    assert run("riwayat", "impor", stored.with_name("tabel.csv"), *end, capsys=capsys)[0] == 0
+    assert not aside.exists()
+    # It is neither the store nor in a folder that is not there, nor one that may not be written to.
+    table = tmp_path / "t.jsonl"
+    table.write_bytes(b'{"npsn": 1, "waktu": "2013-05-01", "status": "\x81"}\n{"npsn": 1}\n')
+    for wrong in (stored, tmp_path / "tidak" / "ada", Path("/proc/sisa.csv")):
+        bring = ("riwayat", "impor", table, "--basis-data", stored, "--sisihkan", wrong)
+        code, _, err = run(*bring, capsys=capsys)
+        assert (code, "ditulis" in err or "ditimpa" in err) == (2, True)
+    code, _, err = run("riwayat", "impor", table, *end, capsys=capsys)
+    assert (code, err.count("Kesalahan")) == (1, 2)
+    assert aside.read_bytes() == table.read_bytes()
+    sheet = tmp_path / "t.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["npsn", "waktu", "status"], [1, "besok", "pending"]):
+        book.worksheets[0].append(row)
+    book.save(sheet)
+    aside.unlink()
+    assert run("riwayat", "impor", sheet, *end, capsys=capsys)[0] == 1
+    assert json.loads(aside.read_text()) == {"npsn": "1", "waktu": "besok", "status": "pending"}
+
+
+@pytest.mark.parametrize("text", ["1;2;3\n4;5;6\n", "npsn;status\n1;pending\n", "npsn;tgl\n"])
+def test_a_table_without_the_needed_columns_is_refused(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, path = tmp_path / "t.csv", tmp_path / "r.db"
+    table.write_text(text)
+    code, out, err = run("riwayat", "impor", table, "--basis-data", path, capsys=capsys)
+    assert (code, out, "belum punya kolom yang diperlukan" in err) == (2, "", True)
+    assert not path.exists()
+
+
+def test_what_cannot_be_kept_is_said(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = ("riwayat", "catat", "--basis-data", stored)
+    for args in (("x" * 501, "Pending"), ("1", "Pending", "--nama", "\udcff"),
+                 ("1", "Pending", "--keterangan", "x" * 501), ("1\n", "entah\udcff")):  # fmt: skip
+        code, out, err = run(*kept, *args, capsys=capsys)
+        assert (code, out, "jadi tidak dicatat" in err) == (2, "", True)
+    look = ("riwayat", "lihat", "--basis-data", stored, "x" * 501)
+    code, _, err = run(*look, capsys=capsys)
+    assert (code, "belum ada dalam basis data" in err) == (1, True)
+
+
+def test_a_store_that_is_locked_is_said_while_it_is_used(
+    stored: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slow = HistoryStore.__init__
+
+    def hasty(self: HistoryStore, path: Path) -> None:
+        slow(self, path, seconds=0.05)
+
+    monkeypatch.setattr(HistoryStore, "__init__", hasty)
+    with closing(sqlite3.connect(stored)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        code, _, err = run(
+            "riwayat", "catat", "1", "Pending", "--basis-data", stored, capsys=capsys
+        )
+        assert (code, "masih dipakai program lain" in err) == (2, True)
+
+
+def test_what_goes_wrong_in_the_midst_is_not_called_a_wrong_path(
+    stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(HistoryStore, "history", failing)
+    with pytest.raises(ValueError, match="of ours"):
+        main(["riwayat", "lihat", "1", "--basis-data", str(stored)])
+
+
+def test_a_store_in_what_is_no_folder_is_not_found(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, words in (
+        (stored / "a.db", "Berkas tidak ditemukan"),
+        (Path("x" * 300), "tidak dapat ditulis"),
+    ):
+        code, _, err = run("riwayat", "rekap", "--basis-data", path, capsys=capsys)
+        assert (code, words in err) == (2, True)
 
 
 def test_a_history_comes_in_from_standard_input_and_from_a_sheet(
@@ -252,11 +502,11 @@ def test_without_openpyxl_it_is_said_what_to_install(
     stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    table = tmp_path / "tabel.xlsx"
+    table, target = tmp_path / "tabel.xlsx", tmp_path / "baru.xlsx"
     table.touch()
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    for command in (("impor", table), ("ekspor", "--format", "xlsx", "--ke", table),
-                    ("rekap", "--format", "xlsx", "--ke", table)):  # fmt: skip
+    for command in (("impor", table), ("ekspor", "--format", "xlsx", "--ke", target),
+                    ("rekap", "--format", "xlsx", "--ke", target)):  # fmt: skip
         code, out, err = run("riwayat", *command, "--basis-data", stored, capsys=capsys)
         assert (code, out, "Pasang dapodik_status[xlsx]" in err) == (2, "", True)
 
@@ -308,7 +558,8 @@ def test_the_page_stands_by_itself_and_escapes_what_it_shows(
 
 
 def test_a_page_without_schools_says_so() -> None:
-    nothing = Recap(now=day(1), counts=FrozenMapping(), regions=(), stuck=())
+    none = FrozenMapping[Any, int]()
+    nothing = Recap(now=day(1), counts=none, turns=none, regions=(), stuck=())
     page = "".join(page_of(nothing))
     assert page.count("Tidak ada.") == 4
     assert "0 sekolah" in page

@@ -230,6 +230,10 @@ def test_a_history_with_the_newest_first_is_turned() -> None:
         ("panjang", json.dumps({f"a{n}": n for n in range(100_000)})),
         ("bentuk", '{"waktu": "2013-05-01", "status": ["pending"]}'),
         ("bentuk", '{"waktu": "2013-05-01", "status": "pending", "ptk": {}}'),
+        ("bentuk", '{"waktu": "2013-05-01", "status": "pending", "counts": 5}'),
+        ("bentuk", '{"waktu": "2013-05-01", "status": "pending", "counts": {"ptk": []}}'),
+        ("bentuk", '{"waktu": "2013-05-01", "status": "pending\\ud83d"}'),
+        ("jumlah", '{"waktu": "2013-05-01", "status": "pending", "counts": {"x": "banyak"}}'),
         ("bentuk", '{"waktu": ' + "9" * 5_000 + "}"),
         ("jumlah", '{"waktu": "2013-05-01", "status": "pending", "ptk": 1.5}'),
         ("waktu", '{"waktu": null, "status": "pending"}'),
@@ -238,6 +242,30 @@ def test_a_history_with_the_newest_first_is_turned() -> None:
 )  # fmt: skip
 def test_what_is_over_a_limit_or_no_plain_value_is_a_bad_line(reason: str, line: str) -> None:
     assert read_history([JSON.splitlines()[0], line], zone=WIB)[1] == (BadLine(2, reason),)
+
+
+def test_counts_that_stand_together_are_read_to_the_letter() -> None:
+    """Neither folded, nor taken for columns; in CSV they are a cell of JSON."""
+    counts = {"PTK": 1, "status": 2, "waktu": 3, "x" * 60: 4}
+    lines = json.dumps({"waktu": "2013-05-01", "status": "pending", "counts": counts})
+    cell = json.dumps(counts).replace('"', '""')
+    for told in ([lines], ["waktu;status;counts", f'2013-05-01;pending;"{cell}"']):
+        (seen,), bad = read_history(told, zone=WIB)
+        assert (seen.status, dict(seen.counts), bad) == (Status.PENDING, counts, ())
+    (seen,), _ = read_history(["waktu;status;counts;ptk", "2013-05-01;pending;;3"], zone=WIB)
+    assert dict(seen.counts) == {"ptk": 3}
+
+
+def test_columns_of_text_count_nothing() -> None:
+    """Only what is called as one of the four entities has to be a number."""
+    told = [
+        "tgl;status;Kabupaten/Kota;Akreditasi;No. HP;Rombongan Belajar",
+        "2013-05-01;pending;Kab.;A;08123;6",
+    ]
+    (seen,), bad = read_history(told, zone=WIB)
+    assert (dict(seen.counts), bad) == ({"rombongan belajar": 6}, ())
+    told[1] = told[1][:-1] + "enam"
+    assert read_history(told, zone=WIB)[1] == (BadLine(2, "jumlah"),)
 
 
 def test_forty_counts_are_read() -> None:

@@ -77,6 +77,9 @@ def test_files_are_asked_for_no_further_ahead_than_needed(files: list[Path]) -> 
         next(reports)
         assert len(taken) <= 2 * (2 * (os.cpu_count() or 1) + 3)
         reports.close()  # type: ignore[attr-defined] # a generator
+        taken.clear()
+        next(inspect_files(paths(), executor=pool, chunk=2, pending=9))
+        assert len(taken) == 2 * 9
     assert next(iter(inspect_files(paths()))).ok
 
 
@@ -124,6 +127,8 @@ def test_checks_stay_here_and_rules_travel(files: list[Path]) -> None:
 def test_a_chunk_of_nothing_is_an_error(files: list[Path]) -> None:
     with pytest.raises(ValueError, match="chunk"):
         inspect_files(files, chunk=0)
+    with pytest.raises(ValueError, match="pending: 0 is none of the numbers from 1"):
+        inspect_files(files, pending=0)
     with pytest.raises(ValueError, match="dalam"):
         inspect_files(files, depth="dalam")
     assert list(inspect_files([])) == []
@@ -245,6 +250,75 @@ if __name__ == "__main__":
     show(pool)
     pool.shutdown()
 """
+
+
+def test_a_worker_that_dies_on_dask_or_loky_loses_no_file(tmp_path: Path) -> None:
+    """Dask gives the task up and goes on; a pool of loky is broken for good."""
+    files = [make_sample(tmp_path / f"berkas-{n:02}.db", pupils=20) for n in range(12)]
+    expected = [report.to_dict() for report in inspect_batch(files)]
+    done = subprocess.run(
+        [sys.executable, "-c", DYING], input=json.dumps([[str(path) for path in files], files[4].name]),
+        capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        expected,
+        True,
+        expected,
+        True,
+    ]
+
+
+DYING = """
+import json, os, signal, sys
+from concurrent.futures import BrokenExecutor
+from dapodik_status import inspect_files
+
+def die_over(name):
+    def watch(event, about):
+        if event == "sqlite3.connect" and name in str(about[0]):
+            os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(watch)
+
+def show(pool):
+    reports = inspect_files(paths, executor=pool, chunk=3, pending=2)
+    print(json.dumps([report.to_dict() for report in reports]))
+
+if __name__ == "__main__":
+    paths, name = json.load(sys.stdin)
+    import dask
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    from distributed import Client, LocalCluster
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        before = set(client.run(os.getpid).values())
+        client.run(die_over, name)
+        show(client.get_executor())
+        print(json.dumps(before != set(client.run(os.getpid).values())))
+    from loky import get_reusable_executor
+    pool = get_reusable_executor(2, initializer=die_over, initargs=(name,))
+    show(pool)
+    try:
+        print(json.dumps(pool.submit(int).result()))
+    except BrokenExecutor:
+        print("true")
+"""
+
+
+def test_a_task_that_an_executor_gives_up_is_done_here_and_the_others_go_on(
+    tmp_path: Path,
+) -> None:
+    files = [make_sample(tmp_path / f"{n}.db", pupils=20) for n in range(3)]
+    lost: Future[list[FileReport]] = Future()
+    lost.set_exception(LookupError("a worker that nobody can find"))
+    known = FileReport(path="sudah", depth=Depth.QUICK, kind=FileKind.EMPTY)
+    done: Future[list[FileReport]] = Future()
+    done.set_result([known])
+    reports = list(inspect_files(files, executor=Fated(done, lost, done), chunk=1, pending=1))
+    assert [report.path for report in reports] == ["sudah", str(files[1]), "sudah"]
+    assert reports[1] == inspect_file(files[1])
 
 
 class Fated(Executor):

@@ -3,21 +3,26 @@
 import datetime as dt
 import json
 import os
+import sqlite3
 import zipfile
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
-from golden import WIB, day
+from golden import day
 from hypothesis import given
 from hypothesis import strategies as st
 from watched import Child
 
 import dapodik_status.store
-from dapodik_status import WORKFLOW, Observation, Status, Transition
+from dapodik_status import WORKFLOW, Actor, Observation, Status, Transition
 from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
+from dapodik_status.history.observations import instant
 from dapodik_status.history.records.columns import BadLine
+from dapodik_status.history.records.lines import lines_of, texts_of
 from dapodik_status.store import (
     HistoryStore,
     Imported,
@@ -53,6 +58,74 @@ def lines(sign: str) -> list[str]:
     return [sign.join(row) for row in ROWS]
 
 
+def test_half_a_pair_is_a_bad_line_and_loses_no_other(path: Path) -> None:
+    told = [json.dumps({"npsn": n, "waktu": "2013-05-01", "status": s, "keterangan": k}) for n, s, k in
+            [("1", "pending", "\ud83d"), ("\ud83d", "pending", ""), ("3", "\ud83d", ""),
+             ("a\0b", "pending", ""), ("5", "pending", "x\n" * 11), ("6", "pending", "a\0\nb")]]  # fmt: skip
+    with HistoryStore(path) as store:
+        result = import_lines(store, told)
+        assert [(bad.number, bad.reason) for bad in result.bad] == [
+            (1, "bentuk"), (2, "bentuk"), (3, "bentuk"), (4, "sekolah"), (5, "panjang"),
+        ]  # fmt: skip
+        assert [seen.remark for seen in store.history("6")] == ["a\nb"]
+
+
+def test_lines_of_windows_own_letters_come_in(path: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_bytes(
+        b"npsn;nama;tgl;status\n1;SMA Ros\xe9;2013-05-01;pending\n2;SMA Ros\xc3\xa9;2013-05-01;pending\n"
+        b"3;SMA \x81;2013-05-01;pending\n"
+    )
+    with HistoryStore(path) as store, table.open("rb") as file:
+        told = import_lines(store, lines_of(texts_of(file)))
+        assert told == Imported(new=2, known=0, bad=(BadLine(4, "bentuk"),))
+        assert [school.name for school, _ in store.histories()] == ["SMA Ros\u00e9"] * 2
+
+
+def test_columns_of_text_are_passed_over(path: Path) -> None:
+    told = [
+        "NPSN;Jenjang;Kabupaten/Kota;Akreditasi;Tanggal;Status;PTK;Ruang;No. HP",
+        "1;SD;Kab. Contoh;A;2013-05-01;pending;3;12;08123456",
+        "2;SD;Kab. Contoh;B;2013-05-01;pending;tiga;12;",
+        "3;SD;Kab. Contoh;B;2013-05-01;pending;;dua belas;",
+    ]
+    with HistoryStore(path) as store:
+        assert import_lines(store, told) == Imported(new=2, known=0, bad=(BadLine(3, "jumlah"),))
+        assert [dict(seen.counts) for _, seen, _ in store.entries()] == [
+            {"ptk": 3, "ruang": 12},
+            {},
+        ]
+
+
+@pytest.mark.parametrize(
+    ("header", "lacks"),
+    [("1;2013-05-01;pending", "sekolah, waktu, status"), ("npsn;status", "waktu"),
+     ("sep=,\nsekolah,tgl", "status"), ("x" * 20_000, "sekolah, waktu, status")],
+)  # fmt: skip
+def test_a_table_without_the_needed_columns_is_refused(
+    path: Path, tmp_path: Path, header: str, lacks: str
+) -> None:
+    with HistoryStore(path) as store:
+        with pytest.raises(ArgumentValueError, match=f"lines: one without {lacks} is none of"):
+            import_lines(store, [*header.split("\n"), "1;2013-05-01;pending"])
+        rows: list[Any] = [header.rsplit("\n", maxsplit=1)[-1].split(";")]
+        with pytest.raises(ArgumentValueError, match="path: one without "):
+            import_sheet(store, sheet(tmp_path / "a.xlsx", rows))
+        assert store.counts() == {}
+
+
+def test_who_took_a_step_comes_in(path: Path) -> None:
+    told = ["npsn;waktu;status;langkah;pelaku", "1;2013-05-01;pending;tunda;SERVER",
+            "2;2013-05-01;pending;tunda;kepala"]  # fmt: skip
+    with HistoryStore(path) as store:
+        result = import_lines(store, told)
+        assert result.bad == (BadLine(3, "pelaku"),)
+        assert [actor for *_, actor in store.entries()] == [Actor.SERVER]
+        assert result.to_dict() == {
+            "new": 1, "known": 0, "bad": [{"number": 3, "reason": "pelaku"}],
+        }  # fmt: skip
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_csv_comes_in_once(path: Path, sign: str) -> None:
     with HistoryStore(path) as store:
@@ -73,7 +146,13 @@ def test_json_lines_come_in(path: Path) -> None:
 def test_rows_of_a_program_come_in(path: Path) -> None:
     header, *rows = ROWS
     with HistoryStore(path) as store:
-        told = import_rows(store, [*(dict(zip(header, row, strict=True)) for row in rows), {}])
+        aside: list[str] = []
+        given_rows: list[Any] = [
+            *(dict(zip(header, row, strict=True)) for row in rows),
+            {"ptk": day(1)},
+        ]
+        told = import_rows(store, given_rows, aside=lambda _, line: aside.append(line))
+        assert aside == ['{"ptk": "2013-05-01 08:00:00+07:00"}']
         assert told == Imported(new=3, known=0, bad=(BadLine(4, "sekolah"),))
         assert dict(store.histories()) == KEPT
 
@@ -224,49 +303,126 @@ def test_steps_of_the_hosts_own_workflow_come_in(path: Path) -> None:
         assert import_lines(store, told).bad == (BadLine(2, "langkah"),)
 
 
-TEXTS = st.none() | st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12
+# Whatever a store takes: every letter, every moment, every name of what was counted.
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from('=+-@\0\t\r\n\x0b\x85\ufeff ";,{'),
+    max_size=12,
 )
 MOMENTS = st.builds(
-    lambda zone, micros: day(1).astimezone(zone) + dt.timedelta(microseconds=micros),
-    st.sampled_from([WIB, dt.UTC]), st.integers(-(10**15), 10**15),
+    dt.datetime.replace,
+    st.datetimes(dt.datetime(1, 1, 3), dt.datetime(9999, 12, 29)),  # noqa: DTZ001 - given below
+    tzinfo=st.builds(dt.timezone, st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23))),
 )  # fmt: skip
+NAMES = st.sampled_from(["ptk", "PTK", "peserta_didik", "status", "kecamatan", "counts", "Waktu"])
 OBSERVATIONS = st.builds(
-    Observation, st.none() | st.sampled_from(Status), MOMENTS, remark=TEXTS,
-    counts=st.dictionaries(st.sampled_from(["ptk", "peserta_didik"]), st.integers(0, 10**9 - 1)),
+    Observation, st.none() | st.sampled_from(Status), MOMENTS, remark=st.none() | TEXTS,
+    counts=st.dictionaries(NAMES | TEXTS, st.integers(0, 10**9 - 1), max_size=4),
     received_at=st.none() | MOMENTS, trigger=st.sampled_from([None, *WORKFLOW.triggers]),
 )  # fmt: skip
-SCHOOLS = st.builds(
-    School, st.text("abc019", min_size=1, max_size=3), region=st.sampled_from([None, "230309"]),
-    name=TEXTS,
-)  # fmt: skip
+SCHOOLS = st.tuples(TEXTS, st.none() | TEXTS | st.just("23.03.09"), st.none() | TEXTS)
 
 
-@given(st.lists(st.tuples(SCHOOLS, OBSERVATIONS), max_size=6))
+@given(st.lists(st.tuples(SCHOOLS, OBSERVATIONS, st.none() | st.sampled_from(Actor)), max_size=6))
 def test_what_goes_out_comes_in_again(
-    tmp_path_factory: pytest.TempPathFactory, entries: list[Any]
+    tmp_path_factory: pytest.TempPathFactory, given_entries: list[Any]
 ) -> None:
-    """Law: an export holds nothing new for its own store, and makes another one like it."""
+    """Law: what a store takes it gives so that it is nothing new to it, and makes another like it.
+
+    In every form, of any entry. What cannot be given so is not taken.
+    """
     folder = tmp_path_factory.mktemp("hukum")
     with HistoryStore(folder / "satu.db") as store:
-        store.record_many(entries)
-        here = list(store.histories())
-        total = sum(len(history) for _, history in here)
-        for number, form in enumerate(["csv", "jsonl", "csv"]):
-            told = list(export_lines(store, form, delimiter=";" if number else ","))
-            assert all("\n" not in line for line in told)
-            assert import_lines(store, told) == Imported(new=0, known=total, bad=())
+        for school, seen, actor in given_entries:
+            with suppress(ArgumentValueError):
+                store.record_many([(School(*school), seen, actor)])
+        here = list(store.entries())
+        many = Imported(new=0, known=len(here), bad=())
+        for number, form in enumerate(["csv", "jsonl", "xlsx", "csv"]):
+            file = folder / f"keluar{number}.{form}"
             with HistoryStore(folder / f"lain{number}.db") as other:
-                assert import_lines(other, told).bad == ()
-                assert _alike(list(other.histories())) == _alike(here)
+                if form == "xlsx":
+                    export_sheet(store, file)
+                    assert import_sheet(store, file) == many
+                    assert import_sheet(other, file).bad == ()
+                else:
+                    told = list(export_lines(store, form, delimiter=";" if number else ","))
+                    file.write_text("\n".join(told), "utf-8", newline="")
+                    assert import_lines(store, told) == many
+                    with file.open("rb") as opened:
+                        assert import_lines(other, lines_of(texts_of(opened))).bad == ()
+                assert _alike(list(other.entries())) == _alike(here)
 
 
-def _alike(histories: list[Any]) -> list[Any]:
-    # Of several that nobody could read at one moment, an export can only say that there were some.
-    return [
-        (school, list(dict.fromkeys(s if s.status else s.at for s in history)))
-        for school, history in histories
-    ]
+def _alike(entries: list[Any]) -> list[Any]:
+    # Of several that nobody could read and that say the same, an export tells that there were some.
+    return list(
+        dict.fromkeys(
+            (
+                school,
+                instant(seen.at),
+                attrs.evolve(seen, at=day(1)),
+                None if seen.status is None else actor,
+            )
+            for school, seen, actor in entries
+        )
+    )
+
+
+def test_the_longest_that_is_kept_comes_in_again(path: Path, tmp_path: Path) -> None:
+    letter, quote = "\U0001f600", '"'
+    entries: list[Any] = [
+        (
+            School(each * 500, each * 500, each * 500),
+            Observation("pending", day(1), remark=each * 500,
+                        counts={f"{each * 57}{n:03}": 10**9 - 1 - n for n in range(40)}),
+        )
+        for each in (letter, quote, "x", "\\")
+    ]  # fmt: skip
+    target = tmp_path / "ekspor.xlsx"
+    with HistoryStore(path) as store:
+        assert store.record_many(entries) == 4
+        for form in ("csv", "jsonl"):
+            told = list(export_lines(store, form))
+            assert import_lines(store, told) == Imported(new=0, known=4, bad=())
+        export_sheet(store, target)
+        assert import_sheet(store, target) == Imported(new=0, known=4, bad=())
+        with pytest.raises(ArgumentValueError, match=r"delimiter: '\|' is none of comma"):
+            export_lines(store, delimiter="|")
+
+
+def test_what_another_tool_put_in_goes_out_all_the_same(path: Path, tmp_path: Path) -> None:
+    with HistoryStore(path) as store:
+        store.record("1", Observation("pending", day(1)))
+        with closing(sqlite3.connect(path)) as tool:
+            tool.execute(
+                "INSERT INTO catatan (sekolah, waktu, waktu_asli, status, keterangan) "
+                "VALUES (1, '2013', '2013-05-02T00:00:00+00:00', 'pending', ?)", ("a\x01b",)
+            )  # fmt: skip
+            tool.commit()
+        export_sheet(store, tmp_path / "a.xlsx")
+        rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].values)
+        assert sorted(str(row[5]) for row in rows[1:]) == ["None", "ab"]
+
+
+def test_an_export_destroys_nothing(path: Path, tmp_path: Path) -> None:
+    link, hard, other = (tmp_path / name for name in ("tautan.xlsx", "keras.xlsx", "lain.xlsx"))
+    with HistoryStore(path) as store:
+        store.record("1", Observation("pending", day(1)))
+        link.symlink_to(path)
+        hard.hardlink_to(path)
+        other.write_text("milik orang")
+        for target in (path, link, hard, other, tmp_path):
+            with pytest.raises(FileExistsError):
+                export_sheet(store, target)
+        assert other.read_text() == "milik orang"
+        with closing(sqlite3.connect(path)) as tool:
+            tool.execute(
+                "INSERT INTO catatan (sekolah, waktu, waktu_asli) VALUES (1, '', 'kemarin')"
+            )
+            tool.commit()
+        with pytest.raises(ValueError, match="isoformat"):
+            export_sheet(store, tmp_path / "baru.xlsx")
+    assert [f.name for f in tmp_path.iterdir() if "baru" in f.name] == []
 
 
 def test_a_sheet_that_goes_out_comes_in_again(path: Path, tmp_path: Path) -> None:

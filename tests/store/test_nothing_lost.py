@@ -224,12 +224,31 @@ def test_what_may_not_be_written_to_says_so_and_keeps_what_it_has(which: str) ->
         assert path.read_bytes() == before
 
 
+def test_what_may_not_be_read_is_not_called_foreign() -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        path = folder / "riwayat.db"
+        with HistoryStore(path):
+            pass
+        folder.chmod(0o777)
+        path.chmod(0)
+        who = os.geteuid()
+        if who == 0:
+            os.seteuid(NOBODY)
+        try:
+            with pytest.raises(StoreError) as no:
+                HistoryStore(path)
+        finally:
+            os.seteuid(who)
+        assert no.value.reason == "unopened"
+
+
 def test_a_store_that_cannot_be_written_to_says_why(tmp_path: Path) -> None:
     """What was kept before is still answered."""
     path = tmp_path / "riwayat.db"
     with HistoryStore(path) as store:
         store.record("1", Observation("pending", writers.START))
-        with store._reading() as connection:
+        with store._file.reading() as connection:
             connection.execute("PRAGMA query_only = ON")
         with pytest.raises(StoreError) as no:
             store.record("2", Observation("pending", writers.START))

@@ -1,7 +1,9 @@
 """The store: what goes in comes out, what is asked is what the log says, and nothing changes it."""
 
 import datetime as dt
+import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from hypothesis import strategies as st
 from dapodik_status import (
     WORKFLOW,
     Actor,
+    Depth,
     Observation,
     Status,
     Transition,
@@ -127,10 +130,120 @@ class TestRecording:
             store.record(ONE, Observation("pending", first))
         assert store.counts() == {}
 
-    @pytest.mark.parametrize("key", ["", "  "])
-    def test_a_school_without_a_key_is_refused(self, store: HistoryStore, key: str) -> None:
+    @pytest.mark.parametrize("key", ["", "  ", "a\0b", "a\nb", "\ud800", "x" * 501, "\ufeff1"])
+    def test_a_school_without_a_key_that_can_be_kept_is_refused(
+        self, store: HistoryStore, key: str
+    ) -> None:
         with pytest.raises(ArgumentValueError, match="school: "):
             store.record(key, seen("pending", 1))
+        assert store.counts() == {}
+
+    def test_names_are_lines_of_unicode(self) -> None:
+        assert School("1", name=" SDN\n1\0").name == "SDN 1"
+        for wrong in ({"name": "\udcff"}, {"region": "x" * 501}):
+            with pytest.raises(ArgumentValueError, match="none of the texts of Unicode of at most"):
+                School("1", **wrong)
+
+    def test_codes_with_dots_are_codes(self, store: HistoryStore) -> None:
+        store.record(School("1", region="23.03.09"), seen("pending", 1))
+        store.record(School("2", region="23.03.10.2001"), seen("pending", 1))
+        store.record(School("3", region="Kec. 1.2"), seen("pending", 1))
+        assert [school.region for school, _ in store.histories()] == [
+            "230309", "2303102001", "Kec. 1.2",
+        ]  # fmt: skip
+        for code, many in {
+            "23.03.09": 1,
+            "230309": 1,
+            "23.03.00": 2,
+            "23": 2,
+            "24.00.00": 0,
+        }.items():
+            assert sum(store.counts(within=code).values()) == many, code
+        for odd in ("", "2", "230", "2303x9", "23-03-09", "12345678901"):
+            with pytest.raises(ArgumentValueError, match=r"within: .* the codes of a region"):
+                store.counts(within=odd)
+            with pytest.raises(ArgumentValueError):
+                store.histories(within=odd)
+
+    @pytest.mark.parametrize(
+        ("name", "others"),
+        [
+            ("remark", {"remark": "x" * 501}), ("remark", {"remark": "x\n" * 11}),
+            ("remark", {"remark": "\ud83d"}), ("label", {"label": "\ud83d"}),
+            ("counts", {"counts": {"ptk": -1}}), ("counts", {"counts": {"ptk": 10**9}}),
+            ("counts", {"counts": {"p\ntk": 1}}), ("counts", {"counts": {" ptk": 1}}),
+            ("counts", {"counts": {"": 1}}), ("counts", {"counts": {"x" * 61: 1}}),
+            ("counts", {"counts": {f"a{n}": n for n in range(41)}}),
+            ("counts", {"counts": {"\ud83d": 1}}), ("trigger", {"trigger": "loncat"}),
+        ],
+    )  # fmt: skip
+    def test_what_could_not_come_in_again_is_not_kept(
+        self, store: HistoryStore, name: str, others: dict[str, Any]
+    ) -> None:
+        store.record(ONE, seen("pending", 1))
+        with pytest.raises(ArgumentValueError) as refused:
+            store.record_many(
+                [(ONE, seen("pending", 2)), (ONE, Observation("pending", day(3), **others))]
+            )
+        assert refused.value.name == name
+        assert len(store.history(ONE)) == 1
+
+    def test_a_remark_is_kept_without_what_no_table_can_hold(self, store: HistoryStore) -> None:
+        store.record(ONE, Observation("pending", day(1), remark=" a\0b\r\n\u2028 c\t d \x85\ufeff"))
+        store.record(ONE, Observation("pending", day(2), remark=" \0 \n"))
+        assert [one.remark for one in store.history(ONE)] == ["ab\nc\t d", None]
+        assert not store.record(ONE, Observation("pending", day(1), remark="ab\nc\t d"))
+        # What nobody could read is kept to the letter.
+        store.record(ONE, Observation(None, day(3), label="a\0\nb", remark=" x " * 300))
+        assert [(one.label, one.remark) for one in store.unread()] == [("a\0\nb", " x " * 300)]
+
+    def test_an_old_table_that_comes_in_again_sets_no_name_back(self, store: HistoryStore) -> None:
+        old = School("1", region="230309", name="SDN 1"), seen("pending", 1)
+        new = School("1", name="SDN Satu"), seen("pending", 3)
+        store.record_many([new, old])
+        store.record_many([old, new, old])
+        store.record(*old)
+        known = store.latest("1")
+        assert known is not None
+        assert known.school == School("1", "230309", "SDN Satu")
+        # The newest entry, told once more, may correct it.
+        store.record(School("1", name="SDN Satu Atap"), new[1])
+        known = store.latest("1")
+        assert known is not None
+        assert known.school.name == "SDN Satu Atap"
+        assert len(store.history("1")) == 2
+
+    def test_a_store_is_copied_entry_by_entry(self, store: HistoryStore, tmp_path: Path) -> None:
+        store.advance(ONE, "kirim", actor="sekolah", at=day(1))
+        store.record("2", seen("pending", 2))
+        with HistoryStore(tmp_path / "lain.db") as other:
+            assert other.record_many(store.entries()) == 2
+            assert list(other.entries()) == list(store.entries())
+            assert [actor for *_, actor in other.entries()] == [Actor.SEKOLAH, None]
+            assert list(other.entries(within="23")) == list(store.entries())[:1]
+            with pytest.raises(UnknownActorError):
+                other.record_many([("3", seen("pending", 1), "kepala")])
+
+    def test_what_yields_entries_may_ask_the_store_and_not_write_to_it(
+        self, store: HistoryStore
+    ) -> None:
+        asked_for: list[object] = []
+
+        def entries(write: Any) -> Iterator[tuple[str, Observation]]:
+            yield "1", seen("pending", 1)
+            asked_for.append(store.latest("1"))
+            write()
+            yield "2", seen("pending", 1)
+
+        assert store.record_many(entries(lambda: None)) == 2
+        for write in (
+            lambda: store.record("3", seen("pending", 1)), store.close,
+            lambda: store.forget("1", at=NOW), store.snapshot().__enter__,
+        ):  # fmt: skip
+            with pytest.raises(StoreError) as no:
+                store.record_many(entries(write))
+            assert no.value.reason == "nested"
+        assert sum(store.counts().values()) == 2
 
     def test_what_is_no_text_is_no_school(self, store: HistoryStore) -> None:
         wrong: Any = store
@@ -159,7 +272,7 @@ OBSERVATIONS = st.builds(
     st.none() | st.sampled_from(Status),
     MOMENTS,
     label=st.sampled_from([None, "entah"]),
-    counts=st.sampled_from([{}, {"ptk": 1}]),
+    counts=st.sampled_from([{}, {"ptk": 1}, {"ptk": 2}, {"rombel": 1, "ptk": 1}]),
     received_at=st.none() | MOMENTS,
     trigger=st.sampled_from([None, "kirim", "kirim_ulang", "periksa"]),
 )
@@ -194,6 +307,8 @@ class TestWhereSchoolsStand:
                 assert latest.since == (None if past.unread_newest else past.since)
                 assert latest.turn == (None if said.status is None else said.turn)
                 assert latest.seen_at == history[-1].at
+                query = f"SELECT giliran FROM keadaan WHERE sekolah = '{school.key}'"
+                assert asked(path, query) == [(latest.turn and latest.turn.value,)]
                 counted[said.status] += 1
                 if said.status is not None:
                     turns[said.turn] += 1
@@ -206,7 +321,13 @@ class TestWhereSchoolsStand:
             assert [(one.school.key, one.waiting) for one in waiting] == [
                 (key, stuck[key]) for key in longest
             ]
-            whole = Region(code=None, counts=store.counts(), stuck=len(stuck))
+            assert [one.turn for one in waiting] == [store.latest(key).turn for key in longest]  # type: ignore[union-attr] # it is known
+            done = store.waiting(now=now + dt.timedelta(days=99), policy=WaitPolicy({
+                Status.BERHASIL_DIPROSES: 1}))  # fmt: skip
+            assert [one.turn for one in done] == [
+                diagnose(history=store.history(one.school), now=now).turn for one in done
+            ]
+            whole = Region(code=None, counts=store.counts(), turns=store.turns(), stuck=len(stuck))
             assert store.rollup("provinsi", now=now) == ((whole,) if counted else ())
             ((faults, broken),) = asked(
                 path, "SELECT (SELECT count(*) FROM pragma_foreign_key_check), integrity_check"
@@ -235,6 +356,7 @@ class TestWhereSchoolsStand:
         assert {one.school.region for one in within} == {"230309"}
         assert [one for one in whole if one.school.region == "230309"] == list(within)
         assert store.waiting(now=NOW, policy=WaitPolicy({})) == ()
+        assert store.waiting(now=NOW, most=2**63) == whole
         pending = store.waiting(now=NOW, policy=WaitPolicy({Status.PENDING: 5}))
         assert {one.status for one in pending} == {Status.PENDING}
         # As long as it may last, and no longer, is not stuck.
@@ -288,6 +410,7 @@ class TestWhereSchoolsStand:
         ("wrong", "kind"),
         [
             (lambda s: s.rollup("desa"), ArgumentValueError),
+            (lambda s: s.rollup([]), ArgumentTypeError),
             (lambda s: s.rollup("provinsi", now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
             (lambda s: s.rollup("provinsi", policy=5), ArgumentTypeError),
             (lambda s: s.waiting(now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
@@ -310,6 +433,60 @@ class TestWhereSchoolsStand:
         with pytest.raises(kind):
             wrong(store)
         assert store.counts() == {}
+
+
+class TestSnapshot:
+    def test_all_is_of_one_state(self, store: HistoryStore, path: Path) -> None:
+        store.record("1", seen("pending", 1))
+        with HistoryStore(path) as other, store.snapshot():
+            assert store.turns() == {Actor.SERVER: 1}
+            other.record("2", seen("sqlite error", 1))
+            assert sum(store.counts().values()) == 1
+            assert len(store.waiting(now=NOW)) == 1
+            with pytest.raises(StoreError, match="in the midst of another"):
+                store.record("3", seen("pending", 1))
+        assert sum(store.counts().values()) == 2
+        assert store.record("3", seen("pending", 1))
+
+    def test_what_goes_wrong_in_it_ends_it(self, store: HistoryStore) -> None:
+        with pytest.raises(LookupError), store.snapshot():
+            raise LookupError
+        assert store.record("3", seen("pending", 1))
+
+
+class TestPlainValues:
+    def test_each_value_is_json(self, store: HistoryStore) -> None:
+        store.advance(ONE, "kirim", actor="sekolah", at=day(1), counts={"ptk": 3})
+        store.record(ONE, Observation("berhasil_diproses", day(2), counts={"ptk": 2}))
+        store.record(School("2", "230309"), seen("entah", 1))
+        store.record(School("3", "230309"), seen("berhasil diproses", 1))
+        store.record(School("4", "230310"), seen("pending", 1))
+        (latest, (stuck,), (one, two), (unread,)) = (
+            store.latest(ONE), store.waiting(now=NOW), store.rollup("kecamatan", now=NOW),
+            store.unread(),
+        )  # fmt: skip
+        assert latest is not None
+        told = {
+            "school": {"key": "10000001", "region": "230309", "name": "SDN 1"}, "number": 2,
+            "status": "berhasil_diproses", "since": "2013-05-02T01:00:00+00:00",
+            "seen_at": "2013-05-02T01:00:00+00:00", "turn": "sekolah",
+        }  # fmt: skip
+        assert json.loads(json.dumps(latest.to_dict())) == told
+        assert stuck.to_dict() == {
+            "school": {"key": "4", "region": "230310", "name": None}, "status": "pending",
+            "since": "2013-05-01T01:00:00+00:00", "waiting_seconds": 19 * 86_400.0, "days": 19,
+            "turn": "server",
+        }  # fmt: skip
+        assert json.loads(json.dumps(one.to_dict())) == {
+            "code": "230309", "schools": 3, "counts": {"berhasil_diproses": 2, "-": 1},
+            "turns": {"sekolah": 1, "-": 1}, "stuck": 0,
+        }  # fmt: skip
+        assert (two.to_dict()["code"], two.to_dict()["stuck"]) == ("230310", 1)
+        assert unread.to_dict() == {
+            "school": {"key": "2", "region": "230309", "name": None}, "remark": None,
+            "at": "2013-05-01T08:00:00+07:00", "label": "entah",
+        }  # fmt: skip
+        assert ONE.to_dict() == told["school"]
 
 
 class TestAdvancing:
@@ -392,6 +569,12 @@ class TestAdvancing:
         assert (stands.status, stands.seen_at) == (Status.CEK_KONVERSI, day(5) + tick)
         assert [one.trigger for one in store.history(ONE)] == ["kirim", "periksa"]
 
+    def test_after_the_last_moment_of_all_there_is_none(self, store: HistoryStore) -> None:
+        store.record(ONE, Observation("pending", dt.datetime.max.replace(tzinfo=dt.UTC)))
+        with pytest.raises(ArgumentValueError, match="at: none is none of the moments after"):
+            store.advance(ONE, "lanjutkan", at=day(1))
+        assert len(store.history(ONE)) == 1
+
     def test_what_nobody_could_read_is_no_status_to_start_from(self, store: HistoryStore) -> None:
         store.record(ONE, seen("pending", 1))
         store.record(ONE, seen("entah", 2))
@@ -447,6 +630,33 @@ class TestPrivacy:
         store.record("baru", seen("pending", 1))
         assert asked(path, "SELECT min(id) FROM catatan WHERE sekolah > 2") == [(39,)]
 
+    def test_what_stands_in_the_grants_forgets_nobody_else(
+        self, store: HistoryStore, path: Path
+    ) -> None:
+        for key in ("1", "2", "3"):
+            store.record(key, seen("pending", 1))
+        with closing(sqlite3.connect(path)) as tool:
+            tool.execute("INSERT INTO izin_hapus SELECT id FROM sekolah WHERE kunci <> '3'")
+            tool.commit()
+        assert store.forget("3", at=NOW) == 1
+        assert [school.key for school, _ in store.histories()] == ["1", "2"]
+        assert asked(path, "SELECT count(*) FROM izin_hapus") == [(0,)]
+
+    def test_what_another_still_reads_is_wiped_when_it_is_forgotten_again(self, path: Path) -> None:
+        with HistoryStore(path, seconds=0.05) as store, closing(sqlite3.connect(path)) as other:
+            store.record(ONE, seen(TYPED, 1))
+            other.execute("BEGIN")
+            assert other.execute("SELECT count(*) FROM catatan").fetchall() == [(1,)]
+            with pytest.raises(StoreError, match="forget it again") as no:
+                store.forget(ONE, at=NOW)
+            assert no.value.reason == "unwiped"
+            assert store.latest(ONE) is None
+            assert b"Bu Ani" in path.with_name("riwayat.db-wal").read_bytes()
+            other.rollback()
+            assert store.forget(ONE, at=NOW) == 0
+            left = b"".join(file.read_bytes() for file in path.parent.iterdir())
+            assert b"Bu Ani" not in left
+
 
 class TestTheLog:
     @pytest.mark.parametrize(
@@ -461,6 +671,12 @@ class TestTheLog:
             "INSERT OR REPLACE INTO tidak_terbaca SELECT * FROM tidak_terbaca",
             "UPDATE dilupakan SET jumlah = 0",
             "DELETE FROM dilupakan",
+            "DELETE FROM sekolah",
+            "UPDATE sekolah SET kunci = 'lain'",
+            "UPDATE sekolah SET id = 9",
+            "INSERT OR REPLACE INTO sekolah (id, kunci) SELECT id, 'lain' FROM sekolah",
+            "INSERT OR REPLACE INTO sekolah (kunci) SELECT kunci FROM sekolah",
+            "INSERT INTO catatan (sekolah, waktu, waktu_asli, status) VALUES (2, '', '', 'hantu')",
         ],
     )
     def test_no_tool_changes_it(self, path: Path, statement: str) -> None:
@@ -475,7 +691,7 @@ class TestTheLog:
                 pytest.raises(sqlite3.IntegrityError) as no,
             ):
                 tool.execute(statement)
-            assert "append-only" in str(no.value)
+            assert re.search("append-only|CHECK constraint", str(no.value))
             assert (store.history(ONE), list(store.unread())) == before
 
     def test_any_tool_reads_it(self, store: HistoryStore, path: Path) -> None:
@@ -515,7 +731,7 @@ class TestOpening:
 
         db = sqlite_utils.Database(path)
         migrations().apply(db, stop_before="views")
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION - 1,)
         db.execute("INSERT INTO sekolah (kunci) VALUES ('1')")
         db.close()
 
@@ -539,6 +755,42 @@ class TestOpening:
             HistoryStore(path, depth=depth)
         assert no.value.reason == reason
         assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "DROP VIEW riwayat", "DROP TRIGGER catatan_ada", "DROP INDEX sekolah_menunggu",
+            "DROP TABLE dilupakan", "ALTER TABLE sekolah ADD COLUMN x", "ALTER TABLE catatan RENAME TO c",
+        ],
+    )  # fmt: skip
+    def test_one_that_lacks_a_table_or_a_guard_is_refused(self, path: Path, statement: str) -> None:
+        self.changed(path, statement)
+        for depth in Depth:
+            self.refused(path, "damaged", depth=depth)
+
+    def test_what_other_tools_add_is_theirs(self, path: Path) -> None:
+        self.changed(path, "CREATE VIEW saya AS SELECT 1", "ANALYZE")
+        with HistoryStore(path) as store:
+            assert len(store.history(ONE)) == 1
+
+    @pytest.mark.parametrize("seconds", [float("inf"), float("nan"), -1, 1e10, 10**400], ids=str)
+    def test_seconds_that_nobody_waits_are_refused(self, path: Path, seconds: float) -> None:
+        with pytest.raises(ArgumentValueError, match=r"seconds: .* the numbers of seconds from 0"):
+            HistoryStore(path, seconds=seconds)
+        assert not path.exists()
+
+    def test_a_path_that_no_file_can_have_is_refused(self) -> None:
+        with pytest.raises(ArgumentValueError, match="path: one with a NUL is none of the paths"):
+            HistoryStore("a\0b")
+
+    def test_one_is_opened_through_a_link(self, path: Path) -> None:
+        self.changed(path)
+        link = path.with_name("tautan.db")
+        link.symlink_to(path)
+        with HistoryStore(link) as store, HistoryStore(link) as other:
+            assert len(store.history(ONE)) == 1
+            assert other.record(ONE, seen("pending", 2))
+        assert path.samefile(store.path)
 
     def test_a_newer_store_is_refused(self, path: Path) -> None:
         self.changed(path, f"PRAGMA user_version = {VERSION + 1}")

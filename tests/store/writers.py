@@ -53,9 +53,8 @@ def fill(path: str, _name: str, _first: int) -> None:
         try:
             while True:
                 number += 1
-                entry = Observation(
-                    "pending", START + dt.timedelta(hours=number), remark="x" * 4_000
-                )
+                at = START + dt.timedelta(hours=number)
+                entry = Observation(None, at, label="x" * 4_000)
                 kept += store.record(f"{number % 9}", entry)
         except StoreError as error:
             told = sum(len(history) for _, history in store.histories())

@@ -89,6 +89,7 @@ _HEADINGS = (
     ("Commands:", phrase("daftar")),
     ("[OPTIONS]", "[PILIHAN]"),
     ("[COMMAND] [ARGS]...", "[PERINTAH] [ISIAN]..."),
+    ("[required]", f"[{phrase('wajib')}]"),
 )
 
 

@@ -20,6 +20,8 @@ from dapodik_status.inspection.report import FileReport
 
 # Names of what SQLite keeps beside a database: looked at together with that.
 _BESIDE = ("-wal", "-shm", "-journal")
+# How a line of ours begins.
+_BEGINS = b'{"path": '
 
 
 def files_in(paths: Iterable[str]) -> Iterator[str]:
@@ -107,17 +109,24 @@ def _continued(path: str) -> BinaryIO:
 
 
 def _told(file: BinaryIO, path: str) -> set[str]:
-    """Return of which files *file* tells; a last line that was not written to its end is cut."""
+    """Return of which files *file* tells.
+
+    A last line that was not written to its end is cut where it is one of ours; one that lacks its
+    end alone is given that.
+    """
     done, end = set[str](), 0
     file.seek(0)
     for line in file:
-        if not line.endswith(b"\n"):
-            file.truncate(end)
-            break
         try:
             done.add(str(json.loads(line)["path"]))
         except (ValueError, TypeError, LookupError):
-            wrong = f"{phrase('bukan_laporan')}: {printable(path)}"
-            raise click.BadArgumentUsage(wrong) from None
+            is_ours = line.startswith(_BEGINS) or _BEGINS.startswith(line)
+            if line.endswith(b"\n") or not is_ours:
+                wrong = f"{phrase('bukan_laporan')}: {printable(path)}"
+                raise click.BadArgumentUsage(wrong) from None
+            file.truncate(end)
+        else:
+            if not line.endswith(b"\n"):
+                file.write(b"\n")
         end += len(line)
     return done

@@ -6,13 +6,13 @@ that no console and no mail can garble it.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 import attrs
 
 from dapodik_status.store import Region, Waiting
-from dapodik_status.store.values import Counts, turns_of
+from dapodik_status.store.values import Counts, Turns, code_of, keyed
 from dapodik_status.vocabulary import Actor, Status
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 from dapodik_status.words.phrases import Phrases, filled
@@ -54,7 +54,7 @@ body.append(...[...body.rows].sort((a,b)=>(up?1:-1)*order(key(a),key(b))))});
 """
 # The page takes nothing from anywhere, whatever somebody may have smuggled into a name.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
-_DAY = dt.timedelta(days=1)
+_Row = Sequence[str | int | None]
 _STUCK = (
     "kolom_sekolah", "kolom_nama", "kolom_wilayah", "kolom_status", "kolom_giliran", "kolom_sejak",
     "kolom_hari",
@@ -67,13 +67,20 @@ class Recap:
 
     now: dt.datetime
     counts: Counts
+    turns: Turns
     regions: tuple[Region, ...]
     stuck: tuple[Waiting, ...]
+    #: What regions are called, by their codes of six digits.
+    names: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     @property
     def schools(self) -> int:
         """How many schools there are."""
         return sum(self.counts.values())
+
+    def name_of(self, code: str | None) -> str | None:
+        """Return what the region *code*, or the one of six digits around it, is called."""
+        return self.names.get(code_of(code, "kecamatan") or "")
 
 
 def title(key: str) -> str:
@@ -97,18 +104,70 @@ def headline(recap: Recap) -> str:
     return " ".join(filled(INDONESIAN["rekap.keadaan"].detail, facts))
 
 
-def table_of(recap: Recap) -> Iterator[Sequence[str | int | None]]:
-    """Yield the figures by region as rows, the first of which names the columns."""
-    yield (
-        "wilayah",
-        "sekolah",
-        *(status.value for status in Status),
-        "tidak_terbaca",
-        "tersangkut",
-    )
+# In tables for programs: what has no status, and nobody's turn.
+_UNREAD, _NOBODY = "tidak_terbaca", "selesai"
+_STUCK_COLUMNS = ("sekolah", "nama", "wilayah", "status", "sejak", "hari", "giliran")
+
+
+def _status(status: Status | None) -> str:
+    return _UNREAD if status is None else status.value
+
+
+def _turn(who: Actor | None) -> str:
+    return _NOBODY if who is None else who.value
+
+
+def stuck_rows(stuck: Iterable[Waiting]) -> Iterator[_Row]:
+    """Yield those that are *stuck* as rows, the first of which names the columns."""
+    yield _STUCK_COLUMNS
+    for one in stuck:
+        school, since = one.school, one.since.isoformat()
+        named = (school.key, school.name, school.region, one.status.value)
+        yield (*named, since, one.days, _turn(one.turn))
+
+
+def figures_of(recap: Recap) -> Iterator[_Row]:
+    """Yield all figures as rows of one table: a figure a row, and what it is of."""
+    yield ("bagian", "wilayah", "nama_wilayah", *_STUCK_COLUMNS[:2], *_STUCK_COLUMNS[3:], "jumlah")
+    yield from _counted("", recap.counts, recap.turns, (None, None))
     for region in recap.regions:
-        each = (region.counts.get(status, 0) for status in (*Status, None))
-        yield (region.code, region.schools, *each, region.stuck)
+        where = (region.code, recap.name_of(region.code))
+        yield from _counted("wilayah_", region.counts, region.turns, where)
+        yield ("wilayah_tersangkut", *where, *[None] * 6, region.stuck)
+    _, *rows = stuck_rows(recap.stuck)
+    for key, name, code, *others in rows:
+        yield ("tersangkut", code, recap.name_of(str(code)), key, name, *others, None)
+
+
+def _counted(
+    part: str, counts: Counts, turns: Turns, where: tuple[str | None, str | None]
+) -> Iterator[_Row]:
+    for status, number in counts.items():
+        yield (f"{part}status", *where, None, None, _status(status), None, None, None, number)
+    for who, number in turns.items():
+        yield (f"{part}giliran", *where, *[None] * 5, _turn(who), number)
+
+
+def sheets_of(recap: Recap) -> Iterator[tuple[str, Iterable[_Row]]]:
+    """Yield all figures as sheets: statuses, whose turn, regions, and who is stuck since when."""
+    statuses, actors = (*Status, None), (*Actor, None)
+    yield (
+        "status",
+        [
+            ("status", "sebutan", "jumlah"),
+            *((_status(s), status_words(s), number) for s, number in recap.counts.items()),
+        ],
+    )
+    yield "giliran", [("giliran", "jumlah"), *((_turn(w), n) for w, n in recap.turns.items())]
+    columns = (*map(_status, statuses), *(f"giliran_{_turn(who)}" for who in actors), "tersangkut")
+    rows: list[_Row] = [("wilayah", "nama", "sekolah", *columns)]
+    for region in recap.regions:
+        counted = (region.counts.get(status, 0) for status in statuses)
+        turns = (region.turns.get(who, 0) for who in actors)
+        code, name = region.code, recap.name_of(region.code)
+        rows.append((code, name, region.schools, *counted, *turns, region.stuck))
+    yield "wilayah", rows
+    yield "tersangkut", stuck_rows(recap.stuck)
 
 
 def plain_of(recap: Recap) -> dict[str, object]:
@@ -116,37 +175,12 @@ def plain_of(recap: Recap) -> dict[str, object]:
     return {
         "at": recap.now.isoformat(),
         "schools": recap.schools,
-        **_plain_counts(recap.counts),
+        "counts": keyed(recap.counts),
+        "turns": keyed(recap.turns),
         "regions": [
-            {
-                "code": region.code,
-                "schools": region.schools,
-                **_plain_counts(region.counts),
-                "stuck": region.stuck,
-            }
-            for region in recap.regions
+            {**region.to_dict(), "name": recap.name_of(region.code)} for region in recap.regions
         ],
-        "stuck": [plain_waiting(waiting) for waiting in recap.stuck],
-    }
-
-
-def _plain_counts(counts: Counts) -> dict[str, object]:
-    read = {status.value: number for status, number in counts.items() if status is not None}
-    turns = {"nobody" if who is None else who.value: n for who, n in turns_of(counts).items()}
-    return {"statuses": read, "unread": counts.get(None, 0), "turns": turns}
-
-
-def plain_waiting(waiting: Waiting) -> dict[str, object]:
-    """Return one that is stuck as plain JSON values."""
-    school = waiting.school
-    return {
-        "school": school.key,
-        "name": school.name,
-        "region": school.region,
-        "status": waiting.status.value,
-        "since": waiting.since.isoformat(),
-        "days": waiting.waiting // _DAY,
-        "turn": None if waiting.turn is None else waiting.turn.value,
+        "stuck": [waiting.to_dict() for waiting in recap.stuck],
     }
 
 
@@ -172,7 +206,7 @@ def _page(recap: Recap) -> Iterator[str]:
         ("kolom_status", "kolom_giliran", "kolom_jumlah", ""),
         [(_text(w), _text(who), _number(n), _bar(n, most)) for w, n, who in counted],
     )
-    turns = sorted(turns_of(recap.counts).items(), key=lambda item: -item[1])
+    turns = sorted(recap.turns.items(), key=lambda item: -item[1])
     yield from _section(
         "menurut_giliran",
         ("kolom_giliran", "kolom_jumlah", ""),
@@ -184,7 +218,7 @@ def _page(recap: Recap) -> Iterator[str]:
         ("kolom_wilayah", "kolom_jumlah", "tersangkut", *map(status_words, shown)),
         [
             (
-                _text(region.code or title("tanpa_wilayah")),
+                _text(_region(region.code, recap) or title("tanpa_wilayah")),
                 _number(region.schools),
                 _number(region.stuck or 0),
                 *(_number(region.counts.get(status, 0)) for status in shown),
@@ -196,7 +230,7 @@ def _page(recap: Recap) -> Iterator[str]:
     yield from _section(
         "siapa_tersangkut",
         _STUCK,
-        (_stuck(waiting, recap.now) for waiting in recap.stuck),
+        (_stuck(waiting, recap) for waiting in recap.stuck),
         about=f'<div class="soft">{about}</div>',
     )
     yield f"</main><script>{_SORT}</script></body></html>\n"
@@ -206,16 +240,20 @@ def _by(recap: Recap) -> list[tuple[Status | None, int]]:
     return sorted(recap.counts.items(), key=lambda item: -item[1])
 
 
-def _stuck(waiting: Waiting, now: dt.datetime) -> tuple[str, ...]:
-    school, since = waiting.school, waiting.since.astimezone(now.tzinfo)
+def _region(code: str | None, recap: Recap) -> str:
+    return " ".join(filter(None, (code, recap.name_of(code))))
+
+
+def _stuck(waiting: Waiting, recap: Recap) -> tuple[str, ...]:
+    school, since = waiting.school, waiting.since.astimezone(recap.now.tzinfo)
     return (
         _text(school.key),
         _text(school.name or ""),
-        _text(school.region or ""),
+        _text(_region(school.region, recap)),
         _text(waiting.status.label),
         _text(turn_words(waiting.turn)),
         f'<td data-v="{since.isoformat()}">{escape(_PHRASES.moment(since, zone=False))}</td>',
-        _number(waiting.waiting // _DAY),
+        _number(waiting.days),
     )
 
 

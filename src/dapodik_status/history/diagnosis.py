@@ -252,7 +252,8 @@ def diagnose(
         status=status,
         since=since,
         waiting=waiting,
-        turn=_turn(status, codes),
+        # A file that nobody has sent is the school's.
+        turn=Actor.SEKOLAH if status is None else turn_of(status, differ=_DIFFER in codes),
         stuck=stuck,
         data_at_risk=facts is not None and facts.data_at_risk,
         resend=None if facts is None else facts.resend,
@@ -267,11 +268,13 @@ def diagnose(
     )
 
 
-def _turn(status: Status | None, codes: frozenset[str]) -> Actor | None:
-    if status is None:
-        return Actor.SEKOLAH  # a file that nobody has sent is the school's
-    # Where the counts differ, the school compares them, whatever the server calls it.
-    return Actor.SEKOLAH if status.facts.turn is None and _DIFFER in codes else status.facts.turn
+def turn_of(status: Status, *, differ: bool) -> Actor | None:
+    """Return whose turn *status* is; *differ* says whether counts did.
+
+    Then the school compares them, whatever the server calls it.
+    """
+    turn = status.facts.turn
+    return Actor.SEKOLAH if turn is None and differ else turn
 
 
 def _steps(workflow: Workflow, status: Status) -> tuple[NextStep, ...]:

@@ -85,20 +85,33 @@ class Standing:
     #: Whether the attempt under way was seen as a step, and when the server received it.
     sent: bool = False
     received_at: dt.datetime | None = None
+    #: The first counts of that attempt, and whether those of any attempt differed (``DPS510``).
+    counts: Counts = NONE
+    differ: bool = False
 
     def after(self, seen: Observation) -> "Standing":
         """Return where it stands after *seen*, which is no older than what was seen before."""
         status, before = seen.status, self.status
         if status is None:
-            return Standing(before, self.since, True, self.sent, self.received_at)
+            return attrs.evolve(self, unread=True)
         begins = before is not None and _begins(seen, status, before, self.sent, self.received_at)
+        counts = NONE if begins else self.counts
         return Standing(
             status,
             seen.at if begins or before is not status else self.since,
             unread=False,
             sent=(self.sent and not begins) or seen.trigger in SENDS,
             received_at=seen.received_at or (None if begins else self.received_at),
+            counts=counts or seen.counts,
+            differ=self.differ or bool(_others(counts, seen.counts)),
         )
+
+
+def _others(first: Counts, later: Counts) -> list[str]:
+    """Return what was counted in both, and is not the same."""
+    if not (first and later):
+        return []
+    return [name for name in first.keys() & later.keys() if first[name] != later[name]]
 
 
 #: Where a history stands in which nothing was seen.
@@ -185,11 +198,8 @@ class _Walk:
             if seen.received_at is not None:
                 self._date(seen.received_at, seen.at)
         self.received_at = seen.received_at or self.received_at
-        if self.counts and seen.counts:
-            mine, theirs = self.counts, seen.counts
-            other = [name for name in mine.keys() & theirs.keys() if mine[name] != theirs[name]]
-            if other:
-                self.facts.append(("DPS510", {"entitas": ", ".join(sorted(other))}))
+        if other := _others(self.counts, seen.counts):
+            self.facts.append(("DPS510", {"entitas": ", ".join(sorted(other))}))
         self.counts = self.counts or seen.counts
 
     def _date(self, received_at: dt.datetime, sent_at: dt.datetime) -> None:

@@ -51,22 +51,25 @@ def inspect_files(
     *,
     executor: Executor | None = None,
     chunk: int | None = None,
+    pending: int | None = None,
     **options: Unpack[Options],
 ) -> Iterator[FileReport]:
     """Return a report for each of *paths*, in order, made lazily.
 
     Without *executor* one after the other, here; with one, in tasks of *chunk* files (None: as
-    many as suit their sizes and the depth), of which a few are under way at a time: *paths* is read
-    no further ahead. *options* are the fields of
-    ``Inspector``. A path where nothing is, or that no file can have, gives a report like any other
-    (``DPS138``); a file on which a worker process dies, or this library fails, gives a finding
-    (``DPS137``), and the others are looked at all the same. A pool whose worker has died is broken
-    for good: what is left is looked at here, each file in a child process as with *isolate*.
+    many as suit their sizes and the depth), of which *pending* are under way at a time (None: two
+    a core of this machine, and two more; a cluster of more workers wants twice as many as it has):
+    *paths* is read no further ahead. *options* are the fields of ``Inspector``. A path where
+    nothing is, or that no file can have, gives a report like any other (``DPS138``); a file on
+    which a worker process dies, or this library fails, gives a finding (``DPS137``), and the others
+    are looked at all the same. A pool whose worker has died is broken for good: what is left is
+    looked at here, each file in a child process as with *isolate*; so are the files of a single
+    task that an executor gives up, as Dask does, and the others go on.
     A worker that hangs is not ended: with *isolate* nothing hangs.
 
-    Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* below
-    1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of many and
-    for what is no executor.
+    Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* or a
+    *pending* below 1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of
+    many and for what is no executor.
     ``IsolationError`` comes with the first report. Only when all reports before it are out comes
     what *paths* itself raises, ``ArgumentTypeError`` for what is no path among them, and
     ``ExecutorError`` (a ``RuntimeError``) where *executor* is shut down before the last task.
@@ -81,14 +84,20 @@ def inspect_files(
         raise ArgumentTypeError("paths", "an iterable of paths", "one path")
     if executor is not None and not callable(getattr(executor, "submit", None)):
         raise ArgumentTypeError("executor", "an Executor", described(executor))
-    need("chunk", chunk, (int, NoneType), "a whole number")
-    if chunk is not None and chunk < 1:
-        raise ArgumentValueError("chunk", "the numbers from 1", repr(chunk))
+    for name, number in (("chunk", chunk), ("pending", pending)):
+        need(name, number, (int, NoneType), "a whole number")
+        if number is not None and number < 1:
+            raise ArgumentValueError(name, "the numbers from 1", repr(number))
     inspector = inspector_of(options)
     checks, rules = inspector.checks, inspector.rules
     # Checks need not travel: their rows are functions, which a process cannot be sent.
     need("paths", paths, Iterable, "an iterable of paths")
-    reports = _looked_at(_Given(iter(paths)), chunk, attrs.evolve(inspector, checks=()), executor)
+    inside = attrs.evolve(inspector, checks=())
+    if executor is None:
+        reports = _looked_at_here(_Given(iter(paths)), inside)
+    else:
+        most = pending or 2 * (os.cpu_count() or 1) + 2
+        reports = _looked_at_by(executor, _Given(iter(paths)), chunk, most, inside)
     return (report.judged(checks, rules) for report in reports)
 
 
@@ -190,24 +199,20 @@ def _without_sqlite(path: Path, inspector: Inspector, *details: str) -> FileRepo
     return FileReport.of(outside, inside, None, inspector.depth)
 
 
-def _looked_at(
-    paths: _Given, chunk: int | None, inspector: Inspector, executor: Executor | None
-) -> Iterator[FileReport]:
-    if executor is None:
-        for path in paths:
-            yield _inspect_one(path, inspector)
-    else:
-        yield from _looked_at_by(executor, paths, chunk, inspector)
+def _looked_at_here(paths: _Given, inspector: Inspector) -> Iterator[FileReport]:
+    for path in paths:
+        yield _inspect_one(path, inspector)
     if paths.error is not None:
         raise paths.error
 
 
 def _looked_at_by(
-    executor: Executor, paths: _Given, chunk: int | None, inspector: Inspector
+    executor: Executor, paths: _Given, chunk: int | None, most: int, inspector: Inspector
 ) -> Iterator[FileReport]:
     look = partial(_inspect_chunk, inspector=inspector)
-    suspects = yield from _until_broken(_tasks(paths, chunk, inspector.depth), look, executor)
     alone = partial(_inspect_chunk, inspector=attrs.evolve(inspector, isolate=True))
+    tasks = _tasks(paths, chunk, inspector.depth)
+    suspects = yield from _until_broken(tasks, look, alone, executor, most)
     for group, future in suspects:
         if future.done() and not future.cancelled() and future.exception() is None:
             yield from future.result()
@@ -215,14 +220,18 @@ def _looked_at_by(
             yield from alone(group)
     if suspects:
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            yield from _until_broken(_chunks(paths, 1), alone, threads)
+            yield from _until_broken(_chunks(paths, 1), alone, alone, threads, most)
+    if paths.error is not None:
+        raise paths.error
 
 
 def _until_broken(
-    chunks: Iterator[tuple[Path, ...]], look: _Look, pool: Executor
+    chunks: Iterator[tuple[Path, ...]], look: _Look, alone: _Look, pool: Executor, most: int
 ) -> Generator[FileReport, None, tuple[_Task, ...]]:
-    """Yield reports as long as *pool* lives; return the tasks under way when it died."""
-    most = 2 * (os.cpu_count() or 1) + 2
+    """Yield reports as long as *pool* lives; return the tasks under way when it died.
+
+    At most so many tasks are under way as *most*; one that the pool gives up is done *alone*.
+    """
     waiting: deque[_Task] = deque()
     try:
         while True:
@@ -230,14 +239,19 @@ def _until_broken(
                 waiting.append((paths, _submitted(pool, look, paths)))
             if not waiting:
                 return ()
+            group, future = waiting[0]
             try:
-                reports = waiting[0][1].result()
+                reports = future.result()
             except BrokenExecutor:
                 suspects = tuple(waiting)
                 waiting.clear()
                 return suspects
             except CancelledError:
                 raise ExecutorError("a task was cancelled") from None
+            except (ExecutorError, IsolationError):  # of this task and of all others
+                raise
+            except Exception:  # noqa: BLE001 - the executor's own: a task itself raises nothing else
+                reports = alone(group)
             waiting.popleft()
             yield from reports
     finally:

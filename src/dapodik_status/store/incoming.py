@@ -6,38 +6,41 @@ one of which only the beginning came in.
 """
 
 import datetime as dt
+import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import islice
-from typing import final
+from typing import Any, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentValueError, need
+from dapodik_status.errors import ArgumentValueError, UnknownActorError, need
 from dapodik_status.file.disk import open_regular, path_text
-from dapodik_status.history.observations import Observation
 from dapodik_status.history.records.columns import (
     BadLine,
     BadRecordError,
     Fields,
+    Records,
     fields_of,
     observation_of,
     read_lines,
 )
 from dapodik_status.status.moments import WIB
+from dapodik_status.status.workflow import actor_of
 from dapodik_status.store.log import HistoryStore
 from dapodik_status.store.rows import row_of
 from dapodik_status.store.sheets import sheet_records
-from dapodik_status.store.values import School
+from dapodik_status.store.values import School, plain_of
+from dapodik_status.store.writing import Entry
 from dapodik_status.vocabulary import Status
 
 # So many records are one transaction: other writers wait for a tenth of a second, not for all.
 _BATCH = 2_000
 _STORED: Mapping[str | None, Status] = {status.value: status for status in Status}
-_Entry = tuple[School, Observation]
-# A number, what stood there, and what reads it.
-_Numbered = tuple[int, str, Callable[[], Fields]]
+# What is wrong with a line, by the argument that a store refuses.
+_REASONS = {"school": "sekolah", "at": "waktu", "received_at": "waktu", "counts": "jumlah"}
+_NEEDED = "the tables with columns of a school, a moment and a status"
 
 
 @final
@@ -54,6 +57,10 @@ class Imported:
     #: The lines that could not be read, by number and reason.
     bad: tuple[BadLine, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain JSON values."""
+        return plain_of(self)
+
 
 def import_lines(
     store: HistoryStore,
@@ -66,10 +73,11 @@ def import_lines(
     """Import *lines*, CSV with a header or JSON, into *store*; return the result.
 
     The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` say of which school a line tells,
-    the others are those of the command ``diagnosis``. *zone* is that of moments without one.
-    *aside* is given each line that cannot be read, *progress* the number of lines so far. Raises
-    ``StoreError``, and what *lines*, *aside* and *progress* raise; some hundred lines at a time
-    are kept, and what was kept before stays.
+    the others are those of the command ``diagnosis``, and ``pelaku``: whose step it was. *zone* is
+    that of moments without one. *aside* is given each line that cannot be read, *progress* the
+    number of lines so far. Raises ``ArgumentValueError`` for a table whose header names no school,
+    no moment or no status, ``StoreError``, and what *lines*, *aside* and *progress* raise; some
+    hundred lines at a time are kept, and what was kept before stays.
 
     >>> from dapodik_status.store import HistoryStore, import_lines
     >>> lines = ["npsn;nama;tanggal;status", "10000001;SDN 1;2 Mei 2013;Pending", "10000002;;;"]
@@ -81,7 +89,10 @@ def import_lines(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
-    return _kept(store, read_lines(lines), zone, aside, progress)
+    records = read_lines(lines)
+    if records.lacks:
+        raise ArgumentValueError("lines", _NEEDED, f"one without {', '.join(records.lacks)}")
+    return import_records(store, records, zone=zone, aside=aside, progress=progress)
 
 
 def import_rows(
@@ -94,7 +105,7 @@ def import_rows(
 ) -> Imported:
     """Import *rows*, mappings from column name to value, into *store*.
 
-    As ``import_lines``; the first row has the number 1.
+    As ``import_lines``; the first row has the number 1, and *aside* is given rows as JSON.
 
     >>> from dapodik_status.store import HistoryStore, import_rows
     >>> with HistoryStore("riwayat.db") as store:
@@ -103,24 +114,32 @@ def import_rows(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
-    numbered = ((n, repr(row), partial(fields_of, row)) for n, row in enumerate(rows, 1))
-    return _kept(store, numbered, zone, aside, progress)
+    each = ((n, _line_of(row), partial(fields_of, row)) for n, row in enumerate(rows, 1))
+    records = Records("", (), each)
+    return import_records(store, records, zone=zone, aside=aside, progress=progress)
 
 
-def _kept(
+def _line_of(row: Mapping[str, object]) -> str:
+    return json.dumps({str(name): value for name, value in row.items()}, default=str)
+
+
+def import_records(
     store: HistoryStore,
-    records: Iterator[_Numbered],
+    records: Records,
+    *,
     zone: dt.tzinfo,
     aside: Callable[[BadLine, str], object] | None,
     progress: Callable[[int], object] | None,
 ) -> Imported:
+    """Import *records*, whatever they stand in, as ``import_lines``."""
     bad: list[BadLine] = []
+    triggers = store.workflow.triggers
     new = known = last = 0
-    while some := list(islice(records, _BATCH)):
-        entries: list[_Entry] = []
+    while some := list(islice(records.each, _BATCH)):
+        entries: list[Entry] = []
         for number, line, read in some:
             try:
-                entries.append(_entry(read(), zone, store.workflow.triggers))
+                entries.append(_entry(read(), zone, triggers))
             except BadRecordError as error:
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
@@ -132,7 +151,7 @@ def _kept(
     return Imported(new=new, known=known, bad=tuple(bad))
 
 
-def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> _Entry:
+def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
     found = fields.found
     # Where there is a number, the column "sekolah" holds the school's name.
     key = found.get("npsn") or found.get("sekolah")
@@ -148,9 +167,12 @@ def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> _Entry
         seen = attrs.evolve(seen, label=None)
     try:
         row_of(seen)
-    except ArgumentValueError:  # UTC has no such year
-        raise BadRecordError("waktu", seen.at) from None
-    return School(key, found.get("wilayah"), name), seen
+        school = School(key, found.get("wilayah"), name)
+        return school, seen, actor_of(found.get("pelaku", "").lower() or None)
+    except UnknownActorError:
+        raise BadRecordError("pelaku", seen.at) from None
+    except ArgumentValueError as error:
+        raise BadRecordError(_REASONS.get(error.name, "panjang"), seen.at) from None
 
 
 def import_sheet(
@@ -163,9 +185,9 @@ def import_sheet(
 ) -> Imported:
     """Import the first sheet of the XLSX file at *path* into *store*.
 
-    As ``import_lines``; its first row that holds something names the columns. Needs openpyxl, the
-    extra ``xlsx``. Raises ``OSError`` where the file cannot be read, and ``ArgumentValueError`` (a
-    ``ValueError``) for what is no XLSX file.
+    As ``import_lines``; its first row that holds something names the columns, and *aside* is given
+    rows as JSON. Needs openpyxl, the extra ``xlsx``. Raises ``OSError`` where the file cannot be
+    read, and ``ArgumentValueError`` (a ``ValueError``) also for what is no XLSX file.
 
     >>> from dapodik_status.store import HistoryStore, export_sheet, import_rows, import_sheet
     >>> with HistoryStore("satu.db") as one, HistoryStore("dua.db") as other:
@@ -181,4 +203,7 @@ def import_sheet(
     if file is None:
         raise ArgumentValueError("path", "the XLSX files", "what is no regular file")
     with file:
-        return _kept(store, sheet_records(file), zone, aside, progress)
+        records = sheet_records(file)
+        if records.lacks:
+            raise ArgumentValueError("path", _NEEDED, f"one without {', '.join(records.lacks)}")
+        return import_records(store, records, zone=zone, aside=aside, progress=progress)

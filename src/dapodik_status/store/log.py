@@ -1,12 +1,11 @@
-"""The store that hosts use: one connection, one lock, and what is asked of them.
+"""The store that hosts use, and what is asked of it.
 
 Whatever is decided stands below: how a file is opened, what is written, what is answered.
 """
 
 import datetime as dt
 import os
-import sqlite3
-import threading
+import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
@@ -18,6 +17,7 @@ from dapodik_status.errors import (
     StaleEntryError,
     StoreError,
     need,
+    repeated,
 )
 from dapodik_status.file.disk import path_text
 from dapodik_status.history.diagnosis import WaitPolicy
@@ -25,7 +25,7 @@ from dapodik_status.history.observations import Observation, aware
 from dapodik_status.status.machine import build_machine
 from dapodik_status.status.workflow import WORKFLOW, Workflow, actor_of
 from dapodik_status.store import reading
-from dapodik_status.store.opening import absolute, opened, told, writing
+from dapodik_status.store.opening import StoreFile
 from dapodik_status.store.rows import moment_of
 from dapodik_status.store.values import (
     LEVELS,
@@ -36,12 +36,14 @@ from dapodik_status.store.values import (
     Turns,
     Unread,
     Waiting,
-    turns_of,
+    within_of,
 )
-from dapodik_status.store.writing import add_event, forget, keep, place_of
+from dapodik_status.store.writing import Entry, add_event, forget, keep, place_of
 from dapodik_status.vocabulary import Actor, Depth, Status
 
 _POLICY = WaitPolicy()
+#: What ``record_many`` takes: an entry, and whose step it was where that is known.
+Given = tuple[School | str, Observation] | tuple[School | str, Observation, Actor | str | None]
 # One entry is written in milliseconds, a large batch in a few seconds.
 _SECONDS = 30.0
 _TICK = dt.timedelta(microseconds=1)
@@ -63,8 +65,10 @@ class HistoryStore:
     fork. *workflow* is that of ``advance``. Another writer is waited for as long as *seconds*.
 
     The file is looked at as deep as *depth* says before it is opened. Raises ``StoreError`` for a
-    file that is damaged, another program's or a newer version's, and opens it for nothing; an
-    older version's is migrated. ``OSError`` where the system does not let it be looked at.
+    file that is damaged, that lacks one of the store's tables or guards, that is another program's
+    or a newer version's, and opens it for nothing; an older version's is migrated. ``OSError``
+    where the system does not let it be looked at, ``ArgumentValueError`` for a path that no file
+    can have and for *seconds* that are none.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation
@@ -90,13 +94,11 @@ class HistoryStore:
     ) -> None:
         need("workflow", workflow, Workflow, "a Workflow")
         need("seconds", seconds, (int, float), "a number")
-        self._path = absolute(path_text(path))
         #: The workflow of ``advance``.
         self.workflow = workflow
-        self._lock = threading.RLock()
-        self._process = os.getpid()
-        self._db = opened(self._path, depth=Depth(depth), seconds=float(seconds))
-        self._is_open = True
+        self._file = StoreFile(path_text(path), depth=Depth(depth), seconds=seconds)
+        #: The path of the file, from the root.
+        self.path: str = self._file.path
         self._case = _Case()
         self._machine: Any = None
 
@@ -113,27 +115,22 @@ class HistoryStore:
 
     def close(self) -> None:
         """Close the file; a store that is closed takes and answers nothing more."""
-        if self._process != os.getpid():
-            return
-        with self._lock:
-            if self._is_open:
-                self._is_open = False
-                self._db.close()
+        self._file.close()
 
     @contextmanager
-    def _reading(self) -> Generator[sqlite3.Connection, None, None]:
-        # Asked before the lock, which a thread that the fork left behind may hold.
-        if self._process != os.getpid():
-            raise StoreError("forked")
-        with self._lock, told():
-            if not self._is_open:
-                raise StoreError("closed")
-            yield self._db.conn
+    def snapshot(self) -> Generator[None, None, None]:
+        """Let all that is asked while the block lasts be answered from one state of the store.
 
-    @contextmanager
-    def _writing(self) -> Generator[sqlite3.Connection, None, None]:
-        with self._reading(), writing(self._db) as connection:
-            yield connection
+        Other threads that share it wait meanwhile, other processes do not. Nothing can be written
+        in the block: ``StoreError`` (``"nested"``).
+
+        >>> from dapodik_status.store import HistoryStore
+        >>> with HistoryStore("riwayat.db") as store, store.snapshot():
+        ...     store.counts(), store.turns()
+        ({}, {})
+        """
+        with self._file.snapshot():
+            yield
 
     # What is written.
 
@@ -141,19 +138,33 @@ class HistoryStore:
         """Keep *observation*, as a portal shows it; tell whether it was not there yet.
 
         What was seen twice is kept once. It may be older than what is there, and need follow no
-        step of a workflow. It is on the disk when this returns. Raises ``StoreError``, and
-        ``ArgumentTypeError`` for what is no observation.
+        step of a workflow. It is on the disk when this returns. A school is called what the newest
+        entry says that names it.
+
+        Raises ``StoreError``, ``ArgumentTypeError`` for what is no observation, and
+        ``ArgumentValueError`` for one that could not come in again from a file: a remark of more
+        than 500 characters or ten lines, more than 40 counts, counts that are negative or of ten
+        digits, a trigger that the store's workflow does not have.
         """
         return self.record_many([(school, observation)]) == 1
 
-    def record_many(self, entries: Iterable[tuple[School | str, Observation]]) -> int:
+    def record_many(self, entries: Iterable[Given]) -> int:
         """Keep all of *entries* or, where one cannot be, none; return how many were not there yet.
 
-        *entries* are read while no other may write: have them at hand. Raises what ``record``
-        raises, and whatever *entries* itself raises.
+        Each is a school and an observation, or with whose step it was as ``entries`` gives them.
+        They are read while no other may write: have them at hand. What yields them may ask the
+        store, but not write to it. Raises what ``record`` raises, and whatever *entries* itself
+        raises.
         """
-        with self._writing() as connection:
-            return keep(connection, (_entry(*entry) for entry in entries))
+        with self._file.writing() as connection:
+            return keep(connection, map(self._entry, entries))
+
+    def _entry(self, given: Given) -> Entry:
+        school, seen, *actors = given
+        need("observation", seen, Observation, "an Observation")
+        if seen.trigger is not None and seen.trigger not in self.workflow.triggers:
+            raise ArgumentValueError("trigger", "the steps of the workflow", repeated(seen.trigger))
+        return _school(school), seen, actor_of(*actors) if actors else None
 
     def advance(
         self,
@@ -189,7 +200,7 @@ class HistoryStore:
         named, who = _school(school), actor_of(actor)
         need("at", at, dt.datetime, "an aware datetime")
         aware("at", at)
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             place = place_of(connection, named)
             if after is not None and after != (place.number or 0):
                 raise StaleEntryError(after, place.number or 0)
@@ -197,15 +208,14 @@ class HistoryStore:
             refusal = self.workflow.why_not(status, trigger, actor=who)
             if refusal is not None:
                 raise IllegalTransitionError(refusal)
-            soonest = at if place.seen_at is None else moment_of(place.seen_at) + _TICK
             event = Observation(
                 self._moved(status, trigger, who),
-                max(at, soonest),
+                at if place.seen_at is None else max(at, _right_after(place.seen_at)),
                 counts=dict(counts),
                 received_at=received_at,
                 trigger=trigger,
             )
-            add_event(connection, place, event, None if who is None else who.value)
+            add_event(connection, place, (named, event, who))
             return cast("Latest", reading.latest(connection, named.key))
 
     def _moved(self, status: Status, trigger: str, actor: Actor | None) -> Status:
@@ -220,16 +230,20 @@ class HistoryStore:
 
         The one way to remove anything. What stays is that at the moment *at* so many entries were
         removed: neither key nor name. What is removed is overwritten in the file. 0 for a school
-        that is not known. Raises ``StoreError`` and ``NaiveDatetimeError``.
+        that is not known. Raises ``NaiveDatetimeError`` and ``StoreError``: with the reason
+        ``"unwiped"`` the school is removed, but another that still reads keeps its texts in the log
+        beside the file; forget it again then.
         """
         named = _school(school)
         need("at", at, dt.datetime, "an aware datetime")
         aware("at", at)
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             gone = forget(connection, named.key, at)
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             # What was written before lies in the log beside the file, until that is cut.
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            ((busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if busy:
+                raise StoreError("unwiped")
         return gone or 0
 
     # What is answered.
@@ -239,12 +253,12 @@ class HistoryStore:
 
         An entry that could not be read has no status and no label: see ``unread``.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return reading.history(connection, _school(school).key)
 
     def latest(self, school: School | str) -> Latest | None:
         """Return where *school* stands; None where it is not known."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return reading.latest(connection, _school(school).key)
 
     def counts(self, *, within: str | None = None) -> Counts:
@@ -252,15 +266,16 @@ class HistoryStore:
 
         *within* is the *kode wilayah* of a region to keep to, ``"230300"``.
         """
-        with self._reading() as connection:
-            return reading.counts(connection, _region(within))
+        with self._file.reading() as connection:
+            return reading.counts(connection, within_of(within))[0]
 
     def turns(self, *, within: str | None = None) -> Turns:
-        """Return whose turn it is at how many schools; under None where it is nobody's.
+        """Return whose turn it is at how many schools, as ``diagnose`` tells it; None: nobody's.
 
         Schools that could not be read are not among them: ``counts()[None]``.
         """
-        return turns_of(self.counts(within=within))
+        with self._file.reading() as connection:
+            return reading.counts(connection, within_of(within))[1]
 
     def waiting(
         self,
@@ -284,8 +299,8 @@ class HistoryStore:
             raise ArgumentValueError("most", "the numbers from 1", repr(most))
         if after is not None:
             need("after", after, Waiting, "the last one of a page")
-        region = _region(within)
-        with self._reading() as connection:
+        region, most = within_of(within), min(most, sys.maxsize)
+        with self._file.reading() as connection:
             return reading.waiting(connection, now, policy, within=region, most=most, after=after)
 
     def rollup(
@@ -301,12 +316,13 @@ class HistoryStore:
         *level* is ``"kecamatan"``, ``"kabupaten"`` or ``"provinsi"``. With *now*, also how many
         are stuck then by *policy*. Schools without a code that can be read come last.
         """
+        need("level", level, str, "the name of a level")
         if level not in LEVELS:
             raise ArgumentValueError("level", ", ".join(LEVELS), repr(level))
         aware("now", now)
         need("policy", policy, WaitPolicy, "a WaitPolicy")
-        region = _region(within)
-        with self._reading() as connection:
+        region = within_of(within)
+        with self._file.reading() as connection:
             return reading.rollup(connection, level, now=now, policy=policy, within=region)
 
     def histories(
@@ -317,9 +333,23 @@ class HistoryStore:
         In the order in which they came to be known. Entries that come in meanwhile may be among
         them. Memory is bounded, whatever the number of schools.
         """
-        region, last = _region(within), 0
+        found = self._histories(within_of(within))
+        return ((school, tuple(seen for seen, _ in entries)) for school, entries in found)
+
+    def entries(
+        self, *, within: str | None = None
+    ) -> Iterator[tuple[School, Observation, Actor | None]]:
+        """Return each entry as ``record_many`` takes it: a school, what was seen, and whose step.
+
+        School by school as ``histories``, the oldest entry first.
+        """
+        found = self._histories(within_of(within))
+        return ((school, *entry) for school, entries in found for entry in entries)
+
+    def _histories(self, region: str | None) -> Iterator[tuple[School, tuple[reading.Seen, ...]]]:
+        last = 0
         while True:
-            with self._reading() as connection:
+            with self._file.reading() as connection:
                 schools = reading.schools_from(connection, last, region)
                 found = reading.histories_of(connection, schools) if schools else []
             if not found:
@@ -329,7 +359,7 @@ class HistoryStore:
 
     def entities(self) -> tuple[str, ...]:
         """Return the names of what was counted in any entry, sorted."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return reading.entities(connection)
 
     def unread(self) -> Iterator[Unread]:
@@ -340,7 +370,7 @@ class HistoryStore:
         """
         last = 0
         while True:
-            with self._reading() as connection:
+            with self._file.reading() as connection:
                 found = reading.unread_from(connection, last)
             if not found:
                 return
@@ -352,13 +382,8 @@ def _school(school: School | str) -> School:
     return school if isinstance(school, School) else School(school)
 
 
-def _entry(school: School | str, observation: Observation) -> tuple[School, Observation]:
-    need("observation", observation, Observation, "an Observation")
-    return _school(school), observation
-
-
-def _region(within: str | None) -> str | None:
-    if within is None:
-        return None
-    need("within", within, str, "a kode wilayah")
-    return within
+def _right_after(moment: str) -> dt.datetime:
+    try:
+        return moment_of(moment) + _TICK
+    except OverflowError:
+        raise ArgumentValueError("at", "the moments after the newest entry", "none") from None

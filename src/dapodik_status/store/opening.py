@@ -6,16 +6,17 @@ read-only, by this library's own inspection, and left as it is.
 
 import os
 import sqlite3
+import threading
 from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dapodik_status.database.connection import uri_of
-from dapodik_status.errors import StoreError
-from dapodik_status.inspection.inspect import inspect_file
-from dapodik_status.store.schema import APPLICATION_ID, VERSION, migrations
-from dapodik_status.vocabulary import Depth, Trouble
+from dapodik_status.errors import ArgumentValueError, StoreError
+from dapodik_status.inspection.inspect import MOST_SECONDS, inspect_file
+from dapodik_status.store.schema import APPLICATION_ID, VERSION, created, migrations
+from dapodik_status.vocabulary import Depth, FileKind, Trouble
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,9 +57,67 @@ def told() -> Generator[None, None, None]:
         raise StoreError(reason) from error
 
 
+class StoreFile:
+    """The open file of a store: one connection and one lock, for the threads of one process."""
+
+    def __init__(self, path: str, *, depth: Depth, seconds: float) -> None:
+        """Open *path* as ``opened`` does."""
+        #: The path, so that it stays the same file, whatever the working folder becomes.
+        self.path: str = os.path.abspath(path)  # noqa: PTH100 - links are followed when it is opened
+        self._lock = threading.RLock()
+        self._process = os.getpid()
+        self._db = opened(self.path, depth=depth, seconds=seconds)
+        self._is_open = True
+
+    def close(self) -> None:
+        """Close it, once; not where this is a fork of the process that opened it."""
+        if self._process != os.getpid():
+            return
+        with self._lock:
+            if self._is_open:
+                self._refuse_nested()
+                self._is_open = False
+                self._db.close()
+
+    def _refuse_nested(self) -> None:
+        # Another thread's transaction keeps the lock: this one is the caller's own.
+        if self._db.conn.in_transaction:
+            raise StoreError("nested")
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection, None, None]:
+        """Let the block ask the file. Raises ``StoreError`` for SQLite's refusals."""
+        # Asked before the lock, which a thread that the fork left behind may hold.
+        if self._process != os.getpid():
+            raise StoreError("forked")
+        with self._lock, told():
+            if not self._is_open:
+                raise StoreError("closed")
+            yield self._db.conn
+
+    @contextmanager
+    def snapshot(self) -> Generator[None, None, None]:
+        """Let all that the block asks be answered from one state of the file."""
+        with self.reading() as connection:
+            self._refuse_nested()
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Generator[sqlite3.Connection, None, None]:
+        """Let the block be one transaction: all of it is kept, or nothing."""
+        with self.reading():
+            self._refuse_nested()
+            with _written(self._db) as connection:
+                yield connection
+
+
 @contextmanager
-def writing(db: "Database") -> Generator[sqlite3.Connection, None, None]:
-    """Let the block be one transaction: all of it is kept, or nothing.
+def _written(db: "Database") -> Generator[sqlite3.Connection, None, None]:
+    """Let the block be one transaction.
 
     It is begun as a writer's. One that begins as a reader's and then writes is refused at once
     when another has written in between, however long it would wait.
@@ -78,13 +137,19 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
     """Return the store at *path*, made where nothing is there, and migrated where it is older.
 
     It is looked at as deep as *depth* says; another writer is waited for as long as *seconds*.
-    Raises ``StoreError``, and ``OSError`` for what the system does not let be looked at.
+    Raises ``StoreError``, ``OSError`` for what the system does not let be looked at, and
+    ``ArgumentValueError`` for a path that no file can have and for seconds that nobody can wait.
     """
     from sqlite_utils import Database
 
+    if not 0 <= seconds <= MOST_SECONDS:
+        wanted = f"the numbers of seconds from 0 to {MOST_SECONDS}"
+        raise ArgumentValueError("seconds", wanted, repr(seconds))
+    if "\0" in path:
+        raise ArgumentValueError("path", "the paths that a file can have", "one with a NUL")
     with suppress(FileNotFoundError):
         if Path(path).stat().st_size or not Path(path).is_file():
-            _refuse_unfit(path, depth)
+            _refuse_unfit(os.path.realpath(path), depth)
     with told():
         connection = sqlite3.connect(path, timeout=seconds, check_same_thread=False)
         try:
@@ -92,7 +157,7 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
                 connection.execute(f"PRAGMA {setting}").close()
             db = Database(connection, execute_plugins=False)
             if _number(connection, "user_version") != VERSION:
-                with writing(db):  # two that open a new file at once are two in a row
+                with _written(db):  # two that open a new file at once are two in a row
                     migrations().apply(db)
         except BaseException:
             connection.close()
@@ -106,6 +171,8 @@ def _refuse_unfit(path: str, depth: Depth) -> None:
     # What lies in the log beside a file is no part of it, and an inspection does not read that; and
     # of a file that changes meanwhile it may see half of the old and half of the new.
     in_use = Path(f"{path}-wal").exists() or Trouble.CHANGED in report.troubles
+    if report.kind is FileKind.UNREADABLE:
+        raise StoreError("unopened")
     if report.header is None:
         raise StoreError("foreign" if report.header_fault is None else "damaged")
     if report.whole is False and not in_use:
@@ -118,12 +185,15 @@ def _refuse_unfit(path: str, depth: Depth) -> None:
                 raise StoreError("damaged")
         is_ours = _number(looked_at, "application_id") == APPLICATION_ID
         version = _number(looked_at, "user_version")
-        ((tables,),) = looked_at.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        there = {sql for (sql,) in looked_at.execute("SELECT sql FROM sqlite_master")}
     # One that nobody has written to yet has no tables either.
-    if not is_ours and (tables or version):
+    if not is_ours and (there or version):
         raise StoreError("foreign")
     if version > VERSION:
         raise StoreError("newer")
+    # Another tool has taken a table, a view or a guard of the log away, or has changed it.
+    if not created(version) <= there:
+        raise StoreError("damaged")
 
 
 def _read_only(uri: str) -> sqlite3.Connection:
@@ -133,8 +203,3 @@ def _read_only(uri: str) -> sqlite3.Connection:
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
     ((number,),) = connection.execute(f"PRAGMA {pragma}").fetchall()
     return int(number)
-
-
-def absolute(path: str) -> str:
-    """Return *path* so that it stays the same file, whatever the working folder becomes."""
-    return os.path.abspath(path)  # noqa: PTH100 - links are followed when it is opened

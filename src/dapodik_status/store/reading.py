@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from dapodik_status.findings.frozen import FrozenMapping
-from dapodik_status.history.diagnosis import WaitPolicy
+from dapodik_status.history.diagnosis import WaitPolicy, turn_of
 from dapodik_status.history.observations import Observation
 from dapodik_status.store.rows import moment_of, observation_of, utc
 from dapodik_status.store.values import (
@@ -14,37 +14,40 @@ from dapodik_status.store.values import (
     Latest,
     Region,
     School,
+    Turns,
     Unread,
     Waiting,
     code_of,
     prefix_of,
+    turns_of,
 )
-from dapodik_status.vocabulary import Status
+from dapodik_status.vocabulary import Actor, Status
 
 _HISTORY = """
 SELECT waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan WHERE sekolah = (SELECT id FROM sekolah WHERE kunci = ?)
 ORDER BY waktu, id
 """
 _LATEST = """
-SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat FROM sekolah WHERE kunci = ?
+SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat, berbeda FROM sekolah
+WHERE kunci = ? AND catatan IS NOT NULL
 """
 _WITHIN = "wilayah >= ? AND wilayah < ?"
-_COUNTS = "SELECT status, count(*) FROM sekolah {where} GROUP BY status"
+_COUNTS = "SELECT status, count(*), total(berbeda) FROM sekolah {where} GROUP BY status"
 # Of one status, in the order of the index and no further than the page goes.
 _WAITING = """
-SELECT * FROM (SELECT sejak, kunci, status, wilayah, nama FROM sekolah
+SELECT * FROM (SELECT sejak, kunci, status, berbeda, wilayah, nama FROM sekolah
     WHERE status = ? AND sejak < ? AND (sejak, kunci) > (?, ?){within}
     ORDER BY sejak, kunci LIMIT ?)
 """
 _REGIONS = """
-SELECT wilayah, status, count(*), total(CASE status {cases} END) FROM sekolah {where}
-GROUP BY wilayah, status
+SELECT wilayah, status, count(*), total(berbeda), total(CASE status {cases} END)
+FROM sekolah {where} GROUP BY wilayah, status
 """
 # So many schools are read at a time: no reader keeps the log from being tidied for long.
 _SOME = 500
 _SCHOOLS = "SELECT id, kunci, wilayah, nama FROM sekolah WHERE id > ?{within} ORDER BY id LIMIT ?"
 _HISTORIES = """
-SELECT sekolah, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
+SELECT sekolah, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah, pelaku FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
 """
 _UNREAD = """
 SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, t.label, t.keterangan
@@ -71,13 +74,15 @@ def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
     row = connection.execute(_LATEST, (key,)).fetchone()
     if row is None:
         return None
-    key, region, name, number, status, since, seen_at = row
+    key, region, name, number, stored, since, seen_at, differ = row
+    status = None if stored is None else Status(stored)
     return Latest(
         school=School(key, region, name),
         number=number,
-        status=None if status is None else Status(status),
+        status=status,
         since=None if status is None else moment_of(since),
         seen_at=moment_of(seen_at),
+        turn=None if status is None else turn_of(status, differ=bool(differ)),
     )
 
 
@@ -90,19 +95,28 @@ def _where(within: str | None) -> tuple[str, tuple[str, ...]]:
     return _WITHIN, (prefix, f"{prefix}\U0010ffff")
 
 
-def counts(connection: sqlite3.Connection, within: str | None) -> Counts:
-    """Return how many schools are in each status, in the order of ``Status``, unread ones last."""
+def counts(connection: sqlite3.Connection, within: str | None) -> tuple[Counts, Turns]:
+    """Return how many schools are in each status, and whose turn it is at how many.
+
+    In the order of ``Status``, those that could not be read last.
+    """
     condition, asked = _where(within)
     query = _COUNTS.format(where=f"WHERE {condition}" if condition else "")
-    return _in_order(connection.execute(query, asked).fetchall())
+    return _in_order(connection.execute(query, asked))
 
 
-def _in_order(rows: Iterable[tuple[str | None, int]]) -> Counts:
-    found = dict(rows)
+def _in_order(rows: Iterable[tuple[str | None, int, float]]) -> tuple[Counts, Turns]:
+    found, differing = dict[str | None, int](), dict[Status | None, int]()
+    for status, number, differ in rows:
+        found[status] = found.get(status, 0) + number
+        if status is not None:
+            known = Status(status)
+            differing[known] = differing.get(known, 0) + int(differ)
     there: list[tuple[Status | None, int]] = [(s, found[s]) for s in Status if s in found]
     if None in found:
         there.append((None, found[None]))
-    return FrozenMapping(there)
+    counts = FrozenMapping(there)
+    return counts, turns_of(counts, differing)
 
 
 def _limits(now: dt.datetime, policy: WaitPolicy) -> list[tuple[str, str]]:
@@ -137,11 +151,12 @@ def waiting(
     return tuple(
         Waiting(
             school=School(key, where, name),
-            status=Status(status),
+            status=(held := Status(status)),
             since=(begun := moment_of(since)),
             waiting=now - begun,
+            turn=turn_of(held, differ=bool(differ)),
         )
-        for since, key, status, where, name in connection.execute(both, (*asked, most))
+        for since, key, status, differ, where, name in connection.execute(both, (*asked, most))
     )
 
 
@@ -158,23 +173,24 @@ def rollup(
     cases = " ".join(["WHEN ? THEN sejak < ?"] * len(limits)) or "WHEN '' THEN 0"
     condition, asked = _where(within)
     query = _REGIONS.format(cases=cases, where=f"WHERE {condition}" if condition else "")
-    found: dict[str | None, dict[str | None, int]] = {}
+    found: dict[str | None, list[tuple[str | None, int, float]]] = {}
     stuck: dict[str | None, int] = {}
     limited = [part for limit in limits for part in limit]
-    for region, status, number, late in connection.execute(query, (*limited, *asked)):
+    for region, status, number, differ, late in connection.execute(query, (*limited, *asked)):
         code = code_of(region, level)
-        there = found.setdefault(code, {})
-        there[status] = there.get(status, 0) + number
+        found.setdefault(code, []).append((status, number, differ))
         stuck[code] = stuck.get(code, 0) + int(late)
+    regions: list[Region] = []
     # No code is smaller than "0", so that those without one, sorted as "~", come last.
-    return tuple(
-        Region(
-            code=code,
-            counts=_in_order(found[code].items()),
-            stuck=None if now is None else stuck[code],
-        )
-        for code in sorted(found, key=lambda code: code or "~")
-    )
+    for code in sorted(found, key=lambda code: code or "~"):
+        counts, turns = _in_order(found[code])
+        late = None if now is None else stuck[code]
+        regions.append(Region(code=code, counts=counts, turns=turns, stuck=late))
+    return tuple(regions)
+
+
+#: An entry, and whose step it was where that is known.
+Seen = tuple[Observation, Actor | None]
 
 
 def schools_from(
@@ -189,12 +205,13 @@ def schools_from(
 
 def histories_of(
     connection: sqlite3.Connection, schools: Sequence[tuple[int, School]]
-) -> list[tuple[School, tuple[Observation, ...]]]:
-    """Return the histories of *schools*, which follow one another."""
-    seen: dict[int, list[Observation]] = {number: [] for number, _ in schools}
-    for number, *row in connection.execute(_HISTORIES, (schools[0][0], schools[-1][0])):
+) -> list[tuple[School, tuple[Seen, ...]]]:
+    """Return the histories of *schools*, which follow one another, with whose step each was."""
+    seen: dict[int, list[Seen]] = {number: [] for number, _ in schools}
+    for number, *row, actor in connection.execute(_HISTORIES, (schools[0][0], schools[-1][0])):
         if number in seen:  # else it lies in another region
-            seen[number].append(observation_of(tuple(row)))
+            who = None if actor is None else Actor(actor)
+            seen[number].append((observation_of(tuple(row)), who))
     return [(school, tuple(seen[number])) for number, school in schools]
 
 

@@ -2,14 +2,23 @@
 
 import datetime as dt
 import json
+import re
 from typing import cast
 
-from dapodik_status.errors import ArgumentValueError, masked
-from dapodik_status.history.observations import Observation
-from dapodik_status.vocabulary import Status
+from dapodik_status.errors import ArgumentValueError, described, masked
+from dapodik_status.history.observations import Counts, Observation
+from dapodik_status.history.records.columns import LONGEST_FIELD, MOST_COUNTS, MOST_LINES
+from dapodik_status.store.values import CONTROLS, HALVES
+from dapodik_status.vocabulary import Actor, Status
 
 #: A row of ``catatan`` without its number and its school.
 Row = tuple[str | None, ...]
+# What can be kept is what can come in again from a line of CSV: of a name of what was counted so
+# many characters, and no number of ten digits.
+_LONGEST_NAME, _MOST = 60, 999_999_999
+_LONGEST_MOMENT = len("2013-05-01T08:00:00.000000+07:00:00")
+# Control characters that break no line.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 def utc(name: str, moment: dt.datetime) -> str:
@@ -29,25 +38,64 @@ def moment_of(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
-def row_of(seen: Observation, actor: str | None = None) -> Row:
+def _as_given(moment: dt.datetime) -> str:
+    text = moment.isoformat()
+    # An offset with parts of a second Python itself does not read.
+    return text if len(text) <= _LONGEST_MOMENT else moment.astimezone(dt.UTC).isoformat()
+
+
+def row_of(seen: Observation, actor: Actor | None = None) -> Row:
     """Return *seen* as a row.
 
     A label that was read is its status; one that was not stands elsewhere, and so does what stood
-    beside it. In a remark that is kept, long numbers are masked: they may be a person's.
+    beside it. In a remark that is kept, long numbers are masked: they may be a person's. Raises
+    ``ArgumentValueError`` for what could not come in again.
     """
-    kept = seen.status is not None and seen.remark
+    kept = None
+    if seen.label is not None:
+        _refuse_halves("label", seen.label)
+    if seen.remark is not None:
+        _refuse_halves("remark", seen.remark)
+        kept = None if seen.status is None else _kept(seen.remark)
+    if seen.counts:
+        _refuse_unfit(seen.counts)
     received = seen.received_at
     return (
         utc("at", seen.at),
-        seen.at.isoformat(),
+        _as_given(seen.at),
         None if seen.status is None else seen.status.value,
-        masked(kept) if kept else None,
+        kept,
         json.dumps(dict(seen.counts)) if seen.counts else None,
         None if received is None else utc("received_at", received),
-        None if received is None else received.isoformat(),
+        None if received is None else _as_given(received),
         seen.trigger,
-        actor,
+        None if actor is None else actor.value,
     )
+
+
+def _kept(remark: str) -> str | None:
+    """Return *remark* as it is kept: without control characters, blank lines and long numbers."""
+    lines = (_UNSEEN.sub("", line).strip() for line in remark.splitlines())
+    text = masked("\n".join(line for line in lines if line))
+    if len(text) > LONGEST_FIELD or text.count("\n") >= MOST_LINES:
+        wanted = f"the texts of at most {LONGEST_FIELD} characters and {MOST_LINES} lines"
+        raise ArgumentValueError("remark", wanted, described(remark))
+    return text or None
+
+
+def _refuse_halves(name: str, text: str) -> None:
+    if not text.isascii() and HALVES.search(text):
+        raise ArgumentValueError(name, "the texts of Unicode", described(text))
+
+
+def _refuse_unfit(counts: Counts) -> None:
+    if len(counts) > MOST_COUNTS:
+        raise ArgumentValueError("counts", f"those of at most {MOST_COUNTS} names", "more")
+    for name, number in counts.items():
+        odd = CONTROLS.search(name) or HALVES.search(name) or name != name.strip()
+        if odd or not 0 < len(name) <= _LONGEST_NAME or not 0 <= number <= _MOST:
+            wanted = f"those from 0 to {_MOST} by names of at most {_LONGEST_NAME} characters"
+            raise ArgumentValueError("counts", wanted, described(number if not odd else name))
 
 
 def observation_of(row: Row) -> Observation:

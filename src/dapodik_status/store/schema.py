@@ -4,17 +4,19 @@ Words in tables are Indonesian, as those are that people read with Datasette or 
 Moments stand twice: in UTC, of one width, so that they sort, and as they were given.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dapodik_status.status.facts import STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database, Migrations
 
 #: What tells a store from other SQLite files: "DPS1".
 APPLICATION_ID = 0x44505331
 
+_KNOWN = ", ".join(f"'{row.status.value}'" for row in STATUSES)
 _TABLES = (
     # What each status is called, and whose turn it is.
     """CREATE TABLE status (
@@ -23,7 +25,8 @@ _TABLES = (
         giliran TEXT
     ) WITHOUT ROWID""",
     # A school and where it stands. status is empty where its newest entry could not be read;
-    # terbaca is the last that could, sejak since when, dikirim and diterima of the send under way.
+    # terbaca is the last that could, sejak since when; dikirim, diterima and jumlah (its first
+    # counts) are of the send under way; berbeda says whether the counts of any send differed.
     """CREATE TABLE sekolah (
         id       INTEGER PRIMARY KEY AUTOINCREMENT,
         kunci    TEXT NOT NULL UNIQUE,
@@ -35,24 +38,27 @@ _TABLES = (
         terlihat TEXT,
         catatan  INTEGER,
         dikirim  INTEGER NOT NULL DEFAULT 0,
-        diterima TEXT
+        diterima TEXT,
+        jumlah   TEXT,
+        berbeda  INTEGER NOT NULL DEFAULT 0
     )""",
-    "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci)",
-    "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak)",
-    # The log: what was seen, or which step was taken; pelaku stands with a step alone.
+    "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci, berbeda)",
+    "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda)",
+    # The log: what was seen, or which step was taken; pelaku stands with a step alone. Other tools
+    # ask for no foreign key: the statuses are named once more.
     """CREATE TABLE catatan (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         sekolah       INTEGER NOT NULL REFERENCES sekolah,
         waktu         TEXT NOT NULL,
         waktu_asli    TEXT NOT NULL,
-        status        TEXT REFERENCES status,
+        status        TEXT REFERENCES status CHECK (status IN (KNOWN)),
         keterangan    TEXT,
         jumlah        TEXT,
         diterima      TEXT,
         diterima_asli TEXT,
         langkah       TEXT,
         pelaku        TEXT
-    )""",
+    )""".replace("KNOWN", _KNOWN),
     "CREATE INDEX catatan_sekolah ON catatan (sekolah, waktu)",
     # What nobody could read, to the letter: here and in no other table.
     """CREATE TABLE tidak_terbaca (
@@ -77,6 +83,14 @@ _TABLES = (
     """CREATE TRIGGER catatan_baru BEFORE INSERT ON catatan
         WHEN EXISTS (SELECT 1 FROM catatan WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER sekolah_tetap BEFORE UPDATE OF id, kunci ON sekolah
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER sekolah_ada BEFORE DELETE ON sekolah
+        WHEN OLD.id NOT IN (SELECT sekolah FROM izin_hapus)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER sekolah_baru BEFORE INSERT ON sekolah
+        WHEN EXISTS (SELECT 1 FROM sekolah WHERE id = NEW.id OR kunci = NEW.kunci)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER tidak_terbaca_tetap BEFORE UPDATE ON tidak_terbaca
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER tidak_terbaca_ada BEFORE DELETE ON tidak_terbaca
@@ -94,7 +108,9 @@ _TABLES = (
 _VIEWS = (
     # Where each school stands, for people.
     """CREATE VIEW keadaan AS
-        SELECT s.kunci AS sekolah, s.nama, s.wilayah, s.status, t.sebutan, t.giliran,
+        SELECT s.kunci AS sekolah, s.nama, s.wilayah, s.status, t.sebutan,
+               CASE WHEN s.status IS NOT NULL AND t.giliran IS NULL AND s.berbeda
+                    THEN 'sekolah' ELSE t.giliran END AS giliran,
                CASE WHEN s.status IS NOT NULL THEN s.sejak END AS sejak, s.terlihat
         FROM sekolah AS s LEFT JOIN status AS t ON t.status = s.status""",
     # The log with the school's key, for people.
@@ -106,9 +122,7 @@ _VIEWS = (
 )
 
 
-def _tables(db: "Database") -> None:
-    for statement in _TABLES:
-        db.conn.execute(statement)
+def _fill(db: "Database") -> None:
     db.conn.executemany(
         "INSERT INTO status VALUES (?, ?, ?)",
         [(row.status.value, row.status.label, row.turn and row.turn.value) for row in STATUSES],
@@ -116,16 +130,16 @@ def _tables(db: "Database") -> None:
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _views(db: "Database") -> None:
-    for statement in _VIEWS:
-        db.conn.execute(statement)
-
-
-#: The steps from an empty file to the tables of today, each with its name. A step is never changed
-#: once released: what is to be other becomes a step of its own.
-_STEPS = (("tables", _tables), ("views", _views))
+#: The steps from an empty file to the tables of today, each with its name and what it creates. A
+#: step is never changed once released: what is to be other becomes a step of its own.
+_STEPS = (("tables", _TABLES), ("views", _VIEWS))
 #: The version of today: how many steps lead to it.
 VERSION = len(_STEPS)
+
+
+def created(version: int) -> frozenset[str]:
+    """Return the statements that stand in the ``sqlite_master`` of a store of *version*."""
+    return frozenset(statement for _, step in _STEPS[:version] for statement in step)
 
 
 def migrations() -> "Migrations":
@@ -133,14 +147,17 @@ def migrations() -> "Migrations":
     from sqlite_utils import Migrations
 
     steps = Migrations("dapodik_status.store")
-    for number, (name, take) in enumerate(_STEPS, 1):
-        steps(name=name)(_numbered(number, take))
+    for number, (name, statements) in enumerate(_STEPS, 1):
+        steps(name=name)(_numbered(number, statements))
     return steps
 
 
-def _numbered(number: int, take: "Callable[[Database], None]") -> "Callable[[Database], None]":
+def _numbered(number: int, statements: tuple[str, ...]) -> "Callable[[Database], None]":
     def step(db: "Database", /) -> None:
-        take(db)
+        for statement in statements:
+            db.conn.execute(statement)
+        if statements is _TABLES:
+            _fill(db)
         db.conn.execute(f"PRAGMA user_version = {number}")
 
     return step

@@ -1,5 +1,6 @@
 """XLSX files, by openpyxl: the only module that knows it, and only when it is asked for."""
 
+import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -7,31 +8,34 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dapodik_status.errors import ArgumentValueError
-from dapodik_status.history.records.columns import Fields, fields_of
+from dapodik_status.history.records.columns import Fields, Records, fields_of, lacking
 
 # What a workbook unpacks to at most: one that is made to fill the memory is none.
 _MOST_BYTES = 1 << 30
+Row = Sequence[str | int | None]
 
 
-def sheet_records(file: BinaryIO) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
-    """Yield of each row of the first sheet its number, what stands in it, and what reads it.
+def sheet_records(file: BinaryIO) -> Records:
+    """Return the rows of the first sheet, each as a line of JSON and what reads it.
 
-    The first row that holds something names the columns and is not yielded. Raises
-    ``ArgumentValueError`` for what is no XLSX file.
+    The first row that holds something names the columns, and is read at once. Raises
+    ``ArgumentValueError``, also while rows are read, for what is no XLSX file.
     """
-    names: Sequence[str] = ()
-    for number, values in enumerate(_rows(file), 1):
-        texts = [_plain(value) for value in values]
-        if not any(texts):
-            continue
-        if not names:
-            names = texts
-        else:
-            # Of two columns with one name the first, as in CSV.
-            # Empty cells at the end of a row do not stand in the file.
-            texts += [""] * (len(names) - len(texts))
-            pairs = list(zip(names, texts, strict=False))
-            yield number, "\t".join(texts), partial(fields_of, dict(reversed(pairs)))
+    rows = ((n, list(map(_plain, values))) for n, values in enumerate(_rows(file), 1))
+    filled = ((n, texts) for n, texts in rows if any(texts))
+    names = next(filled, (0, list[str]()))[1]
+    return Records("", lacking(names) if names else (), _records(names, filled))
+
+
+def _records(
+    names: Sequence[str], rows: Iterable[tuple[int, list[str]]]
+) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
+    for number, texts in rows:
+        # Empty cells at the end of a row do not stand in the file.
+        filled = (*texts, *[""] * (len(names) - len(texts)))
+        # Of two columns with one name the first, as in CSV.
+        held = dict(reversed(list(zip(names, filled, strict=False))))
+        yield number, json.dumps(held, ensure_ascii=False), partial(fields_of, held)
 
 
 def _rows(file: BinaryIO) -> Iterator[Sequence[object]]:
@@ -59,23 +63,30 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def write_sheet(rows: Iterable[Sequence[str | int | None]], path: Path) -> None:
-    """Write *rows*, the first of which names the columns, to a new XLSX file at *path*.
+def write_book(sheets: Iterable[tuple[str, Iterable[Row]]], path: Path) -> None:
+    """Write *sheets*, each a name and rows of which the first names the columns, to *path*.
 
-    A text stays one, also where it begins as a formula does. Raises ``OSError``.
+    A text stays one, also where it begins as a formula does; what no sheet can hold of it, such as
+    another tool may have put into a store, is left out. Raises ``OSError``.
     """
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("riwayat")
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        cells: list[object] = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        try:
+            for row in rows:
+                cells: list[object] = []
+                for value in row:
+                    text = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+                    cell = WriteOnlyCell(sheet, text)
+                    if isinstance(value, str):
+                        cell.data_type = "s"
+                    cells.append(cell)
+                sheet.append(cells)
+        finally:
+            sheet.close()  # also where a row fails: else it is open until somebody collects it
     book.save(path)

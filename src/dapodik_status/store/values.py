@@ -1,13 +1,17 @@
 """What a store takes and returns: frozen values."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
-from typing import Any, final
+from typing import Any, cast, final
 
 import attrs
 
 from dapodik_status.errors import ArgumentValueError, described, need
 from dapodik_status.findings.frozen import FrozenMapping
+from dapodik_status.findings.plain import to_plain, told
+from dapodik_status.history.diagnosis import turn_of
+from dapodik_status.history.records.columns import LONGEST_FIELD
 from dapodik_status.vocabulary import Actor, Status
 
 #: How many schools are in each status; None for those whose newest entry could not be read.
@@ -18,6 +22,13 @@ Turns = FrozenMapping[Actor | None, int]
 LEVELS: Mapping[str, int] = {"provinsi": 2, "kabupaten": 4, "kecamatan": 6}
 _SIX = 6
 _PAIR = "00"
+#: What neither a line of CSV nor a sheet can hold, and half surrogates, which no file can.
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+HALVES = re.compile("[\ud800-\udfff]")
+# A code as the ministry of the interior writes it: 23.03.09.
+_DOTTED = re.compile(r"\d\d(\.\d\d){1,2}(\.\d{2,4})?")
+_PLAIN_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6,10}")
+_DAY = dt.timedelta(days=1)
 
 
 def _key(key: object) -> str:
@@ -25,22 +36,45 @@ def _key(key: object) -> str:
     text = str(key).strip()
     if not text:
         raise ArgumentValueError("school", "the keys that are not empty", described(key))
+    if CONTROLS.search(text):
+        raise ArgumentValueError("school", "the keys without control characters", described(key))
+    return _fitting("school", text)
+
+
+def _fitting(name: str, text: str) -> str:
+    if len(text) > LONGEST_FIELD or (not text.isascii() and HALVES.search(text)):
+        wanted = f"the texts of Unicode of at most {LONGEST_FIELD} characters"
+        raise ArgumentValueError(name, wanted, described(text))
     return text
 
 
 def _optional(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
     if value is not None:
         need(field.name, value, str, "a text")
+        _fitting(field.name, str(value))
 
 
 def _trimmed(value: Any) -> Any:  # noqa: ANN401 - what is no text is refused by name
-    return (value.strip() or None) if isinstance(value, str) else value
+    return (CONTROLS.sub(" ", value).strip() or None) if isinstance(value, str) else value
+
+
+def _code(value: Any) -> Any:  # noqa: ANN401 - as above
+    text = _trimmed(value)
+    return text.replace(".", "") if isinstance(text, str) and _DOTTED.fullmatch(text) else text
+
+
+def plain_of(value: object) -> dict[str, Any]:
+    """Return *value*, one of these, as plain JSON values."""
+    return cast("dict[str, Any]", to_plain(value))
 
 
 @final
 @attrs.frozen
 class School:
     """A school, as identified by the host.
+
+    Raises ``ArgumentValueError`` for an empty key or one with control characters, for a text of
+    more than 500 characters, and for half a surrogate pair, which no file can hold.
 
     >>> from dapodik_status.store import School
     >>> School("10000001", region="230309  ", name="SDN 1").region
@@ -51,15 +85,14 @@ class School:
 
     #: What the host calls it by: NPSN, sekolah_id, anything; blanks around it are no part of it.
     key: str = attrs.field(converter=_key)
-    #: Its *kode wilayah*; the blanks that pad it are taken off.
-    region: str | None = attrs.field(default=None, converter=_trimmed, validator=_optional)
-    #: The school's name.
+    #: Its *kode wilayah*; the blanks that pad it and the dots in it are taken off.
+    region: str | None = attrs.field(default=None, converter=_code, validator=_optional)
+    #: The school's name; a line break or another control character in it becomes a blank.
     name: str | None = attrs.field(default=None, converter=_trimmed, validator=_optional)
 
-
-def turn_of(status: Status | None) -> Actor | None:
-    """Return whose turn *status* is; None for nobody's, and where nothing could be read."""
-    return None if status is None else status.facts.turn
+    def to_dict(self) -> dict[str, Any]:
+        """Return the school as plain JSON values."""
+        return plain_of(self)
 
 
 @final
@@ -79,11 +112,12 @@ class Latest:
     since: dt.datetime | None
     #: The moment of the newest entry.
     seen_at: dt.datetime
+    #: Whose turn it is, as ``diagnose`` tells it; None for nobody's, and without a status.
+    turn: Actor | None
 
-    @property
-    def turn(self) -> Actor | None:
-        """Whose turn it is; None for nobody's."""
-        return turn_of(self.status)
+    def to_dict(self) -> dict[str, Any]:
+        """Return where the school stands as plain JSON values."""
+        return plain_of(self)
 
 
 @final
@@ -100,12 +134,18 @@ class Waiting:
     #: Since when.
     since: dt.datetime
     #: How long that is.
-    waiting: dt.timedelta
+    waiting: dt.timedelta = attrs.field(metadata=told(after=("days",), name="waiting_seconds"))
+    #: Whose turn it is, as ``diagnose`` tells it; None for nobody's.
+    turn: Actor | None
 
     @property
-    def turn(self) -> Actor | None:
-        """Whose turn it is; None for nobody's."""
-        return turn_of(self.status)
+    def days(self) -> int:
+        """How many whole days that is."""
+        return self.waiting // _DAY
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain JSON values."""
+        return plain_of(self)
 
 
 @final
@@ -116,9 +156,11 @@ class Region:
     __module__ = "dapodik_status.store"
 
     #: Its code of six digits, ``"230300"``; None for schools without one that can be read.
-    code: str | None
+    code: str | None = attrs.field(metadata=told(after=("schools",)))
     #: How many schools are in each status; None for those that could not be read.
     counts: Counts
+    #: Whose turn it is at how many of them.
+    turns: Turns
     #: How many of them wait longer than the policy allows; None where no *now* was given.
     stuck: int | None
 
@@ -127,10 +169,9 @@ class Region:
         """How many schools there are."""
         return sum(self.counts.values())
 
-    @property
-    def turns(self) -> Turns:
-        """Whose turn it is at how many of them."""
-        return turns_of(self.counts)
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain JSON values; no status, and nobody's turn, have the key ``"-"``."""
+        return {**plain_of(self), "counts": keyed(self.counts), "turns": keyed(self.turns)}
 
 
 @final
@@ -149,14 +190,29 @@ class Unread:
     #: The remark beside it, to the letter.
     remark: str | None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain JSON values, with what a person may have typed."""
+        return plain_of(self)
 
-def turns_of(counts: Mapping[Status | None, int]) -> Turns:
-    """Return whose turn it is, by *counts*, leaving out schools that could not be read."""
+
+def keyed(numbers: Mapping[Any, int]) -> dict[str, int]:
+    """Return *numbers* by plain keys; None, which JSON has none of, is ``"-"``."""
+    return {"-" if key is None else key.value: number for key, number in numbers.items()}
+
+
+def turns_of(counts: Mapping[Status | None, int], differing: Mapping[Status | None, int]) -> Turns:
+    """Return whose turn it is, by *counts*, leaving out schools that could not be read.
+
+    Of so many as *differing* says in a status, the counts differ.
+    """
     turns: dict[Actor | None, int] = {}
     for status, number in counts.items():
         if status is not None:
-            turns[status.facts.turn] = turns.get(status.facts.turn, 0) + number
-    return FrozenMapping(turns)
+            differ = differing.get(status, 0)
+            for each, many in ((False, number - differ), (True, differ)):
+                turn = turn_of(status, differ=each)
+                turns[turn] = turns.get(turn, 0) + many
+    return FrozenMapping({turn: number for turn, number in turns.items() if number})
 
 
 def code_of(region: str | None, level: str) -> str | None:
@@ -169,9 +225,20 @@ def code_of(region: str | None, level: str) -> str | None:
     return region[: LEVELS[level]].ljust(_SIX, "0")
 
 
-def prefix_of(region: str) -> str:
-    """Return the digits of *region* that stand for it: ``"2303"`` of ``"230300"``."""
-    code = region.strip()
+def within_of(region: object) -> str | None:
+    """Return the code of the region to keep to, None for all; refuse what is no code."""
+    if region is None:
+        return None
+    need("within", region, str, "a kode wilayah")
+    code = str(_code(region) or "")
+    if not _PLAIN_CODE.fullmatch(code):
+        wanted = "the codes of a region: 2, 4 or 6 digits, or up to 10"
+        raise ArgumentValueError("within", wanted, described(region))
+    return code
+
+
+def prefix_of(code: str) -> str:
+    """Return the digits of *code* that stand for it: ``"2303"`` of ``"230300"``."""
     if len(code) == _SIX:
         while code.endswith(_PAIR):
             code = code.removesuffix(_PAIR)

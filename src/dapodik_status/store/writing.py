@@ -6,21 +6,23 @@ read once more.
 """
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import cast
 
 import attrs
 
+from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.replay import NOWHERE, Standing
 from dapodik_status.store.rows import Row, moment_of, observation_of, row_of, utc
 from dapodik_status.store.values import School
-from dapodik_status.vocabulary import Status
+from dapodik_status.vocabulary import Actor, Status
 
 _PLACE = """
-SELECT id, wilayah, nama, catatan, terlihat, terbaca, sejak, status IS NULL, dikirim, diterima
-FROM sekolah WHERE kunci = ?
+SELECT id, wilayah, nama, catatan, terlihat, terbaca, sejak, status IS NULL, dikirim, diterima,
+  jumlah, berbeda FROM sekolah WHERE kunci = ?
 """
 _NEW = "INSERT INTO sekolah (kunci, wilayah, nama) VALUES (?, ?, ?)"
 _NAMED = "UPDATE sekolah SET wilayah = ?, nama = ? WHERE id = ?"
@@ -34,14 +36,19 @@ WHERE c.sekolah = ? AND c.waktu = ? AND c.status IS ? AND c.keterangan IS ? AND 
   AND c.diterima IS ? AND c.langkah IS ?
   AND (c.status IS NOT NULL OR ? IS NULL OR (t.label IS ? AND t.keterangan IS ?))
 """
-_SEEN = "UPDATE sekolah SET catatan = ?, terlihat = ?, dikirim = ?, diterima = ? WHERE id = ?"
+_SEEN = """
+UPDATE sekolah SET catatan = ?, terlihat = ?, dikirim = ?, diterima = ?, jumlah = ? WHERE id = ?
+"""
 # What indexes hold: written only where it has changed, which takes as long as all the rest.
-_STANDS = "UPDATE sekolah SET status = ?, terbaca = ?, sejak = ? WHERE id = ?"
+_STANDS = "UPDATE sekolah SET status = ?, terbaca = ?, sejak = ?, berbeda = ? WHERE id = ?"
 _LOG = """
 SELECT id, waktu, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan
 WHERE sekolah = ? ORDER BY waktu, id
 """
 _LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'catatan'"
+
+
+_Names = tuple[str | None, str | None]
 
 
 @attrs.define
@@ -55,29 +62,47 @@ class Place:
     standing: Standing
     #: As it was when the transaction began.
     before: Standing
+    #: Its code and its name, now and when the transaction began.
+    names: _Names
+    named: _Names
     #: Whether its row has to be written, and whether the log has to be read for that.
     changed: bool = False
     late: bool = False
 
+    def learn(self, school: School, moment: str) -> None:
+        """Take the names of *school* from an entry of *moment*.
+
+        One that is older than the newest tells only what is not known yet: an old table that comes
+        in again sets no name back.
+        """
+        if self.names == (school.region, school.name):
+            return
+        region, name = self.names
+        if self.seen_at is not None and moment < self.seen_at:
+            self.names = (region or school.region, name or school.name)
+        else:
+            self.names = (school.region or region, school.name or name)
+
 
 def place_of(connection: sqlite3.Connection, school: School) -> Place:
-    """Return where *school* stands; it is known from now on, by the names that were given."""
+    """Return where *school* stands; it is known from now on."""
     row = connection.execute(_PLACE, (school.key,)).fetchone()
     if row is None:
-        new = connection.execute(_NEW, (school.key, school.region, school.name)).lastrowid
-        return Place(cast("int", new), None, None, NOWHERE, NOWHERE)
-    number, region, name, last, seen_at, status, since, unread, sent, received_at = row
-    names = (school.region or region, school.name or name)
-    if names != (region, name):
-        connection.execute(_NAMED, (*names, number))
+        names = (school.region, school.name)
+        new = connection.execute(_NEW, (school.key, *names)).lastrowid
+        return Place(cast("int", new), None, None, NOWHERE, NOWHERE, names, names)
+    number, region, name, last, seen_at, status, since, unread, sent, received_at, *counted = row
+    counts, differ = counted
     standing = Standing(
         None if status is None else Status(status),
         None if since is None else moment_of(since),
         unread=bool(unread),
         sent=bool(sent),
         received_at=None if received_at is None else moment_of(received_at),
+        counts=NONE if counts is None else FrozenMapping(json.loads(counts)),
+        differ=bool(differ),
     )
-    return Place(number, last, seen_at, standing, standing)
+    return Place(number, last, seen_at, standing, standing, (region, name), (region, name))
 
 
 @attrs.define
@@ -129,38 +154,44 @@ def _batch(connection: sqlite3.Connection) -> _Batch:
     return _Batch(connection, 0 if last is None else last[0])
 
 
-def keep(connection: sqlite3.Connection, entries: Iterable[tuple[School, Observation]]) -> int:
+#: An entry, and whose step it was where that is known.
+Entry = tuple[School, Observation, Actor | None]
+
+
+def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
     """Write those of *entries* that are not there yet; return how many that were."""
-    batch, places, by_key = _batch(connection), dict[School, Place](), dict[str, Place]()
+    batch, places = _batch(connection), dict[str, Place]()
     first = batch.number
-    for school, seen in entries:
-        place = places.get(school)
+    for school, seen, actor in entries:
+        place = places.get(school.key)
         if place is None:
-            # Under another name than before it is still the same school, by its key.
-            named = place_of(connection, school)
-            place = places[school] = by_key.setdefault(school.key, named)
-        row = row_of(seen)
+            place = places[school.key] = place_of(connection, school)
+        row = row_of(seen, actor)
+        place.learn(school, cast("str", row[0]))
         if not batch.holds(place, seen, row):
             batch.add(place, seen, row)
     batch.write()
-    for place in by_key.values():
-        if place.changed:
-            _settle(connection, place)
+    for place in places.values():
+        _settle(connection, place)
     return batch.number - first
 
 
-def add_event(
-    connection: sqlite3.Connection, place: Place, event: Observation, actor: str | None
-) -> None:
-    """Write *event*, the newest of all at *place*."""
-    batch = _batch(connection)
-    batch.add(place, event, row_of(event, actor))
+def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> None:
+    """Write *entry*, the newest of all at *place*."""
+    school, event, actor = entry
+    batch, row = _batch(connection), row_of(event, actor)
+    place.learn(school, cast("str", row[0]))
+    batch.add(place, event, row)
     batch.write()
     _settle(connection, place)
 
 
 def _settle(connection: sqlite3.Connection, place: Place) -> None:
-    """Write where the school stands."""
+    """Write what the school is called, and where it stands."""
+    if place.names != place.named:
+        connection.execute(_NAMED, (*place.names, place.school))
+    if not place.changed:
+        return
     if place.late:
         place.standing = NOWHERE
         for number, moment, *row in connection.execute(_LOG, (place.school,)):
@@ -168,13 +199,18 @@ def _settle(connection: sqlite3.Connection, place: Place) -> None:
             place.standing = place.standing.after(observation_of(tuple(row)))
     stands, before = place.standing, place.before
     received_at = None if stands.received_at is None else stands.received_at.isoformat()
-    seen = (place.number, place.seen_at, stands.sent, received_at, place.school)
+    counts = json.dumps(dict(stands.counts)) if stands.counts else None
+    seen = (place.number, place.seen_at, stands.sent, received_at, counts, place.school)
     connection.execute(_SEEN, seen)
-    if (stands.status, stands.since, stands.unread) != (before.status, before.since, before.unread):
+    if _indexed(stands) != _indexed(before):
         status = None if stands.status is None else stands.status.value
         since = None if stands.since is None else utc("since", stands.since)
         shown = None if stands.unread else status
-        connection.execute(_STANDS, (shown, status, since, place.school))
+        connection.execute(_STANDS, (shown, status, since, stands.differ, place.school))
+
+
+def _indexed(stands: Standing) -> tuple[object, ...]:
+    return stands.status, stands.since, stands.unread, stands.differ
 
 
 def forget(connection: sqlite3.Connection, key: str, at: dt.datetime) -> int | None:
@@ -182,11 +218,12 @@ def forget(connection: sqlite3.Connection, key: str, at: dt.datetime) -> int | N
 
     What stays is that at the moment *at* so many entries were removed.
     """
-    connection.execute("INSERT INTO izin_hapus SELECT id FROM sekolah WHERE kunci = ?", (key,))
-    granted = connection.execute("SELECT sekolah FROM izin_hapus").fetchall()
-    if not granted:
+    school = connection.execute("SELECT id FROM sekolah WHERE kunci = ?", (key,)).fetchone()
+    if school is None:
         return None
-    (school,) = granted
+    # What another program may have left there is no grant of this one.
+    connection.execute("DELETE FROM izin_hapus")
+    connection.execute("INSERT INTO izin_hapus VALUES (?)", school)
     connection.execute(
         "DELETE FROM tidak_terbaca WHERE catatan IN (SELECT id FROM catatan WHERE sekolah = ?)",
         school,

@@ -1,9 +1,11 @@
 """How lines of CSV and JSON become observations: columns by what people call them.
 
 CSV has a header, and a comma, a semicolon or a tab between its fields, whose quoted ones may go on
-over a few lines; else each line is a JSON object. UTF-8, or UTF-16 with its mark. Of the columns,
-one names a moment and one a status, by any of the names in ``_NAMES``; every other one counts the
-rows of the entity that it is named after.
+over a few lines; else each line is a JSON object. Of the columns, one names a moment and one a
+status, by any of the names in ``_NAMES``. Every other one counts the rows of the entity that it is
+named after where it holds a whole number; what else stands there is passed over, unless it is one
+of the four entities (``_COUNTED``), whose counts have to be numbers. An object, or a cell of JSON,
+that is called ``counts`` holds counts by names that are taken to the letter.
 Moments are ISO 8601 or as Indonesians write them.
 
 Whatever is read, time and memory are bounded: of a line at most 16,384 characters, of a field 500,
@@ -14,6 +16,7 @@ whole is refused, as its newest entry may be what was not read.
 import csv
 import datetime as dt
 import json
+import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -26,11 +29,12 @@ from dapodik_status.history.observations import Observation
 from dapodik_status.history.records.lines import LONGEST_LINE
 from dapodik_status.status.moments import read_moment
 from dapodik_status.status.workflow import WORKFLOW
+from dapodik_status.versions.layouts import ENTITIES
 
 #: Characters of a field, and counts in a line.
 LONGEST_FIELD, MOST_COUNTS = 500, 40
-# Lines of one record.
-_MOST_LINES = 10
+#: Lines of one record.
+MOST_LINES = 10
 _DELIMITERS = ",;\t"
 # How columns are called, in lower case and with blanks for underscores. Of several in one line that
 # mean the same, the first that is not empty counts.
@@ -41,15 +45,30 @@ _NAMES = {
     "keterangan": ("keterangan", "ket", "catatan", "remark"),
     "diterima": ("diterima", "tanggal diterima", "tgl diterima", "received at"),
     "langkah": ("langkah", "trigger"),
+    "counts": ("counts",),
+    # Who took a step: what a diagnosis does not ask.
+    "pelaku": ("pelaku", "actor"),
     # Of which school a line tells; a diagnosis is of one school and passes them over.
     "npsn": ("npsn", "sekolah id", "id sekolah", "kunci"),
     "sekolah": ("sekolah",),
     "wilayah": ("wilayah", "kode wilayah", "kode kecamatan"),
     "nama": ("nama", "nama sekolah"),
     # What tables have besides, and what counts nothing.
-    "": ("", "no", "nomor", "id", "kecamatan"),
-}
+    "": (
+        "", "no", "nomor", "id", "kecamatan", "kabupaten", "kabupaten kota", "kota", "provinsi",
+        "propinsi", "desa", "kelurahan", "alamat", "jenjang", "bentuk", "bentuk pendidikan",
+        "status sekolah", "kode pos", "telepon", "telp", "no telp", "no telepon", "hp", "no hp",
+        "email", "surel", "kepala sekolah", "operator", "nip", "nik", "nisn", "nuptk", "tahun",
+        "tahun ajaran", "semester",
+    ),
+}  # fmt: skip
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names}
+# What a history of many schools has to have a column of, by any of these meanings.
+_NEEDED = {"sekolah": ("npsn", "sekolah"), "waktu": ("waktu", "tanggal"), "status": ("status",)}
+_COUNTED = frozenset(name.replace("_", " ") for name in ENTITIES)
+# What stands between words in a name, or behind it.
+_MARKS = str.maketrans("_/.:", "    ")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -59,7 +78,7 @@ class BadLine:
     #: Its number, from 1.
     number: int
     #: What is wrong: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``; of
-    #: a record that is to be kept also ``"sekolah"``.
+    #: a record that is to be kept also ``"sekolah"`` or ``"pelaku"``.
     reason: str
 
 
@@ -96,6 +115,18 @@ _Record = Mapping[str, object] | None
 _Numbered = Iterator[tuple[int, str]]
 
 
+@attrs.frozen
+class Records:
+    """Records that are still to be read."""
+
+    #: The header as it stands there; empty where each record names its own columns, as of JSON.
+    header: str
+    #: What it lacks to be a history of many schools: of ``"sekolah"``, ``"waktu"``, ``"status"``.
+    lacks: tuple[str, ...]
+    #: The number of each record, its text, and what reads it or raises ``BadRecordError``.
+    each: Iterator[tuple[int, str, Callable[[], Fields]]]
+
+
 def read_history(
     lines: Iterable[str], *, zone: dt.tzinfo
 ) -> tuple[tuple[Observation, ...], tuple[BadLine, ...]]:
@@ -108,7 +139,7 @@ def read_history(
     good: list[Observation] = []
     bad: list[BadLine] = []
     unread: list[_Unread] = []
-    for number, _, read in read_lines(lines):
+    for number, _, read in read_lines(lines).each:
         try:
             good.append(observation_of(read(), zone))
         except BadRecordError as error:
@@ -117,16 +148,27 @@ def read_history(
     return _in_order(good, unread), tuple(bad)
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
-    """Yield the number of each line that holds something, the line, and what reads it.
+def read_lines(lines: Iterable[str]) -> Records:
+    """Return the records of *lines*, of those that hold something; the header is read at once.
 
     A first line that begins with a brace is JSON, and so is every other; else it is CSV with a
-    header, which is not yielded. What reads a line raises ``BadRecordError``.
+    header.
     """
     numbered = ((n, line.lstrip("\ufeff")) for n, line in enumerate(lines, 1) if line.strip())
-    parse, every = _form(numbered)
-    for number, line in every:
-        yield number, line, partial(_read_line, parse, line)
+    header, names, parse, every = _form(numbered)
+    each = ((number, line, partial(_read_line, parse, line)) for number, line in every)
+    return Records(header, lacking(names) if header else (), each)
+
+
+def lacking(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what columns of these *names* lack to be a history of many schools."""
+    there = {_MEANINGS.get(_plain(name)) for name in names}
+    return tuple(what for what, any_of in _NEEDED.items() if there.isdisjoint(any_of))
+
+
+def is_entity(name: str) -> bool:
+    """Tell whether a column of this *name* counts an entity that is called just so."""
+    return _plain(name) not in _MEANINGS and name == name.strip().lower()
 
 
 def _read_line(parse: Callable[[str], _Record], line: str) -> Fields:
@@ -155,17 +197,20 @@ def _in_order(good: list[Observation], unread: list[_Unread]) -> tuple[Observati
     return (*(reversed(good) if turned else good), *for_unread)
 
 
-def _form(numbered: _Numbered) -> tuple[Callable[[str], _Record], _Numbered]:
-    """Return how one line is read, by the first of *numbered*, and the lines that are to be."""
+def _form(
+    numbered: _Numbered,
+) -> tuple[str, Sequence[str], Callable[[str], _Record], _Numbered]:
+    """Return the header, its names, how one line is read, and the lines that are to be."""
     first = next(numbered, (0, ""))
     number, line = first
     if line.lstrip().startswith("{"):
-        return _of_json, chain([first], numbered)
+        return "", (), _of_json, chain([first], numbered)
     if len(line) > LONGEST_LINE:
-        return partial(_of_csv, header=(), delimiter=","), chain([first], numbered)
-    delimiter = ""
+        return line, (), partial(_of_csv, header=(), delimiter=","), chain([first], numbered)
+    delimiter = told = ""
     if line.lower().startswith("sep="):  # what Excel is told
-        delimiter, line = line[4:5], next(numbered, (number, ""))[1]
+        told, delimiter = f"{line}\n", line[4:5]
+        line = next(numbered, (number, ""))[1]
     ahead = deque([(number, line)])
     _, line = _record(ahead, numbered, lambda text: text.count('"') % 2 == 0)
     if not delimiter or delimiter not in _DELIMITERS:
@@ -176,7 +221,7 @@ def _form(numbered: _Numbered) -> tuple[Callable[[str], _Record], _Numbered]:
     def is_whole(text: str) -> bool:
         return len(_fields(text, delimiter)) == len(header)
 
-    return parse, _records(ahead, numbered, is_whole)
+    return told + line, header, parse, _records(ahead, numbered, is_whole)
 
 
 def _records(
@@ -200,7 +245,7 @@ def _record(
     number, line = ahead.popleft()
     if '"' not in line or len(line) > LONGEST_LINE or is_whole(line):
         return number, line
-    ahead.extend(islice(numbered, _MOST_LINES - 1 - len(ahead)))
+    ahead.extend(islice(numbered, MOST_LINES - 1 - len(ahead)))
     text = line
     for count, (_, more) in enumerate(ahead, 1):
         text = f"{text}\n{more}"
@@ -246,7 +291,7 @@ def _fields(line: str, delimiter: str) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.replace("_", " ").replace("/", " ").lower().split()).rstrip(" .:")
+    return " ".join(name.translate(_MARKS).lower().split())
 
 
 def _within(text: str, most: int = LONGEST_LINE) -> str:
@@ -260,17 +305,33 @@ def fields_of(record: Mapping[str, object]) -> Fields:
 
     Raises ``BadRecordError`` for a value that is no single one, or too long.
     """
-    nested = record.get("counts")
-    if isinstance(nested, Mapping):  # as to_dict of an observation tells them
-        others = {name: value for name, value in record.items() if name != "counts"}
-        record = {**others, **cast("Mapping[str, object]", nested)}
     found: dict[str, str] = {}
     counted: dict[str, str] = {}
     for name, value in record.items():
-        meaning = _MEANINGS.get(_plain(name))
-        into, key = (counted, _text(name).lower()) if meaning is None else (found, meaning)
-        into[key] = into.get(key) or _text(value)
+        plain = _plain(name)
+        meaning = _MEANINGS.get(plain)
+        if meaning is None:
+            key, text = _text(name).lower(), _text(value)
+            if plain in _COUNTED or _is_number(text):
+                counted[key] = counted.get(key) or text
+        elif meaning != "counts":
+            found[meaning] = found.get(meaning) or _text(value)
+        elif value:
+            counted.update((_text(key), _text(number)) for key, number in _nested(value).items())
     return Fields(found, counted)
+
+
+def _nested(value: object) -> Mapping[str, object]:
+    """Return counts as ``to_dict`` of an observation tells them, or a cell of JSON does."""
+    held = _of_json(value) if isinstance(value, str) else value
+    if not isinstance(held, Mapping):
+        raise BadRecordError("bentuk")
+    return cast("Mapping[str, object]", held)
+
+
+def _is_number(text: str) -> bool:
+    # No school has a number of ten digits.
+    return text.isascii() and text.isdecimal() and not text[9:]
 
 
 def observation_of(
@@ -311,8 +372,7 @@ def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:
     counts = {name: text for name, text in counted.items() if text}
     if len(counts) > MOST_COUNTS:
         raise BadRecordError("panjang", at)
-    # No school has a number of ten digits.
-    if any(text[9:] or not (text.isascii() and text.isdecimal()) for text in counts.values()):
+    if not all(map(_is_number, counts.values())):
         raise BadRecordError("jumlah", at)
     return {name: int(text) for name, text in counts.items()}
 
@@ -320,4 +380,7 @@ def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:
 def _text(value: object) -> str:
     if isinstance(value, (dict, list)):
         raise BadRecordError("bentuk")
-    return _within("" if value is None else str(value).strip(), LONGEST_FIELD)
+    text = _within("" if value is None else str(value).strip(), LONGEST_FIELD)
+    if not text.isascii() and _HALVES.search(text):
+        raise BadRecordError("bentuk")
+    return text

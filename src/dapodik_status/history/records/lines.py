@@ -1,8 +1,13 @@
-"""From the bytes of a file to its lines, however long those are. UTF-8, or UTF-16 with its mark."""
+"""From the bytes of a file to its lines, however long those are.
+
+UTF-8, or UTF-16 with its mark. A line that is no UTF-8 is taken for Windows' own letters (cp1252),
+as Excel saves them; one that is neither keeps half surrogates, which no field may hold.
+"""
 
 import codecs
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
@@ -11,10 +16,11 @@ from typing import BinaryIO
 MOST_BYTES, MOST_LINES = 128 * 1024 * 1024, 20_000
 LONGEST_LINE = 16_384
 _PIECE = 64 * 1024
+_PLAIN = (b"", "utf-8", "surrogateescape")
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "surrogateescape"),
+    (codecs.BOM_UTF16_LE, "utf-16", "replace"),
+    (codecs.BOM_UTF16_BE, "utf-16", "replace"),
 )
 
 
@@ -30,8 +36,8 @@ def texts_of(file: BinaryIO, most: int = MOST_BYTES) -> Iterator[str]:
         if size > most:
             raise TooLargeError
         if decoder is None:
-            name = next((name for mark, name in _MARKS if piece.startswith(mark)), "utf-8")
-            plain = codecs.getincrementaldecoder(name)(errors="replace")
+            _, name, errors = next((row for row in _MARKS if piece.startswith(row[0])), _PLAIN)
+            plain = codecs.getincrementaldecoder(name)(errors=errors)
             decoder = io.IncrementalNewlineDecoder(plain, translate=True)
         yield decoder.decode(piece)
     if decoder is not None:
@@ -50,5 +56,14 @@ def lines_of(texts: Iterable[str], most: int = MOST_LINES) -> Iterator[str]:
         count += len(ended)
         if count > most:
             raise TooLargeError
-        yield from ended
-    yield rest
+        yield from map(_read, ended)
+    yield _read(rest)
+
+
+def _read(line: str) -> str:
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        with suppress(UnicodeError):
+            return line.encode("utf-8", "surrogateescape").decode("cp1252")
+    return line

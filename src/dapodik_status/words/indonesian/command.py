@@ -124,6 +124,7 @@ COMMAND_MESSAGES = {
     "perintah.versi": Message(title="Tampilkan versi.", gloss="Show the version."),
     "perintah.pemakaian": Message(title="Pemakaian:", gloss="Usage:"),
     "perintah.pilihan": Message(title="Pilihan:", gloss="Options:"),
+    "perintah.wajib": Message(title="wajib", gloss="An option that has to be given."),
     "perintah.daftar": Message(title="Perintah:", gloss="Commands:"),
     "perintah.kesalahan": Message(title="Kesalahan", gloss="Error"),
     "perintah.perhatian": Message(title="Perhatian", gloss="Note: no error"),

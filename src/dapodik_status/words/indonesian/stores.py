@@ -21,8 +21,15 @@ STORE_MESSAGES = {
     ),
     "perintah.riwayat_rekap": Message(
         title="Rekap jumlah sekolah menurut status, giliran, dan wilayah.",
-        detail=("Pakai --format html untuk membuat halaman yang siap dicetak.",),
-        gloss="Sum up by status, turn and region; as a page with --format html.",
+        detail=(
+            "Pakai --format html untuk membuat halaman yang siap dicetak.",
+            "Format csv, json, dan xlsx memuat angka yang sama.",
+            "Berkas rekap lama di --ke diganti dengan yang baru.",
+        ),
+        gloss=(
+            "Sum up by status, turn and region; as a page with --format html, the same figures in"
+            " the other formats. An older one at the target is replaced."
+        ),
     ),
     "perintah.riwayat_tersangkut": Message(
         title="Tampilkan sekolah yang tersangkut, yang paling lama lebih dahulu.",
@@ -32,21 +39,40 @@ STORE_MESSAGES = {
         title="Masukkan riwayat dari BERKAS (CSV, JSON per baris, atau XLSX).",
         detail=(
             "Tulis tanda - sebagai BERKAS untuk membaca masukan standar.",
-            "Kolomnya: npsn, nama, wilayah, waktu, status, keterangan, diterima, langkah.",
-            "Kolom lain dianggap jumlah setiap entitas.",
+            "Kolomnya: npsn, nama, wilayah, waktu, status, keterangan, diterima, langkah, pelaku.",
+            "Bilangan di kolom lain dianggap jumlah setiap entitas.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dimasukkan.",
         ),
         gloss="Take records in; bad lines are named and the others go in.",
     ),
     "perintah.riwayat_ekspor": Message(
         title="Keluarkan seluruh riwayat, sehingga dapat dimasukkan kembali.",
-        gloss="Write all of the history, so that it can come in again.",
+        detail=("Berkas yang sudah ada tidak ditimpa.",),
+        gloss="Write all of the history, so that it can come in again; to a new file only.",
     ),
     "perintah.basis_data": Message(
         title="Basis data riwayat; dibuat jika belum ada.",
         gloss="The store; made where there is none.",
     ),
+    "perintah.basis_data_ada": Message(
+        title="Basis data riwayat yang sudah ada.", gloss="The store, which has to be there."
+    ),
     "perintah.wilayah": Message(title="Kode wilayah.", gloss="Code of a region."),
+    "perintah.dalam_wilayah": Message(
+        title="Hanya sekolah di wilayah dengan kode ini.", gloss="Only the schools of this region."
+    ),
+    "perintah.wilayah_keliru": Message(
+        title="Kode wilayah terdiri atas 2, 4, atau 6 angka, misalnya 230309",
+        gloss="A code of a region has 2, 4 or 6 digits",
+    ),
+    "perintah.nama_wilayah": Message(
+        title="Berkas CSV nama wilayah: kolom kode, lalu nama.",
+        gloss="Names of regions: a column of codes, then one of names.",
+    ),
+    "perintah.nama_wilayah_keliru": Message(
+        title="Berkas nama wilayah tidak memuat kode dan nama",
+        gloss="It holds no codes with names",
+    ),
     "perintah.nama_sekolah": Message(title="Nama sekolah.", gloss="The name of a school."),
     "perintah.waktu": Message(
         title="Kapan status itu tampil; jika kosong, sekarang.",
@@ -69,6 +95,17 @@ STORE_MESSAGES = {
     "perintah.sekolah_keliru": Message(
         title="sekolah tidak disebut; isi kolom npsn atau sekolah",
         gloss="the line names no key",
+    ),
+    "perintah.pelaku_keliru": Message(
+        title="pelaku tidak dikenal", gloss="nobody who takes steps is called so"
+    ),
+    "perintah.tanpa_kolom": Message(
+        title="Tabel ini belum punya kolom yang diperlukan",
+        gloss="The table lacks columns that are needed",
+    ),
+    "perintah.tak_tercatat": Message(
+        title="Isian terlalu panjang atau bukan teks, jadi tidak dicatat",
+        gloss="Too long or no text, so not kept",
     ),
     "perintah.dicatat": Message(title="Tercatat.", gloss="Kept."),
     "perintah.sudah_ada": Message(
@@ -101,6 +138,10 @@ STORE_MESSAGES = {
     "perintah.bukan_xlsx": Message(title="Bukan berkas XLSX", gloss="Not an XLSX one"),
     "perintah.tujuan_gagal": Message(
         title="Berkas tujuan tidak dapat ditulis", gloss="The target cannot be written"
+    ),
+    "perintah.tujuan_ada": Message(
+        title="Tidak ditimpa, karena berkas tujuan sudah ada atau sedang dipakai",
+        gloss="Not overwritten: the target is there already, or is the store itself",
     ),
     "perintah.simpanan_asing": Message(title="Ini bukan basis data riwayat", gloss="Not a store"),
     "perintah.simpanan_baru": Message(

@@ -1,0 +1,127 @@
+"""``riwayat impor`` and ``riwayat ekspor``: histories of many schools, from files and to them."""
+
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+import click
+
+from dapodik_status.cli.common import FINDINGS, OK, about, phrase, say, with_format, with_help
+from dapodik_status.cli.history import NAMED_ZONES, complain_of, open_input
+from dapodik_status.cli.opening import (
+    check_target,
+    opened,
+    refuse,
+    telling,
+    with_region,
+    with_store,
+    with_target,
+    with_zone,
+    write,
+)
+from dapodik_status.errors import ArgumentValueError
+from dapodik_status.history.records.columns import BadLine, Records, read_lines
+from dapodik_status.history.records.lines import lines_of, texts_of
+from dapodik_status.words.indonesian.catalogue import INDONESIAN
+from dapodik_status.words.phrases import filled
+
+
+@click.command("impor", help=about("riwayat_impor"), add_help_option=False)
+@click.argument("berkas", type=click.UNPROCESSED)
+@with_store(make=True)
+@click.option("--sisihkan", "aside", metavar="BERKAS", help=phrase("sisihkan"))
+@with_zone
+@with_help
+def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
+    """Take records in from a file; return the exit code."""
+    from dapodik_status.store.incoming import import_records
+
+    with ExitStack() as stack:
+        records = stack.enter_context(_records(berkas))
+        if records.lacks:
+            refuse("tanpa_kolom", ", ".join(records.lacks))
+        store = stack.enter_context(opened(path, make=True))
+        keep = None if aside is None else _kept_aside(aside, records.header, stack)
+        zone = NAMED_ZONES[zona]
+        told = import_records(store, records, zone=zone, aside=keep, progress=_progress)
+    complain_of(told.bad)
+    facts = {"baru": str(told.new), "lama": str(told.known), "keliru": str(len(told.bad))}
+    say(" ".join(filled(INDONESIAN["perintah.hasil_impor"].detail, facts)))
+    return FINDINGS if told.bad else OK
+
+
+@contextmanager
+def _records(path: str) -> Generator[Records, None, None]:
+    with _input(path) as file:
+        if not path.lower().endswith(".xlsx"):
+            yield read_lines(lines_of(texts_of(file, sys.maxsize), sys.maxsize))
+            return
+        from dapodik_status.store.sheets import sheet_records
+
+        try:
+            yield sheet_records(file)
+        except ArgumentValueError:
+            refuse("bukan_xlsx", path)
+        except ImportError:
+            raise click.BadArgumentUsage(phrase("perlu_openpyxl")) from None
+
+
+def _input(path: str) -> BinaryIO:
+    try:
+        return open_input(path)
+    except OSError:
+        there = path == "-" or Path(path).exists()
+        refuse("bukan_berkas" if there else "tidak_ditemukan", path)
+
+
+def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, str], None]:
+    """Return what keeps bad lines in the new file *path*, with the *header* to come in again by.
+
+    It is made when there is a bad line.
+    """
+    target = Path(path)
+    if os.path.lexists(target):
+        refuse("tujuan_ada", path)
+    if not target.parent.is_dir():
+        refuse("tujuan_gagal", path)
+    begun: list[TextIO] = []
+
+    def keep(_bad: BadLine, line: str) -> None:
+        if not begun:
+            with telling(path):
+                # What is no UTF-8 is kept aside byte by byte.
+                file = target.open("x", encoding="utf-8", errors="surrogateescape")
+                begun.append(stack.enter_context(file))
+            if header:
+                begun[0].write(f"{header}\n")
+        begun[0].write(line.rstrip("\r\n") + "\n")
+
+    return keep
+
+
+def _progress(lines: int) -> None:
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo(f"\r{phrase('baris_masuk')}: {lines}", nl=False, err=True)
+
+
+@click.command("ekspor", help=about("riwayat_ekspor"), add_help_option=False)
+@with_store()
+@with_region
+@with_format("csv", "jsonl", "xlsx")
+@with_target
+@with_help
+def ekspor(*, path: str, wilayah: str | None, form: str, target: str | None) -> int:
+    """Write all of a store; return the exit code."""
+    from dapodik_status.store import export_lines, export_sheet
+
+    check_target(form, target)
+    with opened(path) as store:
+        if form == "xlsx":
+            with telling(target or ""):
+                export_sheet(store, target or "", within=wilayah)
+        else:
+            write(export_lines(store, form, within=wilayah), target, store, replacing=False)
+    return OK

@@ -1,0 +1,175 @@
+"""What the commands about a store share: their options, how it is opened, and where answers go.
+
+``dapodik_status.store`` is loaded when one of them runs: the other commands do not pay for it.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+from dapodik_status.cli.common import phrase, say
+from dapodik_status.cli.history import NAMED_ZONES, moment_of, open_input
+from dapodik_status.errors import ArgumentValueError, StoreError
+from dapodik_status.findings.finding import printable
+from dapodik_status.history.records.lines import TooLargeError, lines_of, texts_of
+
+if TYPE_CHECKING:
+    from dapodik_status.store import HistoryStore
+
+_Command = TypeVar("_Command", bound=Callable[..., int])
+_REASONS = {
+    "foreign": "simpanan_asing",
+    "newer": "simpanan_baru",
+    "damaged": "simpanan_rusak",
+    "busy": "simpanan_sibuk",
+    "full": "simpanan_penuh",
+    "read_only": "simpanan_terkunci",
+    "unopened": "simpanan_terkunci",
+}
+_DELIMITERS = ";\t,"
+
+
+def with_store(*, make: bool = False) -> Callable[[_Command], _Command]:
+    """Return the option that names the store; *make* where one is made that is not there."""
+    words = phrase("basis_data" if make else "basis_data_ada")
+    return click.option("--basis-data", "path", metavar="BERKAS", required=True, help=words)
+
+
+def with_zone(command: _Command) -> _Command:
+    """Add the option that names the zone of moments without one."""
+    zones = click.Choice(list(NAMED_ZONES))
+    return click.option("--zona", type=zones, default="WIB", help=phrase("zona"))(command)
+
+
+def with_now(command: _Command) -> _Command:
+    """Add the options that say what moment it is."""
+    option = click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
+    return with_zone(option(command))
+
+
+def with_region(command: _Command) -> _Command:
+    """Add the option that keeps to a region."""
+    return click.option(
+        "--wilayah", metavar="KODE", callback=_region, help=phrase("dalam_wilayah")
+    )(command)
+
+
+def _region(_ctx: click.Context, _param: click.Parameter, code: str | None) -> str | None:
+    from dapodik_status.store.values import within_of
+
+    try:
+        return within_of(code)
+    except ArgumentValueError:
+        refuse("wilayah_keliru", code or "")
+
+
+def with_target(command: _Command) -> _Command:
+    """Add the option that names the file for the answer."""
+    return click.option("--ke", "target", metavar="BERKAS", help=phrase("ke"))(command)
+
+
+@contextmanager
+def opened(path: str, *, make: bool = False) -> "Generator[HistoryStore, None, None]":
+    """Open the store at *path*; only where it is to be made, it need not be there."""
+    try:
+        with _store(path, make=make) as store:
+            yield store
+    except StoreError as error:
+        refuse(_REASONS.get(error.reason, "simpanan_gagal"), path)
+
+
+def _store(path: str, *, make: bool) -> "HistoryStore":
+    from dapodik_status.store import HistoryStore
+
+    try:
+        if not make:
+            Path(path).stat()
+        return HistoryStore(path)
+    except (FileNotFoundError, NotADirectoryError):
+        refuse("tidak_ditemukan", path)
+    except OSError:
+        refuse("simpanan_terkunci", path)
+    except ValueError:  # a NUL character
+        refuse("alamat_keliru", path)
+
+
+def refuse(key: str, what: str) -> NoReturn:
+    """End the command as one that was used wrongly: by *what*, which *key* has words for."""
+    raise click.BadArgumentUsage(f"{phrase(key)}: {printable(what)}") from None
+
+
+def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
+    """Return the moment that an option names, or that of the clock."""
+    return dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
+
+
+def names_of(path: str | None) -> Mapping[str, str]:
+    """Return the names of regions by code that the table at *path* holds: code first, then name."""
+    from dapodik_status.store import School
+
+    if path is None:
+        return {}
+    try:
+        with open_input(path) as file:
+            lines = [line for line in lines_of(texts_of(file)) if line.strip()]
+    except (OSError, TooLargeError):
+        refuse("tidak_ditemukan", path)
+    delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ";"
+    names: dict[str, str] = {}
+    for code, name, *_ in (row for row in csv.reader(lines, delimiter=delimiter) if row[1:]):
+        region = School("-", code[:100]).region
+        if region is not None and region.isdecimal():
+            names[region.ljust(6, "0")] = name.strip()[:100]
+    if not names:
+        refuse("nama_wilayah_keliru", path)
+    return names
+
+
+def check_target(form: str, target: str | None) -> None:
+    """Refuse a file that bears another name than its form has: it may be something else."""
+    if target is None and form == "xlsx":
+        raise click.BadArgumentUsage(f"{phrase('perlu_ke')}: {form}")
+    ending = ".txt" if form == "teks" else f".{form}"
+    if target is not None and not target.lower().endswith(ending):
+        raise click.BadArgumentUsage(f"{phrase('perlu_akhiran')}: {ending}")
+    if "\0" in (target or ""):
+        refuse("alamat_keliru", target or "")
+
+
+@contextmanager
+def telling(target: str) -> Generator[None, None, None]:
+    """Say in Indonesian why *target* cannot be written."""
+    try:
+        yield
+    except ImportError:
+        raise click.BadArgumentUsage(phrase("perlu_openpyxl")) from None
+    except FileExistsError:
+        refuse("tujuan_ada", target)
+    except OSError:
+        refuse("tujuan_gagal", target)
+
+
+def write(
+    lines: Iterable[str], target: str | None, store: "HistoryStore", *, replacing: bool
+) -> None:
+    """Write *lines* to standard output, or wholly or not at all to *target*.
+
+    A file that is there is overwritten only where *replacing*, and never that of *store*.
+    """
+    from dapodik_status.store.outgoing import written_whole
+
+    if target is None:
+        for line in lines:
+            say(line)
+        return
+    with (
+        telling(target),
+        written_whole(target, store, replacing=replacing) as part,
+        part.open("w", encoding="utf-8") as file,
+    ):
+        file.writelines(f"{line}\n" for line in lines)
