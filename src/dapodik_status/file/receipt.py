@@ -200,7 +200,7 @@ def _no_number(name: str) -> object:
 @final
 @attrs.frozen(kw_only=True)
 class Transfer:
-    """How the file that arrived compares with the one that was sent."""
+    """The comparison of a file that arrived with its receipt: verdict, sizes, changed blocks."""
 
     __module__ = "dapodik_status"
 

@@ -83,7 +83,7 @@ class Finding:
 @final
 @attrs.frozen
 class FindingType:
-    """One type of finding: its name, severity, resulting status and facts.
+    """What all findings of one code share: name, severity, resulting status, names of facts.
 
     >>> from dapodik_status import DATA_RULES
     >>> row = DATA_RULES[0].finding_type()

@@ -91,7 +91,7 @@ def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None
 @final
 @attrs.frozen
 class Observation:
-    """A status as seen, or as newly reached, at one moment.
+    """One status at one moment: seen on a portal, or just reached.
 
     Raises ``NaiveDatetimeError`` for a moment without a time zone.
 

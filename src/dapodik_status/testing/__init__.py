@@ -185,7 +185,7 @@ def assert_rule(
     level: str | None = None,
     count: int | None = None,
 ) -> None:
-    """Assert that *rule* finds something after *breaks* and nothing after *passes*.
+    """Assert that *rule* finds something in what *breaks* inserts, nothing in what *passes* does.
 
     Both are SQL statements, run on an empty database with *schema*, by default that of the sample
     school. *today* and *level* are those of ``inspect_file``; without a level, each of the rule's
