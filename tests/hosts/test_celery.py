@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from hosting import environment, write
 
-# Gevent changes Python's own modules: Celery's command does so before anything else is loaded, and so
-# does each program here that asks.
 PROGRAM = """
 import json, sys
 from asking import report_of

@@ -195,7 +195,8 @@ class _InStatuses(_In):
     def get_prep_lookup(self) -> Any:
         prepared = super().get_prep_lookup()
         # A subquery is the database's.
-        _need_statuses(self.lhs, prepared if isinstance(prepared, list) else ())
+        if not hasattr(prepared, "resolve_expression"):
+            _need_statuses(self.lhs, prepared)
         return prepared
 
 

@@ -168,7 +168,9 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
             if not isinstance(answer, AsyncGenerator):
                 # A coroutine that nobody awaits warns when it goes, unless it was closed.
                 cast("Generator[object]", answer).close()
-            raise ArgumentTypeError("handle", "a function that runs", described(answer))
+            raise ArgumentTypeError(
+                "handle", "a function that runs", described(cast("object", answer))
+            )
         if answer is None:
             wrong[status] = "None"
     if wrong:
