@@ -99,6 +99,10 @@ def _of_files(folder: Path, own: Path) -> dict[str, Any]:
     }
 
 
+def _advance(store: Any, at: dt.datetime) -> None:
+    store.advance("10000003", "kirim", actor="sekolah", at=at)
+
+
 def _of_stores(own: Path) -> dict[str, Any]:
     from dapodik_status.store import (
         HistoryStore,
@@ -115,7 +119,7 @@ def _of_stores(own: Path) -> dict[str, Any]:
     row = {"npsn": 10000002, "wilayah": "230310", "waktu": "2 Mei 2013", "status": "pending"}
     with HistoryStore(own / "satu.db") as one, HistoryStore(own / "dua.db") as other:
         kept = one.record_many((school, seen) for seen in _history())
-        one.advance("10000003", "kirim", actor="sekolah", at=now)
+        _advance(one, now)
         rows = import_rows(one, [row, {"npsn": "10000002"}])
         lines = list(export_lines(one))
         copied = import_lines(other, lines)
