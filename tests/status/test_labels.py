@@ -451,11 +451,11 @@ def test_a_portals_own_spellings_are_read_beside_the_known_ones() -> None:
     [
         (
             {"pending": Status.CEK_KONVERSI},
-            "'pending' is none of those for cek_konversi: it means pending",
+            "'pending' is none of those for cek_konversi: it is pending",
         ),
         (
             {"Di-proses": Status.PENDING, "diproses": Status.CEK_KONVERSI},
-            "'diproses' is none of those for cek_konversi: it means pending",
+            "'diproses' is none of those for cek_konversi: it is pending",
         ),
         (
             {"tidak pending": Status.PENDING},

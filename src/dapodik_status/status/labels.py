@@ -181,18 +181,14 @@ def _names(spellings: object) -> Names:
         words = words_of(cleaned(text))
         said = " ".join(word.text for word in words)
         if not said:
-            raise _useless(text, "the texts that have a word")
+            raise ArgumentValueError("spellings", "the texts that have a word", repr(text))
         known = meant.setdefault(said.replace(" ", ""), status)
         if known is not status:
-            raise _useless(text, f"those for {status.value}: it means {known.value}")
+            raise ArgumentValueError("spellings", f"those for {status}: it is {known}", repr(text))
         if _denied(words, status):
-            raise _useless(text, f"those for {status.value}: it denies it")
+            raise ArgumentValueError("spellings", f"those for {status}: it denies it", repr(text))
         names[said] = status
     return Names.of(names)
-
-
-def _useless(text: str, wanted: str) -> ArgumentValueError:
-    return ArgumentValueError("spellings", wanted, repr(text))
 
 
 def _denied(words: Sequence[Word], status: Status) -> bool:
