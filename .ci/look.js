@@ -19,7 +19,7 @@ function picture(svg) {
   const size = svg.getBoundingClientRect();
   const scale = size.width / svg.viewBox.baseVal.width;
   if (size.width < 300 || size.height < 200) faults.push(`only ${size.width} by ${size.height}`);
-  const paper = getComputedStyle(document.body).backgroundColor;
+  const paper = getComputedStyle(svg.querySelector(".kertas")).fill;
   const named = (text) => `"${text.textContent}"`;
   const texts = [...svg.querySelectorAll("text")];
   const boxes = [...svg.querySelectorAll("[data-status] rect")];

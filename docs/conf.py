@@ -20,6 +20,7 @@ from sphinx.search import SearchLanguage, languages
 
 sys.path[:0] = [str(Path(__file__).parent / "programs")]
 
+from contents import below
 from markup import with_links, within_page
 
 import dapodik_status
@@ -65,6 +66,8 @@ html_title = "dapodik_status"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
+# The API page begins with all names.
+html_use_index = False
 html_show_sourcelink = False
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
@@ -196,8 +199,8 @@ def resolve(
 
 
 def draw(_app: Sphinx, name: str, source: list[str]) -> None:
-    """Put the pictures into their pages, and links into the table of names."""
-    text = within_page(source[0])
+    """Put in what Git hosts cannot show: pictures, links from the table of names, what is below."""
+    text = within_page(source[0]) + below(name)
     source[0] = with_links(text) if name == "reference/api" else text
 
 

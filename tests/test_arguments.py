@@ -342,7 +342,7 @@ def test_an_actor_that_is_none_is_named_so(actor: object) -> None:
 AT = dt.datetime(2013, 5, 3, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("number", ["16", 1.5, [16], None])
+@pytest.mark.parametrize("number", ["16", 1.5, [16], None, True])
 def test_a_count_is_a_whole_number(number: object) -> None:
     with pytest.raises(ArgumentTypeError, match=r"^counts\[ptk\]: a whole number is needed"):
         wrong.Observation("pending", AT, counts={"ptk": number})

@@ -57,7 +57,19 @@ def test_the_guides_have_examples() -> None:
     names = {path.stem for path in PAGES}
     assert {"first-diagnosis", "embedding", "words", "workflow", "rules", "server", "dashboard",
             "store", "desktop", "batch", "privacy", "versions", "promises", "testing"} <= names  # fmt: skip
-    assert README.read_text("utf-8").count("```python") >= 5
+    assert README.read_text("utf-8").count("```python") == 3
+
+
+def test_the_readme_fits_on_two_screens_and_no_line_of_its_code_is_cut() -> None:
+    text = README.read_text("utf-8")
+    code = re.findall(r"^```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    answers = {"  1. Kirim ulang sekarang melalui aplikasi pendataan; tidak perlu menunggu server."}
+
+    assert len(text.splitlines()) <= 76
+    assert [] == [
+        line for block in code for line in block.splitlines()
+        if len(line) > 78 and line not in answers
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)

@@ -15,7 +15,7 @@ import tour
 from test_errors import EXAMPLES
 
 import dapodik_status
-from dapodik_status import CHECKS, INDONESIAN, Catalogue, Workflow, errors, testing
+from dapodik_status import CHECKS, INDONESIAN, Catalogue, Workflow, errors, store, testing
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.versions.policy import VERSION_RULES
 
@@ -24,10 +24,15 @@ CLASSES = {
     value
     for name in (*dapodik_status.__all__, *(name for names in INNER.values() for name in names))
     if inspect.isclass(value := getattr(dapodik_status, name))
+} | {
+    # A store itself is no value: each process opens it.
+    value
+    for name in store.__all__
+    if inspect.isclass(value := getattr(store, name)) and value is not store.HistoryStore
 }
 FUNCTIONS = [
     name
-    for module in (dapodik_status, testing) for name in module.__all__
+    for module in (dapodik_status, store, testing) for name in module.__all__
     if inspect.isfunction(getattr(module, name))
 ]  # fmt: skip
 SPAWN = multiprocessing.get_context("spawn")
@@ -63,6 +68,21 @@ def test_four_threads_in_each_of_four_processes_get_what_one_gets_alone(
     for result in found:
         assert result.keys() == alone.keys()
         assert [name for name in alone if result[name] != alone[name]] == []
+
+
+def test_four_threads_in_each_of_four_processes_share_one_store(tmp_path: Path) -> None:
+    path = tmp_path / "riwayat.db"
+    store.HistoryStore(path).close()
+    with ProcessPoolExecutor(_AT_ONCE, mp_context=SPAWN) as pool:
+        running = [
+            pool.submit(tour.into_one_store, path, number, _AT_ONCE) for number in range(_AT_ONCE)
+        ]
+        assert [process.result(timeout=300) for process in running] == [_AT_ONCE] * _AT_ONCE
+
+    with store.HistoryStore(path) as kept:
+        assert sorted(school.key for school, _ in kept.histories()) == sorted(
+            f"{number}-{thread}" for number in range(_AT_ONCE) for thread in range(_AT_ONCE)
+        )
 
 
 @pytest.fixture(scope="module")

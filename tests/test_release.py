@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+CI_RUN = (ROOT / ".ci" / "run").read_text("utf-8")
 METADATA = "License-Expression: MIT\nLicense-File: LICENSE\nRequires-Python: >=3.11\n"
 
 
@@ -141,6 +142,18 @@ def test_every_action_is_pinned_by_its_commit_and_names_its_version(path: Path) 
     assert used
     for action in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+def test_the_workflow_runs_every_stage_once() -> None:
+    listed = re.search(
+        r"^        stages:\n((?: {10}- .*\n)+)", (WORKFLOWS[-1]).read_text("utf-8"), re.MULTILINE
+    )
+    known = re.search(r"^ +((?:\w+ \| )+\w+)\) \"\$stage\" ;;", CI_RUN, re.MULTILINE)
+    assert listed
+    assert known
+
+    stages = listed[1].replace("- ", "").split()
+    assert sorted(stages) == sorted(set(known[1].split(" | ")) - {"everything"})
 
 
 def test_the_workflows_try_three_systems_with_four_pythons() -> None:

@@ -99,6 +99,45 @@ def _of_files(folder: Path, own: Path) -> dict[str, Any]:
     }
 
 
+def _advance(store: Any, at: dt.datetime) -> None:
+    store.advance("10000003", "kirim", actor="sekolah", at=at)
+
+
+def _of_stores(own: Path) -> dict[str, Any]:
+    from dapodik_status.store import (
+        HistoryStore,
+        School,
+        export_lines,
+        export_sheet,
+        import_lines,
+        import_rows,
+        import_sheet,
+    )
+
+    school = School("10000001", region="230309", name="SDN 1")
+    now = dt.datetime(2013, 7, 1, tzinfo=dt.UTC)
+    row = {"npsn": 10000002, "wilayah": "230310", "waktu": "2 Mei 2013", "status": "pending"}
+    with HistoryStore(own / "satu.db") as one, HistoryStore(own / "dua.db") as other:
+        kept = one.record_many((school, seen) for seen in _history())
+        _advance(one, now)
+        rows = import_rows(one, [row, {"npsn": "10000002"}])
+        lines = list(export_lines(one))
+        copied = import_lines(other, lines)
+        export_sheet(one, own / "riwayat.xlsx")
+        return {
+            "import_rows": rows,
+            "export_lines": lines,
+            "import_lines": copied,
+            "export_sheet": None,
+            "import_sheet": import_sheet(other, own / "riwayat.xlsx"),
+            "HistoryStore": [
+                kept, one.latest(school), one.history(school), one.counts(), one.turns(),
+                one.waiting(now=now), one.rollup("kecamatan", now=now), one.entities(),
+                *one.histories(), *one.unread(), one.forget("10000002", at=now),
+            ],
+        }  # fmt: skip
+
+
 def _for_tests(own: Path) -> dict[str, Any]:
     from dapodik_status import DATA_RULES, Status, testing
 
@@ -159,6 +198,7 @@ def everything(folder: Path, own: Path) -> dict[str, Any]:
         "build_machine": _drive(),
         "why_not": refused,
         "path": [WORKFLOW.path(one, other) for one in Status for other in Status],
+        **_of_stores(own),
         **_for_tests(own),
     }
 
@@ -196,3 +236,21 @@ def in_threads(folder: Path, own: Path, count: int) -> list[dict[str, object]]:
     for thread in threads:
         thread.join()
     return [found[number] for number in range(count)]
+
+
+def into_one_store(path: Path, number: int, count: int) -> int:
+    """Let *count* threads keep something in the store at *path*; return how many could."""
+    from dapodik_status.store import HistoryStore
+
+    kept: list[bool] = []
+    with HistoryStore(path, seconds=60) as store:
+
+        def run(thread: int) -> None:
+            kept.append(store.record(f"{number}-{thread}", _history()[0]))
+
+        threads = [threading.Thread(target=run, args=(thread,)) for thread in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    return sum(kept)

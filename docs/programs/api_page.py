@@ -56,7 +56,7 @@ def api() -> str:
         "Every public name in one line, then each with its own docstring. Names are imported from "
         "`dapodik_status`; a dotted name from its submodule: "
         "`from dapodik_status.testing import make_sample`. What is promised about them: "
-        "[What is promised](../promises.md). In alphabetical order: {ref}`genindex`.",
+        "[What is promised](../promises.md).",
         "## All names",
         _names("Functions", functions),
         _names("Values", (name for name in classes if name not in enums)),

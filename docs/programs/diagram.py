@@ -193,13 +193,14 @@ WHO = {
     Actor.SEKOLAH: "the school", Actor.DINAS: "the district", Actor.SERVER: "the server",
     Actor.TIM_TEKNIS: "the technical team",
 }  # fmt: skip
+# The ground is drawn too: a Git host's theme is not always what the system prefers.
 LIGHT = (
-    "--tinta:#1a1a1a;--sekolah:#ffe3c2;--sekolah-tepi:#a14d00;--server:#dbe8ff;"
+    "--kertas:#ffffff;--tinta:#1a1a1a;--sekolah:#ffe3c2;--sekolah-tepi:#a14d00;--server:#dbe8ff;"
     "--server-tepi:#1f5aa6;--selesai:#d8f3db;--selesai-tepi:#1e7a2b;--garis:#4d4d4d;"
     "--bingkai:#707070;--ungu:#7a2e8e"
 )
 DARK = (
-    "--tinta:#f4f4f4;--sekolah:#5a3208;--sekolah-tepi:#ffb366;--server:#16345f;"
+    "--kertas:#131416;--tinta:#f4f4f4;--sekolah:#5a3208;--sekolah-tepi:#ffb366;--server:#16345f;"
     "--server-tepi:#8cb8ff;--selesai:#154a1d;--selesai-tepi:#7fd98b;--garis:#c8c8c8;"
     "--bingkai:#9a9a9a;--ungu:#e2a6f2"
 )
@@ -211,6 +212,7 @@ svg.alur {{ {LIGHT} }}
 body[data-theme="light"] svg.alur {{ {LIGHT} }}
 body[data-theme="dark"] svg.alur {{ {DARK} }}
 @media print {{ svg.alur, body[data-theme] svg.alur {{ {LIGHT} }} }}
+svg.alur .kertas {{ fill: var(--kertas); }}
 svg.alur text {{ font: 13px sans-serif; fill: var(--tinta); }}
 svg.alur .nama {{ font-size: 12px; }}
 svg.alur .sekolah > rect {{ fill: var(--sekolah); stroke: var(--sekolah-tepi); stroke-width: 2.5; }}
@@ -303,6 +305,7 @@ def _picture(
         f'<title id="{name}-judul">{escape(text[title])}</title>',
         f"<style>{STYLE}</style>",
         f"<defs>{''.join(arrows)}</defs>",
+        f'<rect class="kertas" width="{places.width}" height="{bottom}"/>',
         *parts,
         *legend,
         "</svg>",

@@ -147,8 +147,6 @@ def start() -> str:
         "- [Istilah](istilah.md): kata yang dipakai di halaman-halaman ini.",
         "## Untuk pengembang",
         "Anda membuat program? Buka [halaman berbahasa Inggris](../index.md).",
-        "```{toctree}\n:maxdepth: 1\n:caption: Untuk operator sekolah\n:hidden:\n\n"
-        "status\npertanyaan\ntemuan\nalur\nistilah\n```",
     )
 
 

@@ -79,11 +79,17 @@ def braced(text: str) -> str:
 
 def picture(name: str, label: str) -> str:
     """Show a picture as Git hosts draw it; on the site ``within_page`` puts it into the page."""
-    return f"![{label}](../_static/{name}.svg)\n"
+    upright = re.sub(r"^([a-z]+)", r"\1-tegak", name)
+    return (
+        f'<picture>\n  <source media="(max-width: 640px)" srcset="../_static/{upright}.svg">\n'
+        f'  <img src="../_static/{name}.svg" alt="{label}">\n</picture>\n'
+    )
 
 
 _PICTURE = re.compile(
-    r"^!\[([^\]]+)\]\(((?:\.\./)?_static/)([a-z]+)([a-z-]*)\.svg\)$", re.MULTILINE
+    r"^<picture>\n.*\n"
+    r' *<img src="((?:\.\./)?_static/)([a-z]+)([a-z-]*)\.svg" alt="([^"]+)">\n</picture>$',
+    re.MULTILINE,
 )
 
 
@@ -96,7 +102,7 @@ def within_page(markdown: str) -> str:
 
 
 def _both(match: re.Match[str]) -> str:
-    label, folder, name, language = match.groups()
+    folder, name, language, label = match.groups()
     pair = (("lebar", name), ("tegak", f"{name}-tegak"))
     return "\n\n".join(
         f"""```{{raw}} html

@@ -103,8 +103,12 @@ def repeated(value: object) -> str:
 
 
 def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
-    """Raise ``ArgumentTypeError`` where the argument *name* is no *kind*."""
-    if not isinstance(value, kind):
+    """Raise ``ArgumentTypeError`` where the argument *name* is no *kind*.
+
+    True is a number to Python, but a slip of whoever was asked for one.
+    """
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
         raise ArgumentTypeError(name, wanted, described(value))
 
 

@@ -316,7 +316,7 @@ class Trouble(_Stored):
 
 
 class Arrival(_Stored):
-    """How a file that arrived compares with its sender's receipt."""
+    """Whether a file arrived as it was sent: the same, cut, longer, changed, or another."""
 
     __module__ = "dapodik_status"
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from question_cases import QUESTIONS
 
 from dapodik_status import Question, Status, read_question
+from dapodik_status.errors import ArgumentTypeError
 from dapodik_status.history.question_forms import ORDINARY
 from dapodik_status.history.question_limits import HINTS
 from dapodik_status.history.question_reading import READER, Reader
@@ -189,9 +190,11 @@ class TestReading:
         assert Question().first is None
 
     def test_what_is_no_text_or_no_zone_is_refused(self) -> None:
-        with pytest.raises(TypeError, match="text: a str is wanted, got int"):
+        with pytest.raises(ArgumentTypeError, match="text: a text is needed, got 5"):
             read_question(5)  # type: ignore[arg-type]
-        with pytest.raises(TypeError, match="zone: a tzinfo or None is wanted, got str"):
+        with pytest.raises(
+            ArgumentTypeError, match="zone: a tzinfo or None is needed, got a text of 3"
+        ):
             read_question("pending", zone="WIB")  # type: ignore[arg-type]
 
     def test_moments_are_aware_and_in_order(self) -> None:

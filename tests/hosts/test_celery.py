@@ -1,35 +1,55 @@
-"""The page for Celery: a worker, a broker in memory, and the report on the asking side."""
+"""The page for Celery: workers of every kind that it names, and the report on the asking side."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hosting import environment, write
 
-# A broker in memory wants the worker in the process that asks: a program of its own.
 PROGRAM = """
 import json, sys
-from celery.contrib.testing.worker import start_worker
-from tasks import app
 from asking import report_of
+from tasks import app
 
-app.conf.update(broker_url="memory://", result_backend="cache+memory://")
-with start_worker(app, pool="threads", concurrency=2, perform_ping_check=False, loglevel="ERROR"):
-    reports = [report_of(path, 60) for path in sys.argv[1:]]
+reports = [report_of(path, 60) for path in sys.argv[1:]]
 print(json.dumps([[report.path, report.ok, [f.code for f in report.findings]] for report in reports]))
+"""
+# Messages go through a folder: a broker that needs no server and that two processes share.
+SETTINGS = """
+broker_url = "filesystem://"
+broker_transport_options = {
+    "data_folder_in": "antrean", "data_folder_out": "antrean", "control_folder": "kendali"}
+result_backend = "file://jawaban"
 """
 
 
-def test_a_task_gives_back_a_report(tmp_path: Path, whole: Path, cut: Path) -> None:
+@pytest.mark.parametrize("pool", ["prefork", "threads", "gevent"])
+def test_a_task_gives_back_a_report(pool: str, tmp_path: Path, whole: Path, cut: Path) -> None:
     folder = write("celery", tmp_path)
     (folder / "program.py").write_text(PROGRAM, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "program.py", whole, cut], cwd=folder, env=environment(folder),
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    (folder / "celeryconfig.py").write_text(SETTINGS, "utf-8")
+    with (folder / "tasks.py").open("a", encoding="utf-8") as tasks:
+        tasks.write('\n\napp.config_from_object("celeryconfig")\n')
+    for name in ("antrean", "kendali", "jawaban"):
+        (folder / name).mkdir()
+    command = [sys.executable, "-m", "celery", "-A", "tasks", "worker", "--pool", pool]
+    options = ["--concurrency", "2", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    with (folder / "worker.log").open("wb") as log:
+        worker = subprocess.Popen(
+            [*command, *options], cwd=folder, env=environment(folder), stdout=log, stderr=log
+        )
+        try:
+            done = subprocess.run(
+                [sys.executable, "program.py", whole, cut, whole], cwd=folder,
+                env=environment(folder), capture_output=True, text=True, timeout=120, check=False,
+            )  # fmt: skip
+        finally:
+            worker.terminate()
+            worker.wait(60)
 
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr + (folder / "worker.log").read_text("utf-8")
     assert json.loads(done.stdout.splitlines()[-1]) == [
-        [str(whole), True, []], [str(cut), False, ["DPS110"]],
+        [str(whole), True, []], [str(cut), False, ["DPS110"]], [str(whole), True, []],
     ]  # fmt: skip

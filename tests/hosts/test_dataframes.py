@@ -23,6 +23,8 @@ def test_pandas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (table["status"] == Status.PENDING).sum() == 1
     assert table.groupby("status", observed=True).size()[Status.CEK_KONVERSI] == 2
     assert list(table["certain"]) == [True, True, False, False, True, True]
+    categories = pd.DataFrame({"label": pd.Categorical(LABELS)})
+    assert host.with_status(categories)["status"].equals(table["status"])
 
 
 def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +35,5 @@ def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert table["status"].dtype == pl.Enum(list(map(str, Status)))
     assert table.filter(pl.col("status") == Status.PENDING.value)["label"].to_list() == ["Pending"]
     assert table["certain"].to_list() == [True, True, False, False, True, True]
+    categories = pl.DataFrame({"label": LABELS}, schema={"label": pl.Categorical})
+    assert host.with_status(categories)["status"].equals(table["status"])

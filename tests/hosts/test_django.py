@@ -1,5 +1,6 @@
 """The page for Django: field, migrations, admin, upload and template, in a project of their own."""
 
+import importlib
 import io
 import os
 import re
@@ -15,10 +16,12 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import models
 from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat, Upper
+from django.utils.html import escape
 from hosting import files, free_port, serving, write
 
 from dapodik_status import INDONESIAN, WORKFLOW, Status, explain, inspect_file
-from dapodik_status.errors import ArgumentTypeError
+from dapodik_status.errors import ArgumentTypeError, UnknownStatusError
 from dapodik_status.hosts.django import StatusField
 
 SETTINGS = """
@@ -29,7 +32,9 @@ ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 ROOT_URLCONF = "proyek_urls"
 USE_TZ = True
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3",
-                         "NAME": Path(__file__).with_name("proyek.sqlite3")}}
+                         "NAME": Path(__file__).with_name("proyek.sqlite3")},
+             "lain": {"ENGINE": "django.db.backends.sqlite3",
+                      "NAME": Path(__file__).with_name("lain.sqlite3")}}
 INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
                   "django.contrib.sessions", "django.contrib.messages", "pantau"]
 MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware",
@@ -61,7 +66,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "proyek_settings"
     django.setup()
     call_command("makemigrations", "pantau", verbosity=0)
-    call_command("migrate", verbosity=0)
+    for database in ("default", "lain"):
+        call_command("migrate", database=database, verbosity=0)
     from django.contrib.auth.models import User
 
     User.objects.create_superuser("dinas")
@@ -78,8 +84,17 @@ def kiriman() -> Any:
     from django.apps import apps
 
     model: Any = apps.get_model("pantau", "Kiriman")
-    model.objects.all().delete()
+    for database in ("default", "lain"):
+        model.objects.using(database).all().delete()
     return model
+
+
+def stored(pk: int, text: str | None) -> None:
+    """Store what this library would not."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pantau_kiriman SET status = %s WHERE id = %s", [text, pk])
 
 
 @pytest.fixture
@@ -115,6 +130,66 @@ class TestField:
                 kiriman.objects.create(npsn="1", status=wrong)
         assert kiriman.objects.count() == 0
 
+    def test_a_label_is_not_looked_for_in_vain(self, kiriman: Any) -> None:
+        kiriman.objects.create(npsn="1", status=Status.PENDING)
+        for where in ({"status": "Pending"}, {"status__in": ["pending", "Cek Konversi"]}):
+            for ask in (kiriman.objects.filter, kiriman.objects.exclude):
+                with pytest.raises(UnknownStatusError):
+                    ask(**where)
+
+        assert kiriman.objects.filter(status__in=iter(Status)).count() == 1
+        assert kiriman.objects.filter(status__in=[F("status"), None]).count() == 1
+        assert kiriman.objects.filter(status__in=kiriman.objects.values("status")).count() == 1
+        assert kiriman.objects.filter(status=F("status"), status__iexact="PENDING").count() == 1
+        assert kiriman.objects.filter(status=None).count() == 0
+
+    def test_what_functions_make_of_it_is_text(self, kiriman: Any) -> None:
+        kiriman.objects.create(npsn="1", status=Status.PENDING)
+        rows = kiriman.objects.annotate(
+            upper=Upper("status"), more=Concat("status", Value("-x")),
+            said=Coalesce("status", Value("tidak ada")),
+        )  # fmt: skip
+        row = rows.get(upper="PENDING")
+
+        assert (row.upper, row.more, row.said) == ("PENDING", "pending-x", Status.PENDING)
+        assert rows.filter(upper__in=["PENDING"], more="pending-x").count() == 1
+
+    def test_what_others_stored_is_given_back_as_it_is(self, kiriman: Any) -> None:
+        row = kiriman.objects.create(npsn="1", status=Status.PENDING)
+        stored(row.pk, "kuno")
+        row.refresh_from_db()
+
+        assert row.status == row.get_status_display() == "kuno"
+        with pytest.raises(ValidationError, match="'kuno' is not a valid choice"):
+            row.save()
+        row.status = Status.BERHASIL_DIPROSES
+        row.full_clean()
+
+    def test_old_labels_are_read_by_the_pages_step_of_a_migration(self, kiriman: Any) -> None:
+        from django.apps import apps
+
+        page = importlib.import_module("pantau.old")
+        rows = [kiriman.objects.create(npsn="1", status=Status.PENDING) for _ in range(5)]
+        old = ("Cek Konversi", "kuno", "", "sqlite_error", None)
+        for row, text in zip(rows, old, strict=True):
+            stored(row.pk, text)
+        page.read_old_labels(apps, None)
+
+        assert list(kiriman.objects.order_by("pk").values_list("status", flat=True)) == [
+            Status.CEK_KONVERSI, None, None, Status.SQLITE_ERROR, None,
+        ]  # fmt: skip
+
+    def test_a_blank_that_cannot_be_stored_is_an_error_of_the_system_check(self) -> None:
+        for field, expected in (
+            (StatusField(blank=True), ["dapodik_status.E001"]),
+            (StatusField(blank=True, null=True), []),
+            (StatusField(), []),
+        ):
+            field.set_attributes_from_name("status")
+            vars(field)["model"] = models.Model
+
+            assert [found.id for found in field.check()] == expected
+
     def test_an_expression_is_the_databases(self, kiriman: Any) -> None:
         row = kiriman.objects.create(npsn="pending", status=Status.SQLITE_ERROR)
         kiriman.objects.update(status=F("npsn"))
@@ -144,6 +219,13 @@ class TestField:
         row.save()
         row.status = Status.PENDING
         row.full_clean()
+
+    def test_the_step_is_looked_up_where_the_row_is_stored(self, kiriman: Any) -> None:
+        row = kiriman.objects.using("lain").create(npsn="1", status=Status.BERHASIL_DIPROSES)
+        kiriman.objects.create(pk=row.pk, npsn="2", status=Status.CEK_KONVERSI)
+        row.status = Status.PENDING
+        with pytest.raises(ValidationError):
+            row.full_clean()
 
     def test_without_a_workflow_any_status_follows_any(self, kiriman: Any) -> None:
         row = kiriman.objects.create(npsn="1", status=Status.BERHASIL_DIPROSES)
@@ -208,11 +290,28 @@ class TestAdmin:
         found = client.get("/admin/pantau/kiriman/?q=sqli").content.decode()
 
         assert '<td class="field-status">SQLite error</td>' in every
+        assert client.get("/admin/pantau/kiriman/?status__exact=Pending").status_code == 302
         assert 'href="?status__exact=cek_konversi"' in every
         assert "10000002" in some
         assert "10000001" not in some
         assert "10000001" in found
         assert "10000002" not in found
+
+    def test_a_stored_text_that_is_no_status_does_not_stop_the_list(
+        self, kiriman: Any, client: Any
+    ) -> None:
+        for text in ("kuno", ""):
+            row = kiriman.objects.create(npsn="10000001", status=Status.PENDING)
+            stored(row.pk, text)
+        page = client.get("/admin/pantau/kiriman/")
+
+        assert page.status_code == 200
+        assert (
+            page.content.decode().count('<td class="field-npsn">')
+            + page.content.decode().count('<th class="field-npsn">')
+            == 2
+        )
+        assert client.get(f"/admin/pantau/kiriman/{row.pk}/change/").status_code == 200
 
     def test_the_form_refuses_a_step_that_there_is_not(self, kiriman: Any, client: Any) -> None:
         row = kiriman.objects.create(npsn="10000001", status=Status.BERHASIL_DIPROSES)
@@ -233,18 +332,16 @@ class TestUpload:
 
         assert "(DPS110)</h1>" in page
         assert f"<li>{explain(inspect_file(cut)).actions[0]}</li>" in page
-        assert "<h2>Yang perlu dilakukan</h2>" in page
+        assert "Yang perlu dilakukan</h2>" in page
 
-    def test_all_of_it_may_be_put_in_as_html(self, cut: Path) -> None:
+    def test_a_layout_of_the_hosts_own_has_headings_and_escaped_parts(self, cut: Path) -> None:
         from django.template import Context, Template
 
-        page = Template("{{ said.to_html|safe }}").render(
-            Context({"said": explain(inspect_file(cut))})
-        )
-        assert page == explain(inspect_file(cut)).to_html()
-        assert "{{ said.to_html|safe }}" in (
-            Path(__file__).parents[2] / "docs" / "hosts" / "django.md"
-        ).read_text("utf-8")
+        text = "{{ said.headings.actions }}: {% for step in said.actions %}{{ step }}{% endfor %}"
+        explained = explain(inspect_file(cut))
+        page = Template(text).render(Context({"said": explained}))
+
+        assert page == f"Yang perlu dilakukan: {''.join(map(escape, explained.actions))}"
 
     def test_a_live_server_answers_a_browser(self, project: Path, whole: Path) -> None:
         port = free_port()
@@ -266,6 +363,6 @@ class TestUpload:
 def test_the_page_shows_what_this_project_is_made_of() -> None:
     assert set(files("django")) == {
         "pantau/models.py", "pantau/admin.py", "pantau/views.py",
-        "pantau/templates/pantau/periksa.html",
+        "pantau/templates/pantau/periksa.html", "pantau/old.py",
     }  # fmt: skip
     assert issubclass(StatusField, models.CharField)

@@ -1,5 +1,6 @@
 """The page for FastAPI: served by uvicorn, its pool of processes, and its OpenAPI document."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,12 +65,23 @@ def test_a_status_that_there_is_not_is_refused_with_those_that_there_are(
 
 def test_files_are_looked_at_by_a_pool_of_processes_in_their_order(client: httpx.Client) -> None:
     names = [f"{number}.db" for number in range(40)]
-    answer = client.post("/antrean", json=[*names, "tidak-ada.db", "../sekolah.db"])
+    answer = client.post("/antrean", json=[*names, "tidak-ada.db"])
     reports = [FileReport.from_dict(data) for data in answer.json()]
 
     assert [report.path for report in reports] == [f"antrean/{n}" for n in (*names, "tidak-ada.db")]
     assert [report.ok for report in reports] == [True, False] * 20 + [False]
     assert reports[-1].kind is FileKind.MISSING
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../sekolah.db", "a/b.db", "a\\b.db", "\ud800", "a\0.db", "a.db\n"]
+)
+def test_what_is_no_name_of_a_file_is_refused(client: httpx.Client, name: str) -> None:
+    body = json.dumps(["1.db", name])
+    answer = client.post("/antrean", content=body, headers={"content-type": "application/json"})
+
+    assert answer.status_code == 422
+    assert "plain names only" in answer.text
 
 
 class TestOpenApi:

@@ -8,7 +8,8 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from values import VALUES, kinds
 
-from dapodik_status import FileReport, Finding, Severity, Status
+from dapodik_status import FileReport, Finding, Severity, Status, Workflow
+from dapodik_status.errors import ArgumentTypeError
 from dapodik_status.hosts.pydantic import Plain
 
 # Of a class that is known only when the test runs.
@@ -36,6 +37,38 @@ def test_its_schemas_fit_what_is_written(kind: type) -> None:
         for value in VALUES[kind]:
             Draft202012Validator(schema).validate(value.to_dict())
         assert ">>>" not in json.dumps(schema)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (int, "int"),
+        (Status, "Status"),
+        (Workflow, "Workflow"),
+        (FileReport | None, "dapodik_status.FileReport | None"),
+        (list[Finding], "list"),
+    ],
+)
+def test_what_has_no_plain_form_is_refused_and_told_what_may_stand_there(
+    wrong: Any, told: str
+) -> None:
+    with pytest.raises(ArgumentTypeError) as refused:
+        TypeAdapter(PLAIN[wrong])
+
+    assert str(refused.value) == (
+        "Plain: a class with from_dict, as in Plain[FileReport] | None or list[Plain[Finding]],"
+        f" is needed, got {told}"
+    )
+
+
+def test_those_that_are_named_instead_work() -> None:
+    report = VALUES[FileReport][0]
+    maybe: TypeAdapter[Any] = TypeAdapter(Plain[FileReport] | None)
+    several: TypeAdapter[Any] = TypeAdapter(list[Plain[Finding]])
+
+    assert maybe.validate_python(None) is None
+    assert maybe.validate_python(report.to_dict()) == report
+    assert several.validate_python([f.to_dict() for f in report.findings]) == [*report.findings]
 
 
 class Case(BaseModel):

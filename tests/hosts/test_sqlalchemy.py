@@ -6,17 +6,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosting import load
+from hosting import PAGES, load
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import String, create_engine, inspect, select, text
+from sqlalchemy import (
+    URL,
+    Interval,
+    String,
+    case,
+    create_engine,
+    func,
+    inspect,
+    select,
+    text,
+    type_coerce,
+)
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateTable
 
 from dapodik_status import Status
 from dapodik_status.errors import ArgumentTypeError, NaiveDatetimeError, UnknownStatusError
 from dapodik_status.hosts.sqlalchemy import AwareDateTime, StatusType
 
+PAGE = (PAGES / "sqlalchemy.md").read_text("utf-8")
 WIB = dt.timezone(dt.timedelta(hours=7))
 AT = dt.datetime(2013, 5, 2, 6, 30, tzinfo=WIB)
 # Without a zone, as hypothesis wants them.
@@ -89,6 +102,46 @@ def test_statuses_are_compared_and_pieces_of_text_are_looked_for(
     with pytest.raises(StatementError) as refused:
         found(seen.status == "Cek Konversi")
     assert isinstance(refused.value.orig, UnknownStatusError)
+
+
+def test_other_texts_are_made_of_it_as_text(host: Any, session: Session) -> None:
+    seen = host[0].Seen
+    session.add_all(
+        seen(npsn=str(n), status=status, label="x", at=AT)
+        for n, status in enumerate((Status.PENDING, None))
+    )
+    session.commit()
+    plain = type_coerce(seen.status, String)
+
+    def made(expression: Any) -> list[Any]:
+        return list(session.scalars(select(expression).order_by(seen.id)).all())
+
+    assert "`func.coalesce(type_coerce(Seen.status, String), " in PAGE
+    assert made(func.coalesce(plain, "?")) == ["pending", "?"]
+    assert made(case((seen.status.is_(None), "?"), else_=plain + "-x")) == ["pending-x", "?"]
+    assert made(func.upper(seen.status)) == ["PENDING", None]
+    assert made(func.coalesce(seen.status, "sqlite_error")) == [
+        Status.PENDING, Status.SQLITE_ERROR,
+    ]  # fmt: skip
+
+
+def test_a_moment_may_be_moved(host: Any) -> None:
+    later: Any = host[0].Seen.at + dt.timedelta(days=1)
+    dialect = URL.create("postgresql").get_dialect()()
+    asked = select(host[0].Seen).where(later > AT).compile(dialect=dialect)
+
+    assert isinstance(later.right.type, Interval)
+    assert isinstance((later > AT).right.type, AwareDateTime)
+    assert asked.construct_params() == {"at_1": dt.timedelta(days=1), "param_1": AT}
+
+
+@pytest.mark.parametrize("name", ["mysql", "mariadb", "postgresql", "oracle", "mssql", "sqlite"])
+def test_its_table_can_be_made_on_every_database(host: Any, name: str) -> None:
+    # What asks for a length that is not there, as MySQL does for a text, is refused here.
+    dialect = URL.create(name).get_dialect()()
+    made = str(CreateTable(host[0].Seen.__table__).compile(dialect=dialect))
+
+    assert made.lstrip().startswith("CREATE TABLE seen")
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,12 @@ def test_all_of_it_lies_within_and_has_the_colour_of_the_page() -> None:
     picture = drawn(WORKFLOW)
     _, _, width, height = map(int, picture.attrib["viewBox"].split())
     for path in picture.iter("path"):
-        numbers = [int(n) for n in re.findall(r"-?\d+", path.attrib["d"])]
-        assert all(0 <= number <= max(width, height) for number in numbers)
+        x, y, *bend = [int(n) for n in re.findall(r"-?\d+", path.attrib["d"])]
+        assert 0 <= x <= width
+        assert 0 <= y <= height
+        if "C" in path.attrib["d"]:
+            # How far a curve swings out: in its middle.
+            assert 4 <= (x + 3 * bend[0] + 3 * bend[2] + bend[4]) / 8 <= width - 4
     colours = {
         value
         for element in picture.iter()
@@ -53,7 +57,9 @@ def test_all_of_it_lies_within_and_has_the_colour_of_the_page() -> None:
         if (value := element.get(name)) is not None
     }
     assert colours == {"currentColor", "none"}
-    assert width <= 500
+    # Its letters, of 13 pixels, are 9 high on a telephone.
+    assert 310 / width * 13 >= 9
+    assert "min-width:310px" in picture.attrib["style"]
 
 
 def test_steps_down_are_on_the_right_and_steps_up_on_the_left() -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -213,9 +213,20 @@ def _one_by_one(status: Status) -> Iterator[str]:
     yield status.label
 
 
-@pytest.mark.parametrize(("handle", "what"), [(_later, "coroutine"), (_one_by_one, "generator")])
+async def _one_by_one_later(status: Status) -> AsyncIterator[str]:
+    yield status.label
+
+
+@pytest.mark.parametrize(
+    ("handle", "what"),
+    [
+        (_later, "a coroutine"),
+        (_one_by_one, "a generator"),
+        (_one_by_one_later, "an async_generator"),
+    ],
+)
 def test_what_would_not_run_handles_nothing(handle: Callable[[Status], object], what: str) -> None:
-    with pytest.raises(TypeError, match=rf"^handle: a function that runs is needed, got a {what}$"):
+    with pytest.raises(TypeError, match=rf"^handle: a function that runs is needed, got {what}$"):
         assert_handles_every_status(handle)
 
 

@@ -168,6 +168,10 @@ def files_refused(manifest: Manifest, report: FileReport) -> None:
     save_manifest("a.json", manifest)  # type: ignore[arg-type]
     report.ok = True  # type: ignore[misc]
     report.judged(5, ())  # type: ignore[arg-type]
+    report.without_path("a.db")  # type: ignore[call-arg]
+    Budget().deadline("5")  # type: ignore[arg-type]
+    manifest.to_json(2)  # type: ignore[call-arg]
+    Manifest.from_json({})  # type: ignore[arg-type]
 
 
 def histories(seen: Observation, now: dt.datetime, report: FileReport) -> None:
@@ -186,6 +190,7 @@ def histories_refused() -> None:
     diagnose(policy={Status.PENDING: 3})  # type: ignore[arg-type]
     Observation("pending")  # type: ignore[call-arg]
     WaitPolicy(3)  # type: ignore[arg-type]
+    WaitPolicy().limit("Pending")  # type: ignore[arg-type]
 
 
 def steps(row: Transition) -> None:
@@ -205,6 +210,8 @@ def steps_refused() -> None:
     WORKFLOW.path("pending")  # type: ignore[call-arg]
     WORKFLOW.with_transitions(["kirim"])  # type: ignore[list-item]
     WORKFLOW.transitions = ()  # type: ignore[misc]
+    WORKFLOW.allows("pending", 5)  # type: ignore[arg-type]
+    WORKFLOW.why_not("pending")  # type: ignore[call-arg]
     build_machine()  # type: ignore[call-arg]
     build_machine(Model(), WORKFLOW)  # type: ignore[call-arg]
     build_machine(Model(), initial=5)  # type: ignore[arg-type]
@@ -226,13 +233,17 @@ def words(report: FileReport, refused: IllegalTransitionError, message: Message)
     assert_type(message.sentences(), Iterator[str])
 
 
-def words_refused() -> None:
+def words_refused(message: Message) -> None:
     explain("pending")  # type: ignore[arg-type]
     explain()  # type: ignore[call-arg]
     explain(Status.PENDING, catalogue={})  # type: ignore[arg-type]
     explain(DapodikStatusError())  # type: ignore[arg-type]
     INDONESIAN.with_labels(["pending"])  # type: ignore[arg-type]
     INDONESIAN.with_messages({"status.pending": "Menunggu"})  # type: ignore[dict-item]
+    INDONESIAN.label(5)  # type: ignore[arg-type]
+    message.sentences("detail")  # type: ignore[call-arg]
+    explain(Status.PENDING).to_html(level="1")  # type: ignore[arg-type]
+    explain(Status.PENDING).to_markdown(level="1")  # type: ignore[arg-type]
 
 
 def tables(check: Check, rule: DataRule, kind: FindingType, report: FileReport) -> None:
@@ -257,12 +268,18 @@ def tables(check: Check, rule: DataRule, kind: FindingType, report: FileReport) 
     assert sources
 
 
-def tables_refused(rule: DataRule) -> None:
+def tables_refused(rule: DataRule, check: Check) -> None:
     Status.choices("pending")  # type: ignore[arg-type]
     Status.PENDING.facts.stage = 1  # type: ignore[misc]
     Finding(code="A")  # type: ignore[call-arg]
     Finding(code="A", slug="a", severity="error", facts={"a": b""})  # type: ignore[arg-type]
     rule.finding("1", "")  # type: ignore[arg-type]
+    rule.finding_type(rule)  # type: ignore[call-arg]
+    rule.main_table("ptk")  # type: ignore[call-arg]
+    rule.tables("ptk")  # type: ignore[call-arg]
+    check.finding_type(rule)  # type: ignore[call-arg]
+    LAYOUTS[0].sources("ptk")  # type: ignore[call-arg]
+    VersionPolicy().age("2.105")  # type: ignore[arg-type]
     DatabaseVersion.parse(2.105)  # type: ignore[arg-type]
     VersionPolicy().with_minimum([2.105])  # type: ignore[list-item]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dapodik_status import DatabaseVersion
-from dapodik_status.errors import UnknownVersionError, VersionSeriesError
+from dapodik_status.errors import ArgumentTypeError, UnknownVersionError, VersionSeriesError
 from dapodik_status.vocabulary import VersionSeries
 
 # Real spellings: the same version on one line, and the series that it belongs to.
@@ -146,7 +146,7 @@ def test_what_is_no_version_is_an_error(text: str) -> None:
 
 @pytest.mark.parametrize("what", [b"2.07", 2.07, 207, None, ["2.07"]], ids=repr)
 def test_what_is_no_text_is_another_error(what: object) -> None:
-    with pytest.raises(TypeError, match="a version is a text, not a"):
+    with pytest.raises(ArgumentTypeError, match=r"^version: a text is needed, got"):
         DatabaseVersion.parse(what)  # type: ignore[arg-type]  # the point
 
 

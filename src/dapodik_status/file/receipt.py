@@ -12,7 +12,7 @@ from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import ManifestError, PlainValueError
+from dapodik_status.errors import ManifestError, PlainValueError, need
 from dapodik_status.file.disk import HEAD, digest
 from dapodik_status.file.outside import Outside
 from dapodik_status.findings.forms import ManifestDict, TransferDict
@@ -165,10 +165,11 @@ class Manifest:
     def from_json(cls, text: str) -> "Manifest":
         """Return the receipt that ``to_json`` wrote.
 
-        Raises ``ManifestError`` (a ``ValueError``) for anything else: with the part ``size`` for a
-        text that is too long, ``json`` for what is no JSON object or has a name twice, and the
-        part of ``from_dict``.
+        Raises ``ManifestError`` (a ``ValueError``) for any other text: with the part ``size`` for
+        one that is too long, ``json`` for what is no JSON object or has a name twice, and the part
+        of ``from_dict``; ``ArgumentTypeError`` (a ``TypeError``) for what is no text.
         """
+        need("text", text, str, "a text")
         if len(text) > MOST_BYTES:
             raise ManifestError("size")
         try:
@@ -199,7 +200,7 @@ def _no_number(name: str) -> object:
 @final
 @attrs.frozen(kw_only=True)
 class Transfer:
-    """How the file that arrived compares with the one that was sent."""
+    """The comparison of a file that arrived with its receipt: verdict, sizes, changed blocks."""
 
     __module__ = "dapodik_status"
 

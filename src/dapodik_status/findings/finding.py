@@ -6,7 +6,7 @@ from typing import TypeVar, cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentValueError, need
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
 from dapodik_status.findings.forms import FindingDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
@@ -18,13 +18,25 @@ Facts = Mapping[str, FactValue]
 
 
 def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMapping[str, FactValue]:
-    held = dict(facts)
+    try:
+        held = dict(facts)
+    except (TypeError, ValueError):
+        raise ArgumentTypeError("facts", "a mapping of names to facts", described(facts)) from None
     for name, value in held.items():
-        need(f"facts[{name}]", value, (str, int, float, type(None)), "a text, a number or None")
+        need(
+            f"facts[{name}]", value, (str, int, float, bool, type(None)), "a text, a number or None"
+        )
         # It is equal to nothing, not even to itself, and no JSON.
         if isinstance(value, float) and math.isnan(value):
             raise ArgumentValueError(f"facts[{name}]", "the numbers", "NaN")
     return FrozenMapping(sorted(held.items()))
+
+
+def _severity(severity: Severity | str) -> Severity:
+    try:
+        return Severity(severity)
+    except ValueError:
+        raise ArgumentValueError("severity", ", ".join(Severity), described(severity)) from None
 
 
 @final
@@ -45,7 +57,7 @@ class Finding:
     #: The same for people who read code: ``"cut-short"``.
     slug: str
     #: How much it matters.
-    severity: Severity = attrs.field(converter=Severity)
+    severity: Severity = attrs.field(converter=_severity)
     #: The status that the server may be expected to give; None where this cannot be told.
     leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
     #: The evidence, by name: ``finding.facts["persen"]``.
@@ -71,7 +83,7 @@ class Finding:
 @final
 @attrs.frozen
 class FindingType:
-    """One type of finding: its name, severity, resulting status and facts.
+    """What all findings of one code share: name, severity, resulting status, names of facts.
 
     >>> from dapodik_status import DATA_RULES
     >>> row = DATA_RULES[0].finding_type()

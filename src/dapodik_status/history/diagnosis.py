@@ -68,8 +68,6 @@ def _sorted_days(
 def _days(status: Status, limit: float) -> float:
     name = f"days[{status_of(status)}]"
     need(name, limit, (int, float), "a number")
-    if isinstance(limit, bool):
-        raise ArgumentTypeError(name, "a number", described(limit))
     try:
         return float(limit)
     except OverflowError:
@@ -105,8 +103,8 @@ class WaitPolicy:
     )
 
     def limit(self, status: Status) -> dt.timedelta | None:
-        """Return how long *status* may last; None for ever."""
-        days = self.days.get(status)
+        """Return how long *status* may last; None: for ever. Raises ``UnknownStatusError``."""
+        days = self.days.get(status_of(status))
         return None if days is None else days * _DAY
 
 

@@ -42,15 +42,22 @@ HISTORY_CHECKS: tuple[FindingType, ...] = (
 
 
 def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Counts:
-    return FrozenMapping(sorted((name, _whole(name, n)) for name, n in dict(counts).items()))
+    try:
+        given = dict(counts)
+    except (TypeError, ValueError):
+        wanted = "a mapping of names to whole numbers"
+        raise ArgumentTypeError("counts", wanted, described(counts)) from None
+    return FrozenMapping(sorted((name, _whole(name, number)) for name, number in given.items()))
 
 
 def _whole(name: str, number: int) -> int:
     need("counts, a name in them", name, str, "a text")
     try:
-        return operator.index(number)  # those of numpy and pandas too
+        if not isinstance(number, bool):
+            return operator.index(number)  # those of numpy and pandas too
     except TypeError:
-        raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number)) from None
+        pass
+    raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number))
 
 
 def _text(_self: object, field: "attrs.Attribute[Any]", text: str | None) -> None:
@@ -84,7 +91,7 @@ def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None
 @final
 @attrs.frozen
 class Observation:
-    """A status as seen, or as newly reached, at one moment.
+    """One status at one moment: seen on a portal, or just reached.
 
     Raises ``NaiveDatetimeError`` for a moment without a time zone.
 

@@ -218,7 +218,8 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     """Read *text*, a question as people type it: formal, abbreviated, mistyped, half Javanese.
 
     Only the first 1,000 characters are read. *zone* is that of moments without one; None: WIB.
-    Never raises for what a text holds; ``TypeError`` for what is no text, or no zone.
+    Never raises for what a text holds; ``ArgumentTypeError`` (a ``TypeError``) for what is no text,
+    or no zone.
 
     >>> from dapodik_status import read_question
     >>> read_question("knp blm berhasil diproses ya?").first.slug

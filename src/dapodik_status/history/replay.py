@@ -221,7 +221,7 @@ def replay(
     now: dt.datetime | None = None,
     workflow: Workflow = WORKFLOW,
 ) -> Replay:
-    """Return what *history* shows; it may be unordered and have duplicates.
+    """Return the status, attempts and findings in *history*; order and duplicates do not matter.
 
     *now* is needed to see dates in the future. Never raises for what a history holds;
     ``NaiveDatetimeError`` for a *now* without a time zone.

@@ -3,17 +3,17 @@
 ``status = StatusField(null=True)``; with ``workflow=WORKFLOW`` validation refuses illegal steps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 # Django has no types of its own, and its stubs are not asked for.
 # pyright: reportMissingTypeStubs=false
-from django.core import exceptions
+from django.core import checks, exceptions
 from django.db import models
-from django.db.models import query_utils
+from django.db.models import expressions, lookups, query_utils
 
 from dapodik_status.errors import need
-from dapodik_status.status.workflow import Workflow
+from dapodik_status.status.workflow import Workflow, status_of
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Catalogue
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 
         error_messages: Mapping[str, str]
         attname: str
+        blank: bool
+        null: bool
 
         def __init__(self, *args: Any, **kwargs: Any) -> None: ...
         def __get__(self, instance: Any, owner: Any = None) -> Any: ...
         def __set__(self, instance: Any, value: Any) -> None: ...
         def __getattr__(self, name: str) -> Any: ...
+        @classmethod
+        def register_lookup(cls, lookup: type) -> None: ...
+        def check(self, **kwargs: Any) -> list[Any]: ...
         def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]: ...
         def get_db_prep_save(self, value: object, connection: object) -> object: ...
         def validate(self, value: Any, model_instance: Any) -> None: ...
@@ -39,8 +44,22 @@ if TYPE_CHECKING:
 
         field: _Field
 
+    class _Lookup:
+        """A comparison."""
+
+        lhs: object
+
+        def get_prep_lookup(self) -> Any: ...
+
+    class _Exact(_Lookup):
+        """``=``."""
+
+    class _In(_Lookup):
+        """``IN``."""
+
 else:
     _Field, _Attribute = models.CharField, query_utils.DeferredAttribute
+    _Exact, _In = lookups.Exact, lookups.In
 
 # Longer than any value.
 _LENGTH = 40
@@ -67,10 +86,13 @@ class StatusField(_Field):
 
     Choices and labels are those of *catalogue* and stand in no migration. With *workflow*,
     validation (forms, the admin, ``full_clean``) also refuses a status that no single step leads to
-    from the one that is stored; ``save`` alone asks nobody, as always in Django. Use ``null=True``
-    where a label may not be readable: there is no empty status.
+    from the one that is stored; ``save`` alone checks only that it is a status. Use ``null=True``
+    where a label may not be readable: there is no empty status, and ``blank=True`` without it is an
+    error of Django's system check.
 
-    To store or to validate anything else raises Django's ``ValidationError``.
+    To store or to validate anything else raises Django's ``ValidationError``, and to compare the
+    column with anything else ``UnknownStatusError`` (a ``ValueError``). A text that others stored
+    and that is no status is given back as it is, as Django's own choices are.
     """
 
     empty_strings_allowed = False
@@ -103,14 +125,23 @@ class StatusField(_Field):
             del kwargs["max_length"]
         return name, path, args, kwargs
 
+    def check(self, **kwargs: Any) -> list[Any]:
+        """Return what Django's system check finds."""
+        found = super().check(**kwargs)
+        if self.blank and not self.null:
+            hint = "There is no empty status: add null=True."
+            said = "A StatusField with blank=True needs null=True."
+            found.append(checks.Error(said, hint=hint, obj=self, id="dapodik_status.E001"))
+        return found
+
     def clone(self) -> "StatusField":
         """Return a copy of the field, with its labels and steps."""
         _, _, args, kwargs = self.deconstruct()
         return type(self)(*args, workflow=self.workflow, catalogue=self.catalogue, **kwargs)
 
-    def from_db_value(self, value: str | None, *_: object) -> Status | None:
-        """Return the status that was stored."""
-        return None if value is None else Status(value)
+    def from_db_value(self, value: str | None, *_: object) -> object:
+        """Return the status that was stored; a text that is none, as ``Upper`` makes, as it is."""
+        return _known(value)
 
     def to_python(self, value: object) -> Status | None:
         """Return the status that a form or a fixture gives; nothing is None."""
@@ -137,10 +168,47 @@ class StatusField(_Field):
         if self.workflow is None or value is None or model_instance.pk is None:
             return
         model = model_instance.__class__
-        rows = model._base_manager.filter(pk=model_instance.pk)  # noqa: SLF001 - documented
+        database = model_instance._state.db  # noqa: SLF001 - documented
+        every = model._base_manager.using(database)  # noqa: SLF001 - documented
+        rows = every.filter(pk=model_instance.pk)
         before = rows.values_list(self.attname, flat=True).first()
-        if before is None or before == value:
+        # From what is no status no step leads, and it has to be put right.
+        if not isinstance(before, Status) or before == value:
             return
         if all(step.dest != value for step in self.workflow.legal_from(before)):
             said = self.catalogue["tolak.wrong_source"].detail[0]
             raise _ValidationError(said, code="illegal_step")
+
+
+class _ExactStatus(_Exact):
+    """``status=...``."""
+
+    def get_prep_lookup(self) -> Any:
+        prepared = super().get_prep_lookup()
+        _need_statuses(self.lhs, (prepared,))
+        return prepared
+
+
+class _InStatuses(_In):
+    """``status__in=[...]``."""
+
+    def get_prep_lookup(self) -> Any:
+        prepared = super().get_prep_lookup()
+        # A subquery is the database's.
+        if not hasattr(prepared, "resolve_expression"):
+            _need_statuses(self.lhs, prepared)
+        return prepared
+
+
+def _need_statuses(column: object, values: Iterable[Any]) -> None:
+    """Refuse to compare a column with a label, which would find nothing.
+
+    What a function makes of the column, such as ``Upper``, may be any text.
+    """
+    for value in values if isinstance(column, expressions.Col) else ():
+        if value is not None and not hasattr(value, "resolve_expression"):
+            status_of(value)
+
+
+StatusField.register_lookup(_ExactStatus)
+StatusField.register_lookup(_InStatuses)

@@ -1,7 +1,8 @@
 """Values of this library in pydantic's models, and so in FastAPI's OpenAPI document.
 
 ``Plain[FileReport]`` is a ``FileReport``, read by its ``from_dict``, written as its ``to_dict``
-writes it, and described field by field. ``Status`` and the other enums need nothing.
+writes it, and described field by field. ``Status`` and the other enums need nothing. Of anything
+that has no ``from_dict``, ``Plain`` raises ``ArgumentTypeError``.
 
 >>> from pydantic import TypeAdapter
 >>> from dapodik_status import Finding
@@ -26,6 +27,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypedDict
 
+from dapodik_status.errors import ArgumentTypeError
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, parts_of, to_plain
 
@@ -34,6 +36,7 @@ _T = TypeVar("_T")
 _typed_dict: Any = TypedDict
 # What JSON has no form of, and how it is written.
 _WRITTEN: dict[Any, Any] = {dt.datetime: str, dt.timedelta: float, bytes: str}
+_WANTED = "a class with from_dict, as in Plain[FileReport] | None or list[Plain[Finding]],"
 
 
 @attrs.frozen
@@ -47,6 +50,11 @@ class _Plain:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        # Within a form, what it holds need not have a from_dict of its own.
+        whole = self.reads and self.writes
+        if whole and not (attrs.has(source) and hasattr(source, "from_dict")):
+            raise ArgumentTypeError("Plain", _WANTED, getattr(source, "__name__", str(source)))
+
         def read(value: object) -> object:
             return value if isinstance(value, source) else from_plain(source, value)
 

@@ -10,7 +10,7 @@
 import datetime as dt
 from typing import Any, final
 
-from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy import DateTime, Dialect, Interval, String
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -30,6 +30,7 @@ class StatusType(TypeDecorator[Status]):
 
     Anything else that is to be stored or compared, and anything else that is read, raises
     ``UnknownStatusError`` (a ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.
+    To make other texts of it, take it for text first: ``type_coerce(column, String)``.
     """
 
     impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
@@ -65,6 +66,10 @@ class AwareDateTime(TypeDecorator[dt.datetime]):
     def __repr__(self) -> str:
         """Return how a migration writes it."""
         return "AwareDateTime()"
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
+        """Return the type of the other side: a moment, or how much later it is to be."""
+        return Interval() if isinstance(value, dt.timedelta) else self
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         """Return the moment that is stored."""

@@ -8,7 +8,7 @@ import operator
 from collections.abc import Iterable, Mapping
 from typing import SupportsIndex
 
-from dapodik_status.errors import masked
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.findings.finding import Facts, Finding, FindingType
 from dapodik_status.inspection.report import FileReport
@@ -51,9 +51,10 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     those are two, nothing is called equal or different: one finding says that instead. So it is
     with classes alone where both counted by one layout, but not of one semester.
 
-    Raises ``ValueError`` for a number of rows that is negative or no whole number and for an entity
-    that a mapping has twice, ``TypeError`` for a key that is no text and for anything that has no
-    counts. Source of the test: the article, on *berhasil dengan pengecualian*.
+    Raises ``ArgumentValueError`` (a ``ValueError``) for a number of rows that is negative or no
+    whole number and for an entity that a mapping has twice, ``ArgumentTypeError`` (a ``TypeError``)
+    for a key that is no text and for anything that has no counts. Source of the test: the article,
+    on *berhasil dengan pengecualian*.
 
     >>> from dapodik_status import compare_counts
     >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}
@@ -139,7 +140,7 @@ def _counts(side: Counted) -> dict[str, int | None]:
         case Mapping():
             return _of_mapping(side)
         case _:
-            raise TypeError(f"no counts in a {type(side).__name__}")
+            raise ArgumentTypeError("counts", "a FileReport, Manifest or mapping", described(side))
 
 
 def _of_mapping(side: Mapping[str, SupportsIndex | None]) -> dict[str, int | None]:
@@ -147,7 +148,7 @@ def _of_mapping(side: Mapping[str, SupportsIndex | None]) -> dict[str, int | Non
     for key, count in side.items():
         entity = _entity(key)
         if entity in counts:
-            raise ValueError(f"counted twice: {masked(repr(entity))}")
+            raise ArgumentValueError("counts", "the entities that stand once", repr(entity))
         counts[entity] = None if count is None else _number(entity, count)
     return counts
 
@@ -158,12 +159,12 @@ def _number(entity: str, count: SupportsIndex) -> int:
     except TypeError:
         number = -1
     if number < 0:
-        raise ValueError(f"not a number of rows: {masked(repr(entity))}")
+        raise ArgumentValueError("counts", "the entities with a number of rows", repr(entity))
     return number
 
 
 def _entity(key: object) -> str:
     if not isinstance(key, str):
-        raise TypeError(f"an entity is a text, not a {type(key).__name__}")
+        raise ArgumentTypeError("counts, a key of them", "a text", described(key))
     plain = "_".join(key.replace("_", " ").casefold().split())
     return _CALLED.get(plain, plain)

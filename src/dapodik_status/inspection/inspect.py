@@ -111,6 +111,7 @@ class Budget:
 
     def deadline(self, size: int) -> float:
         """Return the seconds allowed for a file of *size* bytes."""
+        need("size", size, int, "a whole number")
         # A size is a claim: of a sparse file it costs its maker nothing.
         return min(120.0, max(2.0, size * 1e-8)) if self.seconds is None else self.seconds
 

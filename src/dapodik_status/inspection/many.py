@@ -54,7 +54,7 @@ def inspect_files(
     pending: int | None = None,
     **options: Unpack[Options],
 ) -> Iterator[FileReport]:
-    """Return a report for each of *paths*, in order, made lazily.
+    """Return a report for each of *paths*, in order, one by one, as you ask for them.
 
     Without *executor* one after the other, here; with one, in tasks of *chunk* files (None: as
     many as suit their sizes and the depth), of which *pending* are under way at a time (None: two
@@ -129,7 +129,7 @@ class _Given:
 
 
 def inspect_batch(paths: Iterable[Path], **options: Unpack[Options]) -> tuple[FileReport, ...]:
-    """Return a report for each of *paths*, in order, all made in this call.
+    """Return a report for each of *paths*, in order, all at once.
 
     What one task of ``inspect_files`` does, as a plain function: for whatever else hands work to
     workers (Ray, Spark, Celery). Paths, options and reports can be pickled; a report also travels

@@ -11,6 +11,7 @@ from typing import cast, final
 
 import attrs
 
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
 from dapodik_status.findings.forms import LabelReadingDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
@@ -98,9 +99,9 @@ def read_label(
     thousand characters or with an unknown remark of more than forty words have status None; a
     remark that is not known to be harmless, or a mistyped name, makes ``certain`` False.
 
-    Never raises for what a text holds. ``TypeError``: *text* is no text, *zone* no ``tzinfo``,
-    *spellings* no mapping of texts to statuses. ``ValueError``: a spelling is empty, means two
-    statuses, or denies the one that it is to mean.
+    Never raises for what a text holds. ``ArgumentTypeError`` (a ``TypeError``): *text* is no text,
+    *zone* no ``tzinfo``, *spellings* no mapping of texts to statuses. ``ArgumentValueError`` (a
+    ``ValueError``): a spelling is empty, means two statuses, or denies the one that it is to mean.
 
     >>> from dapodik_status import Status, read_label
     >>> read_label("Behasil di proses dgn Pengecualian").status
@@ -151,7 +152,7 @@ def read_labels(
 
 def _refuse_no_column(labels: object) -> None:
     if isinstance(labels, str) or not isinstance(labels, Iterable):
-        raise TypeError(f"labels: an iterable of texts is wanted, got {type(labels).__name__}")
+        raise ArgumentTypeError("labels", "an iterable of texts", described(labels))
 
 
 def normal_words(text: str) -> tuple[str, ...]:
@@ -170,25 +171,22 @@ def normal_words(text: str) -> tuple[str, ...]:
 
 def _names(spellings: object) -> Names:
     """Return the built-in names and those of *spellings*, which must not contradict them."""
-    if not isinstance(spellings, Mapping):
-        raise TypeError(
-            f"spellings: a mapping of text to Status is wanted, got {type(spellings).__name__}"
-        )
+    need("spellings", spellings, Mapping, "a mapping of text to Status")
     names = dict(rows.ALIASES)
     meant = dict(_BUILT_IN.joined)
     for text, status in cast("Mapping[object, object]", spellings).items():
         if not (isinstance(text, str) and isinstance(status, Status)):
-            kinds = f"{type(text).__name__} to {type(status).__name__}"
-            raise TypeError(f"spellings: a mapping of text to Status is wanted, got {kinds}")
+            given = f"{described(text)} to {described(status)}"
+            raise ArgumentTypeError("spellings", "a mapping of text to Status", given)
         words = words_of(cleaned(text))
         said = " ".join(word.text for word in words)
         if not said:
-            raise ValueError(f"spellings: {text!r} has no word")
+            raise ArgumentValueError("spellings", "the texts that have a word", repr(text))
         known = meant.setdefault(said.replace(" ", ""), status)
         if known is not status:
-            raise ValueError(f"spellings: {text!r} means {known.value}, not {status.value} too")
+            raise ArgumentValueError("spellings", f"those for {status}: it is {known}", repr(text))
         if _denied(words, status):
-            raise ValueError(f"spellings: {text!r} denies {status.value}")
+            raise ArgumentValueError("spellings", f"those for {status}: it denies it", repr(text))
         names[said] = status
     return Names.of(names)
 

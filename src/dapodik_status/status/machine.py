@@ -30,7 +30,7 @@ def build_machine(
     send_event: bool = False,
     **options: Any,  # noqa: ANN401 - each class of machine has its own
 ) -> "Machine":
-    """Give *model* the triggers of *workflow* and return the ``transitions.Machine`` behind them.
+    """Attach a ``transitions.Machine`` for *workflow* to *model* and return it.
 
     ``model.kirim(actor=Actor.SEKOLAH)`` moves the model where the table allows this actor the
     step, and returns False where the step is another actor's; without ``actor`` anybody may, as

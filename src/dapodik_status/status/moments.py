@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from dapodik_status.errors import need
 from dapodik_status.status.normal import MAX_LENGTH, cleaned
 
 #: Asia/Jakarta: fixed at seven hours since 1964, so no time zone database is needed.
@@ -166,8 +167,8 @@ def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | No
     """Return the moment that *text* is, ISO 8601 or as Indonesians write it; None if it is none.
 
     *zone* is that of a moment without one; None: Asia/Jakarta (WIB). A text of more than a thousand
-    characters, blanks around it not counted, is no moment. ``TypeError`` for what is no text, or
-    no zone.
+    characters, blanks around it not counted, is no moment. ``ArgumentTypeError`` (a ``TypeError``)
+    for what is no text, or no zone.
 
     >>> from dapodik_status.status.moments import read_moment
     >>> read_moment("Kamis, 9 Mei 2013 pukul 23.58 WITA").isoformat()
@@ -189,11 +190,9 @@ def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | No
 
 
 def refuse_wrong(text: object, zone: object, name: str = "text") -> None:
-    """Raise ``TypeError`` where *text* is no text or *zone* no zone; neither is shown."""
-    if not isinstance(text, str):
-        raise TypeError(f"{name}: a str is wanted, got {type(text).__name__}")
-    if zone is not None and not isinstance(zone, dt.tzinfo):
-        raise TypeError(f"zone: a tzinfo or None is wanted, got {type(zone).__name__}")
+    """Raise ``ArgumentTypeError`` where *text* is no text or *zone* no zone; neither is shown."""
+    need(name, text, str, "a text")
+    need("zone", zone, (dt.tzinfo, type(None)), "a tzinfo or None")
 
 
 def find_dates(clean: str, zone: dt.tzinfo) -> tuple[Dated, ...]:

@@ -22,7 +22,7 @@ _BY_ACTOR = {
     Actor.TIM_TEKNIS: 'stroke-width="2" stroke-dasharray="2 3"',
 }
 # On a narrow page it shrinks as far as its texts can be read; then it scrolls.
-_FITTED = "max-width:100%;min-width:400px;height:auto"
+_FITTED = "max-width:100%;min-width:310px;height:auto"
 _ARROW = (
     '<marker id="dps-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
     ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="currentColor"/>'
@@ -35,7 +35,8 @@ def draw(workflow: Workflow) -> str:
     rows = workflow.transitions
     named = {status for row in rows for status in (row.source, row.dest)}
     shown = [status for status in Status if status in named]
-    middle = _SWING * (len(shown) + 1)
+    # A curve reaches three quarters of the way that it swings out.
+    middle = _SWING * (len(shown) + 1) * 3 // 4 + 8
     width, height = 2 * middle + _WIDE, _STEP * (len(shown) + 1)
     head = (
         f'<svg role="img" aria-label="{len(rows)} steps" width="{width}"'

@@ -30,6 +30,21 @@ from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
 _LONGEST = 80
 
 
+def status_of(status: object) -> Status:
+    """Return the member that *status* is. Raises ``UnknownStatusError``."""
+    try:
+        return Status(cast("str", status))
+    except ValueError:
+        raise UnknownStatusError(described(status)) from None
+
+
+def _actor(actor: object) -> Actor:
+    try:
+        return Actor(cast("str", actor))
+    except ValueError:
+        raise UnknownActorError(described(actor)) from None
+
+
 @attrs.frozen
 class Transition:
     """One legal step: *actor* moves a file from *source* to *dest* by *trigger*."""
@@ -39,11 +54,11 @@ class Transition:
     #: A bare Indonesian verb: ``"kirim"``.
     trigger: str
     #: The status before the step.
-    source: Status = attrs.field(converter=Status)
+    source: Status = attrs.field(converter=status_of)
     #: The status after it.
-    dest: Status = attrs.field(converter=Status)
+    dest: Status = attrs.field(converter=status_of)
     #: Who may take it.
-    actor: Actor = attrs.field(converter=Actor)
+    actor: Actor = attrs.field(converter=_actor)
     #: How the step is known.
     evidence: Evidence = attrs.field(converter=Evidence, default=Evidence.DISIMPULKAN)
     #: Where it is known from, in a few Indonesian words.
@@ -235,14 +250,13 @@ class Workflow:
         (True, False)
         """
         merged = {(row.source, row.trigger): row for row in self.transitions}
-        new: set[tuple[Status, str]] = set()
-        for row in transitions:
+        new: dict[tuple[Status, str], Transition] = {}
+        for row in _rows(transitions):
             key = (row.source, row.trigger)
             if key in new:
                 raise AmbiguousTransitionError(*key)
-            new.add(key)
-            merged[key] = row
-        return Workflow(merged.values())
+            new[key] = row
+        return Workflow({**merged, **new}.values())
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: each status, and each step between them."""
@@ -279,8 +293,7 @@ class Workflow:
                 suggestions=tuple(get_close_matches(trigger[:_LONGEST], self.triggers)),
             )
         here = self._from[status].get(trigger)
-        if here is not None:
-            rows = [here]
+        rows = rows if here is None else [here]
         # Who may never take the trigger is not sent on a way to it.
         mine = [row for row in rows if row.actor == actor] or rows
         return WhyNot(
@@ -319,22 +332,9 @@ def draw_mermaid(workflow: "Workflow", *, only_from: Status | None = None) -> st
     return f"{head}{_STYLES}\n{states}\n{steps}{start}{turns}".rstrip()
 
 
-def status_of(status: object) -> Status:
-    """Return the member that *status* is. Raises ``UnknownStatusError``."""
-    try:
-        return Status(cast("str", status))
-    except ValueError:
-        raise UnknownStatusError(described(status)) from None
-
-
 def actor_of(actor: object) -> Actor | None:
     """Return the member that *actor* is, None for None. Raises ``UnknownActorError``."""
-    if actor is None:
-        return None
-    try:
-        return Actor(cast("str", actor))
-    except ValueError:
-        raise UnknownActorError(described(actor)) from None
+    return None if actor is None else _actor(actor)
 
 
 _BELUM = Status.BELUM_TERKIRIM

@@ -10,12 +10,13 @@ import io
 import os
 import sqlite3
 import zipfile
-from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
+from dapodik_status.errors import ArgumentTypeError, described
 from dapodik_status.inspection.inspect import inspect_file
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.rule import DataRule
@@ -163,10 +164,13 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
             wrong[status] = type(error).__name__
             first = first or error
             continue
-        kind = type(answer).__name__
-        if isinstance(answer, Coroutine | Generator):
-            cast("Generator[object]", answer).close()
-            raise TypeError(f"handle: a function that runs is needed, got a {kind}")
+        if isinstance(answer, AsyncGenerator | Coroutine | Generator):
+            if not isinstance(answer, AsyncGenerator):
+                # A coroutine that nobody awaits warns when it goes, unless it was closed.
+                cast("Generator[object]", answer).close()
+            raise ArgumentTypeError(
+                "handle", "a function that runs", described(cast("object", answer))
+            )
         if answer is None:
             wrong[status] = "None"
     if wrong:
@@ -183,7 +187,7 @@ def assert_rule(
     level: str | None = None,
     count: int | None = None,
 ) -> None:
-    """Assert that *rule* finds something after *breaks* and nothing after *passes*.
+    """Assert that *rule* finds something in what *breaks* inserts, nothing in what *passes* does.
 
     Both are SQL statements, run on an empty database with *schema*, by default that of the sample
     school. *today* and *level* are those of ``inspect_file``; without a level, each of the rule's
@@ -204,7 +208,7 @@ def assert_rule(
     """
     for side, statements in (("breaks", breaks), ("passes", passes)):
         if isinstance(statements, str):
-            raise TypeError(f"{side}: a sequence of statements is needed, not one text")
+            raise ArgumentTypeError(side, "a sequence of statements", described(statements))
         wanted = count if side == "breaks" else 0
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
             path = Path(folder) / "aturan.db"

@@ -139,7 +139,7 @@ def _cased(case: Callable[[str], str], text: str) -> str:
 def legal_histories(
     *, workflow: Workflow = WORKFLOW, longest: int = 12
 ) -> SearchStrategy[tuple[Observation, ...]]:
-    """Draw histories that follow *workflow* step by step, of *longest* observations at most.
+    """Draw histories that follow *workflow* step by step, of at most *longest* observations.
 
     Each begins unsent; times rise; each observation names the step that led to it, or none does.
 

@@ -136,7 +136,7 @@ def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
 @final
 @attrs.frozen
 class Layout:
-    """One schema generation: the tables in which each entity is counted.
+    """One generation of the schema: which tables hold each entity.
 
     Raises ``ValueError`` that names the slug for an empty one, for no entity, for an entity without
     a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``

@@ -9,7 +9,7 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError, need_each
+from dapodik_status.errors import UnknownVersionError, need, need_each
 from dapodik_status.findings.finding import short
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
@@ -156,6 +156,7 @@ OLDEST_KNOWN = "2.100"
 
 
 def _tuple(rules: Iterable[VersionRule]) -> tuple[VersionRule, ...]:
+    need("rules", rules, Iterable, "an iterable of VersionRule")
     made = tuple(rules)
     need_each("rules", made, VersionRule, "a VersionRule")
     return made
@@ -164,6 +165,7 @@ def _tuple(rules: Iterable[VersionRule]) -> tuple[VersionRule, ...]:
 def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion, ...]:
     if isinstance(versions, str):
         versions = (versions,)
+    need("versions", versions, Iterable, "an iterable of versions")
     return tuple(
         version if isinstance(version, DatabaseVersion) else DatabaseVersion.parse(version)
         for version in versions
@@ -173,7 +175,7 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 @final
 @attrs.frozen(kw_only=True)
 class VersionPolicy:
-    """How a version is found, and the first one that counts as new.
+    """How a version is found, and from which version on it counts as new.
 
     Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
     (``UnknownVersionError``) a threshold that is no version; ``TypeError`` for a rule that is no
@@ -217,7 +219,8 @@ class VersionPolicy:
         return attrs.evolve(self, minimum=(*given, *kept))
 
     def age(self, version: DatabaseVersion) -> VersionAge:
-        """Return whether *version* is old or new."""
+        """Return whether *version* is old or new; ``ArgumentTypeError`` for what is none."""
+        need("version", version, DatabaseVersion, "a DatabaseVersion")
         for least in self.minimum:
             if least.series is version.series:
                 return VersionAge.LAMA if version < least else VersionAge.BARU

@@ -10,7 +10,12 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError, VersionSeriesError
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    UnknownVersionError,
+    VersionSeriesError,
+    described,
+)
 from dapodik_status.vocabulary import VersionSeries
 
 # What may stand before a version, each word once.
@@ -115,7 +120,7 @@ def _spelt(text: object) -> tuple[str, VersionSeries | None]:
     Nothing is left of a text that can be no version.
     """
     if not isinstance(text, str):
-        raise TypeError(f"a version is a text, not a {type(text).__name__}")
+        raise ArgumentTypeError("version", "a text", described(text))
     plain = " ".join(text.split()).translate(_STRAIGHT) if len(text) <= _LONGEST else ""
     # Before the case is folded: a long s or a Kelvin sign would become plain letters.
     if not plain.isascii():

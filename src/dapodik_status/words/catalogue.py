@@ -10,7 +10,13 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import UnknownMessageError, UnknownStatusError, described
+from dapodik_status.errors import (
+    UnknownMessageError,
+    UnknownStatusError,
+    described,
+    need,
+    need_each,
+)
 from dapodik_status.findings.forms import ExplanationDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
 from dapodik_status.findings.plain import from_plain, to_plain
@@ -121,13 +127,17 @@ class Catalogue:
         """Return a catalogue in which *messages* take the place of those with the same key.
 
         Only the words of a host's own checks, under ``"kode.<its code>"``, may be new. Raises
-        ``UnknownMessageError`` for any other new key, so that a mistyped one is not lost.
+        ``UnknownMessageError`` for any other new key, so that a mistyped one is not lost, and
+        ``ArgumentTypeError`` (a ``TypeError``) for what is no mapping of texts to messages.
 
         >>> from dapodik_status import INDONESIAN, Message
         >>> words = Message(title="Pending", detail=["Berkas menunggu."], gloss="It waits.")
         >>> INDONESIAN.with_messages({"status.pending": words})["status.pending"].detail
         ('Berkas menunggu.',)
         """
+        need("messages", messages, Mapping, "a mapping of keys to Message")
+        need_each("messages", messages, str, "a text as a key")
+        need_each("messages", messages.values(), Message, "a Message")
         for key in messages:
             if key not in self._messages and not key.startswith("kode."):
                 raise UnknownMessageError(key)
@@ -145,7 +155,8 @@ class Catalogue:
     def with_labels(self, labels: Mapping[Status, str]) -> "Catalogue":
         """Return a catalogue in which each status of *labels* is called so; all else stays.
 
-        Raises ``UnknownStatusError`` (a ``ValueError``) for what is no status.
+        Raises ``UnknownStatusError`` (a ``ValueError``) for what is no status, and
+        ``ArgumentTypeError`` (a ``TypeError``) for what is no mapping to texts.
 
         >>> from dapodik_status import INDONESIAN, Status, explain
         >>> ours = INDONESIAN.with_labels({Status.PENDING: "Menunggu antrean"})
@@ -154,6 +165,8 @@ class Catalogue:
         >>> Status.choices(ours)[4]
         ('pending', 'Menunggu antrean')
         """
+        need("labels", labels, Mapping, "a mapping of Status to labels")
+        need_each("labels", labels.values(), str, "a text")
         keys = {f"status.{_status(status)}": label for status, label in labels.items()}
         return self.with_messages(
             {key: attrs.evolve(self[key], title=label) for key, label in keys.items()}
