@@ -36,7 +36,9 @@ _MOST_BEFORE = 100
 # A name has no more words on either side of a mark in it.
 _MOST_BROKEN = 4
 _BUILT_IN = Names.of(rows.ALIASES)
-_NUMBERING = re.compile(r"\s*(\(\d{1,2}\)|\d{1,2}[.)])(?=\s|[^\W\d])")
+_NUMBERING = re.compile(
+    r"\s*(\(\d{1,2}\)|\d{1,2}[.)]|no\.?\s?:?\s?\d{1,3}[.):]?(?=\s))(?=\s|[^\W\d])"
+)
 # "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
 _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
 # From one date to another: what it says of then may be over.
@@ -224,7 +226,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         status, last = slip, len(words)
     if status is None:
         return _unread(text, words, first, names)
-    strange = foreign_letters(clean) or doubted(masked[: words[first].start])
+    strange = foreign_letters(clean) or doubted(masked[: words[first].start], status)
     around = words[max(0, cell - _MOST_BROKEN) : min(first, cell + _MOST_BROKEN)] if cell else ()
     if strange or broken(around, status, names) or may_deny(words_of(school), names):
         return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))

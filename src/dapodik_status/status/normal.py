@@ -31,10 +31,23 @@ _HIDES = re.compile(
     r"\shidden(?![^\s=/])|display\s?:\s?none|visibility\s?:\s?hidden"
     r"|class\s?=\s?[\"']?(?:[^\"'<>]{0,80}\s)?(?:hidden|d-none|hide|invisible)(?=[\s\"']|$)"
 )
-# What only a program reading aloud leaves out: whether it counts is not known.
-_SILENT = re.compile(r"aria-hidden\s?=\s?[\"']?true")
+# What leaves out, strikes or crosses in ways that not every reader sees: whether it counts is not
+# known.
+_SILENT = re.compile(
+    r"line-through|\sdisabled(?![^\s=/])"
+    r"|(?:opacity|font-size|width|height)\s?:\s?0(?![.\d])"
+    r"|(?:left|right|top|text-indent)\s?:\s?-\s?\d{3}"
+    r"|class\s?=\s?[\"']?(?:[^\"'<>]{0,80}[\s-])?"
+    r"(?:strike(?:through)?|sr-only|visually-hidden|collapse|disabled|times|xmark|cross|remove|ban)"
+    r"(?=[\s\"'-]|$)"
+)
+_ALOUD = re.compile(r"aria-hidden\s?=\s?[\"']?true")
+# What a picture or a tag says besides.
+_SAID = re.compile(r"\s(?:alt|title)\s?=\s?(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 # Tags that say that what they hold does not count any more.
 _STRUCK = frozenset({"s", "del", "strike"})
+# What may be chosen, and the word for it.
+_CHOICES = {"option": "selected", "checkbox": "checked", "radio": "checked"}
 _BLANKS = re.compile(r"[^\S\n\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -113,13 +126,18 @@ def _shown_as(tag: re.Match[str]) -> str:
     """Return what a reader of the page sees in the place of *tag*."""
     name = tag["name"].lower()
     more = (tag["more"] or "").lower()
-    empty = tag.string.startswith("</", tag.end())
-    if name in _STRUCK or (_SILENT.search(more) and not empty):
+    # An icon holds nothing that could count.
+    unheard = _ALOUD.search(more) and not tag.string.startswith("</", tag.end())
+    if name in _STRUCK or _SILENT.search(more) or unheard:
         return "" if tag["end"] else "\u2260"
+    said = " | ".join(filter(None, (text for texts in _SAID.findall(more) for text in texts)))
+    for choice, chosen in _CHOICES.items():
+        if not tag["end"] and (name == choice or (name == "input" and choice in more)):
+            return f" {said} " if chosen in more else "[ ]"
+    if said:
+        return f" | {said} | "
     if name in _INLINE:
         return ""
-    if name == "input" and "checkbox" in more:
-        return "" if "checked" in more else "[ ]"
     return "\n" if name == "br" else " | "
 
 

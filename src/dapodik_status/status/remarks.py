@@ -23,11 +23,13 @@ _HARMLESS = (
     r"\u2022\u00b7\u25cf\u25aa\u25ba\u25b6\u2192\u279c\u2713\u2714\u2705\u2611\u23f3\u231b"
 )
 _BEFORE = re.compile(
-    rf"[^{_HARMLESS}]|=\s?/|/\s?=|[\[({{][^\w\[({{{DATE}\u2713\u2714\u2705\u2611]*[\])}}]"
+    rf"[^{_HARMLESS}]|__|//|/\*|\{{\{{|[\[(]_[\])]|=\s?/|/\s?=|[\[({{][^\w\[({{{DATE}\u2713\u2714\u2705\u2611]*[\])}}]"
 )
 _AFTER = re.compile(
-    rf"[^{_HARMLESS}!%&@\U0001f44d\U0001f64f]|\[[^\w\[{DATE}\u2713\u2714\u2705\u2611]*\]|/=|=/|!="
+    rf"[^{_HARMLESS}!%&@\U0001f44d\U0001f64f]|\[[^\w\[{DATE}\u2713\u2714\u2705\u2611]*\]|/=|=/|!=|(?<!\d)\s?%|\*/"
 )
+# An hourglass: what is done waits for nothing.
+_WAITS = re.compile("[\u23f3\u231b]")
 # What parts a label from a remark, and one remark from another.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
 _CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
@@ -172,9 +174,13 @@ class Judged:
         return Judged(self.refusal or other.refusal, certain, self.flags + other.flags)
 
 
-def doubted(before: str) -> bool:
+def doubted(before: str, status: Status) -> bool:
     """Tell whether a mark before a label denies or doubts it: ``[ ]``, a cross, ``?``."""
-    return _BEFORE.search(before) is not None
+    return _BEFORE.search(before) is not None or _waits(before, status)
+
+
+def _waits(beside: str, status: Status) -> bool:
+    return status in rows.DONE and _WAITS.search(beside) is not None
 
 
 def denies(words: Iterable[Word]) -> bool:
@@ -211,7 +217,7 @@ def foreign_letters(clean: str) -> bool:
 
 def judge(rest: str, status: Status, names: Names) -> Judged:
     """Say what *rest*, which follows a label read as *status*, means for it."""
-    if _AFTER.search(rest):
+    if _AFTER.search(rest) or _waits(rest, status):
         return Judged(LabelRefusal.UNKNOWN)
     rest = _PERCENT.sub(" persen ", rest)
     words = words_of(rest)

@@ -63,6 +63,7 @@ WORDS: dict[str, str] = {
         "sekolah": ("sklh",),
         "saja": ("aja",),
         "pending": ("pendng", "pndng"),
+        "masih": ("msh",),
         "kembali": ("kmbali",),
         "keterangan": ("ket",),
         "pukul": ("pkl", "jam"),
@@ -79,11 +80,11 @@ SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "k
 # What may stand before a label and behind it without changing it.
 LEADING = frozenset(
     {
-        "status", "jadi", "menjadi", "masih", "kembali", "sekarang", "kini", "sudah", "telah",
+        "status", "jadi", "menjadi", "masih", "tetap", "kok", "punya", "kami", "saya", "kembali", "sekarang", "kini", "sudah", "telah",
         "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
     }
 )
-TRAILING = frozenset({"terus", "kembali", "lagi", "saja"})
+TRAILING = frozenset({"pak", "bu", "gan", "min", "terus", "kembali", "lagi", "saja"})
 # What the name of a field is made of, before its colon.
 FIELDS = frozenset(
     {
