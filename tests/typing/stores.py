@@ -52,6 +52,9 @@ def answered(store: HistoryStore, now: dt.datetime, last: Waiting, region: Regio
     assert_type(store.waiting(now=now, policy=WaitPolicy(), after=last), tuple[Waiting, ...])
     assert_type(store.rollup("kabupaten", now=now), tuple[Region, ...])
     assert_type(store.histories(), Iterator[tuple[School, tuple[Observation, ...]]])
+    assert_type(store.entries(), Iterator[tuple[School, Observation, Actor | None]])
+    with store.snapshot() as nothing:
+        assert_type(nothing, None)
     assert_type(store.entities(), tuple[str, ...])
     assert_type(store.unread(), Iterator[Unread])
     assert_type(region.schools, int)
@@ -66,6 +69,8 @@ def answered_refused(store: HistoryStore, now: dt.datetime) -> None:
     store.waiting(policy=WaitPolicy())  # type: ignore[call-arg]
     store.rollup(now=now)  # type: ignore[call-arg]
     store.histories(within=230300)  # type: ignore[arg-type]
+    store.entries(within=230300)  # type: ignore[arg-type]
+    store.snapshot(now)  # type: ignore[call-arg]
     store.entities(now)  # type: ignore[call-arg]
     store.unread(now)  # type: ignore[call-arg]
 
