@@ -308,10 +308,12 @@ TEXTS = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from('=+-@\0\t\r\n\x0b\x85\ufeff ";,{'),
     max_size=12,
 )
+# Of a zone, whole seconds: Python's own reading takes "+00:00:00.000001" for UTC.
+ZONES = st.builds(dt.timezone, st.integers(-82_800, 82_800).map(lambda n: dt.timedelta(seconds=n)))
 MOMENTS = st.builds(
     dt.datetime.replace,
     st.datetimes(dt.datetime(1, 1, 3), dt.datetime(9999, 12, 29)),  # noqa: DTZ001 - given below
-    tzinfo=st.builds(dt.timezone, st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23))),
+    tzinfo=ZONES,
 )  # fmt: skip
 NAMES = st.sampled_from(["ptk", "PTK", "peserta_didik", "status", "kecamatan", "counts", "Waktu"])
 OBSERVATIONS = st.builds(

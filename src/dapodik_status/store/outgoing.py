@@ -148,5 +148,6 @@ def csv_line(row: Sequence[object], delimiter: str = ",") -> str:
     """Return *row* as a record of CSV; no text of it is a formula to a spreadsheet."""
     line = io.StringIO()
     safe = (f" {t}" if isinstance(t, str) and t.startswith(_FORMULAS) else t for t in row)
-    csv.writer(line, delimiter=delimiter, lineterminator="").writerow(safe)
-    return line.getvalue()
+    # A cell is quoted where it holds a letter of the line's end.
+    csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(safe)
+    return line.getvalue().removesuffix("\r\n")
