@@ -117,8 +117,10 @@ def names_of(path: str | None) -> Mapping[str, str]:
     try:
         with open_input(path) as file:
             lines = [line for line in lines_of(texts_of(file)) if line.strip()]
-    except (OSError, TooLargeError):
+    except OSError:
         refuse("tidak_ditemukan", path)
+    except TooLargeError:
+        refuse("nama_wilayah_keliru", path)
     delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ";"
     names: dict[str, str] = {}
     for code, name, *_ in (row for row in csv.reader(lines, delimiter=delimiter) if row[1:]):

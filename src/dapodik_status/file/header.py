@@ -124,7 +124,7 @@ class Header:
         return from_plain(cls, data)
 
 
-def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 - one rule of the format a branch, in their order
+def outline(head: bytes) -> tuple[str | None, int | None, bool]:
     """Return what of *head* no SQLite 3 file has, the size it speaks of, and whether it is WAL.
 
     *head* is the file's beginning, 108 bytes at least. The first answer is None where the header
@@ -160,30 +160,25 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:  # noqa: C901 -
     usable = page_size - reserved
     vouched = pages != 0 and counter == valid_for
     content = content or _LARGEST_PAGE
-    fault = None
-    if magic != MAGIC:
+    least_content = _POINTERS + (4 if kind == _INTERIOR else 0) + 2 * cells
+    # In the order in which they are told.
+    rules = (
+        ("page_size", page_size & (page_size - 1) or page_size < _LEAST_PAGE),
+        ("page_size", usable < _LEAST_USABLE),
+        ("versions", not write or not 1 <= read <= _WAL),
+        ("fractions", fractions != _FRACTIONS),
+        ("freelist", bool(trunk) != bool(free) or (vouched and max(trunk, free) > pages)),
+        ("schema_format", schema_format > _LAST_FORMAT),
+        ("encoding", encoding > _LAST_ENCODING),
+        ("reserved_zero", zeros != _ZEROS),
+        ("page_1", kind not in _TREES or not least_content <= content <= usable),
+        ("page_1", fragments > _MOST_FRAGMENTS),
+        ("page_1", free_block and not content <= free_block <= usable - 4),
+    )
+    if magic == MAGIC:
+        fault = next((name for name, is_broken in rules if is_broken), None)
+    else:
         fault = "magic" if shows_page_1(head) else "page_1_lost"
-    elif page_size & (page_size - 1) or page_size < _LEAST_PAGE or usable < _LEAST_USABLE:
-        fault = "page_size"
-    elif not write or not 1 <= read <= _WAL:
-        fault = "versions"
-    elif fractions != _FRACTIONS:
-        fault = "fractions"
-    elif bool(trunk) != bool(free) or (vouched and (trunk > pages or free > pages)):
-        fault = "freelist"
-    elif schema_format > _LAST_FORMAT:
-        fault = "schema_format"
-    elif encoding > _LAST_ENCODING:
-        fault = "encoding"
-    elif zeros != _ZEROS:
-        fault = "reserved_zero"
-    elif (
-        kind not in _TREES
-        or not _POINTERS + (4 if kind == _INTERIOR else 0) + 2 * cells <= content <= usable
-        or fragments > _MOST_FRAGMENTS
-        or (free_block and not content <= free_block <= usable - 4)
-    ):
-        fault = "page_1"
     return fault, page_size * pages if vouched else None, read == _WAL
 
 

@@ -72,22 +72,14 @@ def _computed(kind: object, name: str) -> _Part:
     return _Part(name, name, None, get_type_hints(getter)["return"], needed=False)
 
 
-def to_plain(value: object) -> object:  # noqa: PLR0911 - a case for each form of a value
+def to_plain(value: object) -> object:
     """Return *value* as dicts, lists, texts, numbers, booleans and None, ready for JSON.
 
     Enums become their values, moments ISO 8601, spans of time seconds, bytes hexadecimal digits.
     """
     match value:
-        case enum.Enum():
-            return value.value
-        case None | str() | bool() | int() | float():
-            return value
-        case dt.date():
-            return value.isoformat()
-        case dt.timedelta():
-            return value.total_seconds()
-        case bytes():
-            return value.hex()
+        case None | str() | int() | float() | enum.Enum() | dt.date() | dt.timedelta() | bytes():
+            return _single(value)
         case Mapping():
             items = cast("Mapping[object, object]", value).items()
             return {to_plain(key): to_plain(held) for key, held in items}
@@ -96,6 +88,20 @@ def to_plain(value: object) -> object:  # noqa: PLR0911 - a case for each form o
         case _:
             parts = parts_of(cast("Any", type(value)))
             return {part.key: to_plain(getattr(value, part.attribute)) for part in parts}
+
+
+def _single(value: object) -> object:
+    match value:
+        case enum.Enum():
+            return value.value
+        case dt.date():
+            return value.isoformat()
+        case dt.timedelta():
+            return value.total_seconds()
+        case bytes():
+            return value.hex()
+        case _:
+            return value
 
 
 def from_plain(kind: type[_T], data: object) -> _T:

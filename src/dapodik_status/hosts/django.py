@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 # Django has no types of its own, and its stubs are not asked for.
 # pyright: reportMissingTypeStubs=false
 from django.core import checks, exceptions
-from django.db import models
+from django.db import models, router
 from django.db.models import expressions, lookups, query_utils
 
 from dapodik_status.errors import need
@@ -57,9 +57,13 @@ if TYPE_CHECKING:
     class _In(_Lookup):
         """``IN``."""
 
+    _queries: Any = None
+    _database_of: Any = None
+
 else:
     _Field, _Attribute = models.CharField, query_utils.DeferredAttribute
     _Exact, _In = lookups.Exact, lookups.In
+    _queries, _database_of = models.QuerySet, router.db_for_read
 
 # Longer than any value.
 _LENGTH = 40
@@ -168,8 +172,8 @@ class StatusField(_Field):
         if self.workflow is None or value is None or model_instance.pk is None:
             return
         model = model_instance.__class__
-        database = model_instance._state.db  # noqa: SLF001 - documented
-        every = model._base_manager.using(database)  # noqa: SLF001 - documented
+        # Whatever a manager of its own would leave out, and in the database that it came from.
+        every = _queries(model, using=_database_of(model, instance=model_instance))
         rows = every.filter(pk=model_instance.pk)
         before = rows.values_list(self.attname, flat=True).first()
         # From what is no status no step leads, and it has to be put right.

@@ -35,11 +35,11 @@ _HIDES = re.compile(
 # known.
 _SILENT = re.compile(
     r"line-through|\sdisabled(?![^\s=/])"
-    r"|(?:opacity|font-size|width|height)\s?:\s?0(?![.\d])"
-    r"|(?:left|right|top|text-indent)\s?:\s?-\s?\d{3}"
-    r"|class\s?=\s?[\"']?(?:[^\"'<>]{0,80}[\s-])?"
-    r"(?:strike(?:through)?|sr-only|visually-hidden|collapse|disabled|times|xmark|cross|remove|ban)"
-    r"(?=[\s\"'-]|$)"
+    r"|(?<![\w-])(?:opacity|font-size|width|height)\s?:\s?0(?![.\d])"
+    r"|(?<![\w-])(?:left|right|top|text-indent)\s?:\s?-\s?\d{3}"
+    r"|class\s?=\s?[\"']?(?:[^\"'<>]{0,80}\s)?"
+    r"(?:sr-only|visually-hidden|collapse|disabled|strike(?:through)?"
+    r"|[a-z]{2,20}-(?:times|xmark|cross|remove|ban))(?=[\s\"'-]|$)"
 )
 _ALOUD = re.compile(r"aria-hidden\s?=\s?[\"']?true")
 # What a picture or a tag says besides.

@@ -80,7 +80,8 @@ SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "k
 # What may stand before a label and behind it without changing it.
 LEADING = frozenset(
     {
-        "status", "jadi", "menjadi", "masih", "tetap", "kok", "punya", "kami", "saya", "kembali", "sekarang", "kini", "sudah", "telah",
+        "status", "jadi", "menjadi", "masih", "tetap", "kembali", "sekarang", "kini", "sudah",
+        "telah", "kok", "punya", "kami", "saya",
         "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
     }
 )

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 #: What tells a store from other SQLite files: "DPS1".
 APPLICATION_ID = 0x44505331
 
-_KNOWN = ", ".join(f"'{row.status.value}'" for row in STATUSES)
 _TABLES = (
     # What each status is called, and whose turn it is.
     """CREATE TABLE status (
@@ -45,20 +44,24 @@ _TABLES = (
     "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci, berbeda)",
     "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda)",
     # The log: what was seen, or which step was taken; pelaku stands with a step alone. Other tools
-    # ask for no foreign key: the statuses are named once more.
+    # ask for no foreign key: the statuses are named once more, to the letter, as a step never
+    # changes; one that is new one day wants a step of its own.
     """CREATE TABLE catatan (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         sekolah       INTEGER NOT NULL REFERENCES sekolah,
         waktu         TEXT NOT NULL,
         waktu_asli    TEXT NOT NULL,
-        status        TEXT REFERENCES status CHECK (status IN (KNOWN)),
+        status        TEXT REFERENCES status CHECK (status IN (
+            'belum_terkirim', 'diterima_via_web', 'diterima_via_aplikasi', 'cek_konversi', 'pending',
+            'berhasil_diproses', 'berhasil_dengan_pengecualian', 'terkena_cleansing', 'sqlite_error'
+        )),
         keterangan    TEXT,
         jumlah        TEXT,
         diterima      TEXT,
         diterima_asli TEXT,
         langkah       TEXT,
         pelaku        TEXT
-    )""".replace("KNOWN", _KNOWN),
+    )""",
     "CREATE INDEX catatan_sekolah ON catatan (sekolah, waktu)",
     # What nobody could read, to the letter: here and in no other table.
     """CREATE TABLE tidak_terbaca (
