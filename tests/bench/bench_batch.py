@@ -91,7 +91,7 @@ def beside_others(table: Table, paths: list[str]) -> None:
                 "map": lambda: sound(pool.map(inspect_file, paths, chunksize=CHUNK)),
                 "dask": lambda: sound(inspect_files(paths, executor=client.get_executor())),
             },
-            rounds=2,
+            rounds=1,
         )
     what = "20,000 small files, two processes, against one after the other"
     table.at_least(what, times["pool"], times["inline"], 1.7)

@@ -6,6 +6,7 @@ and of waiting for the disk together.
 """
 
 import datetime as dt
+import itertools
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import sqlite_utils
 from side_by_side import Table, Ways, best_of, main
 
 from dapodik_status import Observation, Status
-from dapodik_status.store import HistoryStore, School
+from dapodik_status.store import HistoryStore, Imported, School, import_lines
 
 START = dt.datetime(2013, 5, 1, tzinfo=dt.UTC)
 NOW = START + dt.timedelta(days=60)
@@ -118,7 +119,17 @@ def one_by_one(
     table.at_most(what, times["ours"], times["dict"], 10_000)
 
 
-def in_bulk(table: Table, ours: float, raw: sqlite3.Connection) -> None:
+def imported(store: HistoryStore) -> float:
+    """Take a line of CSV of each school in; return the seconds."""
+    moment = (NOW + dt.timedelta(days=2)).isoformat()
+    each = (f"{s.key},{s.region},{s.name},{moment},Cek Konversi" for s in SCHOOLS)
+    begun = time.perf_counter()
+    told = import_lines(store, itertools.chain(["npsn,wilayah,nama,waktu,status"], each))
+    assert told == Imported(new=len(SCHOOLS), known=0, bad=())
+    return time.perf_counter() - begun
+
+
+def in_bulk(table: Table, ours: float, lines: float, raw: sqlite3.Connection) -> None:
     begun = time.perf_counter()
     for first in range(0, len(SCHOOLS), BATCH):
         moment = (NOW + dt.timedelta(days=1, seconds=first)).isoformat()
@@ -130,6 +141,7 @@ def in_bulk(table: Table, ours: float, raw: sqlite3.Connection) -> None:
         raw.execute("COMMIT")
     theirs = time.perf_counter() - begun
     table.at_least("record_many(), 100,000, against executemany", ours, theirs, 0.25)
+    table.at_least("import_lines(), 100,000, against executemany", lines, theirs, 0.25)
 
 
 # Diagnoses every school of the store at argv[1]; prints the peak of its memory in MB.
@@ -161,6 +173,7 @@ def measure(table: Table) -> None:
             filled(store, range(1, RECORDS // 100_000 - 1))
             ours = filled(store, range(RECORDS // 100_000 - 1, RECORDS // 100_000))
             many = asked(store)
+            lines = imported(store)
         for what in GROWS:
             table.at_most(f"{what}, 1,000,000 records against 100,000", many[what], few[what], 1.5)
         for what, limit in AT_ONCE.items():
@@ -175,7 +188,7 @@ def measure(table: Table) -> None:
         plain = sqlite_utils.Database(sqlite3.connect(Path(folder) / "lain.db"))
         one_by_one(table, other, raw, plain)
         other.close()
-        in_bulk(table, ours, raw)
+        in_bulk(table, ours, lines, raw)
         raw.close()
         plain.close()
 
