@@ -217,6 +217,20 @@ def test_what_holds_no_names_of_regions_is_refused(
     assert (code, "tidak memuat kode dan nama" in err) == (2, True)
 
 
+def test_no_table_of_regions_is_waited_for(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recap = ("riwayat", "rekap", "--basis-data", stored, "--nama-wilayah")
+    os.mkfifo(tmp_path / "pipa")
+    for table in (tmp_path / "pipa", tmp_path, Path("/dev/zero")):
+        code, _, err = run(*recap, table, capsys=capsys)
+        assert (code, "Bukan berkas" in err) == (2, True)
+    # More regions than there are.
+    (tmp_path / "panjang.csv").write_text("230309;Kec. Satu\n" * 20_001)
+    code, _, err = run(*recap, tmp_path / "panjang.csv", capsys=capsys)
+    assert (code, "tidak memuat kode dan nama" in err) == (2, True)
+
+
 def test_figures_are_written_to_a_file(
     stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

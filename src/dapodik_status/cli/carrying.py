@@ -5,14 +5,15 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 import click
 
 from dapodik_status.cli.common import FINDINGS, OK, about, phrase, say, with_format, with_help
-from dapodik_status.cli.history import NAMED_ZONES, complain_of, open_input
+from dapodik_status.cli.history import NAMED_ZONES, complain_of
 from dapodik_status.cli.opening import (
     check_target,
+    input_of,
     opened,
     refuse,
     telling,
@@ -55,7 +56,7 @@ def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
 
 @contextmanager
 def _records(path: str) -> Generator[Records, None, None]:
-    with _input(path) as file:
+    with input_of(path) as file:
         if not path.lower().endswith(".xlsx"):
             yield read_lines(lines_of(texts_of(file, sys.maxsize), sys.maxsize))
             return
@@ -67,14 +68,6 @@ def _records(path: str) -> Generator[Records, None, None]:
             refuse("bukan_xlsx", path)
         except ImportError:
             raise click.BadArgumentUsage(phrase("perlu_openpyxl")) from None
-
-
-def _input(path: str) -> BinaryIO:
-    try:
-        return open_input(path)
-    except OSError:
-        there = path == "-" or Path(path).exists()
-        refuse("bukan_berkas" if there else "tidak_ditemukan", path)
 
 
 def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, str], None]:

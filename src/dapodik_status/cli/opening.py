@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, TypeVar
 
 import click
 
@@ -108,6 +108,15 @@ def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
     return dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
 
 
+def input_of(path: str) -> BinaryIO:
+    """Open a file to read from, ``-`` for standard input; say what is not there or no file."""
+    try:
+        return open_input(path)
+    except OSError:
+        there = path == "-" or Path(path).exists()
+        refuse("bukan_berkas" if there else "tidak_ditemukan", path)
+
+
 def names_of(path: str | None) -> Mapping[str, str]:
     """Return the names of regions by code that the table at *path* holds: code first, then name."""
     from dapodik_status.store import School
@@ -115,10 +124,8 @@ def names_of(path: str | None) -> Mapping[str, str]:
     if path is None:
         return {}
     try:
-        with open_input(path) as file:
+        with input_of(path) as file:
             lines = [line for line in lines_of(texts_of(file)) if line.strip()]
-    except OSError:
-        refuse("tidak_ditemukan", path)
     except TooLargeError:
         refuse("nama_wilayah_keliru", path)
     delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ";"
