@@ -14,6 +14,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 Ways = Mapping[str, Callable[[], object]]
+# What a program prints last: the most memory that it has had, in MB. Linux keeps another figure,
+# ``ru_maxrss``, over the start of a program: it would be that of whoever started it.
+PEAK = """
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(int(status["VmHWM"].split()[0]) / 1024)
+"""
 UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"), (0.0, "ns"))
 
 
