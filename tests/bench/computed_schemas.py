@@ -158,6 +158,8 @@ _VALUES = (
     "9" * 40,
 )
 _WRITERS = (None, 3_007_017, 3_040_001, 3_053_000, 3_999_999, 0, 0xFFFFFFFF)
+# How SQLite refuses what was drawn; its message may quote a blob, which is no text.
+_REFUSALS = (sqlite3.Error, UnicodeDecodeError)
 
 
 @st.composite
@@ -197,18 +199,17 @@ class Computed:
             columns = ["a", "b", "c"]
             for number, (expression, how) in enumerate(self.columns):
                 new = f"g{number} AS ({expression}) {how}"
-                with suppress(sqlite3.Error):
+                with suppress(*_REFUSALS):
                     connection.execute(f"CREATE TABLE coba ({', '.join((*columns, new))})")
                     columns.append(new)
                 connection.execute("DROP TABLE IF EXISTS coba")
             connection.execute(f"CREATE TABLE ptk ({', '.join(columns)})")
             for number, (expression, where) in enumerate(self.indexes):
                 condition = "" if where is None else f"WHERE {where}"
-                with suppress(sqlite3.Error):
+                with suppress(*_REFUSALS):
                     connection.execute(f"CREATE INDEX i{number} ON ptk ({expression}) {condition}")
             for row in self.rows:
-                # A message may quote a blob of the row, which is no text.
-                with suppress(sqlite3.Error, UnicodeDecodeError):
+                with suppress(*_REFUSALS):
                     connection.execute("INSERT INTO ptk (a, b, c) VALUES (?, ?, ?)", row)
         data = bytearray(path.read_bytes())
         if self.writer is not None:
