@@ -5,8 +5,8 @@ SQLite itself has called it cheap. SQLite's messages are kept for a technician a
 """
 
 import os
-import random
 import sqlite3
+import struct
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import Protocol, TypeVar, cast
@@ -27,7 +27,7 @@ from dapodik_status.database.schema import (
     Schema,
     on_expressions,
 )
-from dapodik_status.file.disk import FLAGS
+from dapodik_status.file.disk import FLAGS, read_at
 from dapodik_status.file.pages import bad_pages, bytes_of_rows, is_too_deep
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.sql import quoted, selection
@@ -301,8 +301,9 @@ def is_too_deep_for_sqlite(schema: Schema, question: Question, clock: Clock) -> 
     with _pages_of(question) as (page, pages):
         if not pages:
             return False
-        draw = random.SystemRandom()  # so that nobody can foresee which pages are read
-        sample = (page(draw.randrange(pages) + 1)[:1] for _ in range(_SAMPLE))
+        # So that nobody can foresee which pages are read.
+        drawn = struct.unpack(f"{_SAMPLE}I", os.urandom(4 * _SAMPLE))
+        sample = (page(number % pages + 1)[:1] for number in drawn)
         inner = sum(flag in _INTERIOR_FLAGS for flag in sample)
         if inner < _SAMPLE * _MOST_INNER and pages < _TOO_MANY_PAGES:
             return False
@@ -317,11 +318,12 @@ def _pages_of(
     header = question.header
     size, usable = header.page_size, header.page_size - header.reserved
     descriptor = os.open(question.path, FLAGS)
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    try:
         there = os.fstat(descriptor).st_size == question.size
 
         def page(number: int) -> bytes:
-            file.seek((number - 1) * size)
-            return file.read(size)[:usable]
+            return read_at(descriptor, size, (number - 1) * size)[:usable]
 
         yield page, question.size // size if there else 0
+    finally:
+        os.close(descriptor)
