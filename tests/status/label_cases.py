@@ -227,6 +227,38 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
     ("Pending (sudah 2 minggu)", Status.PENDING),
     ("Cek konversi sudah lebih dari 5 hari", Status.CEK_KONVERSI),
     ("belum terkirim; sudah berhari-hari", Status.BELUM_TERKIRIM),
+    # What these statuses mean, said once more.
+    ("Diterima via aplikasi, belum diproses", Status.DITERIMA_VIA_APLIKASI),
+    ("Diterima via web (data masih belum masuk database)", Status.DITERIMA_VIA_WEB),
+    ("Cek Konversi, belum berhasil diproses", Status.CEK_KONVERSI),
+    ("Pending (sedang dikerjakan oleh sistem)", Status.PENDING),
+    ("Pending sejak kemarin siang", Status.PENDING),
+    ("Cek konversi sejak dua minggu yang lalu", Status.CEK_KONVERSI),
+    ("Berhasil diproses, 0 kesalahan", Status.BERHASIL_DIPROSES),
+    ("Berhasil diproses, invalid 0", Status.BERHASIL_DIPROSES),
+    ("Berhasil diproses, tidak ada data yang hilang", Status.BERHASIL_DIPROSES),
+    ("Berhasil diproses, jumlah rombel sudah sama", Status.BERHASIL_DIPROSES),
+    (
+        "Berhasil di proses dgn pengecualian (masih pakai aplikasi lama)",
+        Status.BERHASIL_DENGAN_PENGECUALIAN,
+    ),
+    ("Terkena cleansing: Ya", Status.TERKENA_CLEANSING),
+    # A field and its answer, and other names of fields.
+    ("<td>Cek Konversi</td><td>Validasi akhir: belum</td>", Status.CEK_KONVERSI),
+    ("Berhasil diproses - lulus validasi akhir", Status.BERHASIL_DIPROSES),
+    ("Status file anda: Belum terkirim", Status.BELUM_TERKIRIM),
+    ("Status terakhir \u2192 Diterima via aplikasi", Status.DITERIMA_VIA_APLIKASI),
+    ("Diterima via aplikasi (Terakhir update: 11/05/2013)", Status.DITERIMA_VIA_APLIKASI),
+    ('"SMP ""Harapan""";"Pending"', Status.PENDING),
+    (
+        "<style>td { color: red }</style><script>var s = 'pending'</script><td>Sqlite error</td>",
+        Status.SQLITE_ERROR,
+    ),
+    # A day that no month has.
+    ("pending 31/02/2013", Status.PENDING),
+    ("Cek konversi 30-02-13", Status.CEK_KONVERSI),
+    ("kok msh belum terkirim ya", Status.BELUM_TERKIRIM),
+    ("dtrima via aplikasi", Status.DITERIMA_VIA_APLIKASI),
     # Lengthened.
     ("berhasiiil diprooooses", Status.BERHASIL_DIPROSES),
     ("PENDIIIING", Status.PENDING),
@@ -267,6 +299,7 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
     ("Berhasil diproses, masih antri", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses; menunggu validasi", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses, belum validasi akhir", Status.BERHASIL_DIPROSES),
+    ("Berhasil diproses. Validasi akhir: belum", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses (ptk 16 dari 17)", Status.BERHASIL_DIPROSES),
     ("Berhasil diproses (ptk 0/0)", Status.BERHASIL_DIPROSES),
     ("Pending (57%)", Status.PENDING),
@@ -288,6 +321,11 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
 
 # What comes near a denial, another status or an exception, is marked, disguised or taken back.
 NOT_READ: tuple[str, ...] = (
+    # Beside a success these say the contrary, and these are no days.
+    "Berhasil diproses, belum masuk database",
+    "Berhasil diproses, masih belum diproses",
+    "pending 2013-13-45",
+    "Pending 99/99/2013",
     # Struck, hidden, crossed or merely offered on a page.
     '<span style="text-decoration: line-through">Berhasil diproses</span>',
     '<tr style="text-decoration-line:underline line-through"><td>Pending</td></tr>',

@@ -44,7 +44,7 @@ _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]]
 # From one date to another: what it says of then may be over.
 _SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
 # What ends the name of a field, and the number of a row.
-_FIELD_ENDS = re.compile(r"[:=|;\t]")
+_FIELD_ENDS = re.compile(r"[:=|;\t\u2192]|[=-]>")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
 _CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
 

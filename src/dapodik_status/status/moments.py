@@ -43,6 +43,8 @@ _MONTHS_OF_A_YEAR = 12
 # Has every day that a year may have.
 _LEAP_YEAR = "2012"
 _NOON = 12
+# A day over this is no slip of somebody who means a date.
+_MOST_DAYS = 39
 # Kiribati, fourteen hours ahead.
 _FARTHEST = 14
 # Up to this hour, twelve hours are added: 5 in the afternoon, 11 at night. What is left out is
@@ -248,6 +250,8 @@ def _candidates(clean: str, zone: dt.tzinfo) -> Iterator[Dated]:
             numbers = _calendar(part, day_first=by_number)
             if numbers is not None:
                 yield _introduced(clean, match, (numbers, part), zone)
+            elif _is_slip(part):
+                yield Dated(match.start(), match.end(), None, partial=True)
     if "00" in clean:
         for match in _EMPTY.finditer(clean):
             yield Dated(match.start(), match.end(), None)
@@ -257,6 +261,13 @@ def _candidates(clean: str, zone: dt.tzinfo) -> Iterator[Dated]:
 _NO_PART: dict[str, str | None] = dict.fromkeys(("half", "only"))
 Numbers = tuple[dt.date, bool]
 Part = dict[str, str | None]
+
+
+def _is_slip(part: Part) -> bool:
+    """Tell whether *part* is written as a date, of a day that no month has: 31/02/2013."""
+    name = part.get("name")
+    month = int(part.get("month") or 0) if name is None else MONTHS.get(name, 0)
+    return 0 < month <= _MONTHS_OF_A_YEAR and 0 < int(part["day"] or 0) <= _MOST_DAYS
 
 
 def _calendar(part: Part, *, day_first: bool) -> Numbers | None:

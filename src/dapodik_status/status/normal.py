@@ -17,8 +17,8 @@ _COMMENT = re.compile(r"<!--[^<>]*-->")
 # Only what is a tag: "p<nding -> cek konversi" has none.
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>a|abbr|b|body|br|button|caption|center|code|col|dd|del|div|dl|dt|em|font"
-    r"|form|h[1-6]|head|hr|html|i|img|input|ins|label|li|mark|nobr|ol|option|p|pre|s|select|small"
-    r"|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|wbr)"
+    r"|form|h[1-6]|head|hr|html|i|img|input|ins|label|li|mark|nobr|ol|option|p|pre|s|script|select|small"
+    r"|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|wbr)"
     r"(?P<more>[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
@@ -26,6 +26,8 @@ _TAG = re.compile(
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
 # Tags that hold nothing.
 _VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
+# Tags whose text is a program's.
+_UNSEEN = frozenset({"script", "style"})
 # What a tag says that hides all that it holds from whoever reads the page.
 _HIDES = re.compile(
     r"\shidden(?![^\s=/])|display\s?:\s?none|visibility\s?:\s?hidden"
@@ -119,7 +121,8 @@ def _shown(text: str) -> str:
 
 
 def _hides(tag: re.Match[str]) -> bool:
-    return not tag["end"] and bool(tag["more"]) and _HIDES.search(tag["more"].lower()) is not None
+    hidden = tag["name"].lower() in _UNSEEN or _HIDES.search((tag["more"] or "").lower())
+    return not tag["end"] and bool(hidden)
 
 
 def _shown_as(tag: re.Match[str]) -> str:

@@ -41,9 +41,10 @@ def _any(words: Iterable[str]) -> str:
 
 _ALREADY, _NUMBERS = _any(rows.ALREADY), _any(rows.NUMBERS)
 # How long a status has lasted, and what was done about it several times, and may have changed it.
-_LASTS = re.compile(
+_LASTING = re.compile(
     rf"{_ALREADY} (?:(?:{_any(rows.ABOUT)} )?(?:\d{{1,3}}|{_NUMBERS}) ?{_any(rows.TIMES)}"
-    rf"(?: {_any(rows.LONG)})?|lama)"
+    rf"(?: {_any(rows.LONG)})?|lama)|(?:sejak|dari) (?:(?:kemarin|tadi)(?: {_any(rows.HOURS)})?"
+    rf"|(?:(?:\d{{1,3}}|{_NUMBERS}) ?)?{_any(rows.TIMES)} (?:yang )?lalu|lama|dulu)"
 )
 _TRIED = re.compile(
     rf"(?:{_ALREADY} )?{_any(rows.TRIED)} (?:\d{{1,3}} ?(?:x|kali)|{_NUMBERS} ?kali(?: kali)?)"
@@ -53,6 +54,8 @@ _MOST_WORDS = 40
 # "Pending 5/6", which may be a day, or five of six; seconds since 1970.
 _NUMBER = re.compile(r"\s?(?:[1-9]\d?[/-][1-9]\d?|1\d{9})(?![^\W_]|[.,:/-]\d)")
 _PERCENT = re.compile(r"(?<=\d)\s?%")
+# A field of its own, and its answer: "Validasi akhir: belum".
+_ANSWERED = re.compile(r"(?<=validasi akhir)\s?[:=|]\s?(?=[a-z])")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 
 
@@ -219,12 +222,11 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
     """Say what *rest*, which follows a label read as *status*, means for it."""
     if _AFTER.search(rest) or _waits(rest, status):
         return Judged(LabelRefusal.UNKNOWN)
-    rest = _PERCENT.sub(" persen ", rest)
+    rest = _ANSWERED.sub(" ", _PERCENT.sub(" persen ", rest))
     words = words_of(rest)
     if not words:
         return Judged()
-    if set(names.mentioned(words)) - {status}:
-        return Judged(LabelRefusal.SEVERAL)
+    others: set[Status] = set()
     unknown: list[str] = []
     tried = False
     flags: dict[str, None] = {}
@@ -235,11 +237,14 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
         if said is None and _TRIED.fullmatch(" ".join(word.text for word in parts)):
             tried = True
         elif said is None:
+            others.update(names.mentioned(parts))
             unknown.extend(word for part in parts for word in part.text.split())
         else:
             told = [phrase for phrase in said if phrase in rows.FLAGS]
             flags |= dict.fromkeys(rows.FLAGS[phrase] for phrase in told)
             certain = certain and all(status in rows.REMARKS[phrase] for phrase in told)
+    if others - {status}:
+        return Judged(LabelRefusal.SEVERAL)
     if unknown:
         typed = [rest[word.start : word.end] for word in words]
         refusal = _objection(unknown, typed, status, names)
@@ -258,7 +263,7 @@ def _begins(rest: str, word: Word) -> bool:
 def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ...] | None:
     """Return the harmless phrases that *words* are made of; None where they are not."""
     said = [part for word in words for part in word.text.split()]
-    if _counts_agree(said) or _dates(said) or _LASTS.fullmatch(" ".join(said)):
+    if _counts_agree(said) or _dates(said) or _LASTING.fullmatch(" ".join(said)):
         return ()
     phrases: list[str] = []
     first = 0
@@ -381,7 +386,7 @@ _PIECE = 5
 # Words that are what they are, however near another they come.
 _ORDINARY = (
     frozenset(word for phrase in rows.REMARKS for word in phrase.split())
-    - (rows.NEGATIONS | rows.OVERTURNS | rows.TELLING.keys())
+    - (rows.NEGATIONS | rows.OVERTURNS | rows.TELLING.keys() | set().union(*rows.WAYS.values()))
 ) | rows.ORDINARY
 # In words.
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in rows.REMARKS)

@@ -69,6 +69,8 @@ WORDS: dict[str, str] = {
         "pukul": ("pkl", "jam"),
         "jumlah": ("jml", "jumlahnya"),
         "kabupaten": ("kab",),
+        "diterima": ("dtrima", "dterima", "ditrima"),
+        "diproses": ("dproses",),
     }.items()
     for short in shorts
 }
@@ -85,13 +87,15 @@ LEADING = frozenset(
         "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
     }
 )
-TRAILING = frozenset({"pak", "bu", "gan", "min", "terus", "kembali", "lagi", "saja"})
+TRAILING = frozenset(
+    {"pak", "bu", "gan", "min", "kak", "bos", "terus", "kembali", "lagi", "saja", "ya", "nih", "sih"}
+)
 # What the name of a field is made of, before its colon.
 FIELDS = frozenset(
     {
         "status", "file", "berkas", "pengiriman", "kirim", "kiriman", "data", "keterangan",
         "dapodik", "sekolah", "server", "terakhir", "sinkronisasi", "proses", "posisi", "hasil",
-        "saat", "ini", "sekarang", "info",
+        "saat", "ini", "sekarang", "info", "anda", "kami", "saya",
     }
 )
 
@@ -163,14 +167,26 @@ _RECEIVED = frozenset({Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI})
 _SENDS = frozenset({Status.BELUM_TERKIRIM, Status.SQLITE_ERROR})
 _EMPTY = _WAITING | {Status.BELUM_TERKIRIM}
 LOLOS, BELUM = "lolos_validasi_akhir", "belum_validasi_akhir"
+# The final validation, before its name and, as an answer, behind it.
+_PASSED = (
+    *(f"{now}{passed} validasi akhir" for now in ("", "sudah ") for passed in ("lolos", "lulus")),
+    *(f"validasi akhir {answer}" for answer in ("ya", "y", "sudah", "lolos", "lulus", "sukses")),
+)
+_NOT_PASSED = (
+    "belum validasi akhir",
+    *(f"{no} {passed} validasi akhir" for no in ("belum", "tidak") for passed in ("lolos", "lulus")),
+    *(f"validasi akhir {answer}" for answer in ("belum", "tidak", "belum lolos", "tidak lolos")),
+)
+_TROUBLES = (
+    *("kendala", "masalah", "kesalahan", "error", "hambatan", "gangguan", "invalid", "warning"),
+    *("peringatan", "data invalid", "data hilang", "data yang hilang", "yang hilang", "perbedaan"),
+)
+_ENTITIES = ("peserta didik ", "siswa ", "pd ", "ptk ", "gtk ", "guru ", "rombel ", "sarpras ")
 # Remarks that leave the status what it is, and beside which; their words in the normal form.
 REMARKS: dict[str, frozenset[Status]] = {
     # komentar
-    "lolos validasi akhir":            _WAITING | DONE,
-    "sudah lolos validasi akhir":      _WAITING | DONE,
-    "belum validasi akhir":            _WAITING,
-    "belum lolos validasi akhir":      _WAITING,
-    "tidak lolos validasi akhir":      _WAITING,
+    **dict.fromkeys(_PASSED, _WAITING | DONE),
+    **dict.fromkeys(_NOT_PASSED, _WAITING),
     "data diterima dengan sempurna":   _WAITING | DONE,
     "diterima dengan sempurna":        _WAITING | DONE,
     "data sudah diterima":             _WAITING | DONE,
@@ -188,11 +204,21 @@ REMARKS: dict[str, frozenset[Status]] = {
     "tidak ada pengecualian":          _COMPLETE,
     "tanpa pengecualian":              _COMPLETE,
     "tanpa ada pengecualian":          _COMPLETE,
-    "jumlah sama":                     _WAITING | DONE,
-    "jumlah sudah sama":               _WAITING | DONE,
-    "jumlah data sama":                _WAITING | DONE,
-    "jumlah sesuai":                   _WAITING | DONE,
-    "semua jumlah sama":               _WAITING | DONE,
+    **{
+        f"{of}{now}{alike}": _WAITING | DONE
+        for of in (
+            *("jumlah ", "jumlah data ", "semua jumlah "),
+            *(f"{count}{of}" for count in ("", "jumlah ") for of in _ENTITIES),
+        )
+        for now in ("", "sudah ")
+        for alike in ("sama", "sesuai", "cocok")
+    },
+    # Old programs are a reason for exceptions: artikel, butir 6.
+    **{
+        f"{still}{uses}aplikasi lama": frozenset({Status.BERHASIL_DENGAN_PENGECUALIAN})
+        for still in ("", "masih ")
+        for uses in ("", "pakai ", "memakai ", "menggunakan ")
+    },
     # Known advice.
     "hubungi dinas":                   _ANY,
     "hubungi dinas kabupaten":         _ANY,
@@ -214,8 +240,6 @@ REMARKS: dict[str, frozenset[Status]] = {
     "antri":                           _WAITING,
     "masih antri":                     _WAITING,
     "dalam antrian":                   _WAITING,
-    "sedang diproses":                 _WAITING,
-    "masih diproses":                  _WAITING,
     "kirim ulang":                     _SENDS,
     "silakan kirim ulang":             _SENDS,
     "harap kirim ulang":               _SENDS,
@@ -257,13 +281,42 @@ REMARKS: dict[str, frozenset[Status]] = {
     "sejak":                           _ANY,
     "dan":                             _ANY,
     "serta":                           _ANY,
+    "terakhir update":                 _ANY,
+    "update terakhir":                 _ANY,
+    "terakhir diperbarui":             _ANY,
+    "diperbarui":                      _ANY,
+    "update":                          _ANY,
+    # An answer to the label, as to a question; an icon beside it.
+    "ya":                              _ANY,
+    "y":                               _ANY,
+    "benar":                           _ANY,
+    "ok":                              _COMPLETE,
+    "oke":                             _COMPLETE,
+    # That it waits for the server, and for nothing else.
+    **{
+        f"{now}{work}{who}": _WAITING
+        for now in ("sedang ", "masih ", "masih sedang ", "masih dalam ")
+        for work in ("diproses", "dikerjakan", "diperiksa", "dicek", "proses", "pengecekan")
+        for who in ("", " server", " sistem", " oleh server", " oleh sistem", " di server")
+    },
+    # That it is not done yet, which these statuses mean.
+    **{
+        f"{data}{still}belum {done}": _WAITING
+        for data in ("", "data ", "datanya ")
+        for still in ("", "masih ")
+        for done in (
+            *("diproses", "berhasil diproses", "selesai diproses", "masuk database"),
+            *("bisa dilihat", "dapat dilihat", "diproses server", "diproses oleh server"),
+        )
+    },
     # That nothing is wrong.
     **{
         f"{no} {trouble}{at_all}": _WAITING | DONE
-        for no in ("tidak ada", "tanpa", "tanpa ada", "nihil")
-        for trouble in ("kendala", "masalah", "kesalahan", "error", "hambatan", "gangguan")
+        for no in ("tidak ada", "tanpa", "tanpa ada", "nihil", "0", "nol")
+        for trouble in _TROUBLES
         for at_all in ("", " apapun", " apa pun", " sama sekali")
     },
+    **{f"{trouble} {none}": _WAITING | DONE for trouble in _TROUBLES for none in ("0", "nol")},
     # Whom it was told to.
     **{
         f"sudah {told}{whom}": _ANY
@@ -272,13 +325,7 @@ REMARKS: dict[str, frozenset[Status]] = {
         for whom in ("", f"{ke} dinas", f"{ke} dinas kabupaten", f"{ke} tim teknis", f"{ke} cs")
     },
 }
-FLAGS: dict[str, str] = {
-    "lolos validasi akhir":       LOLOS,
-    "sudah lolos validasi akhir": LOLOS,
-    "belum validasi akhir":       BELUM,
-    "belum lolos validasi akhir": BELUM,
-    "tidak lolos validasi akhir": BELUM,
-}
+FLAGS: dict[str, str] = dict.fromkeys(_PASSED, LOLOS) | dict.fromkeys(_NOT_PASSED, BELUM)
 # Words that are what they are, however near a denial they come: "kata" is no "batal".
 ORDINARY = frozenset(
     {
@@ -298,6 +345,7 @@ TIMES = (
     *("hari", "hr", "minggu", "mgg", "pekan", "bulan", "bln", "jam", "pukul", "tahun", "thn"),
     "malam",
 )
+HOURS = ("pagi", "siang", "sore", "malam")
 LONG = ("hari", "minggu", "bulan", "lebih", "ini", "lamanya")
 TRIED = (
     *("kirim", "dikirim", "mengirim", "coba", "dicoba", "mencoba", "coba kirim", "dicoba kirim"),
