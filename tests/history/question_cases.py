@@ -352,6 +352,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "bulan maret cek konversi lah april pending",
     ),
     "tanggal_mundur": (
+        "tanggal terima di situ lebih awal sehari dari tgl saya kirim, itu salah servernya?",
         "saya kirim tgl 20 tercatat diterima tgl 19",
         "tanggal diterima kok lebih awal sehari dari tanggal kirim",
         "Mengapa waktu penerimaan yang tertera berbeda tujuh jam dengan waktu pengiriman?",
@@ -543,6 +544,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "garis hijaunya jalan sampe 70 trus ga gerak",
     ),
     "data_lama_tampil": (
+        "data di pusat tidak update padahal sinkron selalu sukses, nunggu apa",
         "sinkron sukses tapi di info gtk masih data semester kemarin",
         "Data guru di lembar info ptk belum diperbarui walaupun sudah kami perbaiki di dapodik",
         "udah benerin nama di dapodik & kirim, di verval kok tetap nama lama",
@@ -1032,6 +1034,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sukses tapi kosong datanya",
     ),
     "tidak_dapat_mengirim": (
+        "gagal nyambung ke server, padahal buka youtube lancar",
+        "tiap sinkron keluar tulisan server sibuk coba lagi, sampai kapan begini",
         "gabisa upload data nih, error terus",
         "Sekolah kami tidak memiliki akses internet. Bagaimana cara mengirim data?",
         "koneksi ke server gagal waktu sinkronisasi",
@@ -1151,6 +1155,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "muncul tulisan server sedang sibuk waktu kirim, apa yang harus saya lakukan",
     ),
     "dua_komputer": (
+        "mau ganti laptop baru, dapodik di laptop lama di-uninstall dulu atau tidak",
         "boleh pakai dua laptop untuk dapodik?",
         "mau ganti laptop, dapodiknya dipindah gimana",
         "Apakah aplikasi dapat dipasang pada beberapa komputer sekaligus?",
@@ -1305,6 +1310,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "warning boleh dibiarkan?",
     ),
     "aplikasi_lama": (
+        "prefill tahun lalu apa masih bisa buat registrasi",
+        "prefill lama dipakai registrasi lagi boleh tidak",
         "aplikasi dapodik sudah expired",
         "masih versi lama, harus update dulu gak sebelum kirim",
         "Apakah kami wajib memperbarui aplikasi sebelum mengirim?",
@@ -1550,6 +1557,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sinkron tiap hari perlu gak sih",
     ),
     "sudah_sampai": (
+        "habis klik kirim tidak ada pemberitahuan apa-apa, datanya terkirim apa tidak?",
         "data saya sudah sampai belum ya",
         "cara ngecek data sudah terkirim atau belum",
         "Bagaimana memastikan bahwa kiriman kami diterima server?",
@@ -1849,6 +1857,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversi tahap berapa",
     ),
     "di_luar": (
+        "cara mengajukan nisn siswa baru pindahan",
+        "paket saya statusnya masih dikirim terus, kurirnya tidak jelas",
+        "nisn anak kelas 1 belum keluar, mengajukannya di mana",
         "lupa password dapodik",
         "akun sso operator terkunci",
         "kapan tunjangan sertifikasi cair",

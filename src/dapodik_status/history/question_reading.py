@@ -29,7 +29,7 @@ _SMALL = frozenset({"filler", "stop"})
 _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
 # After one of these a negation asks even where a place is named: *masuk gak di server*.
 _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
-_SITES = frozenset({"center", "dapodik", "page", "viewer"})
+_SITES = frozenset({"center", "dapodik", "data", "page", "viewer"})
 # What stands before the negation of what has been.
 _TURNS = frozenset({"today", "become", "done"})
 # Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.

@@ -45,7 +45,7 @@ MEANINGS: dict[str, str] = {
                    "apa-apa gpp gapapa rugi",
     "normal":      "wajar normal lumrah biasa umum",
     "problem":     "kendala trouble bermasalah",
-    "again":       "lagi lg ulang maneh malih deui kedua berulang ulangan resend",
+    "again":       "maning lagi lg ulang maneh malih deui kedua berulang ulangan resend",
     "back":        "mundur kembali balik mbalik wangsul turun merosot anjlok",
     "often":       "sering keseringan kebanyakan kerap berkali bolak rutin frekuensi rajin tiap "
                    "setiap maksimal minimal berulang-ulang terusan terus-terusan menerus "
@@ -169,7 +169,7 @@ MEANINGS: dict[str, str] = {
     "wrong":       "salah keliru kelewatan typo kliru lepat",
     "input":       "input isi ngisi entri entry ketik masukkan masukin inputan nginput",
     "overwrite":   "timpa nimpa tumpuk numpuk bentrok tabrakan campur tercampur",
-    "delete":      "hapus kehapus terhapus dihapus busek hapusen",
+    "delete":      "uninstal uninstall hapus kehapus terhapus dihapus busek hapusen",
     # Machines and programs.
     "machine":     "komputer kompi kompie laptop lepi leptop pc cpu hardisk harddisk hdd ssd "
                    "motherboard mobo windows notebook netbook mesin device perangkat",
@@ -182,7 +182,7 @@ MEANINGS: dict[str, str] = {
     "carried":     "bawa kabur",
     "stolen":      "begal dibegal rampas digasak curi dicuri kecurian maling kemalingan dicolong "
                    "colong bobol dibobol rampok raib dijambret",
-    "lost":        "uninstal uninstall hilang ilang lenyap musnah kehapus terhapus leungit ical "
+    "lost":        "hilang ilang lenyap musnah kehapus terhapus leungit ical "
                    "ludes amblas raib kehilangan sirna",
     "format":      "format terformat keformat reinstall reinstal",
     "backup":      "backup bekap bekup bakup cadang cadangan salinan flashdisk flasdis flasdisk "
@@ -243,14 +243,15 @@ MEANINGS: dict[str, str] = {
     "operator": "operator ops opr",
     "motion": "gerak bergerak gerak-gerak pergerakan perkembangan kemajuan beranjak obah mobah",
     "run": "jalan jalan-di running jalanin",
-    "then": "kemudian akhirnya terus-apa",
+    "then": "kemudian akhirnya besoknya esoknya terus-apa",
+    "parcel": "paket kurir jne jnt tiki gojek grab shopee tokopedia lazada",
     "one": "satu",
     "home": "rumah omah imah",
     # What lies outside the subject.
     "account":     "token surel password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
     "forget":      "lupa kesupen poho kelupaan",
-    "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi ajukan pengajuan mengajukan "
+    "enrol":       "daftar mendaftar pendaftaran ndaftar registrasi aju ajuin ajukan pengajuan mengajukan "
                    "permohonan",
     "career":      "sktp skbk bayar dibayar nuptk nrg sertifikasi serdik ppg pppk p3k cpns asn pns "
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "

@@ -43,6 +43,7 @@ _NUMBERING = re.compile(
 _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
 # From one date to another: what it says of then may be over.
 _SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
+_APART = re.compile(r"[^\w\s]*(?:\s|$)")
 # What ends the name of a field, and the number of a row.
 _FIELD_ENDS = re.compile(r"[:=|;\t\u2192]|[=-]>")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
@@ -230,7 +231,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     around = words[max(0, cell - _MOST_BROKEN) : min(first, cell + _MOST_BROKEN)] if cell else ()
     if strange or broken(around, status, names) or may_deny(words_of(school), names):
         return _refused(text, LabelRefusal.UNKNOWN, _likely(words, names))
-    while last < len(words) and _trails(words[last]):
+    while last < len(words) and _trails(words[last], masked):
         last += 1
     behind = words[last - 1].end
     judged = judge(masked[behind:], status, names)
@@ -376,8 +377,10 @@ def _alike(words: Sequence[Word], aliases: list[str], cutoff: float) -> tuple[St
     return tuple(dict.fromkeys(rows.ALIASES[alias] for alias in found))
 
 
-def _trails(word: Word) -> bool:
-    return word.text in rows.TRAILING and word.gap.isspace()
+def _trails(word: Word, clean: str) -> bool:
+    # A sign right before more letters may stand for one of them: "bu(an".
+    apart = word.gap.isspace() and _APART.match(clean, word.end) is not None
+    return apart and word.text in rows.TRAILING
 
 
 def _exact(spellings: Iterable[tuple[str, Status]]) -> dict[str, LabelReading]:

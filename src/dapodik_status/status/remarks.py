@@ -382,7 +382,7 @@ _DONE = frozenset(rows.ALREADY)
 _LONG = 7
 _PIECES = range(4, 11)
 # As much of a word as a wrong sign may part from the rest.
-_PIECE = 5
+_PIECE = 6
 # Words that are what they are, however near another they come.
 _ORDINARY = (
     frozenset(word for phrase in rows.REMARKS for word in phrase.split())
