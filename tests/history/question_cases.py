@@ -6,6 +6,7 @@ A key names the answers, each right: slugs of topics, values of statuses, or ``d
 # fmt: off
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "status_tetap": (
+        "statusnyo indak juo barubah do",
         "kenapa status berkas kami tidak kunjung berubah sejak minggu lalu",
         "mohon penjelasan mengapa data yang dikirim tanggal 3 belum juga diolah server",
         "statusnya ga gerak2 min, kudu piye",
@@ -282,6 +283,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "status pending apakah perlu dikirim ulang?",
     ),
     "kembali_pending|pending": (
+        "cek konversi balik ke pending kenapa ya bosss",
+        "sudah 2x spt ini, cek konversi terus kembali pending, penyebabnya apa",
         "kemarin cek konversi hari ini pending, normal ga",
         "Status semula cek konversi, kemudian berubah kembali menjadi pending.",
         "wingi wis cek konversi saiki malah pending maneh",
@@ -451,6 +454,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tanggal 3 saya ga kirim apa2 kok ada diterima tgl 3",
     ),
     "macet_di_tengah": (
+        "koneksi lancar tapi pengiriman berhenti di angka 80 dan tidak bergerak lagi",
         "macet di 80% terus",
         "progress bar berhenti di 45 persen, sudah diulang berkali-kali",
         "Proses unggah selalu terputus di tengah jalan",
@@ -792,6 +796,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "min sekolahku cleansing, ngirim ulang bisa?",
     ),
     "komputer_rusak": (
+        "tidak sengaja uninstall dapodik, datanya bisa balik tidak",
         "laptop dapodik mati total, data gimana",
         "komputer kena virus semua data dapodik hilang",
         "Hard disk kami rusak; apakah basis data dapat diambil kembali dari server?",
@@ -887,6 +892,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pc operator keinjek kerbau hehe, boleh minta balik data dapodik yg udah dikirim februari?",
     ),
     "jumlah_berbeda": (
+        "ptk di aplikasi 18, di progres pengiriman 16, ke mana yang 2",
         "jumlah siswa di server kurang 5 dari aplikasi",
         "Jumlah rombel tidak sama antara aplikasi dan server",
         "kok guru di web cuma 11 padahal di dapodik 13",
@@ -1034,6 +1040,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sukses tapi kosong datanya",
     ),
     "tidak_dapat_mengirim": (
+        "indak bisa mangirim data dari patang, padahal internet elok",
         "gagal nyambung ke server, padahal buka youtube lancar",
         "tiap sinkron keluar tulisan server sibuk coba lagi, sampai kapan begini",
         "gabisa upload data nih, error terus",
@@ -1155,6 +1162,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "muncul tulisan server sedang sibuk waktu kirim, apa yang harus saya lakukan",
     ),
     "dua_komputer": (
+        "dapodik ada di rumah dan di sekolah, kirim dari mana yang aman",
         "mau ganti laptop baru, dapodik di laptop lama di-uninstall dulu atau tidak",
         "boleh pakai dua laptop untuk dapodik?",
         "mau ganti laptop, dapodiknya dipindah gimana",
@@ -1464,6 +1472,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "belum validasi akhir maksudnya apa",
     ),
     "kapan_kirim_ulang": (
+        "kirim 5 kali sehari apa bikin rusak data",
         "kapan sebaiknya mengirim ulang",
         "seberapa sering harus sinkron",
         "Apakah kami boleh mengirim lagi sebelum kiriman pertama diproses?",
@@ -1857,6 +1866,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek konversi tahap berapa",
     ),
     "di_luar": (
+        "instal dapodik di windows 7 kok blank putih",
+        "paket saya statusnya sudah dikirim tapi belum sampai-sampai",
+        "kapan dana bos cair",
         "cara mengajukan nisn siswa baru pindahan",
         "paket saya statusnya masih dikirim terus, kurirnya tidak jelas",
         "nisn anak kelas 1 belum keluar, mengajukannya di mana",

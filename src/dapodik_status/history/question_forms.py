@@ -47,6 +47,7 @@ _SUFFIXES = (
 )
 # A prefix, and what may have stood in the place of its last letter.
 _PREFIXES = (
+    ("mang", ("", "k")),
     ("meng", ("", "k")),
     ("peng", ("", "k")),
     ("meny", ("s",)),
@@ -86,7 +87,7 @@ _ORDINARY = (
     "kecacatan kedung kegiatan kekalahan kekeringan kelajuan kelapa kelipatan kemalangan "
     "kemaluan kemang kenang kencana kencing kendali kening kental kentang kenyal kerajaan "
     "kerang kerapu ketegangan ketenangan ketiak ketika kewalahan kloning koleksi kolong kompos "
-    "kontrak konveksi konvensi kunang kurung ladang lajang lalang lamban lanang langgar langka "
+    "kontrak konveksi konvensi kunang kurung ladang lajang lalang lamban lanang langgar langka matang "
     "langkat langsung lapang lawang layang layangan lembab lembah lembap lembut lempar lengan "
     "lengkung lorong luruskan magang majalah makian malang malasan manahan mantan masing matang "
     "mayang membesarkan memuat mendatar mendiang mendung menebus mengadukan mentah menuding "

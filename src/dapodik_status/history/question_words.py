@@ -9,7 +9,7 @@ Sources: the readers' comments of 2013, operators' public questions, the languag
 # fmt: off
 MEANINGS: dict[str, str] = {
     # Small words. Those of the first row say nothing here.
-    "filler":      "hasilnya nyuwun pirsa pirso juo jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
+    "filler":      "hasilnya nyuwun pirsa pirso jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
                    "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
                    "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
                    "bertanya nanya suhu master ngapunten",
@@ -17,7 +17,7 @@ MEANINGS: dict[str, str] = {
                    "ieu eta saya sy kami kita aku kulo abdi urang kamu anda dia mereka lalu kalau "
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
-                   "padahal pdhl pdahal sedang lgi ikut kunjung hanya cuma soalnya penjelasan pencerahan jelas kejelasan wae bae",
+                   "padahal pdhl pdahal sedang lgi juo ikut kunjung hanya cuma soalnya penjelasan pencerahan jelas kejelasan wae bae",
     "no":          "indak not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
     "notyet":      "alun can belum blm blum blom belom durung dereng lum",
@@ -63,7 +63,7 @@ MEANINGS: dict[str, str] = {
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
     "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
     "today":       "sekarang skrg skrang saiki ayeuna kini",
-    "yesterday":   "td kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
+    "yesterday":   "patang td kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
                    "asalnya biyen maune baheula dulunya sebelum sebelume",
     "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",
@@ -110,7 +110,7 @@ MEANINGS: dict[str, str] = {
     "internet":    "connection internet inet sinyal signal jaringan koneksi koneksinya konektivitas wifi "
                    "modem kuota jarkom indihome hotspot telkomsel bandwidth tethering paketan "
                    "online",
-    "good":        "sinyal-penuh bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
+    "good":        "elok sinyal-penuh bagus lancar stabil kencang kenceng sae alus kuat mulus cepat",
     "bad":         "jelek lemot lambat lelet susah sulit parah buruk lola angel hese payah elek "
                    "gangguan bertele",
     "remote":      "pelosok pedalaman terpencil pulau gunung pegunungan terjangkau jangkau desa "
@@ -257,7 +257,7 @@ MEANINGS: dict[str, str] = {
                    "inpassing honor honorer gaji gajian insentif tamsil tpg tunjangan tukin thr "
                    "rapel pensiun pangkat mutasi linieritas guling ukg pencairan cair nip "
                    "sertipikasi jabatan lembur bayaran upah sk berkala kgb",
-    "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat bos bosp "
+    "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat dana-bos bosp "
                    "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
                    "snbp snmptn zonasi tka soal ekskul supervisi drone",
@@ -276,7 +276,7 @@ MEANINGS: dict[str, str] = {
     "foreign":     "rekrutmen seleksi nonton lamaran loker lowongan perusahaan hrd interview "
                    "kerjaan bank transfer rekening atm shopee tokopedia lazada paket kurir jne "
                    "jnt pesanan order orderan cod resi pinjol cicilan kredit pinjaman visa paspor "
-                   "pajak spt bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
+                   "pajak bpjs tiket skripsi kampus kuliah dosen game main film lagu resep "
                    "masak makan cuaca hujan bola motor mobil saham pulsa tiki gojek grab drive gdrive onedrive dropbox foto nikahan tempe undangan android studio python koding php mysql dolar rupiah pdf excel skala kripto bitcoin instagram ig "
                    "facebook fb twitter tiktok youtube video ktp sim stnk nikah pacar obat dokter "
                    "puskesmas jual beli harga haji umroh pemilu cuci kulkas kompor sepeda barang toko transaksi kartu jodoh kucing ayam kebun",
@@ -314,6 +314,10 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("dua-puluh", "tujuh"): "dua-puluh-tujuh", ("dua-puluh", "delapan"): "dua-puluh-delapan",
     ("dua-puluh", "sembilan"): "dua-puluh-sembilan", ("tiga-puluh", "satu"): "tiga-puluh-satu",
     # What else.
+    **{(unit, past): f"{unit.replace('taun', 'tahun')}-lalu"
+       for unit in ("bulan", "minggu", "tahun", "taun")
+       for past in ("kemarin", "kemaren", "kmrn", "kmaren", "wingi")},
+    ("dana", "bos"): "dana-bos", ("laporan", "bos"): "dana-bos", ("spj", "bos"): "dana-bos",
     ("bulan", "lalu"): "bulan-lalu", ("hari", "lalu"): "hari-lalu", ("minggu", "lalu"): "minggu-lalu",
     ("pekan", "lalu"): "minggu-lalu", ("semester", "lalu"): "tahun-lalu",
     ("tahun", "lalu"): "tahun-lalu", ("taun", "lalu"): "tahun-lalu", ("thn", "lalu"): "tahun-lalu",
