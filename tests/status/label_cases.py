@@ -243,6 +243,11 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
         Status.BERHASIL_DENGAN_PENGECUALIAN,
     ),
     ("Terkena cleansing: Ya", Status.TERKENA_CLEANSING),
+    ("Sqlite error: data tidak terkirim dengan sempurna, kirim ulang", Status.SQLITE_ERROR),
+    ("Berhasil di proses dgn Pengecualian (tidak semua data)", Status.BERHASIL_DENGAN_PENGECUALIAN),
+    ("Belum terkirim, mohon segera dikirim", Status.BELUM_TERKIRIM),
+    ("Diterima via web (diunggah operator dinas)", Status.DITERIMA_VIA_WEB),
+    ("diterima via web kemarin", Status.DITERIMA_VIA_WEB),
     # A field and its answer, and other names of fields.
     ("<td>Cek Konversi</td><td>Validasi akhir: belum</td>", Status.CEK_KONVERSI),
     ("Berhasil diproses - lulus validasi akhir", Status.BERHASIL_DIPROSES),
@@ -254,6 +259,8 @@ AS_THEY_COME: tuple[tuple[str, Status], ...] = (
         "<style>td { color: red }</style><script>var s = 'pending'</script><td>Sqlite error</td>",
         Status.SQLITE_ERROR,
     ),
+    ("No;Status;Tanggal\n1;Sqlite error;01/09/2013", Status.SQLITE_ERROR),
+    ("STATUS FILE\tTANGGAL DITERIMA\nCek Konversi\t30/05/2013", Status.CEK_KONVERSI),
     # A day that no month has.
     ("pending 31/02/2013", Status.PENDING),
     ("Cek konversi 30-02-13", Status.CEK_KONVERSI),
@@ -321,6 +328,10 @@ UNCERTAIN: tuple[tuple[str, Status], ...] = (
 
 # What comes near a denial, another status or an exception, is marked, disguised or taken back.
 NOT_READ: tuple[str, ...] = (
+    "Status;Catatan tidak\nPending;1",
+    "kemarin, pending",
+    "Pending kemarin",
+    "Pending\nbu(an",
     # Beside a success these say the contrary, and these are no days.
     "Berhasil diproses, belum masuk database",
     "Berhasil diproses, masih belum diproses",

@@ -63,7 +63,7 @@ MEANINGS: dict[str, str] = {
                    "november nopember desember jan feb mar apr jun jul agt agus sept okt nov des",
     "weekday":     "minggu senin selasa rabu kamis jumat sabtu ahad",
     "today":       "sekarang skrg skrang saiki ayeuna kini",
-    "yesterday":   "patang td kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
+    "yesterday":   "td kemarin kmrn kmarin kemaren kmaren kmren wingi kamari semalam tadi barusan",
     "before":      "dulu dahulu awal awalnya mula mula-mula semula tadinya sebelumnya sblmnya "
                    "asalnya biyen maune baheula dulunya sebelum sebelume",
     "after":       "setelah stlh habis abis sesudah begitu bar sanggeus bakda usai pasca sehabis kemudian",

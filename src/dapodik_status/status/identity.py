@@ -29,6 +29,11 @@ _MAIL = re.compile(
     r"[\s>]{0,4}(?:(?:re|fwd?|bls|trs|balas|teruskan|subject|subjek|perihal)"
     r"\s?(?:[\[(]\d{1,2}[\])]\s?)?:\s?){1,9}"
 )
+# The titles of a table's columns, above its row.
+_TITLES = re.compile(r"\s?[a-z][a-z .\"'/]{0,40}(?:[;\t|,][a-z .\"'/]{0,40}){1,12}\n")
+_OF_TITLES = rows.FIELDS | {
+    *("no", "nomor", "tanggal", "waktu", "diterima", "npsn", "nama", "catatan", "penerimaan"),
+}
 _PHONE = re.compile(r"(?:~\s?)?(?:\+\d|08)")
 _FIELDS = rows.FIELDS | rows.LEADING
 _DOUBTS = rows.DOUBTS | rows.OVERTURNS
@@ -56,6 +61,9 @@ def head_of(clean: str, names: Names) -> Head:
 
     What may deny or name a status is no sender, and neither is the name of a field.
     """
+    titles = _TITLES.match(clean)
+    if titles is not None and _OF_TITLES.issuperset(w.text for w in words_of(titles[0])):
+        return Head(titles.end() - 1)
     head = _of_chat(clean, names)
     mail = _MAIL.match(clean, head.end)
     return head if mail is None else attrs.evolve(head, end=mail.end())

@@ -37,13 +37,13 @@ _MOST_BEFORE = 100
 _MOST_BROKEN = 4
 _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(
-    r"\s*(\(\d{1,2}\)|\d{1,2}[.)]|no\.?\s?:?\s?\d{1,3}[.):]?(?=\s))(?=\s|[^\W\d])"
+    r"\A\s*(\(\d{1,2}\)|\d{1,2}[.)]|no\.?\s?:?\s?\d{1,3}[.):]?(?=\s))(?=\s|[^\W\d])"
 )
 # "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
 _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
 # From one date to another: what it says of then may be over.
 _SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
-_APART = re.compile(r"[^\w\s]*(?:\s|$)")
+_APART = re.compile(r"[^\w\s]*(?: |$)")
 # What ends the name of a field, and the number of a row.
 _FIELD_ENDS = re.compile(r"[:=|;\t\u2192]|[=-]>")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
@@ -208,7 +208,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     if len(clean) > MAX_LENGTH:
         return _refused(text, LabelRefusal.UNKNOWN)
     dates = find_dates(clean, zone)
-    masked = _unnumbered(_masked(clean, dates))
+    masked = _NUMBERING.sub(lambda number: " " * len(number[0]), _masked(clean, dates))
     school = masked[: school_ends(masked)]
     masked = " " * len(school) + masked[len(school) :]
     days = find_days(masked)
@@ -262,11 +262,6 @@ def _masked(clean: str, dates: Iterable[Dated]) -> str:
     for date in dates:
         clean = clean[: date.start] + DATE * (date.end - date.start) + clean[date.end :]
     return clean
-
-
-def _unnumbered(clean: str) -> str:
-    number = _NUMBERING.match(clean)
-    return clean if number is None else " " * number.end() + clean[number.end() :]
 
 
 def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
@@ -379,8 +374,7 @@ def _alike(words: Sequence[Word], aliases: list[str], cutoff: float) -> tuple[St
 
 def _trails(word: Word, clean: str) -> bool:
     # A sign right before more letters may stand for one of them: "bu(an".
-    apart = word.gap.isspace() and _APART.match(clean, word.end) is not None
-    return apart and word.text in rows.TRAILING
+    return word.text in rows.TRAILING and word.gap == " " and bool(_APART.match(clean, word.end))
 
 
 def _exact(spellings: Iterable[tuple[str, Status]]) -> dict[str, LabelReading]:

@@ -121,6 +121,7 @@ _EMPTY = re.compile(
 )
 WEEKDAYS = (
     *("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad"),
+    *("rebo", "kemis"),
     *("sen", "sel", "rab", "kam", "jum", "sab"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),

@@ -62,7 +62,7 @@ WORDS: dict[str, str] = {
         "corrupted": ("corupted", "corrupt"),
         "sekolah": ("sklh",),
         "saja": ("aja",),
-        "pending": ("pendng", "pndng"),
+        "pending": ("pendng", "pndng", "pendding"),
         "masih": ("msh",),
         "kembali": ("kmbali",),
         "keterangan": ("ket",),
@@ -83,7 +83,7 @@ SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "k
 LEADING = frozenset(
     {
         "status", "jadi", "menjadi", "masih", "tetap", "kembali", "sekarang", "kini", "sudah",
-        "telah", "kok", "punya", "kami", "saya",
+        "telah", "kok", "punya", "kami", "saya", "gan", "pak", "bu", "min", "kak", "bos",
         "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
     }
 )
@@ -240,11 +240,25 @@ REMARKS: dict[str, frozenset[Status]] = {
     "antri":                           _WAITING,
     "masih antri":                     _WAITING,
     "dalam antrian":                   _WAITING,
-    "kirim ulang":                     _SENDS,
-    "silakan kirim ulang":             _SENDS,
-    "harap kirim ulang":               _SENDS,
-    "mohon kirim ulang":               _SENDS,
-    "kirim lagi":                      _SENDS,
+    **{
+        f"{please}{send}{again}": _SENDS if again else frozenset({Status.BELUM_TERKIRIM})
+        for please in ("", "mohon ", "harap ", "silakan ", "segera ", "mohon segera ")
+        for send in ("kirim", "kirim data", "dikirim")
+        for again in ("", " ulang", " lagi")
+        if please or send != "dikirim"
+    },
+    # What it means that not all of the data is there: artikel, butir 6 and 8.
+    **dict.fromkeys(
+        (
+            *("data tidak terkirim dengan sempurna", "tidak terkirim dengan sempurna"),
+            *("data rusak", "file rusak", "berkas rusak", "data tidak sempurna"),
+        ),
+        frozenset({Status.SQLITE_ERROR}),
+    ),
+    **dict.fromkeys(
+        ("tidak semua data", "tidak semua data diproses", "tidak semua data masuk"),
+        frozenset({Status.BERHASIL_DENGAN_PENGECUALIAN}),
+    ),
     "bandingkan jumlah":               DONE,
     "bandingkan jumlah data":          DONE,
     "cek jumlah":                      DONE,
@@ -252,11 +266,16 @@ REMARKS: dict[str, frozenset[Status]] = {
     "syukurlah":                       _WAITING | DONE,
     "terima kasih":                    _ANY,
     # Who uploaded it.
-    "oleh dinas":                      frozenset({Status.DITERIMA_VIA_WEB}),
-    "oleh dinas kabupaten":            frozenset({Status.DITERIMA_VIA_WEB}),
-    "oleh dinas kota":                 frozenset({Status.DITERIMA_VIA_WEB}),
-    "oleh dinas kabupaten kota":       frozenset({Status.DITERIMA_VIA_WEB}),
-    "oleh dinas pendidikan":           frozenset({Status.DITERIMA_VIA_WEB}),
+    **{
+        f"{sent}{by}{who}": frozenset({Status.DITERIMA_VIA_WEB})
+        for sent in ("", "diunggah ", "diupload ", "dikirim ")
+        for by in ("", "oleh ")
+        for who in (
+            *("dinas", "dinas kabupaten", "dinas kota", "dinas kabupaten kota"),
+            *("dinas pendidikan", "operator dinas", "operator kabupaten", "admin dinas"),
+        )
+        if sent or by
+    },
     "oleh server":                     _WAITING | DONE,
     "oleh sekolah":                    frozenset({Status.DITERIMA_VIA_APLIKASI}),
     "tahap pertama":                   _RECEIVED,
@@ -287,6 +306,8 @@ REMARKS: dict[str, frozenset[Status]] = {
     "diperbarui":                      _ANY,
     "update":                          _ANY,
     # An answer to the label, as to a question; an icon beside it.
+    "hari ini":                        _ANY,
+    "kemarin":                         _RECEIVED | DONE,
     "ya":                              _ANY,
     "y":                               _ANY,
     "benar":                           _ANY,
