@@ -332,6 +332,7 @@ NOT_READ: tuple[str, ...] = (
     "kemarin, pending",
     "Pending kemarin",
     "Pending\nbu(an",
+    "Sqlite error, bu5%an",
     # Beside a success these say the contrary, and these are no days.
     "Berhasil diproses, belum masuk database",
     "Berhasil diproses, masih belum diproses",

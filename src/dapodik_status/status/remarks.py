@@ -53,7 +53,7 @@ _TRIED = re.compile(
 _MOST_WORDS = 40
 # "Pending 5/6", which may be a day, or five of six; seconds since 1970.
 _NUMBER = re.compile(r"\s?(?:[1-9]\d?[/-][1-9]\d?|1\d{9})(?![^\W_]|[.,:/-]\d)")
-_PERCENT = re.compile(r"(?<=\d)\s?%")
+_PERCENT = re.compile(r"(?<!\w)(\d{1,3})\s?%")
 # A field of its own, and its answer: "Validasi akhir: belum".
 _ANSWERED = re.compile(r"(?<=validasi akhir)\s?[:=|]\s?(?=[a-z])")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
@@ -222,7 +222,7 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
     """Say what *rest*, which follows a label read as *status*, means for it."""
     if _AFTER.search(rest) or _waits(rest, status):
         return Judged(LabelRefusal.UNKNOWN)
-    rest = _ANSWERED.sub(" ", _PERCENT.sub(" persen ", rest))
+    rest = _ANSWERED.sub(" ", _PERCENT.sub(r"\1 persen ", rest))
     words = words_of(rest)
     if not words:
         return Judged()
