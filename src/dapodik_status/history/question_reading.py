@@ -11,6 +11,7 @@ import attrs
 from dapodik_status.history import question_limits, question_rows, question_words
 from dapodik_status.history.question_facts import NEAR, Places, add_facts
 from dapodik_status.history.question_forms import ORDINARY, SHORTEST, alike, forms_of, words_in
+from dapodik_status.status.spellings import ALIASES
 from dapodik_status.vocabulary import Status
 
 # At most how many words on a word stands that a negation denies.
@@ -34,6 +35,8 @@ _SITES = frozenset({"center", "dapodik", "page", "viewer"})
 _TURNS = frozenset({"today", "become", "done"})
 # Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
 _Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
+#: The terms of a row: all have to hold.
+Terms = tuple[_Term, ...]
 
 
 @attrs.frozen
@@ -50,6 +53,8 @@ class Seen:
     negated: bool
     #: How many words it has.
     length: int
+    #: Whether one of them is unknown.
+    strange: bool
 
     def fits(self, terms: Iterable[_Term]) -> bool:
         """Tell whether every one of *terms* holds."""
@@ -81,7 +86,7 @@ class Answer:
     outside: bool = False
 
 
-def _terms(terms: str) -> tuple[_Term, ...]:
+def terms_of(terms: str) -> Terms:
     """Return the terms of a row of ``question_rows``."""
     found: list[_Term] = []
     for term in terms.split():
@@ -94,7 +99,9 @@ def _terms(terms: str) -> tuple[_Term, ...]:
     return tuple(found)
 
 
-_OURS = _terms("|".join(question_limits.OURS))
+_OURS = terms_of("|".join(question_limits.OURS))
+# Words of which the names of statuses are made.
+_NAMING = frozenset(word for name in ALIASES for word in name.split())
 
 
 _HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
@@ -122,7 +129,7 @@ class Reader:
             root for root, names in self._roots.items() if _NEGATIONS.intersection(names)
         ]
         self._rows = {
-            answer: tuple((weight, _terms(terms)) for weight, terms in some)
+            answer: tuple((weight, terms_of(terms)) for weight, terms in some)
             for answer, some in rows.items()
         }
 
@@ -220,6 +227,7 @@ class Reader:
             now=named.now,
             negated=named.negated,
             length=len(words),
+            strange=any(not (known[w] or w in _NAMING or w.isdecimal()) for w in words),
         )
 
     def about(self, text: str) -> list[str]:
@@ -233,9 +241,7 @@ class Reader:
         return sorted(fitting, key=lambda answer: -sum(weights[answer]))
 
     @staticmethod
-    def _weights(
-        wanted: Iterable[set[str]], rows: Iterable[tuple[int, tuple[_Term, ...]]]
-    ) -> list[int]:
+    def _weights(wanted: Iterable[set[str]], rows: Iterable[tuple[int, Terms]]) -> list[int]:
         speaking = [
             (
                 weight,

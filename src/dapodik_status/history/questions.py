@@ -5,6 +5,7 @@ catalogue under ``topik.`` and the slug.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import cast, final
 
@@ -25,6 +26,7 @@ _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
 _MOST_READ = 1000
 # How many topics a question is said to be about.
 _MOST_TOPICS = 3
+_CODE = re.compile(r"\bdps[\s-]?(?P<digits>[0-9]{3})(?![0-9])", re.IGNORECASE)
 
 
 def _status_or_slug(first: str | None) -> str | None:
@@ -185,6 +187,9 @@ class Question:
     outside: bool = False
     #: Of what the answer speaks: a status' value, or a slug of ``TOPICS``; None where nothing fits.
     answer: str | None = attrs.field(default=None, converter=_status_or_slug)
+    #: Whether a status that is the answer can be relied on: False where the text asks nothing and
+    #: ``read_label`` would not rely on it either.
+    certain: bool = True
 
     @property
     def first(self) -> "Status | Topic | None":
@@ -229,20 +234,30 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     >>> read_question("lupa password, gmn ya").outside
     True
     """
+    from dapodik_status.history.question_doubts import may_rely
     from dapodik_status.history.question_reading import READER
 
     refuse_wrong(text, zone)
     text = _cut(text)
     seen = READER.see(text)
     answer = READER.decide(seen)
+    status = Status(answer.first) if answer.first in _STATUSES else None
     return Question(
         statuses=seen.statuses,
         topics=answer.topics[:_MOST_TOPICS],
         moments=_moments(text, zone or WIB),
         negated=seen.negated,
-        outside=answer.outside,
+        # A code of ours is never outside.
+        outside=answer.outside and not codes_in(text),
         answer=answer.first,
+        certain=status is None or may_rely(text, seen, status, zone or WIB),
     )
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the codes of findings that *text* names, in order, each once: ``DPS110``."""
+    found = (f"DPS{code['digits']}" for code in _CODE.finditer(text))
+    return tuple(dict.fromkeys(found))
 
 
 def _cut(text: str) -> str:

@@ -40,6 +40,12 @@ class Asked:
             return self._row("tanya.di_luar", "tanya.giliran_bertanya")
         if question.answer is None:
             return self._nearest(question)
+        if not question.certain:
+            named = question.statuses or (question.answer,)
+            said = self._row("tanya.tidak_pasti", "giliran.belum_diketahui")
+            return attrs.evolve(
+                said, title=f"{self.say.joined(map(self.say.label, named))}, {said.title}"
+            )
         if isinstance(question.answer, Status):
             said = self.say.status(question.answer)
             others = [status for status in question.statuses if status is not question.answer]

@@ -355,6 +355,18 @@ _ASKED = {
         detail=("Berkas sudah diterima dan sedang di tahap kedua.",),
         gloss="The conversion check, and no change since.",
     ),
+    "tanya.tidak_pasti": Message(
+        title="belum dapat dipastikan",
+        turn="Giliran siapa belum jelas: tulisan ini tidak persis seperti status di laman.",
+        actions=(
+            "Baca status di laman lengkap dengan keterangan di sampingnya.",
+            "Salin semuanya persis seperti yang tampil, lalu tanyakan lagi.",
+            "Tanyakan arti keterangan itu kepada dinas kabupaten/kota jika masih ragu.",
+        ),
+        avoid=("Jangan menganggap urusan ini selesai sebelum statusnya jelas.",),
+        detail=("Ada tanda, kata, atau salah ketik yang mungkin mengubah arti status itu.",),
+        gloss="A status is named among signs or words that may take it back; nothing is asked.",
+    ),
     "tanya.di_luar": Message(
         title="Pertanyaan ini di luar bahasan kami",
         actions=(
