@@ -137,9 +137,10 @@ class Observation:
         """Return what *text*, the label seen at *at* (aware), says; the rest goes in as it is.
 
         *zone* and *spellings* are those of ``read_label``. A *remark* or *received_at* that is
-        given counts before what the label itself tells. The status is None where the label is not
-        read, and where a remark, in the label or given, may take a full success back: *berhasil
-        diproses (datanya 0)*.
+        given counts before what the label itself tells, and is judged as if it stood in the label.
+        The status is None where the label is not read so, *cek konversi* beside *data ditolak*, and
+        where a remark, in the label or given, may take a full success back: *berhasil diproses
+        (datanya 0)*.
         Raises what ``read_label`` raises, and ``NaiveDatetimeError``.
 
         >>> from datetime import datetime, timezone
@@ -149,16 +150,19 @@ class Observation:
         >>> seen.status, seen.label
         (<Status.PENDING: 'pending'>, 'statusnya pending')
         """
+        from dapodik_status.history.notes import takes_back
         from dapodik_status.status.labels import read_label
 
         reading = read_label(text, zone=zone, spellings=spellings)
         status, certain = reading.status, reading.certain
-        if status is Status.BERHASIL_DIPROSES and certain and remark:
+        success = status is Status.BERHASIL_DIPROSES
+        if status is not None and remark:
             beside = read_label(f"{text} ({remark})", zone=zone, spellings=spellings)
-            certain = beside.status is status and beside.certain
-        doubtful = status is Status.BERHASIL_DIPROSES and not certain
+            certain = certain and beside.certain and beside.status is status
+            if beside.status is not status and takes_back(remark, status):
+                status = None
         return cls(
-            None if doubtful else status,
+            None if success and not certain else status,
             at,
             label=text,
             remark=reading.remark if remark is None else remark,

@@ -239,8 +239,13 @@ _DIAGNOSIS = {
     "diagnosis.terbaru_tidak_terbaca": Message(
         title="Catatan terbaru belum terbaca",
         turn="Giliran sekolah: lihat dahulu statusnya di laman.",
-        actions=("Salin status terbaru persis seperti yang tampil di laman.",),
-        avoid=("Jangan menganggap status sebelumnya masih berlaku.",),
+        actions=(
+            "Baca status terbaru dan keterangan lengkap di sampingnya pada laman.",
+            "Bandingkan jumlah data di aplikasi dengan jumlah di laman.",
+            "Tanyakan arti keterangan itu kepada dinas kabupaten/kota jika masih ragu.",
+            "Salin status itu persis seperti yang tampil jika catatannya keliru.",
+        ),
+        avoid=("Jangan menganggap status sebelumnya masih berlaku, atau urusan ini selesai.",),
         detail=(
             "Catatan terbaru tidak terbaca, atau keterangannya meragukan.",
             "Status yang terbaca sebelumnya ialah {status}, terlihat sejak {waktu}.",
