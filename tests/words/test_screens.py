@@ -122,7 +122,9 @@ def asked() -> Iterator[Question]:
         yield Question(answer=answer, statuses=statuses)
         if isinstance(answer, Status):
             yield Question(answer=answer, statuses=statuses, certain=False)
-    yield from (Question(statuses=statuses, outside=out) for statuses in some for out in (False, True))
+    yield from (
+        Question(statuses=statuses, outside=out) for statuses in some for out in (False, True)
+    )
 
 
 def test_what_a_question_is_answered_agrees_with_itself() -> None:

@@ -1,4 +1,4 @@
-"""What stands in a column of its own beside a status: a remark of the page's, or a note of a person.
+"""What stands in a column beside a status: a remark of the page's, or a note of a person.
 
 A person notes more than a page says. So only words that deny, take back or tell another status
 count against the status there, written rightly or with one letter wrong.

@@ -333,6 +333,18 @@ _DIAGNOSIS = {
         causes=(_PERHAPS_DOUBLES,),
         gloss="Pending, and the file has an id twice: the technical team is called.",
     ),
+    "diagnosis.jumlah_sama": Message(
+        title="Semua jumlah sama",
+        turn="Selesai: semua jumlah sama.",
+        actions=(
+            "Simpan saja salinan berkas yang sudah dikirim.",
+            "Kirim lagi hanya jika ada data yang berubah.",
+        ),
+        avoid=("Jangan mengirim ulang hanya karena statusnya menyebut pengecualian.",),
+        detail=("Jumlah yang dikirim sama dengan jumlah di server: tidak ada masalah.",),
+        causes=("Sekolah masih memakai aplikasi lama.", "Sebab lain juga mungkin."),
+        gloss="Exceptions, but all counts are the same on both sides: nothing is left to do.",
+    ),
     "diagnosis.memburuk_pengecualian": Message(
         title="Dengan pengecualian sesudah kiriman yang lebih baik",
         actions=(
