@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from commanding import run
 
-from dapodik_status import Explanation, Status, explain, read_label, read_question
+from dapodik_status import INDONESIAN, Explanation, Status, explain, read_label, read_question
 
 # Ways to write a status and doubt, deny or take back what was written.
 DOUBTS = (
@@ -94,3 +94,12 @@ def test_a_question_is_certain_where_it_asks_or_is_a_label(text: str, certain: b
 
     assert question.certain is certain
     assert question.from_dict(question.to_dict()) == question
+
+
+def test_beside_a_topic_a_status_in_doubt_does_not_answer() -> None:
+    question = read_question("belum terkirim menunggu validasi")
+    said = explain(question)
+
+    assert (question.answer, question.certain) == ("arti_keterangan", False)
+    assert said.actions == INDONESIAN["topik.arti_keterangan"].actions
+    assert said.turn == INDONESIAN["tanya.giliran"].title

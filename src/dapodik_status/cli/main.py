@@ -118,10 +118,11 @@ def _meant(text: str) -> tuple[LabelReading | Question, bool]:
         return reading, True
     question = read_question(text)
     # Without a remark only the writing is in doubt, and a question may be mistyped.
-    asked = question.answer is not None and question.certain
+    told = isinstance(question.answer, Status) and not question.certain
+    asked = question.answer is not None and not told
     if asked and (question.answer != reading.status or reading.remark is None):
         return question, True
-    known = reading.status or reading.foreign or reading.suggestions or not question.certain
+    known = reading.status or reading.foreign or reading.suggestions or told
     return (reading if known else question), reading.status is not None
 
 

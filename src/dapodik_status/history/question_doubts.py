@@ -18,21 +18,30 @@ from dapodik_status.vocabulary import Status
 _SIGN = re.compile(r"\?|(?<![\w-])kan\W*$|\b(?:di)?(?:jelas|sebut|terang)kan\b", re.IGNORECASE)
 # Two things of which one is meant: *via web/aplikasi*.
 _EITHER = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]|\batau\b", re.IGNORECASE)
-_ASKING, _OF_SUCCESS, _SPEAKING, _TAKING_BACK, _DOUBTING = (
-    tuple(map(terms_of, rows))
-    for rows in (
-        question_limits.ASKING,
-        question_limits.ASKING_OF_SUCCESS,
-        question_limits.SPEAKING,
-        question_limits.TAKING_BACK,
-        question_limits.DOUBTING,
-    )
-)
 
 
-def may_rely(text: str, seen: Seen, status: Status, zone: dt.tzinfo) -> bool:
-    """Tell whether *text*, of which *seen* was read, names *status* beyond doubt or asks of it."""
-    success = status is Status.BERHASIL_DIPROSES
+def _rows(rows: Iterable[str]) -> tuple[Terms, ...]:
+    return tuple(map(terms_of, rows))
+
+
+_ASKING = _rows(question_limits.ASKING)
+_OF_SUCCESS = _rows(question_limits.ASKING_OF_SUCCESS)
+_SPEAKING = _rows(question_limits.SPEAKING)
+_COMPLAINING = _rows((*question_limits.SPEAKING, *question_limits.COMPLAINING))
+_TAKING_BACK = _rows(question_limits.TAKING_BACK)
+_DOUBTING = _rows(question_limits.DOUBTING)
+
+
+def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
+    """Tell whether *text*, of which *seen* was read, names its status beyond doubt or asks of it.
+
+    That is *answer*, or the only one that it names beside a topic, which is the *answer* then.
+    """
+    named = tuple(s for s in Status if s == answer) or seen.statuses
+    if len(named) != 1:
+        return True
+    (status,) = named
+    success = answer == Status.BERHASIL_DIPROSES
     label = read_label(text, zone=zone)
     if _any(seen, _OF_SUCCESS if success else _ASKING) or (
         label.certain and label.status is status
@@ -47,7 +56,7 @@ def may_rely(text: str, seen: Seen, status: Status, zone: dt.tzinfo) -> bool:
     if success or label.status is not None:
         return False
     doubted = taken_back or _any(seen, _DOUBTING) or (seen.strange and seen.now is None)
-    return _any(seen, _SPEAKING) or not doubted
+    return _any(seen, _SPEAKING if status == answer else _COMPLAINING) or not doubted
 
 
 def _any(seen: Seen, rows: Iterable[Terms]) -> bool:

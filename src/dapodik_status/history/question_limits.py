@@ -122,6 +122,8 @@ ASKING_OF_SUCCESS: tuple[str, ...] = (
 )
 # This is how people speak, and no page.
 SPEAKING: tuple[str, ...] = ("filler|chat|good|bad|!show|!see|!change",)
+# This is how they complain, where the answer is a topic.
+COMPLAINING: tuple[str, ...] = ("still|stay|long|since|again|often|day|send|show|old|exist|fear",)
 # And these may take back what was named: whatever is asked, and where nothing is.
 TAKING_BACK: tuple[str, ...] = (
     "fail|delete|lost|cut|middle|want|wrong|empty|zero|wait|invalid|validation|fear|restore|percent",

@@ -238,8 +238,8 @@ class Question:
     outside: bool = False
     #: Of what the answer speaks: a status' value, or a slug of ``TOPICS``; None where nothing fits.
     answer: str | None = attrs.field(default=None, converter=_status_or_slug)
-    #: Whether a status that is the answer can be relied on: False where the text asks nothing and
-    #: ``read_label`` would not rely on it either.
+    #: Whether the status of which the answer speaks can be relied on: False where the text asks
+    #: nothing, and ``read_label`` would not rely on it either.
     certain: bool = True
 
     @property
@@ -292,7 +292,6 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     text = _cut(text)
     seen = READER.see(text)
     answer = READER.decide(seen)
-    status = Status(answer.first) if answer.first in _STATUSES else None
     return Question(
         statuses=seen.statuses,
         topics=answer.topics[:_MOST_TOPICS],
@@ -301,7 +300,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
         # A code of ours is never outside.
         outside=answer.outside and not codes_in(text),
         answer=answer.first,
-        certain=status is None or may_rely(text, seen, status, zone or WIB),
+        certain=answer.first is None or may_rely(text, seen, answer.first, zone or WIB),
     )
 
 

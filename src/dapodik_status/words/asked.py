@@ -55,7 +55,7 @@ class Asked:
             return self._row("tanya.di_luar", "tanya.giliran_bertanya")
         if question.answer is None:
             return self._nearest(question)
-        if not question.certain:
+        if not question.certain and isinstance(question.answer, Status):
             named = question.statuses or (question.answer,)
             said = self._row("tanya.tidak_pasti", "giliran.belum_diketahui")
             return attrs.evolve(
@@ -67,7 +67,7 @@ class Asked:
             return attrs.evolve(
                 said, meaning=(*said.meaning[:1], *self._others(others), *said.meaning[1:])
             )
-        for status in question.statuses:
+        for status in question.statuses if question.certain else ():
             # What a topic says of one status alone.
             key = f"tanya.{question.answer}.{status}"
             if key in self.say.catalogue:
@@ -102,7 +102,7 @@ class Asked:
 
 def _current(question: Question) -> Status | None:
     """Return the one status that *question* can be about; None where there are several, or none."""
-    named = question.statuses
+    named = question.statuses if question.certain else ()
     if question.answer == _WAITING:
         # Who waits for it names success too.
         named = tuple(s for s in named if s is not Status.BERHASIL_DIPROSES) or named
