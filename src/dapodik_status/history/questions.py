@@ -285,8 +285,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     >>> read_question("lupa password, gmn ya").outside
     True
     """
-    from dapodik_status.history.question_doubts import may_rely
-    from dapodik_status.history.question_reading import READER
+    from dapodik_status.history.question_reading import READER, may_rely
 
     refuse_wrong(text, zone)
     text = _cut(text)

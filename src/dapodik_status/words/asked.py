@@ -56,10 +56,10 @@ class Asked:
         if question.answer is None:
             return self._nearest(question)
         if not question.certain and isinstance(question.answer, Status):
-            named = question.statuses or (question.answer,)
+            doubted = question.statuses or (question.answer,)
             said = self._row("tanya.tidak_pasti", "giliran.belum_diketahui")
             return attrs.evolve(
-                said, title=f"{self.say.joined(map(self.say.label, named))}, {said.title}"
+                said, title=f"{self.say.joined(map(self.say.label, doubted))}, {said.title}"
             )
         if isinstance(question.answer, Status):
             said = self.say.status(question.answer)
