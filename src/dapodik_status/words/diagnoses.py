@@ -100,7 +100,9 @@ class Diagnoses:
             actions=self._steps(diagnosis, chosen, late=bool(wrong)),
             avoid=self._avoid(diagnosis, message, chosen),
             # That something may be lost is said wherever it is so.
-            meaning=() if _counted(diagnosis) else message.detail[: 1 + diagnosis.data_at_risk],
+            meaning=()
+            if _counted(diagnosis, status)
+            else message.detail[: 1 + diagnosis.data_at_risk],
             causes=chosen.causes or message.causes,
         )
         if diagnosis.turn is Actor.SEKOLAH and wrong:
@@ -195,10 +197,10 @@ def _in_the_way(findings: list[Finding]) -> list[Finding]:
     return [f for f in told if matter(f) and f.leads_to is not None]
 
 
-def _counted(diagnosis: Diagnosis) -> bool:
+def _counted(diagnosis: Diagnosis, status: Status) -> bool:
     """Tell whether counts say otherwise than what the status means: not all, or after all all."""
     done = {Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN}
-    return diagnosis.status in done and diagnosis.status.facts.turn is not diagnosis.turn
+    return status in done and status.facts.turn is not diagnosis.turn
 
 
 def _course(diagnosis: Diagnosis) -> str | None:
