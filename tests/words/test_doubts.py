@@ -87,7 +87,7 @@ def test_a_question_about_it_says_which_statuses_are_in_doubt() -> None:
     ("lho kemarin via aplikasi, saiki pending", True), ("pending?", True),
     ("berhasil diproses, ditolak?", False), ("berhasil diproses belum", False),
     ("cek konvresi", False), ("cek konversi atau diterima", False), ("entah cek konversi", False),
-    ("berhasil diproses nih", False), ("pending, kirim ulang kapan", True),
+    ("berhasil diproses nih", False), ("berhasil diproses?", False), ("pending, kirim ulang kapan", True),
 ])  # fmt: skip
 def test_a_question_is_certain_where_it_asks_or_is_a_label(text: str, certain: bool) -> None:
     question = read_question(text)

@@ -352,7 +352,7 @@ def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
         label.certain and label.status is status
     ):
         return True
-    if label.status is None and _disguised(text, zone):
+    if label.status is None and _disguised(text if success else text.replace("?", " "), zone):
         return False
     taken_back = _EITHER.search(text) is not None or _any(seen, _TAKING_BACK)
     if _SIGN.search(text):
