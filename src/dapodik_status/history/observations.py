@@ -191,6 +191,8 @@ class Observation:
         reading = read_label(text, zone=zone, spellings=spellings)
         status, certain = reading.status, reading.certain
         success = status is Status.BERHASIL_DIPROSES
+        if remark is not None:
+            need("remark", remark, str, "a text")
         if status is not None and remark:
             beside = read_label(f"{text} ({remark})", zone=zone, spellings=spellings)
             certain = certain and beside.certain and beside.status is status
