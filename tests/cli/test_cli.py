@@ -43,11 +43,15 @@ CODES = sorted(key.removeprefix("kode.") for key in INDONESIAN if key.startswith
             ["cek konversi jadi pending kembali"],
         ),
         (0, "SQLite error", ["apa itu sqlite error?"]),
+        (0, "Berkas terpotong (DPS110)", ["apa", "itu", "DPS110"]),
+        (0, "Berkas terpotong (DPS110)", ["DPS 110 itu apa"]),
+        (0, "ID sekolah ganda (DPS301)", ["apakah dps301 bahaya?"]),
+        (1, "Pertanyaan ini belum kami pahami", ["apa itu DPS999"]),
         (1, "Pertanyaan ini di luar bahasan kami", ["lupa password, gimana?"]),
         (1, "Pertanyaan ini belum kami pahami", ["entah"]),
         (1, INDONESIAN["label.foreign"].title, ["Belum sinkron 20202"]),
-        (0, "Cek konversi", ["cek konvresi"]),
-        (0, "Belum terkirim", ["belum terkirirm"]),
+        (0, "Cek konversi, tulisannya tidak persis", ["cek konvresi"]),
+        (0, "Belum terkirim, tulisannya tidak persis", ["belum terkirirm"]),
         (1, "Status tidak dikenal", ["dterima"]),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else None,
@@ -88,6 +92,16 @@ def test_jelaskan_knows_every_code_that_a_finding_carries(
 
     assert (0, "") == (left, err)
     assert f"{INDONESIAN[f'kode.{code}'].title} ({code})" == out.splitlines()[0]
+
+
+def test_jelaskan_tells_each_of_several_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("jelaskan", "apa beda DPS301 dan dps302?", capsys=capsys)
+    _, told, _ = run("jelaskan", "DPS301 DPS302", "--format", "json", capsys=capsys)
+
+    one, other = out.split("\n\n")
+    assert one.splitlines()[0].endswith("(DPS301)")
+    assert other.splitlines()[0].endswith("(DPS302)")
+    assert [each["title"].split()[-1] for each in json.loads(told)] == ["(DPS301)", "(DPS302)"]
 
 
 def test_alur_prints_every_step_in_words(capsys: pytest.CaptureFixture[str]) -> None:

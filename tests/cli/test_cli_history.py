@@ -99,6 +99,20 @@ def test_a_success_in_doubt_is_explained_not_diagnosed(capsys: pytest.CaptureFix
     assert "Giliran siapa belum jelas" in out.splitlines()[1]
 
 
+def test_a_remark_in_a_column_of_its_own_may_take_the_status_back(
+    riwayat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    riwayat.write_text(
+        "waktu;status;keterangan\n2026-11-01 08:00;Cek konversi;data ditolak server\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("diagnosis", riwayat, "--kini", "20 November 2026", capsys=capsys)
+
+    assert 1 == code
+    assert "Catatan terbaru belum terbaca" == out.splitlines()[0]
+    assert "keterangan" in out.splitlines()[2]
+
+
 def test_many_bad_lines_are_counted(riwayat: Path, capsys: pytest.CaptureFixture[str]) -> None:
     riwayat.write_text(RIWAYAT + "besok,pending,\n" * 30, encoding="utf-8")
     _, _, err = run("diagnosis", riwayat, capsys=capsys)

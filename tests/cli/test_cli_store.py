@@ -386,7 +386,7 @@ def test_a_table_without_the_needed_columns_is_refused(
 def test_what_cannot_be_kept_is_said(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = ("riwayat", "catat", "--basis-data", stored)
     for args in (("x" * 501, "Pending"), ("1", "Pending", "--nama", "\udcff"),
-                 ("1", "Pending", "--keterangan", "x" * 501), ("1\n", "entah\udcff")):  # fmt: skip
+                 ("1", "Pending", "--keterangan", "y" * 501), ("1\n", "entah\udcff")):  # fmt: skip
         code, out, err = run(*kept, *args, capsys=capsys)
         assert (code, out, "jadi tidak dicatat" in err) == (2, "", True)
     look = ("riwayat", "lihat", "--basis-data", stored, "x" * 501)

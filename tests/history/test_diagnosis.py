@@ -352,7 +352,7 @@ def test_what_was_seen_before_an_unread_newest_entry_is_not_judged_as_of_now() -
         assert Diagnosis.from_dict(json.loads(json.dumps(unread.to_dict()))) == unread
         said = explain(unread)
         assert said.turn == "Giliran sekolah: lihat dahulu statusnya di laman."
-        assert said.actions == ("Salin status terbaru persis seperti yang tampil di laman.",)
+        assert said.actions == INDONESIAN["diagnosis.terbaru_tidak_terbaca"].actions
         assert "Pending, terlihat sejak 2 Mei 2013" in " ".join(said.meaning)
         assert "DPS509" not in str(said)
     alone = explain(diagnose(history=seen[2:]))
@@ -364,3 +364,61 @@ def test_an_older_entry_that_is_unread_changes_nothing() -> None:
     known = diagnose(history=seen, now=day(29))
 
     assert (known.unread_newest, known.status, known.stuck) == (False, PENDING, True)
+
+
+ALL_FOUR = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 10}
+
+
+def _counted(*seen: tuple[Status, dict[str, int]]) -> Diagnosis:
+    history = [Observation(s, day(n), counts=counts) for n, (s, counts) in enumerate(seen, 1)]
+    return diagnose(history=history, now=day(30))
+
+
+def test_equal_counts_settle_a_partial_success() -> None:
+    """The article: if all counts are equal, there is no problem; nothing urges then."""
+    diagnosis = _counted(
+        (Status.DITERIMA_VIA_APLIKASI, ALL_FOUR), (Status.BERHASIL_DENGAN_PENGECUALIAN, ALL_FOUR)
+    )
+    said = explain(diagnosis)
+
+    assert (diagnosis.turn, diagnosis.stuck, diagnosis.findings) == (None, False, ())
+    assert diagnosis.resend is ResendAdvice.NOT_NEEDED
+    assert diagnosis.resend_effect is ResendEffect.SAFE
+    assert "jumlah_berbeda" not in diagnosis.topics
+    assert said.turn == "Selesai: semua jumlah sama."
+    assert "Tidak semua data" not in said.full_text
+
+
+def test_equal_counts_settle_it_even_after_a_better_upload() -> None:
+    diagnosis = _counted(
+        (Status.BERHASIL_DIPROSES, {}),
+        (Status.DITERIMA_VIA_APLIKASI, ALL_FOUR),
+        (Status.BERHASIL_DENGAN_PENGECUALIAN, ALL_FOUR),
+    )
+
+    assert (diagnosis.turn, diagnosis.escalate_to) == (None, None)
+    assert diagnosis.resend_effect is ResendEffect.SAFE
+
+
+@pytest.mark.parametrize(
+    "later", [{}, {"peserta_didik": 240}, {**ALL_FOUR, "ptk": 15}], ids=["none", "few", "less"]
+)
+def test_less_than_all_four_counts_settle_nothing(later: dict[str, int]) -> None:
+    diagnosis = _counted(
+        (Status.DITERIMA_VIA_APLIKASI, ALL_FOUR), (Status.BERHASIL_DENGAN_PENGECUALIAN, later)
+    )
+
+    assert (diagnosis.turn, diagnosis.stuck) == (Actor.SEKOLAH, True)
+    assert "DPS603" in {finding.code for finding in diagnosis.findings}
+
+
+def test_a_success_whose_counts_differ_does_not_claim_that_all_was_processed() -> None:
+    said = explain(
+        _counted(
+            (Status.DITERIMA_VIA_APLIKASI, ALL_FOUR),
+            (Status.BERHASIL_DIPROSES, {**ALL_FOUR, "peserta_didik": 0}),
+        )
+    )
+
+    assert "memproses semua" not in said.full_text
+    assert "Jumlah data di sekolah dan di server tidak sama." in said.meaning

@@ -87,9 +87,22 @@ def test_no_success_is_observed_that_a_remark_may_take_back(
         (Status.BERHASIL_DIPROSES, "berhasil diproses", ""),
         (Status.BERHASIL_DIPROSES, "berhasil diproses", "lolos validasi akhir"),
         (Status.PENDING, "pending", "datanya 0"),
+        (None, "Cek konversi", "data ditolak server"),
+        (None, "Cek konversi", "data dtolak"),
+        (None, "Cek konversi", "sebelumnya pending"),
+        (None, "Diterima via web", "sudah dihapus"),
+        (None, "SQLite error", "tidak jadi"),
+        (None, "entah", "tidak ada"),
+        # What only tells more, and what says that nothing is new.
+        (Status.CEK_KONVERSI, "Cek konversi", "lolos validasi akhir"),
+        (Status.CEK_KONVERSI, "Cek konversi", "tidak ada"),
+        (Status.PENDING, "Pending", "belum ada perubahan"),
+        (Status.PENDING, "Pending", "antrean\nmasih panjang"),
+        (Status.DITERIMA_VIA_WEB, "Diterima via web", "diunggah dinas tadi pagi"),
+        (Status.SQLITE_ERROR, "SQLite error", "sudah saya cek"),
     ],
 )
-def test_a_remark_that_is_given_may_take_a_success_back_too(
+def test_a_remark_that_is_given_counts_as_one_in_the_label(
     status: Status | None, text: str, remark: str
 ) -> None:
     seen = Observation.from_label(text, day(1), remark=remark)

@@ -340,6 +340,10 @@ class TestReading:
     def test_several_words_of_which_none_is_ours_lie_outside(self) -> None:
         assert read_question("qwerty zxcvb").outside
 
+    @pytest.mark.parametrize("text", ["apa itu DPS110", "apakah dps 301 bahaya?", "zxcvb DPS-999"])
+    def test_a_code_of_ours_is_not_outside(self, text: str) -> None:
+        assert not read_question(text).outside
+
     @pytest.mark.parametrize("text", ["", "   ", "???", "123", "<td></td>", "entah", "zxcvb"])
     def test_no_word_and_a_single_unknown_one_may_be_anything(self, text: str) -> None:
         question = read_question(text)

@@ -118,6 +118,9 @@ COUNTS_SENT = {"peserta_didik": 1240, "ptk": 16, "rombongan_belajar": 8}
 COUNTS_RECEIVED = {"peserta_didik": 1238, "ptk": 17, "rombongan_belajar": 8}
 
 
+_SAME = {"rombongan_belajar": 8, "sarpras": 10}
+
+
 def _all(subjects: Iterable[Check | FindingType | DataRule | Finding]) -> Explanation:
     """Put the texts of *subjects* into one."""
     parts = tuple(map(explain, subjects))
@@ -221,6 +224,22 @@ QUESTIONS: dict[str, Callable[[], Explanation]] = {
     "aplikasi_lama": lambda: _diagnosed((_S.BERHASIL_DENGAN_PENGECUALIAN, 3), file=OLD),
     "dua_komputer": lambda: _diagnosed((_S.PENDING, 3), file=RULES_BROKEN),
     "tidak_dapat_mengirim": lambda: _diagnosed((_S.BELUM_TERKIRIM, 1), now=20),
+    "berhasil_tetapi_kosong": lambda: _diagnosed(
+        Observation(_S.DITERIMA_VIA_APLIKASI, day(1), counts={"peserta_didik": 240}),
+        Observation(_S.BERHASIL_DIPROSES, day(3), counts={"peserta_didik": 0}),
+    ),
+    "invalid_atau_warning": lambda: _diagnosed((_S.BELUM_TERKIRIM, 3), file=RULES_BROKEN),
+    "arti_keterangan": lambda: _diagnosed(
+        Observation(_S.CEK_KONVERSI, day(3), remark="lolos validasi akhir")
+    ),
+    "kapan_kirim_ulang": lambda: _diagnosed(
+        Observation(_S.CEK_KONVERSI, day(1)),
+        Observation(_S.DITERIMA_VIA_APLIKASI, day(3), trigger="kirim_ulang"),
+    ),
+    "sudah_sampai": lambda: _diagnosed(
+        Observation(_S.DITERIMA_VIA_APLIKASI, day(10), trigger="kirim", received_at=day(2)),
+        now=11,
+    ),
     # The comment of May 2013: sent on the 10th, shown as received on the 9th at 23.58.
     "tanggal_mundur": lambda: _diagnosed(
         Observation(
@@ -270,6 +289,15 @@ TEXTS: dict[str, Callable[[], Explanation]] = {
     "jumlah-dibandingkan": lambda: _all(compare_counts(COUNTS_SENT, COUNTS_RECEIVED)),
     "riwayat": lambda: _all(HISTORY_CHECKS),
     "menunggu": lambda: _all(WAITING_CHECKS),
+    "diagnosis-jumlah-sama": lambda: _diagnosed(
+        *(
+            Observation(status, day(n), counts={"peserta_didik": 240, "ptk": 16} | _SAME)
+            for n, status in enumerate(
+                (_S.DITERIMA_VIA_APLIKASI, _S.BERHASIL_DENGAN_PENGECUALIAN), 1
+            )
+        ),
+        now=29,
+    ),
     "diagnosis-macet": lambda: _diagnosed((_S.DITERIMA_VIA_WEB, 1), now=20),
     "diagnosis-macet-dengan-berkas": lambda: _diagnosed((_S.CEK_KONVERSI, 1), now=20, file=CUT),
     "temuan-terpotong": lambda: explain(CUT.findings[0]),

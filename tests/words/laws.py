@@ -96,7 +96,7 @@ DATA_POSITIONS = {
 }  # fmt: skip
 # Tables of labels and of what people write: the values of these names.
 DATA_TABLES = {
-    *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS"),
+    *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS", "_NOTHING_NEW"),
     *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "TOGETHER", "HINTS"),
     *("ROWS", "NAMED_ROWS", "OUTSIDE_ROWS"),
     *("_ASKED", "_AROUND_QUESTIONS", "_AROUND_LABELS", "_NO_LABELS"),
@@ -248,6 +248,16 @@ _TURNS = {
 }  # fmt: skip
 
 
+# What is said where nothing is left to do, and the steps that may follow then.
+_DONE = re.compile(r"^Selesai|tidak ada yang perlu dilakukan", re.IGNORECASE)
+_NOTHING = re.compile(r"^(?:Simpan|Biarkan)\b|\bhanya jika\b|^Jika\b")
+
+
+def to_do(step: str) -> bool:
+    """Tell whether *step* has somebody do something, whatever the case is."""
+    return _NOTHING.search(step) is None
+
+
 def sends(said: Explanation) -> list[str]:
     """Return the steps of *said* that send at once."""
     return [step for step in said.actions if _SEND.search(step)]
@@ -259,7 +269,10 @@ def bans(said: Explanation) -> list[str]:
 
 
 def contradictions(said: Explanation) -> list[str]:
-    """Complain of an answer that sends and forbids at once, or that waits and calls at once."""
+    """Complain of an answer that contradicts itself.
+
+    It sends and forbids at once, waits and calls at once, or is done and has something to do.
+    """
     parts = list(every(said))
     sent = [step for part in parts for step in sends(part)]
     banned = [text for part in parts for text in bans(part)]
@@ -267,6 +280,8 @@ def contradictions(said: Explanation) -> list[str]:
     # When to send is said by the text, not by each of its findings.
     found += [f"{step!r} of a part" for part in parts[1:] for step in sends(part)]
     called = bool(said.actions) and said.actions[0].startswith(("Hubungi", "Tanyakan"))
+    if said.turn is not None and _DONE.search(said.turn):
+        found += [f"{said.turn!r} against {step!r}" for step in said.actions if to_do(step)]
     if called and said.turn is not None and re.search(r"sekolah menunggu|Selesai", said.turn):
         found.append(f"{said.turn!r} against {said.actions[0]!r}")
     return found

@@ -122,6 +122,7 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
             f"tanya.status_tetap.{status}"
             for status in ("diterima_via_aplikasi", "diterima_via_web", "cek_konversi")
         ),
+        "tanya.data_lama_tampil.berhasil_diproses",
     }
     unused = {
         key

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import product
+from itertools import permutations, product
 
 import attrs
 import laws
@@ -10,6 +10,7 @@ import pytest
 from golden import CUT, MODELS, RULES_BROKEN, RULES_LEFT_OUT, TIMED_OUT, WHOLE, day
 from hypothesis import given
 from hypothesis import strategies as st
+from question_cases import QUESTIONS
 
 from dapodik_status import (
     CHECKS,
@@ -27,10 +28,12 @@ from dapodik_status import (
     LabelReading,
     Message,
     Observation,
+    Question,
     Severity,
     Status,
     diagnose,
     explain,
+    read_question,
 )
 from dapodik_status.findings.finding import FactValue
 from dapodik_status.history.diagnosis import WAITING_CHECKS
@@ -110,6 +113,66 @@ def test_a_label(reading: LabelReading) -> None:
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
 def test_a_question(topic: Topic) -> None:
     assert [] == laws.screen(explain(topic), TOPIC)
+
+
+def asked() -> Iterator[Question]:
+    """Yield a question of each topic and each status, each two statuses, and none."""
+    some = [(), *((s,) for s in Status), *permutations(Status, 2)]
+    for answer, statuses in product((*(t.slug for t in TOPICS), *Status), some):
+        yield Question(answer=answer, statuses=statuses)
+        if isinstance(answer, Status):
+            yield Question(answer=answer, statuses=statuses, certain=False)
+    yield from (
+        Question(statuses=statuses, outside=out) for statuses in some for out in (False, True)
+    )
+
+
+def test_what_a_question_is_answered_agrees_with_itself() -> None:
+    """Law: whatever topic and statuses a question has, turn, steps and what to avoid agree."""
+    for question in asked():
+        said = explain(question)
+        complaints = [*laws.screen(said, STATUS), *laws.contradictions(said), *laws.finished(said)]
+        assert [] == complaints, question
+
+
+def test_the_answers_to_real_questions_agree_with_themselves() -> None:
+    for text in (text for texts in QUESTIONS.values() for text in texts):
+        said = explain(read_question(text))
+        assert [] == [*laws.screen(said, STATUS), *laws.contradictions(said)], text
+
+
+# Topics of which a status alone decides the answer, and what is said of it there.
+OF_STATUSES = ("status_tetap", "kapan_kirim_ulang", "sudah_sampai", "data_lama_tampil")
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("slug", OF_STATUSES)
+def test_the_status_named_answers_before_any_other(slug: str, status: Status) -> None:
+    said, own = explain(Question(answer=slug, statuses=(status,))), explain(status)
+    if f"tanya.{slug}.{status}" in INDONESIAN:
+        return
+
+    assert (said.actions, said.avoid) == (own.actions, own.avoid)
+    assert said.title == INDONESIAN[f"topik.{slug}"].title
+    if status is not Status.BERHASIL_DIPROSES:
+        assert said.turn == own.turn
+
+
+def test_what_a_remark_means_is_said_beside_what_the_status_asks_for() -> None:
+    said = explain(Question(answer="arti_keterangan", statuses=(Status.SQLITE_ERROR,)))
+
+    assert said.actions == explain(Status.SQLITE_ERROR).actions
+    assert set(INDONESIAN["topik.arti_keterangan"].detail) <= set(said.meaning)
+
+
+def test_who_waits_for_success_asks_of_the_status_now() -> None:
+    statuses = (Status.SQLITE_ERROR, Status.BERHASIL_DIPROSES)
+    said = explain(Question(answer="status_tetap", statuses=statuses))
+
+    assert said.actions == explain(Status.SQLITE_ERROR).actions
+    assert explain(Question(answer="kapan_kirim_ulang", statuses=statuses)).turn == (
+        INDONESIAN["tanya.giliran"].title
+    )
 
 
 @pytest.mark.parametrize("status", Status)
@@ -353,11 +416,12 @@ def test_words_that_say_something_else_than_the_diagnosis_are_seen(
 def test_a_text_that_sends_and_forbids_is_seen() -> None:
     one = Explanation(title="a", actions=("Kirim ulang.",), avoid=("Jangan mengirim ulang.",))
     part = Explanation(title="b", parts=(Explanation(title="c", actions=("Kirim ulang.",)),))
+    done = Explanation(title="e", turn="Selesai: a.", actions=("Bandingkan jumlah.",))
     calm = Explanation(
         title="d", turn="Giliran server: sekolah menunggu.", actions=("Hubungi CS.",)
     )
 
-    assert all(laws.contradictions(each) for each in (one, part, calm))
+    assert all(laws.contradictions(each) for each in (one, part, calm, done))
 
 
 def test_every_effect_of_sending_again_is_among_the_diagnoses() -> None:

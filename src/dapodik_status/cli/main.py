@@ -41,12 +41,14 @@ from dapodik_status.history.questions import (
     TOPICS,
     Question,
     Topic,
+    codes_in,
     find_topics,
     read_question,
 )
 from dapodik_status.status.labels import LabelReading, read_label
 from dapodik_status.status.workflow import WORKFLOW, draw_mermaid
 from dapodik_status.vocabulary import Status
+from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
@@ -97,11 +99,12 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
     if not text.strip():
         _list_subjects(form)
         return OK
+    codes = [code for code in codes_in(text) if code in CODES]
+    if codes:
+        _print_several([explain(CODES[code]) for code in codes], form, everything=everything)
+        return OK
     code = "".join(text.split()).upper()
     if code.startswith("DPS") and code[3:].isdecimal():
-        if code in CODES:
-            print_explanation(explain(CODES[code]), form, everything=everything)
-            return OK
         raise click.BadArgumentUsage(f"{phrase('kode_tidak_dikenal')}: {printable(text)}")
     subject, answered = _meant(text)
     print_explanation(explain(subject), form, everything=everything)
@@ -115,11 +118,11 @@ def _meant(text: str) -> tuple[LabelReading | Question, bool]:
         return reading, True
     question = read_question(text)
     # Without a remark only the writing is in doubt, and a question may be mistyped.
-    if question.answer is not None and (
-        question.answer != reading.status or reading.remark is None
-    ):
+    told = isinstance(question.answer, Status) and not question.certain
+    asked = question.answer is not None and not told
+    if asked and (question.answer != reading.status or reading.remark is None):
         return question, True
-    known = reading.status or reading.foreign or reading.suggestions
+    known = reading.status or reading.foreign or reading.suggestions or told
     return (reading if known else question), reading.status is not None
 
 
@@ -143,11 +146,20 @@ def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
     elif len(found) > _MOST_TEXTS and not each:
         _print_list("daftar_topik", _titles(found))
     else:
-        for place, explanation in enumerate(explanations):
-            if place:
-                say()
-            print_text(explanation, everything=everything)
+        _print_several(explanations, form, everything=everything)
     return OK
+
+
+def _print_several(explanations: Sequence[Explanation], form: str, *, everything: bool) -> None:
+    """Print texts with an empty line between them; as JSON a single one, or a list."""
+    first, *others = explanations
+    if form == "json" and others:
+        print_json([explanation.to_dict() for explanation in explanations])
+        return
+    print_explanation(first, form, everything=everything)
+    for explanation in others:
+        say()
+        print_text(explanation, everything=everything)
 
 
 def _list_topics(form: str) -> None:

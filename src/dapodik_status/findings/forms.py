@@ -161,6 +161,7 @@ class QuestionDict(TypedDict):
     negated: bool
     outside: bool
     answer: str | None
+    certain: bool
 
 
 class ObservationDict(TypedDict):

@@ -18,9 +18,10 @@ from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.history.observations import Observation, Replay, instant
 from dapodik_status.history.questions import Case, raised_by
-from dapodik_status.history.replay import replay
+from dapodik_status.history.replay import Walked, walked
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.status.workflow import WORKFLOW, Workflow, status_of
+from dapodik_status.versions.layouts import ENTITIES
 from dapodik_status.vocabulary import (
     Actor,
     Evidence,
@@ -230,13 +231,16 @@ def diagnose(
     if file is not None:
         need("file", file, FileReport, "a FileReport, such as inspect_file returns,")
     need("policy", policy, WaitPolicy, "a WaitPolicy")
-    past = replay(history, now=now, workflow=workflow)
+    seen = walked(history, now=now, workflow=workflow)
+    past = seen.replay
     # What was seen before an entry that could not be read is no status of now.
     status, since = (None, None) if past.unread_newest else (past.status, past.since)
     waiting = (
         None if now is None or since is None else max(instant(now) - instant(since), dt.timedelta())
     )
-    limit = None if status is None else policy.limit(status)
+    settled = status is Status.BERHASIL_DENGAN_PENGECUALIAN and _all_equal(seen)
+    # Where all counts are the same, nobody has to do anything more.
+    limit = None if status is None or settled else policy.limit(status)
     stuck = None if waiting is None else limit is not None and waiting > limit
     findings = (
         *past.findings,
@@ -245,25 +249,52 @@ def diagnose(
     )
     codes = frozenset(finding.code for finding in findings)
     facts = None if status is None else status.facts
-    escalate_to = _escalation(status, stuck, past, codes)
+    escalate_to = None if settled else _escalation(status, stuck, past, codes)
+    turn = Actor.SEKOLAH if status is None else turn_of(status, differ=_DIFFER in codes)
     return Diagnosis(
         status=status,
         since=since,
         waiting=waiting,
         # A file that nobody has sent is the school's.
-        turn=Actor.SEKOLAH if status is None else turn_of(status, differ=_DIFFER in codes),
+        turn=None if settled else turn,
         stuck=stuck,
         data_at_risk=facts is not None and facts.data_at_risk,
-        resend=None if facts is None else facts.resend,
-        resend_effect=None if status is None else _effect(status, codes, stuck=stuck),
+        resend=_resend(status, settled=settled),
+        resend_effect=None
+        if status is None
+        else _effect(status, frozenset() if settled else codes, stuck=stuck),
         next_steps=() if status is None else _steps(workflow, status),
         escalate_to=escalate_to,
         bring=() if escalate_to is None else _BRING,
         findings=findings,
-        topics=raised_by(Case(status=status, stuck=stuck, codes=codes, replay=past)),
+        topics=raised_by(
+            Case(
+                status=status,
+                stuck=stuck,
+                codes=codes,
+                replay=past,
+                newest=seen.newest,
+                sent=seen.sent,
+                received=seen.received,
+                settled=settled,
+            )
+        ),
         forecast=None if file is None else file.forecast,
         replay=past,
     )
+
+
+def _all_equal(seen: Walked) -> bool:
+    """Tell whether all that a school compares was counted on both sides, and never differed."""
+    differ = any(finding.code == _DIFFER for finding in seen.replay.findings)
+    both = {*seen.sent.items()} & {*seen.received.items()}
+    return not differ and {name for name, _ in both}.issuperset(ENTITIES)
+
+
+def _resend(status: Status | None, *, settled: bool) -> ResendAdvice | None:
+    if status is None:
+        return None
+    return ResendAdvice.NOT_NEEDED if settled else status.facts.resend
 
 
 def turn_of(status: Status, *, differ: bool) -> Actor | None:

@@ -15,6 +15,7 @@ from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
+from dapodik_status.status.spellings import ALREADY, NEGATIONS, ORDINARY, OVERTURNS, TELLING
 from dapodik_status.status.workflow import status_of
 from dapodik_status.vocabulary import Severity, Status
 
@@ -22,6 +23,19 @@ Counts = FrozenMapping[str, int]
 _FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
+# What says that all is as it was.
+_NOTHING_NEW = frozenset(
+    {
+        "tidak ada",
+        "tidak ada keterangan",
+        "tidak ada perubahan",
+        "belum ada perubahan",
+        "tidak berubah",
+        "belum berubah",
+    }
+)
+# A word of so many letters is another one as soon as a letter is wrong: *tadi*, *jadi*.
+_SHORT = 5
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _PENGECUALIAN = Status.BERHASIL_DENGAN_PENGECUALIAN
 # fmt: off
@@ -88,6 +102,28 @@ def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None
     aware(field.name, moment)
 
 
+def _takes_back(note: str, status: Status) -> bool:
+    """Tell whether *note*, which stands in a column beside *status*, may take it back.
+
+    A person notes more there than a page says: only words that deny, take back or tell another
+    status count, written rightly or with one letter wrong.
+    """
+    from dapodik_status.status.labels import normal_words
+    from dapodik_status.status.normal import near
+
+    words = normal_words(note)
+    if " ".join(words) in _NOTHING_NEW:
+        return False
+    others = (word for word, told in TELLING.items() if status not in told)
+    against = (*NEGATIONS, *OVERTURNS.difference(ALREADY), *others)
+    said = [part for word in words for part in word.split() if part not in ORDINARY]
+    return any(
+        part == word or (len(part) > _SHORT and near(part, word, 1))
+        for part in said
+        for word in against
+    )
+
+
 @final
 @attrs.frozen
 class Observation:
@@ -137,9 +173,10 @@ class Observation:
         """Return what *text*, the label seen at *at* (aware), says; the rest goes in as it is.
 
         *zone* and *spellings* are those of ``read_label``. A *remark* or *received_at* that is
-        given counts before what the label itself tells. The status is None where the label is not
-        read, and where a remark, in the label or given, may take a full success back: *berhasil
-        diproses (datanya 0)*.
+        given counts before what the label itself tells, and is judged as if it stood in the label.
+        The status is None where the label is not read so, *cek konversi* beside *data ditolak*, and
+        where a remark, in the label or given, may take a full success back: *berhasil diproses
+        (datanya 0)*.
         Raises what ``read_label`` raises, and ``NaiveDatetimeError``.
 
         >>> from datetime import datetime, timezone
@@ -153,12 +190,16 @@ class Observation:
 
         reading = read_label(text, zone=zone, spellings=spellings)
         status, certain = reading.status, reading.certain
-        if status is Status.BERHASIL_DIPROSES and certain and remark:
+        success = status is Status.BERHASIL_DIPROSES
+        if remark is not None:
+            need("remark", remark, str, "a text")
+        if status is not None and remark:
             beside = read_label(f"{text} ({remark})", zone=zone, spellings=spellings)
-            certain = beside.status is status and beside.certain
-        doubtful = status is Status.BERHASIL_DIPROSES and not certain
+            certain = certain and beside.certain and beside.status is status
+            if beside.status is not status and _takes_back(remark, status):
+                status = None
         return cls(
-            None if doubtful else status,
+            None if success and not certain else status,
             at,
             label=text,
             remark=reading.remark if remark is None else remark,

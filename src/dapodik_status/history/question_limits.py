@@ -116,4 +116,26 @@ OURS = (
     "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
     "exception", "queue", "term", "proof", "arrive", "receive",
 )
+# A text that names a status and asks nothing is a label, and what ``read_label`` refuses in it may
+# take the status back. These ask, those of a success only for sure:
+ASKING: tuple[str, ...] = (
+    "what|meaning|why|how|where|who|when|howmany|may|differ|overview|stage|effect|normal",
+    "tag done|safe|good|bad|again|really",
+)
+ASKING_OF_SUCCESS: tuple[str, ...] = (
+    "what|meaning|why|how|where|who|when|howmany|differ", "tag effect|safe|normal|good",
+)
+# This is how people speak, and no page.
+SPEAKING: tuple[str, ...] = ("filler|chat|good|bad|!show|!see|!change",)
+# This is how they complain, where the answer is a topic.
+COMPLAINING: tuple[str, ...] = ("still|stay|long|since|again|often|day|send|show|old|exist|fear",)
+# And these may take back what was named: whatever is asked, and where nothing is.
+TAKING_BACK: tuple[str, ...] = (
+    "fail|delete|lost|cut|middle|want|wrong|empty|zero|wait|invalid|validation|fear|restore|percent",
+    "two -times", "numbers -date -month", "success -=berhasil_dengan_pengecualian -=berhasil_diproses -become",
+    "statuses -now", "times -number",
+)
+DOUBTING: tuple[str, ...] = (
+    "finish|valid|must|no|tag", "notyet -=belum_terkirim", "before -now",
+)
 # fmt: on

@@ -3,6 +3,7 @@
 Reads a text and the tables given, nothing else. Every step is linear in the length of the text.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,6 +12,10 @@ import attrs
 from dapodik_status.history import question_limits, question_rows, question_words
 from dapodik_status.history.question_facts import NEAR, Places, add_facts
 from dapodik_status.history.question_forms import ORDINARY, SHORTEST, alike, forms_of, words_in
+from dapodik_status.status.labels import normal_words, read_label
+from dapodik_status.status.normal import cleaned
+from dapodik_status.status.remarks import foreign_letters
+from dapodik_status.status.spellings import ALIASES
 from dapodik_status.vocabulary import Status
 
 # At most how many words on a word stands that a negation denies.
@@ -32,8 +37,16 @@ _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
 _SITES = frozenset({"center", "dapodik", "data", "page", "viewer"})
 # What stands before the negation of what has been.
 _TURNS = frozenset({"today", "become", "done"})
+# What makes a question of a sentence, whatever its words are.
+_SIGN = re.compile(r"\?|(?<![\w-])kan\W*$|\b(?:di)?(?:jelas|sebut|terang)kan\b", re.IGNORECASE)
+# Two things of which one is meant: *via web/aplikasi*.
+_EITHER = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]|\batau\b", re.IGNORECASE)
+# Where there are no other signs, none speaks against a label.
+_PLAIN = re.compile(r"[a-z0-9\s.,;]*", re.IGNORECASE)
 # Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
 _Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
+#: The terms of a row: all have to hold.
+Terms = tuple[_Term, ...]
 
 
 @attrs.frozen
@@ -50,6 +63,8 @@ class Seen:
     negated: bool
     #: How many words it has.
     length: int
+    #: Whether one of them is unknown.
+    strange: bool
 
     def fits(self, terms: Iterable[_Term]) -> bool:
         """Tell whether every one of *terms* holds."""
@@ -81,7 +96,7 @@ class Answer:
     outside: bool = False
 
 
-def _terms(terms: str) -> tuple[_Term, ...]:
+def terms_of(terms: str) -> Terms:
     """Return the terms of a row of ``question_rows``."""
     found: list[_Term] = []
     for term in terms.split():
@@ -94,7 +109,19 @@ def _terms(terms: str) -> tuple[_Term, ...]:
     return tuple(found)
 
 
-_OURS = _terms("|".join(question_limits.OURS))
+def _rows(rows: Iterable[str]) -> tuple[Terms, ...]:
+    return tuple(map(terms_of, rows))
+
+
+_ASKING = _rows(question_limits.ASKING)
+_OF_SUCCESS = _rows(question_limits.ASKING_OF_SUCCESS)
+_SPEAKING = _rows(question_limits.SPEAKING)
+_COMPLAINING = _rows((*question_limits.SPEAKING, *question_limits.COMPLAINING))
+_TAKING_BACK = _rows(question_limits.TAKING_BACK)
+_DOUBTING = _rows(question_limits.DOUBTING)
+_OURS = terms_of("|".join(question_limits.OURS))
+# Words of which the names of statuses are made.
+_NAMING = frozenset(word for name in ALIASES for word in name.split())
 
 
 _HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
@@ -122,7 +149,7 @@ class Reader:
             root for root, names in self._roots.items() if _NEGATIONS.intersection(names)
         ]
         self._rows = {
-            answer: tuple((weight, _terms(terms)) for weight, terms in some)
+            answer: tuple((weight, terms_of(terms)) for weight, terms in some)
             for answer, some in rows.items()
         }
 
@@ -220,6 +247,7 @@ class Reader:
             now=named.now,
             negated=named.negated,
             length=len(words),
+            strange=any(not (known[w] or w in _NAMING or w.isdecimal()) for w in words),
         )
 
     def about(self, text: str) -> list[str]:
@@ -233,9 +261,7 @@ class Reader:
         return sorted(fitting, key=lambda answer: -sum(weights[answer]))
 
     @staticmethod
-    def _weights(
-        wanted: Iterable[set[str]], rows: Iterable[tuple[int, tuple[_Term, ...]]]
-    ) -> list[int]:
+    def _weights(wanted: Iterable[set[str]], rows: Iterable[tuple[int, Terms]]) -> list[int]:
         speaking = [
             (
                 weight,
@@ -309,6 +335,44 @@ def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
     after = meant[place + 1 : place + 1 + 2 * NEAR]
     asides = _ASIDES | _SITES if place and _NOTED.intersection(meant[place - 1]) else _ASIDES
     return all(asides.intersection(found) for found in after)
+
+
+def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
+    """Tell whether *text*, of which *seen* was read, names its status beyond doubt or asks of it.
+
+    That is *answer*, or the only one that it names beside a topic, which is the *answer* then.
+    """
+    named = tuple(s for s in Status if s == answer) or seen.statuses
+    if len(named) != 1:
+        return True
+    (status,) = named
+    success = answer == Status.BERHASIL_DIPROSES
+    label = read_label(text, zone=zone)
+    if _any(seen, _OF_SUCCESS if success else _ASKING) or (
+        label.certain and label.status is status
+    ):
+        return True
+    if label.status is None and _disguised(text if success else text.replace("?", " "), zone):
+        return False
+    taken_back = _EITHER.search(text) is not None or _any(seen, _TAKING_BACK)
+    if _SIGN.search(text):
+        return not (success and taken_back)
+    if success or label.status is not None:
+        return False
+    doubted = taken_back or _any(seen, _DOUBTING) or (seen.strange and seen.now is None)
+    return _any(seen, _SPEAKING if status == answer else _COMPLAINING) or not doubted
+
+
+def _any(seen: Seen, rows: Iterable[Terms]) -> bool:
+    return any(map(seen.fits, rows))
+
+
+def _disguised(text: str, zone: dt.tzinfo) -> bool:
+    """Tell whether only signs, or letters of other alphabets, speak against a label."""
+    if _PLAIN.fullmatch(text):
+        return False
+    bare = read_label(" ".join(normal_words(text)), zone=zone)
+    return bare.certain or foreign_letters(cleaned(text))
 
 
 #: The tables of this library, laid out.

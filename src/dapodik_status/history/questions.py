@@ -5,6 +5,7 @@ catalogue under ``topik.`` and the slug.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import cast, final
 
@@ -12,9 +13,11 @@ import attrs
 
 from dapodik_status.errors import ArgumentValueError, described
 from dapodik_status.findings.forms import QuestionDict
+from dapodik_status.findings.frozen import NONE
 from dapodik_status.findings.plain import from_plain, to_plain
-from dapodik_status.history.observations import Replay
+from dapodik_status.history.observations import Counts, Observation, Replay
 from dapodik_status.history.replay import RECEIVED
+from dapodik_status.status.labels import read_label
 from dapodik_status.status.moments import WIB, find_dates, refuse_wrong
 from dapodik_status.status.normal import cleaned
 from dapodik_status.vocabulary import Actor, Outcome, Status
@@ -25,6 +28,9 @@ _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
 _MOST_READ = 1000
 # How many topics a question is said to be about.
 _MOST_TOPICS = 3
+# How the codes of the rules for data begin.
+_OF_DATA = "DPS3"
+_CODE = re.compile(r"\bdps[\s-]?(?P<digits>[0-9]{3})(?![0-9])", re.IGNORECASE)
 
 
 def _status_or_slug(first: str | None) -> str | None:
@@ -47,6 +53,13 @@ class Case:
     codes: frozenset[str]
     #: The history.
     replay: Replay
+    #: What was seen last.
+    newest: Observation | None = None
+    #: Of the attempt under way: what was counted first, and last.
+    sent: Counts = NONE
+    received: Counts = NONE
+    #: Whether equal counts have settled a partial success.
+    settled: bool = False
 
 
 @attrs.frozen
@@ -116,7 +129,47 @@ def _unsent_for_long(case: Case) -> bool:
 
 
 def _counts_differ(case: Case) -> bool:
-    return "DPS510" in case.codes or case.status is Status.BERHASIL_DENGAN_PENGECUALIAN
+    partial = case.status is Status.BERHASIL_DENGAN_PENGECUALIAN and not case.settled
+    return "DPS510" in case.codes or partial
+
+
+def _told(case: Case) -> str:
+    """Return what the newest entry says, with its remark."""
+    newest = case.newest
+    if newest is None:
+        return ""
+    label = newest.label if newest.status is None else newest.status.label
+    return f"{label or ''} ({newest.remark or ''})"
+
+
+def _nothing_in_it(case: Case) -> bool:
+    if case.status is None:
+        # A success that its remark takes back, such as *datanya 0*.
+        return "berhasil_tetapi_kosong" in read_question(_told(case)).topics
+    processed = case.status.facts.outcome in {Outcome.COMPLETE, Outcome.PARTIAL}
+    return processed and any(
+        number and not case.received.get(name, 1) for name, number in case.sent.items()
+    )
+
+
+def _remarked(case: Case) -> bool:
+    if case.newest is None or not case.newest.remark:
+        return False
+    reading = read_label(_told(case))
+    return bool(reading.flags) or not reading.certain
+
+
+def _before_it_was_sent(case: Case) -> bool:
+    return "DPS505" in case.codes
+
+
+def _marked(case: Case) -> bool:
+    to_send = case.status in {None, Status.BELUM_TERKIRIM, Status.SQLITE_ERROR}
+    return to_send and any(code.startswith(_OF_DATA) for code in case.codes)
+
+
+def _sent_too_soon(case: Case) -> bool:
+    return any(attempt.last.facts.turn is _SERVER for attempt in case.replay.attempts[:-1])
 
 
 # fmt: off
@@ -133,7 +186,7 @@ TOPICS: tuple[Topic, ...] = (
           source="artikel, kedua pertanyaannya; komentar 21 Januari 2013"),
     Topic("macet_di_tengah",               _stuck_midway,                   turn=_SEKOLAH,
           source="komentar: macet di 57%; panduan sinkronisasi 3.0.3 (unggah oleh dinas)"),
-    Topic("berhasil_tetapi_kosong",        None,                            turn=_SEKOLAH,
+    Topic("berhasil_tetapi_kosong",        _nothing_in_it,                            turn=_SEKOLAH,
           source="laporan pengguna e-Rapor: berhasil, datanya 0"),
     Topic("jumlah_berbeda",                _counts_differ,                  turn=_SEKOLAH,
           source="artikel, butir 6; tanya jawab resmi 2022"),
@@ -147,16 +200,16 @@ TOPICS: tuple[Topic, ...] = (
           source="tanya jawab resmi 2022; daftar peserta didik ganda 2016"),
     Topic("tidak_dapat_mengirim",          _unsent_for_long,                turn=_SEKOLAH,
           source="artikel, butir 2; komentar: dah 3 hari gak bisa update"),
-    # No status and no file shows these.
+    # No status and no file shows this.
     Topic("komputer_rusak",                None,                            turn=_SEKOLAH,
           source="komentar: komputer rusak, dan jawabannya; tanya jawab resmi 2022"),
-    Topic("invalid_atau_warning",          None,                            turn=_SEKOLAH,
+    Topic("invalid_atau_warning",          _marked,                            turn=_SEKOLAH,
           source="patch 2.05; tanya jawab resmi 4.1.0 dan 2022; panduan validasi"),
-    Topic("arti_keterangan",               None,                            turn=None,
+    Topic("arti_keterangan",               _remarked,                            turn=None,
           source="komentar: lolos validasi akhir, belum validasi akhir; artinya disimpulkan"),
-    Topic("kapan_kirim_ulang",             None,                            turn=None,
+    Topic("kapan_kirim_ulang",             _sent_too_soon,                            turn=None,
           source="artikel, butir 8; komentar: dikirim ulang"),
-    Topic("sudah_sampai",                  None,                            turn=None,
+    Topic("sudah_sampai",                  _before_it_was_sent,                            turn=None,
           source="artikel, butir 1 sampai 3"),
 )
 # fmt: on
@@ -185,6 +238,9 @@ class Question:
     outside: bool = False
     #: Of what the answer speaks: a status' value, or a slug of ``TOPICS``; None where nothing fits.
     answer: str | None = attrs.field(default=None, converter=_status_or_slug)
+    #: Whether the status of which the answer speaks can be relied on: False where the text asks
+    #: nothing, and ``read_label`` would not rely on it either.
+    certain: bool = True
 
     @property
     def first(self) -> "Status | Topic | None":
@@ -229,7 +285,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     >>> read_question("lupa password, gmn ya").outside
     True
     """
-    from dapodik_status.history.question_reading import READER
+    from dapodik_status.history.question_reading import READER, may_rely
 
     refuse_wrong(text, zone)
     text = _cut(text)
@@ -240,9 +296,17 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
         topics=answer.topics[:_MOST_TOPICS],
         moments=_moments(text, zone or WIB),
         negated=seen.negated,
-        outside=answer.outside,
+        # A code of ours is never outside.
+        outside=answer.outside and not codes_in(text),
         answer=answer.first,
+        certain=answer.first is None or may_rely(text, seen, answer.first, zone or WIB),
     )
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the codes of findings that *text* names, in order, each once: ``DPS110``."""
+    found = (f"DPS{code['digits']}" for code in _CODE.finditer(text))
+    return tuple(dict.fromkeys(found))
 
 
 def _cut(text: str) -> str:

@@ -139,6 +139,7 @@ class _Walk:
     seen: int = 0
     received_at: dt.datetime | None = None
     counts: Counts = NONE
+    latest: Counts = NONE
     sent: bool = False
 
     def close(self) -> None:
@@ -156,7 +157,7 @@ class _Walk:
             )
         )
         self.statuses, self.seen, self.received_at = [], 0, None
-        self.counts, self.first, self.sent = NONE, None, False
+        self.counts, self.latest, self.first, self.sent = NONE, NONE, None, False
 
     def step(self, seen: Observation, status: Status) -> None:
         """Take one more observation in."""
@@ -200,6 +201,7 @@ class _Walk:
         self.received_at = seen.received_at or self.received_at
         if other := _others(self.counts, seen.counts):
             self.facts.append(("DPS510", {"entitas": ", ".join(sorted(other))}))
+        self.latest = seen.counts if self.counts and seen.counts else self.latest
         self.counts = self.counts or seen.counts
 
     def _date(self, received_at: dt.datetime, sent_at: dt.datetime) -> None:
@@ -213,6 +215,18 @@ class _Walk:
             self.facts.append(("DPS506", {"jam": hours}))
         elif days > 1:
             self.facts.append(("DPS505", {"hari": days}))
+
+
+@attrs.frozen
+class Walked:
+    """A history that was replayed, with what is seen of its end."""
+
+    replay: Replay
+    #: What was seen last.
+    newest: Observation | None
+    #: Of the attempt under way: the first counts, and the last of those that were seen after them.
+    sent: Counts
+    received: Counts
 
 
 def replay(
@@ -234,6 +248,13 @@ def replay(
     >>> past.status, [finding.slug for finding in past.findings]
     (<Status.PENDING: 'pending'>, ['fell-back-to-pending', 'unordered'])
     """
+    return walked(history, now=now, workflow=workflow).replay
+
+
+def walked(
+    history: Iterable[Observation], *, now: dt.datetime | None, workflow: Workflow
+) -> Walked:
+    """Replay *history*, with all that is refused as ``replay`` says."""
     aware("now", now)
     need("workflow", workflow, Workflow, "a Workflow")
     need("history", history, Iterable, "an iterable of observations")
@@ -249,6 +270,7 @@ def replay(
         else:
             walk.step(seen, seen.status)
     status, since = (None, None) if walk.last is None else (walk.last.status, walk.since)
+    sent, received = walk.counts, walk.latest
     walk.close()
     moved = sum(map(gt, when, when[1:]))
     future = 0 if now is None else _later(ordered, instant(now))
@@ -265,13 +287,15 @@ def replay(
     ]
     told.extend((code, {"jumlah": number}) for code, number in counted if number)
     findings = [_ROWS[code].finding(facts) for code, facts in sorted(told, key=itemgetter(0))]
-    return Replay(
+    newest = ordered[-1][1] if ordered else None
+    past = Replay(
         attempts=tuple(walk.attempts),
         status=status,
         since=since,
-        unread_newest=bool(ordered) and ordered[-1][1].status is None,
+        unread_newest=newest is not None and newest.status is None,
         findings=tuple(dict.fromkeys(findings)),
     )
+    return Walked(past, newest, sent, received)
 
 
 def _without_doubles(ordered: list[_Dated]) -> tuple[list[_Dated], int]:

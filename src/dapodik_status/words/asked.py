@@ -6,10 +6,13 @@ from typing import final
 import attrs
 
 from dapodik_status.history.questions import ASKED_MOST, TOPIC_OF, Question, Topic
-from dapodik_status.vocabulary import Status
-from dapodik_status.words.catalogue import Explanation
+from dapodik_status.vocabulary import Actor, Status
+from dapodik_status.words.catalogue import Explanation, Message
 from dapodik_status.words.phrases import Phrases, filled
 
+# To whom a status does not change, and which topics a status answers better than their own steps.
+_WAITING = "status_tetap"
+_BY_STATUS = frozenset({_WAITING, "data_lama_tampil", "kapan_kirim_ulang", "sudah_sampai"})
 # How many topics are named where nothing fits.
 _MOST_NAMED = 3
 
@@ -21,18 +24,30 @@ class Asked:
 
     say: Phrases
 
-    def topic(self, topic: Topic, statuses: tuple[Status, ...] = ()) -> Explanation:
-        """Return the answer to *topic*; the last of *statuses* tells the turn where it does not."""
+    def topic(self, topic: Topic, status: Status | None = None) -> Explanation:
+        """Return the answer to *topic*; where only the status tells, that of the *status* named."""
         message = self.say.catalogue[f"topik.{topic.slug}"]
-        if message.turn:
-            turn = message.turn
-        elif topic.turn is not None:
+        turn = self.say.title("tanya.giliran")
+        if topic.turn is not None:
             turn = self.say.turn(topic.turn)
-        elif statuses:
-            turn = self.say.status(statuses[-1]).turn or ""
-        else:
-            turn = self.say.title("tanya.giliran")
+        elif status is not None:
+            actor = status.facts.turn
+            if topic.slug in _BY_STATUS or actor is Actor.SEKOLAH:
+                return self._by_status(topic, message, status)
+            turn = turn if actor is None else self.say.status(status).turn or turn
         return self.say.said(message, title=message.title, turn=turn)
+
+    def _by_status(self, topic: Topic, message: Message, status: Status) -> Explanation:
+        """Return what *status* asks for, as the answer to *topic*."""
+        own = self.say.status(status)
+        # That all is done is what the page says, and the person who asks tells it otherwise.
+        done = status.facts.turn is None
+        return attrs.evolve(
+            own,
+            title=message.title,
+            turn=self.say.title("tanya.giliran_selesai") if done else own.turn,
+            meaning=own.meaning[:1] if topic.slug in _BY_STATUS else message.detail,
+        )
 
     def of(self, question: Question) -> Explanation:
         """Return the answer to *question*, or the topics that come nearest to it."""
@@ -40,20 +55,26 @@ class Asked:
             return self._row("tanya.di_luar", "tanya.giliran_bertanya")
         if question.answer is None:
             return self._nearest(question)
+        if not question.certain and isinstance(question.answer, Status):
+            doubted = question.statuses or (question.answer,)
+            said = self._row("tanya.tidak_pasti", "giliran.belum_diketahui")
+            return attrs.evolve(
+                said, title=f"{self.say.joined(map(self.say.label, doubted))}, {said.title}"
+            )
         if isinstance(question.answer, Status):
             said = self.say.status(question.answer)
             others = [status for status in question.statuses if status is not question.answer]
             return attrs.evolve(
                 said, meaning=(*said.meaning[:1], *self._others(others), *said.meaning[1:])
             )
-        for status in question.statuses:
+        for status in question.statuses if question.certain else ():
             # What a topic says of one status alone.
             key = f"tanya.{question.answer}.{status}"
             if key in self.say.catalogue:
                 message = self.say.catalogue[key]
                 turn = self.say.status(status).turn
                 return self.say.said(message, title=message.title, turn=turn)
-        said = self.topic(TOPIC_OF[question.answer], question.statuses)
+        said = self.topic(TOPIC_OF[question.answer], _current(question))
         named = self.say.joined(map(self.say.label, question.statuses)) if question.statuses else ""
         told = self.say.detail("tanya.status", {"status": named} if named else {})
         return attrs.evolve(said, meaning=(*told, *said.meaning))
@@ -77,3 +98,12 @@ class Asked:
             title = self.say.title(f"topik.{slug}")
             steps.extend(filled(how, {"topik": slug, "judul": title}))
         return attrs.evolve(said, actions=(*steps, *said.actions))
+
+
+def _current(question: Question) -> Status | None:
+    """Return the one status that *question* can be about; None where there are several, or none."""
+    named = question.statuses if question.certain else ()
+    if question.answer == _WAITING:
+        # Who waits for it names success too.
+        named = tuple(s for s in named if s is not Status.BERHASIL_DIPROSES) or named
+    return named[0] if len(named) == 1 else None

@@ -100,7 +100,9 @@ class Diagnoses:
             actions=self._steps(diagnosis, chosen, late=bool(wrong)),
             avoid=self._avoid(diagnosis, message, chosen),
             # That something may be lost is said wherever it is so.
-            meaning=message.detail[: 1 + diagnosis.data_at_risk],
+            meaning=()
+            if _counted(diagnosis, status)
+            else message.detail[: 1 + diagnosis.data_at_risk],
             causes=chosen.causes or message.causes,
         )
         if diagnosis.turn is Actor.SEKOLAH and wrong:
@@ -195,13 +197,20 @@ def _in_the_way(findings: list[Finding]) -> list[Finding]:
     return [f for f in told if matter(f) and f.leads_to is not None]
 
 
+def _counted(diagnosis: Diagnosis, status: Status) -> bool:
+    """Tell whether counts say otherwise than what the status means: not all, or after all all."""
+    done = {Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN}
+    return status in done and status.facts.turn is not diagnosis.turn
+
+
 def _course(diagnosis: Diagnosis) -> str | None:
     """Return which row has the steps of the case; None where the status' own row has them."""
     status, codes = diagnosis.status, {finding.code for finding in diagnosis.findings}
     if status is Status.PENDING and codes & {_FELL_BACK, *DOUBLE_IDS}:
         return "ada_id_ganda" if codes & DOUBLE_IDS else "id_ganda"
     if diagnosis.escalate_to is not Actor.DINAS:
-        return None
+        settled = status is Status.BERHASIL_DENGAN_PENGECUALIAN and diagnosis.turn is None
+        return "jumlah_sama" if settled else None
     if status is Status.SQLITE_ERROR:
         return "gagal_lagi"
     if _WORSE in codes and diagnosis.resend_effect is not ResendEffect.USEFUL:

@@ -239,8 +239,13 @@ _DIAGNOSIS = {
     "diagnosis.terbaru_tidak_terbaca": Message(
         title="Catatan terbaru belum terbaca",
         turn="Giliran sekolah: lihat dahulu statusnya di laman.",
-        actions=("Salin status terbaru persis seperti yang tampil di laman.",),
-        avoid=("Jangan menganggap status sebelumnya masih berlaku.",),
+        actions=(
+            "Baca status terbaru dan keterangan lengkap di sampingnya pada laman.",
+            "Bandingkan jumlah data di aplikasi dengan jumlah di laman.",
+            "Tanyakan arti keterangan itu kepada dinas kabupaten/kota jika masih ragu.",
+            "Salin status itu persis seperti yang tampil jika catatannya keliru.",
+        ),
+        avoid=("Jangan menganggap status sebelumnya masih berlaku, atau urusan ini selesai.",),
         detail=(
             "Catatan terbaru tidak terbaca, atau keterangannya meragukan.",
             "Status yang terbaca sebelumnya ialah {status}, terlihat sejak {waktu}.",
@@ -327,6 +332,18 @@ _DIAGNOSIS = {
         detail=("Berkas yang diperiksa memuat ID ganda.",),
         causes=(_PERHAPS_DOUBLES,),
         gloss="Pending, and the file has an id twice: the technical team is called.",
+    ),
+    "diagnosis.jumlah_sama": Message(
+        title="Semua jumlah sama",
+        turn="Selesai: semua jumlah sama.",
+        actions=(
+            "Simpan saja salinan berkas yang sudah dikirim.",
+            "Kirim lagi hanya jika ada data yang berubah.",
+        ),
+        avoid=("Jangan mengirim ulang hanya karena statusnya menyebut pengecualian.",),
+        detail=("Jumlah yang dikirim sama dengan jumlah di server: tidak ada masalah.",),
+        causes=("Sekolah masih memakai aplikasi lama.", "Sebab lain juga mungkin."),
+        gloss="Exceptions, but all counts are the same on both sides: nothing is left to do.",
     ),
     "diagnosis.memburuk_pengecualian": Message(
         title="Dengan pengecualian sesudah kiriman yang lebih baik",

@@ -296,6 +296,10 @@ _ASKED = {
         title="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
         gloss="Whose turn it is depends on the status now: look it up first.",
     ),
+    "tanya.giliran_selesai": Message(
+        title="Jika statusnya memang Berhasil diproses, tidak ada yang perlu dilakukan sekarang.",
+        gloss="If the status is success indeed, nothing has to be done now.",
+    ),
     "tanya.giliran_bertanya": Message(
         title="Giliran Anda: jika ada pertanyaan, tanyakan kepada pihak yang mengurusnya.",
         gloss="The school's turn: ask whoever is in charge of it.",
@@ -354,6 +358,34 @@ _ASKED = {
         avoid=("Jangan dulu mengirim ulang: berkas mungkin mulai lagi dari tahap pertama.",),
         detail=("Berkas sudah diterima dan sedang di tahap kedua.",),
         gloss="The conversion check, and no change since.",
+    ),
+    "tanya.data_lama_tampil.berhasil_diproses": Message(
+        title="Berhasil diproses, tetapi data lama masih tampil",
+        turn="Giliran server yang mengisi laman itu: sekolah menunggu.",
+        actions=(
+            "Catat laman mana yang menampilkan data lama, dan sejak tanggal berapa.",
+            "Tunggu laman itu memuat data baru.",
+            "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal pengiriman.",
+        ),
+        avoid=("Jangan meminta perubahan langsung di laman itu: data itu dapat tertimpa.",),
+        detail=(
+            "Laman yang Anda lihat, misalnya laman cek data guru, mungkin diisi oleh server lain.",
+            "Isinya mungkin baru diperbarui kemudian.",
+        ),
+        causes=("Data Dapodik belum dimasukkan ke server yang mengisi laman itu.",),
+        gloss="Processed, and another page still shows the old data.",
+    ),
+    "tanya.tidak_pasti": Message(
+        title="belum dapat dipastikan",
+        turn="Giliran siapa belum jelas: tulisan ini tidak persis seperti status di laman.",
+        actions=(
+            "Baca status di laman lengkap dengan keterangan di sampingnya.",
+            "Salin semuanya persis seperti yang tampil, lalu tanyakan lagi.",
+            "Tanyakan arti keterangan itu kepada dinas kabupaten/kota jika masih ragu.",
+        ),
+        avoid=("Jangan menganggap urusan ini selesai sebelum statusnya jelas.",),
+        detail=("Ada tanda, kata, atau salah ketik yang mungkin mengubah arti status itu.",),
+        gloss="A status is named among signs or words that may take it back; nothing is asked.",
     ),
     "tanya.di_luar": Message(
         title="Pertanyaan ini di luar bahasan kami",
