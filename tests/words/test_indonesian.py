@@ -418,6 +418,8 @@ def test_a_right_spelling_is_left_alone(text: str) -> None:
         "Berkas pasti diterima.",
         "Data akan diproses oleh server.",
         "Coba lagi minggu depan.",
+        "Tunggu lebih dari sehari sebelum mengirim.",
+        "Tunggu 7 jam.",
     ],
 )
 def test_a_promised_duration_is_seen(text: str) -> None:
@@ -431,6 +433,8 @@ def test_a_promised_duration_is_seen(text: str) -> None:
         "Tanggal diterima mundur sehari.",
         "Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",
         "Sudah {hari} hari sejak itu.",
+        "Jika tanggalnya lebih dari sehari sebelum Anda mengirim, kirim ulang.",
+        "Tambahkan selisih zona: WIB 7 jam, WITA 8 jam, dan WIT 9 jam.",
         "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         "Server mungkin ramai, atau sambungan terputus sebentar.",
         "Berkas ini tidak akan diproses.",
@@ -462,6 +466,22 @@ BAD_ROWS = {
         title="x", actions=("Jika utuh, berkas dikirim.",), gloss="x"
     ),
     "no imperative that sends": Message(title="x", sends=("Berkas dikirim.",), gloss="x"),
+    "PTK without its name of today": Message(title="x", detail=("Usia PTK tidak wajar.",), gloss="x"),
+    "the technical team alone": Message(
+        title="x", actions=("Jika tetap gagal, hubungi tim teknis.",), gloss="x"
+    ),
+    "more on the server, and somebody else asked": Message(
+        title="x", actions=("Jika jumlah di server lebih, tanyakan kepada dinas.",), gloss="x"
+    ),
+    "none of what": Message(title="x", actions=("Jika tidak ada, tunggu server.",), gloss="x"),
+    "earlier than what": Message(
+        title="x", actions=("Jika lebih awal lagi, kirim ulang.",), gloss="x"
+    ),
+    "a meaning that is the title": Message(
+        title="Urutan status di luar alur yang kami kenal",
+        detail=("Urutan status ini tidak ada dalam alur yang kami kenal.",),
+        gloss="x",
+    ),
     "a turn that promises": Message(title="x", turn="Giliran server: tunggu besok.", gloss="x"),
     "a turn that is no sentence": Message(title="x", turn="giliran server", gloss="x"),
 }
