@@ -165,14 +165,17 @@ def gloss(text: str) -> list[str]:
     return [f"Indonesian {word!r} in the gloss {text!r}" for word in foreign]
 
 
-_PTK, _TEAM = re.compile(r"\bPTK\b( \(GTK\))?"), re.compile(r"\btim teknis\b( atau (?:\w+ )*\(?CS\b)?")
+_PTK, _TEAM = (
+    re.compile(r"\bPTK\b( \(GTK\))?"),
+    re.compile(r"\btim teknis\b( atau (?:\w+ )*\(?CS\b)?"),
+)
 # What names the team, and nobody to turn to.
 _NAMING = {"aktor.tim_teknis", "giliran.tim_teknis", "judul.rincian_teknis", "perintah.rinci"}
 
 
-def first_mentions(text: str) -> list[str]:
+def first_mentions(text: str, names: Iterable[re.Pattern[str]] = (_PTK, _TEAM)) -> list[str]:
     """Complain where the first mention of PTK or of the technical team lacks its other name."""
-    mentions = (named.search(text) for named in (_PTK, _TEAM))
+    mentions = (name.search(text) for name in names)
     bare = [match[0] for match in mentions if match is not None and match[1] is None]
     return [f"{name!r} without its other name in {text!r}" for name in bare]
 
@@ -228,8 +231,7 @@ def every(said: Explanation) -> Iterator[Explanation]:
 
 def finished(said: Explanation) -> list[str]:
     """Complain of a finished text: its facts may be numbers of days, the rest is as above."""
-    # The technician's heading speaks of nobody to turn to.
-    found = first_mentions(said.full_text.replace("Rincian untuk tim teknis:", ""))
+    found = first_mentions(said.full_text, (_PTK,))
     for each in every(said):
         told = (*each.actions, *each.avoid, *each.meaning, *each.causes, *each.details)
         for text in (each.title, each.turn or "", each.forecast or "", *told):

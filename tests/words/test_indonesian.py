@@ -466,7 +466,9 @@ BAD_ROWS = {
         title="x", actions=("Jika utuh, berkas dikirim.",), gloss="x"
     ),
     "no imperative that sends": Message(title="x", sends=("Berkas dikirim.",), gloss="x"),
-    "PTK without its name of today": Message(title="x", detail=("Usia PTK tidak wajar.",), gloss="x"),
+    "PTK without its name of today": Message(
+        title="x", detail=("Usia PTK tidak wajar.",), gloss="x"
+    ),
     "the technical team alone": Message(
         title="x", actions=("Jika tetap gagal, hubungi tim teknis.",), gloss="x"
     ),

@@ -17,6 +17,8 @@ from dapodik_status.vocabulary import Status
 _REACH = 4
 _VOWELS = re.compile(r"[aiueo]")
 _DOUBLED = re.compile(r"([a-z])\1")
+# Farther than any answer that speaks of a word itself.
+_NOWHERE = 9
 # How many words are read.
 _MOST_WORDS = 200
 # The shortest mistyped word, mistyped negation, and word without its vowels.
@@ -97,6 +99,7 @@ def _terms(terms: str) -> tuple[_Term, ...]:
 _OURS = _terms("|".join(question_limits.OURS))
 
 
+_SPEAKING = {word: slugs.split() for word, slugs in question_limits.SPEAKING.items()}
 _HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
 
 
@@ -225,12 +228,21 @@ class Reader:
     def about(self, text: str) -> list[str]:
         """Return the answers for which every word of *text* that means something may speak.
 
-        The answer comes first for which they speak most.
+        Those come first that speak of the words themselves, then those for which they speak most.
         """
         wanted = [set(found) for word in words_in(text) for found in [self.meanings(word)] if found]
         weights = {answer: self._weights(wanted, rows) for answer, rows in self._rows.items()}
-        fitting = [answer for answer, some in weights.items() if some and all(some)]
-        return sorted(fitting, key=lambda answer: -sum(weights[answer]))
+        places = {answer: [_place(answer, some) for some in wanted] for answer in weights}
+        fitting = [
+            answer
+            for answer, some in weights.items()
+            if some
+            and all(
+                weight or place < _NOWHERE
+                for weight, place in zip(some, places[answer], strict=True)
+            )
+        ]
+        return sorted(fitting, key=lambda answer: (sum(places[answer]), -sum(weights[answer])))
 
     @staticmethod
     def _weights(
@@ -284,6 +296,12 @@ class Reader:
             first=first or None,
             topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
         )
+
+
+def _place(answer: str, meanings: Iterable[str]) -> int:
+    """Return how near *answer* comes of those that speak of a word with *meanings*."""
+    told = (_SPEAKING.get(meaning, ()) for meaning in meanings)
+    return min((slugs.index(answer) for slugs in told if answer in slugs), default=_NOWHERE)
 
 
 def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:

@@ -196,7 +196,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      _INVALID, "A class member whose pupil is missing."),
     ("DPS382", "Registrasi tanpa peserta didik", "Ada registrasi yang data peserta didiknya tidak ada.", _HALF,
      _INVALID, "A registration whose pupil is missing."),
-    ("DPS383", "Penugasan tanpa PTK (GTK)", "Ada penugasan yang data PTK-nya tidak ada.", _HALF,
+    ("DPS383", "Penugasan milik PTK (GTK) yang tidak ada", "Ada penugasan yang data PTK-nya tidak ada.", _HALF,
      _INVALID, "An assignment whose PTK is missing."),
     ("DPS384", "Wali kelas tidak dikenal", "Wali kelas rombel tidak ada dalam data PTK (GTK).", _HALF,
      "Pilih wali kelas di aplikasi pendataan.", "A class teacher who is no PTK of the file."),
