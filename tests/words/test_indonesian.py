@@ -134,6 +134,39 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
     assert set() == unused
 
 
+CALLS = re.compile(r"\b(?:hubungi|tanyakan kepada) (?:tim teknis|dinas)", re.IGNORECASE)
+WAITS = re.compile(r"^Kirim (?:data|lagi) sesudah\b.*\bdiperbaiki\b")
+
+
+@pytest.mark.parametrize("key", [key for key in ALL_KEYS if key.startswith("kode.DPS")])
+def test_what_a_school_cannot_mend_is_no_condition_for_sending(key: str) -> None:
+    message = INDONESIAN[key]
+    # Before something is deleted, the district is asked; the school does mend it.
+    called = any(CALLS.search(step) for step in message.actions) and key != "kode.DPS310"
+    waits = [step for step in message.sends if called and WAITS.search(step)]
+
+    assert all("menjawab" in step for step in waits)
+
+
+@pytest.mark.parametrize("key", [key for key in ALL_KEYS if key.startswith("kode.DPS")])
+def test_a_file_is_looked_at_before_it_is_said_to_be_whole(key: str) -> None:
+    message = INDONESIAN[key]
+    if any(re.match(r"Jika (?:berkas itu |salinan itu )?utuh\b", step) for step in message.sends):
+        assert re.search(r"\b[Pp]eriksa\b|\bsalin lagi\b|\bSalin lagi\b", " ".join(message.actions))
+
+
+@pytest.mark.parametrize(
+    ("code", "limits"),
+    [
+        ("DPS332", ("17", "90")), ("DPS354", ("4",)), ("DPS355", ("7", "11")), ("DPS356", ("12",)),
+        ("DPS357", ("72",)), ("DPS358", ("4,5", "18")), ("DPS359", ("9,5", "25")),
+    ],
+)  # fmt: skip
+def test_a_rule_on_ages_says_its_limits(code: str, limits: tuple[str, ...]) -> None:
+    told = re.findall(r"\d+(?:,\d)?", INDONESIAN[f"kode.{code}"].detail[0])
+    assert list(limits) == told
+
+
 def given(source: str) -> Iterator[tuple[str, str]]:
     """Yield each step and each reason that *source* gives literally for what was not seen."""
     for node in ast.walk(ast.parse(source)):

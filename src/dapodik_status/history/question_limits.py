@@ -120,7 +120,7 @@ SPEAKING: dict[str, str] = {
     "pending": "pending_lama kembali_pending",
     "conversion": "kembali_pending status_tetap",
     "cleansing": "cleansing",
-    "entity": "jumlah_berbeda data_lama_tampil",
+    "entity": "jumlah_berbeda",
     "count": "jumlah_berbeda",
     "double": "jumlah_berbeda kembali_pending dua_komputer",
     "empty": "berhasil_tetapi_kosong",
