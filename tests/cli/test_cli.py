@@ -112,6 +112,20 @@ def test_alur_prints_every_step_in_words(capsys: pytest.CaptureFixture[str]) -> 
     assert "  kirim (sekolah) -> Diterima via aplikasi [dinyatakan dalam artikel]" in out
 
 
+def test_the_steps_are_called_as_the_pages_call_them(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("alur", capsys=capsys)
+
+    assert "  kenai cleansing (server) -> Sekolah terkena cleansing" in out
+    assert "  kirim ulang (sekolah) -> Diterima via aplikasi" in out
+    assert "_" not in out
+
+
+def test_the_help_names_the_columns_as_people_call_them(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run("diagnosis", "--bantuan", capsys=capsys)
+
+    assert all(name in out for name in ("waktu", "tanggal", "tgl", "status", "label", "langkah"))
+
+
 def test_alur_from_one_status(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run("alur", "--dari", "Cek Konversi", "--format", "json", capsys=capsys)
     expected = [row.to_dict() for row in WORKFLOW.legal_from(Status.CEK_KONVERSI)]

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from question_cases import QUESTIONS
 
-from dapodik_status import Question, Status, read_question
+from dapodik_status import INDONESIAN, Question, Status, read_question
 from dapodik_status.errors import ArgumentTypeError
-from dapodik_status.history.question_forms import ORDINARY
-from dapodik_status.history.question_limits import HINTS
+from dapodik_status.history.question_forms import ORDINARY, words_in
+from dapodik_status.history.question_limits import HINTS, SPEAKING
 from dapodik_status.history.question_reading import READER, Reader
 from dapodik_status.history.question_rows import NAMED, OUTSIDE, ROWS
 from dapodik_status.history.question_words import (
@@ -367,6 +367,45 @@ class TestFinding:
     )  # fmt: skip
     def test_topics_are_found_by_what_people_say(self, words: str, slug: str) -> None:
         assert slug in [topic.slug for topic in find_topics(words)]
+
+    @pytest.mark.parametrize(
+        ("words", "first"),
+        [
+            ("57%", ["macet_di_tengah"]),
+            ("gagal", ["tidak_dapat_mengirim", "macet_di_tengah"]),
+            ("upload", ["tidak_dapat_mengirim", "macet_di_tengah", "kapan_kirim_ulang"]),
+            ("sinkron", ["tidak_dapat_mengirim", "macet_di_tengah", "kapan_kirim_ulang"]),
+            ("siswa", ["jumlah_berbeda", "data_lama_tampil"]),
+            ("guru", ["jumlah_berbeda", "data_lama_tampil"]),
+            ("dobel", ["jumlah_berbeda", "kembali_pending"]),
+            ("internet", ["tidak_dapat_mengirim"]),
+            ("keterangan", ["arti_keterangan"]),
+            ("merah", ["invalid_atau_warning"]),
+            ("kuning", ["invalid_atau_warning"]),
+            ("hilang", ["komputer_rusak"]),
+            ("data hilang", ["komputer_rusak"]),
+            ("komputer hilang", ["komputer_rusak"]),
+            ("web", ["status_tetap", "data_lama_tampil", "tidak_dapat_mengirim"]),
+            ("laptop", ["komputer_rusak", "dua_komputer"]),
+            ("kosong", ["berhasil_tetapi_kosong"]),
+            ("pending", ["pending_lama", "kembali_pending"]),
+            ("versi", ["aplikasi_lama"]),
+        ],
+    )  # fmt: skip
+    def test_those_that_speak_of_a_word_come_first(self, words: str, first: list[str]) -> None:
+        found = [topic.slug for topic in find_topics(words)]
+        assert first == found[: len(first)]
+        assert len(found) <= 5
+
+    def test_what_speaks_of_a_word_says_it(self) -> None:
+        alike = {"sent": "send"}
+        for meaning, slugs in SPEAKING.items():
+            for slug in slugs.split():
+                row = INDONESIAN[f"topik.{slug}"]
+                said = " ".join((row.title, *row.sentences()))
+                told = {m for word in words_in(said) for m in READER.meanings(word)}
+                wanted = alike.get(meaning, meaning)
+                assert wanted in {alike.get(m, m) for m in told}, (meaning, slug)
 
     def test_a_piece_of_a_word_finds_nothing(self) -> None:
         assert "kembali_pending" not in [topic.slug for topic in find_topics("versi")]

@@ -70,7 +70,7 @@ DECIDED = {
     "DPS204": ("version-disagrees",  WARNING, None,   "penanda versi"),
     "DPS205": ("layout-unknown",     INFO,    None,   ""),
     "DPS206": ("layout-incomplete",  INFO,    None,   "jumlah tabel"),
-    "DPS401": ("changed-on-the-way", ERROR,   BROKEN, "bagian_berubah jumlah_bagian posisi"),
+    "DPS401": ("changed-on-the-way", ERROR,   None,   "bagian_berubah jumlah_bagian posisi"),
     "DPS402": ("cut-on-the-way",     ERROR,   BROKEN, "persen ukuran ukuran_seharusnya"),
     "DPS403": ("longer-than-sent",   ERROR,   BROKEN, "ukuran ukuran_seharusnya"),
     "DPS404": ("other-file",         ERROR,   None,   "ukuran ukuran_seharusnya"),

@@ -19,6 +19,7 @@ from dapodik_status import (
     FileKind,
     Severity,
     Status,
+    explain,
     inspect_file,
     inspect_files,
     make_manifest,
@@ -26,6 +27,7 @@ from dapodik_status import (
 from dapodik_status.testing import DAMAGES, make_damaged
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.vocabulary import Arrival, Trouble
+from dapodik_status.words.codes import CODES
 
 STEPS = [
     "kind", "header", "digest", "schema", "quick_check", "version", "counts", "data_rules",
@@ -376,7 +378,39 @@ def test_a_large_changed_file_is_told_from_its_receipt(tmp_path: Path) -> None:
     assert report.transfer.first_change is not None
     assert len(data) - report.transfer.first_change <= manifest.block_size
     assert [finding.code for finding in report.findings] == ["DPS401"]
+    # New data change a file as damage does; SQLite found none.
+    assert report.whole is None
+    assert report.forecast is None
+
+
+def test_a_file_that_was_worked_on_after_its_receipt_is_not_foretold_to_fail(
+    tmp_path: Path,
+) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    manifest = make_manifest(path)
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE sekolah SET nama = 'Sekolah Contoh Baru'")
+    database.close()
+    report = inspect_file(path, manifest=manifest)
+
+    assert [finding.code for finding in report.findings] == ["DPS401"]
+    assert not report.ok
+    assert report.forecast is None
+    assert explain(report).forecast is None
+    assert explain(CODES["DPS401"]).forecast is None
+
+
+def test_a_damaged_file_is_foretold_to_fail_with_a_receipt_too(tmp_path: Path) -> None:
+    path = make_sample(tmp_path / "sekolah.db")
+    manifest = make_manifest(path)
+    data = bytearray(path.read_bytes())
+    data[4096:8192] = bytes(range(256)) * 16
+    path.write_bytes(data)
+    report = inspect_file(path, manifest=manifest)
+
+    assert "DPS401" in {finding.code for finding in report.findings}
     assert report.whole is False
+    assert report.forecast is Status.SQLITE_ERROR
 
 
 @pytest.mark.parametrize("depth", Depth)

@@ -62,6 +62,13 @@ DURATION = re.compile(
     r"|(?<!tidak )\bakan (?:selesai|berhasil|diproses|diterima|berubah|tampil)\b",
     re.IGNORECASE,
 )
+# How two dates lie to each other, and how zones do, is no promise.
+_COMPARED = re.compile(
+    r"\blebih dari sehari sebelum (?:Anda mengirim|kiriman terakhir|unggahan itu)\b"
+    r"|\b(?:WIB|WITA|WIT) \d jam\b"
+)
+# A name as it is written in a table.
+_QUOTED = re.compile(r'"\w+"')
 # An age is no promise.
 _AGE = re.compile(r"\b(?:usia|umur|berusia|berumur|lahir)\b", re.IGNORECASE)
 
@@ -106,10 +113,11 @@ CATALOGUES = "words/indonesian/"
 
 def spelling(text: str) -> list[str]:
     """Complain of what EYD V, the house's words or honesty forbid in *text*."""
-    found = [f"misspelt: {match[0]!r}" for match in MISSPELT.finditer(text)]
+    found = [f"misspelt: {match[0]!r}" for match in MISSPELT.finditer(_QUOTED.sub(" ", text))]
     found += [f"small letter: {match[0]!r}" for match in LOWER_ANDA.finditer(text)]
     if not _AGE.search(text):
-        found += [f"promises a duration: {match[0]!r}" for match in DURATION.finditer(text)]
+        plain = _COMPARED.sub(" ", text)
+        found += [f"promises a duration: {match[0]!r}" for match in DURATION.finditer(plain)]
     return [f"{complaint} in {text!r}" for complaint in found]
 
 
@@ -157,18 +165,61 @@ def gloss(text: str) -> list[str]:
     return [f"Indonesian {word!r} in the gloss {text!r}" for word in foreign]
 
 
+_PTK, _TEAM = (
+    re.compile(r"\bPTK\b( \(GTK\))?"),
+    re.compile(r"\btim teknis\b( atau (?:\w+ )*\(?CS\b)?"),
+)
+# What names the team, and nobody to turn to.
+_NAMING = {"aktor.tim_teknis", "giliran.tim_teknis", "judul.rincian_teknis", "perintah.rinci"}
+
+
+def first_mentions(text: str, names: Iterable[re.Pattern[str]] = (_PTK, _TEAM)) -> list[str]:
+    """Complain where the first mention of PTK or of the technical team lacks its other name."""
+    mentions = (name.search(text) for name in names)
+    bare = [match[0] for match in mentions if match is not None and match[1] is None]
+    return [f"{name!r} without its other name in {text!r}" for name in bare]
+
+
+_MORE_THERE = re.compile(r"\bjumlah di server lebih\b", re.IGNORECASE)
+
+
+def more_on_the_server(text: str) -> list[str]:
+    """Complain of a step for more on the server than was sent that leads to somebody else."""
+    led = not _MORE_THERE.search(text) or "tim teknis atau layanan pelanggan (CS)" in text
+    return [] if led else [f"not to the technical team: {text!r}"]
+
+
+_BARE = re.compile(r"\b[Jj]ika tidak ada(?:,| dan\b| lagi\b)|\blebih awal lagi\b")
+
+
+def antecedent(text: str) -> list[str]:
+    """Complain of a condition that does not say of what it is one."""
+    return [f"of what? {match[0]!r} in {text!r}" for match in _BARE.finditer(text)]
+
+
 def row(key: str, message: Message) -> list[str]:
     """Complain of one row of the catalogue."""
     found = [*title(message.title), *gloss(message.gloss)]
     if message.turn:
         found += [*title(message.turn), *sentence(message.turn)]
     for text in message.sentences():
-        found += sentence(text)
+        found += [*sentence(text), *more_on_the_server(text), *antecedent(text)]
+    if key not in _NAMING:
+        found += first_mentions(" ".join((message.title, message.turn, *message.sentences())))
+    if plainly(message.title) in map(plainly, message.detail):
+        found.append(f"a meaning that is the title: {message.title!r}")
     for text in (*message.actions, *message.sends):
         found += action(text)
     for text in message.avoid:
         found += warning(text)
     return [f"{key}: {complaint}" for complaint in found]
+
+
+def plainly(text: str) -> str:
+    """Return *text* without the small words with which a sentence says what a title says."""
+    words = re.findall(r"\w+", text.casefold())
+    small = {"ini", "itu", "ada", "tidak", "di", "dalam", "luar", "yang"}
+    return " ".join(word for word in words if word not in small)
 
 
 def every(said: Explanation) -> Iterator[Explanation]:
@@ -180,7 +231,7 @@ def every(said: Explanation) -> Iterator[Explanation]:
 
 def finished(said: Explanation) -> list[str]:
     """Complain of a finished text: its facts may be numbers of days, the rest is as above."""
-    found: list[str] = []
+    found = first_mentions(said.full_text, (_PTK,))
     for each in every(said):
         told = (*each.actions, *each.avoid, *each.meaning, *each.causes, *each.details)
         for text in (each.title, each.turn or "", each.forecast or "", *told):

@@ -335,7 +335,7 @@ def test_double_ids_are_looked_for_before_the_technical_team_is_asked() -> None:
 
     assert first.startswith("Periksa salinan berkas (dapodik-status periksa BERKAS)")
     assert second.startswith("Jika ada ID ganda, hubungi tim teknis")
-    assert third.startswith("Jika tidak ada, tunggu server")
+    assert third.startswith("Jika tidak ada ID ganda, tunggu server")
 
 
 def test_what_the_school_sent_is_sent_again_only_where_it_did_not_arrive() -> None:
@@ -344,7 +344,10 @@ def test_what_the_school_sent_is_sent_again_only_where_it_did_not_arrive() -> No
     )
     sends = [step for step in said.actions if "kirim ulang" in step]
 
-    assert ["Jika lebih awal lagi, kiriman terakhir mungkin tidak sampai: kirim ulang."] == sends
+    assert [
+        "Jika tanggalnya lebih dari sehari sebelum Anda mengirim, kiriman terakhir mungkin tidak "
+        "sampai: kirim ulang."
+    ] == sends
 
 
 def test_what_the_district_sent_the_district_is_asked_about() -> None:

@@ -135,6 +135,39 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
     assert set() == unused
 
 
+CALLS = re.compile(r"\b(?:hubungi|tanyakan kepada) (?:tim teknis|dinas)", re.IGNORECASE)
+WAITS = re.compile(r"^Kirim (?:data|lagi) sesudah\b.*\bdiperbaiki\b")
+
+
+@pytest.mark.parametrize("key", [key for key in ALL_KEYS if key.startswith("kode.DPS")])
+def test_what_a_school_cannot_mend_is_no_condition_for_sending(key: str) -> None:
+    message = INDONESIAN[key]
+    # Before something is deleted, the district is asked; the school does mend it.
+    called = any(CALLS.search(step) for step in message.actions) and key != "kode.DPS310"
+    waits = [step for step in message.sends if called and WAITS.search(step)]
+
+    assert all("menjawab" in step for step in waits)
+
+
+@pytest.mark.parametrize("key", [key for key in ALL_KEYS if key.startswith("kode.DPS")])
+def test_a_file_is_looked_at_before_it_is_said_to_be_whole(key: str) -> None:
+    message = INDONESIAN[key]
+    if any(re.match(r"Jika (?:berkas itu |salinan itu )?utuh\b", step) for step in message.sends):
+        assert re.search(r"\b[Pp]eriksa\b|\bsalin lagi\b|\bSalin lagi\b", " ".join(message.actions))
+
+
+@pytest.mark.parametrize(
+    ("code", "limits"),
+    [
+        ("DPS332", ("17", "90")), ("DPS354", ("4",)), ("DPS355", ("7", "11")), ("DPS356", ("12",)),
+        ("DPS357", ("72",)), ("DPS358", ("4,5", "18")), ("DPS359", ("9,5", "25")),
+    ],
+)  # fmt: skip
+def test_a_rule_on_ages_says_its_limits(code: str, limits: tuple[str, ...]) -> None:
+    told = re.findall(r"\d+(?:,\d)?", INDONESIAN[f"kode.{code}"].detail[0])
+    assert list(limits) == told
+
+
 def given(source: str) -> Iterator[tuple[str, str]]:
     """Yield each step and each reason that *source* gives literally for what was not seen."""
     for node in ast.walk(ast.parse(source)):
@@ -419,6 +452,8 @@ def test_a_right_spelling_is_left_alone(text: str) -> None:
         "Berkas pasti diterima.",
         "Data akan diproses oleh server.",
         "Coba lagi minggu depan.",
+        "Tunggu lebih dari sehari sebelum mengirim.",
+        "Tunggu 7 jam.",
     ],
 )
 def test_a_promised_duration_is_seen(text: str) -> None:
@@ -432,6 +467,8 @@ def test_a_promised_duration_is_seen(text: str) -> None:
         "Tanggal diterima mundur sehari.",
         "Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",
         "Sudah {hari} hari sejak itu.",
+        "Jika tanggalnya lebih dari sehari sebelum Anda mengirim, kirim ulang.",
+        "Tambahkan selisih zona: WIB 7 jam, WITA 8 jam, dan WIT 9 jam.",
         "Pukul 23.58 di zona UTC sama dengan pukul 06.58 WIB esok harinya.",
         "Server mungkin ramai, atau sambungan terputus sebentar.",
         "Berkas ini tidak akan diproses.",
@@ -463,6 +500,24 @@ BAD_ROWS = {
         title="x", actions=("Jika utuh, berkas dikirim.",), gloss="x"
     ),
     "no imperative that sends": Message(title="x", sends=("Berkas dikirim.",), gloss="x"),
+    "PTK without its name of today": Message(
+        title="x", detail=("Usia PTK tidak wajar.",), gloss="x"
+    ),
+    "the technical team alone": Message(
+        title="x", actions=("Jika tetap gagal, hubungi tim teknis.",), gloss="x"
+    ),
+    "more on the server, and somebody else asked": Message(
+        title="x", actions=("Jika jumlah di server lebih, tanyakan kepada dinas.",), gloss="x"
+    ),
+    "none of what": Message(title="x", actions=("Jika tidak ada, tunggu server.",), gloss="x"),
+    "earlier than what": Message(
+        title="x", actions=("Jika lebih awal lagi, kirim ulang.",), gloss="x"
+    ),
+    "a meaning that is the title": Message(
+        title="Urutan status di luar alur yang kami kenal",
+        detail=("Urutan status ini tidak ada dalam alur yang kami kenal.",),
+        gloss="x",
+    ),
     "a turn that promises": Message(title="x", turn="Giliran server: tunggu besok.", gloss="x"),
     "a turn that is no sentence": Message(title="x", turn="giliran server", gloss="x"),
 }

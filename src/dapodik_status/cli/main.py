@@ -212,7 +212,8 @@ def _alur(*, dari: str | None, form: str) -> int:
         for row in WORKFLOW.legal_from(source):
             actor = INDONESIAN[f"aktor.{row.actor}"].title
             evidence = INDONESIAN[f"bukti.{row.evidence}"].title
-            say(f"  {row.trigger} ({actor}) -> {row.dest.label} [{evidence}]")
+            step = INDONESIAN[f"pemicu.{row.trigger}"].title
+            say(f"  {step} ({actor}) -> {row.dest.label} [{evidence}]")
     return OK
 
 

@@ -108,6 +108,41 @@ HINTS: dict[str, str] = {
     "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
     "sudah_sampai": "arrive sent receive tag know where proof really see done",
 }
+# Where a topic is looked for by a word: the topics that speak of it themselves, the nearest first.
+_OF_SENDING = "tidak_dapat_mengirim macet_di_tengah kapan_kirim_ulang sudah_sampai"
+SPEAKING: dict[str, str] = {
+    "send": _OF_SENDING,
+    "sent": _OF_SENDING,
+    "fail": "tidak_dapat_mengirim macet_di_tengah",
+    "internet": "tidak_dapat_mengirim",
+    "stuck": "macet_di_tengah",
+    "percent": "macet_di_tengah",
+    "arrive": "sudah_sampai",
+    "receive": "status_tetap sudah_sampai tanggal_mundur",
+    "page": "status_tetap data_lama_tampil tidak_dapat_mengirim",
+    "status": "status_tetap arti_keterangan",
+    "process": "status_tetap",
+    "pending": "pending_lama kembali_pending",
+    "conversion": "kembali_pending status_tetap",
+    "cleansing": "cleansing",
+    "entity": "jumlah_berbeda",
+    "count": "jumlah_berbeda",
+    "double": "jumlah_berbeda kembali_pending dua_komputer",
+    "empty": "berhasil_tetapi_kosong",
+    "lost": "komputer_rusak",
+    "broken": "komputer_rusak",
+    "backup": "komputer_rusak",
+    "machine": "komputer_rusak dua_komputer",
+    "invalid": "invalid_atau_warning tidak_sah_sesudah_kirim_ulang",
+    "warning": "invalid_atau_warning",
+    "valid": "tidak_sah_sesudah_kirim_ulang",
+    "version": "aplikasi_lama",
+    "prefill": "aplikasi_lama komputer_rusak",
+    "app": "aplikasi_lama",
+    "remark": "arti_keterangan",
+    "date": "tanggal_mundur",
+    "again": "kapan_kirim_ulang",
+}
 # From which score on an answer is given.
 LEAST = 2
 # Words of the subject: a text with none of them lies outside.
@@ -126,7 +161,7 @@ ASKING_OF_SUCCESS: tuple[str, ...] = (
     "what|meaning|why|how|where|who|when|howmany|differ", "tag effect|safe|normal|good",
 )
 # This is how people speak, and no page.
-SPEAKING: tuple[str, ...] = ("filler|chat|good|bad|!show|!see|!change",)
+TALKING: tuple[str, ...] = ("filler|chat|good|bad|!show|!see|!change",)
 # This is how they complain, where the answer is a topic.
 COMPLAINING: tuple[str, ...] = ("still|stay|long|since|again|often|day|send|show|old|exist|fear",)
 # And these may take back what was named: whatever is asked, and where nothing is.

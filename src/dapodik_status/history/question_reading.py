@@ -22,6 +22,8 @@ from dapodik_status.vocabulary import Status
 _REACH = 4
 _VOWELS = re.compile(r"[aiueo]")
 _DOUBLED = re.compile(r"([a-z])\1")
+# Farther than any answer that speaks of a word itself.
+_NOWHERE = 9
 # How many words are read.
 _MOST_WORDS = 200
 # The shortest mistyped word, mistyped negation, and word without its vowels.
@@ -115,8 +117,8 @@ def _rows(rows: Iterable[str]) -> tuple[Terms, ...]:
 
 _ASKING = _rows(question_limits.ASKING)
 _OF_SUCCESS = _rows(question_limits.ASKING_OF_SUCCESS)
-_SPEAKING = _rows(question_limits.SPEAKING)
-_COMPLAINING = _rows((*question_limits.SPEAKING, *question_limits.COMPLAINING))
+_TALKING = _rows(question_limits.TALKING)
+_COMPLAINING = _rows((*question_limits.TALKING, *question_limits.COMPLAINING))
 _TAKING_BACK = _rows(question_limits.TAKING_BACK)
 _DOUBTING = _rows(question_limits.DOUBTING)
 _OURS = terms_of("|".join(question_limits.OURS))
@@ -124,6 +126,7 @@ _OURS = terms_of("|".join(question_limits.OURS))
 _NAMING = frozenset(word for name in ALIASES for word in name.split())
 
 
+_SPEAKING = {word: slugs.split() for word, slugs in question_limits.SPEAKING.items()}
 _HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
 
 
@@ -253,12 +256,21 @@ class Reader:
     def about(self, text: str) -> list[str]:
         """Return the answers for which every word of *text* that means something may speak.
 
-        The answer comes first for which they speak most.
+        Those come first that speak of the words themselves, then those for which they speak most.
         """
         wanted = [set(found) for word in words_in(text) for found in [self.meanings(word)] if found]
         weights = {answer: self._weights(wanted, rows) for answer, rows in self._rows.items()}
-        fitting = [answer for answer, some in weights.items() if some and all(some)]
-        return sorted(fitting, key=lambda answer: -sum(weights[answer]))
+        places = {answer: [_place(answer, some) for some in wanted] for answer in weights}
+        fitting = [
+            answer
+            for answer, some in weights.items()
+            if some
+            and all(
+                weight or place < _NOWHERE
+                for weight, place in zip(some, places[answer], strict=True)
+            )
+        ]
+        return sorted(fitting, key=lambda answer: (sum(places[answer]), -sum(weights[answer])))
 
     @staticmethod
     def _weights(wanted: Iterable[set[str]], rows: Iterable[tuple[int, Terms]]) -> list[int]:
@@ -312,6 +324,12 @@ class Reader:
         )
 
 
+def _place(answer: str, meanings: Iterable[str]) -> int:
+    """Return how near *answer* comes of those that speak of a word with *meanings*."""
+    told = (_SPEAKING.get(meaning, ()) for meaning in meanings)
+    return min((slugs.index(answer) for slugs in told if answer in slugs), default=_NOWHERE)
+
+
 def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:
     """Return what the negation at *place* takes back: *kemarin valid, sekarang tidak*."""
     after = meant[place + 1] if place + 1 < len(meant) else ()
@@ -360,7 +378,7 @@ def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
     if success or label.status is not None:
         return False
     doubted = taken_back or _any(seen, _DOUBTING) or (seen.strange and seen.now is None)
-    return _any(seen, _SPEAKING if status == answer else _COMPLAINING) or not doubted
+    return _any(seen, _TALKING if status == answer else _COMPLAINING) or not doubted
 
 
 def _any(seen: Seen, rows: Iterable[Terms]) -> bool:

@@ -26,8 +26,8 @@ _STATUSES = frozenset(Status)
 _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
 # How many characters are read.
 _MOST_READ = 1000
-# How many topics a question is said to be about.
-_MOST_TOPICS = 3
+# How many topics a question is said to be about, and how many are found by a word.
+_MOST_TOPICS, _MOST_FOUND = 3, 5
 # How the codes of the rules for data begin.
 _OF_DATA = "DPS3"
 _CODE = re.compile(r"\bdps[\s-]?(?P<digits>[0-9]{3})(?![0-9])", re.IGNORECASE)
@@ -314,7 +314,7 @@ def _cut(text: str) -> str:
 
 
 def find_topics(words: str) -> tuple[Topic, ...]:
-    """Return the topics that *words* lead to, the likeliest first; none where none does.
+    """Return at most five topics that *words* lead to, the likeliest first; none where none does.
 
     A slug is that topic. Else whole words and their relatives count, not pieces of words: *versi*
     leads to no topic of *konversi*. What no topic has all of is read as a question.
@@ -329,7 +329,7 @@ def find_topics(words: str) -> tuple[Topic, ...]:
     if slug in TOPIC_OF:
         return (TOPIC_OF[slug],)
     words = _cut(words)
-    found = [slug for slug in READER.about(words) if slug in TOPIC_OF]
+    found = [slug for slug in READER.about(words) if slug in TOPIC_OF][:_MOST_FOUND]
     return tuple(TOPIC_OF[slug] for slug in found or read_question(words).topics)
 
 

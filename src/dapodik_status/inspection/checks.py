@@ -370,8 +370,9 @@ CHECKS: tuple[Check, ...] = Rows((
     _row("DPS204", _INSIDE,  "version-disagrees", _W, None, ("penanda", "versi"), _version_disagrees),
     _row("DPS205", _INSIDE,  "layout-unknown",    _I, None, (), _layout_unknown),
     _row("DPS206", _INSIDE,  "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
-    # What the sender's receipt says.
-    _row("DPS401", _RECEIPT, "changed-on-the-way", _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CHANGED], _Look(_arrived, Arrival.CHANGED)),
+    # What the sender's receipt says. New data change a file as damage does: which of them it was,
+    # SQLite's own checks tell.
+    _row("DPS401", _RECEIPT, "changed-on-the-way", _E, None, _ARRIVAL_FACTS[Arrival.CHANGED], _Look(_arrived, Arrival.CHANGED)),
     _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _Look(_arrived, Arrival.CUT)),
     _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _Look(_arrived, Arrival.LONGER)),
     _row("DPS404", _RECEIPT, "other-file",        _E, None, _ARRIVAL_FACTS[Arrival.OTHER], _Look(_arrived, Arrival.OTHER)),

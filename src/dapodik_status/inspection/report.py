@@ -238,7 +238,11 @@ class FileReport:
 
     @property
     def whole(self) -> bool | None:
-        """Whether the file is sound; None where not everything of ``QUICK`` could be looked at."""
+        """Whether the file is sound.
+
+        None where not everything of ``QUICK`` could be looked at, or where the file is another than
+        its receipt tells of and the damage, if any, cannot be seen.
+        """
         if any(
             finding.severity is Severity.ERROR and finding.leads_to is Status.SQLITE_ERROR
             for finding in self.findings

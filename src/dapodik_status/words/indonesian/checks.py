@@ -11,6 +11,7 @@ _RESTORE = "Jika tidak utuh, pulihkan dari salinan cadangan."
 _RIGHT_FILE = (
     "Pilih basis data SQLite dari aplikasi pendataan lama; Dapodik yang sekarang tidak memakainya."
 )
+_CHECK_RIGHT_FILE = "Periksa berkas itu sebelum mengirimnya."
 _SEND_RIGHT_FILE = "Jika berkas itu utuh, kirim lagi melalui aplikasi pendataan."
 _NOT_THIS_FILE = "Jangan dulu mengirim berkas ini."
 _NOT_BY_HAND = "Jangan menyunting basis data dengan program lain."
@@ -73,7 +74,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS105": Message(
         title="Berkas dari program lain",
-        actions=(_RIGHT_FILE, "Periksa berkas itu sebelum mengirimnya."),
+        actions=(_RIGHT_FILE, _CHECK_RIGHT_FILE),
         sends=(_SEND_RIGHT_FILE,),
         avoid=(_NOT_THIS_FILE,),
         detail=("Berkas ini bukan basis data SQLite 3.", "Jenisnya {jenis}.", _NO_RENAMING),
@@ -99,7 +100,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS107": Message(
         title="Berkas terenkripsi",
-        actions=(_RIGHT_FILE,),
+        actions=(_RIGHT_FILE, _CHECK_RIGHT_FILE),
         sends=(
             _SEND_RIGHT_FILE,
             "Jika berkas ini memang benar, tanyakan kepada tim teknis atau layanan pelanggan (CS).",
@@ -184,7 +185,7 @@ CHECK_MESSAGES = {
         actions=(_LOOK_AT_ORIGINAL,),
         sends=(_SEND_AGAIN, _RESTORE),
         avoid=(_NOT_THIS_FILE, "Jangan memperbaiki berkas sendiri."),
-        detail=("Bagian awal berkas rusak atau hilang.",),
+        detail=("Tanpa bagian awalnya, berkas ini tidak dapat dibuka.",),
         causes=("Bagian awal berkas rusak saat disalin atau dikirim.",),
         technical=("Bagian yang keliru ialah {bagian}.",),
         gloss="The beginning of the file, its SQLite header or page 1, is damaged or lost.",
@@ -216,8 +217,11 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS116": Message(
         title="Teks tidak terbaca",
-        actions=("Perbaiki isian itu di aplikasi pendataan.",),
-        sends=("Kirim data sesudah diperbaiki.",),
+        actions=(
+            "Perbaiki isian itu di aplikasi pendataan.",
+            "Jika tidak ditemukan, hubungi tim teknis atau layanan pelanggan (CS).",
+        ),
+        sends=("Kirim data sesudah diperbaiki atau tim teknis menjawab.",),
         avoid=(_NOT_BY_HAND,),
         detail=(
             "Sebagian isian bukan teks yang dapat dibaca.",
@@ -231,15 +235,18 @@ CHECK_MESSAGES = {
         title="Hubungan antartabel terputus",
         actions=(
             "Jalankan validasi di aplikasi pendataan, lalu perbaiki yang ditunjukkannya.",
-            "Jika validasi tidak menunjukkan apa pun, hubungi tim teknis.",
+            (
+                "Jika validasi tidak menunjukkan apa pun, hubungi tim teknis atau layanan pelanggan "
+                "(CS)."
+            ),
         ),
-        sends=("Kirim data sesudah diperbaiki.",),
+        sends=("Kirim data sesudah diperbaiki atau tim teknis menjawab.",),
         avoid=(_NOT_BY_HAND,),
         detail=(
             "Sebagian data menunjuk ke data lain yang tidak ada.",
             "Data seperti itu ada {jumlah} di {jumlah_tabel} tabel.",
         ),
-        causes=("Data induk terhapus, atau data dari dua sumber bercampur.",),
+        causes=("Data yang ditunjuk terhapus, atau data dari dua sumber bercampur.",),
         technical=("Tabel yang menunjuk ialah {tabel}.",),
         gloss="Rows that break a foreign key: they point to rows that are not there.",
     ),
@@ -260,7 +267,7 @@ CHECK_MESSAGES = {
         actions=("Tutup aplikasi pendataan, lalu salin dan periksa lagi berkas asli.",),
         sends=(
             _SEND_AGAIN,
-            "Jika tidak, minta tim teknis atau layanan pelanggan (CS) membangun ulang indeks.",
+            "Jika tidak utuh, minta tim teknis atau layanan pelanggan (CS) membangun ulang indeks.",
         ),
         avoid=(_NOT_BY_HAND,),
         detail=("Data tampaknya utuh, tetapi daftar pencariannya (indeks) tidak cocok.",),
@@ -335,7 +342,7 @@ CHECK_MESSAGES = {
         ),
         sends=(
             _SEND_AGAIN,
-            "Jika tidak ada lagi, hubungi tim teknis atau layanan pelanggan (CS).",
+            "Jika berkas utama tidak ada lagi, hubungi tim teknis atau layanan pelanggan (CS).",
         ),
         avoid=(
             "Jangan membuka berkas kosong ini: berkas pendamping dapat terhapus.",
@@ -464,7 +471,7 @@ CHECK_MESSAGES = {
     ),
     "kode.DPS201": Message(
         title="Basis data tidak memuat tabel",
-        actions=(_RIGHT_FILE,),
+        actions=(_RIGHT_FILE, _CHECK_RIGHT_FILE),
         sends=(_SEND_RIGHT_FILE,),
         avoid=(_NOT_THIS_FILE,),
         detail=("Berkas ini basis data yang utuh, tetapi tidak berisi tabel.",),
@@ -476,7 +483,7 @@ CHECK_MESSAGES = {
         actions=("Perbarui aplikasi pendataan, lalu jalankan validasi.",),
         sends=("Kirim data melalui aplikasi yang sudah diperbarui.",),
         avoid=("Jangan menghapus data lama sebelum pembaruan berhasil.",),
-        detail=("Basis data ini memakai versi lama.", "Versinya {versi}."),
+        detail=("Data dari versi lama mungkin hanya diproses sebagian.", "Versinya {versi}."),
         causes=("Aplikasi pendataan belum diperbarui.",),
         technical=("Versi lama itu dikenali dari {penanda}.",),
         gloss="The database is of an old version.",

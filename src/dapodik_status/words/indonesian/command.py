@@ -12,6 +12,8 @@ COMMAND_MESSAGES = {
         detail=(
             "Tulis tanda - sebagai BERKAS untuk membaca masukan standar.",
             "Kolomnya: waktu, status, keterangan, diterima, langkah, dan jumlah setiap entitas.",
+            'Kolom waktu boleh bernama tanggal atau "tgl"; kolom status boleh bernama label.',
+            "Nama langkah ada di dapodik-status alur --format json.",
             "Pemisah CSV boleh koma, titik koma, atau tab.",
             "Waktu tanpa zona dibaca menurut --zona.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dibaca.",

@@ -10,7 +10,8 @@ _LOOK_FOR_DOUBLES = (
     "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302 berarti ID ganda."
 )
 _NO_DOUBLES = (
-    "Jika tidak ada, tunggu server; jika tetap begitu, tanyakan kepada dinas kabupaten/kota."
+    "Jika tidak ada ID ganda, tunggu server; jika tetap begitu, tanyakan kepada dinas "
+    "kabupaten/kota."
 )
 _LOOK_FIRST = "Giliran server, tetapi periksa dahulu apakah ada ID ganda."
 _ASK_NOW = "Giliran server, tetapi jangan hanya menunggu: tanyakan kepada dinas kabupaten/kota."
@@ -31,7 +32,7 @@ _HISTORY = {
         actions=("Periksa lagi catatan status dan tanggalnya.",),
         avoid=("Jangan dulu mengambil keputusan dari catatan yang diragukan.",),
         detail=(
-            "Urutan status ini tidak ada dalam alur yang kami kenal.",
+            "Di antara dua catatan mungkin ada status yang tidak tercatat.",
             "Lompatannya dari {dari} ke {ke}.",
             "Urutan terdekat yang kami kenal ialah {jalan}.",
         ),
@@ -44,8 +45,8 @@ _HISTORY = {
         actions=(
             _LOOK_FOR_DOUBLES,
             _ASK_OF_DOUBLES,
-            "Jika tidak ada dan statusnya masih pending, tunggu server.",
-            "Jika tidak ada dan statusnya bukan pending lagi, ikuti langkah status itu.",
+            "Jika tidak ada ID ganda dan statusnya masih pending, tunggu server.",
+            "Jika tidak ada ID ganda dan statusnya bukan pending lagi, ikuti langkah status itu.",
         ),
         avoid=("Jangan mengabaikan ID yang ganda.",),
         detail=(
@@ -350,8 +351,11 @@ _DIAGNOSIS = {
         actions=(
             "Bandingkan jumlah di sekolah dengan jumlah di server.",
             "Jika semua sama, biarkan: tidak ada masalah.",
-            "Jika jumlah di server kurang, perbarui aplikasi dan jalankan validasi.",
-            "Jika jumlah di server lebih, atau sebelum mengirim lagi, tanyakan kepada dinas kabupaten/kota.",
+            "Jika jumlah di server lebih, hubungi tim teknis atau layanan pelanggan (CS) dahulu.",
+            (
+                "Jika jumlah di server kurang, perbarui aplikasi, jalankan validasi, lalu tanyakan "
+                "kepada dinas kabupaten/kota sebelum mengirim lagi."
+            ),
         ),
         avoid=("Jangan dulu mengirim ulang: hasilnya dapat lebih buruk lagi.",),
         detail=(_WORSE,),

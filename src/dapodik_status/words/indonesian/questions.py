@@ -12,16 +12,16 @@ _TOPICS = {
     "topik.status_tetap": Message(
         title="Mengapa belum berhasil diproses, atau status tidak berubah?",
         actions=(
+            "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
             (
-                "Cocokkan tanggal diterima dengan tanggal Anda mengirim jika diterima via aplikasi; "
-                "jika lebih awal lagi, kirim ulang."
+                "Jika diterima via aplikasi dan tanggalnya lebih dari sehari sebelum Anda mengirim, "
+                "kirim ulang; jika tidak, tunggu."
             ),
-            "Kirim lagi dari sekolah jika statusnya belum terkirim atau SQLite error.",
             (
-                "Tunggu server selama cek konversi atau pending; jika kembali ke pending, cari ID "
-                "ganda dengan perintah periksa."
+                "Jika diterima via web, cek konversi, atau pending, tunggu server; jika kembali ke "
+                "pending, cari ID ganda dengan perintah periksa."
             ),
-            "Hubungi tim teknis atau layanan pelanggan (CS) sekarang juga jika terkena cleansing.",
+            "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
@@ -39,8 +39,8 @@ _TOPICS = {
                 "DPS302)."
             ),
             (
-                "Jika tidak ada dan tetap pending, tanyakan kepada dinas kabupaten/kota; sebutkan "
-                "NPSN dan tanggal itu."
+                "Jika tidak ada ID ganda dan tetap pending, tanyakan kepada dinas kabupaten/kota; "
+                "sebutkan NPSN dan tanggal itu."
             ),
         ),
         avoid=("Jangan dulu mengirim ulang selagi server bekerja.",),
@@ -55,7 +55,7 @@ _TOPICS = {
             "Periksa salinan berkas (dapodik-status periksa BERKAS); DPS301 atau DPS302 berarti ID ganda.",
             "Hubungi tim teknis atau layanan pelanggan (CS) jika ada ID ganda.",
             (
-                "Tunggu server jika tidak ada; jika tetap begitu, tanyakan kepada dinas "
+                "Jika tidak ada ID ganda, tunggu server; jika tetap begitu, tanyakan kepada dinas "
                 "kabupaten/kota."
             ),
             "Pastikan data sekolah hanya diisi di satu komputer.",
@@ -68,9 +68,9 @@ _TOPICS = {
     "topik.tanggal_mundur": Message(
         title="Mengapa tanggal diterima mundur sehari?",
         actions=(
-            "Tambahkan selisih zona pada jam di laman: WIB 7, WITA 8, dan WIT 9.",
+            "Tambahkan selisih zona pada jam di laman: WIB 7 jam, WITA 8 jam, dan WIT 9 jam.",
             "Biarkan tanggal itu jika hasilnya sama dengan waktu Anda mengirim.",
-            "Kirim ulang hanya jika diterima via aplikasi dan tanggalnya masih lebih awal.",
+            "Kirim ulang hanya jika diterima via aplikasi lebih dari sehari sebelum Anda mengirim.",
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
         detail=(
@@ -169,11 +169,8 @@ _TOPICS = {
         actions=(
             "Catat status, tanggal diterima, dan jumlah yang tampil.",
             "Periksa apakah jumlah di aplikasi sendiri tidak kosong.",
-            "Kirim ulang jika tanggal diterima bukan tanggal kiriman terakhir atau sehari sebelumnya.",
-            (
-                "Hubungi tim teknis atau layanan pelanggan (CS) jika tanggalnya sama atau berbeda "
-                "sehari."
-            ),
+            "Jika tanggal diterima lebih dari sehari sebelum kiriman terakhir, kirim ulang.",
+            "Jika tidak, hubungi tim teknis atau layanan pelanggan (CS).",
         ),
         avoid=("Jangan menganggap pengiriman selesai sebelum jumlahnya sama.",),
         detail=("Menurut catatan pengguna, pengiriman pernah disebut berhasil dengan 0 data.",),
@@ -279,8 +276,8 @@ _TOPICS = {
             "Cocokkan tanggal itu dengan tanggal Anda mengirim.",
             "Tunggu jika statusnya diterima dan tanggalnya sama atau berbeda sehari.",
             (
-                "Kirim lagi jika belum terkirim, SQLite error, atau diterima via aplikasi dengan "
-                "tanggal lebih awal lagi."
+                "Kirim lagi jika belum terkirim, SQLite error, atau diterima via aplikasi lebih "
+                "dari sehari sebelum Anda mengirim."
             ),
         ),
         avoid=("Jangan mengirim ulang hanya karena tanggalnya berbeda sehari.",),
@@ -324,7 +321,10 @@ _ASKED = {
         actions=(
             "Cocokkan tanggal diterima di laman dengan tanggal Anda mengirim.",
             _WAIT_IF_SAME,
-            "Kirim ulang jika tanggalnya lebih awal lagi: kiriman terakhir mungkin tidak sampai.",
+            (
+                "Kirim ulang jika tanggalnya lebih dari sehari sebelum Anda mengirim: kiriman "
+                "terakhir mungkin tidak sampai."
+            ),
             "Tanyakan kepada dinas kabupaten/kota jika tetap begitu; sebutkan NPSN dan tanggal pengiriman.",
         ),
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
@@ -340,7 +340,7 @@ _ASKED = {
             "Tanyakan kepada dinas kabupaten/kota kapan berkas diunggah dan berkas yang mana.",
             "Cocokkan tanggal diterima di laman dengan jawaban itu.",
             _WAIT_IF_SAME,
-            "Minta dinas kabupaten/kota mengunggah lagi jika tanggalnya lebih awal lagi.",
+            "Minta dinas kabupaten/kota mengunggah lagi jika tanggalnya lebih dari sehari sebelum unggahan itu.",
         ),
         avoid=("Jangan dulu mengirim ulang sebelum dinas kabupaten/kota menjawab.",),
         detail=(
@@ -390,8 +390,8 @@ _ASKED = {
     "tanya.di_luar": Message(
         title="Pertanyaan ini di luar bahasan kami",
         actions=(
-            "Tanyakan akun, kode registrasi, NUPTK, dan residu kepada dinas kabupaten/kota.",
-            "Baca panduan resmi aplikasi untuk pemasangan dan pengisian data.",
+            "Tanyakan kepada dinas kabupaten/kota siapa yang mengurus hal itu.",
+            "Baca panduan resmi aplikasi jika hal itu menyangkut pemasangan atau pengisian.",
             "Tulis nama statusnya jika yang Anda tanyakan adalah status berkas.",
         ),
         detail=("Kami hanya menjawab soal status, pengiriman, dan berkas data Dapodik.",),

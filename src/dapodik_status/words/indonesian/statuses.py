@@ -46,7 +46,10 @@ _STATUS = {
             "Jika sama atau berbeda sehari, tunggu server memasukkan data ke basis data.",
         ),
         sends=(
-            "Jika lebih awal lagi, kiriman terakhir mungkin tidak sampai: kirim ulang.",
+            (
+                "Jika tanggalnya lebih dari sehari sebelum Anda mengirim, kiriman terakhir mungkin "
+                "tidak sampai: kirim ulang."
+            ),
             (
                 "Jika tetap begitu, tanyakan kepada dinas kabupaten/kota; sebutkan NPSN dan "
                 "tanggal pengiriman."
@@ -288,8 +291,14 @@ _LABELS = {
         turn="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
         actions=(
             "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
-            "Jika diterima via web, diterima via aplikasi, atau cek konversi, tunggu server.",
-            "Jika pending, tunggu; jika sebelumnya cek konversi, cari ID ganda dengan perintah periksa.",
+            (
+                "Jika diterima via aplikasi dan tanggalnya lebih dari sehari sebelum Anda mengirim, "
+                "kirim ulang; jika tidak, tunggu."
+            ),
+            (
+                "Jika diterima via web, cek konversi, atau pending, tunggu server; jika kembali ke "
+                "pending, cari ID ganda dengan perintah periksa."
+            ),
             "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
         ),
         avoid=(
@@ -400,7 +409,7 @@ _REFUSALS = {
     ),
     "tolak.wrong_actor": Message(
         title="Langkah ini milik pihak lain",
-        turn="Giliran pihak lain: langkah ini bukan milik yang meminta.",
+        turn="Giliran pihak lain: langkah ini bukan bagian Anda.",
         actions=("Minta pihak yang berhak melakukannya.",),
         detail=(
             "Setiap langkah hanya dapat dilakukan oleh pihak tertentu.",

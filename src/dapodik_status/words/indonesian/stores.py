@@ -40,6 +40,7 @@ STORE_MESSAGES = {
         detail=(
             "Tulis tanda - sebagai BERKAS untuk membaca masukan standar.",
             "Kolomnya: npsn, nama, wilayah, waktu, status, keterangan, diterima, langkah, pelaku.",
+            'Kolom waktu boleh bernama tanggal atau "tgl"; kolom status boleh bernama label.',
             "Bilangan di kolom lain dianggap jumlah setiap entitas.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dimasukkan.",
         ),
