@@ -41,10 +41,11 @@ def _any(words: Iterable[str]) -> str:
 
 _ALREADY, _NUMBERS = _any(rows.ALREADY), _any(rows.NUMBERS)
 # How long a status has lasted, and what was done about it several times, and may have changed it.
+_UNITS = rf"(?:\d{{1,3}}|{_NUMBERS}) ?{_any(rows.TIMES)}"
 _LASTING = re.compile(
-    rf"{_ALREADY} (?:(?:{_any(rows.ABOUT)} )?(?:\d{{1,3}}|{_NUMBERS}) ?{_any(rows.TIMES)}"
-    rf"(?: {_any(rows.LONG)})?|lama)|(?:sejak|dari) (?:(?:kemarin|tadi)(?: {_any(rows.HOURS)})?"
-    rf"|(?:(?:\d{{1,3}}|{_NUMBERS}) ?)?{_any(rows.TIMES)} (?:yang )?lalu|lama|dulu)"
+    rf"{_ALREADY} (?:(?:{_any(rows.ABOUT)} )?{_UNITS}(?: {_any(rows.LONG)})?|lama)"
+    rf"|{_any(rows.SINCE)} (?:{_any(rows.PAST)}(?: {_any(rows.HOURS)})?"
+    rf"|(?:{_UNITS}|{_any(rows.TIMES)}) {_any(rows.AGO)})"
 )
 _TRIED = re.compile(
     rf"(?:{_ALREADY} )?{_any(rows.TRIED)} (?:\d{{1,3}} ?(?:x|kali)|{_NUMBERS} ?kali(?: kali)?)"

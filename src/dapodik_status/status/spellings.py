@@ -88,7 +88,7 @@ LEADING = frozenset(
     }
 )
 TRAILING = frozenset(
-    {"pak", "bu", "gan", "min", "kak", "bos", "terus", "kembali", "lagi", "saja", "ya", "nih", "sih"}
+    {"pak", "bu", "gan", "min", "kak", "bos", "terus", "kembali", "lagi", "saja", "ya"}
 )
 # What the name of a field is made of, before its colon.
 FIELDS = frozenset(
@@ -173,13 +173,17 @@ _PASSED = (
     *(f"validasi akhir {answer}" for answer in ("ya", "y", "sudah", "lolos", "lulus", "sukses")),
 )
 _NOT_PASSED = (
-    "belum validasi akhir",
-    *(f"{no} {passed} validasi akhir" for no in ("belum", "tidak") for passed in ("lolos", "lulus")),
+    *(
+        f"{no} {passed}validasi akhir"
+        for no in ("belum", "tidak")
+        for passed in ("", "lolos ", "lulus ")
+    ),
     *(f"validasi akhir {answer}" for answer in ("belum", "tidak", "belum lolos", "tidak lolos")),
 )
 _TROUBLES = (
     *("kendala", "masalah", "kesalahan", "error", "hambatan", "gangguan", "invalid", "warning"),
-    *("peringatan", "data invalid", "data hilang", "data yang hilang", "yang hilang", "perbedaan"),
+    *("peringatan", "data invalid", "perbedaan"),
+    *(f"{data}{that}hilang" for data in ("", "data ") for that in ("", "yang ")),
 )
 _ENTITIES = ("peserta didik ", "siswa ", "pd ", "ptk ", "gtk ", "guru ", "rombel ", "sarpras ")
 # Remarks that leave the status what it is, and beside which; their words in the normal form.
@@ -366,6 +370,7 @@ TIMES = (
     *("hari", "hr", "minggu", "mgg", "pekan", "bulan", "bln", "jam", "pukul", "tahun", "thn"),
     "malam",
 )
+SINCE, PAST, AGO = ("sejak", "dari"), ("kemarin", "tadi"), ("lalu", "yang lalu")
 HOURS = ("pagi", "siang", "sore", "malam")
 LONG = ("hari", "minggu", "bulan", "lebih", "ini", "lamanya")
 TRIED = (
