@@ -37,6 +37,7 @@ from dapodik_status import (
     read_question,
     replay,
 )
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.testing.strategies import (
     illegal_histories,
@@ -134,7 +135,7 @@ def test_questions_are_about_everything() -> None:
 
 
 def test_what_is_no_answer_is_no_question() -> None:
-    with pytest.raises(KeyError, match="entah"):
+    with pytest.raises(ArgumentValueError, match="answers: 'entah' is none of cleansing"):
         questions("entah")
 
 

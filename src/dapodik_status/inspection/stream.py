@@ -1,6 +1,7 @@
 """``inspect_stream``: what arrives as a stream, kept for as long as it is looked at."""
 
 import io
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Protocol, Unpack, cast
 
@@ -100,6 +101,9 @@ def _part(stream: Readable, size: int) -> bytes:
     part = cast("object", stream.read(size))
     # A text, None of a stream that does not wait, the promise of one that is to be awaited.
     if not isinstance(part, (bytes, bytearray, memoryview)):
+        if isinstance(part, Coroutine):
+            # One that nobody awaits warns when it goes, unless it was closed.
+            part.close()
         raise ArgumentTypeError("stream", "a binary file-like", described(part))
     return bytes(cast("bytes", part))
 
