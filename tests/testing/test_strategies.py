@@ -37,7 +37,7 @@ from dapodik_status import (
     read_question,
     replay,
 )
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
+from dapodik_status.errors import ArgumentValueError
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.testing.strategies import (
     illegal_histories,

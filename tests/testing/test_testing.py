@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from dapodik_status import DataRule, Status
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
+from dapodik_status.errors import ArgumentValueError
 from dapodik_status.testing import (
     DAMAGES,
     assert_exhaustive,

@@ -139,11 +139,7 @@ def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
     >>> from dapodik_status.testing import assert_exhaustive
     >>> assert_exhaustive(dict.fromkeys(Status, "abu-abu"))
     """
-    if isinstance(statuses, str | bytes) or not isinstance(statuses, Iterable):
-        raise ArgumentTypeError("statuses", "a number of statuses", described(statuses))
-    texts = tuple(statuses)
-    need_each("statuses", texts, str, "a Status or a text")
-    given = set(map(str, texts))
+    given = set(map(str, _texts("statuses", statuses, "an iterable of statuses")))
     wanted = {status.value for status in Status}
     missing, extra = sorted(wanted - given), sorted(given - wanted)
     if missing or extra:
@@ -230,9 +226,7 @@ def assert_rule(
     if count is not None:
         need("count", count, int, "a whole number")
     for side, statements in (("breaks", breaks), ("passes", passes)):
-        if isinstance(statements, str | bytes) or not isinstance(statements, Iterable):
-            raise ArgumentTypeError(side, "a sequence of statements", described(statements))
-        need_each(side, statements, str, "a text")
+        _texts(side, statements, "a sequence of statements")
     for side, statements in (("breaks", breaks), ("passes", passes)):
         wanted = count if side == "breaks" else 0
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
@@ -241,6 +235,15 @@ def assert_rule(
             for each in (level,) if level is not None or not rule.levels else rule.levels:
                 report = inspect_file(path, checks=(), rules=[rule], level=each, today=today)
                 _judge(rule, report, side, wanted)
+
+
+def _texts(name: str, given: object, wanted: str) -> tuple[str, ...]:
+    """Return the texts in *given*, which is not itself one."""
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ArgumentTypeError(name, wanted, described(given))
+    texts = tuple(cast("Iterable[str]", given))
+    need_each(name, texts, str, "a text")
+    return texts
 
 
 def _fill(path: Path, code: str, schema: str, side: str, statements: Sequence[str]) -> None:
