@@ -134,15 +134,14 @@ class TestWhole:
 
         assert asyncio.run(look()).ok
 
-
     def test_one_that_is_to_be_awaited_is_refused_and_leaves_no_warning(self) -> None:
         class Later:
-            async def read(self, size: int = -1, /) -> bytes:
-                return b""
+            async def read(self, size: int, /) -> bytes:
+                return bytes(size)
 
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
-            with pytest.raises(ArgumentTypeError, match="stream: a binary file-like .* coroutine"):
+            with pytest.raises(ArgumentTypeError, match=r"stream: a binary file-like .* coroutine"):
                 inspect_stream(Later(), name="x", max_bytes=MOST)  # type: ignore[arg-type]
             gc.collect()
         assert said == []
