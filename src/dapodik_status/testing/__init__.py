@@ -201,11 +201,12 @@ def assert_rule(
     level: str | None = None,
     count: int | None = None,
 ) -> None:
-    """Assert that *rule* finds something in what *breaks* inserts, nothing in what *passes* does.
+    """Test *rule*: it must find the rows that break it, and no others.
 
-    Both are SQL statements, run on an empty database with *schema*, by default that of the sample
-    school. *today* and *level* are those of ``inspect_file``; without a level, each of the rule's
-    own is taken in turn. *count* is how many rows must be found, where that matters.
+    *breaks* inserts rows that break it, *passes* rows that do not. Both are SQL statements, run on
+    an empty database with *schema*, by default that of the sample school. *today* and *level* are
+    those of ``inspect_file``; without a level, each of the rule's own is taken in turn. *count* is
+    how many rows must be found, where that matters.
 
     Raises ``AssertionError`` that says which of the two, or that the schema, went wrong, and how,
     without any value of a statement, and ``ArgumentTypeError`` (a ``TypeError``) for anything of a
