@@ -95,7 +95,7 @@ def _for_hosts() -> Iterator[str]:
             made = vars(value).get("__init__") if inspect.isclass(value) else None
             if value is not None:
                 yield f"{module}.{name}{'' if made is None else _signature(made)}"
-                yield from _attributes(value) if inspect.isclass(value) else ()
+                yield from _attributes(value, [value]) if inspect.isclass(value) else ()
 
 
 def _django_checks() -> Iterator[str]:
@@ -221,12 +221,12 @@ def _class(name: str, kind: Any) -> Iterator[str]:
         yield from _fields(kind)
     else:
         yield f"class {name}"
-    yield from _attributes(kind, *own)
+    yield from _attributes(kind, own)
 
 
-def _attributes(kind: Any, *own: Any) -> Iterator[str]:
-    """Yield the public attributes of *kind*, its own or those of *own*."""
-    attributes = {n: value for base in reversed(own or [kind]) for n, value in vars(base).items()}
+def _attributes(kind: Any, own: list[Any]) -> Iterator[str]:
+    """Yield the public attributes that *own*, *kind* and what it is made of, give it."""
+    attributes = {n: value for base in reversed(own) for n, value in vars(base).items()}
     for attribute, value in sorted(attributes.items()):
         if attribute.startswith("_") or (
             issubclass(kind, enum.Enum) and attribute in kind.__members__

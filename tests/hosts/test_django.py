@@ -250,11 +250,12 @@ class TestField:
 
     @pytest.mark.parametrize("name", ["default", "db_default"])
     def test_a_default_that_is_no_status_is_refused(self, name: str) -> None:
+        field: Any = StatusField
         for wrong in ("Pending", "", "zzz", 3):
             with pytest.raises(UnknownStatusError):
-                StatusField(**{name: wrong})
+                field(**{name: wrong})
         for right in (Status.PENDING, "pending", Value("pending")):
-            assert getattr(StatusField(**{name: right}), name) == right
+            assert getattr(field(**{name: right}), name) == right
         assert StatusField(default=lambda: Status.PENDING).get_default() is Status.PENDING
 
     def test_choices_are_not_dropped_unsaid(self) -> None:
