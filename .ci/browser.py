@@ -100,7 +100,10 @@ def opened(profile: str) -> webdriver.Chrome:
     options.binary_location = shutil.which("chromium") or ""
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     # Named, so that selenium looks for no driver of its own on the network.
-    return webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    # A busy machine takes its time over a district's page.
+    browser.set_script_timeout(120)
+    return browser
 
 
 def show(browser: webdriver.Chrome, view: tuple[int, str, str]) -> None:
