@@ -36,6 +36,7 @@ VIEWS = (
     (1280, "dark", "light"),
 )
 WHOLE = VIEWS[:2]
+NARROW = 360
 # What an A4 sheet leaves for the text at 96 pixels an inch, its margins taken off.
 PAPER = 672
 SEARCHES = {
@@ -99,7 +100,10 @@ def opened(profile: str) -> webdriver.Chrome:
     options.binary_location = shutil.which("chromium") or ""
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     # Named, so that selenium looks for no driver of its own on the network.
-    return webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    # A busy machine takes its time over a district's page.
+    browser.set_script_timeout(120)
+    return browser
 
 
 def show(browser: webdriver.Chrome, view: tuple[int, str, str]) -> None:
@@ -132,6 +136,11 @@ def faults(
     """Yield what is wrong with the page as it is shown now."""
     if look["width"] > view[0]:
         yield f"{look['width']} pixels wide"
+    # A telephone scrolls code.
+    if view[0] > NARROW and look["cut"]:
+        yield f"{look['cut']} blocks of code are cut"
+    if look["bare"]:
+        yield f"{look['bare']} blocks of code without a button that copies them"
     for picture in look["pictures"]:
         yield from (f"picture: {fault}" for fault in picture)
     for fault in browser.execute_async_script(AXE, view in WHOLE):

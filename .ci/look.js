@@ -65,6 +65,12 @@ return {
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
   links: [...document.querySelectorAll("a[href]")].map((element) => element.href),
   lang: document.documentElement.lang,
+  // Code that runs out of its box, and code that no button copies; a page of source has none.
+  cut: [...document.querySelectorAll("article pre")]
+    .filter((pre) => pre.scrollWidth > pre.clientWidth + 1).length,
+  bare: location.pathname.includes("/_modules/") ? 0
+    : [...document.querySelectorAll("article div.highlight")]
+      .filter((code) => !code.querySelector("button.copybtn")).length,
   // Each picture is there twice, wide and upright; one of the two is shown.
   pictures: [...document.querySelectorAll("svg.alur")]
     .filter((svg) => svg.getClientRects().length)

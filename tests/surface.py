@@ -9,8 +9,10 @@ import importlib
 import inspect
 import json
 import re
+import sqlite3
 import types
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from importlib.resources import files
 from inspect import Parameter
 from pathlib import Path
@@ -25,6 +27,12 @@ from dapodik_status.cli import common, main
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.versions.policy import VERSION_RULES
 
+DOCS = Path(__file__).parents[1] / "docs"
+#: The pages whose places are promised.
+LINKED = (
+    "reference/codes", "reference/checks", "reference/rules", "reference/statuses", "id/temuan",
+    "id/status", "id/pertanyaan", "id/index",
+)  # fmt: skip
 APPROVED = Path(__file__).parent / "api.txt"
 HEAD = "# Every promise to hosts. Written by python tests/surface.py: do not edit.\n"
 #: The modules whose names are promised beside those at the top.
@@ -55,6 +63,9 @@ def _lines() -> Iterator[str]:
     placed = (_function(place, _at(place)) for place in PLACED)
     yield from _section("by place", (*placed, *_for_hosts()))
     names = [name for names in inner.values() for name in names]
+    yield from _section("Django's system check", _django_checks())
+    yield from _section("tables of a store", _tables())
+    yield from _section("places in the pages", _places())
     yield from _section("by subject", _named(dapodik_status, names))
     yield from _section("codes", _codes())
     yield from _section("workflow", (_step(row) for row in WORKFLOW.transitions))
@@ -84,6 +95,38 @@ def _for_hosts() -> Iterator[str]:
             made = vars(value).get("__init__") if inspect.isclass(value) else None
             if value is not None:
                 yield f"{module}.{name}{'' if made is None else _signature(made)}"
+                yield from _attributes(value, [value]) if inspect.isclass(value) else ()
+
+
+def _django_checks() -> Iterator[str]:
+    source = inspect.getsource(importlib.import_module("dapodik_status.hosts.django"))
+    yield from re.findall(r'id="(dapodik_status\.\w+)"', source)
+
+
+def _tables() -> Iterator[str]:
+    """Yield the tables and views that other tools may read, with their columns."""
+    from dapodik_status.store import schema
+
+    with closing(sqlite3.connect(":memory:")) as store:
+        for statement in sorted(schema.created(schema.VERSION)):
+            if statement.startswith(("CREATE TABLE", "CREATE VIEW")):
+                store.execute(statement)
+        asked = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
+        for kind, name in store.execute(asked).fetchall():
+            if name.startswith("sqlite_"):
+                continue
+            yield f"{kind} {name}"
+            for _, column, held, needed, *_ in store.execute(f"PRAGMA table_info({name})"):
+                told = f" {held}{' NOT NULL' if needed else ''}" if kind == "table" else ""
+                yield f"    {column}{told}"
+
+
+def _places() -> Iterator[str]:
+    """Yield the places of the pages that hosts link to, as each page names them."""
+    for page in LINKED:
+        text = (DOCS / f"{page}.md").read_text("utf-8")
+        found = re.findall(r'^\((\S+)\)=$|<a id="([\w-]+)">', text, re.MULTILINE)
+        yield from (f"{page}.html#{name}" for name in sorted({a or b for a, b in found}))
 
 
 def _at(place: str) -> Any:
@@ -178,6 +221,11 @@ def _class(name: str, kind: Any) -> Iterator[str]:
         yield from _fields(kind)
     else:
         yield f"class {name}"
+    yield from _attributes(kind, own)
+
+
+def _attributes(kind: Any, own: list[Any]) -> Iterator[str]:
+    """Yield the public attributes that *own*, *kind* and what it is made of, give it."""
     attributes = {n: value for base in reversed(own) for n, value in vars(base).items()}
     for attribute, value in sorted(attributes.items()):
         if attribute.startswith("_") or (
@@ -260,7 +308,9 @@ def _command(command: click.Command, name: str) -> Iterator[str]:
         if isinstance(parameter, click.Option):
             value = "" if parameter.is_flag else f" {choices or parameter.metavar or 'TEXT'}"
             many = " ..." if parameter.multiple else ""
-            yield f"    {', '.join(sorted(parameter.opts))}{value}{many}"
+            kept = isinstance(parameter.default, str | int | float)
+            default = f" = {parameter.default}" if kept and parameter.default is not False else ""
+            yield f"    {', '.join(sorted(parameter.opts))}{value}{many}{default}"
         else:
             yield f"    <{parameter.name}>{' ...' if parameter.nargs != 1 else ''}"
     if isinstance(command, click.Group):

@@ -44,7 +44,11 @@ def test_every_public_name_code_and_value_is_among_it() -> None:
     for name in ("django.StatusField", "pydantic.Plain", "sqlalchemy.AwareDateTime",
                  "sqlalchemy.StatusType"):  # fmt: skip
         assert f"hosts.{name}" in begun
-    assert "--kedalaman header|quick|full" in lines
+    assert any(line.startswith("--kedalaman header|quick|full") for line in lines)
+    assert {"dapodik_status.E001", "table sekolah", "view keadaan", "kunci TEXT NOT NULL", "sebutan",
+            "reference/codes.html#kode-dps110", "id/temuan.html#id-dps110",
+            "reference/statuses.html#status-belum-terkirim"} <= lines  # fmt: skip
+    assert {".deconstruct", ".process_bind_param"} <= begun
     assert "help_anchor: string" in lines
 
 
@@ -84,6 +88,7 @@ def _group(semua: bool) -> None: ...
 @click.argument("berkas", nargs=-1)
 @click.option("--format", type=click.Choice(["teks", "json"]))
 @click.option("--kode", multiple=True)
+@click.option("--detik", default=10.0)
 def _look(**_: object) -> None: ...
 
 
@@ -135,6 +140,7 @@ def test_a_command_is_told_with_its_options_values_and_codes() -> None:
         "alat", "    --semua", "    exit 0: OK", "    exit 1: FINDINGS", "    exit 2: WRONG_USE",
         "    exit 3: UNWRITTEN",
         "alat lihat", "    <berkas> ...", "    --format teks|json", "    --kode TEXT ...",
+        "    --detik TEXT = 10.0",
     ]  # fmt: skip
 
 

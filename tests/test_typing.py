@@ -16,7 +16,9 @@ from dapodik_status import store, testing
 from dapodik_status.testing import strategies
 
 HERE = Path(__file__).parent / "typing"
-SOURCES = {name: (HERE / f"{name}.py").read_text("utf-8") for name in ("functions", "stores")}
+SOURCES = {
+    name: (HERE / f"{name}.py").read_text("utf-8") for name in ("functions", "hosts", "stores")
+}
 PARTS = [
     (node, source.splitlines())
     for source in SOURCES.values()
@@ -55,6 +57,16 @@ WRONG = {
 def test_a_public_function_is_called_rightly_and_wrongly(name: str) -> None:
     assert name in RIGHT
     assert name in WRONG
+
+
+@pytest.mark.parametrize(
+    "name", ["close", "freeze_support", "StatusField", "StatusType", "AwareDateTime", "TypeAdapter"]
+)
+def test_what_hosts_have_by_place_is_called_rightly_and_wrongly(name: str) -> None:
+    """``Plain`` is no function: pydantic's ``TypeAdapter`` is called with it."""
+    assert name in RIGHT
+    assert name in WRONG
+    assert "Plain[FileReport]" in SOURCES["hosts"]
 
 
 def methods() -> list[str]:

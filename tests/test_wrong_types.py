@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 import dapodik_status
 import dapodik_status as d
+from dapodik_status import testing
 from dapodik_status.errors import DapodikStatusError
+from dapodik_status.hosts.django import StatusField
+from dapodik_status.hosts.sqlalchemy import AwareDateTime, StatusType
 from dapodik_status.status.moments import read_moment
-from dapodik_status.testing import make_sample
+from dapodik_status.testing import make_sample, strategies
 
 NOW = dt.datetime(2013, 5, 1, tzinfo=dt.UTC)
 SEEN = d.Observation("pending", NOW)
@@ -42,6 +46,24 @@ def every(**given: Any) -> object:
     return list(d.inspect_files(**given))
 
 
+def sampled(path: Any, **given: Any) -> object:
+    Path("baru.db").unlink(missing_ok=True)
+    return testing.make_sample(path, **given)
+
+
+def drawn(strategy: Callable[..., object]) -> Callable[..., object]:
+    def called(of: object) -> object:
+        return strategy(of)
+
+    return called
+
+
+RULE = d.DataRule(
+    code="KAMI1", slug="kosong", severity="warning", source="kami", needs=["ptk.ptk_id"],
+    query="SELECT ptk_id FROM {ptk} WHERE ptk_id = ''",
+)  # fmt: skip
+DIALECT = sqlite.dialect()
+HISTORY: dict[str, Any] = {"workflow": d.WORKFLOW, "longest": 5}
 # By the name of the function: how it is called, and with what.
 CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     "read_label": (d.read_label, {"text": "pending", **ZONED}),
@@ -98,15 +120,42 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     "Catalogue.with_messages": (d.INDONESIAN.with_messages, {"messages": {}}),
     "Explanation.to_html": (SAID.to_html, {"level": 1, "lang": "id"}),
     "Explanation.to_markdown": (SAID.to_markdown, {"level": 1}),
+    "make_sample": (sampled, {
+        "path": "baru.db", "pupils": 5, "seed": 1, "page_size": 512, "journal_mode": "delete",
+    }),
+    "make_damaged": (testing.make_damaged, {"path": "a.db", "how": "empty"}),
+    "assert_exhaustive": (testing.assert_exhaustive, {"statuses": d.Status}),
+    "assert_handles_every_status": (testing.assert_handles_every_status, {"handle": str}),
+    "assert_rule": (testing.assert_rule, {
+        "rule": RULE, "breaks": ["INSERT INTO ptk VALUES ('')"], "passes": [], "level": None,
+        "schema": "CREATE TABLE ptk (ptk_id)", "today": None, "count": None,
+    }),
+    "labels": (drawn(strategies.labels), {"of": d.Status.PENDING}),
+    "questions": (drawn(strategies.questions), {"of": "pending"}),
+    "reports": (drawn(strategies.reports), {"of": d.FileKind.ZIP}),
+    "legal_histories": (strategies.legal_histories, HISTORY),
+    "illegal_histories": (strategies.illegal_histories, HISTORY),
+    "StatusField": (StatusField, {
+        "workflow": None, "catalogue": d.INDONESIAN, "default": "pending", "db_default": "pending",
+    }),
+    "StatusType": (StatusType, {"length": 40}),
+    "StatusType.process_bind_param": (
+        lambda value: StatusType().process_bind_param(value, DIALECT), {"value": "pending"},
+    ),
+    "AwareDateTime.process_bind_param": (
+        lambda value: AwareDateTime().process_bind_param(value, DIALECT), {"value": NOW},
+    ),
 }  # fmt: skip
 WRONG = (None, 5, True, 1.5, float("nan"), "x", b"x", object(), [None], {1: 2}, Ellipsis)
 # A number that somebody asked for: True is a slip.
-NUMBERS = {"max_bytes", "level", "chunk", "seconds", "max_value_bytes", "size"}
+NUMBERS = {"max_bytes", "level", "chunk", "seconds", "max_value_bytes", "size", "pupils", "seed",
+           "page_size", "longest", "count", "length"}  # fmt: skip
 
 
 def test_every_public_function_is_called() -> None:
-    functions = {n for n in dapodik_status.__all__ if inspect.isfunction(getattr(d, n))}
-    assert functions <= CALLS.keys()
+    for module in (dapodik_status, testing, strategies):
+        functions = {n for n in module.__all__ if inspect.isfunction(getattr(module, n))}
+        assert functions - {"unread_labels"} <= CALLS.keys()
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +174,8 @@ def test_what_is_of_a_wrong_type_is_refused_as_our_own_error(name: str) -> None:
                 call(**{**given, argument: wrong})
             except DapodikStatusError:
                 refused += 1
+            except AssertionError:
+                assert name.startswith("assert_")  # what it asserts
             except OSError:
                 assert isinstance(wrong, str | bytes)  # a path that is not there
             else:

@@ -41,6 +41,16 @@ BY_SUBJECT: dict[str, tuple[str, str, str]] = {
         "tuple[VersionRule, ...]", "How a version is found, most trusted first.", "glossary.md"),
 }  # fmt: skip
 
+#: What is for one framework, and how Sphinx is told of it.
+FOR_HOSTS = {
+    "hosts.django.StatusField": "class",
+    "hosts.pydantic.Plain": "data",
+    "hosts.sqlalchemy.AwareDateTime": "class",
+    "hosts.sqlalchemy.StatusType": "class",
+}
+#: What is promised by the module where it stands.
+PROCESSES = ("database.child.close", "database.child.freeze_support")
+PLAIN = "A value of this library in a pydantic model: ``Plain[FileReport]``."
 DAMAGE = "The kinds of damage by name, for ``make_damaged``."
 
 
@@ -53,10 +63,10 @@ def api() -> str:
     enums = [name for name in classes if issubclass(values[name], enum.Enum)]
     constants = [name for name in names if name not in {*functions, *classes}]
     sections = [
-        "Every public name in one line, then each with its own docstring. Names are imported from "
-        "`dapodik_status`; a dotted name from its submodule: "
-        "`from dapodik_status.testing import make_sample`. What is promised about them: "
-        "[What is promised](../promises.md).",
+        "First a table of all public names, with one line for each; then the details of each. "
+        "Import a name from `dapodik_status`. If a name has a dot, import it from its submodule: "
+        "`testing.make_sample` is `from dapodik_status.testing import make_sample`. "
+        "[What is promised](../promises.md) says which of them stay as they are.",
         "## All names",
         _names("Functions", functions),
         _names("Values", (name for name in classes if name not in enums)),
@@ -64,6 +74,8 @@ def api() -> str:
         _names("Enumerations", enums),
         _names("By subject", (f"{m}.{own}" for m, names in INNER.items() for own in names)),
         _names("Errors", (f"errors.{name}" for name in _errors())),
+        _names("Frameworks", FOR_HOSTS),
+        _names("Child processes", PROCESSES),
         _names("Store", (f"store.{name}" for name in store.__all__)),
         _names("For tests", (f"testing.{name}" for name in testing.__all__)),
         _names(
@@ -75,6 +87,18 @@ def api() -> str:
         _section("Enumerations", map(_enum, enums)),
         _section("By subject", _by_subject(), BY_SUBJECT_TEXT),
         _section("Errors", (_auto("exception", f"errors.{n}", members=True) for n in _errors())),
+        _section(
+            "Frameworks",
+            (_plain() if kind == "data" else _auto(kind, n) for n, kind in FOR_HOSTS.items()),
+            "Each needs its framework, and nothing else loads it. The pages that show them: "
+            "[In your framework's own style](../hosts/index.md).",
+        ),
+        _section(
+            "Child processes",
+            (_auto("function", name) for name in PROCESSES),
+            "For programs that inspect with `isolate=True`: [Embedding](../guides/embedding.md), "
+            "[A desktop helper](../guides/desktop.md).",
+        ),
         _section(
             "Store",
             map(_of_store, store.__all__),
@@ -111,7 +135,11 @@ def _line(name: str) -> str:
     value = getattr(importlib.import_module(module), own)
     if inspect.isclass(value) or inspect.isfunction(value):
         return (inspect.getdoc(value) or "").partition("\n")[0]
-    return DAMAGE
+    return PLAIN if name in FOR_HOSTS else DAMAGE
+
+
+def _plain() -> str:
+    return f".. py:data:: dapodik_status.hosts.pydantic.Plain\n\n   {PLAIN}\n"
 
 
 def _section(title: str, directives: Iterable[str], about: str = "") -> str:

@@ -17,6 +17,7 @@ from api_page import api
 from diagram import PICTURES
 from markup import NOTE
 from plain_forms import forms, schema
+from stub import stub
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/statuses.md": reference_pages.statuses,
@@ -36,6 +37,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "id/alur.md": indonesian_pages.flow,
     "id/istilah.md": indonesian_pages.glossary,
     **PICTURES,
+    "../src/dapodik_status/__init__.pyi": stub,
     # Beside the values that they describe.
     "../src/dapodik_status/findings/forms.py": forms,
     "../src/dapodik_status/findings/schema.json": schema,

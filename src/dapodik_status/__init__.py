@@ -1,7 +1,7 @@
 """Why is our Dapodik data file in this status, is it our turn, and what do we do now?
 
 Every public name is loaded when it is first touched (PEP 562): importing this package loads
-nothing else. Type checkers read ``__init__.pyi``; a test holds the two together.
+nothing else. Type checkers read ``__init__.pyi``, which is made of ``_HOME``.
 """
 
 __version__ = "0.1.0"

@@ -165,7 +165,7 @@ class Evidence(_Stored):
 
 
 class Outcome(_Stored):
-    """How far the data of a file got into the national database."""
+    """How much of a file's data is in the national database."""
 
     __module__ = "dapodik_status"
 
@@ -238,7 +238,10 @@ class Depth(_Ranked):
 
 
 class FileKind(_Stored):
-    """What a file is, by its bytes, its size and, for ``.prf``, ``.syc`` etc., its name."""
+    """What type of file it is, such as a SQLite database, an archive or a web page.
+
+    Its bytes and its size tell; for ``.prf``, ``.syc`` and the like its name too.
+    """
 
     __module__ = "dapodik_status"
 

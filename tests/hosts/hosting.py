@@ -18,6 +18,11 @@ import pytest
 PAGES = Path(__file__).parents[2] / "docs" / "hosts"
 # A block of code, and the line before it that names its file.
 _BLOCK = re.compile(r"^`([^`\n]+)`[^\n]*:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# The first line below the title.
+_LINE = (
+    r"^# [^\n]+\n\n\*\*Install:\*\* (?:`pip install ([^`]+)`|nothing more)\. "
+    r"\*\*(?:Start|Run):\*\* `([^`]+)`[^\n]*\.\n\n"
+)
 # A host that has not answered by then never will; nor does one that has not ended by then.
 _START, _END = 60, 20
 
@@ -28,6 +33,13 @@ def files(page: str) -> dict[str, str]:
     found = dict(_BLOCK.findall(text))
     assert len(found) == text.count("\n```\n") + text.endswith("\n```")
     return found
+
+
+def said(page: str) -> tuple[list[str], str]:
+    """Return what *page* tells to install, and its command or call that starts it."""
+    line = re.search(_LINE, (PAGES / f"{page}.md").read_text("utf-8"))
+    assert line is not None
+    return [*line[1].split()] if line[1] else [], line[2]
 
 
 def write(page: str, folder: Path) -> Path:

@@ -33,6 +33,15 @@ def test_files_are_looked_at_in_order_while_the_loop_goes_on(
     assert beats > 10
 
 
+def test_an_upload_is_looked_at_in_a_thread_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: Path
+) -> None:
+    (host,) = load("asyncio", tmp_path, monkeypatch, "looking")
+    with cut.open("rb") as stream:
+        report = asyncio.run(host.inspect_upload(stream, name="a.db", max_bytes=10**8))
+    assert (report.path, report.ok) == ("a.db", False)
+
+
 def test_what_is_refused_is_raised_where_it_is_awaited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

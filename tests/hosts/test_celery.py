@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hosting import environment, write
+from hosting import environment, said, write
 
 PROGRAM = """
 import json, sys
@@ -16,25 +16,13 @@ from tasks import app
 reports = [report_of(path, 60) for path in sys.argv[1:]]
 print(json.dumps([[report.path, report.ok, [f.code for f in report.findings]] for report in reports]))
 """
-# Messages go through a folder: a broker that needs no server and that two processes share.
-SETTINGS = """
-broker_url = "filesystem://"
-broker_transport_options = {
-    "data_folder_in": "antrean", "data_folder_out": "antrean", "control_folder": "kendali"}
-result_backend = "file://jawaban"
-"""
 
 
 @pytest.mark.parametrize("pool", ["prefork", "threads", "gevent"])
 def test_a_task_gives_back_a_report(pool: str, tmp_path: Path, whole: Path, cut: Path) -> None:
     folder = write("celery", tmp_path)
     (folder / "program.py").write_text(PROGRAM, "utf-8")
-    (folder / "celeryconfig.py").write_text(SETTINGS, "utf-8")
-    with (folder / "tasks.py").open("a", encoding="utf-8") as tasks:
-        tasks.write('\n\napp.config_from_object("celeryconfig")\n')
-    for name in ("antrean", "kendali", "jawaban"):
-        (folder / name).mkdir()
-    command = [sys.executable, "-m", "celery", "-A", "tasks", "worker", "--pool", pool]
+    command = [sys.executable, "-m", *said("celery")[1].split(), "--pool", pool]
     options = ["--concurrency", "2", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     with (folder / "worker.log").open("wb") as log:
         worker = subprocess.Popen(

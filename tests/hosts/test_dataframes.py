@@ -27,6 +27,22 @@ def test_pandas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert host.with_status(categories)["status"].equals(table["status"])
 
 
+@pytest.mark.parametrize("cells", [[5, 1.5, None], [True, 3, float("nan")]])
+def test_cells_that_are_no_text_have_no_status_in_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cells: list[object]
+) -> None:
+    with_pandas, with_polars = load(
+        "dataframes", tmp_path, monkeypatch, "with_pandas", "with_polars"
+    )
+    mixed = with_pandas.with_status(
+        pd.DataFrame({"label": pd.Series([*cells, "Pending"], dtype=object)})
+    )
+    numbers = pl.DataFrame({"label": pl.Series(cells, strict=False)})
+
+    assert [*mixed["status"].isna()] == [True, True, True, False]
+    assert with_polars.with_status(numbers)["status"].to_list() == [None] * len(cells)
+
+
 def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (host,) = load("dataframes", tmp_path, monkeypatch, "with_polars")
     table = host.with_status(pl.DataFrame({"label": LABELS}))

@@ -243,6 +243,26 @@ class TestField:
         assert field.clone().workflow is WORKFLOW
         assert ("pending", "Antre") in field.formfield().choices
 
+    def test_a_field_without_a_length_stays_so(self) -> None:
+        assert StatusField(max_length=None).deconstruct()[3] == {"max_length": None}
+        assert StatusField(max_length=None).clone().max_length is None
+        assert StatusField().clone().max_length == 40
+
+    @pytest.mark.parametrize("name", ["default", "db_default"])
+    def test_a_default_that_is_no_status_is_refused(self, name: str) -> None:
+        field: Any = StatusField
+        for wrong in ("Pending", "", "zzz", 3):
+            with pytest.raises(UnknownStatusError):
+                field(**{name: wrong})
+        for right in (Status.PENDING, "pending", Value("pending")):
+            assert isinstance(field(**{name: right}), StatusField)
+        assert StatusField(default=lambda: Status.PENDING).get_default() is Status.PENDING
+
+    def test_choices_are_not_dropped_unsaid(self) -> None:
+        said = "choices: nothing .labels of your own go into a catalogue. is needed, got a list"
+        with pytest.raises(ArgumentTypeError, match=said):
+            StatusField(choices=[("pending", "Antre")])
+
     def test_wrong_options_are_named(self) -> None:
         with pytest.raises(ArgumentTypeError, match="workflow: a Workflow is needed"):
             StatusField(workflow=True)  # type: ignore[arg-type]
@@ -312,6 +332,32 @@ class TestAdmin:
             == 2
         )
         assert client.get(f"/admin/pantau/kiriman/{row.pk}/change/").status_code == 200
+
+    @pytest.mark.parametrize("data", [{}, {"status": ""}, {"status": "kuno"}])
+    def test_the_form_never_empties_an_old_text_but_asks_for_a_status(
+        self, kiriman: Any, client: Any, data: dict[str, str]
+    ) -> None:
+        row = kiriman.objects.create(npsn="10000001", status=Status.PENDING)
+        stored(row.pk, "kuno")
+        address = f"/admin/pantau/kiriman/{row.pk}/change/"
+        refused = client.post(address, {"npsn": "10000002", **data})
+        row.refresh_from_db()
+
+        assert refused.status_code == 200
+        assert "kuno" in refused.content.decode()
+        assert (row.npsn, row.status) == ("10000001", "kuno")
+        taken = client.post(address, {"npsn": "10000002", "status": "cek_konversi"})
+        row.refresh_from_db()
+        assert (taken.status_code, row.npsn, row.status) == (302, "10000002", Status.CEK_KONVERSI)
+
+    def test_the_form_empties_a_status(self, kiriman: Any, client: Any) -> None:
+        for text in ("pending", "", None):
+            row = kiriman.objects.create(npsn="10000001", status=Status.PENDING)
+            stored(row.pk, text)
+            address = f"/admin/pantau/kiriman/{row.pk}/change/"
+            client.post(address, {"npsn": "10000002", "status": ""})
+            row.refresh_from_db()
+            assert (row.npsn, row.status) == ("10000002", None)
 
     def test_the_form_refuses_a_step_that_there_is_not(self, kiriman: Any, client: Any) -> None:
         row = kiriman.objects.create(npsn="10000001", status=Status.BERHASIL_DIPROSES)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hosting import free_port, serving, write
+from hosting import free_port, said, serving, write
 
 from dapodik_status import explain, inspect_file
 
@@ -13,7 +13,7 @@ from dapodik_status import explain, inspect_file
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     folder, port = write("flask", tmp_path_factory.mktemp("flask")), free_port()
-    with serving(folder, port, "flask", "--app", "app", "run", "--port", str(port)) as client:
+    with serving(folder, port, *said("flask")[1].split(), "--port", str(port)) as client:
         yield client
 
 

@@ -49,6 +49,24 @@ def test_a_name_of_any_kind_is_a_name(folder: Path, cut: Path) -> None:
     assert not (folder / "x").exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "expected"),
+    [("", 1, 70), ("[", 1, 70), ("", 0, 70), ("", 137, 137), ("[]", 2, 2), ("[]", 1, 0)],
+)
+def test_a_crash_is_no_answer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, written: str, code: int, expected: int
+) -> None:
+    fake = folder / "bin" / "dapodik-status"
+    fake.parent.mkdir()
+    fake.write_text(f"#!/bin/sh\nprintf %s '{written}'\nexit {code}\n", "utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(fake))
+    done = asked(folder, "sekolah.db")
+
+    assert done.returncode == expected
+    assert done.stdout == ("[]\n" if expected == 0 else "")
+
+
 def test_no_file_is_a_failure(folder: Path) -> None:
     done = asked(folder, "tidak-ada.db")
 

@@ -26,7 +26,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable
 
 from dapodik_status import Status
-from dapodik_status.errors import ArgumentTypeError, NaiveDatetimeError, UnknownStatusError
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    NaiveDatetimeError,
+    UnknownStatusError,
+)
 from dapodik_status.hosts.sqlalchemy import AwareDateTime, StatusType
 
 PAGE = (PAGES / "sqlalchemy.md").read_text("utf-8")
@@ -99,9 +104,15 @@ def test_statuses_are_compared_and_pieces_of_text_are_looked_for(
     assert found(seen.status.in_([Status.PENDING, "sqlite_error"])) == 2
     assert found(seen.status.like("berhasil%")) == found(seen.status.startswith("berhasil")) == 2
     assert found(seen.at == AT) == found(seen.at >= AT.astimezone(dt.UTC)) == 9
-    with pytest.raises(StatementError) as refused:
-        found(seen.status == "Cek Konversi")
-    assert isinstance(refused.value.orig, UnknownStatusError)
+    assert found(seen.status.is_distinct_from("pending")) == 8
+    assert found(seen.status.is_not_distinct_from(Status.PENDING)) == 1
+    assert found(seen.status.is_(None)) == found(seen.status.is_distinct_from("pending")) - 8
+    for compare in ("__eq__", "__ne__", "is_", "is_not", "is_distinct_from",
+                    "is_not_distinct_from", "in_", "not_in"):  # fmt: skip
+        label = ["Cek Konversi"] if compare in {"in_", "not_in"} else "Cek Konversi"
+        with pytest.raises(StatementError) as refused:
+            found(getattr(seen.status, compare)(label))
+        assert isinstance(refused.value.orig, UnknownStatusError)
 
 
 def test_other_texts_are_made_of_it_as_text(host: Any, session: Session) -> None:
@@ -181,6 +192,12 @@ def test_a_moment_stays_that_moment_whatever_the_database_keeps(at: dt.datetime 
         read = kept.process_result_value(found, dialect)
         assert read == (None if at is None else at.astimezone(dt.UTC))
         assert read is None or read.tzinfo is dt.UTC
+
+
+@pytest.mark.parametrize("length", [0, 27, None, True, "pending"])
+def test_a_length_that_no_status_fits_in_is_refused(length: Any) -> None:
+    with pytest.raises((ArgumentTypeError, ArgumentValueError), match="length: "):
+        StatusType(length)
 
 
 def test_a_migration_can_write_the_types() -> None:

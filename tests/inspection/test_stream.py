@@ -1,11 +1,13 @@
 """``inspect_stream``: what arrives is kept for as long as it is looked at, and no longer."""
 
 import asyncio
+import gc
 import io
 import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -131,6 +133,18 @@ class TestWhole:
                 )
 
         assert asyncio.run(look()).ok
+
+    def test_one_that_is_to_be_awaited_is_refused_and_leaves_no_warning(self) -> None:
+        class Later:
+            async def read(self, size: int, /) -> bytes:
+                return bytes(size)
+
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            with pytest.raises(ArgumentTypeError, match=r"stream: a binary file-like .* coroutine"):
+                inspect_stream(Later(), name="x", max_bytes=MOST)  # type: ignore[arg-type]
+            gc.collect()
+        assert said == []
 
 
 class TestOverTheLimit:

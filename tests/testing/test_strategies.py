@@ -37,6 +37,7 @@ from dapodik_status import (
     read_question,
     replay,
 )
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
 from dapodik_status.history.questions import TOPICS
 from dapodik_status.testing.strategies import (
     illegal_histories,
@@ -134,8 +135,21 @@ def test_questions_are_about_everything() -> None:
 
 
 def test_what_is_no_answer_is_no_question() -> None:
-    with pytest.raises(KeyError, match="entah"):
+    with pytest.raises(ArgumentValueError, match="answers: 'entah' is none of cleansing"):
         questions("entah")
+
+
+def test_what_is_wrong_is_refused_before_anything_is_drawn() -> None:
+    for strategy, what in (
+        (legal_histories, {"longest": 0}),
+        (illegal_histories, {"longest": 1}),
+        (labels, ["pending"]),
+        (reports, ["zzz"]),
+        (legal_histories, {"workflow": {}, "longest": "3"}),
+    ):
+        call: Callable[..., object] = strategy
+        with pytest.raises((ArgumentTypeError, ArgumentValueError)):
+            call(**what) if isinstance(what, dict) else call(*what)
 
 
 def steps_of(history: tuple[Observation, ...]) -> list[tuple[Status, Status]]:

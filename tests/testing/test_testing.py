@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from dapodik_status import DataRule, Status
+from dapodik_status.errors import ArgumentValueError
 from dapodik_status.testing import (
     DAMAGES,
     assert_exhaustive,
@@ -80,7 +81,7 @@ def test_each_damage_changes_the_file(how: str, tmp_path: Path) -> None:
 def test_a_damage_that_does_not_exist_changes_nothing(tmp_path: Path) -> None:
     path = make_sample(tmp_path / "a.db")
     before = path.read_bytes()
-    with pytest.raises(KeyError, match="entah"):
+    with pytest.raises(ArgumentValueError, match="how: 'entah' is none of empty"):
         make_damaged(path, "entah")
     assert path.read_bytes() == before
 

@@ -42,7 +42,7 @@ def _severity(severity: Severity | str) -> Severity:
 @final
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One thing that is wrong or worth knowing: a code and facts, never a sentence.
+    """One problem that was found, or one hint: its code and its facts, without sentences.
 
     >>> from dapodik_status import Finding
     >>> finding = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57})

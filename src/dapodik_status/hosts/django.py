@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast, overload
 
 # Django has no types of its own, and its stubs are not asked for.
 # pyright: reportMissingTypeStubs=false
@@ -12,7 +12,7 @@ from django.core import checks, exceptions
 from django.db import models, router
 from django.db.models import expressions, lookups, query_utils
 
-from dapodik_status.errors import need
+from dapodik_status.errors import ArgumentTypeError, described, need
 from dapodik_status.status.workflow import Workflow, status_of
 from dapodik_status.vocabulary import Status
 from dapodik_status.words.catalogue import Catalogue
@@ -27,9 +27,14 @@ if TYPE_CHECKING:
         attname: str
         blank: bool
         null: bool
+        max_length: int | None
 
         def __init__(self, *args: Any, **kwargs: Any) -> None: ...
-        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+        @overload
+        def __get__(self, instance: None, owner: Any) -> Self: ...
+        @overload
+        def __get__(self, instance: object, owner: Any) -> Status | None: ...
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
         def __set__(self, instance: Any, value: Any) -> None: ...
         def __getattr__(self, name: str) -> Any: ...
         @classmethod
@@ -37,12 +42,13 @@ if TYPE_CHECKING:
         def check(self, **kwargs: Any) -> list[Any]: ...
         def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]: ...
         def get_db_prep_save(self, value: object, connection: object) -> object: ...
+        def save_form_data(self, instance: Any, data: Any) -> None: ...
         def validate(self, value: Any, model_instance: Any) -> None: ...
 
     class _Attribute:
         """What stands on a model in the place of its field."""
 
-        field: _Field
+        field: Any
 
     class _Lookup:
         """A comparison."""
@@ -94,9 +100,10 @@ class StatusField(_Field):
     where a label may not be readable: there is no empty status, and ``blank=True`` without it is an
     error of Django's system check.
 
-    To store or to validate anything else raises Django's ``ValidationError``, and to compare the
-    column with anything else ``UnknownStatusError`` (a ``ValueError``). A text that others stored
-    and that is no status is given back as it is, as Django's own choices are.
+    To store or to validate anything else raises Django's ``ValidationError``. To compare the
+    column with anything else, or to give it as the default, raises ``UnknownStatusError`` (a
+    ``ValueError``); *choices* raise ``ArgumentTypeError``. An old text in the column that is no
+    status is read as it is, and a form never empties it: it asks for a status.
     """
 
     empty_strings_allowed = False
@@ -116,6 +123,11 @@ class StatusField(_Field):
         if workflow is not None:
             need("workflow", workflow, Workflow, "a Workflow")
         need("catalogue", catalogue, Catalogue, "a Catalogue")
+        if "choices" in kwargs:
+            wanted = "nothing (labels of your own go into a catalogue)"
+            raise ArgumentTypeError("choices", wanted, described(kwargs["choices"]))
+        for name in ("default", "db_default"):
+            _need_default(kwargs.get(name))
         self.workflow, self.catalogue = workflow, catalogue
         kwargs.setdefault("max_length", _LENGTH)
         kwargs["choices"] = Status.choices(catalogue)
@@ -125,8 +137,11 @@ class StatusField(_Field):
         """Return how a migration makes the field: without its labels and its steps."""
         name, path, args, kwargs = super().deconstruct()
         del kwargs["choices"]
-        if kwargs["max_length"] == _LENGTH:
+        # Django leaves out its own default, which is not this one's.
+        if self.max_length == _LENGTH:
             del kwargs["max_length"]
+        else:
+            kwargs["max_length"] = self.max_length
         return name, path, args, kwargs
 
     def check(self, **kwargs: Any) -> list[Any]:
@@ -166,6 +181,12 @@ class StatusField(_Field):
         stored = value if hasattr(value, "as_sql") else self.to_python(value)
         return super().get_db_prep_save(stored, connection)
 
+    def save_form_data(self, instance: Any, data: Any) -> None:
+        """Take what a form gives; in place of an old text, nothing is no answer."""
+        before = getattr(instance, self.attname)
+        if data is not None or not before or isinstance(before, Status):
+            super().save_form_data(instance, data)
+
     def validate(self, value: Any, model_instance: Any) -> None:
         """Refuse what is no status and, with a workflow, what no single step leads to."""
         super().validate(value, model_instance)
@@ -202,6 +223,13 @@ class _InStatuses(_In):
         if not hasattr(prepared, "resolve_expression"):
             _need_statuses(self.lhs, prepared)
         return prepared
+
+
+def _need_default(value: Any) -> None:
+    """Refuse a default that no column could keep; a function or an expression tells later."""
+    later = callable(value) or hasattr(value, "resolve_expression")
+    if value is not None and not later:
+        status_of(value)
 
 
 def _need_statuses(column: object, values: Iterable[Any]) -> None:

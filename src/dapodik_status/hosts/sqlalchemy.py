@@ -14,29 +14,47 @@ from sqlalchemy import DateTime, Dialect, Interval, String
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from dapodik_status.errors import NaiveDatetimeError, need
+from dapodik_status.errors import ArgumentValueError, NaiveDatetimeError, need
 from dapodik_status.status.workflow import status_of
 from dapodik_status.vocabulary import Status
 
 # Longer than any value.
 _LENGTH = 40
+_LONGEST = max(map(len, Status))
 # In comparisons by these the other side is a status too; by others (LIKE) it is a piece of a text.
-_OF_STATUSES = frozenset((operators.eq, operators.ne, operators.in_op, operators.not_in_op))
+_OF_STATUSES = frozenset(
+    (
+        operators.eq,
+        operators.ne,
+        operators.in_op,
+        operators.not_in_op,
+        operators.is_,
+        operators.is_not,
+        operators.is_distinct_from,
+        operators.is_not_distinct_from,
+    )
+)
 
 
 @final
 class StatusType(TypeDecorator[Status]):
     """A text column that takes and gives back ``Status``, and stores its value.
 
-    Anything else that is to be stored or compared, and anything else that is read, raises
+    Anything else that is to be stored, and anything else that is read, raises
     ``UnknownStatusError`` (a ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.
-    To make other texts of it, take it for text first: ``type_coerce(column, String)``.
+    So does a comparison by ``==``, ``!=``, ``in_``, ``is_`` and ``is_distinct_from``, and by the
+    contrary of each. Not checked is what is compared otherwise, by ``<``, ``like`` or ``between``,
+    or within ``nullif`` and ``case``. For text of any other kind, write
+    ``type_coerce(column, String)``. A *length* that is shorter than a value is refused.
     """
 
     impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
     cache_ok: bool | None = True
 
     def __init__(self, length: int = _LENGTH) -> None:
+        need("length", length, int, "a whole number")
+        if length < _LONGEST:
+            raise ArgumentValueError("length", f"the whole numbers from {_LONGEST}", repr(length))
         super().__init__(length)
 
     def process_bind_param(self, value: Status | str | None, dialect: Dialect) -> str | None:

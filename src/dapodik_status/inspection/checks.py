@@ -18,7 +18,7 @@ from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Troub
 @final
 @attrs.frozen(kw_only=True)
 class Check:
-    """One thing that is looked for in a file: how, and the name of what is found."""
+    """One test that every file goes through, and the code of its finding."""
 
     __module__ = "dapodik_status"
 

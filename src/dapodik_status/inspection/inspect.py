@@ -323,11 +323,11 @@ def inspect_file(
     manifest: Manifest | None = None,
     **options: Unpack[Options],
 ) -> FileReport:
-    """Look at the file at *path* and report what was seen: ``Inspector(**options).inspect(path)``.
+    """Inspect the file at *path* without changing it, and return a report.
 
-    *options* are the fields of ``Inspector``: depth, budget, checks, rules, layouts, versions,
-    level, today, isolate. *manifest* is the sender's receipt to compare with. Raises what
-    ``Inspector`` and its ``inspect`` raise.
+    The same as ``Inspector(**options).inspect(path)``. *options* are the fields of ``Inspector``:
+    depth, budget, checks, rules, layouts, versions, level, today, isolate. *manifest* is the
+    sender's receipt to compare with. Raises what ``Inspector`` and its ``inspect`` raise.
 
     >>> from dapodik_status import inspect_file
     >>> from dapodik_status.testing import make_damaged, make_sample

@@ -129,7 +129,7 @@ class _Given:
 
 
 def inspect_batch(paths: Iterable[Path], **options: Unpack[Options]) -> tuple[FileReport, ...]:
-    """Return a report for each of *paths*, in order, all at once.
+    """Inspect all files at *paths*; return all reports together, in the same order.
 
     What one task of ``inspect_files`` does, as a plain function: for whatever else hands work to
     workers (Ray, Spark, Celery). Paths, options and reports can be pickled; a report also travels

@@ -1,6 +1,7 @@
 """``inspect_stream``: what arrives as a stream, kept for as long as it is looked at."""
 
 import io
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Protocol, Unpack, cast
 
@@ -100,8 +101,15 @@ def _part(stream: Readable, size: int) -> bytes:
     part = cast("object", stream.read(size))
     # A text, None of a stream that does not wait, the promise of one that is to be awaited.
     if not isinstance(part, (bytes, bytearray, memoryview)):
+        _give_up(part)
         raise ArgumentTypeError("stream", "a binary file-like", described(part))
     return bytes(cast("bytes", part))
+
+
+def _give_up(part: object) -> None:
+    # A coroutine that nobody awaits warns when it goes, unless it was closed.
+    if isinstance(part, Coroutine):
+        cast("Coroutine[object, object, object]", part).close()
 
 
 def _over_limit(path: Path, inspector: Inspector, manifest: Manifest | None) -> FileReport:

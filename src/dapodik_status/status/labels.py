@@ -93,14 +93,15 @@ class LabelReading:
 def read_label(
     text: str, *, zone: dt.tzinfo | None = None, spellings: Mapping[str, Status] | None = None
 ) -> LabelReading:
-    """Read *text*, a status with or without remark and date, as portals and people write it.
+    """Find the status in *text*, a label as a portal shows it or a person writes it.
 
-    It may be an HTML or CSV cell, or a message with its head; the date may stand before or behind.
-    *zone* is that of times that name none; None: Asia/Jakarta (WIB). *spellings* are a portal's own
-    labels, beside those that are known. A negated label (*belum berhasil diproses*), one of another
-    system, a sentence that merely talks of a status, a text that names two, and one of more than a
-    thousand characters or with an unknown remark of more than forty words have status None; a
-    remark that is not known to be harmless, or a mistyped name, makes ``certain`` False.
+    A remark and a date may stand with it. *text* may be an HTML or CSV cell, or a message with its
+    head; the date may stand before or behind. *zone* is that of times that name none; None:
+    Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that are known. A
+    negated label (*belum berhasil diproses*), one of another system, a sentence that merely talks
+    of a status, a text that names two, and one of more than a thousand characters or with an
+    unknown remark of more than forty words have status None; a remark that is not known to be
+    harmless, or a mistyped name, makes ``certain`` False.
 
     Never raises for what a text holds. ``ArgumentTypeError`` (a ``TypeError``): *text* is no text,
     *zone* no ``tzinfo``, *spellings* no mapping of texts to statuses. ``ArgumentValueError`` (a

@@ -16,7 +16,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from dapodik_status.errors import ArgumentTypeError, described
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    described,
+    need,
+    need_each,
+    repeated,
+)
+from dapodik_status.file.disk import path_text
 from dapodik_status.inspection.inspect import inspect_file
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.rules.rule import DataRule
@@ -107,13 +115,16 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
     """Apply the damage named *how* in ``DAMAGES`` to the file at *path*; return *path*.
 
-    Raises ``KeyError`` for a way that does not exist.
+    Raises ``ArgumentValueError`` (a ``ValueError``) for a way that does not exist.
 
     >>> from dapodik_status.testing import make_damaged, make_sample
     >>> make_damaged(make_sample("sekolah.db", pupils=60), "empty").stat().st_size
     0
     """
-    damage, path = DAMAGES[how], Path(path)
+    need("how", how, str, "a key of DAMAGES")
+    if how not in DAMAGES:
+        raise ArgumentValueError("how", ", ".join(DAMAGES), repeated(how))
+    damage, path = DAMAGES[how], Path(path_text(path))
     path.write_bytes(damage(path.read_bytes()))
     return path
 
@@ -121,13 +132,14 @@ def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
     """Assert that *statuses*, such as the keys of a host's dict, are exactly the nine.
 
-    Raises ``AssertionError`` that names what is missing and what is no status.
+    Raises ``AssertionError`` that names what is missing and what is no status, and
+    ``ArgumentTypeError`` (a ``TypeError``) for anything but several texts.
 
     >>> from dapodik_status import Status
     >>> from dapodik_status.testing import assert_exhaustive
     >>> assert_exhaustive(dict.fromkeys(Status, "abu-abu"))
     """
-    given = {str(status) for status in statuses}
+    given = set(map(str, _texts("statuses", statuses, "an iterable of statuses")))
     wanted = {status.value for status in Status}
     missing, extra = sorted(wanted - given), sorted(given - wanted)
     if missing or extra:
@@ -155,6 +167,8 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
     Traceback (most recent call last):
     AssertionError: berhasil_diproses: None
     """
+    if not callable(handle):
+        raise ArgumentTypeError("handle", "a function", described(handle))
     wrong: dict[Status, str] = {}
     first: Exception | None = None
     for status in Status:
@@ -187,14 +201,16 @@ def assert_rule(
     level: str | None = None,
     count: int | None = None,
 ) -> None:
-    """Assert that *rule* finds something in what *breaks* inserts, nothing in what *passes* does.
+    """Test *rule*: it must find the rows that break it, and no others.
 
-    Both are SQL statements, run on an empty database with *schema*, by default that of the sample
-    school. *today* and *level* are those of ``inspect_file``; without a level, each of the rule's
-    own is taken in turn. *count* is how many rows must be found, where that matters.
+    *breaks* inserts rows that break it, *passes* rows that do not. Both are SQL statements, run on
+    an empty database with *schema*, by default that of the sample school. *today* and *level* are
+    those of ``inspect_file``; without a level, each of the rule's own is taken in turn. *count* is
+    how many rows must be found, where that matters.
 
     Raises ``AssertionError`` that says which of the two, or that the schema, went wrong, and how,
-    without any value of a statement, and ``TypeError`` for one text where statements are wanted.
+    without any value of a statement, and ``ArgumentTypeError`` (a ``TypeError``) for anything of a
+    wrong type, such as one text where statements are wanted.
 
     >>> from dapodik_status import DataRule
     >>> from dapodik_status.testing import assert_rule
@@ -206,9 +222,13 @@ def assert_rule(
     >>> schema = "CREATE TABLE ptk (ptk_id TEXT, nip TEXT)"
     >>> assert_rule(rule, breaks=[row.format("")], passes=[row.format("1")], schema=schema)
     """
+    need("rule", rule, DataRule, "a DataRule")
+    need("schema", schema, str, "a text")
+    if count is not None:
+        need("count", count, int, "a whole number")
     for side, statements in (("breaks", breaks), ("passes", passes)):
-        if isinstance(statements, str):
-            raise ArgumentTypeError(side, "a sequence of statements", described(statements))
+        _texts(side, statements, "a sequence of statements")
+    for side, statements in (("breaks", breaks), ("passes", passes)):
         wanted = count if side == "breaks" else 0
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
             path = Path(folder) / "aturan.db"
@@ -216,6 +236,15 @@ def assert_rule(
             for each in (level,) if level is not None or not rule.levels else rule.levels:
                 report = inspect_file(path, checks=(), rules=[rule], level=each, today=today)
                 _judge(rule, report, side, wanted)
+
+
+def _texts(name: str, given: object, wanted: str) -> tuple[str, ...]:
+    """Return the texts in *given*, which is not itself one."""
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ArgumentTypeError(name, wanted, described(given))
+    texts = tuple(cast("Iterable[str]", given))
+    need_each(name, texts, str, "a text")
+    return texts
 
 
 def _fill(path: Path, code: str, schema: str, side: str, statements: Sequence[str]) -> None:

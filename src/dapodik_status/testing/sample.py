@@ -16,8 +16,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from dapodik_status.errors import ArgumentValueError, need, repeated
+from dapodik_status.file.disk import path_text
 
 PAGE_SIZE = 4096
+_PAGE_SIZES = tuple(1 << power for power in range(9, 17))
 Rows = list[dict[str, object]]
 
 # In SQL rather than through sqlite-utils: types as in the published schema.
@@ -125,7 +127,8 @@ def make_sample(
     Fifteen pupils a teacher, and for every fifty a class in each of two semesters, one of them
     extracurricular where there are several; deleted rows and a leaver are on top. The same
     arguments give the same rows. Raises ``FileExistsError`` where something is at *path*, and
-    ``ArgumentValueError`` for no pupils and for a *journal_mode* that SQLite does not know.
+    ``ArgumentValueError`` for no pupils and for a *page_size* or *journal_mode* that SQLite does
+    not know.
 
     >>> from dapodik_status.testing import make_sample
     >>> make_sample("sekolah.db", pupils=60).read_bytes()[:15]
@@ -134,9 +137,15 @@ def make_sample(
     need("pupils", pupils, int, "a whole number")
     if pupils < 1:
         raise ArgumentValueError("pupils", "the whole numbers from 1", repr(pupils))
+    need("seed", seed, int, "a whole number")
+    need("page_size", page_size, int, "a whole number")
+    if page_size not in _PAGE_SIZES:
+        sizes = ", ".join(map(str, _PAGE_SIZES))
+        raise ArgumentValueError("page_size", sizes, repeated(page_size))
+    need("journal_mode", journal_mode, str, "a text")
     if journal_mode not in _JOURNAL_MODES:
         raise ArgumentValueError("journal_mode", ", ".join(_JOURNAL_MODES), repeated(journal_mode))
-    path = Path(path)
+    path = Path(path_text(path))
     with path.open("xb"):
         pass
     draw = random.Random(seed)  # noqa: S311 - made-up rows, no secret

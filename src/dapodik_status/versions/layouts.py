@@ -75,10 +75,11 @@ def _text(name: object) -> str:
 @final
 @attrs.frozen
 class Source:
-    """One table that holds rows of an entity. Names ignore case and schema prefix.
+    """One table in which the rows of an entity, such as pupils, stand.
 
-    Raises ``ValueError`` for an empty name, for a column with a closing bracket in its name and
-    for ``of`` without ``distinct``; ``TypeError`` for a name that is no text.
+    Case and the prefix of a schema do not matter in its names. Raises ``ValueError`` for an empty
+    name, for a column with a closing bracket in its name and for ``of`` without ``distinct``;
+    ``TypeError`` for a name that is no text.
     """
 
     __module__ = "dapodik_status"
@@ -136,7 +137,7 @@ def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
 @final
 @attrs.frozen
 class Layout:
-    """One generation of the schema: which tables hold each entity.
+    """The tables of one generation of Dapodik databases, by entity.
 
     Raises ``ValueError`` that names the slug for an empty one, for no entity, for an entity without
     a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``

@@ -36,12 +36,13 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 @final
 @attrs.frozen(kw_only=True)
 class VersionRule:
-    """One way to find a database's version; in a policy, the first with a result wins.
+    """One way to find the version of a database.
 
-    A rule without ``says`` reads a version from its source; one with ``says`` is itself a
-    statement, for databases of which *tables* are there, *absent* are not, and the number or the
-    fingerprint is *equals*. Case in names does not matter. Names are plain, without the prefix of a
-    schema: ``dbo.ptk`` would be column ``ptk`` of a table ``dbo``.
+    In a policy, the first rule with a result wins. A rule without ``says`` reads a version from its
+    source; one with ``says`` is itself a statement, for databases of which *tables* are there,
+    *absent* are not, and the number or the fingerprint is *equals*. Case in names does not matter.
+    Names are plain, without the prefix of a schema: ``dbo.ptk`` would be column ``ptk`` of a table
+    ``dbo``.
 
     Raises ``ValueError`` that names the slug for a rule that could never speak or whose ``says``
     is neither an age nor a version, and ``TypeError`` for one text where names are wanted.

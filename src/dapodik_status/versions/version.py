@@ -46,7 +46,7 @@ _LONGEST = 200
 @final
 @attrs.frozen(order=False)
 class DatabaseVersion:
-    """One version: a series, its numbers, and in some series a letter suffix.
+    """The version of a Dapodik database: a series, numbers, and sometimes a letter.
 
     Ordered within a series only: comparing two series raises ``VersionSeriesError``.
     """

@@ -49,14 +49,15 @@ _OF_STATUS, _OF_FINDING, _OF_TOPIC, _OF_DIAGNOSIS = 12, 10, 10, 16
 
 
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
-    """Return an explanation of *subject*: its ``str()`` is for people, ``to_dict()`` for programs.
+    """Put *subject* into words: what it is, whose turn it is, and what to do.
 
-    Takes a ``Status``, a ``LabelReading``, a ``Finding``, its ``Check``, ``FindingType`` or
-    ``DataRule``, a ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``Question``, a ``WhyNot`` or an
-    ``IllegalTransitionError``. A finding whose code has no words, such as one of a host's own
-    rule, is told by its code, its slug and its number (``kode.lain``). Raises
-    ``UnknownSubjectError`` (a ``TypeError``) for anything else, and ``UnknownMessageError`` (a
-    ``LookupError``) for a check or a rule itself whose code has no words.
+    ``str()`` of the answer is for people, its ``to_dict()`` for programs. Takes a ``Status``, a
+    ``LabelReading``, a ``Finding``, its ``Check``, ``FindingType`` or ``DataRule``, a
+    ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``Question``, a ``WhyNot`` or an
+    ``IllegalTransitionError``. A finding whose code has no words, such as one of a host's own rule,
+    is told by its code, its slug and its number (``kode.lain``). Raises ``UnknownSubjectError`` (a
+    ``TypeError``) for anything else, and ``UnknownMessageError`` (a ``LookupError``) for a check or
+    a rule itself whose code has no words.
 
     >>> from dapodik_status import Status, explain
     >>> said = explain(Status.PENDING)
