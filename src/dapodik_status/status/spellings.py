@@ -304,17 +304,11 @@ REMARKS: dict[str, frozenset[Status]] = {
     "sejak":                           _ANY,
     "dan":                             _ANY,
     "serta":                           _ANY,
-    "terakhir update":                 _ANY,
-    "update terakhir":                 _ANY,
-    "terakhir diperbarui":             _ANY,
-    "diperbarui":                      _ANY,
-    "update":                          _ANY,
-    # An answer to the label, as to a question; an icon beside it.
+    # When it was seen last; an answer to the label, as to a question; an icon beside it.
+    **dict.fromkeys(("terakhir update", "update terakhir", "terakhir diperbarui"), _ANY),
+    **dict.fromkeys(("diperbarui", "update", "ya", "y", "benar"), _ANY),
     "hari ini":                        _ANY,
     "kemarin":                         _RECEIVED | DONE,
-    "ya":                              _ANY,
-    "y":                               _ANY,
-    "benar":                           _ANY,
     "ok":                              _COMPLETE,
     "oke":                             _COMPLETE,
     # That it waits for the server, and for nothing else.
