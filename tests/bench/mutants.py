@@ -377,6 +377,7 @@ def main() -> None:
         with suppress(ImportError):
             __import__(name)
     with tempfile.TemporaryDirectory(prefix="mutants.") as folder:
+        Path(folder).chmod(0o711)  # tests that become nobody import from it
         tree = copied(folder)
         if given.what == "gather":
             for name in given.names:

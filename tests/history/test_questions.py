@@ -26,6 +26,16 @@ from dapodik_status.history.questions import TOPICS, find_topics
 
 CASES = [(text, answers.split("|")) for answers, texts in QUESTIONS.items() for text in texts]
 SLUGS = {topic.slug for topic in TOPICS}
+# Answered wrongly, and known to be.
+KNOWN = {
+    "kemarin saya libur tidak kirim, tapi kok ada catatan diterima kemarin",
+    "pengiriman nyangkut di 60 padahal sinyal full",
+    "garis hijaunya jalan sampe 70 trus ga gerak",
+    "sqlite error trus saya kirim ulang masih sqlite error lagi gan, udah 4 kali. mesti diapain?",
+    "udah 100% tapi gagal di akhir",
+    "statusnya tidak cek konversi",
+    "msh blm terkirim ktnya pdhl udh sy krm jm 10 td",
+}
 # What the reader finds by itself.
 DERIVED = {
     "tag", "number", "zero", "numbers", "statuses", "machines", "resend", "day_back",
@@ -63,6 +73,28 @@ class TestCases:
             if answered(read_question(text)) not in answers
         ]
         assert len(wrong) <= len(CASES) * 0.02, wrong
+
+    def test_no_other_case_is_lost(self) -> None:
+        wrong = {text for text, answers in CASES if answered(read_question(text)) not in answers}
+        assert wrong == KNOWN
+
+    @pytest.mark.parametrize(
+        ("text", "answer"),
+        [
+            ("pengecualian saya kirim ulang", "berhasil_dengan_pengecualian"),
+            ("terlalu sering kirim pending", "kapan_kirim_ulang"),
+            ("belum beres data gak ada", None),
+            ("isinya 0", "berhasil_tetapi_kosong"),
+            ("dapodik belum pindah komputer", None),
+            ("cek data guru", "data_lama_tampil"),
+        ],
+    )
+    def test_at_the_edges_of_the_tables(self, text: str, answer: str | None) -> None:
+        assert read_question(text).answer == answer
+
+    def test_roots_that_lose_their_first_letter_are_found(self) -> None:
+        topics = read_question("kenapa laman mengosong").topics
+        assert topics == ("data_lama_tampil", "berhasil_tetapi_kosong")
 
     def test_nothing_outside_is_answered_as_if_inside(self) -> None:
         strange = [text for text, answers in CASES if answers == ["di_luar"]]

@@ -337,7 +337,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-12, "version|prefill|expired|generate|code"), (-12, "still -may -must"),
         (-6, "valid lost"),
         (6, "clock+howmany|howmany+clock|better+clock|time+better|better+time|better|quiet send|sent -receive -differ -earlier -resend -fail"),
-        (6, "already send|sent -machine"), (6, "send|sent times broken|effect tag|may|what"),
+        (6, "already send|sent -machine"), (9, "send|sent times broken|effect tag|may|what"),
         (6, "done+send|done+sent|send+done|sent+done|exist wrong|forget send|sent -account -machine -viewer -date"),
         (-8, "cleansing|=terkena_cleansing"), (-12, "=sqlite_error"), (-10, "button -wrong+click|wrong+send"),
         (-8, "resend today|become|yesterday|regret invalid|!valid"),
