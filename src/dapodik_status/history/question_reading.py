@@ -365,10 +365,10 @@ def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
         return True
     (status,) = named
     success = answer == Status.BERHASIL_DIPROSES
+    if _any(seen, _OF_SUCCESS if success else _ASKING):
+        return True
     label = read_label(text, zone=zone)
-    if _any(seen, _OF_SUCCESS if success else _ASKING) or (
-        label.certain and label.status is status
-    ):
+    if label.certain and label.status is status:
         return True
     if label.status is None and _disguised(text if success else text.replace("?", " "), zone):
         return False
