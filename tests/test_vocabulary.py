@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from enum import StrEnum
 
 import pydantic
 import pytest
 import sqlalchemy as sa
 
-from dapodik_status import STATUSES, Actor, Depth, Evidence, FileKind, Severity, Status
+from dapodik_status import STATUSES, Actor, Depth, Evidence, FileKind, Severity, Status, vocabulary
+from dapodik_status.rules.rule import Unchecked
 from dapodik_status.vocabulary import (
     Arrival,
     LabelRefusal,
@@ -174,3 +176,13 @@ def test_severities_and_depths_compare_by_rank() -> None:
         assert (low <= middle, middle <= low, middle <= same) == (True, False, True)
         assert (high > middle, middle > high, middle > same) == (True, False, False)
         assert (high >= middle, middle >= high, middle >= same) == (True, False, True)
+
+
+def test_a_value_is_its_members_name() -> None:
+    kinds = [kind for kind in vars(vocabulary).values() if isinstance(kind, type)]
+    members = [
+        member for kind in (*kinds, Unchecked) if issubclass(kind, StrEnum) for member in kind
+    ]
+
+    assert len(members) > 100
+    assert [member for member in members if member.value != member.name.lower()] == []
