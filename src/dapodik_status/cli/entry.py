@@ -1,0 +1,16 @@
+"""Where the command begins: before it loads the rest, so that Ctrl-C meanwhile says nothing."""
+
+import os
+import signal
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Load the command and run it on the arguments of the process."""
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is signal.default_int_handler:  # else whoever began this process has it ignored
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    from dapodik_status.cli.main import main as run
+
+    signal.signal(signal.SIGINT, usual)
+    run()
