@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import os
+import re
 import secrets
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from dapodik_status.history.observations import Counts
 from dapodik_status.history.records.columns import MOST_COUNTS, is_entity
 from dapodik_status.store.log import HistoryStore
 from dapodik_status.store.sheets import write_book
+from dapodik_status.store.values import within_of
 from dapodik_status.store.writing import Entry
 
 _FORMS = ("csv", "jsonl")
@@ -26,8 +28,13 @@ _COLUMNS = (
 )  # fmt: skip
 # Counts by names that a column cannot have: in JSON lines all of them, in a table one cell.
 _COUNTS = "counts"
-# What a spreadsheet takes for a formula; behind a blank, which no reader keeps, it is a text.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula, also in the wide letters of East Asia; behind a blank,
+# which no reader keeps, it is a text.
+_SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
+_FORMULAS = (*_SIGNS, "\t", "\r")
+# What begins a cell where the list separator is another one; ``lines.fields_in`` takes out again
+# what is set before it.
+_INSIDE = re.compile(f"([,;|\t\r\n])(?=\u00a0*[{_SIGNS}])")
 
 
 def export_lines(
@@ -60,6 +67,7 @@ def export_lines(
         raise ArgumentValueError("form", ", ".join(_FORMS), repr(form))
     if delimiter not in _DELIMITERS:
         raise ArgumentValueError("delimiter", "comma, semicolon and tab", repr(delimiter))
+    within_of(within)
     if form == "jsonl":
         return map(_json_line, store.entries(within=within))
     return (csv_line(row, delimiter) for row in _rows(store, within))
@@ -81,6 +89,7 @@ def export_sheet(
     b'PK'
     """
     need("store", store, HistoryStore, "a HistoryStore")
+    within_of(within)
     with written_whole(path_text(path), store, replacing=False) as part:
         write_book([("riwayat", _rows(store, within))], part)
 
@@ -147,7 +156,12 @@ def _told(entry: Entry) -> dict[str, str | None]:
 def csv_line(row: Sequence[object], delimiter: str = ",") -> str:
     """Return *row* as a record of CSV; no text of it is a formula to a spreadsheet."""
     line = io.StringIO()
-    safe = (f" {t}" if isinstance(t, str) and t.startswith(_FORMULAS) else t for t in row)
+    safe = (_as_text(value) if isinstance(value, str) else value for value in row)
     # A cell is quoted where it holds a letter of the line's end.
     csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(safe)
     return line.getvalue().removesuffix("\r\n")
+
+
+def _as_text(text: str) -> str:
+    text = _INSIDE.sub("\\1\u00a0", text)
+    return f" {text}" if text.startswith(_FORMULAS) else text

@@ -16,6 +16,7 @@ whole is refused, as its newest entry may be what was not read.
 import csv
 import datetime as dt
 import json
+import math
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -308,12 +309,19 @@ def fields_of(record: Mapping[str, object]) -> Fields:
     found: dict[str, str] = {}
     counted: dict[str, str] = {}
     for name, value in record.items():
+        # A row of csv.DictReader with a field too many holds it under None.
+        if not isinstance(cast("object", name), str):
+            raise BadRecordError("bentuk")
         plain = _plain(name)
         meaning = _MEANINGS.get(plain)
         if meaning is None:
-            key, text = _text(name).lower(), _text(value)
+            key, text = _text(name).lower(), "" if _is_odd(value) else _text(value)
+            if plain in _COUNTED and _is_odd(value):
+                raise BadRecordError("jumlah")
             if plain in _COUNTED or _is_number(text):
                 counted[key] = counted.get(key) or text
+        elif not meaning:
+            continue
         elif meaning != "counts":
             found[meaning] = found.get(meaning) or _text(value)
         elif value:
@@ -377,10 +385,22 @@ def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:
     return {name: int(text) for name, text in counts.items()}
 
 
+def _is_odd(value: object) -> bool:
+    """Tell whether *value* is true, false or infinite: no text, and no number of anything."""
+    return isinstance(value, bool) or (isinstance(value, float) and math.isinf(value))
+
+
 def _text(value: object) -> str:
-    if isinstance(value, (dict, list)):
+    if isinstance(value, (dict, list)) or _is_odd(value):
         raise BadRecordError("bentuk")
-    text = _within("" if value is None else str(value).strip(), LONGEST_FIELD)
+    if isinstance(value, float):
+        # What pandas has for an empty cell, and what a person typed without a point.
+        value = None if math.isnan(value) else int(value) if value.is_integer() else value
+    try:
+        text = "" if value is None else str(value).strip()
+    except ValueError:  # of a number of thousands of digits
+        raise BadRecordError("panjang") from None
+    _within(text, LONGEST_FIELD)
     if not text.isascii() and _HALVES.search(text):
         raise BadRecordError("bentuk")
     return text
