@@ -314,9 +314,9 @@ class StoreError(DapodikStatusError, RuntimeError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"altered"``,
-        #: ``"busy"``, ``"full"``, ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"``, ``"forked"``,
-        #: ``"nested"`` or ``"unwiped"``.
+        #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"altered"``, ``"busy"``,
+        #: ``"full"``, ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"``,
+        #: ``"forked"``, ``"nested"`` or ``"unwiped"``.
         self.reason = reason
 
     def __str__(self) -> str:

@@ -261,7 +261,9 @@ def test_ctrl_c_while_it_loads_says_nothing(many: Path) -> None:
         )  # fmt: skip
         time.sleep(hundredths / 100)
         # Python itself, before it has begun to load anything of ours, is not ours.
-        loading = "dapodik_status" in Path(f"/proc/{process.pid}/maps").read_text() or hundredths > 30
+        loading = (
+            "dapodik_status" in Path(f"/proc/{process.pid}/maps").read_text() or hundredths > 30
+        )
         process.send_signal(INT)
         _, said = process.communicate(timeout=60)
         if loading:
@@ -284,7 +286,10 @@ def test_one_that_was_begun_deaf_stays_so(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_report_tells_of_whole_paths_and_not_of_itself(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What is called alike in another folder is another file."""
     inner, kept = folder / "kec-satu", folder / "laporan.jsonl"
@@ -305,7 +310,10 @@ def test_a_report_tells_of_whole_paths_and_not_of_itself(
 
 
 def test_a_report_that_tells_of_no_whole_paths_is_not_gone_on_with(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(folder)
     kept = tmp_path / "laporan.jsonl"

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -120,14 +120,16 @@ def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
 def _continued(path: str) -> BinaryIO:
     there = Path(path)
     # What is no regular file may have no end, as /dev/zero.
-    if there.is_file() or not there.exists():
-        with suppress(OSError, ValueError):
-            file = there.open("a+b")
-            if held(file.fileno(), there) is False:
-                file.close()
-                _refuse("laporan_dipakai", path)
-            return file
-    _refuse("tujuan_gagal", path)
+    if there.exists() and not there.is_file():
+        _refuse("tujuan_gagal", path)
+    try:
+        file = there.open("a+b")
+    except (OSError, ValueError):
+        _refuse("tujuan_gagal", path)
+    if held(file.fileno(), there) is False:
+        file.close()
+        _refuse("laporan_dipakai", path)
+    return file
 
 
 def _refuse(key: str, path: str) -> NoReturn:

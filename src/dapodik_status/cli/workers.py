@@ -52,9 +52,7 @@ def interrupted_once() -> Generator[None, None, None]:
 
 
 class _Pool(ProcessPoolExecutor):
-    def submit(
-        self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs
-    ) -> Future[_T]:
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         return super().submit(_until_told, fn, *args, **kwargs)
 
 

@@ -23,9 +23,9 @@ from dapodik_status.errors import (
     need,
 )
 from dapodik_status.file.disk import open_regular, path_text
+from dapodik_status.history.records.cells import BadRecordError
 from dapodik_status.history.records.columns import (
     BadLine,
-    BadRecordError,
     Fields,
     Records,
     fields_of,

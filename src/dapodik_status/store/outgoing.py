@@ -5,7 +5,6 @@ import errno
 import io
 import json
 import os
-import re
 import secrets
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from stat import S_ISREG
 from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.file.disk import path_text
 from dapodik_status.history.observations import Counts
+from dapodik_status.history.records.cells import guarded
 from dapodik_status.history.records.columns import MOST_COUNTS, is_entity
 from dapodik_status.store.log import HistoryStore
 from dapodik_status.store.sheets import write_book
@@ -28,13 +28,6 @@ _COLUMNS = (
 )  # fmt: skip
 # Counts by names that a column cannot have: in JSON lines all of them, in a table one cell.
 _COUNTS = "counts"
-# What a spreadsheet takes for a formula, also in the wide letters of East Asia; behind a blank,
-# which no reader keeps, it is a text.
-_SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
-_FORMULAS = (*_SIGNS, "\t", "\r")
-# What begins a cell where the list separator is another one; ``lines.fields_in`` takes out again
-# what is set before it.
-_INSIDE = re.compile(f"([,;|\t\r\n])(?=\u00a0*[{_SIGNS}])")
 
 
 def export_lines(
@@ -156,12 +149,7 @@ def _told(entry: Entry) -> dict[str, str | None]:
 def csv_line(row: Sequence[object], delimiter: str = ",") -> str:
     """Return *row* as a record of CSV; no text of it is a formula to a spreadsheet."""
     line = io.StringIO()
-    safe = (_as_text(value) if isinstance(value, str) else value for value in row)
+    safe = (guarded(value) if isinstance(value, str) else value for value in row)
     # A cell is quoted where it holds a letter of the line's end.
     csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(safe)
     return line.getvalue().removesuffix("\r\n")
-
-
-def _as_text(text: str) -> str:
-    text = _INSIDE.sub("\\1\u00a0", text)
-    return f" {text}" if text.startswith(_FORMULAS) else text

@@ -11,7 +11,8 @@ from typing import cast
 from dapodik_status.errors import ArgumentValueError, StoreError, described, masked
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.history.observations import Counts, Observation
-from dapodik_status.history.records.columns import LONGEST_FIELD, MOST_COUNTS, MOST_LINES
+from dapodik_status.history.records.cells import LONGEST_FIELD
+from dapodik_status.history.records.columns import MOST_COUNTS, MOST_LINES
 from dapodik_status.status.labels import read_label
 from dapodik_status.store.values import CONTROLS, HALVES
 from dapodik_status.vocabulary import Actor, Status
@@ -33,8 +34,8 @@ def read_back() -> Generator[None, None, None]:
     """Let what no store writes, as another tool has put it there, be ``StoreError``."""
     try:
         yield
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise StoreError("altered") from error
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise StoreError("altered") from None  # an error of Python tells what stood there
 
 
 def utc(name: str, moment: dt.datetime) -> str:

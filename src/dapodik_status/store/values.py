@@ -11,7 +11,7 @@ from dapodik_status.errors import ArgumentValueError, described, need
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import to_plain, told
 from dapodik_status.history.diagnosis import turn_of
-from dapodik_status.history.records.columns import LONGEST_FIELD
+from dapodik_status.history.records.cells import LONGEST_FIELD
 from dapodik_status.vocabulary import Actor, Status
 
 #: How many schools are in each status; None for those whose newest entry could not be read.
