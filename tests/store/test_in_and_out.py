@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import os
+import random
 import re
 import sqlite3
 import zipfile
@@ -13,6 +14,7 @@ from typing import Any
 
 import attrs
 import openpyxl
+import openpyxl.chart
 import pytest
 from golden import day
 from hypothesis import given
@@ -219,6 +221,81 @@ def test_what_is_no_sheet_is_refused(path: Path, tmp_path: Path) -> None:
             import_sheet(store, other)
         with pytest.raises(FileNotFoundError):
             import_sheet(store, tmp_path / "tidak-ada.xlsx")
+
+
+def changed(whole: Path, old: bytes, new: bytes) -> bytes:
+    data = whole.read_bytes()
+    assert old in data
+    return data.replace(old, new)
+
+
+def test_a_damaged_or_odd_sheet_is_refused_whatever_it_breaks(path: Path, tmp_path: Path) -> None:
+    """Law: what is no whole XLSX file with rows is refused as that, and nothing else comes out."""
+    whole, other = sheet(tmp_path / "utuh.xlsx", ROWS[:2]), tmp_path / "lain.xlsx"
+    with zipfile.ZipFile(whole) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    data = whole.read_bytes()
+    begin = part.header_offset + 30 + len(part.filename)
+    chart = openpyxl.Workbook()
+    chart.create_chartsheet("Bagan", 0).add_chart(openpyxl.chart.BarChart())
+    chart.remove(chart.worksheets[0])
+    chart.save(tmp_path / "bagan.xlsx")
+    odd = [
+        # The bytes of a part, how they are packed, that they are encrypted, and where it ends.
+        data[: begin + 9] + bytes(99) + data[begin + 108 :],
+        changed(whole, b"\x14\x00\x00\x00\x08\x00", b"\x14\x00\x00\x00\x63\x00"),
+        changed(whole, b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"),
+        data[: begin + 50], (tmp_path / "bagan.xlsx").read_bytes(),
+    ]  # fmt: skip
+    chance = random.Random(5)  # noqa: S311 - damage, no secrets
+    for _ in range(150):
+        broken = bytearray(data)
+        for _ in range(chance.randint(1, 6)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        odd.append(bytes(broken))
+    for name, text in parts.items():
+        for broken in (text[: len(text) // 2], text.replace(b'"1"', b'"-1"'), b""):
+            with zipfile.ZipFile(other, "w") as archive:
+                for each, content in parts.items():
+                    archive.writestr(each, broken if each == name else content)
+            odd.append(other.read_bytes())
+    refused: list[int] = []
+    with HistoryStore(path) as store:
+        for number, content in enumerate(odd):
+            other.write_bytes(content)
+            with suppress(ArgumentValueError):
+                import_sheet(store, other)
+                continue
+            refused.append(number)
+    assert refused[:5] == [0, 1, 2, 3, 4]
+    assert len(refused) > 40
+
+
+def test_a_sheet_that_says_it_has_more_cells_than_there_are_is_read(
+    path: Path, tmp_path: Path
+) -> None:
+    whole, other = sheet(tmp_path / "utuh.xlsx", ROWS), tmp_path / "lain.xlsx"
+    with zipfile.ZipFile(whole) as there, zipfile.ZipFile(other, "w") as archive:
+        for name in there.namelist():
+            part = there.read(name)
+            archive.writestr(name, part.replace(b'ref="A1:G4"', b'ref="A1:XFD1048576"'))
+    with HistoryStore(path) as store:
+        assert import_sheet(store, other) == Imported(new=3, known=0, bad=())
+
+
+def test_a_small_sheet_that_unpacks_to_much_is_refused(path: Path, tmp_path: Path) -> None:
+    bomb = tmp_path / "besar.xlsx"
+    whole = sheet(tmp_path / "utuh.xlsx", ROWS)
+    with zipfile.ZipFile(whole) as there, zipfile.ZipFile(bomb, "w", 8) as archive:
+        for name in there.namelist():
+            archive.writestr(name, there.read(name))
+        with archive.open("xl/lain.xml", "w") as part:
+            for _ in range(20):
+                part.write(b"<si><t>a</t></si>" * 60_000)
+    assert bomb.stat().st_size < 1 << 18
+    with HistoryStore(path) as store, pytest.raises(ArgumentValueError, match="path: ValueError"):
+        import_sheet(store, bomb)
 
 
 def test_a_sheet_that_is_made_to_fill_the_memory_is_refused(path: Path, tmp_path: Path) -> None:
