@@ -255,10 +255,10 @@ def test_a_damaged_or_odd_sheet_is_refused_whatever_it_breaks(path: Path, tmp_pa
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         odd.append(bytes(broken))
     for name, text in parts.items():
-        for broken in (text[: len(text) // 2], text.replace(b'"1"', b'"-1"'), b""):
+        for other_text in (text[: len(text) // 2], text.replace(b'"1"', b'"-1"'), b""):
             with zipfile.ZipFile(other, "w") as archive:
                 for each, content in parts.items():
-                    archive.writestr(each, broken if each == name else content)
+                    archive.writestr(each, other_text if each == name else content)
             odd.append(other.read_bytes())
     refused: list[int] = []
     with HistoryStore(path) as store:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -22,8 +21,6 @@ from dapodik_status.inspection.report import FileReport
 
 # Names of what SQLite keeps beside a database: looked at together with that.
 _BESIDE = ("-wal", "-shm", "-journal")
-# Many files lie in one folder.
-_real = lru_cache(1_000)(os.path.realpath)
 # How a line of ours begins.
 _BEGINS = b'{"path": '
 
@@ -98,10 +95,15 @@ def _with_bar(
         yield from bar
 
 
-def _whole(path: str) -> str:
-    """Return *path* from the root, by the folder where it truly lies; the last link in it stays."""
+def _whole(path: str, folders: dict[str, str]) -> str:
+    """Return *path* from the root, by the folder where it truly lies; the last link in it stays.
+
+    Many files lie in one folder: *folders* are those that are known.
+    """
     folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - its links are followed
-    return str(Path(_real(folder)) / name)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return str(Path(folders[folder]) / name)
 
 
 def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
@@ -109,11 +111,12 @@ def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
 
     Says so where others are told of than the *paths*.
     """
-    there = dict.fromkeys(map(_whole, paths))
+    folders: dict[str, str] = {}
+    there = {_whole(path, folders): None for path in paths}
     foreign = len(done - there.keys())
     if foreign:
         warn(f"{phrase('laporan_lain')}: {foreign}")
-    done |= {_whole(kept), os.path.realpath(kept)}
+    done |= {_whole(kept, folders), os.path.realpath(kept)}
     return [path for path in there if path not in done]
 
 

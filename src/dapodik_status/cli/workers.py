@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from types import FrameType
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -53,7 +54,7 @@ def interrupted_once() -> Generator[None, None, None]:
 
 class _Pool(ProcessPoolExecutor):
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        return super().submit(_until_told, fn, *args, **kwargs)
+        return super().submit(partial(_until_told, fn), *args, **kwargs)
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def pool_of(jobs: int) -> Generator[ProcessPoolExecutor, None, None]:
 
 
 # In a worker: the answers of its tasks, and None once it is to end.
-_answers: SimpleQueue[Future[object] | None] = SimpleQueue()
+_answers: SimpleQueue[Future[Any] | None] = SimpleQueue()
 
 
 class _EndingError(Exception):
@@ -82,8 +83,12 @@ def _serve(told: Connection, tell: Connection) -> None:
     # The command alone has the other end: it closes when the command says so, or is gone.
     tell.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=_end, daemon=True).start())
+    signal.signal(signal.SIGTERM, _end_soon)
     threading.Thread(target=_listen, args=(told,), daemon=True).start()
+
+
+def _end_soon(_number: int, _frame: FrameType | None) -> None:
+    threading.Thread(target=_end, daemon=True).start()
 
 
 def _listen(told: Connection) -> None:

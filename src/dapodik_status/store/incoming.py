@@ -140,12 +140,13 @@ def _fields_of(row: object) -> Fields:
 
 
 def _line_of(row: object) -> str:
-    held = dict(cast("Mapping[object, object]", row)) if isinstance(row, Mapping) else row
+    told = row
+    if isinstance(row, Mapping):
+        told = {str(name): value for name, value in cast("Mapping[object, object]", row).items()}
     try:
-        named = {str(k): v for k, v in held.items()} if isinstance(held, dict) else held
-        return json.dumps(named, default=str)
+        return json.dumps(told, default=str)
     except (ValueError, RecursionError):  # a number of thousands of digits, or what holds itself
-        return json.dumps(described(row))
+        return json.dumps(described(told))
 
 
 def import_records(

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import cast
 
 from dapodik_status.errors import ArgumentValueError, StoreError, described, masked
@@ -19,6 +18,7 @@ from dapodik_status.vocabulary import Actor, Status
 
 #: A row of ``catatan`` without its number and its school.
 Row = tuple[str | None, ...]
+_REMARK = 3
 # What can be kept is what can come in again from a line of CSV: of a name of what was counted so
 # many characters, and no number of ten digits.
 _LONGEST_NAME, _MOST = 60, 999_999_999
@@ -93,15 +93,13 @@ def row_of(seen: Observation, actor: Actor | None = None) -> Row:
     )
 
 
-def is_typed(seen: Observation) -> bool:
-    """Tell whether *seen* has something that nobody could read: its label, or a remark."""
+def is_typed(seen: Observation, row: Row) -> bool:
+    """Tell whether *seen* has something that nobody could read and that its *row* does not hold."""
     if seen.status is None or seen.remark is None:
         return seen.status is None
-    text = _cleaned(seen.remark)
-    return bool(text) and _known(seen.status, text) is None
+    return row[_REMARK] is None and bool(_cleaned(seen.remark))
 
 
-@lru_cache(1_000)
 def _known(status: Status, text: str) -> str | None:
     """Return *text*, a remark, where all of it is known to be harmless beside *status*."""
     reading = read_label(f"{status.label} ({text})")

@@ -135,7 +135,7 @@ class _Batch:
         """Take *seen*, with its *row*, as the newest entry."""
         self.number += 1
         self.entries.append((self.number, place.school, *row))
-        if is_typed(seen):
+        if is_typed(seen, row):
             self.unread.append((self.number, seen.label, seen.remark))
         place.changed = True
         moment = cast("str", row[0])
