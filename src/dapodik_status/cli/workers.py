@@ -75,7 +75,7 @@ _answers: SimpleQueue[Future[Any] | None] = SimpleQueue()
 
 
 class _EndingError(Exception):
-    """A worker is to end: nobody asks for this task."""
+    """A task was not done: its worker is to end, or it failed."""
 
 
 def _serve(told: Connection, tell: Connection) -> None:
@@ -108,6 +108,7 @@ def _until_told(work: Callable[..., _T], *args: object, **named: object) -> _T:
     threading.Thread(target=_answer, args=(future, work, args, named), daemon=True).start()
     if _answers.get() is None:
         _answers.put(None)  # for the next task
+    if not future.done():
         raise _EndingError
     return future.result()
 
@@ -117,6 +118,5 @@ def _answer(
 ) -> None:
     try:
         future.set_result(work(*args, **named))
-    except Exception as error:  # noqa: BLE001 - told where it is asked for
-        future.set_exception(error)
-    _answers.put(future)
+    finally:
+        _answers.put(future)

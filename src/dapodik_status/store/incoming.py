@@ -35,7 +35,7 @@ from dapodik_status.history.records.columns import (
 from dapodik_status.status.moments import WIB
 from dapodik_status.status.workflow import actor_of
 from dapodik_status.store.log import HistoryStore
-from dapodik_status.store.rows import row_of
+from dapodik_status.store.rows import refuse_unfit
 from dapodik_status.store.sheets import sheet_records
 from dapodik_status.store.values import School, plain_of
 from dapodik_status.store.writing import Entry
@@ -208,7 +208,7 @@ def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
         # What nobody could read, as an export tells it.
         seen = attrs.evolve(seen, label=None)
     try:
-        row_of(seen)
+        refuse_unfit(seen)
         school = School(key, found.get("wilayah"), name)
         return school, seen, actor_of(found.get("pelaku", "").lower() or None)
     except UnknownActorError:

@@ -64,21 +64,36 @@ def _as_given(moment: dt.datetime) -> str:
     return text if len(text) <= _LONGEST_MOMENT else moment.astimezone(dt.UTC).isoformat()
 
 
-def row_of(seen: Observation, actor: Actor | None = None) -> Row:
-    """Return *seen* as a row.
+#: Of remarks beside a status what is kept, as far as it was asked: one stands on many rows.
+Known = dict[tuple[Status, str], str | None]
 
-    A label that was read is its status; one that was not stands elsewhere, and so does what stood
-    beside it. So does a remark that is not known to be harmless beside its status: it may name a
-    person (``is_typed``). Raises ``ArgumentValueError`` for what could not come in again.
-    """
-    kept = None
+
+def refuse_unfit(seen: Observation) -> None:
+    """Raise ``ArgumentValueError`` for what could not come in again."""
+    utc("at", seen.at)
+    if seen.received_at is not None:
+        utc("received_at", seen.received_at)
     if seen.label is not None:
         _refuse_halves("label", seen.label)
     if seen.remark is not None:
         _refuse_halves("remark", seen.remark)
-        kept = None if seen.status is None else _known(seen.status, _cleaned(seen.remark))
+        if seen.status is not None:
+            _cleaned(seen.remark)
     if seen.counts:
-        _refuse_unfit(seen.counts)
+        _refuse_counts(seen.counts)
+
+
+def row_of(seen: Observation, actor: Actor | None, known: Known) -> Row:
+    """Return *seen* as a row.
+
+    A label that was read is its status; one that was not stands elsewhere, and so does what stood
+    beside it. So does a remark that is not known to be harmless beside its status: it may name a
+    person (``is_typed``). Raises what ``refuse_unfit`` raises.
+    """
+    refuse_unfit(seen)
+    kept = None
+    if seen.remark is not None and seen.status is not None:
+        kept = _harmless(seen.status, _cleaned(seen.remark), known)
     received = seen.received_at
     return (
         utc("at", seen.at),
@@ -100,11 +115,13 @@ def is_typed(seen: Observation, row: Row) -> bool:
     return row[_REMARK] is None and bool(_cleaned(seen.remark))
 
 
-def _known(status: Status, text: str) -> str | None:
+def _harmless(status: Status, text: str, known: Known) -> str | None:
     """Return *text*, a remark, where all of it is known to be harmless beside *status*."""
-    reading = read_label(f"{status.label} ({text})")
-    is_known = text and reading.status is status and reading.certain
-    return text if is_known and not _MARKUP.search(text) else None
+    if (status, text) not in known:
+        reading = read_label(f"{status.label} ({text})")
+        is_harmless = text and reading.status is status and reading.certain
+        known[status, text] = text if is_harmless and not _MARKUP.search(text) else None
+    return known[status, text]
 
 
 def _cleaned(remark: str) -> str:
@@ -122,7 +139,7 @@ def _refuse_halves(name: str, text: str) -> None:
         raise ArgumentValueError(name, "the texts of Unicode", described(text))
 
 
-def _refuse_unfit(counts: Counts) -> None:
+def _refuse_counts(counts: Counts) -> None:
     if len(counts) > MOST_COUNTS:
         raise ArgumentValueError("counts", f"those of at most {MOST_COUNTS} names", "more")
     for name, number in counts.items():

@@ -18,6 +18,7 @@ from dapodik_status.findings.frozen import NONE
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.replay import NOWHERE, Standing
 from dapodik_status.store.rows import (
+    Known,
     Row,
     counts_of,
     is_typed,
@@ -128,6 +129,7 @@ class _Batch:
     number: int
     entries: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
     unread: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
+    known: Known = attrs.field(factory=Known)
     #: How many so far that say only that something could not be read, by all that they say.
     blanks: "Counter[tuple[object, ...]]" = attrs.field(factory=Counter[tuple[object, ...]])
 
@@ -191,7 +193,7 @@ def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
         place = places.get(school.key)
         if place is None:
             place = places[school.key] = place_of(connection, school)
-        row = row_of(seen, actor)
+        row = row_of(seen, actor, batch.known)
         place.learn(school, cast("str", row[0]))
         if not batch.holds(place, seen, row):
             batch.add(place, seen, row)
@@ -204,7 +206,8 @@ def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
 def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> None:
     """Write *entry*, the newest of all at *place*."""
     school, event, actor = entry
-    batch, row = _batch(connection), row_of(event, actor)
+    batch = _batch(connection)
+    row = row_of(event, actor, batch.known)
     place.learn(school, cast("str", row[0]))
     batch.add(place, event, row)
     batch.write()
