@@ -31,7 +31,9 @@ def masked(text: str) -> str:
     """
     import re
 
-    return re.sub(r"\d(?:(?:[ _-]{0,2}|(?<=\d\d)\.(?=\d\d))\d){5,}", "***", text)
+    # What parts them: blanks, also at the end of a line, and what nobody sees.
+    between = r"[\s_\u00ad\u200b-\u200f\u2060\ufeff-]{0,3}"
+    return re.sub(rf"\d(?:(?:{between}|(?<=\d\d)\.(?=\d\d))\d){{5,}}", "***", text)
 
 
 class DapodikStatusError(Exception):
@@ -290,6 +292,7 @@ _OF_STORES = {
     "foreign": "the file is another program's, or no database",
     "newer": "a newer version of this library wrote it",
     "damaged": "it is damaged, and was left as it is",
+    "altered": "another program has changed what it holds",
     "busy": "others kept it locked for too long",
     "full": "the disk is full",
     "read_only": "it cannot be written to",
@@ -311,9 +314,9 @@ class StoreError(DapodikStatusError, RuntimeError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"busy"``, ``"full"``,
-        #: ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"``, ``"forked"``,
-        #: ``"nested"`` or ``"unwiped"``.
+        #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"altered"``, ``"busy"``,
+        #: ``"full"``, ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"``,
+        #: ``"forked"``, ``"nested"`` or ``"unwiped"``.
         self.reason = reason
 
     def __str__(self) -> str:

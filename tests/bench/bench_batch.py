@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from distributed import Client, LocalCluster
-from side_by_side import PEAK, Table, best_of, main
+from side_by_side import PEAK, Table, best_of, main, told
 
 from dapodik_status import Depth, FileReport, inspect_file, inspect_files
 from dapodik_status.testing import make_sample
@@ -121,7 +121,8 @@ def held(table: Table, folder: Path, paths: list[str]) -> None:
     linked.mkdir()
     links(paths[:1000], linked, PATHS)
     seconds, peak = run_apart(linked, PATHS, Depth.HEADER)
-    print(f"{PATHS:,} paths: {seconds:.0f} s, {PATHS / seconds:,.0f} a second")
+    what, pace = f"{PATHS:,} paths at depth header", f"{PATHS / seconds:,.0f} files a second"
+    table.noted(what, told(seconds), "-", pace)
     what = "The parent's memory at 400,000 paths, against 2,000 files"
     table.at_most(what, peak, few, 1.2, unit="MB")
 

@@ -71,6 +71,10 @@ class Table:
         limit = f"{ratio:.3g} times as fast (at least {least:g})"
         self._add(what, (told(ours), told(theirs)), limit, kept=ratio >= least)
 
+    def noted(self, what: str, ours: str, theirs: str, pace: str) -> None:
+        """Note what is held to nothing."""
+        self._add(what, (ours, theirs), pace, kept=True)
+
     def _add(self, what: str, both: tuple[str, str], limit: str, *, kept: bool) -> None:
         ours, theirs = both
         row = {"what": what, "ours": ours, "theirs": theirs, "limit": limit, "kept": kept}

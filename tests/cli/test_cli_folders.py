@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from commanding import COMMAND, Terminal, run
 
 from dapodik_status import inspect_file
 from dapodik_status.cli.folders import files_in
+from dapodik_status.cli.workers import interrupted_once
+from dapodik_status.file.keeping import held
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
 
@@ -87,7 +90,7 @@ def test_it_goes_on_where_it_stopped(
         "satu baris",
         '{"nama": "x',
         "[1]",
-        '{"path": "a"}\nx',
+        '{"path": "/a"}\nx',
     ],
 )
 def test_what_holds_no_reports_is_not_written_to(
@@ -133,43 +136,216 @@ def test_a_terminal_sees_a_progress_bar(
     assert "Memeriksa berkas" in terminal.getvalue()
 
 
+def _living(group: int) -> list[str]:
+    """Return the names of the processes of *group* that live: the dead wait for the system."""
+    names: list[str] = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            name, _, rest = stat.read_text().rpartition(")")
+            state, _, of, *_ = rest.split()
+            names += [name] * (int(of) == group and state != "Z")
+    return names
+
+
 def _is_gone(group: int) -> bool:
-    """Tell whether no process of *group* is left, once the system has buried the dead."""
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
+    while _living(group) and time.monotonic() < deadline:
         time.sleep(0.01)
-    return False
+    return not _living(group)
 
 
-def test_an_interruption_leaves_no_process_and_keeps_what_is_done(
-    folder: Path, tmp_path: Path
-) -> None:
-    """Ctrl-C, as a terminal sends it: to the command and to all of its processes."""
+@pytest.fixture
+def many(folder: Path) -> Path:
     data = (folder / "z.db").read_bytes()
     for number in range(500):
         (folder / f"{number:03}.db").write_bytes(data)
-    kept = tmp_path / "laporan.jsonl"
-    command = [*COMMAND, *LINES, "-r", "-j", "2", str(folder), "--lanjut", str(kept)]
+    return folder
+
+
+# As Python 3.14 begins processes, and as Windows does.
+METHODS = ("fork", "forkserver", "spawn")
+PROGRAM = """
+import multiprocessing, sys
+from dapodik_status.cli.main import main
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv.pop(1))
+    main()
+"""
+INT, TERM, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGKILL
+
+
+def ended(
+    command: list[str], kept: Path, signals: tuple[int, ...], pause: float, *, to_all: bool
+) -> tuple[int, str, float]:
+    """Begin *command*, send it *signals* once it has begun to write; how it ended, and how long."""
     # A background process of a shell would be deaf to it.
     process = subprocess.Popen(
         command, start_new_session=True, stderr=subprocess.PIPE,
+        # What is killed leaves half a measurement behind.
+        env={name: it for name, it in os.environ.items() if KILL not in signals or name[:3] != "COV"},
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not (kept.exists() and kept.stat().st_size) and time.monotonic() < deadline:
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
+    begun = time.monotonic()
+    for number in signals:
+        with suppress(ProcessLookupError):
+            (os.killpg if to_all else os.kill)(process.pid, number)
+        time.sleep(pause)
     _, said = process.communicate(timeout=60)
+    assert _is_gone(process.pid), _living(process.pid)
+    return process.returncode, said.decode().strip(), time.monotonic() - begun
 
-    assert (process.returncode, said.decode().strip()) == (130, "Kesalahan: Dihentikan.")
-    assert _is_gone(process.pid)
+
+@pytest.mark.parametrize("to_all", [True, False], ids=["group", "parent"])
+@pytest.mark.parametrize(
+    ("signals", "pause"),
+    [((INT,), 0), ((INT, INT), 0.1), ((INT, INT, TERM), 0.02), ((TERM,), 0), ((TERM, INT), 0.3)],
+    ids=str,
+)
+def test_an_interruption_leaves_no_process_and_keeps_what_is_done(
+    many: Path, tmp_path: Path, signals: tuple[int, ...], pause: float, to_all: bool
+) -> None:
+    """Ctrl-C, as a terminal sends it to the command and to all of its processes; also twice."""
+    kept = tmp_path / "laporan.jsonl"
+    command = [*COMMAND, *LINES, "-r", "-j", "2", str(many), "--lanjut", str(kept)]
+    code, said, seconds = ended(command, kept, signals, pause, to_all=to_all)
+
+    assert (code, said) == (130, "Kesalahan: Dihentikan.")
+    assert seconds < 20
     lines = kept.read_text().splitlines()
     assert 0 < len(lines) < 504
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("number", [INT, KILL], ids=["interrupted", "killed"])
+def test_no_process_outlives_the_command_however_it_was_begun(
+    many: Path, tmp_path: Path, method: str, number: int
+) -> None:
+    kept, program = tmp_path / "laporan.jsonl", tmp_path / "perintah.py"
+    program.write_text(PROGRAM)
+    command = [sys.executable, str(program), method, *LINES, "-r", "-j", "2", str(many)]
+    code, _, _ = ended([*command, "--lanjut", str(kept)], kept, (number,), 0, to_all=False)
+    assert code == (130 if number == INT else -KILL)
+    assert 0 < len(kept.read_text().splitlines()) < 504
+
+
+def test_what_was_interrupted_is_gone_on_with(many: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "laporan.jsonl"
+    command = [*COMMAND, *LINES, "-r", "-j", "2", str(many), "--lanjut", str(kept)]
+    ended(command, kept, (INT,), 0, to_all=True)
+    lines = kept.read_text().splitlines()
     subprocess.run(command, check=False, timeout=240)
     names = told(kept.read_text())
     assert len(names) == len(set(names)) == 504
     assert kept.read_text().splitlines()[: len(lines)] == lines
+
+
+def test_a_worker_that_is_told_to_end_takes_no_file_with_it(many: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "laporan.jsonl"
+    command = [*COMMAND, *LINES, "-r", "-j", "2", str(many), "--lanjut", str(kept)]
+    process = subprocess.Popen(command)
+    while not (kept.exists() and kept.stat().st_size):
+        time.sleep(0.01)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(children[-1]), TERM)
+    assert process.wait(240) == 1
+    assert len(set(told(kept.read_text()))) == 504
+
+
+def test_a_fork_that_has_not_begun_to_work_ends_without_a_word(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with interrupted_once():
+        child = os.fork()
+        if not child:
+            os.kill(os.getpid(), INT)
+            time.sleep(9)
+            os._exit(9)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    assert signal.getsignal(INT) is signal.default_int_handler
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("pause", [0, 0.02, 0.05, 0.1, 0.15])
+def test_ctrl_c_while_it_loads_says_nothing(many: Path, pause: float) -> None:
+    """Whoever stops it at once sees no trace of Python's. What it loads it tells here by itself."""
+    python, *rest = COMMAND
+    with subprocess.Popen(
+        [python, "-X", "importtime", *rest, *LINES, "-r", str(many)], stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        while b"dapodik_status." not in process.stderr.readline():
+            pass
+        time.sleep(pause)
+        process.send_signal(INT)
+        said = process.stderr.read()
+    assert b"Traceback" not in said
+    assert process.returncode == 130
+
+
+def test_one_that_was_begun_deaf_stays_so(folder: Path, tmp_path: Path) -> None:
+    """As ``nohup`` and a shell's background begin it."""
+    kept = tmp_path / "laporan.jsonl"
+    process = subprocess.Popen(
+        [*COMMAND, *LINES, "-r", "-j", "2", str(folder), "--lanjut", str(kept)],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509
+    )
+    while process.poll() is None:
+        process.send_signal(INT)
+        time.sleep(0.05)
+    assert process.returncode == 1
+    assert len(kept.read_text().splitlines()) == 4
+
+
+def test_a_report_tells_of_whole_paths_and_not_of_itself(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is called alike in another folder is another file."""
+    inner, kept = folder / "kec-satu", folder / "laporan.jsonl"
+    monkeypatch.chdir(inner)
+    look = (*LINES, "--lanjut", kept)
+    assert run(*look, "a.db", "./a.db", "../kec-satu/a.db", capsys=capsys) == (0, "", "")
+    monkeypatch.chdir(folder)
+    (folder / "a.db").write_bytes((inner / "a.db").read_bytes())
+    tmp_path.joinpath("tautan").symlink_to(folder)
+    assert run(*look, "-r", ".", tmp_path / "tautan", capsys=capsys)[0] == 1
+    paths = [json.loads(line)["path"] for line in kept.read_text().splitlines()]
+    assert sorted(paths) == sorted(
+        str(folder / name)
+        for name in ("a.db", "z.db", "kec-satu/a.db", "kec-satu/b.db", "kec-satu/c.db-wal")
+    )
+    code, _, err = run(*look, "-r", inner, capsys=capsys)
+    assert (code, err) == (0, "Perhatian: Laporan ini juga memuat berkas lain. Jumlahnya: 2\n")
+
+
+def test_a_report_that_tells_of_no_whole_paths_is_not_gone_on_with(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(folder)
+    kept = tmp_path / "laporan.jsonl"
+    kept.write_text(run(*LINES, "z.db", capsys=capsys)[1])
+    before = kept.read_text()
+    code, _, err = run(*LINES, "-r", ".", "--lanjut", kept, capsys=capsys)
+    assert (code, "tidak menyebut alamat lengkap" in err) == (2, True)
+    assert kept.read_text() == before
+
+
+def test_two_at_once_do_not_write_one_report(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "laporan.jsonl"
+    with kept.open("ab") as other:
+        assert held(other.fileno(), kept)
+        code, _, err = run(*LINES, "-r", folder, "--lanjut", kept, capsys=capsys)
+        assert (code, "sedang ditulis" in err) == (2, True)
+    assert run(*LINES, "-r", folder, "--lanjut", kept, capsys=capsys)[0] == 1

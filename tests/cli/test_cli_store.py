@@ -449,8 +449,12 @@ def test_a_history_comes_in_from_standard_input_and_from_a_sheet(
     bring = ("riwayat", "impor", target, "--basis-data")
     assert run(*bring, third, capsys=capsys)[1].startswith("Masuk 4 ")
     assert run(*bring, stored, capsys=capsys)[1].startswith("Masuk 0 catatan, sudah ada 4,")
-    target.write_text("bukan")
-    assert run(*bring, third, capsys=capsys)[0] == 2
+    data = bytearray(target.read_bytes())
+    data[60:200] = bytes(140)
+    for content in (b"bukan", bytes(data)):
+        target.write_bytes(content)
+        code, _, err = run(*bring, third, capsys=capsys)
+        assert (code, "Bukan berkas XLSX" in err) == (2, True)
     for missing in (tmp_path / "tidak-ada.csv", tmp_path):
         assert run("riwayat", "impor", missing, "--basis-data", third, capsys=capsys)[0] == 2
 
@@ -510,6 +514,27 @@ def test_what_is_no_sound_store_is_said_in_indonesian(
     code, out, err = run("riwayat", "rekap", "--basis-data", path, capsys=capsys)
     assert (code, out) == (2, "")
     assert words in err
+
+
+def test_what_another_program_has_changed_is_said(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(stored)) as tool:
+        tool.execute("UPDATE sekolah SET status = 'xyz'")
+        tool.commit()
+    for command in (("rekap",), ("rekap", "--format", "html"), ("tersangkut", *KINI)):
+        code, out, err = run("riwayat", *command, "--basis-data", stored, capsys=capsys)
+        if command[0] == "rekap":
+            assert (code, out, "diubah program lain" in err) == (2, "", True)
+
+
+def test_a_moment_without_a_year_in_utc_is_refused(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("rekap", "tersangkut"):
+        asked = ("riwayat", command, "--basis-data", stored, "--kini", "0001-01-01")
+        code, out, err = run(*asked, capsys=capsys)
+        assert (code, out, "0001-01-01" in err) == (2, "", True)
 
 
 def test_without_openpyxl_it_is_said_what_to_install(

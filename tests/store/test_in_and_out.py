@@ -1,8 +1,11 @@
 """Records that come in from files, and go out so that they can come in again."""
 
+import csv
 import datetime as dt
 import json
 import os
+import random
+import re
 import sqlite3
 import zipfile
 from contextlib import closing, suppress
@@ -11,6 +14,7 @@ from typing import Any
 
 import attrs
 import openpyxl
+import openpyxl.chart
 import pytest
 from golden import day
 from hypothesis import given
@@ -19,7 +23,7 @@ from watched import Child
 
 import dapodik_status.store
 from dapodik_status import WORKFLOW, Actor, Observation, Status, Transition
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
+from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, StoreError
 from dapodik_status.history.observations import instant
 from dapodik_status.history.records.columns import BadLine
 from dapodik_status.history.records.lines import lines_of, texts_of
@@ -61,13 +65,13 @@ def lines(sign: str) -> list[str]:
 def test_half_a_pair_is_a_bad_line_and_loses_no_other(path: Path) -> None:
     told = [json.dumps({"npsn": n, "waktu": "2013-05-01", "status": s, "keterangan": k}) for n, s, k in
             [("1", "pending", "\ud83d"), ("\ud83d", "pending", ""), ("3", "\ud83d", ""),
-             ("a\0b", "pending", ""), ("5", "pending", "x\n" * 11), ("6", "pending", "a\0\nb")]]  # fmt: skip
+             ("a\0b", "pending", ""), ("5", "pending", "x\n" * 11), ("6", "pending", "tung\0gu\n5 mei")]]  # fmt: skip
     with HistoryStore(path) as store:
         result = import_lines(store, told)
         assert [(bad.number, bad.reason) for bad in result.bad] == [
             (1, "bentuk"), (2, "bentuk"), (3, "bentuk"), (4, "sekolah"), (5, "panjang"),
         ]  # fmt: skip
-        assert [seen.remark for seen in store.history("6")] == ["a\nb"]
+        assert [seen.remark for seen in store.history("6")] == ["tunggu\n5 mei"]
 
 
 def test_lines_of_windows_own_letters_come_in(path: Path, tmp_path: Path) -> None:
@@ -219,6 +223,81 @@ def test_what_is_no_sheet_is_refused(path: Path, tmp_path: Path) -> None:
             import_sheet(store, tmp_path / "tidak-ada.xlsx")
 
 
+def changed(whole: Path, old: bytes, new: bytes) -> bytes:
+    data = whole.read_bytes()
+    assert old in data
+    return data.replace(old, new)
+
+
+def test_a_damaged_or_odd_sheet_is_refused_whatever_it_breaks(path: Path, tmp_path: Path) -> None:
+    """Law: what is no whole XLSX file with rows is refused as that, and nothing else comes out."""
+    whole, other = sheet(tmp_path / "utuh.xlsx", ROWS[:2]), tmp_path / "lain.xlsx"
+    with zipfile.ZipFile(whole) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    data = whole.read_bytes()
+    begin = part.header_offset + 30 + len(part.filename)
+    chart = openpyxl.Workbook()
+    chart.create_chartsheet("Bagan", 0).add_chart(openpyxl.chart.BarChart())
+    chart.remove(chart.worksheets[0])
+    chart.save(tmp_path / "bagan.xlsx")
+    odd = [
+        # The bytes of a part, how they are packed, that they are encrypted, and where it ends.
+        data[: begin + 9] + bytes(99) + data[begin + 108 :],
+        changed(whole, b"\x14\x00\x00\x00\x08\x00", b"\x14\x00\x00\x00\x63\x00"),
+        changed(whole, b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"),
+        data[: begin + 50], (tmp_path / "bagan.xlsx").read_bytes(),
+    ]  # fmt: skip
+    chance = random.Random(5)  # noqa: S311 - damage, no secrets
+    for _ in range(150):
+        broken = bytearray(data)
+        for _ in range(chance.randint(1, 6)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        odd.append(bytes(broken))
+    for name, text in parts.items():
+        for other_text in (text[: len(text) // 2], text.replace(b'"1"', b'"-1"'), b""):
+            with zipfile.ZipFile(other, "w") as archive:
+                for each, content in parts.items():
+                    archive.writestr(each, other_text if each == name else content)
+            odd.append(other.read_bytes())
+    refused: list[int] = []
+    with HistoryStore(path) as store:
+        for number, content in enumerate(odd):
+            other.write_bytes(content)
+            with suppress(ArgumentValueError):
+                import_sheet(store, other)
+                continue
+            refused.append(number)
+    assert refused[:5] == [0, 1, 2, 3, 4]
+    assert len(refused) > 40
+
+
+def test_a_sheet_that_says_it_has_more_cells_than_there_are_is_read(
+    path: Path, tmp_path: Path
+) -> None:
+    whole, other = sheet(tmp_path / "utuh.xlsx", ROWS), tmp_path / "lain.xlsx"
+    with zipfile.ZipFile(whole) as there, zipfile.ZipFile(other, "w") as archive:
+        for name in there.namelist():
+            part = there.read(name)
+            archive.writestr(name, part.replace(b'ref="A1:G4"', b'ref="A1:XFD1048576"'))
+    with HistoryStore(path) as store:
+        assert import_sheet(store, other) == Imported(new=3, known=0, bad=())
+
+
+def test_a_small_sheet_that_unpacks_to_much_is_refused(path: Path, tmp_path: Path) -> None:
+    bomb = tmp_path / "besar.xlsx"
+    whole = sheet(tmp_path / "utuh.xlsx", ROWS)
+    with zipfile.ZipFile(whole) as there, zipfile.ZipFile(bomb, "w", 8) as archive:
+        for name in there.namelist():
+            archive.writestr(name, there.read(name))
+        with archive.open("xl/lain.xml", "w") as part:
+            for _ in range(20):
+                part.write(b"<si><t>a</t></si>" * 60_000)
+    assert bomb.stat().st_size < 1 << 18
+    with HistoryStore(path) as store, pytest.raises(ArgumentValueError, match="path: ValueError"):
+        import_sheet(store, bomb)
+
+
 def test_a_sheet_that_is_made_to_fill_the_memory_is_refused(path: Path, tmp_path: Path) -> None:
     bomb = tmp_path / "besar.xlsx"
     with (
@@ -281,7 +360,7 @@ def test_a_status_that_was_stored_is_taken_back_by_no_remark(path: Path, tmp_pat
     with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
         store.record("1", kept)
         import_lines(other, export_lines(store))
-        assert other.history("1") == (kept,)
+        assert other.history("1") == (attrs.evolve(kept, remark=None),)
         told = ["npsn;tgl;status;ket", "2;1 Mei 2013;Berhasil diproses;datanya 0"]
         import_lines(other, told)
         assert [seen.status for seen in other.history("2")] == [None]
@@ -305,7 +384,8 @@ def test_steps_of_the_hosts_own_workflow_come_in(path: Path) -> None:
 
 # Whatever a store takes: every letter, every moment, every name of what was counted.
 TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from('=+-@\0\t\r\n\x0b\x85\ufeff ";,{'),
+    st.characters(exclude_categories=["Cs"])
+    | st.sampled_from('=+-@\0\t\r\n\x0b\x85\ufeff ";,|{\u00a0\uff1d'),
     max_size=12,
 )
 # Of a zone, whole seconds: Python's own reading takes "+00:00:00.000001" for UTC.
@@ -317,11 +397,15 @@ MOMENTS = st.builds(
 )  # fmt: skip
 NAMES = st.sampled_from(["ptk", "PTK", "peserta_didik", "status", "kecamatan", "counts", "Waktu"])
 OBSERVATIONS = st.builds(
-    Observation, st.none() | st.sampled_from(Status), MOMENTS, remark=st.none() | TEXTS,
+    Observation, st.none() | st.sampled_from(Status), MOMENTS | st.just(day(1)),
+    label=st.none() | TEXTS,
+    remark=st.none() | TEXTS | st.sampled_from(["tunggu", "lolos validasi akhir", "5 Mei"]),
     counts=st.dictionaries(NAMES | TEXTS, st.integers(0, 10**9 - 1), max_size=4),
     received_at=st.none() | MOMENTS, trigger=st.sampled_from([None, *WORKFLOW.triggers]),
 )  # fmt: skip
-SCHOOLS = st.tuples(TEXTS, st.none() | TEXTS | st.just("23.03.09"), st.none() | TEXTS)
+SCHOOLS = st.tuples(
+    TEXTS | st.just("1"), st.none() | TEXTS | st.just("23.03.09"), st.none() | TEXTS
+)
 
 
 @given(st.lists(st.tuples(SCHOOLS, OBSERVATIONS, st.none() | st.sampled_from(Actor)), max_size=6))
@@ -356,18 +440,16 @@ def test_what_goes_out_comes_in_again(
 
 
 def _alike(entries: list[Any]) -> list[Any]:
-    # Of several that nobody could read and that say the same, an export tells that there were some.
-    return list(
-        dict.fromkeys(
-            (
-                school,
-                instant(seen.at),
-                attrs.evolve(seen, at=day(1)),
-                None if seen.status is None else actor,
-            )
-            for school, seen, actor in entries
+    # Whose step it was stands with a step that was read.
+    return [
+        (
+            school,
+            instant(seen.at),
+            attrs.evolve(seen, at=day(1)),
+            None if seen.status is None else actor,
         )
-    )
+        for school, seen, actor in entries
+    ]
 
 
 def test_the_longest_that_is_kept_comes_in_again(path: Path, tmp_path: Path) -> None:
@@ -422,7 +504,7 @@ def test_an_export_destroys_nothing(path: Path, tmp_path: Path) -> None:
                 "INSERT INTO catatan (sekolah, waktu, waktu_asli) VALUES (1, '', 'kemarin')"
             )
             tool.commit()
-        with pytest.raises(ValueError, match="isoformat"):
+        with pytest.raises(StoreError, match="another program has changed"):
             export_sheet(store, tmp_path / "baru.xlsx")
     assert [f.name for f in tmp_path.iterdir() if "baru" in f.name] == []
 
@@ -449,6 +531,81 @@ def test_what_a_spreadsheet_takes_for_a_formula_is_a_text(path: Path) -> None:
         assert import_lines(store, told) == Imported(new=0, known=4, bad=())
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_list_separator_makes_a_formula_of_a_text(path: Path, delimiter: str) -> None:
+    """Whatever separator the spreadsheet takes; what comes in again is what went out."""
+    names = (
+        'SDN;=HYPERLINK("http://x")', "SDN,+1", "SDN|-1", "SDN;\u00a0=1", "\uff1d1+1", "a;\uff20b",
+    )  # fmt: skip
+    with HistoryStore(path) as store:
+        for name in names:
+            store.record(School(f"k{name}", name=name), Observation("pending", day(1)))
+        told = list(export_lines(store, delimiter=delimiter))
+        cells = [cell for line in told for cell in re.split('[,;|\t"]', line)]
+        assert not [cell for cell in cells if cell[:1] in set("=+-@\uff1d\uff0b\uff0d\uff20")]
+        assert import_lines(store, told) == Imported(new=0, known=len(names), bad=())
+        assert tuple(school.name for school, _ in store.histories()) == names
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_entries_that_nobody_could_read_go_out_and_come_in_as_many_as_they_are(
+    path: Path, tmp_path: Path, form: str
+) -> None:
+    """Also where they stand at the end of those that are written at once."""
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        for label in ("entah", "apa", "itu"):
+            store.record("1", Observation(None, day(1), label=label))
+        store.record_many((f"{n}", Observation("pending", day(1))) for n in range(2, 1_999))
+        for label in ("entah", "apa", "itu"):
+            store.record("9999", Observation(None, day(1), label=label))
+        told = list(export_lines(store, form))
+        for _ in range(2):
+            assert import_lines(store, told) == Imported(new=0, known=2_003, bad=())
+        assert import_lines(other, told) == Imported(new=2_003, known=0, bad=())
+        assert list(other.entries()) == list(store.entries())
+        assert import_lines(other, told) == Imported(new=0, known=2_003, bad=())
+        with HistoryStore(tmp_path / "salinan.db") as copy:
+            assert copy.record_many(store.entries()) == 2_003
+        # A whole batch of them is one after the other as well.
+        many = [told[0], *[told[1]] * 2_100]
+        assert import_lines(other, many).bad == ()
+
+
+def test_rows_that_are_none_are_bad_and_lose_no_other(path: Path) -> None:
+    good: dict[Any, Any] = {"npsn": 10000001, "waktu": "2013-05-01", "status": "pending"}
+    ring: dict[str, Any] = {}
+    ring["npsn"] = ring
+    rows: list[Any] = [
+        *csv.DictReader(["npsn,waktu,status", "1,2013-05-01,pending,lebih", "2,2013-05-01,pending"]),
+        {**good, "ptk": 10**5_000}, {**good, "npsn": 10**5_000}, "npsn", None, ring, {1: 2, **good},
+        {**good, "npsn": True}, {**good, "npsn": float("inf")}, {**good, "npsn": float("nan")},
+        {**good, "ptk": False},
+        # Of other columns, no text is passed over; an empty cell of pandas' is an empty one.
+        {**good, "aktif": True, "batas": float("inf"), "alamat": [1], "ptk": float("nan"),
+         "keterangan": float("nan"), "npsn": 10000001.0},
+    ]  # fmt: skip
+    aside: list[str] = []
+    with HistoryStore(path) as store:
+        told = import_rows(store, rows, aside=lambda _, line: aside.append(line))
+        assert [school.key for school, _ in store.histories()] == ["2", "10000001"]
+    assert told.new == 2
+    assert [(bad.number, bad.reason) for bad in told.bad] == [
+        (1, "bentuk"), (3, "panjang"), (4, "panjang"), (5, "bentuk"), (6, "bentuk"), (7, "bentuk"),
+        (8, "bentuk"), (9, "bentuk"), (10, "bentuk"), (11, "sekolah"), (12, "jumlah"),
+    ]  # fmt: skip
+    assert all(json.loads(line) is None or json.loads(line) for line in aside)
+
+
+def test_json_that_is_no_text_and_no_number_is_no_school(path: Path) -> None:
+    told = [f'{{"npsn": {key}, "waktu": "2013-05-01", "status": "pending"}}'
+            for key in ("NaN", "true", "1e400", "-Infinity", "1.0")]  # fmt: skip
+    with HistoryStore(path) as store:
+        assert [(bad.number, bad.reason) for bad in import_lines(store, told).bad] == [
+            (1, "sekolah"), (2, "bentuk"), (3, "bentuk"), (4, "bentuk"),
+        ]  # fmt: skip
+        assert [school.key for school, _ in store.histories()] == ["1"]
+
+
 def test_an_export_keeps_to_a_region_and_to_its_forms(path: Path) -> None:
     with HistoryStore(path) as store:
         import_lines(store, lines(";"))
@@ -457,6 +614,11 @@ def test_an_export_keeps_to_a_region_and_to_its_forms(path: Path) -> None:
         assert store.entities() == ("ptk",)
         with pytest.raises(ArgumentValueError, match="form: 'xml' is none of csv, jsonl"):
             export_lines(store, "xml")
+        for wrong in ("csv", "jsonl"):
+            with pytest.raises(ArgumentValueError, match="within: a text of 1 characters is none"):
+                export_lines(store, wrong, within="x")
+        with pytest.raises(ArgumentValueError, match="within: "):
+            export_sheet(store, path.with_name("a.xlsx"), within="x")
 
 
 # So that checkers do not refuse what is wrong on purpose.
@@ -472,6 +634,13 @@ wrongly: Any = dapodik_status.store
         lambda _: wrongly.export_lines("a.db"),
         lambda _: wrongly.export_sheet("a.db", "b.xlsx"),
         lambda store: wrongly.import_lines(store, [], zone="WIB"),
+        lambda store: wrongly.import_lines(store, "npsn;waktu;status"),
+        lambda store: wrongly.import_lines(store, None),
+        lambda store: wrongly.import_lines(store, [b"npsn;waktu;status"]),
+        lambda store: wrongly.import_lines(store, ["npsn;waktu;status", 5]),
+        lambda store: wrongly.import_lines(store, ["npsn;waktu;status", None]),
+        lambda store: wrongly.import_rows(store, None),
+        lambda store: wrongly.export_lines(store, within=5),
         lambda store: wrongly.import_rows(store, [], zone=7),
         lambda store: wrongly.import_sheet(store, "b.xlsx", zone=None),
     ],

@@ -44,6 +44,8 @@ from dapodik_status.store import HistoryStore, Region, School, Unread, Waiting
 from dapodik_status.store.schema import VERSION, migrations
 
 NOW = day(20)
+# Of which UTC has no year.
+FIRST = dt.datetime.min.replace(tzinfo=WIB)
 ONE = School("10000001", region="230309  ", name="SDN 1")
 
 
@@ -189,10 +191,11 @@ class TestRecording:
         assert len(store.history(ONE)) == 1
 
     def test_a_remark_is_kept_without_what_no_table_can_hold(self, store: HistoryStore) -> None:
-        store.record(ONE, Observation("pending", day(1), remark=" a\0b\r\n\u2028 c\t d \x85\ufeff"))
+        odd = " tung\0gu\r\n\u2028 5 Mei\t 2013 \x85\ufeff"
+        store.record(ONE, Observation("pending", day(1), remark=odd))
         store.record(ONE, Observation("pending", day(2), remark=" \0 \n"))
-        assert [one.remark for one in store.history(ONE)] == ["ab\nc\t d", None]
-        assert not store.record(ONE, Observation("pending", day(1), remark="ab\nc\t d"))
+        assert [one.remark for one in store.history(ONE)] == ["tunggu\n5 Mei\t 2013", None]
+        assert not store.record(ONE, Observation("pending", day(1), remark="tunggu\n5 Mei\t 2013"))
         # What nobody could read is kept to the letter.
         store.record(ONE, Observation(None, day(3), label="a\0\nb", remark=" x " * 300))
         assert [(one.label, one.remark) for one in store.unread()] == [("a\0\nb", " x " * 300)]
@@ -371,7 +374,7 @@ class TestWhereSchoolsStand:
         assert store.waiting(now=dt.datetime(1, 1, 3, tzinfo=dt.UTC)) == ()
 
     def test_regions_are_told_at_each_level(self, store: HistoryStore) -> None:
-        codes = ["230309  ", "230309", "230310", "23040101", "310000", "abc", "12", None]
+        codes = ["230309  ", "230309", "230310", "23040101", "310000", "abc", "123", None]
         for number, code in enumerate(codes):
             store.record(School(str(number), region=code), seen("pending", 1 + number))
         store.record(School("8", region="230309"), seen("berhasil diproses", 1))
@@ -399,6 +402,31 @@ class TestWhereSchoolsStand:
         assert store.turns(within="230309") == {Actor.SERVER: 2, None: 1}
         assert [school.key for school, _ in store.histories(within="2303")] == list("01289")
 
+    def test_short_codes_lie_where_they_are_told_to(self, store: HistoryStore) -> None:
+        """Law: within a region are as many as are told of it, level by level."""
+        codes = (
+            "23.03", "2303", "23", "230309", "23.03.09.2001", "230", "23030", "23 Kab", "23x", "2",
+            "23030920011", "12345678901", "Kec", None,
+        )  # fmt: skip
+        store.record_many(
+            (School(str(n), region=code), seen("pending", 1)) for n, code in enumerate(codes)
+        )
+        for level, told in {
+            "provinsi": {"230000": 5, None: 9},
+            "kabupaten": {"230000": 1, "230300": 4, None: 9},
+            "kecamatan": {"230000": 1, "230300": 2, "230309": 2, None: 9},
+        }.items():
+            regions = store.rollup(level)
+            assert {region.code: region.schools for region in regions} == told
+        for within in ("23", "230000", "2303", "230300", "230309", "2303092001"):
+            many = sum(store.counts(within=within).values())
+            assert many == sum(
+                region.schools for region in store.rollup("kecamatan", within=within)
+            )
+            assert many == len(list(store.histories(within=within)))
+            assert many == len(store.waiting(now=NOW, within=within))
+        assert sum(store.counts(within="230300").values()) == 4
+
     def test_many_schools_are_read_some_at_a_time(self, store: HistoryStore) -> None:
         many = 1_203
         store.record_many((School(f"{n:05}"), seen("entah", 1)) for n in range(many))
@@ -415,6 +443,13 @@ class TestWhereSchoolsStand:
             (lambda s: s.rollup("provinsi", policy=5), ArgumentTypeError),
             (lambda s: s.waiting(now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
             (lambda s: s.waiting(now=None), ArgumentTypeError),
+            (lambda s: s.waiting(now=FIRST), ArgumentValueError),
+            (lambda s: s.rollup("provinsi", now=FIRST), ArgumentValueError),
+            (lambda s: s.record_many(5), ArgumentTypeError),
+            (lambda s: s.record_many([5]), ArgumentTypeError),
+            (lambda s: s.record_many(["ab"]), ArgumentTypeError),
+            (lambda s: s.record_many([("1",)]), ArgumentTypeError),
+            (lambda s: s.record_many([("1", 2, 3, 4)]), ArgumentTypeError),
             (lambda s: s.waiting(now=NOW, policy={}), ArgumentTypeError),
             (lambda s: s.waiting(now=NOW, most=0), ArgumentValueError),
             (lambda s: s.waiting(now=NOW, most="5"), ArgumentTypeError),
@@ -484,7 +519,7 @@ class TestPlainValues:
         assert (two.to_dict()["code"], two.to_dict()["stuck"]) == ("230310", 1)
         assert unread.to_dict() == {
             "school": {"key": "2", "region": "230309", "name": None}, "remark": None,
-            "at": "2013-05-01T08:00:00+07:00", "label": "entah",
+            "at": "2013-05-01T08:00:00+07:00", "label": "entah", "status": None,
         }  # fmt: skip
         assert ONE.to_dict() == told["school"]
 
@@ -589,17 +624,20 @@ class TestPrivacy:
         self, store: HistoryStore, path: Path
     ) -> None:
         store.record(ONE, seen(TYPED, 1, remark="catatan Bu Ani"))
-        store.record(ONE, seen("pending", 2, remark="NIK 3275014107800002 ganda"))
+        store.record(ONE, seen("pending", 2, remark="hubungi Bu Ani"))
+        store.record(ONE, seen("Pending (tunggu)", 3))
 
+        known = School("10000001", "230309", "SDN 1")
         assert list(store.unread()) == [
-            Unread(
-                school=School("10000001", "230309", "SDN 1"), at=day(1), label=TYPED,
-                remark="catatan Bu Ani",
-            )
+            Unread(school=known, at=day(1), status=None, label=TYPED, remark="catatan Bu Ani"),
+            Unread(school=known, at=day(2), status=Status.PENDING, label="pending",
+                   remark="hubungi Bu Ani"),
         ]  # fmt: skip
-        assert [(one.label, one.remark) for one in store.history(ONE)] == [
-            (None, None), (None, "NIK *** ganda"),
+        assert [(one.status, one.label, one.remark) for one in store.history(ONE)] == [
+            (None, None, None), (Status.PENDING, None, None), (Status.PENDING, None, "tunggu"),
         ]  # fmt: skip
+        # What was typed tells no two apart: an export does not hold it.
+        assert not store.record(ONE, seen("pending", 2, remark="hubungi Pak Ali"))
         tables = [name for (name,) in asked(path, "SELECT name FROM sqlite_master")]
         holders = [
             name for name in tables
@@ -656,6 +694,57 @@ class TestPrivacy:
             assert store.forget(ONE, at=NOW) == 0
             left = b"".join(file.read_bytes() for file in path.parent.iterdir())
             assert b"Bu Ani" not in left
+
+
+class TestWhatAnotherToolHasChanged:
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "PRAGMA foreign_keys = OFF; UPDATE sekolah SET status = 'xyz'",
+            "UPDATE sekolah SET terbaca = 'xyz'",
+            "UPDATE sekolah SET sejak = 'kemarin'",
+            "UPDATE sekolah SET sejak = NULL",
+            "UPDATE sekolah SET terlihat = 'kemarin'",
+            "UPDATE sekolah SET terlihat = '2013-05-01'",
+            "UPDATE sekolah SET jumlah = '{'",
+            "UPDATE sekolah SET jumlah = '[1]'",
+            """UPDATE sekolah SET jumlah = '{"ptk": "x"}'""",
+            "UPDATE sekolah SET nama = x'00'",
+            "UPDATE sekolah SET nama = CAST(x'ff' AS TEXT)",
+            "UPDATE sekolah SET wilayah = x'00'",
+            "UPDATE sqlite_sequence SET seq = 0",
+            "UPDATE sqlite_sequence SET seq = 'x'",
+            "INSERT INTO catatan (sekolah, waktu, waktu_asli, jumlah) VALUES (1, '2013', '2013-05-01T00:00:00Z', '{')",
+            "INSERT INTO catatan (sekolah, waktu, waktu_asli) VALUES (1, '2013', 'kemarin')",
+            "INSERT INTO catatan (sekolah, waktu, waktu_asli, pelaku) VALUES (1, '2013', '2013-05-01T00:00:00Z', 'hantu')",
+        ],
+    )  # fmt: skip
+    def test_it_is_said_so_and_nothing_else(self, path: Path, statement: str) -> None:
+        """Law: whatever stands where a store writes, each question is answered or refused."""
+        with HistoryStore(path) as store:
+            sent = Observation("diterima_via_web", day(1), counts={"ptk": 1})
+            store.record(School("1", "230309", "SDN"), sent)
+            store.record("1", seen("entah", 2))
+            store.record(School("2", "230309"), seen("pending", 1))
+        with closing(sqlite3.connect(path)) as tool:
+            tool.executescript(statement)
+        refused: list[str] = []
+        with HistoryStore(path) as store:
+            for ask in (
+                lambda: store.history("1"), lambda: store.latest("1"), lambda: store.latest("2"),
+                store.counts, store.turns, lambda: store.waiting(now=NOW),
+                lambda: store.rollup("provinsi", now=NOW), lambda: list(store.histories()),
+                lambda: list(store.entries()), store.entities, lambda: list(store.unread()),
+                lambda: store.record("1", seen("pending", 3)),
+                lambda: store.record("1", seen("pending", 1)),
+                lambda: store.advance("2", "lanjutkan", at=day(4)),
+                lambda: store.forget("1", at=NOW),
+            ):  # fmt: skip
+                try:
+                    ask()
+                except StoreError as error:
+                    refused.append(error.reason)
+        assert set(refused) == {"altered"}
 
 
 class TestTheLog:

@@ -2,17 +2,18 @@
 
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack, suppress
+from concurrent.futures import Executor
+from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 import click
 
-from dapodik_status.cli.common import FINDINGS, OK, phrase, say
+from dapodik_status.cli.common import FINDINGS, OK, phrase, say, warn
+from dapodik_status.cli.workers import interrupted_once, pool_of
+from dapodik_status.file.keeping import held
 from dapodik_status.findings.finding import printable
 from dapodik_status.inspection.inspect import Options
 from dapodik_status.inspection.many import inspect_files
@@ -54,15 +55,18 @@ def inspect_each(
 ) -> int:
     """Write a report of each of *paths*, a line each; return the exit code.
 
-    To the file *kept*, where it is given: the files that it tells of already are left out. In so
-    many processes as *jobs*. From so *many* files on a terminal shows a progress bar. What was
-    written stays when this is interrupted, and no process does.
+    To the file *kept*, where it is given, with the whole path of each: those that it tells of
+    already are left out, and so is that file itself. In so many processes as *jobs*. From so *many*
+    files on a terminal shows a progress bar. What was written stays when this is interrupted, and
+    no process does.
     """
     with ExitStack() as opened:
-        target = None if kept is None else opened.enter_context(_continued(kept))
-        done = set[str]() if target is None else _told(target, kept or "")
-        left = [path for path in paths if path not in done]
-        pool = opened.enter_context(_pool(jobs)) if jobs > 1 else None
+        left, target = list(paths), None
+        if kept is not None:
+            target = opened.enter_context(_continued(kept))
+            left = _left(left, _told(target, kept), kept)
+        opened.enter_context(interrupted_once())
+        pool = opened.enter_context(pool_of(jobs)) if jobs > 1 else None
         code = OK
         for report in _with_bar(left, _reports(left, options, pool), many):
             line = json.dumps(report.to_dict())
@@ -73,14 +77,6 @@ def inspect_each(
                 target.flush()
             code = code if report.ok else FINDINGS
     return code
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # An interruption is this process' to deal with: it lets the others end.
-    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=_DEAF)
-
-
-_DEAF = (signal.SIGINT, signal.SIG_IGN)
 
 
 def _reports(paths: Sequence[str], options: Options, pool: Executor | None) -> Iterator[FileReport]:
@@ -99,33 +95,70 @@ def _with_bar(
         yield from bar
 
 
+def _whole(path: str, folders: dict[str, str]) -> str:
+    """Return *path* from the root, by the folder where it truly lies; the last link in it stays.
+
+    Many files lie in one folder: *folders* are those that are known.
+    """
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - its links are followed
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return str(Path(folders[folder]) / name)
+
+
+def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
+    """Return the whole ones of *paths* that are not *done*, without the file of reports *kept*.
+
+    Says so where others are told of than the *paths*.
+    """
+    folders: dict[str, str] = {}
+    there = {_whole(path, folders): None for path in paths}
+    foreign = len(done - there.keys())
+    if foreign:
+        warn(f"{phrase('laporan_lain')}: {foreign}")
+    done |= {_whole(kept, folders), os.path.realpath(kept)}
+    return [path for path in there if path not in done]
+
+
 def _continued(path: str) -> BinaryIO:
     there = Path(path)
     # What is no regular file may have no end, as /dev/zero.
-    if there.is_file() or not there.exists():
-        with suppress(OSError, ValueError):
-            return there.open("a+b")
-    raise click.BadArgumentUsage(f"{phrase('tujuan_gagal')}: {printable(path)}")
+    if there.exists() and not there.is_file():
+        _refuse("tujuan_gagal", path)
+    try:
+        file = there.open("a+b")
+    except (OSError, ValueError):
+        _refuse("tujuan_gagal", path)
+    if held(file.fileno(), there) is False:
+        file.close()
+        _refuse("laporan_dipakai", path)
+    return file
+
+
+def _refuse(key: str, path: str) -> NoReturn:
+    raise click.BadArgumentUsage(f"{phrase(key)}: {printable(path)}") from None
 
 
 def _told(file: BinaryIO, path: str) -> set[str]:
     """Return of which files *file* tells.
 
     A last line that was not written to its end is cut where it is one of ours; one that lacks its
-    end alone is given that.
+    end alone is given that. One whose path does not begin at the root may be of any folder.
     """
     done, end = set[str](), 0
     file.seek(0)
     for line in file:
         try:
-            done.add(str(json.loads(line)["path"]))
+            name = str(json.loads(line)["path"])
         except (ValueError, TypeError, LookupError):
             is_ours = line.startswith(_BEGINS) or _BEGINS.startswith(line)
             if line.endswith(b"\n") or not is_ours:
-                wrong = f"{phrase('bukan_laporan')}: {printable(path)}"
-                raise click.BadArgumentUsage(wrong) from None
+                _refuse("bukan_laporan", path)
             file.truncate(end)
         else:
+            if not os.path.isabs(name):  # noqa: PTH117 - a text
+                _refuse("laporan_tanpa_folder", path)
+            done.add(name)
             if not line.endswith(b"\n"):
                 file.write(b"\n")
         end += len(line)

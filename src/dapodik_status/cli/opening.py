@@ -26,6 +26,7 @@ _REASONS = {
     "foreign": "simpanan_asing",
     "newer": "simpanan_baru",
     "damaged": "simpanan_rusak",
+    "altered": "simpanan_diubah",
     "busy": "simpanan_sibuk",
     "full": "simpanan_penuh",
     "read_only": "simpanan_terkunci",
@@ -105,7 +106,12 @@ def refuse(key: str, what: str) -> NoReturn:
 
 def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
     """Return the moment that an option names, or that of the clock."""
-    return dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
+    now = dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
+    try:
+        now.astimezone(dt.UTC)
+    except OverflowError:
+        refuse("waktu_keliru", kini or "")
+    return now
 
 
 def input_of(path: str) -> BinaryIO:

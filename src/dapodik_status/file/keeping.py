@@ -131,14 +131,14 @@ def _begun(folder: Path) -> tuple[int, int | None, Path]:
             descriptor = os.open(part, _NEW, 0o666)
         except FileExistsError:
             continue
-        held = _held(descriptor, part)
-        if held is not False:
-            return descriptor, os.dup(descriptor) if held else None, part
+        taken = held(descriptor, part)
+        if taken is not False:
+            return descriptor, os.dup(descriptor) if taken else None, part
         # Another saver took it for a leftover before it was locked, and removes it.
         os.close(descriptor)
 
 
-def _held(descriptor: int, part: Path) -> bool | None:
+def held(descriptor: int, part: Path) -> bool | None:
     """Lock the open file *part*; tell whether it is the caller's now, None where nobody can tell.
 
     False where somebody else has locked it, or has put another file in its place before that.
@@ -163,10 +163,10 @@ def _remove_if_left(part: Path) -> None:
     try:
         if not S_ISREG(os.fstat(descriptor).st_mode):
             return
-        held = _held(descriptor, part)
-        if held:
+        taken = held(descriptor, part)
+        if taken:
             part.unlink()
     finally:
         os.close(descriptor)
-    if held is None and time.time() - part.stat().st_mtime > _OLD:
+    if taken is None and time.time() - part.stat().st_mtime > _OLD:
         part.unlink()

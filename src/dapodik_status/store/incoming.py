@@ -8,18 +8,24 @@ one of which only the beginning came in.
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any, final
+from typing import Any, cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentValueError, UnknownActorError, need
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    UnknownActorError,
+    described,
+    need,
+)
 from dapodik_status.file.disk import open_regular, path_text
+from dapodik_status.history.records.cells import BadRecordError
 from dapodik_status.history.records.columns import (
     BadLine,
-    BadRecordError,
     Fields,
     Records,
     fields_of,
@@ -29,7 +35,7 @@ from dapodik_status.history.records.columns import (
 from dapodik_status.status.moments import WIB
 from dapodik_status.status.workflow import actor_of
 from dapodik_status.store.log import HistoryStore
-from dapodik_status.store.rows import row_of
+from dapodik_status.store.rows import refuse_unfit
 from dapodik_status.store.sheets import sheet_records
 from dapodik_status.store.values import School, plain_of
 from dapodik_status.store.writing import Entry
@@ -89,10 +95,17 @@ def import_lines(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
-    records = read_lines(lines)
+    if isinstance(lines, str) or not isinstance(cast("object", lines), Iterable):
+        raise ArgumentTypeError("lines", "an iterable of lines", described(lines))
+    records = read_lines(map(_text, lines))
     if records.lacks:
         raise ArgumentValueError("lines", _NEEDED, f"one without {', '.join(records.lacks)}")
     return import_records(store, records, zone=zone, aside=aside, progress=progress)
+
+
+def _text(line: object) -> str:
+    need("lines, one of them", line, str, "a text")
+    return cast("str", line)
 
 
 def import_rows(
@@ -114,13 +127,26 @@ def import_rows(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
-    each = ((n, _line_of(row), partial(fields_of, row)) for n, row in enumerate(rows, 1))
+    need("rows", rows, Iterable, "an iterable of rows")
+    each = ((n, _line_of(row), partial(_fields_of, row)) for n, row in enumerate(rows, 1))
     records = Records("", (), each)
     return import_records(store, records, zone=zone, aside=aside, progress=progress)
 
 
-def _line_of(row: Mapping[str, object]) -> str:
-    return json.dumps({str(name): value for name, value in row.items()}, default=str)
+def _fields_of(row: object) -> Fields:
+    if not isinstance(row, Mapping):
+        raise BadRecordError("bentuk")
+    return fields_of(cast("Mapping[str, object]", row))
+
+
+def _line_of(row: object) -> str:
+    told = row
+    if isinstance(row, Mapping):
+        told = {str(name): value for name, value in cast("Mapping[object, object]", row).items()}
+    try:
+        return json.dumps(told, default=str)
+    except (ValueError, RecursionError):  # a number of thousands of digits, or what holds itself
+        return json.dumps(described(told))
 
 
 def import_records(
@@ -135,8 +161,8 @@ def import_records(
     bad: list[BadLine] = []
     triggers = store.workflow.triggers
     new = known = last = 0
+    entries: list[Entry] = []
     while some := list(islice(records.each, _BATCH)):
-        entries: list[Entry] = []
         for number, line, read in some:
             try:
                 entries.append(_entry(read(), zone, triggers))
@@ -144,11 +170,27 @@ def import_records(
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
                     aside(bad[-1], line)
-        kept = store.record_many(entries)
-        new, known, last = new + kept, known + len(entries) - kept, some[-1][0]
+        # Those of one moment that nobody could read are told apart by how many come at once.
+        end = _last_moment(entries) if len(some) == _BATCH else len(entries)
+        kept = store.record_many(entries[:end])
+        new, known, last = new + kept, known + end - kept, some[-1][0]
+        del entries[:end]
         if progress is not None:
             progress(last)
+    kept = store.record_many(entries)
+    new, known = new + kept, known + len(entries) - kept
     return Imported(new=new, known=known, bad=tuple(bad))
+
+
+def _last_moment(entries: Sequence[Entry]) -> int:
+    """Return where those of *entries* begin that more of their moment may follow, or their end."""
+    end = len(entries)
+    if not entries or entries[-1][1].status is not None:
+        return end
+    school, last, _ = entries[-1]
+    while end and (entries[end - 1][0].key, entries[end - 1][1].at) == (school.key, last.at):
+        end -= 1
+    return end or len(entries)
 
 
 def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
@@ -166,7 +208,7 @@ def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
         # What nobody could read, as an export tells it.
         seen = attrs.evolve(seen, label=None)
     try:
-        row_of(seen)
+        refuse_unfit(seen)
         school = School(key, found.get("wilayah"), name)
         return school, seen, actor_of(found.get("pelaku", "").lower() or None)
     except UnknownActorError:

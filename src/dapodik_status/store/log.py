@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self, cast, final
 
 from dapodik_status.errors import (
+    ArgumentTypeError,
     ArgumentValueError,
     IllegalTransitionError,
     StaleEntryError,
@@ -46,6 +47,8 @@ _POLICY = WaitPolicy()
 Given = tuple[School | str, Observation] | tuple[School | str, Observation, Actor | str | None]
 # One entry is written in milliseconds, a large batch in a few seconds.
 _SECONDS = 30.0
+# An entry has two parts or three.
+_GIVEN = (2, 3)
 _TICK = dt.timedelta(microseconds=1)
 
 
@@ -156,10 +159,15 @@ class HistoryStore:
         store, but not write to it. Raises what ``record`` raises, and whatever *entries* itself
         raises.
         """
+        need("entries", entries, Iterable, "an iterable of entries")
         with self._file.writing() as connection:
             return keep(connection, map(self._entry, entries))
 
     def _entry(self, given: Given) -> Entry:
+        need("entries, one of them", given, (tuple, list), "a tuple of a school and an observation")
+        if len(given) not in _GIVEN:
+            wanted = "a tuple of a school, an observation and perhaps an actor"
+            raise ArgumentTypeError("entries, one of them", wanted, f"one of {len(given)}")
         school, seen, *actors = given
         need("observation", seen, Observation, "an Observation")
         if seen.trigger is not None and seen.trigger not in self.workflow.triggers:
@@ -363,10 +371,10 @@ class HistoryStore:
             return reading.entities(connection)
 
     def unread(self) -> Iterator[Unread]:
-        """Return the entries that nobody could read, to the letter, in the order of coming.
+        """Return what nobody could read, to the letter, in the order of coming.
 
-        They may hold whatever a person typed, and stand nowhere else: neither in a history nor in
-        an export.
+        Labels, and remarks that are not known to be harmless. They may hold whatever a person
+        typed, and stand nowhere else: neither in a history nor in an export.
         """
         last = 0
         while True:

@@ -32,6 +32,8 @@ _REASONS = {
     sqlite3.SQLITE_IOERR:    "unwritten",
     sqlite3.SQLITE_CORRUPT:  "damaged",
     sqlite3.SQLITE_NOTADB:   "foreign",
+    sqlite3.SQLITE_CONSTRAINT: "altered",
+    sqlite3.SQLITE_MISMATCH: "altered",
 }
 # fmt: on
 # What is written is on the disk before it is said to be; what is deleted is overwritten.
@@ -51,7 +53,10 @@ def told() -> Generator[None, None, None]:
     try:
         yield
     except sqlite3.Error as error:
-        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", None)
+        # Without a code it is Python that refuses: a text that is none.
+        refused = isinstance(error, sqlite3.OperationalError) and code is None
+        reason = "altered" if refused else _REASONS.get((code or 0) & 0xFF)
         if reason is None:
             raise
         raise StoreError(reason) from error

@@ -14,9 +14,11 @@ from stat import S_ISREG
 from dapodik_status.errors import ArgumentValueError, need
 from dapodik_status.file.disk import path_text
 from dapodik_status.history.observations import Counts
+from dapodik_status.history.records.cells import guarded
 from dapodik_status.history.records.columns import MOST_COUNTS, is_entity
 from dapodik_status.store.log import HistoryStore
 from dapodik_status.store.sheets import write_book
+from dapodik_status.store.values import within_of
 from dapodik_status.store.writing import Entry
 
 _FORMS = ("csv", "jsonl")
@@ -26,8 +28,6 @@ _COLUMNS = (
 )  # fmt: skip
 # Counts by names that a column cannot have: in JSON lines all of them, in a table one cell.
 _COUNTS = "counts"
-# What a spreadsheet takes for a formula; behind a blank, which no reader keeps, it is a text.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_lines(
@@ -60,6 +60,7 @@ def export_lines(
         raise ArgumentValueError("form", ", ".join(_FORMS), repr(form))
     if delimiter not in _DELIMITERS:
         raise ArgumentValueError("delimiter", "comma, semicolon and tab", repr(delimiter))
+    within_of(within)
     if form == "jsonl":
         return map(_json_line, store.entries(within=within))
     return (csv_line(row, delimiter) for row in _rows(store, within))
@@ -81,6 +82,7 @@ def export_sheet(
     b'PK'
     """
     need("store", store, HistoryStore, "a HistoryStore")
+    within_of(within)
     with written_whole(path_text(path), store, replacing=False) as part:
         write_book([("riwayat", _rows(store, within))], part)
 
@@ -147,7 +149,7 @@ def _told(entry: Entry) -> dict[str, str | None]:
 def csv_line(row: Sequence[object], delimiter: str = ",") -> str:
     """Return *row* as a record of CSV; no text of it is a formula to a spreadsheet."""
     line = io.StringIO()
-    safe = (f" {t}" if isinstance(t, str) and t.startswith(_FORMULAS) else t for t in row)
+    safe = (guarded(value) if isinstance(value, str) else value for value in row)
     # A cell is quoted where it holds a letter of the line's end.
     csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(safe)
     return line.getvalue().removesuffix("\r\n")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.history.diagnosis import WaitPolicy, turn_of
 from dapodik_status.history.observations import Observation
-from dapodik_status.store.rows import moment_of, observation_of, utc
+from dapodik_status.store.rows import moment_of, observation_of, read_back, utc
 from dapodik_status.store.values import (
     Counts,
     Latest,
@@ -31,7 +31,11 @@ _LATEST = """
 SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat, berbeda FROM sekolah
 WHERE kunci = ? AND catatan IS NOT NULL
 """
-_WITHIN = "wilayah >= ? AND wilayah < ?"
+# What is no code (``values.code_of``) lies in no region, whatever it begins with.
+_WITHIN = (
+    "wilayah >= ? AND wilayah < ? AND wilayah NOT GLOB '*[^0-9]*'"
+    " AND length(wilayah) IN (2, 4, 6, 7, 8, 9, 10)"
+)
 _COUNTS = "SELECT status, count(*), total(berbeda) FROM sekolah {where} GROUP BY status"
 # Of one status, in the order of the index and no further than the page goes.
 _WAITING = """
@@ -50,12 +54,13 @@ _HISTORIES = """
 SELECT sekolah, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah, pelaku FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
 """
 _UNREAD = """
-SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, t.label, t.keterangan
+SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, c.status, t.label, t.keterangan
 FROM tidak_terbaca AS t JOIN catatan AS c ON c.id = t.catatan JOIN sekolah AS s ON s.id = c.sekolah
 WHERE t.catatan > ? ORDER BY t.catatan LIMIT ?
 """
 _ENTITIES = """
-SELECT DISTINCT each.key FROM catatan, json_each(catatan.jumlah) AS each ORDER BY 1
+SELECT DISTINCT each.key FROM catatan,
+  json_each(CASE WHEN json_valid(catatan.jumlah) THEN catatan.jumlah END) AS each ORDER BY 1
 """
 
 
@@ -66,7 +71,8 @@ def entities(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def history(connection: sqlite3.Connection, key: str) -> tuple[Observation, ...]:
     """Return what was seen of the school *key*, the oldest first."""
-    return tuple(observation_of(row) for row in connection.execute(_HISTORY, (key,)))
+    with read_back():
+        return tuple(observation_of(row) for row in connection.execute(_HISTORY, (key,)))
 
 
 def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
@@ -75,15 +81,16 @@ def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
     if row is None:
         return None
     key, region, name, number, stored, since, seen_at, differ = row
-    status = None if stored is None else Status(stored)
-    return Latest(
-        school=School(key, region, name),
-        number=number,
-        status=status,
-        since=None if status is None else moment_of(since),
-        seen_at=moment_of(seen_at),
-        turn=None if status is None else turn_of(status, differ=bool(differ)),
-    )
+    with read_back():
+        status = None if stored is None else Status(stored)
+        return Latest(
+            school=School(key, region, name),
+            number=number,
+            status=status,
+            since=None if status is None else moment_of(since),
+            seen_at=moment_of(seen_at),
+            turn=None if status is None else turn_of(status, differ=bool(differ)),
+        )
 
 
 def _where(within: str | None) -> tuple[str, tuple[str, ...]]:
@@ -110,7 +117,8 @@ def _in_order(rows: Iterable[tuple[str | None, int, float]]) -> tuple[Counts, Tu
     for status, number, differ in rows:
         found[status] = found.get(status, 0) + number
         if status is not None:
-            known = Status(status)
+            with read_back():
+                known = Status(status)
             differing[known] = differing.get(known, 0) + int(differ)
     there: list[tuple[Status | None, int]] = [(s, found[s]) for s in Status if s in found]
     if None in found:
@@ -121,7 +129,7 @@ def _in_order(rows: Iterable[tuple[str | None, int, float]]) -> tuple[Counts, Tu
 
 def _limits(now: dt.datetime, policy: WaitPolicy) -> list[tuple[str, str]]:
     """Return by status the moment before which what has begun counts as stuck at *now*."""
-    here, limits = now.astimezone(dt.UTC), list[tuple[str, str]]()
+    here, limits = moment_of(utc("now", now)), list[tuple[str, str]]()
     for status in policy.days:
         limit = policy.limit(status)
         # A limit that goes back beyond the year 1 is never reached.
@@ -148,16 +156,17 @@ def waiting(
         return ()
     asked = [part for status, limit in limits for part in (status, limit, *last, *region, most)]
     both = f"{' UNION ALL '.join([query] * len(limits))} ORDER BY sejak, kunci LIMIT ?"
-    return tuple(
-        Waiting(
-            school=School(key, where, name),
-            status=(held := Status(status)),
-            since=(begun := moment_of(since)),
-            waiting=now - begun,
-            turn=turn_of(held, differ=bool(differ)),
+    with read_back():
+        return tuple(
+            Waiting(
+                school=School(key, where, name),
+                status=(held := Status(status)),
+                since=(begun := moment_of(since)),
+                waiting=now - begun,
+                turn=turn_of(held, differ=bool(differ)),
+            )
+            for since, key, status, differ, where, name in connection.execute(both, (*asked, most))
         )
-        for since, key, status, differ, where, name in connection.execute(both, (*asked, most))
-    )
 
 
 def rollup(
@@ -177,7 +186,8 @@ def rollup(
     stuck: dict[str | None, int] = {}
     limited = [part for limit in limits for part in limit]
     for region, status, number, differ, late in connection.execute(query, (*limited, *asked)):
-        code = code_of(region, level)
+        with read_back():
+            code = code_of(region, level)
         found.setdefault(code, []).append((status, number, differ))
         stuck[code] = stuck.get(code, 0) + int(late)
     regions: list[Region] = []
@@ -200,7 +210,8 @@ def schools_from(
     condition, asked = _where(within)
     query = _SCHOOLS.format(within=f" AND {condition}" if condition else "")
     rows = connection.execute(query, (number, *asked, _SOME)).fetchall()
-    return [(row[0], School(*row[1:])) for row in rows]
+    with read_back():
+        return [(row[0], School(*row[1:])) for row in rows]
 
 
 def histories_of(
@@ -208,17 +219,28 @@ def histories_of(
 ) -> list[tuple[School, tuple[Seen, ...]]]:
     """Return the histories of *schools*, which follow one another, with whose step each was."""
     seen: dict[int, list[Seen]] = {number: [] for number, _ in schools}
-    for number, *row, actor in connection.execute(_HISTORIES, (schools[0][0], schools[-1][0])):
-        if number in seen:  # else it lies in another region
-            who = None if actor is None else Actor(actor)
-            seen[number].append((observation_of(tuple(row)), who))
+    with read_back():
+        for number, *row, actor in connection.execute(_HISTORIES, (schools[0][0], schools[-1][0])):
+            if number in seen:  # else it lies in another region
+                who = None if actor is None else Actor(actor)
+                seen[number].append((observation_of(tuple(row)), who))
     return [(school, tuple(seen[number])) for number, school in schools]
 
 
 def unread_from(connection: sqlite3.Connection, number: int) -> list[tuple[int, Unread]]:
     """Return some entries that nobody could read with their numbers, those after *number*."""
     rows = connection.execute(_UNREAD, (number, _SOME)).fetchall()
-    return [
-        (last, Unread(school=School(*named), at=moment_of(at), label=label, remark=remark))
-        for last, *named, at, label, remark in rows
-    ]
+    with read_back():
+        return [
+            (
+                last,
+                Unread(
+                    school=School(*named),
+                    at=moment_of(at),
+                    status=None if status is None else Status(status),
+                    label=label,
+                    remark=remark,
+                ),
+            )
+            for last, *named, at, status, label, remark in rows
+        ]

@@ -3,22 +3,39 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import cast
 
-from dapodik_status.errors import ArgumentValueError, described, masked
+from dapodik_status.errors import ArgumentValueError, StoreError, described, masked
+from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.history.observations import Counts, Observation
-from dapodik_status.history.records.columns import LONGEST_FIELD, MOST_COUNTS, MOST_LINES
+from dapodik_status.history.records.cells import LONGEST_FIELD
+from dapodik_status.history.records.columns import MOST_COUNTS, MOST_LINES
+from dapodik_status.status.labels import read_label
 from dapodik_status.store.values import CONTROLS, HALVES
 from dapodik_status.vocabulary import Actor, Status
 
 #: A row of ``catatan`` without its number and its school.
 Row = tuple[str | None, ...]
+_REMARK = 3
 # What can be kept is what can come in again from a line of CSV: of a name of what was counted so
 # many characters, and no number of ten digits.
 _LONGEST_NAME, _MOST = 60, 999_999_999
 _LONGEST_MOMENT = len("2013-05-01T08:00:00.000000+07:00:00")
 # Control characters that break no line.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# What a page hides is not read, and a table would show it.
+_MARKUP = re.compile("[<&]")
+
+
+@contextmanager
+def read_back() -> Generator[None, None, None]:
+    """Let what no store writes, as another tool has put it there, be ``StoreError``."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise StoreError("altered") from None  # an error of Python tells what stood there
 
 
 def utc(name: str, moment: dt.datetime) -> str:
@@ -34,8 +51,11 @@ def utc(name: str, moment: dt.datetime) -> str:
 
 
 def moment_of(text: str) -> dt.datetime:
-    """Return the moment that ``utc`` or ``isoformat`` wrote."""
-    return dt.datetime.fromisoformat(text)
+    """Return the moment that ``utc`` or ``isoformat`` wrote. ``ValueError`` for anything else."""
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("zone")
+    return moment
 
 
 def _as_given(moment: dt.datetime) -> str:
@@ -44,21 +64,36 @@ def _as_given(moment: dt.datetime) -> str:
     return text if len(text) <= _LONGEST_MOMENT else moment.astimezone(dt.UTC).isoformat()
 
 
-def row_of(seen: Observation, actor: Actor | None = None) -> Row:
-    """Return *seen* as a row.
+#: Of remarks beside a status what is kept, as far as it was asked: one stands on many rows.
+Known = dict[tuple[Status, str], str | None]
 
-    A label that was read is its status; one that was not stands elsewhere, and so does what stood
-    beside it. In a remark that is kept, long numbers are masked: they may be a person's. Raises
-    ``ArgumentValueError`` for what could not come in again.
-    """
-    kept = None
+
+def refuse_unfit(seen: Observation) -> None:
+    """Raise ``ArgumentValueError`` for what could not come in again."""
+    utc("at", seen.at)
+    if seen.received_at is not None:
+        utc("received_at", seen.received_at)
     if seen.label is not None:
         _refuse_halves("label", seen.label)
     if seen.remark is not None:
         _refuse_halves("remark", seen.remark)
-        kept = None if seen.status is None else _kept(seen.remark)
+        if seen.status is not None:
+            _cleaned(seen.remark)
     if seen.counts:
-        _refuse_unfit(seen.counts)
+        _refuse_counts(seen.counts)
+
+
+def row_of(seen: Observation, actor: Actor | None, known: Known) -> Row:
+    """Return *seen* as a row.
+
+    A label that was read is its status; one that was not stands elsewhere, and so does what stood
+    beside it. So does a remark that is not known to be harmless beside its status: it may name a
+    person (``is_typed``). Raises what ``refuse_unfit`` raises.
+    """
+    refuse_unfit(seen)
+    kept = None
+    if seen.remark is not None and seen.status is not None:
+        kept = _harmless(seen.status, _cleaned(seen.remark), known)
     received = seen.received_at
     return (
         utc("at", seen.at),
@@ -73,14 +108,30 @@ def row_of(seen: Observation, actor: Actor | None = None) -> Row:
     )
 
 
-def _kept(remark: str) -> str | None:
-    """Return *remark* as it is kept: without control characters, blank lines and long numbers."""
+def is_typed(seen: Observation, row: Row) -> bool:
+    """Tell whether *seen* has something that nobody could read and that its *row* does not hold."""
+    if seen.status is None or seen.remark is None:
+        return seen.status is None
+    return row[_REMARK] is None and bool(_cleaned(seen.remark))
+
+
+def _harmless(status: Status, text: str, known: Known) -> str | None:
+    """Return *text*, a remark, where all of it is known to be harmless beside *status*."""
+    if (status, text) not in known:
+        reading = read_label(f"{status.label} ({text})")
+        is_harmless = text and reading.status is status and reading.certain
+        known[status, text] = text if is_harmless and not _MARKUP.search(text) else None
+    return known[status, text]
+
+
+def _cleaned(remark: str) -> str:
+    """Return *remark* without control characters, blank lines and long numbers."""
     lines = (_UNSEEN.sub("", line).strip() for line in remark.splitlines())
     text = masked("\n".join(line for line in lines if line))
     if len(text) > LONGEST_FIELD or text.count("\n") >= MOST_LINES:
         wanted = f"the texts of at most {LONGEST_FIELD} characters and {MOST_LINES} lines"
         raise ArgumentValueError("remark", wanted, described(remark))
-    return text or None
+    return text
 
 
 def _refuse_halves(name: str, text: str) -> None:
@@ -88,7 +139,7 @@ def _refuse_halves(name: str, text: str) -> None:
         raise ArgumentValueError(name, "the texts of Unicode", described(text))
 
 
-def _refuse_unfit(counts: Counts) -> None:
+def _refuse_counts(counts: Counts) -> None:
     if len(counts) > MOST_COUNTS:
         raise ArgumentValueError("counts", f"those of at most {MOST_COUNTS} names", "more")
     for name, number in counts.items():
@@ -96,6 +147,17 @@ def _refuse_unfit(counts: Counts) -> None:
         if odd or not 0 < len(name) <= _LONGEST_NAME or not 0 <= number <= _MOST:
             wanted = f"those from 0 to {_MOST} by names of at most {_LONGEST_NAME} characters"
             raise ArgumentValueError("counts", wanted, described(number if not odd else name))
+
+
+def counts_of(text: str) -> Counts:
+    """Return the counts that a row holds as JSON. ``ValueError`` for anything else."""
+    held: object = json.loads(text)
+    if not isinstance(held, dict):
+        raise ValueError("counts")  # noqa: TRY004 - a value in a file
+    counts = cast("dict[str, object]", held)
+    if not all(type(number) is int for number in counts.values()):
+        raise ValueError("counts")
+    return FrozenMapping(cast("dict[str, int]", counts))
 
 
 def observation_of(row: Row) -> Observation:
@@ -108,7 +170,7 @@ def observation_of(row: Row) -> Observation:
         None if status is None else Status(status),
         moment_of(cast("str", at)),
         remark=remark,
-        counts={} if counts is None else json.loads(counts),
+        counts={} if counts is None else counts_of(counts),
         received_at=None if received_at is None else moment_of(received_at),
         trigger=trigger,
     )

@@ -10,8 +10,11 @@ from typing import BinaryIO
 from dapodik_status.errors import ArgumentValueError
 from dapodik_status.history.records.columns import Fields, Records, fields_of, lacking
 
-# What a workbook unpacks to at most: one that is made to fill the memory is none.
-_MOST_BYTES = 1 << 30
+# What a workbook unpacks to at most, and what of it is held in memory; and of a small one so many
+# times its size: one that is made to fill the memory is none.
+_MOST_BYTES, _MOST_HELD = 1 << 30, 256 << 20
+_SMALL, _MOST_TIMES = 16 << 20, 100
+_SHEETS = "xl/worksheets/"
 Row = Sequence[str | int | None]
 
 
@@ -45,14 +48,21 @@ def _rows(file: BinaryIO) -> Iterator[Sequence[object]]:
         with zipfile.ZipFile(file) as archive:
             _refuse_too_large(archive)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    # Whatever its many parts make it stumble over.
-    except (ValueError, KeyError, IndexError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
+        sheet = book.worksheets[0]
+        # Of how many cells it says that it has, nothing is believed.
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(values_only=True)
+    except Exception as error:  # whatever its many parts make it stumble over
         raise ArgumentValueError("path", "the XLSX files", type(error).__name__) from error
 
 
 def _refuse_too_large(archive: zipfile.ZipFile) -> None:
-    if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+    parts = archive.infolist()
+    whole = sum(part.file_size for part in parts)
+    held = sum(part.file_size for part in parts if not part.filename.startswith(_SHEETS))
+    packed = sum(part.compress_size for part in parts)
+    times = _MOST_TIMES * packed
+    if whole > _MOST_BYTES or held > _MOST_HELD or whole > max(_SMALL, times):
         raise ValueError
 
 

@@ -11,7 +11,7 @@ from dapodik_status.errors import ArgumentValueError, described, need
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import to_plain, told
 from dapodik_status.history.diagnosis import turn_of
-from dapodik_status.history.records.columns import LONGEST_FIELD
+from dapodik_status.history.records.cells import LONGEST_FIELD
 from dapodik_status.vocabulary import Actor, Status
 
 #: How many schools are in each status; None for those whose newest entry could not be read.
@@ -177,7 +177,7 @@ class Region:
 @final
 @attrs.frozen(kw_only=True)
 class Unread:
-    """An entry whose label could not be read."""
+    """An entry of which something could not be read: its label, or the remark beside it."""
 
     __module__ = "dapodik_status.store"
 
@@ -185,6 +185,8 @@ class Unread:
     school: School
     #: When it was seen.
     at: dt.datetime
+    #: The status that was read all the same; None where the label could not be.
+    status: Status | None
     #: The label, to the letter; None where not even that was given.
     label: str | None
     #: The remark beside it, to the letter.
@@ -218,9 +220,10 @@ def turns_of(counts: Mapping[Status | None, int], differing: Mapping[Status | No
 def code_of(region: str | None, level: str) -> str | None:
     """Return the code of the *level* that *region* lies in; None where it is no such code.
 
-    Codes have six digits that count, two for each level; longer ones are of villages.
+    Codes have six digits that count, two for each level, and noughts for those that are not told:
+    ``"2303"`` is ``"230300"``. Longer ones are of villages.
     """
-    if region is None or not (region.isascii() and region.isdecimal()) or len(region) < _SIX:
+    if region is None or not _PLAIN_CODE.fullmatch(region):
         return None
     return region[: LEVELS[level]].ljust(_SIX, "0")
 

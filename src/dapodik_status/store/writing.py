@@ -8,15 +8,26 @@ read once more.
 import datetime as dt
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
 import attrs
 
-from dapodik_status.findings.frozen import NONE, FrozenMapping
+from dapodik_status.findings.frozen import NONE
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.replay import NOWHERE, Standing
-from dapodik_status.store.rows import Row, moment_of, observation_of, row_of, utc
+from dapodik_status.store.rows import (
+    Known,
+    Row,
+    counts_of,
+    is_typed,
+    moment_of,
+    observation_of,
+    read_back,
+    row_of,
+    utc,
+)
 from dapodik_status.store.values import School
 from dapodik_status.vocabulary import Actor, Status
 
@@ -29,9 +40,10 @@ _NAMED = "UPDATE sekolah SET wilayah = ?, nama = ? WHERE id = ?"
 _ENTRY = "INSERT INTO catatan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UNREAD = "INSERT INTO tidak_terbaca VALUES (?, ?, ?)"
 # The same observation: all that can be seen is the same. Without a status and without a label it
-# says only that something could not be read, and is the same as any such.
+# says only that something could not be read, and is the same as any such. What was typed beside a
+# status that was read tells no two apart: an export does not hold it.
 _SAME = """
-SELECT 1 FROM catatan AS c LEFT JOIN tidak_terbaca AS t ON t.catatan = c.id
+SELECT count(*) FROM catatan AS c LEFT JOIN tidak_terbaca AS t ON t.catatan = c.id
 WHERE c.sekolah = ? AND c.waktu = ? AND c.status IS ? AND c.keterangan IS ? AND c.jumlah IS ?
   AND c.diterima IS ? AND c.langkah IS ?
   AND (c.status IS NOT NULL OR ? IS NULL OR (t.label IS ? AND t.keterangan IS ?))
@@ -93,15 +105,18 @@ def place_of(connection: sqlite3.Connection, school: School) -> Place:
         return Place(cast("int", new), None, None, NOWHERE, NOWHERE, names, names)
     number, region, name, last, seen_at, status, since, unread, sent, received_at, *counted = row
     counts, differ = counted
-    standing = Standing(
-        None if status is None else Status(status),
-        None if since is None else moment_of(since),
-        unread=bool(unread),
-        sent=bool(sent),
-        received_at=None if received_at is None else moment_of(received_at),
-        counts=NONE if counts is None else FrozenMapping(json.loads(counts)),
-        differ=bool(differ),
-    )
+    with read_back():
+        standing = Standing(
+            None if status is None else Status(status),
+            None if since is None else moment_of(since),
+            unread=bool(unread),
+            sent=bool(sent),
+            received_at=None if received_at is None else moment_of(received_at),
+            counts=NONE if counts is None else counts_of(counts),
+            differ=bool(differ),
+        )
+        if seen_at is not None:
+            moment_of(seen_at)
     return Place(number, last, seen_at, standing, standing, (region, name), (region, name))
 
 
@@ -114,12 +129,15 @@ class _Batch:
     number: int
     entries: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
     unread: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
+    known: Known = attrs.field(factory=Known)
+    #: How many so far that say only that something could not be read, by all that they say.
+    blanks: "Counter[tuple[object, ...]]" = attrs.field(factory=Counter[tuple[object, ...]])
 
     def add(self, place: Place, seen: Observation, row: Row) -> None:
         """Take *seen*, with its *row*, as the newest entry."""
         self.number += 1
         self.entries.append((self.number, place.school, *row))
-        if seen.status is None:
+        if is_typed(seen, row):
             self.unread.append((self.number, seen.label, seen.remark))
         place.changed = True
         moment = cast("str", row[0])
@@ -130,16 +148,24 @@ class _Batch:
             place.standing = place.standing.after(seen)
 
     def holds(self, place: Place, seen: Observation, row: Row) -> bool:
-        """Tell whether *seen* is there already."""
-        moment, _, *others = row
+        """Tell whether *seen* is there already.
+
+        Of several that say only that something could not be read, so many are there as there are
+        such: the first is the first of them, the second the second.
+        """
+        moment, _, status, remark, counts, received, _, trigger, _ = row
+        asked = (place.school, moment, status, remark, counts, received, trigger)
+        many = 1
+        if status is None and seen.label is None:
+            self.blanks[asked] += 1
+            many = self.blanks[asked]
         # What is newer than everything there is not there.
         if place.seen_at is None or cast("str", moment) > place.seen_at:
             return False
         self.write()
-        status, remark, counts, received, _, trigger, _ = others
-        asked = (place.school, moment, status, remark, counts, received, trigger)
         label = (seen.label, seen.label, seen.remark)
-        return self.connection.execute(_SAME, (*asked, *label)).fetchone() is not None
+        ((there,),) = self.connection.execute(_SAME, (*asked, *label)).fetchall()
+        return cast("int", there) >= many
 
     def write(self) -> None:
         """Write them."""
@@ -151,7 +177,8 @@ class _Batch:
 def _batch(connection: sqlite3.Connection) -> _Batch:
     # The transaction is the only writer: the numbers that follow are its own.
     last = connection.execute(_LAST).fetchone()
-    return _Batch(connection, 0 if last is None else last[0])
+    with read_back():
+        return _Batch(connection, 0 if last is None else int(last[0]))
 
 
 #: An entry, and whose step it was where that is known.
@@ -166,7 +193,7 @@ def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
         place = places.get(school.key)
         if place is None:
             place = places[school.key] = place_of(connection, school)
-        row = row_of(seen, actor)
+        row = row_of(seen, actor, batch.known)
         place.learn(school, cast("str", row[0]))
         if not batch.holds(place, seen, row):
             batch.add(place, seen, row)
@@ -179,7 +206,8 @@ def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
 def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> None:
     """Write *entry*, the newest of all at *place*."""
     school, event, actor = entry
-    batch, row = _batch(connection), row_of(event, actor)
+    batch = _batch(connection)
+    row = row_of(event, actor, batch.known)
     place.learn(school, cast("str", row[0]))
     batch.add(place, event, row)
     batch.write()
@@ -194,9 +222,10 @@ def _settle(connection: sqlite3.Connection, place: Place) -> None:
         return
     if place.late:
         place.standing = NOWHERE
-        for number, moment, *row in connection.execute(_LOG, (place.school,)):
-            place.number, place.seen_at = number, moment
-            place.standing = place.standing.after(observation_of(tuple(row)))
+        with read_back():
+            for number, moment, *row in connection.execute(_LOG, (place.school,)):
+                place.number, place.seen_at = number, moment
+                place.standing = place.standing.after(observation_of(tuple(row)))
     stands, before = place.standing, place.before
     received_at = None if stands.received_at is None else stands.received_at.isoformat()
     counts = json.dumps(dict(stands.counts)) if stands.counts else None

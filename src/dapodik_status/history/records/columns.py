@@ -13,10 +13,8 @@ and 40 counts in a line; a line over its limits is a bad line. A history that is
 whole is refused, as its newest entry may be what was not read.
 """
 
-import csv
 import datetime as dt
 import json
-import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -26,13 +24,20 @@ from typing import cast
 import attrs
 
 from dapodik_status.history.observations import Observation
+from dapodik_status.history.records.cells import (
+    BadRecordError,
+    fields_in,
+    is_odd,
+    text_in,
+    within,
+)
 from dapodik_status.history.records.lines import LONGEST_LINE
 from dapodik_status.status.moments import read_moment
 from dapodik_status.status.workflow import WORKFLOW
 from dapodik_status.versions.layouts import ENTITIES
 
-#: Characters of a field, and counts in a line.
-LONGEST_FIELD, MOST_COUNTS = 500, 40
+#: Counts in a line.
+MOST_COUNTS = 40
 #: Lines of one record.
 MOST_LINES = 10
 _DELIMITERS = ",;\t"
@@ -68,7 +73,6 @@ _NEEDED = {"sekolah": ("npsn", "sekolah"), "waktu": ("waktu", "tanggal"), "statu
 _COUNTED = frozenset(name.replace("_", " ") for name in ENTITIES)
 # What stands between words in a name, or behind it.
 _MARKS = str.maketrans("_/.:", "    ")
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -90,16 +94,6 @@ class _Unread:
     place: int
     #: Its moment, where that much could be read.
     at: dt.datetime | None
-
-
-class BadRecordError(Exception):
-    """One record cannot be read."""
-
-    def __init__(self, reason: str, at: dt.datetime | None = None) -> None:
-        """Take what is wrong, and the record's moment where it is known."""
-        super().__init__(reason, at)
-        self.reason: str = reason
-        self.at: dt.datetime | None = at
 
 
 @attrs.frozen
@@ -172,7 +166,7 @@ def is_entity(name: str) -> bool:
 
 
 def _read_line(parse: Callable[[str], _Record], line: str) -> Fields:
-    record = parse(_within(line))
+    record = parse(within(line))
     if record is None:
         raise BadRecordError("bentuk")
     return fields_of(record)
@@ -215,11 +209,11 @@ def _form(
     _, line = _record(ahead, numbered, lambda text: text.count('"') % 2 == 0)
     if not delimiter or delimiter not in _DELIMITERS:
         delimiter = max(_DELIMITERS, key=partial(_columns, line))
-    header = _fields(line, delimiter)
+    header = fields_in(line, delimiter)
     parse = partial(_of_csv, header=header, delimiter=delimiter)
 
     def is_whole(text: str) -> bool:
-        return len(_fields(text, delimiter)) == len(header)
+        return len(fields_in(text, delimiter)) == len(header)
 
     return told + line, header, parse, _records(ahead, numbered, is_whole)
 
@@ -260,7 +254,7 @@ def _record(
 
 def _columns(header: str, delimiter: str) -> tuple[int, int]:
     """Return how many columns that are known, and how many at all, *delimiter* makes."""
-    names = _fields(header, delimiter)
+    names = fields_in(header, delimiter)
     return sum(_plain(name) in _MEANINGS for name in names), len(names)
 
 
@@ -273,31 +267,15 @@ def _of_json(line: str) -> _Record:
 
 
 def _of_csv(line: str, *, header: Sequence[str], delimiter: str) -> _Record:
-    fields = _fields(line, delimiter)
+    fields = fields_in(line, delimiter)
     if len(fields) != len(header):
         return None
     # Of two columns with one name the first, as with two names that mean the same.
     return dict(zip(reversed(header), reversed(fields), strict=True))
 
 
-def _fields(line: str, delimiter: str) -> list[str]:
-    lines = [part.rstrip("\r") for part in line.rstrip("\r\n").split("\n")]
-    reader = csv.reader((f"{part}\n" for part in lines), delimiter=delimiter, strict=True)
-    try:
-        fields = next(reader, list[str]())
-    except csv.Error:
-        return []
-    return fields if reader.line_num == len(lines) else []
-
-
 def _plain(name: str) -> str:
     return " ".join(name.translate(_MARKS).lower().split())
-
-
-def _within(text: str, most: int = LONGEST_LINE) -> str:
-    if len(text) > most:
-        raise BadRecordError("panjang")
-    return text
 
 
 def fields_of(record: Mapping[str, object]) -> Fields:
@@ -308,16 +286,25 @@ def fields_of(record: Mapping[str, object]) -> Fields:
     found: dict[str, str] = {}
     counted: dict[str, str] = {}
     for name, value in record.items():
+        # A row of csv.DictReader with a field too many holds it under None.
+        if not isinstance(cast("object", name), str):
+            raise BadRecordError("bentuk")
         plain = _plain(name)
         meaning = _MEANINGS.get(plain)
         if meaning is None:
-            key, text = _text(name).lower(), _text(value)
+            key, text = text_in(name).lower(), "" if is_odd(value) else text_in(value)
+            if plain in _COUNTED and is_odd(value):
+                raise BadRecordError("jumlah")
             if plain in _COUNTED or _is_number(text):
                 counted[key] = counted.get(key) or text
+        elif not meaning:
+            continue
         elif meaning != "counts":
-            found[meaning] = found.get(meaning) or _text(value)
+            found[meaning] = found.get(meaning) or text_in(value)
         elif value:
-            counted.update((_text(key), _text(number)) for key, number in _nested(value).items())
+            counted.update(
+                (text_in(key), text_in(number)) for key, number in _nested(value).items()
+            )
     return Fields(found, counted)
 
 
@@ -375,12 +362,3 @@ def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:
     if not all(map(_is_number, counts.values())):
         raise BadRecordError("jumlah", at)
     return {name: int(text) for name, text in counts.items()}
-
-
-def _text(value: object) -> str:
-    if isinstance(value, (dict, list)):
-        raise BadRecordError("bentuk")
-    text = _within("" if value is None else str(value).strip(), LONGEST_FIELD)
-    if not text.isascii() and _HALVES.search(text):
-        raise BadRecordError("bentuk")
-    return text

@@ -115,6 +115,18 @@ COMMAND_MESSAGES = {
         title="Berkas ini bukan laporan jsonl dari perintah periksa",
         gloss="Not reports, a line each.",
     ),
+    "perintah.laporan_lain": Message(
+        title="Laporan ini juga memuat berkas lain. Jumlahnya",
+        gloss="It tells of others as well, which are none of these; how many.",
+    ),
+    "perintah.laporan_tanpa_folder": Message(
+        title="Laporan ini tidak menyebut alamat lengkap setiap berkas. Pakai laporan baru",
+        gloss="Its paths do not begin at the root, so that they may be of any folder: use a new one.",
+    ),
+    "perintah.laporan_dipakai": Message(
+        title="Laporan ini sedang ditulis oleh perintah periksa yang lain",
+        gloss="Another process writes to it.",
+    ),
     "perintah.dari": Message(
         title="Hanya langkah dari status ini.", gloss="Only the steps out of this status."
     ),

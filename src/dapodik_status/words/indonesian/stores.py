@@ -12,8 +12,8 @@ STORE_MESSAGES = {
     ),
     "perintah.riwayat_catat": Message(
         title="Catat STATUS yang tampil untuk SEKOLAH.",
-        detail=("Catatan yang sama hanya disimpan sekali.",),
-        gloss="Keep the label that is shown for one school; the same one once.",
+        detail=("Status yang sama pada waktu yang sama hanya disimpan sekali.",),
+        gloss="Keep the label that is shown for one school; the same one of one moment once.",
     ),
     "perintah.riwayat_lihat": Message(
         title="Jelaskan keadaan SEKOLAH menurut riwayatnya.",
@@ -152,6 +152,10 @@ STORE_MESSAGES = {
     "perintah.simpanan_rusak": Message(
         title="Basis data riwayat rusak dan dibiarkan apa adanya. Pakai salinannya",
         gloss="Damaged, and left as it is: use a copy.",
+    ),
+    "perintah.simpanan_diubah": Message(
+        title="Isi basis data riwayat diubah program lain, sehingga tidak dapat dibaca. Pakai salinannya",
+        gloss="Another program has changed what it holds: use a copy.",
     ),
     "perintah.simpanan_sibuk": Message(
         title="Basis data riwayat masih dipakai program lain. Coba lagi",
