@@ -361,12 +361,10 @@ def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
     That is *answer*, or the only one that it names beside a topic, which is the *answer* then.
     """
     named = tuple(s for s in Status if s == answer) or seen.statuses
-    if len(named) != 1:
+    success = answer == Status.BERHASIL_DIPROSES
+    if len(named) != 1 or _any(seen, _OF_SUCCESS if success else _ASKING):
         return True
     (status,) = named
-    success = answer == Status.BERHASIL_DIPROSES
-    if _any(seen, _OF_SUCCESS if success else _ASKING):
-        return True
     label = read_label(text, zone=zone)
     if label.certain and label.status is status:
         return True
