@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from golden import WIB, day
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dapodik_status import (
@@ -270,19 +270,30 @@ class TestRecording:
 
 
 MOMENTS = st.integers(0, 12).map(lambda hours: day(1) + dt.timedelta(hours=hours))
+ALL_FOUR = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 9, "sarpras": 12}
 OBSERVATIONS = st.builds(
     Observation,
     st.none() | st.sampled_from(Status),
     MOMENTS,
     label=st.sampled_from([None, "entah"]),
-    counts=st.sampled_from([{}, {"ptk": 1}, {"ptk": 2}, {"rombel": 1, "ptk": 1}]),
+    counts=st.sampled_from([{}, {"ptk": 1}, {"ptk": 2}, {"rombel": 1, "ptk": 1}, ALL_FOUR]),
     received_at=st.none() | MOMENTS,
     trigger=st.sampled_from([None, "kirim", "kirim_ulang", "periksa"]),
 )
 ENTRIES = st.lists(st.tuples(st.sampled_from(["1", "2", "3"]), OBSERVATIONS), max_size=12)
 
 
+def compared(*days: int, **more: Any) -> list[tuple[str, Observation]]:
+    """Return the entries of a partial success whose counts are the same on each of *days*."""
+    status = Status.BERHASIL_DENGAN_PENGECUALIAN
+    return [("1", Observation(status, day(n), counts=ALL_FOUR, **more)) for n in days]
+
+
 class TestWhereSchoolsStand:
+    @example([compared(1, 2)], 10)
+    @example([compared(1), compared(2), [("1", Observation(None, day(3), label="entah"))]], 10)
+    @example([compared(1, 2), compared(3, trigger="kirim_ulang")], 10)
+    @example([compared(1, 3), [("1", Observation("pending", day(2), counts={"ptk": 1}))]], 10)
     @given(st.lists(ENTRIES, max_size=4), st.integers(0, 10))
     def test_it_is_what_the_log_says(
         self, tmp_path_factory: pytest.TempPathFactory, batches: list[Any], days: int

@@ -18,10 +18,9 @@ from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.history.observations import Observation, Replay, instant
 from dapodik_status.history.questions import Case, raised_by
-from dapodik_status.history.replay import Walked, walked
+from dapodik_status.history.replay import walked
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.status.workflow import WORKFLOW, Workflow, status_of
-from dapodik_status.versions.layouts import ENTITIES
 from dapodik_status.vocabulary import (
     Actor,
     Evidence,
@@ -238,7 +237,7 @@ def diagnose(
     waiting = (
         None if now is None or since is None else max(instant(now) - instant(since), dt.timedelta())
     )
-    settled = status is Status.BERHASIL_DENGAN_PENGECUALIAN and _all_equal(seen)
+    settled = seen.settled and not past.unread_newest
     # Where all counts are the same, nobody has to do anything more.
     limit = None if status is None or settled else policy.limit(status)
     stuck = None if waiting is None else limit is not None and waiting > limit
@@ -250,13 +249,14 @@ def diagnose(
     codes = frozenset(finding.code for finding in findings)
     facts = None if status is None else status.facts
     escalate_to = None if settled else _escalation(status, stuck, past, codes)
-    turn = Actor.SEKOLAH if status is None else turn_of(status, differ=_DIFFER in codes)
     return Diagnosis(
         status=status,
         since=since,
         waiting=waiting,
         # A file that nobody has sent is the school's.
-        turn=None if settled else turn,
+        turn=Actor.SEKOLAH
+        if status is None
+        else turn_of(status, differ=_DIFFER in codes, settled=settled),
         stuck=stuck,
         data_at_risk=facts is not None and facts.data_at_risk,
         resend=_resend(status, settled=settled),
@@ -284,25 +284,21 @@ def diagnose(
     )
 
 
-def _all_equal(seen: Walked) -> bool:
-    """Tell whether all that a school compares was counted on both sides, and never differed."""
-    differ = any(finding.code == _DIFFER for finding in seen.replay.findings)
-    both = {*seen.sent.items()} & {*seen.received.items()}
-    return not differ and {name for name, _ in both}.issuperset(ENTITIES)
-
-
 def _resend(status: Status | None, *, settled: bool) -> ResendAdvice | None:
     if status is None:
         return None
     return ResendAdvice.NOT_NEEDED if settled else status.facts.resend
 
 
-def turn_of(status: Status, *, differ: bool) -> Actor | None:
+def turn_of(status: Status, *, differ: bool, settled: bool) -> Actor | None:
     """Return whose turn *status* is; *differ* says whether counts did.
 
-    Then the school compares them, whatever the server calls it.
+    Then the school compares them, whatever the server calls it; where equal counts have *settled*
+    a partial success, nobody has to.
     """
     turn = status.facts.turn
+    if settled:
+        return None
     return Actor.SEKOLAH if turn is None and differ else turn
 
 

@@ -25,6 +25,7 @@ from dapodik_status.history.observations import (
     instant,
 )
 from dapodik_status.status.workflow import WORKFLOW, Workflow
+from dapodik_status.versions.layouts import ENTITIES
 from dapodik_status.vocabulary import Status
 
 #: Steps that begin an attempt.
@@ -88,6 +89,13 @@ class Standing:
     #: The first counts of that attempt, and whether those of any attempt differed (``DPS510``).
     counts: Counts = NONE
     differ: bool = False
+    #: Whether the last counts of that attempt are the first ones, of all that is compared.
+    equal: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is a partial success in which nothing is left to compare."""
+        return settles(self.status, differ=self.differ, equal=self.equal)
 
     def after(self, seen: Observation) -> "Standing":
         """Return where it stands after *seen*, which is no older than what was seen before."""
@@ -104,6 +112,9 @@ class Standing:
             received_at=seen.received_at or (None if begins else self.received_at),
             counts=counts or seen.counts,
             differ=self.differ or bool(_others(counts, seen.counts)),
+            equal=_all_equal(counts, seen.counts)
+            if counts and seen.counts
+            else self.equal and not begins,
         )
 
 
@@ -112,6 +123,20 @@ def _others(first: Counts, later: Counts) -> list[str]:
     if not (first and later):
         return []
     return [name for name in first.keys() & later.keys() if first[name] != later[name]]
+
+
+def _all_equal(first: Counts, later: Counts) -> bool:
+    """Tell whether all that a school compares was counted in both, and is the same."""
+    both = {*first.items()} & {*later.items()}
+    return {name for name, _ in both}.issuperset(ENTITIES)
+
+
+def settles(status: Status | None, *, differ: bool, equal: bool) -> bool:
+    """Tell whether *status* is a partial success that equal counts settle.
+
+    *differ* says whether counts ever did; *equal* whether the last ones are the first ones.
+    """
+    return status is Status.BERHASIL_DENGAN_PENGECUALIAN and equal and not differ
 
 
 #: Where a history stands in which nothing was seen.
@@ -227,6 +252,13 @@ class Walked:
     #: Of the attempt under way: the first counts, and the last of those that were seen after them.
     sent: Counts
     received: Counts
+
+    @property
+    def settled(self) -> bool:
+        """Whether it ends with a partial success in which nothing is left to compare."""
+        differ = any(finding.code == "DPS510" for finding in self.replay.findings)
+        equal = _all_equal(self.sent, self.received)
+        return settles(self.replay.status, differ=differ, equal=equal)
 
 
 def replay(

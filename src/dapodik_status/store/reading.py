@@ -12,6 +12,7 @@ from dapodik_status.store.rows import moment_of, observation_of, read_back, utc
 from dapodik_status.store.values import (
     Counts,
     Latest,
+    Numbers,
     Region,
     School,
     Turns,
@@ -28,7 +29,7 @@ SELECT waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catat
 ORDER BY waktu, id
 """
 _LATEST = """
-SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat, berbeda FROM sekolah
+SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat, berbeda, tuntas FROM sekolah
 WHERE kunci = ? AND catatan IS NOT NULL
 """
 # What is no code (``values.code_of``) lies in no region, whatever it begins with.
@@ -36,15 +37,17 @@ _WITHIN = (
     "wilayah >= ? AND wilayah < ? AND wilayah NOT GLOB '*[^0-9]*'"
     " AND length(wilayah) IN (2, 4, 6, 7, 8, 9, 10)"
 )
-_COUNTS = "SELECT status, count(*), total(berbeda) FROM sekolah {where} GROUP BY status"
+_COUNTS = """
+SELECT status, count(*), total(berbeda), total(tuntas) FROM sekolah {where} GROUP BY status
+"""
 # Of one status, in the order of the index and no further than the page goes.
 _WAITING = """
 SELECT * FROM (SELECT sejak, kunci, status, berbeda, wilayah, nama FROM sekolah
-    WHERE status = ? AND sejak < ? AND (sejak, kunci) > (?, ?){within}
+    WHERE status = ? AND sejak < ? AND (sejak, kunci) > (?, ?) AND NOT tuntas{within}
     ORDER BY sejak, kunci LIMIT ?)
 """
 _REGIONS = """
-SELECT wilayah, status, count(*), total(berbeda), total(CASE status {cases} END)
+SELECT wilayah, status, count(*), total(berbeda), total(tuntas), total(CASE status {cases} END)
 FROM sekolah {where} GROUP BY wilayah, status
 """
 # So many schools are read at a time: no reader keeps the log from being tidied for long.
@@ -80,7 +83,7 @@ def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
     row = connection.execute(_LATEST, (key,)).fetchone()
     if row is None:
         return None
-    key, region, name, number, stored, since, seen_at, differ = row
+    key, region, name, number, stored, since, seen_at, differ, settled = row
     with read_back():
         status = None if stored is None else Status(stored)
         return Latest(
@@ -89,7 +92,9 @@ def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
             status=status,
             since=None if status is None else moment_of(since),
             seen_at=moment_of(seen_at),
-            turn=None if status is None else turn_of(status, differ=bool(differ)),
+            turn=None
+            if status is None
+            else turn_of(status, differ=bool(differ), settled=bool(settled)),
         )
 
 
@@ -112,19 +117,20 @@ def counts(connection: sqlite3.Connection, within: str | None) -> tuple[Counts, 
     return _in_order(connection.execute(query, asked))
 
 
-def _in_order(rows: Iterable[tuple[str | None, int, float]]) -> tuple[Counts, Turns]:
-    found, differing = dict[str | None, int](), dict[Status | None, int]()
-    for status, number, differ in rows:
+def _in_order(rows: Iterable[tuple[str | None, int, float, float]]) -> tuple[Counts, Turns]:
+    found, differing, settled = dict[str | None, int](), Numbers(), Numbers()
+    for status, number, differ, done in rows:
         found[status] = found.get(status, 0) + number
         if status is not None:
             with read_back():
                 known = Status(status)
-            differing[known] = differing.get(known, 0) + int(differ)
+            differing[known] += int(differ)
+            settled[known] += int(done)
     there: list[tuple[Status | None, int]] = [(s, found[s]) for s in Status if s in found]
     if None in found:
         there.append((None, found[None]))
     counts = FrozenMapping(there)
-    return counts, turns_of(counts, differing)
+    return counts, turns_of(counts, differing, settled)
 
 
 def _limits(now: dt.datetime, policy: WaitPolicy) -> list[tuple[str, str]]:
@@ -163,7 +169,7 @@ def waiting(
                 status=(held := Status(status)),
                 since=(begun := moment_of(since)),
                 waiting=now - begun,
-                turn=turn_of(held, differ=bool(differ)),
+                turn=turn_of(held, differ=bool(differ), settled=False),
             )
             for since, key, status, differ, where, name in connection.execute(both, (*asked, most))
         )
@@ -179,16 +185,16 @@ def rollup(
 ) -> tuple[Region, ...]:
     """Return the schools of each region of *level*, by code; those without a code come last."""
     limits = [] if now is None else _limits(now, policy)
-    cases = " ".join(["WHEN ? THEN sejak < ?"] * len(limits)) or "WHEN '' THEN 0"
+    cases = " ".join(["WHEN ? THEN sejak < ? AND NOT tuntas"] * len(limits)) or "WHEN '' THEN 0"
     condition, asked = _where(within)
     query = _REGIONS.format(cases=cases, where=f"WHERE {condition}" if condition else "")
-    found: dict[str | None, list[tuple[str | None, int, float]]] = {}
+    found: dict[str | None, list[tuple[str | None, int, float, float]]] = {}
     stuck: dict[str | None, int] = {}
     limited = [part for limit in limits for part in limit]
-    for region, status, number, differ, late in connection.execute(query, (*limited, *asked)):
+    for region, status, number, *numbers, late in connection.execute(query, (*limited, *asked)):
         with read_back():
             code = code_of(region, level)
-        found.setdefault(code, []).append((status, number, differ))
+        found.setdefault(code, []).append((status, number, *numbers))
         stuck[code] = stuck.get(code, 0) + int(late)
     regions: list[Region] = []
     # No code is smaller than "0", so that those without one, sorted as "~", come last.

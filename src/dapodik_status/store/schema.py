@@ -25,7 +25,8 @@ _TABLES = (
     ) WITHOUT ROWID""",
     # A school and where it stands. status is empty where its newest entry could not be read;
     # terbaca is the last that could, sejak since when; dikirim, diterima and jumlah (its first
-    # counts) are of the send under way; berbeda says whether the counts of any send differed.
+    # counts) are of the send under way; berbeda says whether the counts of any send differed,
+    # setara whether its last counts are all the first ones, and tuntas whether these settle it.
     """CREATE TABLE sekolah (
         id       INTEGER PRIMARY KEY AUTOINCREMENT,
         kunci    TEXT NOT NULL UNIQUE,
@@ -39,10 +40,12 @@ _TABLES = (
         dikirim  INTEGER NOT NULL DEFAULT 0,
         diterima TEXT,
         jumlah   TEXT,
-        berbeda  INTEGER NOT NULL DEFAULT 0
+        berbeda  INTEGER NOT NULL DEFAULT 0,
+        setara   INTEGER NOT NULL DEFAULT 0,
+        tuntas   INTEGER NOT NULL DEFAULT 0
     )""",
-    "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci, berbeda)",
-    "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda)",
+    "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci, berbeda, tuntas)",
+    "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda, tuntas)",
     # The log: what was seen, or which step was taken; pelaku stands with a step alone. Other tools
     # ask for no foreign key: the statuses are named once more, to the letter, as a step never
     # changes; one that is new one day wants a step of its own.
@@ -112,7 +115,8 @@ _VIEWS = (
     # Where each school stands, for people.
     """CREATE VIEW keadaan AS
         SELECT s.kunci AS sekolah, s.nama, s.wilayah, s.status, t.sebutan,
-               CASE WHEN s.status IS NOT NULL AND t.giliran IS NULL AND s.berbeda
+               CASE WHEN s.tuntas THEN NULL
+                    WHEN s.status IS NOT NULL AND t.giliran IS NULL AND s.berbeda
                     THEN 'sekolah' ELSE t.giliran END AS giliran,
                CASE WHEN s.status IS NOT NULL THEN s.sejak END AS sejak, s.terlihat
         FROM sekolah AS s LEFT JOIN status AS t ON t.status = s.status""",

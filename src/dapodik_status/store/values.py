@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, cast, final
 
@@ -18,6 +19,8 @@ from dapodik_status.vocabulary import Actor, Status
 Counts = FrozenMapping[Status | None, int]
 #: Whose turn it is at how many schools; None for nobody's.
 Turns = FrozenMapping[Actor | None, int]
+#: How many of the schools in a status are told apart from the others.
+Numbers = Counter[Status]
 #: Of a code of a region, the digits that stand for each level; the rest is padding.
 LEVELS: Mapping[str, int] = {"provinsi": 2, "kabupaten": 4, "kecamatan": 6}
 _SIX = 6
@@ -202,17 +205,19 @@ def keyed(numbers: Mapping[Any, int]) -> dict[str, int]:
     return {"-" if key is None else key.value: number for key, number in numbers.items()}
 
 
-def turns_of(counts: Mapping[Status | None, int], differing: Mapping[Status | None, int]) -> Turns:
+def turns_of(counts: Mapping[Status | None, int], differing: Numbers, settled: Numbers) -> Turns:
     """Return whose turn it is, by *counts*, leaving out schools that could not be read.
 
-    Of so many as *differing* says in a status, the counts differ.
+    Of so many as *differing* says in a status, the counts differ; so many as *settled* says are
+    settled by equal ones, and never differed.
     """
     turns: dict[Actor | None, int] = {}
     for status, number in counts.items():
         if status is not None:
-            differ = differing.get(status, 0)
-            for each, many in ((False, number - differ), (True, differ)):
-                turn = turn_of(status, differ=each)
+            differ, done = differing[status], settled[status]
+            ways = ((False, False, number - differ - done), (True, False, differ))
+            for each, settles, many in (*ways, (False, True, done)):
+                turn = turn_of(status, differ=each, settled=settles)
                 turns[turn] = turns.get(turn, 0) + many
     return FrozenMapping({turn: number for turn, number in turns.items() if number})
 

@@ -33,7 +33,7 @@ from dapodik_status.vocabulary import Actor, Status
 
 _PLACE = """
 SELECT id, wilayah, nama, catatan, terlihat, terbaca, sejak, status IS NULL, dikirim, diterima,
-  jumlah, berbeda FROM sekolah WHERE kunci = ?
+  jumlah, berbeda, setara FROM sekolah WHERE kunci = ?
 """
 _NEW = "INSERT INTO sekolah (kunci, wilayah, nama) VALUES (?, ?, ?)"
 _NAMED = "UPDATE sekolah SET wilayah = ?, nama = ? WHERE id = ?"
@@ -52,7 +52,10 @@ _SEEN = """
 UPDATE sekolah SET catatan = ?, terlihat = ?, dikirim = ?, diterima = ?, jumlah = ? WHERE id = ?
 """
 # What indexes hold: written only where it has changed, which takes as long as all the rest.
-_STANDS = "UPDATE sekolah SET status = ?, terbaca = ?, sejak = ?, berbeda = ? WHERE id = ?"
+_STANDS = """
+UPDATE sekolah SET status = ?, terbaca = ?, sejak = ?, berbeda = ?, setara = ?, tuntas = ?
+WHERE id = ?
+"""
 _LOG = """
 SELECT id, waktu, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan
 WHERE sekolah = ? ORDER BY waktu, id
@@ -104,7 +107,7 @@ def place_of(connection: sqlite3.Connection, school: School) -> Place:
         new = connection.execute(_NEW, (school.key, *names)).lastrowid
         return Place(cast("int", new), None, None, NOWHERE, NOWHERE, names, names)
     number, region, name, last, seen_at, status, since, unread, sent, received_at, *counted = row
-    counts, differ = counted
+    counts, differ, equal = counted
     with read_back():
         standing = Standing(
             None if status is None else Status(status),
@@ -114,6 +117,7 @@ def place_of(connection: sqlite3.Connection, school: School) -> Place:
             received_at=None if received_at is None else moment_of(received_at),
             counts=NONE if counts is None else counts_of(counts),
             differ=bool(differ),
+            equal=bool(equal),
         )
         if seen_at is not None:
             moment_of(seen_at)
@@ -235,11 +239,13 @@ def _settle(connection: sqlite3.Connection, place: Place) -> None:
         status = None if stands.status is None else stands.status.value
         since = None if stands.since is None else utc("since", stands.since)
         shown = None if stands.unread else status
-        connection.execute(_STANDS, (shown, status, since, stands.differ, place.school))
+        settled = stands.settled and not stands.unread
+        stood = (shown, status, since, stands.differ, stands.equal, settled, place.school)
+        connection.execute(_STANDS, stood)
 
 
 def _indexed(stands: Standing) -> tuple[object, ...]:
-    return stands.status, stands.since, stands.unread, stands.differ
+    return stands.status, stands.since, stands.unread, stands.differ, stands.equal
 
 
 def forget(connection: sqlite3.Connection, key: str, at: dt.datetime) -> int | None:
