@@ -59,7 +59,8 @@ def told() -> Generator[None, None, None]:
         reason = "altered" if refused else _REASONS.get((code or 0) & 0xFF)
         if reason is None:
             raise
-        raise StoreError(reason) from error
+        # Without the frames that it came through: a cursor in one of them would go on reading.
+        raise StoreError(reason) from error.with_traceback(None)
 
 
 class StoreFile:

@@ -34,7 +34,9 @@ def read_back() -> Generator[None, None, None]:
     """Let what no store writes, as another tool has put it there, be ``StoreError``."""
     try:
         yield
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        # As in ``opening.told``: a cursor in one of its frames would go on reading.
+        error.with_traceback(None)
         raise StoreError("altered") from None  # an error of Python tells what stood there
 
 
