@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import struct
 import subprocess
@@ -242,7 +243,7 @@ class Fatal(dt.date):
     """A day that ends the process that reads it from a pickle."""
 
     def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
-        return os._exit, (9,)
+        return signal.raise_signal, (signal.SIGKILL,)
 
 
 def deadly(folder: Path) -> Case:

@@ -112,7 +112,7 @@ def test_a_pool_that_is_dead_already_loses_nothing(tmp_path: Path) -> None:
     files = [make_sample(tmp_path / f"{n}.db", pupils=20) for n in range(3)]
     with ProcessPoolExecutor(1) as pool:
         with pytest.raises(Exception, match="terminated abruptly"):
-            pool.submit(os._exit, 1).result()
+            pool.submit(signal.raise_signal, signal.SIGKILL).result()
         reports = list(inspect_files(files, executor=pool))
     assert [report.ok for report in reports] == [True] * 3
 
