@@ -56,6 +56,8 @@ HISTORY_CHECKS: tuple[FindingType, ...] = (
 
 
 def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Counts:
+    if counts is NONE:
+        return NONE
     try:
         given = dict(counts)
     except (TypeError, ValueError):

@@ -65,16 +65,21 @@ def is_odd(value: object) -> bool:
 
 def text_in(value: object) -> str:
     """Return the text of one value; ``BadRecordError`` for what is no single one, or too long."""
+    text = (value if isinstance(value, str) else _spelled(value)).strip()
+    within(text, LONGEST_FIELD)
+    if not text.isascii() and _HALVES.search(text):
+        raise BadRecordError("bentuk")
+    return text
+
+
+def _spelled(value: object) -> str:
+    """Return *value*, which is no text, as one."""
     if isinstance(value, (dict, list)) or is_odd(value):
         raise BadRecordError("bentuk")
     if isinstance(value, float):
         # What pandas has for an empty cell, and what a person typed without a point.
         value = None if math.isnan(value) else int(value) if value.is_integer() else value
     try:
-        text = "" if value is None else str(value).strip()
+        return "" if value is None else str(value)
     except ValueError:  # of a number of thousands of digits
         raise BadRecordError("panjang") from None
-    within(text, LONGEST_FIELD)
-    if not text.isascii() and _HALVES.search(text):
-        raise BadRecordError("bentuk")
-    return text
