@@ -100,7 +100,7 @@ def _whole(path: str, folders: dict[str, str]) -> str:
 
     Many files lie in one folder: *folders* are those that are known.
     """
-    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - its links are followed
+    folder, name = os.path.split(path)
     if folder not in folders:
         folders[folder] = os.path.realpath(folder)
     return str(Path(folders[folder]) / name)
@@ -156,7 +156,7 @@ def _told(file: BinaryIO, path: str) -> set[str]:
                 _refuse("bukan_laporan", path)
             file.truncate(end)
         else:
-            if not os.path.isabs(name):  # noqa: PTH117 - a text
+            if not Path(name).is_absolute():
                 _refuse("laporan_tanpa_folder", path)
             done.add(name)
             if not line.endswith(b"\n"):
