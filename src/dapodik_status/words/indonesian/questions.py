@@ -4,6 +4,7 @@ Whose turn a topic is stands in its row in ``history.questions``; of the variant
 """
 
 from dapodik_status.words.catalogue import Message
+from dapodik_status.words.indonesian.statuses import BY_STATUS
 
 _WAIT_IF_SAME = "Tunggu jika tanggalnya sama atau berbeda sehari: server belum memasukkan datanya."
 
@@ -11,18 +12,7 @@ _WAIT_IF_SAME = "Tunggu jika tanggalnya sama atau berbeda sehari: server belum m
 _TOPICS = {
     "topik.status_tetap": Message(
         title="Mengapa belum berhasil diproses, atau status tidak berubah?",
-        actions=(
-            "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
-            (
-                "Jika diterima via aplikasi dan tanggalnya lebih dari sehari sebelum Anda mengirim, "
-                "kirim ulang; jika tidak, tunggu."
-            ),
-            (
-                "Jika diterima via web, cek konversi, atau pending, tunggu server; jika kembali ke "
-                "pending, cari ID ganda dengan perintah periksa."
-            ),
-            "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
-        ),
+        actions=BY_STATUS,
         avoid=("Jangan dulu mengirim berkali-kali selagi server bekerja.",),
         detail=("Berkas melewati tahap diterima, cek konversi, lalu diproses.",),
         causes=("Kiriman terakhir tidak sampai, atau server belum sampai pada berkas ini.",),

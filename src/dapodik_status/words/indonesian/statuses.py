@@ -5,6 +5,20 @@ Literals, nothing else; the laws stand in ``catalogue.py``.
 
 from dapodik_status.words.catalogue import Message
 
+# What to do by the status, where the text does not say which.
+BY_STATUS = (
+    "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
+    (
+        "Jika diterima via aplikasi dan tanggalnya lebih dari sehari sebelum Anda mengirim, "
+        "kirim ulang; jika tidak, tunggu."
+    ),
+    (
+        "Jika diterima via web, cek konversi, atau pending, tunggu server; jika kembali ke "
+        "pending, cari ID ganda dengan perintah periksa."
+    ),
+    "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
+)
+
 # What each status means: everything that the article of January 2013 and its comments say of it.
 _STATUS = {
     "status.belum_terkirim": Message(
@@ -289,18 +303,7 @@ _LABELS = {
     "label.negated": Message(
         title="Belum atau tidak berhasil: ini bukan nama status",
         turn="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",
-        actions=(
-            "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
-            (
-                "Jika diterima via aplikasi dan tanggalnya lebih dari sehari sebelum Anda mengirim, "
-                "kirim ulang; jika tidak, tunggu."
-            ),
-            (
-                "Jika diterima via web, cek konversi, atau pending, tunggu server; jika kembali ke "
-                "pending, cari ID ganda dengan perintah periksa."
-            ),
-            "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
-        ),
+        actions=BY_STATUS,
         avoid=(
             "Jangan dulu mengirim berkali-kali selagi server bekerja.",
             "Jangan membacanya sebagai status berhasil.",
