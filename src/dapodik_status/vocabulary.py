@@ -137,7 +137,7 @@ class _Ranked(_Stored):
 
 
 class Severity(_Ranked):
-    """How much a finding matters: ``ERROR`` stops a file, ``WARNING`` may, ``INFO`` does not.
+    """How much a finding matters: an ``ERROR`` stops a file, a ``WARNING`` may stop it.
 
     >>> from dapodik_status import Severity
     >>> max(Severity.WARNING, Severity.ERROR, Severity.INFO)
@@ -363,7 +363,7 @@ class VersionAge(_Stored):
 
 
 class LabelRefusal(_Stored):
-    """Why a label was read as no status."""
+    """Why no status was found in a label."""
 
     __module__ = "dapodik_status"
 

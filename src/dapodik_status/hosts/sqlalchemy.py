@@ -72,7 +72,7 @@ class StatusType(TypeDecorator[Status]):
 
 @final
 class AwareDateTime(TypeDecorator[dt.datetime]):
-    """A column of moments with a time zone, also where the database keeps none, as SQLite.
+    """A column of datetimes with a time zone, even if the database stores no time zones.
 
     Stored in UTC and given back in it. A naive moment raises ``NaiveDatetimeError`` (a
     ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.

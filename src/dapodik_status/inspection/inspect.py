@@ -186,7 +186,7 @@ def _known_level(self: "Inspector", _field: object, level: str | None) -> None:
 @final
 @attrs.frozen(kw_only=True)
 class Inspector:
-    """How files are inspected: every option, once. Immutable, and safe to share and to pickle.
+    """All options for inspecting files, in one place. Immutable, and safe to share and to pickle.
 
     Raises ``ArgumentTypeError`` (a ``TypeError``) or ``ArgumentValueError`` (a ``ValueError``) that
     names the option for what it cannot be, and ``ValueError`` for two rules of one code.

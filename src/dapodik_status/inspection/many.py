@@ -54,7 +54,7 @@ def inspect_files(
     pending: int | None = None,
     **options: Unpack[Options],
 ) -> Iterator[FileReport]:
-    """Return a report for each of *paths*, in order, one by one, as you ask for them.
+    """Return an iterator of reports, one for each of *paths*, in their order.
 
     Without *executor* one after the other, here; with one, in tasks of *chunk* files (None: as
     many as suit their sizes and the depth), of which *pending* are under way at a time (None: two

@@ -79,7 +79,7 @@ def _folded(name: str | None) -> str | None:
 @final
 @attrs.frozen(kw_only=True)
 class DataRule:
-    """One rule: a query that returns the key of each row that breaks it.
+    """One rule, as a query that returns the key of each row that breaks the rule.
 
     In *query*, ``{ptk}`` stands for the live rows of table ``ptk`` with the columns that *needs*
     names; ``:hari_ini`` is today as ``YYYY-MM-DD``. The first column of the answer is the key,

@@ -75,7 +75,7 @@ def _text(name: object) -> str:
 @final
 @attrs.frozen
 class Source:
-    """One table in which the rows of an entity, such as pupils, stand.
+    """One table that contains the rows of an entity, such as pupils.
 
     Case and the prefix of a schema do not matter in its names. Raises ``ValueError`` for an empty
     name, for a column with a closing bracket in its name and for ``of`` without ``distinct``;

@@ -176,7 +176,7 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 @final
 @attrs.frozen(kw_only=True)
 class VersionPolicy:
-    """How a version is found, and from which version on it counts as new.
+    """How a database's version is found, and from which version a database counts as new.
 
     Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
     (``UnknownVersionError``) a threshold that is no version; ``TypeError`` for a rule that is no
