@@ -1,9 +1,13 @@
 """The command, run in this process and in one of its own, and what it takes for a terminal."""
 
 import io
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ import pytest
 from dapodik_status.cli.main import main
 
 COMMAND = (sys.executable, "-m", "dapodik_status")
+INT, TERM, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGKILL
 
 
 def run(*args: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -31,6 +36,56 @@ def command(
         [*COMMAND, *args], timeout=30, check=False, preexec_fn=before, **how
     )
     return done.returncode, done.stdout or b"", done.stderr or b""
+
+
+def _living(group: int) -> list[str]:
+    """Return the names of the processes of *group* that live: the dead wait for the system."""
+    names: list[str] = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            name, _, rest = stat.read_text().rpartition(")")
+            state, _, of, *_ = rest.split()
+            names += [name] * (int(of) == group and state != "Z")
+    return names
+
+
+def _is_gone(group: int) -> bool:
+    deadline = time.monotonic() + 30
+    while _living(group) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not _living(group)
+
+
+def ended(
+    command: Sequence[str | Path],
+    kept: Path,
+    signals: tuple[int, ...],
+    pause: float,
+    *,
+    to_all: bool,
+) -> tuple[int, str, float]:
+    """Begin *command*, and send it *signals* once it has begun to write the file *kept*.
+
+    Returns its exit code, what it complained of, and how many seconds it took to end.
+    """
+    # A background process of a shell would be deaf to it.
+    process = subprocess.Popen(
+        command, start_new_session=True, stderr=subprocess.PIPE,
+        # What is killed leaves half a measurement behind.
+        env={name: it for name, it in os.environ.items() if KILL not in signals or name[:3] != "COV"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not (kept.exists() and kept.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    begun = time.monotonic()
+    for number in signals:
+        with suppress(ProcessLookupError):
+            (os.killpg if to_all else os.kill)(process.pid, number)
+        time.sleep(pause)
+    _, said = process.communicate(timeout=60)
+    assert _is_gone(process.pid), _living(process.pid)
+    return process.returncode, said.decode().strip(), time.monotonic() - begun
 
 
 class Terminal(io.StringIO):

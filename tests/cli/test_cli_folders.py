@@ -7,11 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from commanding import COMMAND, Terminal, run
+from commanding import COMMAND, INT, KILL, TERM, Terminal, ended, run
 
 from dapodik_status import inspect_file
 from dapodik_status.cli.folders import files_in
@@ -136,24 +135,6 @@ def test_a_terminal_sees_a_progress_bar(
     assert "Memeriksa berkas" in terminal.getvalue()
 
 
-def _living(group: int) -> list[str]:
-    """Return the names of the processes of *group* that live: the dead wait for the system."""
-    names: list[str] = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            name, _, rest = stat.read_text().rpartition(")")
-            state, _, of, *_ = rest.split()
-            names += [name] * (int(of) == group and state != "Z")
-    return names
-
-
-def _is_gone(group: int) -> bool:
-    deadline = time.monotonic() + 30
-    while _living(group) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return not _living(group)
-
-
 @pytest.fixture
 def many(folder: Path) -> Path:
     data = (folder / "z.db").read_bytes()
@@ -171,31 +152,6 @@ if __name__ == "__main__":
     multiprocessing.set_start_method(sys.argv.pop(1))
     main()
 """
-INT, TERM, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGKILL
-
-
-def ended(
-    command: list[str], kept: Path, signals: tuple[int, ...], pause: float, *, to_all: bool
-) -> tuple[int, str, float]:
-    """Begin *command*, send it *signals* once it has begun to write; how it ended, and how long."""
-    # A background process of a shell would be deaf to it.
-    process = subprocess.Popen(
-        command, start_new_session=True, stderr=subprocess.PIPE,
-        # What is killed leaves half a measurement behind.
-        env={name: it for name, it in os.environ.items() if KILL not in signals or name[:3] != "COV"},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while not (kept.exists() and kept.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    begun = time.monotonic()
-    for number in signals:
-        with suppress(ProcessLookupError):
-            (os.killpg if to_all else os.kill)(process.pid, number)
-        time.sleep(pause)
-    _, said = process.communicate(timeout=60)
-    assert _is_gone(process.pid), _living(process.pid)
-    return process.returncode, said.decode().strip(), time.monotonic() - begun
 
 
 @pytest.mark.parametrize("to_all", [True, False], ids=["group", "parent"])

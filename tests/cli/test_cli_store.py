@@ -18,7 +18,7 @@ from typing import Any
 import click
 import openpyxl
 import pytest
-from commanding import COMMAND, Terminal, run
+from commanding import COMMAND, INT, TERM, Terminal, ended, run
 from golden import day
 
 from dapodik_status import Actor, Observation, Status
@@ -625,3 +625,23 @@ def test_the_group_is_a_command_of_click() -> None:
 
     assert isinstance(riwayat, click.Group)
     assert sorted(riwayat.commands) == ["catat", "ekspor", "impor", "lihat", "rekap", "tersangkut"]
+
+
+@pytest.mark.parametrize(
+    ("signals", "pause"), [((INT,), 0), ((INT, INT), 0.02), ((TERM,), 0)], ids=str
+)
+def test_an_import_that_is_interrupted_keeps_what_is_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], signals: tuple[int, ...], pause: float
+) -> None:
+    table, store = tmp_path / "tabel.csv", tmp_path / "riwayat.db"
+    rows = (f"{number};1 Mei 2013 08.00;Cek Konversi\n" for number in range(100_000))
+    table.write_text("NPSN;Tanggal;Status\n" + "".join(rows))
+    command = [*COMMAND, "riwayat", "impor", str(table), "--basis-data", str(store)]
+    code, said, _ = ended(command, store, signals, pause, to_all=True)
+    assert (code, said) == (130, "Kesalahan: Dihentikan.")
+
+    with HistoryStore(store) as kept:
+        begun = sum(kept.counts().values())
+    assert begun < 100_000
+    _, out, _ = run("riwayat", "impor", table, "--basis-data", store, capsys=capsys)
+    assert out == f"Masuk {100_000 - begun} catatan, sudah ada {begun}, keliru 0.\n"

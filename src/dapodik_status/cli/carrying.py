@@ -38,9 +38,11 @@ from dapodik_status.words.phrases import filled
 @with_help
 def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
     """Take records in from a file; return the exit code."""
+    from dapodik_status.cli.workers import interrupted_once
     from dapodik_status.store.incoming import import_records
 
     with ExitStack() as stack:
+        stack.enter_context(interrupted_once())
         records = stack.enter_context(_records(berkas))
         if records.lacks:
             refuse("tanpa_kolom", ", ".join(records.lacks))
