@@ -5,7 +5,7 @@ Every word is one that the reader of questions knows; one that it does not know 
 
 from collections.abc import Iterator
 
-from dapodik_status.history.question_words import MEANINGS
+from dapodik_status.history.asking.words import MEANINGS
 from dapodik_status.history.questions import TOPICS
 
 # By the slug of a topic.

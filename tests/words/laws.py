@@ -104,7 +104,7 @@ DATA_POSITIONS = {
 # Tables of labels and of what people write: the values of these names.
 DATA_TABLES = {
     *("_LABELS", "ALIASES", "WORDS", "SPLIT_WORDS", "FOREIGN", "REMARKS", "FLAGS", "_NOTHING_NEW"),
-    *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "TOGETHER", "HINTS"),
+    *("MONTHS", "ZONES", "_EXACT", "MEANINGS", "TOGETHER", "LEANINGS"),
     *("ROWS", "NAMED_ROWS", "OUTSIDE_ROWS"),
     *("_ASKED", "_AROUND_QUESTIONS", "_AROUND_LABELS", "_NO_LABELS"),
 }

@@ -116,13 +116,15 @@ def _meant(text: str) -> tuple[LabelReading | Question, bool]:
     reading = read_label(text)
     if reading.status is not None and reading.certain:
         return reading, True
+    if reading.foreign:
+        return reading, False
     question = read_question(text)
     # Without a remark only the writing is in doubt, and a question may be mistyped.
     told = isinstance(question.answer, Status) and not question.certain
     asked = question.answer is not None and not told
     if asked and (question.answer != reading.status or reading.remark is None):
         return question, True
-    known = reading.status or reading.foreign or reading.suggestions or told
+    known = reading.status or reading.suggestions or told
     return (reading if known else question), reading.status is not None
 
 

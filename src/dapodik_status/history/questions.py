@@ -285,7 +285,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     >>> read_question("lupa password, gmn ya").outside
     True
     """
-    from dapodik_status.history.question_reading import READER, may_rely
+    from dapodik_status.history.asking.reading import READER, may_rely
 
     refuse_wrong(text, zone)
     text = _cut(text)
@@ -323,7 +323,7 @@ def find_topics(words: str) -> tuple[Topic, ...]:
     >>> [topic.slug for topic in find_topics("versi")]
     ['aplikasi_lama']
     """
-    from dapodik_status.history.question_reading import READER
+    from dapodik_status.history.asking.reading import READER
 
     slug = "_".join(words.split()).lower()
     if slug in TOPIC_OF:

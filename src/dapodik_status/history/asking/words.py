@@ -1,4 +1,4 @@
-"""What people mean by a word: a row for each meaning, read by ``question_reading``.
+"""What people mean by a word: a row for each meaning, read by ``reading``.
 
 A row holds roots and whole words in the reader's normal form; what affixes, a mistyped letter or
 left-out vowels make of a root is found by the reader. Javanese and Sundanese words stand beside

@@ -3,13 +3,13 @@
 Every function adds to the places of meanings what it finds there; each is linear in their number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
 
-from dapodik_status.history import question_words
-from dapodik_status.history.question_forms import SHORTEST
+from dapodik_status.history.asking.forms import SHORTEST
+from dapodik_status.history.asking.words import DAYS, WEEKDAYS
 from dapodik_status.vocabulary import Status
 
 #: For each meaning the numbers of its words; a denied one begins with "!".
@@ -38,6 +38,59 @@ _CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into"}), "dulu", "sebelum"
 # Of what it may be said that it does not change.
 _SUBJECTS = ("status", "remark", "entity", "viewer", "page")
 _WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
+#: So many words make a sentence.
+LEAST_WORDS = 3
+# In ``leanings``: any sentence.
+_SENTENCE = ""
+# Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
+_Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
+#: The terms of a row: all have to hold.
+Terms = tuple[_Term, ...]
+
+
+@attrs.frozen
+class Seen:
+    """What the words of a text mean, and where."""
+
+    #: For each meaning the numbers of its words; a denied one begins with "!".
+    places: Mapping[str, Sequence[int]]
+    #: The statuses named and not denied, in order.
+    statuses: tuple[Status, ...]
+    #: Of several, the one that is now where the text says so.
+    now: Status | None
+    #: Whether the text denies a status that it names.
+    negated: bool
+    #: How many words it has.
+    length: int
+    #: Whether one of them is unknown.
+    strange: bool
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Return what leans to an answer: rows of ``leanings``."""
+        return (*[_SENTENCE] * (self.length >= LEAST_WORDS), *self.places)
+
+    @property
+    def named(self) -> Status | None:
+        """Return the status to answer with, where the answer is a status."""
+        return self.now or next(iter(self.statuses), None)
+
+    def fits(self, terms: Iterable[_Term]) -> bool:
+        """Tell whether every one of *terms* holds."""
+        # Asked of each row of the tables: a plain loop, and meanings as a set.
+        for wanted, names, pairs in terms:
+            there = not names.isdisjoint(self.places) or any(map(self._follows, pairs))
+            if there is not wanted:
+                return False
+        return True
+
+    def _follows(self, pair: tuple[str, str]) -> bool:
+        first, second = pair
+        return any(
+            0 < after - before <= NEAR
+            for before in self.places.get(first, ())
+            for after in self.places.get(second, ())
+        )
 
 
 @attrs.frozen
@@ -52,6 +105,19 @@ class Named:
     negated: bool
 
 
+def terms_of(terms: str) -> Terms:
+    """Return the terms of a row of ``rows``."""
+    found: list[_Term] = []
+    for term in terms.split():
+        names = term.removeprefix("-").split("|")
+        pairs = tuple(
+            (first, second) for first, _, second in (n.partition("+") for n in names) if second
+        )
+        single = frozenset(name for name in names if "+" not in name)
+        found.append((not term.startswith("-"), single, pairs))
+    return tuple(found)
+
+
 def add_facts(words: Sequence[str], places: Places) -> Named:
     """Add to *places* what *words* say together, and return the statuses that they name."""
     _add_numbers(words, places)
@@ -62,14 +128,14 @@ def add_facts(words: Sequence[str], places: Places) -> Named:
 
 
 def _add_numbers(words: Sequence[str], places: Places) -> None:
-    """Add where numbers stand, and whether a day of receipt lies before that of sending."""
+    """Add where numbers stand, and which of the days of sending and of receipt is earlier."""
     noted = [p for name in _NOTED for p in places.get(name, ())]
     told = {*noted, *places.get("send", ()), *places.get("sent", ())}
     days: list[tuple[int, int]] = []
     for place, typed in enumerate(words):
         word = typed
         if place - 1 in places.get("date", ()) or place + 1 in places.get("month", ()):
-            word = question_words.DAYS.get(typed, typed)
+            word = DAYS.get(typed, typed)
         if word.isdecimal():
             # The minutes of 22.00 are no nought.
             before = words[place - 1].strip("0") if place else ""
@@ -87,10 +153,17 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
     _take(places, "two", {place for place, _ in days})
     if len({words[place] for place in places.get("number", ())}) > 1:
         places["numbers"] = places["number"]
+    _add_days(words, places, noted, days)
+
+
+def _add_days(
+    words: Sequence[str], places: Places, noted: Sequence[int], days: Sequence[tuple[int, int]]
+) -> None:
+    """Add whether the day of receipt lies before that of sending, or after it."""
     week = [
-        (place, question_words.WEEKDAYS[words[place]])
+        (place, WEEKDAYS[words[place]])
         for place in places.get("weekday", ())
-        if words[place] in question_words.WEEKDAYS
+        if words[place] in WEEKDAYS
     ]
     for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
         for (one, first), (other, second) in pairwise(some):
@@ -103,6 +176,8 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
             sent, received = (second, first) if turned else (first, second)
             if sent - received == 1 or (sent == 1 and received in ends):
                 places["day_back"] = [one]
+            elif sent < received:
+                places["day_after"] = [one]
 
 
 def _add_whole(words: Sequence[str], places: Places) -> None:
@@ -251,6 +326,9 @@ def _ways(places: Places) -> Iterator[tuple[int, Status]]:
     """Yield the two ways of being received where they are no ways of sending."""
     sends = {*places.get("send", ()), *places.get("sent", ())}
     denied = {*places.get("!receive", ()), *places.get("!via", ())}
+    received = places.get("receive", ())
     for place in places.get("via", ()):
-        if {place - 1, place}.isdisjoint(denied) and sends.isdisjoint(range(place - NEAR, place)):
+        # *Kirim dari tanggal 27 Februari 2013 lewat aplikasi*.
+        reach = NEAR if place - 1 in received else 2 * NEAR
+        if {place - 1, place}.isdisjoint(denied) and sends.isdisjoint(range(place - reach, place)):
             yield from ((place, s) for way, s in _WAYS if place + 1 in places.get(way, ()))

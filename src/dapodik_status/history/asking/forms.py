@@ -8,7 +8,7 @@ nothing is lost by taking off too much.
 import re
 from collections.abc import Iterator
 
-from dapodik_status.history.question_words import TOGETHER
+from dapodik_status.history.asking.words import TOGETHER
 from dapodik_status.status.labels import normal_words
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+")

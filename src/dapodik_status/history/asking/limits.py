@@ -1,6 +1,6 @@
-"""Where the topics end: rows for a status named and for what lies outside, and the last hints.
+"""Where the topics end: rows for a status named and for what lies outside.
 
-Rows have the form of those of ``question_rows``.
+Rows have the form of those of ``rows``.
 """
 
 # fmt: off
@@ -42,7 +42,7 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (6, "residu"),
     (3, "residu how|entity"),
     (6, "merger -machine"), (6, "join school -machine -input -operator -home"),
-    (14, "system down|!connect|!can+see -dapodik -data -send -sent"),
+    (9, "system !can|!see -send -sent -center"), (14, "system down|!connect|!can+see -dapodik -data -send -sent"),
     (14, "system+fail|system+!can|system+send|system+!sent|system+down|system+!connect -dapodik -data+send"),
     (14, "programme+fail|programme+!can|programme+send|programme+down -dapodik"),
     (14, "system|programme =pending -dapodik -send -sent"), (12, "system see bad|!can -dapodik -data -send -sent"), (10, "papers -send -sent -center -status"),
@@ -86,28 +86,6 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (-6, "foreign machine data|dapodik"),
     (6, "app|dapodik fail see -send -sent -center"),
 )
-# Where no row says enough: the meanings that lean towards a topic. Two of them decide, if no other
-# topic has as many.
-HINTS: dict[str, str] = {
-    "status_tetap": "stay still long wait process !process !change status since news",
-    "pending_lama": "pending wait long still since",
-    "kembali_pending": "pending conversion back again double id",
-    "tanggal_mundur": "date day clock time today yesterday earlier zone record",
-    "macet_di_tengah": "percent stuck middle cut fail !finish until back",
-    "data_lama_tampil": "viewer sheet page old show see fix !change still entity",
-    "tidak_sah_sesudah_kirim_ulang": "valid !valid invalid become before after resend again",
-    "cleansing": "cleansing delete lost center",
-    "komputer_rusak": "machine broken stolen lost backup restore take format delete",
-    "jumlah_berbeda": "count entity number numbers less differ !same double center",
-    "berhasil_tetapi_kosong": "success ok empty zero !exist !content !arrive center",
-    "tidak_dapat_mengirim": "!can fail internet !internet connect down bad center remote",
-    "dua_komputer": "machine two install move other new used code regcode app",
-    "invalid_atau_warning": "invalid warning validation may must block ignore effect",
-    "aplikasi_lama": "app version old expired prefill new used inforce dapodik",
-    "arti_keterangan": "remark meaning validation final perfect pass what record",
-    "kapan_kirim_ulang": "resend often times may must when again wrong howmany",
-    "sudah_sampai": "arrive sent receive tag know where proof really see done",
-}
 # Where a topic is looked for by a word: the topics that speak of it themselves, the nearest first.
 _OF_SENDING = "tidak_dapat_mengirim macet_di_tengah kapan_kirim_ulang sudah_sampai"
 SPEAKING: dict[str, str] = {

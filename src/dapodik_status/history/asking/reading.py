@@ -9,9 +9,30 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from dapodik_status.history import question_limits, question_rows, question_words
-from dapodik_status.history.question_facts import NEAR, Places, add_facts
-from dapodik_status.history.question_forms import ORDINARY, SHORTEST, alike, forms_of, words_in
+from dapodik_status.history.asking.facts import (
+    LEAST_WORDS,
+    NEAR,
+    Places,
+    Seen,
+    Terms,
+    add_facts,
+    terms_of,
+)
+from dapodik_status.history.asking.forms import ORDINARY, SHORTEST, alike, forms_of, words_in
+from dapodik_status.history.asking.leanings import LEANINGS
+from dapodik_status.history.asking.limits import (
+    ASKING,
+    ASKING_OF_SUCCESS,
+    COMPLAINING,
+    DOUBTING,
+    LEAST,
+    OURS,
+    SPEAKING,
+    TAKING_BACK,
+    TALKING,
+)
+from dapodik_status.history.asking.rows import NAMED, OUTSIDE, ROWS
+from dapodik_status.history.asking.words import CARRYING, MEANINGS, POLAR
 from dapodik_status.status.labels import normal_words, read_label
 from dapodik_status.status.normal import cleaned
 from dapodik_status.status.remarks import foreign_letters
@@ -45,45 +66,6 @@ _SIGN = re.compile(r"\?|(?<![\w-])kan\W*$|\b(?:di)?(?:jelas|sebut|terang)kan\b",
 _EITHER = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]|\batau\b", re.IGNORECASE)
 # Where there are no other signs, none speaks against a label.
 _PLAIN = re.compile(r"[a-z0-9\s.,;]*", re.IGNORECASE)
-# Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
-_Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
-#: The terms of a row: all have to hold.
-Terms = tuple[_Term, ...]
-
-
-@attrs.frozen
-class Seen:
-    """What the words of a text mean, and where."""
-
-    #: For each meaning the numbers of its words; a denied one begins with "!".
-    places: Mapping[str, Sequence[int]]
-    #: The statuses named and not denied, in order.
-    statuses: tuple[Status, ...]
-    #: Of several, the one that is now where the text says so.
-    now: Status | None
-    #: Whether the text denies a status that it names.
-    negated: bool
-    #: How many words it has.
-    length: int
-    #: Whether one of them is unknown.
-    strange: bool
-
-    def fits(self, terms: Iterable[_Term]) -> bool:
-        """Tell whether every one of *terms* holds."""
-        # Asked of each row of the tables: a plain loop, and meanings as a set.
-        for wanted, names, pairs in terms:
-            there = not names.isdisjoint(self.places) or any(map(self._follows, pairs))
-            if there is not wanted:
-                return False
-        return True
-
-    def _follows(self, pair: tuple[str, str]) -> bool:
-        first, second = pair
-        return any(
-            0 < after - before <= NEAR
-            for before in self.places.get(first, ())
-            for after in self.places.get(second, ())
-        )
 
 
 @attrs.frozen(kw_only=True)
@@ -98,36 +80,22 @@ class Answer:
     outside: bool = False
 
 
-def terms_of(terms: str) -> Terms:
-    """Return the terms of a row of ``question_rows``."""
-    found: list[_Term] = []
-    for term in terms.split():
-        names = term.removeprefix("-").split("|")
-        pairs = tuple(
-            (first, second) for first, _, second in (n.partition("+") for n in names) if second
-        )
-        single = frozenset(name for name in names if "+" not in name)
-        found.append((not term.startswith("-"), single, pairs))
-    return tuple(found)
-
-
 def _rows(rows: Iterable[str]) -> tuple[Terms, ...]:
     return tuple(map(terms_of, rows))
 
 
-_ASKING = _rows(question_limits.ASKING)
-_OF_SUCCESS = _rows(question_limits.ASKING_OF_SUCCESS)
-_TALKING = _rows(question_limits.TALKING)
-_COMPLAINING = _rows((*question_limits.TALKING, *question_limits.COMPLAINING))
-_TAKING_BACK = _rows(question_limits.TAKING_BACK)
-_DOUBTING = _rows(question_limits.DOUBTING)
-_OURS = terms_of("|".join(question_limits.OURS))
+_ASKING = _rows(ASKING)
+_OF_SUCCESS = _rows(ASKING_OF_SUCCESS)
+_TALKING = _rows(TALKING)
+_COMPLAINING = _rows((*TALKING, *COMPLAINING))
+_TAKING_BACK = _rows(TAKING_BACK)
+_DOUBTING = _rows(DOUBTING)
+_OURS = terms_of("|".join(OURS))
 # Words of which the names of statuses are made.
 _NAMING = frozenset(word for name in ALIASES for word in name.split())
 
 
-_SPEAKING = {word: slugs.split() for word, slugs in question_limits.SPEAKING.items()}
-_HINTS = {slug: frozenset(hints.split()) for slug, hints in question_limits.HINTS.items()}
+_SPEAKING = {word: slugs.split() for word, slugs in SPEAKING.items()}
 
 
 class Reader:
@@ -135,8 +103,8 @@ class Reader:
 
     def __init__(
         self,
-        meanings: Mapping[str, str] = question_words.MEANINGS,
-        rows: Mapping[str, tuple[tuple[int, str], ...]] = question_rows.ROWS,
+        meanings: Mapping[str, str] = MEANINGS,
+        rows: Mapping[str, tuple[tuple[int, str], ...]] = ROWS,
     ) -> None:
         """Lay out *meanings* and *rows*, in the form of the two tables."""
         self._roots: dict[str, tuple[str, ...]] = {}
@@ -154,6 +122,9 @@ class Reader:
         self._rows = {
             answer: tuple((weight, terms_of(terms)) for weight, terms in some)
             for answer, some in rows.items()
+        }
+        self._leanings = {
+            meaning: tuple(map(int, row.split())) for meaning, row in LEANINGS.items()
         }
 
     def meanings(self, word: str) -> tuple[str, ...]:
@@ -236,8 +207,8 @@ class Reader:
                 names = [*found, "tag"] if asks else [*found, *gone]
             elif reach:
                 names = [f"!{name}" for name in found]
-                names += [name for name in found if name not in question_words.POLAR]
-                carried = not found or question_words.CARRYING.intersection(found)
+                names += [name for name in found if name not in POLAR]
+                carried = not found or CARRYING.intersection(found)
                 reach = 0 if not carried else reach - (not found or not _SMALL.issuperset(found))
             else:
                 names = list(found)
@@ -289,38 +260,42 @@ class Reader:
         ]
         return [max((w for w, names in speaking if names & some), default=0) for some in wanted]
 
-    @staticmethod
-    def _hinted(seen: Seen) -> str:
-        """Return the topic towards which two meanings and more lean, and more than elsewhere."""
-        counted = {slug: len(hints.intersection(seen.places)) for slug, hints in _HINTS.items()}
-        first, second = sorted(counted, key=lambda slug: -counted[slug])[:2]
-        return first if counted[first] > max(1, counted[second]) else ""
-
-    def decide(self, seen: Seen) -> Answer:
-        """Return the answer for which most speaks."""
-        found = {
+    def weigh(self, seen: Seen) -> dict[str, int]:
+        """Return for each answer how much the rows say for it, or against."""
+        return {
             name: sum(weight for weight, terms in rows if seen.fits(terms))
             for name, rows in self._rows.items()
         }
-        outside = found.pop(question_rows.OUTSIDE, 0)
+
+    def decide(self, seen: Seen) -> Answer:
+        """Return the answer for which most speaks."""
+        told = self.weigh(seen)
+        found = dict(told)
+        for sign in seen.signs:
+            for name, leaning in zip(found, self._leanings.get(sign, ()), strict=False):
+                found[name] += leaning
+        outside = found.pop(OUTSIDE)
+        if seen.named is None:
+            found.pop(NAMED)
+        # Without a row that speaks for it, an answer needs a sentence, and one of our subject.
+        sentence, ours = seen.length >= LEAST_WORDS, seen.fits(_OURS)
         # A stable sort: of equals, the first of the table.
-        names = [name for name in sorted(found, key=lambda name: -found[name]) if found[name] > 0]
+        names = [
+            name
+            for name in sorted(found, key=lambda name: -found[name])
+            if found[name] > 0 and ((sentence and ours) or told[name] > 0)
+        ]
         best = names[0] if names else ""
-        least = question_limits.LEAST
+        least = LEAST
         if found.get(best, 0) < least:
             best = ""
         # A single word that nobody knows may be anything.
-        strange = not best and (outside > 0 or (seen.length > 1 and not seen.fits(_OURS)))
+        strange = not best and (told[OUTSIDE] > 0 or (seen.length > 1 and not ours))
         if strange or outside >= max(found.get(best, 0), least):
             return Answer(outside=True)
-        best = best or self._hinted(seen) or (question_rows.NAMED if seen.statuses else "")
-        named = best == question_rows.NAMED
-        # A hinted topic comes before those of which little speaks.
-        topics = dict.fromkeys(("" if named else best, *names))
-        first = (seen.now or seen.statuses[0]) if named else best
         return Answer(
-            first=first or None,
-            topics=tuple(name for name in topics if name not in {"", question_rows.NAMED}),
+            first=seen.named if best == NAMED else best or seen.named,
+            topics=tuple(name for name in names if name != NAMED),
         )
 
 
@@ -337,7 +312,7 @@ def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:
     if not turns or not _SMALL.issuperset(after):
         return []
     before = [name for found in meant[max(place - 2 * NEAR, 0) : place] for name in found]
-    return [f"!{name}" for name in before if name in question_words.POLAR][-1:]
+    return [f"!{name}" for name in before if name in POLAR][-1:]
 
 
 def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:

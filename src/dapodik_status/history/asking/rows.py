@@ -5,12 +5,13 @@
 ``=`` any of them. All rows of an answer that fit are added up; what speaks against it counts less
 than nothing. Found by the reader itself: ``tag`` (*... apa belum?*), ``number``, ``zero``,
 ``numbers`` (two different ones), ``full`` (100 percent), ``statuses`` (two), ``machines`` (two),
-``resend`` (sent again), ``day_back`` (received a day before it was sent), ``status_same`` and
-``data_same`` (what does not change), ``now`` (of several statuses one is told to be the current
-one; ``now=pending``: this one).
+``resend`` (sent again), ``day_back`` (received a day before it was sent), ``day_after`` (received
+later), ``status_same`` and ``data_same`` (what does not change), ``now`` (of several statuses one
+is told to be the current one; ``now=pending``: this one). What the rows leave open is in
+``leanings``.
 """
 
-from dapodik_status.history.question_limits import NAMED_ROWS, OUTSIDE_ROWS
+from dapodik_status.history.asking.limits import NAMED_ROWS, OUTSIDE_ROWS
 
 # The answer to a question outside the subject.
 OUTSIDE = "di_luar"
@@ -70,7 +71,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "conversion back|fail -="), (-12, "now -now=pending"),
     ),
     "tanggal_mundur": (
-        (6, "day_back"), (4, "date|clock|zone|receive|record earlier -fix"),
+        (6, "day_back"), (-12, "day_after"), (4, "date|clock|zone|receive|record earlier -fix"),
         (4, "date+differ|clock+differ|date+!same|clock+!same|differ+clock|differ+date|differ+zone"),
         (3, "date|today|clock receive|record|show yesterday -viewer -old+data"),
         (3, "today+send|send+today date|record|receive|clock yesterday|before|date"),
@@ -136,7 +137,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (4, "page|viewer|sheet wrong -input -resend"),
         (5, "entity|data !change center|page|viewer send|sent|done"),
         (5, "data_same entity|viewer"), (-6, "button|earlier|day_back"),
-        (-7, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect"),
+        (-7, "page|viewer|center !can+see|!can+!see|!can+!connect|!can+connect|!can+!arrive"),
         (-8, "page|viewer down"),
         (-6, "!motion|zone|status+!show|!show+status"), (-5, "date wrong"), (-8, "=belum_terkirim"),
         (-6, "status stay|still page|sheet when|!change -entity -viewer -data -fix"),
