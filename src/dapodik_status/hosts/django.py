@@ -102,8 +102,8 @@ class StatusField(_Field):
 
     If a value is not a status:
 
-    - to store or validate it raises Django's ``ValidationError``;
-    - to compare the column with it, or to use it as the default, raises ``UnknownStatusError`` (a
+    - storing or validating it raises Django's ``ValidationError``;
+    - comparing the column with it, or using it as the default, raises ``UnknownStatusError`` (a
       ``ValueError``);
     - in an old row, it is read unchanged. A form does not empty it, but asks for a status.
 

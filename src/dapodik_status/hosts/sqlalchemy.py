@@ -40,8 +40,8 @@ _OF_STATUSES = frozenset(
 class StatusType(TypeDecorator[Status]):
     """A text column of ``Status``: it stores their values and gives back ``Status``.
 
-    To read a text that is not a status raises ``UnknownStatusError`` (a ``ValueError``). To store
-    such a text, or to compare the column with it, raises the same error, which SQLAlchemy wraps in
+    Reading a text that is not a status raises ``UnknownStatusError`` (a ``ValueError``). Storing
+    such a text, or comparing the column with it, raises the same error, which SQLAlchemy wraps in
     its ``StatementError``. The comparisons ``==``, ``in_``, ``is_``, ``is_distinct_from`` and their
     opposites are checked. Others are not: ``<``, ``like``, ``between``, and those in ``nullif`` and
     ``case``. To compare with any text, write ``type_coerce(column, String)``.
@@ -76,7 +76,7 @@ class StatusType(TypeDecorator[Status]):
 class AwareDateTime(TypeDecorator[dt.datetime]):
     """A column of datetimes with a time zone, even if the database stores no time zones.
 
-    Datetimes are stored in UTC and given back in UTC. To store a naive datetime raises
+    Datetimes are stored in UTC and given back in UTC. Storing a naive datetime raises
     ``NaiveDatetimeError`` (a ``ValueError``), which SQLAlchemy wraps in ``StatementError``.
     """
 

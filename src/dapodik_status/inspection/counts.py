@@ -49,13 +49,13 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
 
     The findings are:
 
-    - for each entity that differs: by how many rows, and whether more or fewer were received;
-    - if no compared entity differs: that the counts are equal, and how many were compared;
-    - if entities are not known on both sides: the names of these entities;
-    - if the two sides were counted by different layouts: this fact, in place of the first two
-      findings, because such counts cannot be compared;
-    - if they were counted by one layout, but for different semesters: this fact. The classes are
-      then not compared, the other entities are.
+    - ``DPS411`` or ``DPS412`` for each entity of which fewer or more rows were received;
+    - ``DPS410`` if no compared entity differs, with the number of compared entities;
+    - ``DPS413`` if entities are not known on at least one side, with their names;
+    - ``DPS414`` if the two sides were counted by different layouts: such counts cannot be compared,
+      so none of ``DPS410`` to ``DPS412`` is found;
+    - ``DPS415`` if they were counted by one layout, but their classes for different semesters: the
+      classes are then not compared.
 
     Raises ``ArgumentValueError`` (a ``ValueError``) if a number of rows is negative or not a whole
     number, or if a mapping has an entity twice. Raises ``ArgumentTypeError`` (a ``TypeError``) if

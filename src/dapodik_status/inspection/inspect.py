@@ -82,6 +82,8 @@ def _within(kind: type | tuple[type, ...], over: float, most: float, wanted: str
 class Budget:
     """How much one inspection may cost. The defaults are this library's own choice.
 
+    Raises ``ArgumentTypeError`` or ``ArgumentValueError`` if a limit is invalid.
+
     >>> from dapodik_status import Budget
     >>> Budget().deadline(500_000_000), Budget(seconds=1).deadline(500_000_000)
     (5.0, 1)
@@ -89,22 +91,21 @@ class Budget:
 
     __module__ = "dapodik_status"
 
-    #: Wall-clock seconds for all reading and checking. None: 10 ms per MB, but at least 2 seconds
-    #: and at most 2 minutes.
+    #: Wall-clock seconds for all reading and checking, up to 1,000,000. None: 10 ms per MB, but at
+    #: least 2 seconds and at most 2 minutes.
     seconds: float | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(
             _within((int, float), 0, MOST_SECONDS, f"the numbers over 0, up to {MOST_SECONDS}")
         ),
     )
-    #: The longest text or blob in bytes that a check may build or read as a whole.
+    #: The longest text or blob in bytes (at least 1,000) that a check may build or read as a whole.
     max_value_bytes: int = attrs.field(
         default=100_000,
         # With less, SQLite's own messages do not fit; SQLite itself cannot count further than this.
         validator=_within(int, 999, 2**31 - 1, "the whole numbers from 1000, below 2 to the 31st"),
     )
-    #: The largest file in bytes. SQLite does not check a larger file, and the file is not compared
-    #: with a receipt and gets no receipt. None: no limit.
+    #: The largest file in bytes for SQLite's checks, a comparison or a receipt; None: no limit.
     max_bytes: int | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(_within(int, 0, math.inf, "the whole numbers over 0")),
@@ -215,7 +216,7 @@ class Inspector:
     versions: VersionPolicy = attrs.field(
         default=VERSION_POLICY, validator=_of(VersionPolicy, "a VersionPolicy")
     )
-    #: The school's level, such as ``"sd"``. None: unknown; rules for some levels only are not run.
+    #: The school's level, such as ``"sd"``. None: not known; rules for certain levels are not run.
     level: str | None = attrs.field(default=None, validator=_known_level)
     #: The current date for the rules. None: the current date in UTC.
     today: dt.date | None = attrs.field(default=None, validator=_day)

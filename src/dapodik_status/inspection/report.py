@@ -138,10 +138,10 @@ class FileReport:
     #: The steps that were completed.
     checked: tuple[str, ...] = ()
     #: The steps that were not completed, each with the reason:
-    #: ``report.not_checked["integrity_check"]``.
+    #: ``report.not_checked["integrity_check"]``. It also names what no step can check.
     not_checked: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
     #: At most three short messages for a technician, such as those of SQLite, escaped for printing.
-    #: Programs should not decide by them.
+    #: Programs should not depend on them.
     details: tuple[str, ...] = ()
 
     @classmethod

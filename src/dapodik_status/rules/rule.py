@@ -110,9 +110,9 @@ class DataRule:
 
     __module__ = "dapodik_status"
 
-    #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.
+    #: The code, such as ``"DPS301"``. A host's own rules need other codes, without white space.
     code: str
-    #: ``"nik-length"``.
+    #: A readable name for the code, such as ``"nik-length"``.
     slug: str = attrs.field(validator=attrs.validators.instance_of(str))
     #: How much it matters. A host can change it with ``attrs.evolve``.
     severity: Severity = attrs.field(converter=Severity)
