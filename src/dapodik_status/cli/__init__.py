@@ -1,5 +1,6 @@
 """The command `dapodik-status`, a thin host of the library, in Indonesian.
 
-`main` (the group), `files`, `history`, `common`.
+`main` (all commands), `files` with `folders` and `workers`, `history`, `store` with `opening`,
+`carrying` and `recap`, and `common`.
 May import everything but `testing`, which only the sample needs.
 """

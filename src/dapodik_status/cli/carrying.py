@@ -1,4 +1,4 @@
-"""``riwayat impor`` and ``riwayat ekspor``: histories of many schools, from files and to them."""
+"""``riwayat impor`` and ``riwayat ekspor``: histories of many schools, from files and to files."""
 
 import os
 import sys
@@ -37,7 +37,7 @@ from dapodik_status.words.phrases import filled
 @with_zone
 @with_help
 def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
-    """Take records in from a file; return the exit code."""
+    """Import records from a file; return the exit code."""
     from dapodik_status.cli.workers import interrupted_once
     from dapodik_status.store.incoming import import_records
 
@@ -73,9 +73,9 @@ def _records(path: str) -> Generator[Records, None, None]:
 
 
 def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, str], None]:
-    """Return what keeps bad lines in the new file *path*, with the *header* to come in again by.
+    """Return the function that writes bad lines to the new file *path*, after *header*.
 
-    It is made when there is a bad line.
+    With the header, the file can be imported again. It is made at the first bad line.
     """
     target = Path(path)
     if os.path.lexists(target):
@@ -87,7 +87,7 @@ def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, 
     def keep(_bad: BadLine, line: str) -> None:
         if not begun:
             with telling(path):
-                # What is no UTF-8 is kept aside byte by byte.
+                # Bytes that are not UTF-8 are written unchanged.
                 file = target.open("x", encoding="utf-8", errors="surrogateescape")
                 begun.append(stack.enter_context(file))
             if header:
@@ -109,7 +109,7 @@ def _progress(lines: int) -> None:
 @with_target
 @with_help
 def ekspor(*, path: str, wilayah: str | None, form: str, target: str | None) -> int:
-    """Write all of a store; return the exit code."""
+    """Export all of a store, or one region of it; return the exit code."""
     from dapodik_status.store import export_lines, export_sheet
 
     check_target(form, target)

@@ -1,4 +1,4 @@
-"""What the commands share: their words, options and exit codes, and click's English replaced."""
+"""Common parts of the commands: words, options, exit codes, and Indonesian for click's English."""
 
 import errno
 import json
@@ -20,16 +20,16 @@ OK, FINDINGS, WRONG_USE, UNWRITTEN = 0, 1, 2, 3
 
 
 class UnwrittenError(Exception):
-    """Standard output takes no more: it is closed or full."""
+    """Standard output cannot be written: it is closed or full."""
 
-    #: Whether whoever read it has gone, as ``head`` does on purpose.
+    #: Whether the reader has closed the pipe, as ``head`` does on purpose.
     unread = False
 
 
 def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | None = None) -> None:
-    """Print *text* on standard output, what its console cannot show escaped.
+    """Print *text* on standard output; characters that its encoding lacks are escaped.
 
-    Raises ``UnwrittenError`` where that takes nothing.
+    Raises ``UnwrittenError`` if standard output cannot be written.
     """
     try:
         written = _write(text, sys.stdout, end, bold=bold, colour=colour)
@@ -43,7 +43,7 @@ def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | No
 
 
 def say_aside(text: str) -> None:
-    """Print *text* on standard error, where anybody listens."""
+    """Print *text* on standard error, if that is possible."""
     try:
         _write(text, sys.stderr, "\n")
     except OSError:
@@ -53,7 +53,7 @@ def say_aside(text: str) -> None:
 def _write(
     text: str, stream: TextIO | None, end: str, *, bold: bool = False, colour: str | None = None
 ) -> bool:
-    if stream is None:  # closed before this process began
+    if stream is None:  # closed before this process started
         return False
     encoding = stream.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
@@ -64,25 +64,25 @@ def _write(
 
 
 def _let_go(stream: TextIO) -> None:
-    """Send what *stream* still holds nowhere: else Python tries again, and fails, at its end."""
+    """Discard the buffer of *stream*: otherwise Python tries to write it at exit, and fails."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError):  # a host's own stream has no number
+    with suppress(OSError):  # a stream of the host has no descriptor
         os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 def phrase(key: str) -> str:
-    """Return the words that *key* has among those of the command."""
+    """Return the words of the command for *key*."""
     return INDONESIAN[f"perintah.{key}"].title
 
 
 def about(key: str) -> str:
-    """Return what the help says of a command."""
+    """Return the help text of a command."""
     message = INDONESIAN[f"perintah.{key}"]
     return "\n\n".join((message.title, " ".join(message.detail))).strip()
 
 
-# click's own words, in the order in which they are looked for.
+# click's own words and their replacements, in the order of replacement.
 _HEADINGS = (
     ("Usage:", phrase("pemakaian")),
     ("Options:", phrase("pilihan")),
@@ -94,7 +94,7 @@ _HEADINGS = (
 
 
 def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    """Show the help in Indonesian and leave, where it is *wanted*."""
+    """If *wanted*, show the help in Indonesian and end the command."""
     if wanted:
         text = ctx.get_help()
         for english, indonesian in _HEADINGS:
@@ -104,14 +104,14 @@ def show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None
 
 
 def at_least_one(ctx: click.Context, param: click.Parameter, value: int) -> int:
-    """Return *value*; a ``click.IntRange`` would show its range in English."""
+    """Return *value* if it is at least 1; ``click.IntRange`` would show its range in English."""
     if value < 1:
         raise click.BadParameter("", ctx, param)
     return value
 
 
 def with_help(command: _Command) -> _Command:
-    """Add the option that shows *command*'s help, in Indonesian."""
+    """Add the option that shows the help of *command* in Indonesian."""
     return click.option(
         "--bantuan",
         "-h",
@@ -136,7 +136,7 @@ def with_all(command: _Command) -> _Command:
 
 
 def print_text(said: Explanation, *, everything: bool) -> None:
-    """Print *said*: what fits on a screen, or *everything*; on a terminal its head is set off."""
+    """Print *said*, in short or with *everything*; a terminal shows its first lines in bold."""
     title, *lines = (said.full_text if everything else said.text).split("\n")
     say(title, bold=True)
     if lines and lines[0] == said.turn:
@@ -146,7 +146,7 @@ def print_text(said: Explanation, *, everything: bool) -> None:
 
 
 def print_explanation(said: Explanation, form: str, *, everything: bool) -> None:
-    """Print *said* as JSON, or as text where *form* is no JSON."""
+    """Print *said* as JSON if *form* is ``"json"``, otherwise as text."""
     if form == "json":
         print_json(said.to_dict())
     else:
@@ -155,22 +155,22 @@ def print_explanation(said: Explanation, form: str, *, everything: bool) -> None
 
 def print_json(data: object) -> None:
     """Print *data* as JSON to standard output."""
-    # Plain ASCII: no console and no bidi character in a file's name can garble it.
+    # Plain ASCII: neither a console nor a bidi character in a file name can change how it looks.
     say(json.dumps(data, indent=2))
 
 
 def complain(text: str) -> None:
-    """Say *text*, which something went wrong with, on standard error."""
+    """Print *text* as an error on standard error."""
     say_aside(f"{phrase('kesalahan')}: {text}")
 
 
 def warn(text: str) -> None:
-    """Say *text*, which nothing went wrong with, on standard error."""
+    """Print *text* as a notice on standard error."""
     say_aside(f"{phrase('perhatian')}: {text}")
 
 
 def in_indonesian(error: click.ClickException) -> str:
-    """Return what *error* means, in Indonesian: click itself speaks English."""
+    """Return the meaning of *error* in Indonesian; click's own messages are English."""
     match error:
         case click.BadArgumentUsage():  # raised here
             return error.message
@@ -187,6 +187,6 @@ def in_indonesian(error: click.ClickException) -> str:
 
 
 def _choices(param: click.Parameter) -> str:
-    """Return the values that *param* takes, where they are few."""
+    """Return a sentence with the values that *param* accepts; ``""`` if it has no fixed values."""
     choices = getattr(param.type, "choices", ())
     return f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""

@@ -48,14 +48,14 @@ from dapodik_status.words.codes import CODES
 from dapodik_status.words.explain import explain
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 
-# What --contoh shows beside a whole file: names of dapodik_status.testing.DAMAGES.
+# The damage that --contoh shows beside a whole file: names of dapodik_status.testing.DAMAGES.
 _SHOWN_DAMAGES = ("cut-57-percent", "page-zeroed", "html-page")
-# From so many files on, a terminal shows a progress bar.
+# From this number of files on, a terminal shows a progress bar.
 MANY_FILES = 5
 
 
 def _seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> float | None:
-    # A click.FloatRange lets NaN through, and shows its range in English.
+    # click.FloatRange accepts NaN, and shows its range in English.
     if value is None:
         return None
     try:
@@ -124,7 +124,7 @@ def periksa(
     form: str,
     everything: bool,
 ) -> int:
-    """Inspect files, or the sample."""
+    """Inspect files, or the sample; return the exit code."""
     if contoh == bool(berkas) or (receipt is not None and len(berkas) != 1):
         raise click.BadArgumentUsage(phrase("tanpa_berkas"))
     manifest = None if receipt is None else _receipt(receipt)
@@ -174,7 +174,7 @@ def _rules(only: Sequence[str], without: Sequence[str]) -> tuple[DataRule, ...]:
 
 
 def _policy(minimum: Sequence[str]) -> VersionPolicy:
-    """Return the usual policy with these thresholds; other series keep theirs."""
+    """Return the default policy in which *minimum* are the thresholds of their series."""
     try:
         return VERSION_POLICY.with_minimum(minimum)
     except UnknownVersionError as error:
@@ -203,7 +203,7 @@ def _inspected(paths: Sequence[str], look: _Look) -> tuple[list[FileReport], boo
 
 
 def _with_bar(paths: Sequence[str]) -> Iterator[str]:
-    # Closed before this process began, there is none.
+    # None if it was closed before this process started.
     if len(paths) < MANY_FILES or sys.stderr is None or not sys.stderr.isatty():
         yield from paths
         return
@@ -219,7 +219,7 @@ def _print_reports(reports: Sequence[FileReport], form: str, *, everything: bool
         return
     several = len(reports) > 1
     for report in reports:
-        if several:  # of two folders, names may be the same
+        if several:  # files in different folders may have the same name
             say(f"== {printable(report.path)} ==")
         print_text(explain(report), everything=everything)
         if several:
@@ -241,7 +241,7 @@ def _sample(folder: Path, look: _Look, form: str, *, everything: bool) -> int:
         copy = folder / f"sekolah-contoh-{how}.db"
         copy.write_bytes(whole.read_bytes())
         made.append((make_damaged(copy, how), False))
-    # The folder is gone when the text is read: the name is what tells them apart.
+    # The folder is removed before the text is read, so only the names are shown.
     reports = [attrs.evolve(look(path), path=path.name) for path, _ in made]
     _print_reports(reports, form, everything=everything)
     if all(report.ok is sound for report, (_, sound) in zip(reports, made, strict=True)):
@@ -255,7 +255,7 @@ def _sample(folder: Path, look: _Look, form: str, *, everything: bool) -> int:
 @click.option("--simpan", "target", metavar="CATATAN", help=phrase("simpan_catatan"))
 @with_help
 def catatan(*, berkas: str | None, target: str | None) -> int:
-    """Make a receipt of one file."""
+    """Make a receipt of one file; return the exit code."""
     if berkas is None:
         raise click.BadArgumentUsage(phrase("perlu_berkas"))
     manifest = _made(berkas)

@@ -1,4 +1,4 @@
-"""``periksa`` over folders: a report a line, in several processes, and on from where it stopped."""
+"""``periksa`` for folders: one report per line, several processes, and continuing after a stop."""
 
 import json
 import os
@@ -19,17 +19,17 @@ from dapodik_status.inspection.inspect import Options
 from dapodik_status.inspection.many import inspect_files
 from dapodik_status.inspection.report import FileReport
 
-# Names of what SQLite keeps beside a database: looked at together with that.
+# The suffixes of SQLite's files beside a database, which are inspected together with it.
 _BESIDE = ("-wal", "-shm", "-journal")
-# How a line of ours begins.
+# The beginning of a line that this command has written.
 _BEGINS = b'{"path": '
 
 
 def files_in(paths: Iterable[str]) -> Iterator[str]:
-    """Yield *paths*, and of each folder among them all files in it, by name.
+    """Yield the files in *paths* and, for each folder in *paths*, all files in it, sorted by name.
 
-    Links to folders are not followed. A folder that cannot be read stands for itself, at the end:
-    its report says so.
+    Links to folders are not followed. A folder that cannot be read is itself yielded at the end:
+    its report shows the problem.
     """
     unread: list[str] = []
 
@@ -53,12 +53,12 @@ def files_in(paths: Iterable[str]) -> Iterator[str]:
 def inspect_each(
     paths: Iterable[str], options: Options, *, jobs: int, kept: str | None, many: int
 ) -> int:
-    """Write a report of each of *paths*, a line each; return the exit code.
+    """Write a report of each of *paths*, one per line; return the exit code.
 
-    To the file *kept*, where it is given, with the whole path of each: those that it tells of
-    already are left out, and so is that file itself. In so many processes as *jobs*. From so *many*
-    files on a terminal shows a progress bar. What was written stays when this is interrupted, and
-    no process does.
+    If *kept* is given, the reports are added to this file, with absolute paths. Paths with a report
+    in it are left out, and so is the file itself. *jobs* is the number of processes. From *many*
+    files on, a terminal shows a progress bar. After an interruption, the written reports are kept,
+    and no process is left.
     """
     with ExitStack() as opened:
         left, target = list(paths), None
@@ -86,7 +86,7 @@ def _reports(paths: Sequence[str], options: Options, pool: Executor | None) -> I
 def _with_bar(
     paths: Sequence[str], reports: Iterator[FileReport], many: int
 ) -> Iterator[FileReport]:
-    # Closed before this process began, there is none.
+    # None if it was closed before this process started.
     if len(paths) < many or sys.stderr is None or not sys.stderr.isatty():
         yield from reports
         return
@@ -96,9 +96,9 @@ def _with_bar(
 
 
 def _whole(path: str, folders: dict[str, str]) -> str:
-    """Return *path* from the root, by the folder where it truly lies; the last link in it stays.
+    """Return the absolute form of *path*: links in its folder are resolved, its last part is not.
 
-    Many files lie in one folder: *folders* are those that are known.
+    *folders* is a cache of resolved folders, because many files are in the same folder.
     """
     folder, name = os.path.split(path)
     if folder not in folders:
@@ -107,9 +107,9 @@ def _whole(path: str, folders: dict[str, str]) -> str:
 
 
 def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
-    """Return the whole ones of *paths* that are not *done*, without the file of reports *kept*.
+    """Return the absolute *paths* that are not in *done*, without the file of reports *kept*.
 
-    Says so where others are told of than the *paths*.
+    Warns if *done* has other files than *paths*.
     """
     folders: dict[str, str] = {}
     there = {_whole(path, folders): None for path in paths}
@@ -122,7 +122,7 @@ def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
 
 def _continued(path: str) -> BinaryIO:
     there = Path(path)
-    # What is no regular file may have no end, as /dev/zero.
+    # A file that is not regular may have no end, such as /dev/zero.
     if there.exists() and not there.is_file():
         _refuse("tujuan_gagal", path)
     try:
@@ -140,10 +140,10 @@ def _refuse(key: str, path: str) -> NoReturn:
 
 
 def _told(file: BinaryIO, path: str) -> set[str]:
-    """Return of which files *file* tells.
+    """Return the paths of the reports in *file*.
 
-    A last line that was not written to its end is cut where it is one of ours; one that lacks its
-    end alone is given that. One whose path does not begin at the root may be of any folder.
+    If the last line is the incomplete beginning of a report, it is removed. If only its line end is
+    missing, the line end is added. A relative path is refused, because its folder is not known.
     """
     done, end = set[str](), 0
     file.seek(0)

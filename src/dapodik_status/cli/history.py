@@ -1,7 +1,6 @@
 """The command ``diagnosis``: a history from a file or from standard input, or one status.
 
-How lines are read stands in ``history.records``. At most 128 MiB and 20,000 lines of them: a file
-over its limits is refused.
+``history.records`` reads the lines. A file with more than 128 MiB or 20,000 lines is refused.
 """
 
 import copy
@@ -36,9 +35,9 @@ from dapodik_status.status.labels import read_label
 from dapodik_status.status.moments import ZONES, read_moment
 from dapodik_status.words.explain import explain
 
-# So many bad lines are named, one by one.
+# The most bad lines that are named one by one.
 _MOST_NAMED = 20
-#: The zones that an option may name.
+#: The time zones that an option accepts.
 NAMED_ZONES = {
     name.upper(): dt.timezone(dt.timedelta(hours=h), name.upper()) for name, h in ZONES.items()
 }
@@ -72,7 +71,7 @@ def diagnosis(
     bad: tuple[BadLine, ...] = ()
     if berkas is None:
         seen = Observation.from_label(label or "", moment_of(sejak or "", zone), zone=zone)
-        if seen.status is None:  # not read, or a success that its own remark may take back
+        if seen.status is None:  # not readable, or a success that its own remark may contradict
             print_explanation(
                 explain(read_label(label or "", zone=zone)), form, everything=everything
             )
@@ -90,13 +89,13 @@ def diagnosis(
     return FINDINGS if bad or said.status is None else OK
 
 
-#: What the command was called at first, as people say it.
+#: The first name of the command, which people also use.
 diagnosa: click.Command = copy.copy(diagnosis)
 diagnosa.hidden = True
 
 
 def complain_of(bad: Sequence[BadLine]) -> None:
-    """Name the lines that are *bad*; of many the first."""
+    """Print an error for each of the *bad* lines, at most 20; of others only the number."""
     for line in bad[:_MOST_NAMED]:
         complain(f"{phrase('baris')} {line.number}: {phrase(f'{line.reason}_keliru')}")
     if bad[_MOST_NAMED:]:
@@ -104,7 +103,7 @@ def complain_of(bad: Sequence[BadLine]) -> None:
 
 
 def moment_of(text: str, zone: dt.tzinfo) -> dt.datetime:
-    """Return the moment that an option tells; *zone* is that of moments without one."""
+    """Return the datetime in the text of an option; *zone* is used if the text names no zone."""
     moment = read_moment(text, zone=zone)
     if moment is None:
         raise click.BadArgumentUsage(f"{phrase('waktu_keliru')}: {printable(text)}")
@@ -127,7 +126,7 @@ def _refuse(key: str, path: str) -> NoReturn:
 
 
 def open_input(path: str) -> BinaryIO:
-    """Open *path*, or standard input for ``-``. ``OSError`` for what is no regular file."""
+    """Open *path*, or standard input for ``-``. Raises ``OSError`` if it is not a regular file."""
     if path == "-":
         return os.fdopen(0, "rb", closefd=False)
     try:

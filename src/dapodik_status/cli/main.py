@@ -1,10 +1,16 @@
 """The command ``dapodik-status``: a thin host of the library, in Indonesian.
 
-``periksa`` leaves with 1 when there are findings, ``catatan`` when the file is not known to be
-sound, ``diagnosis`` when a line or every status is unreadable, ``riwayat`` also when a school is
-not known, ``jelaskan`` when it knows no answer; otherwise with 0, with 2 when it was used wrongly
-or a file does not exist, and with 3 when its answer could not be written.
-Results go to standard output, everything else to standard error.
+The exit code is 0 if all is well, and 1:
+
+- of ``periksa``, if there are errors or warnings;
+- of ``catatan``, if the file is not known to be undamaged;
+- of ``diagnosis``, if a line or every status is unreadable;
+- of ``riwayat``, if a line or a status is unreadable or a school is not known;
+- of ``jelaskan``, if it has no answer.
+
+It is 2 if the command was used wrongly or a file does not exist, 3 if the answer could not be
+written, and 130 if the command was interrupted. Results go to standard output, everything else to
+standard error.
 """
 
 import sys
@@ -112,14 +118,14 @@ def _jelaskan(*, isi: tuple[str, ...], topik: str | None, form: str, everything:
 
 
 def _meant(text: str) -> tuple[LabelReading | Question, bool]:
-    """Return what *text* is, a label or a question, and whether there is an answer to it."""
+    """Read *text* as a label or a question; return it, and whether it has an answer."""
     reading = read_label(text)
     if reading.status is not None and reading.certain:
         return reading, True
     if reading.foreign:
         return reading, False
     question = read_question(text)
-    # Without a remark only the writing is in doubt, and a question may be mistyped.
+    # Without a remark, only the spelling is uncertain, and a question may be mistyped.
     told = isinstance(question.answer, Status) and not question.certain
     asked = question.answer is not None and not told
     if asked and (question.answer != reading.status or reading.remark is None):
@@ -128,7 +134,7 @@ def _meant(text: str) -> tuple[LabelReading | Question, bool]:
     return (reading if known else question), reading.status is not None
 
 
-# More topics than these are named, not told at length.
+# If there are more topics than this, only their titles are listed.
 _MOST_TEXTS = 3
 
 
@@ -153,7 +159,7 @@ def _explain_topics(wanted: str, form: str, *, everything: bool) -> int:
 
 
 def _print_several(explanations: Sequence[Explanation], form: str, *, everything: bool) -> None:
-    """Print texts with an empty line between them; as JSON a single one, or a list."""
+    """Print texts with an empty line between them, or as JSON a single object or a list."""
     first, *others = explanations
     if form == "json" and others:
         print_json([explanation.to_dict() for explanation in explanations])
@@ -220,7 +226,7 @@ def _alur(*, dari: str | None, form: str) -> int:
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the command on *args* (None: those of the process) and leave with its exit code."""
+    """Run the command with *args* (None: ``sys.argv``) and exit with its exit code."""
     try:
         code = _dapodik_status.main(args, prog_name="dapodik-status", standalone_mode=False)
     except click.ClickException as error:

@@ -1,6 +1,7 @@
-"""What the commands about a store share: their options, how it is opened, and where answers go.
+"""Common parts of the commands for a store: options, opening the store, writing the answer.
 
-``dapodik_status.store`` is loaded when one of them runs: the other commands do not pay for it.
+``dapodik_status.store`` is loaded only when one of these commands runs, so that other commands
+start fast.
 """
 
 import csv
@@ -36,25 +37,25 @@ _DELIMITERS = ";\t,"
 
 
 def with_store(*, make: bool = False) -> Callable[[_Command], _Command]:
-    """Return the option that names the store; *make* where one is made that is not there."""
+    """Return the option for the path of the store; with *make*, a missing store is made."""
     words = phrase("basis_data" if make else "basis_data_ada")
     return click.option("--basis-data", "path", metavar="BERKAS", required=True, help=words)
 
 
 def with_zone(command: _Command) -> _Command:
-    """Add the option that names the zone of moments without one."""
+    """Add the option for the time zone of times without a zone."""
     zones = click.Choice(list(NAMED_ZONES))
     return click.option("--zona", type=zones, default="WIB", help=phrase("zona"))(command)
 
 
 def with_now(command: _Command) -> _Command:
-    """Add the options that say what moment it is."""
+    """Add the options for the current time and its zone."""
     option = click.option("--kini", metavar="TANGGAL", help=phrase("kini"))
     return with_zone(option(command))
 
 
 def with_region(command: _Command) -> _Command:
-    """Add the option that keeps to a region."""
+    """Add the option that limits the answer to a region."""
     return click.option(
         "--wilayah", metavar="KODE", callback=_region, help=phrase("dalam_wilayah")
     )(command)
@@ -70,13 +71,13 @@ def _region(_ctx: click.Context, _param: click.Parameter, code: str | None) -> s
 
 
 def with_target(command: _Command) -> _Command:
-    """Add the option that names the file for the answer."""
+    """Add the option for the file of the answer."""
     return click.option("--ke", "target", metavar="BERKAS", help=phrase("ke"))(command)
 
 
 @contextmanager
 def opened(path: str, *, make: bool = False) -> "Generator[HistoryStore, None, None]":
-    """Open the store at *path*; only where it is to be made, it need not be there."""
+    """Open the store at *path*; with *make*, it need not exist."""
     try:
         with _store(path, make=make) as store:
             yield store
@@ -100,12 +101,12 @@ def _store(path: str, *, make: bool) -> "HistoryStore":
 
 
 def refuse(key: str, what: str) -> NoReturn:
-    """End the command as one that was used wrongly: by *what*, which *key* has words for."""
+    """End the command as used wrongly: with the words of *key*, followed by *what*."""
     raise click.BadArgumentUsage(f"{phrase(key)}: {printable(what)}") from None
 
 
 def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
-    """Return the moment that an option names, or that of the clock."""
+    """Return the datetime in the option *kini*; None: the current time."""
     now = dt.datetime.now(zone) if kini is None else moment_of(kini, zone)
     try:
         now.astimezone(dt.UTC)
@@ -115,7 +116,7 @@ def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
 
 
 def input_of(path: str) -> BinaryIO:
-    """Open a file to read from, ``-`` for standard input; say what is not there or no file."""
+    """Open the file at *path*, or standard input for ``-``; refuse a path that is not a file."""
     try:
         return open_input(path)
     except OSError:
@@ -124,7 +125,7 @@ def input_of(path: str) -> BinaryIO:
 
 
 def names_of(path: str | None) -> Mapping[str, str]:
-    """Return the names of regions by code that the table at *path* holds: code first, then name."""
+    """Return the names of regions by code, from the table at *path* with columns code and name."""
     from dapodik_status.store import School
 
     if path is None:
@@ -146,7 +147,7 @@ def names_of(path: str | None) -> Mapping[str, str]:
 
 
 def check_target(form: str, target: str | None) -> None:
-    """Refuse a file that bears another name than its form has: it may be something else."""
+    """Refuse a *target* without the suffix of its *form*: it may be another file."""
     if target is None and form == "xlsx":
         raise click.BadArgumentUsage(f"{phrase('perlu_ke')}: {form}")
     ending = ".txt" if form == "teks" else f".{form}"
@@ -158,7 +159,7 @@ def check_target(form: str, target: str | None) -> None:
 
 @contextmanager
 def telling(target: str) -> Generator[None, None, None]:
-    """Say in Indonesian why *target* cannot be written."""
+    """If *target* cannot be written, end the command with the reason in Indonesian."""
     try:
         yield
     except ImportError:
@@ -172,9 +173,9 @@ def telling(target: str) -> Generator[None, None, None]:
 def write(
     lines: Iterable[str], target: str | None, store: "HistoryStore", *, replacing: bool
 ) -> None:
-    """Write *lines* to standard output, or wholly or not at all to *target*.
+    """Write *lines* to standard output, or to *target*: completely or not at all.
 
-    A file that is there is overwritten only where *replacing*, and never that of *store*.
+    An existing file is replaced only if *replacing* is true, and the file of *store* never.
     """
     from dapodik_status.store.outgoing import written_whole
 

@@ -1,8 +1,8 @@
 """The figures of a district, and the page that shows them.
 
-The page stands by itself: no outside request, styles and the few lines that sort its tables in it,
-bars as inline SVG. Whatever comes from a store is escaped; letters beyond ASCII are references, so
-that no console and no mail can garble it.
+The page needs no other file and makes no request: its styles, the script that sorts its tables and
+its bars (SVG) are inside. All data from a store are escaped. Characters beyond ASCII are written as
+references, so that consoles and mail programs show them correctly.
 """
 
 import datetime as dt
@@ -52,7 +52,7 @@ const key=(row)=>row.cells[at].dataset.v??row.cells[at].textContent;
 const order=new Intl.Collator("id",{numeric:true}).compare;
 body.append(...[...body.rows].sort((a,b)=>(up?1:-1)*order(key(a),key(b))))});
 """
-# The page takes nothing from anywhere, whatever somebody may have smuggled into a name.
+# The page loads nothing, even if somebody has put HTML into a name.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _Row = Sequence[str | int | None]
 _STUCK = (
@@ -70,41 +70,41 @@ class Recap:
     turns: Turns
     regions: tuple[Region, ...]
     stuck: tuple[Waiting, ...]
-    #: What regions are called, by their codes of six digits.
+    #: The names of regions, by their codes of six digits.
     names: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     @property
     def schools(self) -> int:
-        """How many schools there are."""
+        """The number of schools."""
         return sum(self.counts.values())
 
     def name_of(self, code: str | None) -> str | None:
-        """Return what the region *code*, or the one of six digits around it, is called."""
+        """Return the name of the region *code*, or of the region of six digits that contains it."""
         return self.names.get(code_of(code, "kecamatan") or "")
 
 
 def title(key: str) -> str:
-    """Return the words that *key* has among those of a page."""
+    """Return the words of the page for *key*."""
     return INDONESIAN[f"rekap.{key}"].title
 
 
 def status_words(status: Status | None) -> str:
-    """Return what *status* is called; None is one that nobody could read."""
+    """Return the words for *status*; None is an unreadable status."""
     return title("tak_terbaca") if status is None else status.label
 
 
 def turn_words(actor: Actor | None) -> str:
-    """Return what *actor* is called, whose turn it is; None is nobody."""
+    """Return the words for *actor*, whose turn it is; None is nobody."""
     return title("bukan_siapa_siapa") if actor is None else INDONESIAN[f"aktor.{actor}"].title
 
 
 def headline(recap: Recap) -> str:
-    """Return of when the figures are and of how many schools."""
+    """Return the sentence with the time of the figures and the number of schools."""
     facts = {"waktu": _PHRASES.moment(recap.now), "jumlah": str(recap.schools)}
     return " ".join(filled(INDONESIAN["rekap.keadaan"].detail, facts))
 
 
-# In tables for programs: what has no status, and nobody's turn.
+# In tables for programs: the words for no status, and for nobody's turn.
 _UNREAD, _NOBODY = "tidak_terbaca", "selesai"
 _STUCK_COLUMNS = ("sekolah", "nama", "wilayah", "status", "sejak", "hari", "giliran")
 
@@ -118,7 +118,7 @@ def _turn(who: Actor | None) -> str:
 
 
 def stuck_rows(stuck: Iterable[Waiting]) -> Iterator[_Row]:
-    """Yield those that are *stuck* as rows, the first of which names the columns."""
+    """Yield the *stuck* schools as rows; the first row has the names of the columns."""
     yield _STUCK_COLUMNS
     for one in stuck:
         school, since = one.school, one.since.isoformat()
@@ -127,7 +127,7 @@ def stuck_rows(stuck: Iterable[Waiting]) -> Iterator[_Row]:
 
 
 def figures_of(recap: Recap) -> Iterator[_Row]:
-    """Yield all figures as rows of one table: a figure a row, and what it is of."""
+    """Yield all figures as rows of one table: each row has one figure and its description."""
     yield ("bagian", "wilayah", "nama_wilayah", *_STUCK_COLUMNS[:2], *_STUCK_COLUMNS[3:], "jumlah")
     yield from _counted("", recap.counts, recap.turns, (None, None))
     for region in recap.regions:
@@ -149,7 +149,7 @@ def _counted(
 
 
 def sheets_of(recap: Recap) -> Iterator[tuple[str, Iterable[_Row]]]:
-    """Yield all figures as sheets: statuses, whose turn, regions, and who is stuck since when."""
+    """Yield all figures as sheets: statuses, turns, regions, and stuck schools."""
     statuses, actors = (*Status, None), (*Actor, None)
     yield (
         "status",
@@ -260,7 +260,7 @@ def _stuck(waiting: Waiting, recap: Recap) -> tuple[str, ...]:
 def _section(
     key: str, columns: Sequence[str], rows: Iterable[Sequence[str]], about: str = ""
 ) -> Iterator[str]:
-    """Yield a heading and a table; *columns* are keys, or words that stand as they are."""
+    """Yield a heading and a table; *columns* are keys, or words that are used unchanged."""
     name = escape(title(key))
     heads = "".join(map(_head, columns))
     yield (

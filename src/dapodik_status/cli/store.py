@@ -1,4 +1,4 @@
-"""The commands ``riwayat``: what was seen of many schools, kept in a store and summed up."""
+"""The commands ``riwayat``: the histories of many schools, kept in a store and summed up."""
 
 import json
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ _PAGE = 1_000
 @click.group("riwayat", help=about("riwayat"), add_help_option=False, no_args_is_help=False)
 @with_help
 def riwayat() -> int:
-    """Keep and sum up what was seen of many schools."""
+    """Keep and sum up the histories of many schools."""
     return OK
 
 
@@ -92,7 +92,7 @@ def _catat(
     with opened(path, make=True) as store:
         try:
             new = store.record(School(sekolah, wilayah, nama), seen)
-        except ArgumentValueError:  # too long, or bytes that are no letters
+        except ArgumentValueError:  # too long, or bytes that are not text
             refuse("tak_tercatat", sekolah)
     if seen.status is None:
         complain(f"{phrase('tak_terbaca')}: {printable(status)}")
@@ -128,7 +128,7 @@ def _lihat(
 def _history(store: "HistoryStore", key: str) -> tuple[Observation, ...]:
     try:
         return store.history(key)
-    except ArgumentValueError:  # what no school can be called by is known of none
+    except ArgumentValueError:  # no school can have this key
         return ()
 
 
@@ -175,7 +175,7 @@ def _rekap(
         if form == "xlsx":
             _write_book(recap, target or "", store)
         else:
-            # A page that is made anew each day takes the place of yesterday's.
+            # A page that is made each day replaces that of yesterday.
             write(_recap_lines(recap, form), target, store, replacing=True)
     return OK
 

@@ -1,7 +1,7 @@
-"""Processes that look at files for a command, and that leave nothing behind when it ends.
+"""Worker processes that inspect files for a command, and that all end when the command ends.
 
-However it ends: when it is interrupted they break off, and when it is killed they notice. None is
-killed while it may send an answer: whoever reads half of one waits for the rest.
+If the command is interrupted, they stop; if it is killed, they notice and end. No worker is killed
+while it may be sending an answer, because the reader of half an answer would wait for the rest.
 """
 
 import os
@@ -21,21 +21,21 @@ from typing import Any, ParamSpec, TypeVar
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
-# So long a worker that is to end may take to send its last answer.
+# Seconds that a worker may need to send its last answer before it ends.
 _SECONDS = 1.0
 
 
 @contextmanager
 def interrupted_once() -> Generator[None, None, None]:
-    """Let the first Ctrl-C or SIGTERM interrupt the block, and the next ones change nothing.
+    """Let the first Ctrl-C or SIGTERM interrupt the block, and ignore the next ones.
 
-    The process is on its way to its end then, which takes a moment. A signal that whoever began
-    this process has it ignore stays ignored.
+    After the first one, the process needs a moment to end. A signal that was ignored when this
+    process started stays ignored.
     """
     mine = os.getpid()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        if os.getpid() != mine:  # a fork, which has not begun to work
+        if os.getpid() != mine:  # a fork that has not started to work
             os._exit(1)
         for number in before:
             signal.signal(number, signal.SIG_IGN)
@@ -59,7 +59,7 @@ class _Pool(ProcessPoolExecutor):
 
 @contextmanager
 def pool_of(jobs: int) -> Generator[ProcessPoolExecutor, None, None]:
-    """Yield a pool of so many processes; where the block fails, they break off what they are at."""
+    """Yield a pool of *jobs* processes; if the block fails, they stop at once."""
     told, tell = Pipe(duplex=False)
     with told, tell, _Pool(jobs, initializer=_serve, initargs=(told, tell)) as pool:
         try:
@@ -70,17 +70,17 @@ def pool_of(jobs: int) -> Generator[ProcessPoolExecutor, None, None]:
             raise
 
 
-# In a worker: the answers of its tasks, and None once it is to end.
+# In a worker: the answers of its tasks, and None if it must end.
 _answers: SimpleQueue[Future[Any] | None] = SimpleQueue()
 
 
 class _EndingError(Exception):
-    """A task was not done: its worker is to end, or it failed."""
+    """A task was not done: its worker must end, or it failed."""
 
 
 def _serve(told: Connection, tell: Connection) -> None:
-    """Be deaf to an interruption, which is the command's to deal with; end when that ends."""
-    # The command alone has the other end: it closes when the command says so, or is gone.
+    """Prepare a worker: ignore Ctrl-C, which the command handles, and end when the command ends."""
+    # Only the command has the other end: it closes if the command closes it or ends.
     tell.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end_soon)
@@ -103,7 +103,7 @@ def _end() -> None:
 
 
 def _until_told(work: Callable[..., _T], *args: object, **named: object) -> _T:
-    """Do a task in a thread of its own, which is left alone when this worker is to end."""
+    """Do a task in its own thread, which is left alone if this worker must end."""
     future: Future[_T] = Future()
     threading.Thread(target=_answer, args=(future, work, args, named), daemon=True).start()
     if _answers.get() is None:

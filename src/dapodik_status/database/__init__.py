@@ -1,7 +1,8 @@
-"""What SQLite says of a file: the only folder that imports sqlite3.
+"""What SQLite reports about an inspected file; only this folder imports sqlite3 for inspections.
 
-`answers` (the values, `Contents` among them), `connection` (the only one that opens an inspected
-file), `look` (the steps in order: `schema`, `integrity`, `contents`), `child` (all of it apart).
-A new fact: a field of `Contents`, and the step that returns it; report and JSON follow.
-May import `rules` and what lies below it.
+`answers` (the values, such as `Contents`), `connection` (the only module that opens an inspected
+file), `access`, `look` (the steps in order, from `schema`, `integrity` and `contents`), `child`
+(all of it in a child process) and `serving` (inside that process).
+To add a fact: add a field to `Contents`, and return it from a step; report and JSON follow.
+May import `rules` and the folders below it.
 """

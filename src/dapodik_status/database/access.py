@@ -1,6 +1,6 @@
-"""Which connection may run what a schema computes: SQLite itself says what is cheap.
+"""Which connection may run the expressions of a schema: SQLite itself decides which are cheap.
 
-Nothing is told from the text of a schema. A connection without a guard runs no expression of it.
+Nothing is concluded from the text of a schema. Only a guarded connection runs its expressions.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ from dapodik_status.database.schema import Schema
 def plainly(
     schema: Schema, question: Question, clock: Clock
 ) -> Generator[sqlite3.Connection, None, None]:
-    """Open the file once more, for what computes nothing of its schema."""
+    """Open the file once more, for statements that run no expression of its schema."""
     with opened(
         question.path, question.max_value_bytes, clock, trusting=schema.trusting
     ) as connection:
@@ -27,16 +27,16 @@ def plainly(
 
 @attrs.frozen
 class Access:
-    """A connection for what runs expressions of the schema."""
+    """A connection for statements that may run expressions of the schema."""
 
     connection: sqlite3.Connection
-    #: The tables that must be left out, as nobody knows how long theirs would run.
+    #: The tables that must be left out: it is not known how long their expressions would run.
     left_out: frozenset[str] = frozenset()
-    #: What no value may be longer than, where SQLite itself has called the expressions cheap.
+    #: The longest value in bytes on a guarded connection; None: the connection is not guarded.
     bounded: int | None = None
 
     def bound(self, instructions: int) -> None:
-        """Let no statement have more *instructions*, nor values so long that they take long."""
+        """Limit the length of a statement to *instructions*, and the length of values with it."""
         if self.bounded is not None:
             bound(self.connection, instructions, self.bounded)
 
@@ -45,9 +45,10 @@ class Access:
 def carefully(
     plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> Generator[Access, None, None]:
-    """Give a connection for what runs expressions of *schema*: *plain* where it has none.
+    """Yield the access for statements that may run expressions of *schema*.
 
-    Where some tables compute, and SQLite does not call all of it cheap, those are left out.
+    If *schema* has no expressions, it is *plain*. If SQLite does not accept all of them as cheap,
+    the tables with expressions are left out.
     """
     plain.text_factory = lenient
     if not schema.computing:
@@ -58,7 +59,7 @@ def carefully(
         guarded.text_factory = lenient
         if not _is_refused(guarded):
             access = Access(guarded, bounded=longest)
-            # A statement about all tables has fewer instructions than their SQL has letters.
+            # A statement about all tables has fewer instructions than their SQL has characters.
             access.bound(max(A_TABLE, schema.bytes))
             yield access
             return
@@ -66,7 +67,7 @@ def carefully(
 
 
 def _is_refused(guarded: sqlite3.Connection) -> bool:
-    """Tell whether SQLite refuses the schema, which it has read without a guard already."""
+    """Return whether SQLite refuses the schema on *guarded*; unguarded, it was read already."""
     try:
         guarded.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except ERRORS:

@@ -1,7 +1,7 @@
-"""What a database is asked, and what it answered: frozen values, no SQLite.
+"""The questions about a database, and the answers: frozen values, no SQLite.
 
-A step returns an ``Answer``; all of them together are what was seen ``Inside``. A new fact of a
-report is a field of ``Contents``, and the step that returns it.
+A step returns an ``Answer``; all answers together are an ``Inside``. A new fact of a report is a
+field of ``Contents``, and a step that returns it.
 """
 
 import datetime as dt
@@ -23,42 +23,42 @@ from dapodik_status.vocabulary import Depth, Trouble, VersionAge
 
 _MOST_MESSAGES, _LONGEST_MESSAGE = 3, 200
 _LONGEST_NAME = 40
-# So many digits may be somebody's number, however they are parted.
+# Six or more digits, also with other characters between them, may be the number of a person.
 _NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){5,}")
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """What is asked of one database: the file, and what of an inspection concerns SQLite."""
+    """The question about one database: the file, and the options that concern SQLite."""
 
-    #: The file, by an absolute path.
+    #: The absolute path of the file.
     path: str
-    #: Its bytes.
+    #: The size of the file in bytes.
     size: int
-    #: What its first bytes say.
+    #: The header of the file.
     header: Header
-    #: How deep to look.
+    #: How deeply to inspect the file.
     depth: Depth
-    #: Seconds for everything.
+    #: The seconds for all steps together.
     seconds: float
-    #: The longest text or blob, in bytes, that SQLite may build or read.
+    #: The longest text or blob in bytes that SQLite may build or read.
     max_value_bytes: int
     #: Whether the fingerprint of the schema is wanted.
     fingerprint: bool
-    #: Where the entities live.
+    #: The tables of each entity, by generation.
     layouts: tuple[Layout, ...]
-    #: How a version is told.
+    #: How to find the version.
     versions: VersionPolicy
-    #: What is wrong with rows.
+    #: The rules for rows.
     rules: tuple[DataRule, ...]
-    #: The school's level, where the caller knows it.
+    #: The school's level; None: unknown.
     level: str | None
-    #: For ages and dates.
+    #: The current date, for ages and dates.
     today: dt.date
 
     @property
     def deep(self) -> bool:
-        """Whether everything is to be looked at."""
+        """Whether the depth is ``FULL``."""
         return self.depth is Depth.FULL
 
 
@@ -69,11 +69,11 @@ class BrokenRule:
 
     __module__ = "dapodik_status"
 
-    #: The rule's code.
+    #: The code of the rule.
     code: str
-    #: How many rows.
+    #: The number of rows that break the rule.
     rows: int
-    #: The ends of at most three of their keys, where those may be shown; else empty.
+    #: The last four characters of at most three keys of these rows; empty if none may be shown.
     keys: str
 
 
@@ -84,9 +84,9 @@ class BadPage:
 
     __module__ = "dapodik_status"
 
-    #: Its number, from 1.
+    #: The number of the page, from 1.
     number: int
-    #: The table whose tree it hangs in.
+    #: The table to which the B-tree belongs.
     table: str
 
 
@@ -97,63 +97,64 @@ class BadText:
 
     __module__ = "dapodik_status"
 
-    #: Its table.
+    #: The table of the text.
     table: str
-    #: Its column.
+    #: The column of the text.
     column: str
-    #: The byte that does not fit, from 1.
+    #: The position of the first invalid byte in the text, from 1.
     byte: int
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Contents:
-    """What SQLite reports of a database; table names are escaped for printing."""
+    """The facts that SQLite reports about a database; names in it are escaped for printing."""
 
     __module__ = "dapodik_status"
 
-    #: Real tables; None where the schema was not read.
+    #: The number of tables, without SQLite's own, virtual tables, and the tables inside virtual
+    #: tables; None if the schema was not read.
     table_count: int | None = None
-    #: 64 digits that stand for the meaning of the schema.
+    #: 64 hexadecimal digits that stand for the meaning of the schema; None if not computed.
     fingerprint: str | None = None
-    #: The version of the database, where one is named; as ``str`` of a ``DatabaseVersion``.
+    #: The version of the database, as ``str`` of a ``DatabaseVersion``; None if none was found.
     version: str | None = None
-    #: Old or new, as far as the version and the tables tell.
+    #: Whether the version or the tables show an old or a new database.
     age: VersionAge = attrs.field(default=VersionAge.TIDAK_DIKENAL, converter=VersionAge)
-    #: The rule that told the version.
+    #: The slug of the first ``VersionRule`` that found a version or an age.
     version_rule: str | None = None
-    #: The rule that told the age, where it is another one.
+    #: The slug of the rule that found the age; None if it is the same rule.
     age_rule: str | None = None
-    #: Rules for which there was a value that is no version.
+    #: The slugs of rules whose value is not a version.
     version_unread: tuple[str, ...] = ()
-    #: Rules that tell another one.
+    #: The slugs of rules that found another version or another age.
     version_disagree: tuple[str, ...] = ()
-    #: Which layout of the entities fits.
+    #: The slug of the layout that fits; None if no layout fits.
     layout: str | None = None
-    #: ``table`` or ``table.column`` that the layout has and the file has not.
+    #: The tables (``table``) and columns (``table.column``) of the layout that the file lacks.
     layout_missing: tuple[str, ...] = ()
-    #: Live rows by entity; None where they could not be counted.
+    #: The number of live rows of each entity; None for an entity that could not be counted.
     counts: FrozenMapping[str, int | None] = attrs.field(default=NONE, converter=counts)
-    #: Of which semester classes were counted: ``"20252"``, or ``"all"`` where none could be told;
-    #: None where nothing was counted by semester.
+    #: The semester whose classes were counted, such as ``"20252"``, or ``"all"`` if the running
+    #: semester could not be found. None if nothing was counted by semester.
     semester: str | None = None
-    #: Data rules that rows break, in the order of the rules.
+    #: The data rules that rows break, in the order of the rules.
     broken_rules: tuple[BrokenRule, ...] = ()
-    #: Why a data rule was not looked at, by its code.
+    #: The codes of data rules that were not run to their end, each with the reason.
     unchecked_rules: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
-    #: At most eight pages that are not what their tree says.
+    #: At most eight pages that do not fit their B-tree.
     bad_pages: tuple[BadPage, ...] = ()
-    #: At most eight tables in which SQLite sees damage.
+    #: At most eight tables in which SQLite found damage.
     damaged_tables: tuple[str, ...] = ()
-    #: By index, at most eight, the rows of its table that it lacks or has too many.
+    #: At most eight indexes, each with the number of rows that it has too few or too many.
     index_gaps: FrozenMapping[str, int] = attrs.field(default=NONE, converter=numbers)
-    #: By table, the rows that break a foreign key; the most first.
+    #: Each table with rows that break a foreign key, and their number; the highest number first.
     foreign_key_breaks: FrozenMapping[str, int] = attrs.field(default=NONE, converter=numbers)
-    #: Texts that are not text in the file's encoding.
+    #: The number of texts that are invalid in the file's encoding.
     bad_texts: int = 0
-    #: The first of them.
+    #: The first of these texts.
     first_bad_text: BadText | None = None
-    #: Texts over the limit on values, which were not read.
+    #: The number of texts that are longer than ``Budget.max_value_bytes``; they were not read.
     long_texts: int = 0
 
     def to_dict(self) -> ContentsDict:
@@ -162,55 +163,58 @@ class Contents:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Contents":
-        """Return the contents that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the contents from which ``to_dict`` made *data*.
+
+        Raises ``PlainValueError`` (a ``ValueError``) if *data* does not have this form.
+        """
         return from_plain(cls, data)
 
 
-#: Of a file that SQLite was not asked about.
+#: The contents of a file about which SQLite was not asked.
 NO_CONTENTS = Contents()
 
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """What one step came to."""
+    """The result of one step."""
 
-    #: Fields of ``Contents``.
+    #: Fields of ``Contents``, by name.
     contents: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
-    #: The steps that ran to their end.
+    #: The steps that were completed.
     checked: tuple[str, ...] = ()
-    #: Why those did not that did not, by step.
+    #: The steps that were not completed, each with the reason.
     not_checked: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    #: What stood in the way.
+    #: The problems that the step met.
     troubles: tuple[Trouble, ...] = ()
     #: Messages for a technician.
     details: tuple[str, ...] = ()
 
 
 def missed(step: str, trouble: Trouble, *details: str) -> Answer:
-    """Return the answer of a *step* that was not taken because of *trouble*."""
+    """Return the answer of a *step* that was not completed because of *trouble*."""
     return Answer(not_checked={step: trouble.value}, troubles=(trouble,), details=details)
 
 
 @attrs.frozen(kw_only=True)
 class Inside:
-    """What was seen inside a database."""
+    """The results of all steps of one database."""
 
-    #: What goes into the report.
+    #: The facts for the report.
     contents: Contents = NO_CONTENTS
-    #: The steps that ran to their end.
+    #: The steps that were completed.
     checked: tuple[str, ...] = ()
-    #: Why those did not that did not, by step.
+    #: The steps that were not completed, each with the reason.
     not_checked: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
-    #: What stood in the way, each once.
+    #: The problems that the steps met, each once.
     troubles: tuple[Trouble, ...] = ()
-    #: At most three messages for a technician, masked and short.
+    #: At most three short messages for a technician, masked.
     details: tuple[str, ...] = ()
-    #: Why the steps were not taken of which nothing is said.
+    #: The reason for all steps that are in neither *checked* nor *not_checked*.
     otherwise: str = "earlier"
 
 
 def inside_of(answers: Iterable[Answer]) -> Inside:
-    """Return what *answers* say together."""
+    """Return *answers* in one value."""
     each = tuple(answers)
     facts = {name: fact for answer in each for name, fact in answer.contents.items()}
     reasons = {step: why for answer in each for step, why in answer.not_checked.items()}
@@ -225,12 +229,12 @@ def inside_of(answers: Iterable[Answer]) -> Inside:
 
 
 def masked_message(text: str) -> str:
-    """Return a message of SQLite's, short and printable; of a number in it nothing but its end."""
+    """Return a message of SQLite's, short and printable, with the numbers in it masked."""
     return printable(_NUMBER.sub(_end_of, text)[:_LONGEST_MESSAGE])
 
 
 def shown(name: str) -> str:
-    """Return a name of the file's in a form that can be printed: of a number in it, the end."""
+    """Return a name from the file, short and printable, with the numbers in it masked."""
     return printable(_NUMBER.sub(_end_of, name)[:_LONGEST_NAME])
 
 
@@ -239,5 +243,6 @@ def _end_of(number: "re.Match[str]") -> str:
     return f"...{digits[-4:]}" if len(digits) >= _TOLD else "..."
 
 
-# Of a number with fewer digits, such as a birthday, its end would be most of it.
+# The last four digits are shown only of numbers with this many digits. In shorter numbers, such as
+# a birthday, they would be most of it.
 _TOLD = 9

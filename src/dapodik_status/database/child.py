@@ -1,9 +1,8 @@
-"""Inspecting in a child process that is killed when it hangs: the only complete guard.
+"""Inspecting in a child process that is killed if it hangs: the only complete protection.
 
-The one place of this library that starts a process, and the one that keeps something: the children
-that wait for the next file, since starting one takes longer than looking at a small file. A child
-ends by itself when its input closes, so that nothing has to be joined when this process ends,
-however it ends.
+Only here does an inspection start a process and keep a state: the children that wait for the next
+file, because to start a child takes longer than to inspect a small file. A child ends by itself
+when its input closes. So nothing has to be joined when this process ends in any way.
 """
 
 import atexit
@@ -40,30 +39,30 @@ from dapodik_status.errors import IsolationError, PlainValueError
 from dapodik_status.findings.plain import from_plain
 from dapodik_status.vocabulary import Trouble
 
-# A child that ends its work by itself in time is not killed: so much longer than it was given.
+# A child is killed if it takes longer than its time by this share.
 _GRACE = 0.15
-# So long one that was killed is waited for, in seconds; one that takes longer is seen off later.
+# Seconds to wait for the end of a killed child; if it takes longer, it is forgotten later.
 _DYING = 0.05
-# Of what a child prints before it is ready, and of a reason, so many characters are kept.
+# The bytes that are kept of a child's output before it is ready, and the characters of a reason.
 _NOISE, _LONGEST = 4096, 200
 _STANDARD_ERROR = 2
-# Shortages pass, unlike a program that is missing or forbidden.
+# Shortages are temporary, unlike a program that is missing or forbidden.
 _SHORTAGES = frozenset({EAGAIN, EMFILE, ENFILE, ENOMEM})
 _MARK = "--dapodik-status-child"
-# This package comes from where it is here, whatever found it (a zip, an editable install); then
-# the child looks for modules where this process does.
+# The child imports this package from the same place as this process (also from a zip or an editable
+# install), and then other modules from the same sys.path.
 _BOOT = (
     "import json, sys; home, path = json.loads(open(0, 'rb', closefd=False).readline());"
     "sys.path[:] = [home]; import dapodik_status; sys.path[:] = path;"
     "from dapodik_status.database.serving import main; main()"
 )
-# Any other program with a Python in it would begin anew, window and all.
+# Any other program with a Python in it would start itself a second time, with its windows.
 _PYTHONS = ("python", "pypy", "graalpy")
 
 
 @attrs.frozen
 class _Awaited:
-    """A pipe that is waited for until a moment, and then no longer: ``TimeoutError``."""
+    """A pipe with a last moment: after it, reading and writing raise ``TimeoutError``."""
 
     pipe: IO[bytes]
     last: float
@@ -74,7 +73,7 @@ class _Awaited:
 
     def write(self, data: memoryview, /) -> int:
         self._await(select.POLLOUT)
-        # So much a pipe takes at once that takes anything at all.
+        # If a pipe accepts anything, it accepts this many bytes at once.
         return self.pipe.write(data[: select.PIPE_BUF])
 
     def _await(self, event: int) -> None:
@@ -86,30 +85,30 @@ class _Awaited:
 
 @attrs.define(eq=False)
 class _Child:
-    """One child process, and what came of the last question."""
+    """One child process, and the result of the last question."""
 
     process: "subprocess.Popen[bytes]"
-    #: What it is told before it can start.
+    #: The bytes that it reads before it can start.
     first: bytes
     ready: bool = False
-    #: The end of what it printed before it was ready.
+    #: The end of its output before it was ready.
     noise: bytes = b""
     #: Whether it has read the question.
     seen: bool = False
     answer: bytes | None = None
-    #: Whether the answer was not there in time.
+    #: Whether the answer did not come in time.
     late: bool = False
-    #: Who waits for the answer where a pipe cannot be waited for.
+    #: The thread that waits for the answer on systems without ``poll``.
     talker: threading.Thread = attrs.field(factory=threading.Thread)
 
     def ask(self, question: bytes, due: float, last: float) -> None:
-        """Ask it, and wait until *last* for an answer that is due before."""
+        """Send *question*, to be answered by *due*, and wait for the answer until *last*."""
         self.seen, self.answer, self.late = False, None, False
         if hasattr(select, "poll"):
             source, sink = (_Awaited(pipe, last) for pipe in self.pipes())
             self._talk(source, sink, question, due)
             return
-        # Windows: there only a thread can wait, and be left behind.
+        # On Windows only a thread can wait, and be left alone if it waits too long.
         self.talker = threading.Thread(
             target=self._talk, args=(*self.pipes(), question, due), daemon=True
         )
@@ -141,7 +140,7 @@ class _Child:
         return True
 
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        """Return where it reads and where it writes."""
+        """Return its input and its output."""
         return cast("tuple[IO[bytes], IO[bytes]]", (self.process.stdin, self.process.stdout))
 
     def hang_up(self) -> None:
@@ -152,69 +151,70 @@ class _Child:
 
 
 class _Nursery:
-    """The children of this process, and how many may work at a time."""
+    """The children of this process, and the number of them that may work at a time."""
 
     def __init__(self, *, restarts: bool = False) -> None:
-        #: All that have not been seen off.
+        #: All children that were started and not forgotten yet.
         self.born: list[_Child] = []
-        #: Those of them that wait for work.
+        #: The children that wait for work.
         self.idle: list[_Child] = []
         self.places = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
-        #: Whether a frozen program has said that it may be started as a child.
+        #: Whether a frozen program has called ``freeze_support``.
         self.restarts = restarts
 
 
-# Of a child that died before it had seen the question.
+# The answer of a child that died before it had read the question.
 _UNSEEN = object()
 _here = [_Nursery()]
 
 
 def _let_go() -> None:
-    """Leave the children alone: in a fork they are its parent's, and at the end they end too."""
+    """Forget the children: in a fork they are the parent's, and at exit they end by themselves."""
     nursery = _here[0]
     _here[0] = _Nursery(restarts=nursery.restarts)
     for child in nursery.born:
         child.hang_up()
-        # Else its destructor would look for the process and warn.
+        # Otherwise its destructor would look for the process and warn.
         child.process.returncode = 0
 
 
 atexit.register(_let_go)
-# Where no process forks, nothing is told.
+# If the system has no fork, nothing is registered.
 _at_fork: Callable[..., object] = getattr(os, "register_at_fork", dict)
 _at_fork(after_in_child=_let_go)
 
 
 def look_inside(question: Question) -> Inside:
-    """Do what ``look.look_inside`` does, in a child; what befalls it there is told in the answer.
+    """Do the work of ``look.look_inside`` in a child; a trouble of the child is in the result.
 
-    Raises ``IsolationError`` where no child can be had.
+    Raises ``IsolationError`` if no child can be started.
     """
     answer = look(LOOKED, question, question.seconds)
     if isinstance(answer, Trouble):
         return inside_of([missed("quick_check", answer)])
     try:
         return from_plain(Inside, answer)
-    except PlainValueError:  # nothing that a sound child says
+    except PlainValueError:  # an intact child never sends this
         return inside_of([missed("quick_check", Trouble.CRASHED)])
 
 
 def look(work: str, question: object, seconds: float) -> object:
-    """Return what *work* answers to *question* in a child, or the trouble that befell it.
+    """Return the answer of *work* to *question* from a child, or a ``Trouble``.
 
-    *work* is the dotted name of a function of this package that takes the question and the seconds
-    that are left of *seconds*. The question travels as a pickle, the answer as plain values, JSON.
+    *work* is the dotted name of a function of this package. It gets the question and the rest of
+    *seconds*. The question is sent as a pickle; the answer comes back as plain JSON values.
 
-    ``Trouble.TIMED_OUT`` where the answer took longer than *seconds* and some grace: starting a
-    child is part of it, and so is waiting while as many are at work as there are processors (two
-    at least). ``Trouble.CRASHED`` where the child died of it.
+    The result is ``Trouble.TIMED_OUT`` if the answer took more than *seconds* and 15 percent. This
+    time includes the start of a child, and the wait for a free place: at most one child per
+    processor works at a time, but two are always allowed. The result is ``Trouble.CRASHED`` if the
+    child died, or could not be started for lack of memory, processes or descriptors.
 
-    Raises ``IsolationError`` where no child can be had, or the question cannot travel.
+    Raises ``IsolationError`` if no child can be started, or if the question cannot be sent.
     """
     due = time.monotonic() + seconds
     try:
         message = pickle.dumps((work, question))
-    except Exception as error:  # whatever a class of the host's says
+    except Exception as error:  # a class of the host may raise any error
         raise _impossible(f"the question cannot be sent: {error}") from error
     nursery = _here[0]
     if not nursery.places.acquire(timeout=seconds):
@@ -232,7 +232,7 @@ def look(work: str, question: object, seconds: float) -> object:
 def _asked(nursery: _Nursery, message: bytes, due: float, last: float) -> object:
     child = _waiting(nursery) or _born(nursery)
     answer = _told(nursery, child, message, due, last)
-    if answer is _UNSEEN:  # it died before it had seen the question, and so not of it
+    if answer is _UNSEEN:  # it died before it had read the question: the question is not the reason
         child = _born(nursery)
         answer = _told(nursery, child, message, due, last)
     if answer is _UNSEEN and child.noise and not child.ready:
@@ -248,7 +248,7 @@ def _waiting(nursery: _Nursery) -> _Child | None:
 
 
 def _told(nursery: _Nursery, child: _Child, message: bytes, due: float, last: float) -> object:
-    """Return what *child* answers, the trouble, or ``_UNSEEN``."""
+    """Return the answer of *child*, a ``Trouble``, or ``_UNSEEN``."""
     try:
         child.ask(message, due, last)
     except BaseException:
@@ -271,7 +271,7 @@ def _told(nursery: _Nursery, child: _Child, message: bytes, due: float, last: fl
 
 
 def _read(answer: bytes) -> tuple[str, object]:
-    """Return how it answered and what: plain values, for it has handled a stranger's file."""
+    """Return the kind of the answer and its value: JSON, because the child is not trusted."""
     try:
         how, value = json.loads(answer)
     except (ValueError, TypeError, RecursionError):
@@ -283,13 +283,13 @@ def _born(nursery: _Nursery) -> _Child:
     command, first = _command(nursery)
     try:
         with _standard_taken():
-            process = subprocess.Popen(  # noqa: S603 - no shell, and no word of a stranger's
+            process = subprocess.Popen(  # noqa: S603 - no shell, and no text of a stranger
                 command,
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                # Ctrl-C at the terminal is for the host, which may want to go on.
+                # Ctrl-C at the terminal must reach the host only.
                 start_new_session=True,
                 # On Windows, no window of its own.
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -304,7 +304,7 @@ def _born(nursery: _Nursery) -> _Child:
 
 
 def _command(nursery: _Nursery) -> tuple[list[str], bytes]:
-    """Return what starts a child, and what it reads first."""
+    """Return the command that starts a child, and the bytes that the child reads first."""
     program = sys.executable or ""
     if getattr(sys, "frozen", False):
         if not nursery.restarts:
@@ -313,7 +313,7 @@ def _command(nursery: _Nursery) -> tuple[list[str], bytes]:
     name = Path(program).name.lower()
     if not any(python in name for python in _PYTHONS):
         raise _impossible(f"sys.executable is no Python: {program!r}")
-    # Isolated from what the environment tells Python; but names of files are spelled as here.
+    # Isolated from Python's environment variables; but file names are encoded as in this process.
     spelling = ["-X", "utf8"] if sys.getfilesystemencoding() == "utf-8" else []
     home = str(Path(__file__).parents[2])
     first = json.dumps([home, _paths()]).encode() + b"\n"
@@ -329,7 +329,7 @@ def _paths() -> list[str]:
 
 @contextmanager
 def _standard_taken() -> Generator[None, None, None]:
-    """Hold descriptors 0 to 2: a pipe there would get what the host prints."""
+    """Occupy descriptors 0 to 2: a pipe there would receive the output of the host."""
     taken: list[int] = []
     try:
         while not taken or taken[-1] < _STANDARD_ERROR:
@@ -345,7 +345,7 @@ def _kill(nursery: _Nursery, child: _Child) -> None:
     with suppress(OSError):
         if kill_all is None:
             child.process.kill()
-        elif child.process.poll() is None:  # with all that it has started in its session
+        elif child.process.poll() is None:  # with all processes of its session
             kill_all(child.process.pid, signal.SIGKILL)
     with suppress(subprocess.TimeoutExpired):
         child.process.wait(_DYING)
@@ -355,7 +355,7 @@ def _kill(nursery: _Nursery, child: _Child) -> None:
 
 
 def _see_off(nursery: _Nursery) -> None:
-    """Forget the children that have ended, if nobody talks to them any more."""
+    """Forget the children that have ended and that no thread uses any more."""
     for child in tuple(nursery.born):
         if child.process.poll() is None or child.talker.is_alive():
             continue
@@ -369,17 +369,17 @@ def _impossible(reason: str) -> IsolationError:
 
 
 def close() -> None:
-    """End the children that wait for work; the next inspection makes another."""
+    """End the child processes that wait for work; the next isolated inspection starts a new one."""
     nursery = _here[0]
     while (child := _waiting(nursery)) is not None:
         _kill(nursery, child)
 
 
 def freeze_support() -> None:
-    """Let a frozen program (PyInstaller) be its own child; to be called before all else in it.
+    """Let a frozen program (PyInstaller) be its own child process; call it before anything else.
 
-    Started as a child, the program answers questions here and does not come back. In any other
-    program nothing happens.
+    If the program was started as a child, this call inspects files and never returns. In a program
+    that is not frozen, it has no effect.
     """
     _here[0].restarts = True
     if sys.argv[1:] == [_MARK]:

@@ -1,9 +1,9 @@
-"""How a stranger's database is opened and made harmless, and what its errors mean.
+"""Opening an untrusted database safely, and the meaning of its errors.
 
-The only module that opens an inspected file. It is opened read-only and immutable, so that nothing
-is written to or beside it. A limit on the length of values bounds a single instruction of SQLite;
-between instructions a progress handler looks at the clock, and a timer interrupts what no handler
-sees, such as the parsing of a schema.
+The only module that opens an inspected file with SQLite. The file is opened read-only and
+immutable, so nothing is written to it or beside it. A limit on the length of values bounds a single
+instruction of SQLite. Between instructions, a progress handler checks the time. Where no handler
+runs, as while a schema is parsed, a timer interrupts.
 """
 
 import os
@@ -21,13 +21,13 @@ from dapodik_status.vocabulary import Trouble
 
 
 def version_number() -> int:
-    """Return this SQLite's version as a database's header spells it."""
+    """Return the version of this SQLite as the number that the header of a database has."""
     major, minor, patch = sqlite3.sqlite_version_info
     return major * 1_000_000 + minor * 1_000 + patch
 
 
 _READ_ONLY = "?mode=ro&immutable=1"
-# What really comes out of sqlite3 on hostile files, messages that are no UTF-8 among them.
+# The errors that sqlite3 really raises on hostile files, also for messages that are not UTF-8.
 ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError, ValueError, OverflowError, TypeError)
 # fmt: off
 _TROUBLE_OF_CODE = {
@@ -41,56 +41,56 @@ _TROUBLE_OF_CODE = {
     sqlite3.SQLITE_AUTH:      Trouble.NOT_SUPPORTED,
 }
 # fmt: on
-# How many instructions of SQLite run between two looks at the clock.
+# The number of SQLite's instructions between two checks of the time.
 _INSTRUCTIONS = 10_000
-# An interruption that comes between two statements is lost: so often it is repeated, in seconds.
+# Seconds between interruptions: one that comes between two statements has no effect.
 _AGAIN = 0.01
 
 
 def trouble_of(error: BaseException) -> Trouble:
-    """Return what *error*, one of ``ERRORS``, says of the file."""
+    """Return the trouble of the file that *error*, one of ``ERRORS``, means."""
     if isinstance(error, MemoryError):
         return Trouble.OVER_LIMIT
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
         return _TROUBLE_OF_CODE.get(code & 0xFF, Trouble.UNREADABLE)
-    # A name that is no text, a message that is no UTF-8: all from a broken file.
+    # A name that is not a text, a message that is not UTF-8: these come from damaged files.
     return Trouble.DAMAGED
 
 
 def told(error: BaseException) -> str:
-    """Return what *error* is, for a technician: its message may hold a value of a row."""
+    """Return the name of *error* without its message, which may contain a value of a row."""
     return f"{type(error).__name__} {getattr(error, 'sqlite_errorname', '')}".strip()
 
 
 def lenient(raw: bytes) -> str:
-    """Read a text of the file's: what cannot be decoded is replaced."""
+    """Decode a text of the file; invalid bytes are replaced."""
     return raw.decode("utf-8", "replace")
 
 
 def uri_of(path: PurePath) -> str:
-    """Return the URI by which SQLite opens *path*, an absolute one, without touching its folder."""
+    """Return the URI with which SQLite opens the absolute *path* read-only and immutable."""
     name = path.as_posix()
     if path.drive and not name.startswith("//"):
         return f"file:///{quote(os.fsencode(name), safe='/:')}{_READ_ONLY}"
-    # Wholly quoted: of a Windows share, or of "//x", SQLite would take the first part for a host.
+    # All quoted: otherwise SQLite takes the first part of a Windows share or of "//x" for a host.
     return f"file:{quote(os.fsencode(name), safe='')}{_READ_ONLY}"
 
 
 class Clock:
-    """When a database has to have been looked at; for a single query that may be sooner."""
+    """The time (``time.monotonic``) by which all steps must end; a query may have to end sooner."""
 
     def __init__(self, end: float) -> None:
         self.end: float = end
         self._running: list[sqlite3.Connection] = []
 
     def is_over(self) -> bool:
-        """Tell whether the time is up."""
+        """Return whether the time is over."""
         return time.monotonic() > self.end
 
     @contextmanager
     def until(self, sooner: float) -> Generator[None, None, None]:
-        """Let the block have ended at *sooner* (``time.monotonic``), if that is sooner."""
+        """Give the block only until *sooner* (``time.monotonic``), if that is before the end."""
         end = self.end
         self.end = min(end, sooner)
         try:
@@ -100,7 +100,7 @@ class Clock:
 
     @contextmanager
     def stops(self, connection: sqlite3.Connection) -> Generator[None, None, None]:
-        """Let *connection* be interrupted when the time is up, while the block lasts."""
+        """Interrupt *connection* when the time is over during the block."""
         connection.set_progress_handler(self.is_over, _INSTRUCTIONS)
         self._running.append(connection)
         try:
@@ -109,7 +109,7 @@ class Clock:
             self._running.remove(connection)
 
     def stop(self) -> None:
-        """Interrupt what runs."""
+        """Interrupt all connections that are in use."""
         for connection in tuple(self._running):
             with suppress(sqlite3.Error):  # it has just been closed
                 connection.interrupt()
@@ -117,7 +117,7 @@ class Clock:
 
 @contextmanager
 def clock_of(path: str, seconds: float) -> Generator[Clock, None, None]:
-    """Give the file at *path* so many *seconds*; then whatever runs on it is interrupted."""
+    """Yield the clock for work on the file at *path*; after *seconds* the work is interrupted."""
     end, done = time.monotonic() + seconds, threading.Event()
     clock = Clock(end)
 
@@ -144,12 +144,12 @@ def opened(
     guarded: bool = False,
     trusting: bool = False,
 ) -> Generator[sqlite3.Connection, None, None]:
-    """Open the database at *path*, an absolute one, for as long as the block lasts.
+    """Open the database at the absolute *path* for the duration of the block.
 
-    When *clock* is over, whatever runs is interrupted. No value longer than *max_value_bytes* is
-    built or read whole. A *guarded* connection refuses a schema whose expressions may take long; a
-    *trusting* one reads a schema with functions that SQLite calls unsafe there, for those who
-    compute nothing of it. Raises one of ``ERRORS``.
+    When *clock* is over, running statements are interrupted. No value longer than *max_value_bytes*
+    is built or read as a whole. A *guarded* connection refuses a schema whose expressions may run
+    for long. A *trusting* connection also reads a schema with functions that SQLite calls unsafe
+    there: for statements that run no expression of the schema. Raises one of ``ERRORS``.
     """
     connection = _connected(path, clock)
     with closing(connection), clock.stops(connection):
@@ -162,20 +162,20 @@ def opened(
 
 
 def _connected(path: str, clock: Clock) -> sqlite3.Connection:
-    """Open the database at *path* in a thread that is left alone when it does not come back.
+    """Open the database at *path* in a thread, which is left alone if it does not return in time.
 
-    Who watches the clock lets an opening go that waits at a FIFO; but a FIFO that something else
-    has replaced since cannot be found any more.
+    If *path* has become a FIFO, ``clock_of`` ends the opening. But if the FIFO was replaced since,
+    nothing can end it.
     """
     made: list[sqlite3.Connection | Exception] = []
 
     def work() -> None:
         try:
-            # Other threads use it, and may close it: those that wait for this one.
+            # The thread that waits for this one will use it, and close it.
             connection = sqlite3.connect(
                 uri_of(Path(path)), uri=True, isolation_level=None, check_same_thread=False
             )
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised by who waits
+        except Exception as error:  # noqa: BLE001 - any error is raised by the waiting thread
             made.append(error)
         else:
             made.append(connection)
@@ -194,20 +194,20 @@ def _connected(path: str, clock: Clock) -> sqlite3.Connection:
     return made[0]
 
 
-# So long is waited for an opening that has been let go.
+# Seconds to wait for an opening after the time is over.
 _GRACE, _LATE = 0.1, "SQLITE_INTERRUPT"
 
 
 def trust(connection: sqlite3.Connection) -> None:
-    """Let *connection* read a schema with functions that SQLite calls unsafe in one.
+    """Let *connection* read a schema with functions that SQLite calls unsafe in a schema.
 
-    From 3.38 to 3.40 it calls its own JSON functions so, by mistake.
+    By mistake, SQLite 3.38 to 3.40 calls its own JSON functions unsafe.
     """
     connection.execute("PRAGMA trusted_schema=ON")
 
 
 def _started(work: Callable[[], object]) -> threading.Thread | None:
-    """Return a thread that does *work*; None where the system has none left."""
+    """Return a started thread that does *work*; None if the system can start none."""
     thread = threading.Thread(target=work, daemon=True)
     try:
         thread.start()
@@ -217,14 +217,14 @@ def _started(work: Callable[[], object]) -> threading.Thread | None:
 
 
 def _let_go(path: str) -> None:
-    """End an opening that waits for ever, as *path* has become a FIFO: by opening its other end."""
+    """If *path* has become a FIFO, open its other end, so that no opening waits for ever."""
     with suppress(OSError, AttributeError):
         if stat.S_ISFIFO(Path(path).stat().st_mode):
             os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
 
 
 def _harden(connection: sqlite3.Connection, max_value_bytes: int) -> None:
-    """Make *connection* harmless and hard to harm."""
+    """Set all limits and protections of *connection*."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max_value_bytes)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -247,17 +247,17 @@ _ALLOWED = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_FUNCTION}
 )
 _ASKED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION})
-# Of these a single call may run for seconds, whatever the limits: '%.*c' counts to two milliards.
+# A single call of these may run for seconds under any limits: '%.*c' counts to two billion.
 _ENDLESS = frozenset({"printf", "format"})
 
 
 def _authorize(action: int, first: str | None, *_about: str | None) -> int:
-    # SQLite's own table-valued pragmas declare themselves so; nothing can be written anyway.
+    # SQLite declares its own table-valued pragmas in this way; nothing can be written anyway.
     declares = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
     return sqlite3.SQLITE_OK if action in _ALLOWED or declares else sqlite3.SQLITE_DENY
 
 
-# What a schema may compute with, as one call costs no more than its arguments are long.
+# The functions that a schema may use: the cost of a call grows only with its arguments' length.
 _CHEAP = frozenset(
     [
         "abs",
@@ -306,40 +306,40 @@ _CHEAP = frozenset(
         "->>",
     ]
 )
-# So is trimming blanks; a second argument is tried at each letter.
+# Also cheap, but only with one argument: a second argument is tried at each character.
 _CHEAP_WITH_ONE = frozenset({"trim", "ltrim", "rtrim"})
-# The schema of a table that computes has fewer columns, and its expressions are not nested deeper.
+# The most columns and the deepest expressions on a guarded connection.
 _MOST_COLUMNS, _DEEPEST = 400, 60
-# One row may run all that a table's schema computes, and nothing interrupts it meanwhile. So many
-# instructions, each for so many bytes, take a third of a second.
+# For one row, all expressions of a table may run, and nothing interrupts them meanwhile. This many
+# instructions times bytes take a third of a second.
 _MOST_AT_ONCE, _SHORTEST = 400_000_000, 1_000
-#: Enough instructions for checking any one table of a school's.
+#: Enough instructions to check any one table of a school.
 A_TABLE = 20_000
 
 
 def _guard(connection: sqlite3.Connection) -> None:
-    """Make SQLite itself refuse a schema that computes with anything but cheap functions.
+    """Make SQLite itself refuse a schema whose expressions use functions that are not cheap.
 
-    A function of one's own is not trusted in a schema: under the name of a built-in one it hides
-    that, LIKE and GLOB included. It has to be there before the schema is parsed: a younger SQLite
-    would call it instead, and a sound table would look damaged.
+    SQLite does not trust functions of the application in a schema. Here such functions replace the
+    built-in ones of the same name, also LIKE and GLOB. They must exist before the schema is parsed:
+    later, a newer SQLite would call them, and an undamaged table would look damaged.
     """
     connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, _MOST_COLUMNS)
     connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, _DEEPEST)
     with closing(sqlite3.connect(":memory:")) as other:
         known = other.execute("SELECT DISTINCT name, narg FROM pragma_function_list").fetchall()
     for name, arguments in known:
-        # Below -1 stand those with at least so many arguments, which no name can be put over.
+        # Below -1 are functions with a least number of arguments, which cannot be replaced.
         cheap = name in _CHEAP or (name in _CHEAP_WITH_ONE and arguments == 1)
         if not cheap and arguments >= -1:
             connection.create_function(name, arguments, _never, deterministic=True)
 
 
 def bound(connection: sqlite3.Connection, instructions: int, max_value_bytes: int) -> None:
-    """Bound what *connection* may run at once: by the length of a statement and that of a value.
+    """Bound the work of one row on *connection*, by the lengths of a statement and of a value.
 
-    An expression that names others, which name others again, is written down anew at each name:
-    its SQL may be short, and the statement endless.
+    A generated column may use other generated columns, and these again others. SQLite repeats the
+    expression for each use: a short SQL text may become an endless statement.
     """
     longest = max(_SHORTEST, _MOST_AT_ONCE // instructions)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(longest, max_value_bytes))
@@ -347,11 +347,11 @@ def bound(connection: sqlite3.Connection, instructions: int, max_value_bytes: in
 
 
 def _never(*_values: object) -> None:
-    """Stand for a function that is never called."""
+    """Replace a function; never called."""
 
 
-# A rule's query has no more instructions (three times those of this library's), reads and builds
-# no longer value, and is looked at so often: then none runs for longer than a fifth of its time.
+# Limits on the query of a rule: its instructions (three times those of this library's rules), the
+# bytes of a value, and the instructions between two checks of the time, which then come in time.
 _RULES_INSTRUCTIONS, _RULES_VALUE, _RULES_LOOK = 1_400, 5_000, 1_000
 
 
@@ -359,19 +359,19 @@ _RULES_INSTRUCTIONS, _RULES_VALUE, _RULES_LOOK = 1_400, 5_000, 1_000
 def only_reading(
     connection: sqlite3.Connection, clock: Clock, tables: Collection[str], others: Collection[str]
 ) -> Generator[None, None, None]:
-    """Let statements of the block read *tables* and nothing else of the file, whose are *others*.
+    """Let statements of the block read only *tables* of the file; *others* are all its names.
 
-    No PRAGMA either: some of them change limits of the whole process. No function that nothing
-    can interrupt, no long value, and no long statement.
+    PRAGMA is refused, because some pragmas change limits of the whole process. Functions that
+    cannot be interrupted, long values and long statements are refused too.
     """
-    # Asked some thousand times for each file: names of its own are found soonest.
+    # Called thousands of times for each file, so the most frequent case comes first.
     read, fine, deny = sqlite3.SQLITE_READ, sqlite3.SQLITE_OK, sqlite3.SQLITE_DENY
 
     def authorize(
         action: int, first: str | None, second: str | None, _base: str | None, _by: str | None
     ) -> int:
         if action == read:
-            # Without a column, the name may be one that the statement itself has made.
+            # Without a column, the name may be one that the statement itself defines.
             return fine if first in tables or (second == "" and first not in others) else deny
         return fine if action in _ASKED and second not in _ENDLESS else deny
 

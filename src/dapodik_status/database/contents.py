@@ -1,7 +1,7 @@
-"""The steps that read rows: version, counts, data rules, foreign keys, and the texts themselves.
+"""The steps that read rows: version, counts, data rules, foreign keys, and all texts.
 
-Each step asks a connection that is hardened already and returns its answer. Views and virtual
-tables are never run, and nothing that the schema computes is read.
+Each step uses a protected connection and returns its answer. Views and virtual tables are never
+run, and the values of generated columns are not read, except to check foreign keys.
 """
 
 import sqlite3
@@ -55,16 +55,16 @@ from dapodik_status.vocabulary import Trouble
 
 _KEYS = "foreign_key_check"
 _MOST_KEYS = 3
-# What keeps one table's keys from being checked, and no other's: DataError is a key over the limit.
+# Errors that concern the keys of one table only; DataError means a key over the limit.
 _ASIDE = (sqlite3.OperationalError, sqlite3.DataError)
-# Each rule is asked once, and may use so much of the time that is left: a quarter, or its even
-# share where that is more.
+# A rule may use a quarter of the time that is left; if fewer than four rules are left, an equal
+# share.
 _SHARES = 4
 _REASONS = {Trouble.TIMED_OUT: Unchecked.TIMED_OUT, Trouble.OVER_LIMIT: Unchecked.OVER_LIMIT}
 
 
 def tell_version(connection: sqlite3.Connection, schema: Schema, question: Question) -> Answer:
-    """Find the version by the policy's rules."""
+    """Find the version and the age of the database by the rules of the policy."""
     connection.text_factory = lenient
     values: dict[str, object] = {
         "user_version": question.header.user_version,
@@ -77,7 +77,7 @@ def tell_version(connection: sqlite3.Connection, schema: Schema, question: Quest
         if table is not None and table.has(column):
             select = selection(f"[{column}]", table.name, "LIMIT 2")
             rows = connection.execute(select).fetchall()
-            if len(rows) == 1:  # of several versions none is the version
+            if len(rows) == 1:  # with several rows, the version is not known
                 values[source] = rows[0][0]
     columns: dict[str, Collection[str]] = {p: table.columns for p, table in schema.tables.items()}
     facts = decide(VersionEvidence(values=values, columns=columns), question.versions)
@@ -95,7 +95,7 @@ def tell_version(connection: sqlite3.Connection, schema: Schema, question: Quest
 
 
 def count_entities(connection: sqlite3.Connection, schema: Schema, question: Question) -> Answer:
-    """Count the live rows of each entity, by the layout that fits."""
+    """Count the live rows of each entity, with the layout that fits."""
     match = match_layout(schema.tables, question.layouts)
     if match is None:
         return Answer(not_checked={"counts": "no_layout"})
@@ -127,7 +127,7 @@ def break_rules(
     clock: Clock,
     version: str | None,
 ) -> Answer:
-    """Ask each data rule for the rows that break it; no rule may use up the others' time."""
+    """Run each data rule and count the rows that break it; no rule may use all the time."""
     if not question.rules:
         return Answer(not_checked={"data_rules": "no_rules"})
     connection.text_factory = lenient
@@ -161,19 +161,19 @@ def break_rules(
 
 @attrs.frozen
 class _Failed:
-    """A rule that could not be asked to its end."""
+    """A rule that could not be run to its end."""
 
     reason: Unchecked
     details: tuple[str, ...] = ()
 
 
 def _asked(unchecked: Mapping[str, str]) -> Answer:
-    """Say that all rules were asked, or what kept one from it."""
+    """Return the answer that all rules were run, or the reason why one was not."""
     failed = set(unchecked.values())
     for trouble in (Trouble.TIMED_OUT, Trouble.OVER_LIMIT):
         if trouble.value in failed:
             return missed("data_rules", trouble)
-    if Unchecked.NOT_POSSIBLE in failed:  # no trouble of the file's: such a rule is wrong
+    if Unchecked.NOT_POSSIBLE in failed:  # the rule is wrong, so it is no trouble of the file
         return Answer(not_checked={"data_rules": Unchecked.NOT_POSSIBLE.value})
     return Answer(checked=("data_rules",))
 
@@ -195,14 +195,14 @@ def _ask(
         return _Failed(reason, (f"{rule.code}: {_said_of(connection, error, query, question)}",))
     if not count:
         return None
-    # A key of which nothing may be shown helps nobody.
+    # Hidden keys are left out.
     return BrokenRule(rule.code, count, shown(", ".join(key for key in keys if key != HIDDEN)))
 
 
 def _said_of(
     connection: sqlite3.Connection, error: BaseException, query: str, question: Question
 ) -> str:
-    """Return what may be told of *error*: a message about the query, none about a row's values."""
+    """Return a text about *error* without values of rows: a message only if the query is wrong."""
     try:
         connection.execute(f"EXPLAIN {query}", parameters(question.today))
     except ERRORS as refused:
@@ -213,8 +213,8 @@ def _said_of(
 def check_keys(
     plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> Answer:
-    """Count the rows that break a foreign key, table by table where not of all at once."""
-    with carefully(plain, schema, question, clock) as access:  # a key may be computed
+    """Count the rows that break a foreign key, of all tables at once or else table by table."""
+    with carefully(plain, schema, question, clock) as access:  # a key may be a generated column
         found: list[tuple[Any, ...]] | None = None
         failed: dict[str, BaseException] = {}
         if not access.left_out:
@@ -240,7 +240,7 @@ def check_keys(
 def _keys_by_table(
     access: Access, schema: Schema
 ) -> tuple[list[tuple[Any, ...]], dict[str, BaseException]]:
-    """Ask each table but those left out: a key that cannot be checked hides no other."""
+    """Check the keys of each table that is not left out; an error in one stops no other."""
     access.bound(A_TABLE)
     found: list[tuple[Any, ...]] = []
     failed: dict[str, BaseException] = {}
@@ -256,7 +256,7 @@ def _keys_by_table(
 
 
 def _unseen_keys(failed: Mapping[str, BaseException]) -> Answer:
-    """Say whose keys could not be checked; that some are long is no trouble of the file's."""
+    """Return the answer that some keys were not checked; long keys are no trouble of the file."""
     details = [f"{shown(name)}: {told(error)}" for name, error in failed.items()]
     others = {trouble_of(error) for error in failed.values()} - {Trouble.OVER_LIMIT}
     if others:
@@ -265,21 +265,21 @@ def _unseen_keys(failed: Mapping[str, BaseException]) -> Answer:
 
 
 def _raise_if_over(error: sqlite3.Error) -> None:
-    """Raise *error* again where it says that the time is up."""
+    """Raise *error* again if it means that the time is over."""
     if trouble_of(error) is Trouble.TIMED_OUT:
         raise error
 
 
 def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
-    """Decode every text that is stored; count those that are none, and find the first."""
-    # The schema's own table too: a name that is no text stands there.
+    """Decode all stored texts; count the invalid ones, and find the first of them."""
+    # The schema's own table too: it may contain a name that is not a text.
     names = [SCHEMA, *(entry.name for entry in schema.with_rows)]
     bad: list[BadText] = []
     skipped = 0
     unseen: dict[str, str] = {}
     failed: list[BaseException] = []
     for name in names:
-        if "\ufffd" in name:  # it was no text: what was read instead finds no table
+        if "\ufffd" in name:  # the name was not a text: no table has the name that was read
             unseen["text_scan"] = Trouble.NOT_SUPPORTED.value
             continue
         try:
@@ -289,7 +289,7 @@ def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
                     skipped += _scan_column(connection, name, column, bad)
         except sqlite3.OperationalError as error:
             _raise_if_over(error)
-            failed.append(error)  # and the others are looked at all the same
+            failed.append(error)  # the other tables are scanned all the same
     if any(schema.columns_of(name, COMPUTED) for name in names):
         unseen["generated_columns"] = "not_run"
     if skipped:
@@ -306,10 +306,10 @@ def scan_texts(connection: sqlite3.Connection, schema: Schema) -> Answer:
 
 
 def _decodes(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
-    """Tell whether all texts of *table* can be read at once, and are texts."""
+    """Return whether all texts of *table* can be read at once, and are valid."""
     connection.text_factory = str
     try:
-        # A photo may be larger than the limit on values: then the texts alone are read.
+        # A photo may be larger than the limit on values: then only the texts are read.
         return _reads(connection, table, columns) or _reads(
             connection, table, [_text_of(column) for column in columns]
         )
@@ -327,7 +327,7 @@ def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bo
     except sqlite3.DataError:  # over the limit
         return False
     except sqlite3.OperationalError as error:
-        # Undecodable: an error of the module's own, without a code of SQLite's.
+        # Not decodable: an error of the sqlite3 module itself, without a code of SQLite.
         if getattr(error, "sqlite_errorcode", None) is not None:
             raise
         return False
@@ -337,8 +337,8 @@ def _reads(connection: sqlite3.Connection, table: str, columns: list[str]) -> bo
 def _scan_column(
     connection: sqlite3.Connection, table: str, column: str, bad: list[BadText]
 ) -> int:
-    """Add to *bad* what is no text in *column*; return how many were too long to be looked at."""
-    # Not by an index, which may have another order.
+    """Add the invalid texts in *column* to *bad*; return the number of texts that are too long."""
+    # Without an index, which may have another order.
     select = selection(_text_of(column), table, "AS t NOT INDEXED LIMIT ? OFFSET ?")
     connection.text_factory = _first_bad_byte
     done = skipped = 0
@@ -351,8 +351,8 @@ def _scan_column(
                     if byte is not None:
                         bad.append(BadText(shown(table), shown(column[3:-1]), byte))
             except sqlite3.DataError:
-                # With the row whose text is too long, the module may have lost the one before it:
-                # they are read one by one, until it is that row's turn.
+                # Together with the row of a text that is too long, the module may have lost the row
+                # before it: rows are read one by one up to that row.
                 if most == 1:
                     done, skipped = done + 1, skipped + 1
                 most = -most
@@ -364,7 +364,7 @@ def _scan_column(
 
 
 def _first_bad_byte(raw: bytes) -> int | None:
-    """Return which byte of *raw*, from 1, is the first that is no UTF-8; None where it is text."""
+    """Return the position, from 1, of the first byte of *raw* that is not UTF-8; None if valid."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
-"""What SQLite's own checks say of a file, table by table where not of the whole, and where it is.
+"""SQLite's own checks of a file (of all of it, or else table by table), and the place of damage.
 
-The file is a stranger's: virtual tables are never run, and what a schema computes is only where
-SQLite itself has called it cheap. SQLite's messages are kept for a technician and never decided on.
+The file is not trusted: virtual tables are never run, and expressions of a schema only if SQLite
+itself accepts them as cheap. SQLite's messages are kept for a technician; nothing depends on them.
 """
 
 import os
@@ -36,46 +36,47 @@ from dapodik_status.vocabulary import Trouble
 _T = TypeVar("_T")
 _NO_GAPS: FrozenMapping[str, int] = FrozenMapping()
 _MOST_MESSAGES, _MOST_NAMED = 3, 8
-# From here on quick_check and integrity_check would run the code of virtual tables.
+# From this version on, quick_check and integrity_check would run the code of virtual tables.
 _RUNS_VIRTUAL = (3, 44, 0)
-# From about here on quick_check counts the rows of an index: 3.40 does not, 3.53 does.
+# From about this version on, quick_check counts the rows of an index: 3.40 does not, 3.53 does.
 _COUNTS_ROWS = (3, 41)
-# quick_check looks at each page once: with few pages in SQLite's own cache it is up to a third
-# faster. The others come back to theirs: 20 MB.
+# quick_check reads each page once: with few pages in SQLite's own cache it is up to a third faster.
+# Other statements read pages again: 20 MB.
 FEW_PAGES, MANY_PAGES = "PRAGMA cache_size=20", "PRAGMA cache_size=-20000"
-# A chain of pages that ends a process has tens of thousands of them.
+# A tree that is deep enough to end a process has tens of thousands of pages.
 _MANY_PAGES, _TOO_MANY_PAGES = 2_000, 500_000
-# A sound tree has a page that is no leaf for each fifty leaves and more; a chain has little else.
+# An undamaged tree has at most one interior page for fifty leaves; a very deep one has almost only
+# interior pages.
 _SAMPLE, _MOST_INNER = 300, 0.02
 _INTERIOR_FLAGS = (b"\x02", b"\x05")
-# All rows of a schema together, in bytes: far over any school's, of which 265 tables are known.
+# The most bytes of all rows of a schema: far more than a school's has, with its 265 known tables.
 _MOST_SCHEMA = 2_000_000
-# After these, what follows would only stumble over the same stone.
+# After these troubles, the next steps would fail for the same reason.
 _STOPPING = frozenset({Trouble.DAMAGED, Trouble.TIMED_OUT, Trouble.UNREADABLE})
 
 
 @attrs.frozen(kw_only=True)
 class Verdict:
-    """What one of SQLite's checks said."""
+    """The result of one of SQLite's checks."""
 
-    #: What stood in its way, or what it found; None where all is well.
+    #: The problem that the check found or met; None if there is none.
     trouble: Trouble | None = None
-    #: Its messages.
+    #: The messages of the check.
     details: tuple[str, ...] = ()
-    #: Whether it told of damage in rows, so that it ran to its end.
+    #: Whether the check reported damage in rows of its result, and so was completed.
     complained: bool = False
-    #: Whether it was asked about the whole file, its list of free pages included.
+    #: Whether the whole file was checked, with its list of free pages.
     whole: bool = True
-    #: At most eight tables in which it sees damage, where it was asked table by table.
+    #: At most eight tables with damage, if the check was made table by table.
     damaged: tuple[str, ...] = ()
 
 
 def check(
     connection: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> tuple[Answer, ...]:
-    """Let SQLite check the file, as deep as was asked, and say where the damage is.
+    """Let SQLite check the file at the depth of *question*, and find the place of damage.
 
-    What integrity_check passes, quick_check would: it sees more.
+    If integrity_check finds nothing, quick_check is not needed: it finds less.
     """
 
     def ask(pragma: str) -> Verdict:
@@ -93,10 +94,10 @@ def check(
         details = (*verdict.details, *quick.details)
         unseen = tuple(missed(step, quick.trouble, *details) for step in steps)
         return (*unseen, _evidence(connection, schema, question, clock, quick))
-    # Pages and rows are sound: what is left are indexes that disagree with their tables.
+    # Pages and rows are undamaged, so an index disagrees with its table.
     gaps = gaps or _gathered(lambda: _index_gaps(connection, schema), _NO_GAPS)
     if verdict.trouble is not Trouble.DAMAGED and not gaps:
-        # A long text in an index speaks neither against the file nor against what quick_check saw.
+        # A long text in an index is no trouble of the file, and quick_check stays valid.
         long = verdict.trouble is Trouble.OVER_LIMIT
         return _passed(quick, "quick_check"), Answer(
             not_checked={steps[-1]: verdict.trouble.value},
@@ -123,7 +124,7 @@ def _evidence(
     clock: Clock,
     found: Verdict,
 ) -> Answer:
-    """Say in which tables and pages the damage is, if there is any."""
+    """Return the tables and pages with damage, if there is any."""
     if found.trouble is not Trouble.DAMAGED:
         return Answer()
     tables = found.damaged or _gathered(
@@ -134,23 +135,23 @@ def _evidence(
 
 
 def stops(answers: Iterable[Answer]) -> bool:
-    """Tell whether nothing more is to be asked of the file after *answers*."""
+    """Return whether the inspection ends after *answers*."""
     return any(_STOPPING & set(answer.troubles) for answer in answers)
 
 
-# How SQLite is asked.
+# Running SQLite's checks.
 
 
 def _asked(
     pragma: str, plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> Verdict:
-    """Ask about the whole file where nothing forbids it, else about each table that may be."""
+    """Check the whole file if this is allowed, otherwise each table that may be checked."""
     by_table = schema.virtual and sqlite3.sqlite_version_info >= _RUNS_VIRTUAL
     with carefully(plain, schema, question, clock) as access:
         access.connection.execute(FEW_PAGES if pragma == "quick_check" else MANY_PAGES)
         if not by_table and not access.left_out:
             verdict = _told(access.connection, f"{pragma}({_MOST_MESSAGES})")
-            # One table, such as one with a collation that is not known here, hides no other.
+            # One table, such as one with an unknown collation, must not stop the others.
             if verdict.trouble not in {Trouble.NOT_SUPPORTED, Trouble.OVER_LIMIT}:
                 return verdict
         return _table_by_table(pragma, access, schema, clock)
@@ -158,7 +159,7 @@ def _asked(
 
 def _told(connection: sqlite3.Connection, question: str) -> Verdict:
     try:
-        # Half of all damage is told in rows, not in exceptions: they must be fetched.
+        # Half of all damage is reported in rows, not in exceptions: the rows must be fetched.
         rows = connection.execute(f"PRAGMA {question}").fetchmany(_MOST_MESSAGES)
     except ERRORS as error:
         return Verdict(trouble=trouble_of(error), details=(told(error),))
@@ -169,7 +170,7 @@ def _told(connection: sqlite3.Connection, question: str) -> Verdict:
 
 
 def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -> Verdict:
-    """Ask about each table that may be asked, the schema's own too; not about the free pages."""
+    """Check each table that may be checked, and the schema's own; free pages are not checked."""
     access.bound(A_TABLE)
     tables = [entry.name for entry in schema.with_rows if entry.name not in access.left_out]
     damaged: list[str] = []
@@ -193,27 +194,27 @@ def _table_by_table(pragma: str, access: Access, schema: Schema, clock: Clock) -
     )
 
 
-# Where the damage is: evidence for a person, never the verdict.
+# Finding the place of damage: evidence for a person, never the verdict.
 
 
 def _damaged_tables(
     plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> tuple[str, ...]:
-    """Ask for each table whether it is the one with the damage."""
+    """Return the tables with damage, by a check of each table."""
     with carefully(plain, schema, question, clock) as access:
         verdict = _table_by_table("quick_check", access, schema, clock)
     return tuple(name for name in verdict.damaged if name != SCHEMA)
 
 
 class _Index(Protocol):
-    """What sqlite-utils says of an index, so far as it is asked."""
+    """The fields of sqlite-utils' description of an index that are used here."""
 
     name: str
     partial: int
 
 
 def _index_gaps(plain: sqlite3.Connection, schema: Schema) -> FrozenMapping[str, int]:
-    """Compare the rows of each index with those of its table."""
+    """Return the indexes whose number of rows differs from their table's, with the difference."""
     from sqlite_utils import Database
 
     gaps: dict[str, int] = {}
@@ -232,7 +233,7 @@ def _index_gaps(plain: sqlite3.Connection, schema: Schema) -> FrozenMapping[str,
 
 
 def _rows_of(connection: sqlite3.Connection, table: str, way: str) -> int:
-    # Not count(*): of that SQLite chooses the index itself.
+    # Not count(*): for that, SQLite chooses the index itself.
     select = selection("coalesce(sum(1), 0)", table, way)
     return int(connection.execute(select).fetchone()[0])
 
@@ -240,9 +241,9 @@ def _rows_of(connection: sqlite3.Connection, table: str, way: str) -> int:
 def _gaps_alone(
     plain: sqlite3.Connection, schema: Schema, question: Question, clock: Clock
 ) -> FrozenMapping[str, int]:
-    """Return the gaps of indexes where all that quick_check tells are those; else nothing.
+    """Return the gaps of indexes if quick_check reports nothing else; otherwise no gaps.
 
-    Younger versions count the rows of an index, one line an index.
+    Newer versions of SQLite count the rows of an index, and report one line per index.
     """
     if sqlite3.sqlite_version_info < _COUNTS_ROWS:
         return _NO_GAPS
@@ -265,9 +266,9 @@ def _gathered(look: Callable[[], _T], otherwise: _T) -> _T:
 
 
 def _bad_pages(schema: Schema, question: Question, clock: Clock) -> tuple[BadPage, ...]:
-    """Follow each table's and index's tree through the file and note what is no page of it."""
+    """Follow the tree of each table and index; return the pages that do not fit their tree."""
     with _pages_of(question) as (page, pages):
-        if not pages:  # it is another file by now
+        if not pages:  # the file was replaced or changed
             return ()
         roots = ((shown(o.table), o.root) for o in schema.objects if o.root)
         found = bad_pages(roots, page, pages, lambda: not clock.is_over())
@@ -275,15 +276,16 @@ def _bad_pages(schema: Schema, question: Question, clock: Clock) -> tuple[BadPag
 
 
 def fault_of_claims(question: Question, clock: Clock) -> Trouble | None:
-    """Tell a schema that nobody should parse; by its pages, as SQLite would parse it at once.
+    """Return the trouble of a schema that is too dangerous to parse; None if there is none.
 
-    No sound one is longer than its file, and has rows that share their pages; one far over any
-    school's takes seventy times its bytes in memory that nothing bounds.
+    The pages are read without SQLite, which would parse the schema at once. An undamaged schema is
+    never longer than its file: otherwise its rows share pages. And to parse a schema takes seventy
+    times its bytes in memory, without a limit.
     """
     try:
         with _pages_of(question) as (page, pages):
             claimed = bytes_of_rows(1, page, pages, question.size, lambda: not clock.is_over())
-    except OSError:  # SQLite will say it
+    except OSError:  # SQLite will report it
         return None
     if claimed > question.size:
         return Trouble.SCHEMA_UNREADABLE
@@ -291,17 +293,17 @@ def fault_of_claims(question: Question, clock: Clock) -> Trouble | None:
 
 
 def is_too_deep_for_sqlite(schema: Schema, question: Question, clock: Clock) -> bool:
-    """Tell a tree so deep that SQLite's own checks would die of it. Raises ``OSError``.
+    """Return whether a tree is so deep that SQLite's own checks would end the process.
 
-    Only a file with very many pages can have one, most of them pages that are no leaves: where a
-    sample of its pages has few of those, nothing more is read.
+    Only a file with very many pages can have such a tree, and most of its pages are interior pages.
+    If a sample of its pages has few of these, nothing more is read. Raises ``OSError``.
     """
     if question.size // question.header.page_size < _MANY_PAGES:
         return False
     with _pages_of(question) as (page, pages):
         if not pages:
             return False
-        # So that nobody can foresee which pages are read.
+        # Random, so that nobody can know which pages are read.
         drawn = struct.unpack(f"{_SAMPLE}I", os.urandom(4 * _SAMPLE))
         sample = (page(number % pages + 1)[:1] for number in drawn)
         inner = sum(flag in _INTERIOR_FLAGS for flag in sample)

@@ -1,6 +1,6 @@
-"""``look_inside``: from a question about a database to what was seen in it.
+"""``look_inside``: from a question about a database to the results of all steps.
 
-The steps stand here in their order; what each of them does, in ``schema``, ``integrity`` and
+The order of the steps is here; the steps themselves are in ``schema``, ``integrity`` and
 ``contents``.
 """
 
@@ -41,19 +41,19 @@ from dapodik_status.database.schema import (
 from dapodik_status.file.disk import Aside
 from dapodik_status.vocabulary import Trouble
 
-# SQLite keeps a bit for each page that a header claims, of a sparse file too.
+# SQLite needs memory, one bit, for each page that a header states, also for a sparse file.
 _MOST_PAGES = 500_000_000
-# So small that making room for its pages takes longer than reading them once more.
+# Up to this size in bytes, a larger cache costs more time than to read the pages again.
 _FEW = 2 * 1024 * 1024
-# So large that checking it deeply in a second thread pays for itself: 1.2 to 1.5 times.
+# From this size in bytes on, a deep check in a second thread is faster: 1.2 to 1.5 times.
 _SHARED = 512 * 1024
 
 
 def look_inside(question: Question) -> Inside:
     """Take the steps that *question* asks for.
 
-    Raises nothing for what the file holds: each step ends up in ``checked`` or, with its reason,
-    in ``not_checked``.
+    The contents of the file never raise an error: each step is in ``checked``, or in
+    ``not_checked`` with the reason.
     """
     if (question.header.page_count or 0) > _MOST_PAGES:
         return inside_of([missed("schema", Trouble.OVER_LIMIT)])
@@ -64,7 +64,7 @@ def look_inside(question: Question) -> Inside:
             with opened(question.path, question.max_value_bytes, clock) as connection:
                 return inside_of(_steps(connection, question, clock))
     except ERRORS as error:
-        # Not a word of the file has been read yet.
+        # Nothing of the file was read yet.
         late = trouble_of(error) is Trouble.TIMED_OUT
         trouble = Trouble.TIMED_OUT if late else Trouble.UNREADABLE
         return inside_of([missed("schema", trouble, told(error))])
@@ -93,7 +93,7 @@ def _steps(connection: sqlite3.Connection, question: Question, clock: Clock) -> 
         checked = _taken("quick_check", lambda: check(connection, schema, question, clock))
         rows = () if stops(checked) else _rows(connection, schema, question, clock)
     yield from checked
-    # What was read of a damaged file is worth nothing.
+    # Facts from a damaged file are not reported.
     if not stops(checked):
         yield from rows
 
@@ -110,18 +110,18 @@ def _described(schema: Schema) -> Answer:
     return Answer(
         checked=("schema",),
         contents={"table_count": len(schema.real), "fingerprint": schema.fingerprint},
-        # Their modules are never run; the tables in which they keep their rows are looked at.
+        # The modules of virtual tables are never run; the tables with their rows are checked.
         not_checked={"virtual_tables": "not_run"} if schema.virtual else {},
     )
 
 
 def _unread(error: Exception, question: Question, clock: Clock) -> Answer:
-    """Say why the schema could not be read: damage, or what a younger SQLite has written."""
+    """Return why the schema could not be read: damage, or SQL that only a newer SQLite knows."""
     if isinstance(error, DamageFoundError):
         return missed("schema", Trouble.SCHEMA_UNREADABLE)
     trouble = trouble_of(error)
     if trouble in {Trouble.DAMAGED, Trouble.NOT_SUPPORTED}:
-        # The writer's number is a claim, and may be damaged itself.
+        # The writer's number in the header is not enough: it may be damaged itself.
         younger = question.header.writer > version_number() and is_sound_as_data(question, clock)
         trouble = Trouble.NEEDS_NEWER_SQLITE if younger else Trouble.SCHEMA_UNREADABLE
     return missed("schema", trouble, f"{told(error)}: {error}")

@@ -1,4 +1,4 @@
-"""The schema of a database, read as data: its tables, their columns, and what stands for it all."""
+"""The schema of a database, read as data: its tables, their columns, and its fingerprint."""
 
 import itertools
 import re
@@ -26,21 +26,22 @@ from dapodik_status.versions.layouts import Table, plain_name, wanted_tables
 from dapodik_status.versions.policy import wanted_columns
 from dapodik_status.vocabulary import Trouble
 
-# Far over any school's database (265 tables are known); each costs a schema entry.
+# Far more objects than a school's database has, with its 265 known tables.
 _MOST_OBJECTS = 10_000
-# What a row of the schema consists of: of an index of SQLite's own, no SQL is kept. Anything else
-# is a schema that somebody has meddled with.
+# The types of the values in a row of the schema; SQLite's own indexes have no SQL. A row with other
+# types was manipulated.
 _SANE = frozenset({(str, str, str, int, str), (str, str, str, int, type(None))})
 _KINDS = frozenset({"table", "index", "view", "trigger"})
 # table_xinfo's marks of a plain column, a generated one, and a generated one whose values are kept.
 STORED, COMPUTED, KEPT = 0, 2, 3
-# Once passed, never cut anew: many comments could be, in more ways than anybody has time for.
+# Possessive, without backtracking: with many comments, backtracking would never end.
 _GAP = r"(?>[\s\ufeff]|/\*.*?\*/|--[^\n]*\n)++"
 _VIRTUAL = re.compile(
     rf"CREATE{_GAP}VIRTUAL{_GAP}TABLE\b.*?\bUSING{_GAP}[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL
 )
 _VIRTUAL_START = re.compile(rf"CREATE{_GAP}VIRTUAL\b", re.IGNORECASE | re.DOTALL)
-# Tables in which a module keeps the rows of a virtual one (sqlite.org: fts3, fts5, rtree, geopoly).
+# The tables in which a module stores the rows of a virtual table (sqlite.org: fts3, fts5, rtree,
+# geopoly).
 _SHADOWS = {
     "fts3": ("content", "segments", "segdir", "docsize", "stat"),
     "fts4": ("content", "segments", "segdir", "docsize", "stat"),
@@ -49,14 +50,14 @@ _SHADOWS = {
     "rtree_i32": ("node", "rowid", "parent"),
     "geopoly": ("node", "rowid", "parent"),
 }
-#: The table in which SQLite keeps the schema.
+#: The table in which SQLite stores the schema.
 SCHEMA = "sqlite_master"
-# Within so many characters a virtual table has named its module.
+# The name of a virtual table's module is within this many first characters of its SQL.
 _BEGINNING = 4_000
 
 
 class SchemaObject(NamedTuple):
-    """A row of the schema whose values are what they should be."""
+    """A row of the schema whose values have the right types."""
 
     kind: str
     name: str
@@ -71,35 +72,35 @@ class SchemaObject(NamedTuple):
 
 
 class DamageFoundError(Exception):
-    """A check of ours or SQLite's has found what no sound file has; its arguments say what."""
+    """The schema has a row that no undamaged file has."""
 
 
 @final
 @attrs.frozen(kw_only=True, eq=False)
 class Schema:
-    """A schema, and what follows from it for those who ask."""
+    """A schema, and the facts that follow from it."""
 
-    #: Its objects.
+    #: All objects of the schema.
     objects: tuple[SchemaObject, ...]
-    #: The tables whose rows lie in the file itself and are nobody else's.
+    #: The tables with their own rows in the file: no virtual tables, no tables inside these.
     real: tuple[SchemaObject, ...]
     #: Whether there are virtual tables.
     virtual: bool
-    #: The tables that the question speaks of, by plain name, with their stored columns.
+    #: The tables that the question needs, by plain name, with their stored columns.
     tables: Mapping[str, Table]
-    #: The columns of each table with pages of its own, and of the schema's own one, in lower case
-    #: (which SQLite's comparison of names ignores), with ``table_xinfo``'s mark of each.
+    #: The columns of each table that has pages, and of the schema's own table: pairs of the name in
+    #: lower case (SQLite ignores case in names) and its ``table_xinfo`` mark.
     columns: Mapping[str, tuple[tuple[str, int], ...]]
-    #: The tables of which checking rows runs expressions of the schema, as SQLite says.
+    #: The tables for which a check of the rows runs expressions of the schema, by SQLite's answer.
     computing: frozenset[str]
-    #: What stands for its meaning, where that was wanted.
+    #: The fingerprint; None if it was not wanted, or not computed in time.
     fingerprint: str | None
-    #: Whether SQLite reads it only where it trusts it.
+    #: Whether SQLite reads the schema only on a connection that trusts it.
     trusting: bool = False
 
     @property
     def with_rows(self) -> tuple[SchemaObject, ...]:
-        """Its tables with pages of their own."""
+        """The tables that have pages."""
         return tuple(entry for entry in self.objects if entry.is_table_with_rows)
 
     def columns_of(self, table: str, *kinds: int) -> list[str]:
@@ -108,23 +109,22 @@ class Schema:
 
     @property
     def bytes(self) -> int:
-        """The characters of all its SQL."""
+        """The number of characters of all SQL in the schema."""
         return sum(len(o.sql or "") for o in self.objects)
 
 
 def read_schema(connection: sqlite3.Connection, question: Question, clock: Clock) -> Schema:
-    """Return the schema, read as data, with the columns of the tables that *question* speaks of.
+    """Return the schema, read as data.
 
-    Its fingerprint is None, too, where *clock* is over before it is made. Raises
-    ``DamageFoundError`` where a row of it is not what it should be, ``MemoryError`` for one with
-    far more objects than any school's, and what the connection raises.
+    Raises ``DamageFoundError`` if a row of the schema has wrong types, ``MemoryError`` if it has
+    more than 10,000 objects, and the errors of the connection.
     """
     try:
         return _read_schema(connection, question, clock)
     except sqlite3.DatabaseError as error:
         if trouble_of(error) is Trouble.TIMED_OUT:
             raise
-        trust(connection)  # nothing of the schema is computed on this connection
+        trust(connection)  # no expression of the schema runs on this connection
         return attrs.evolve(_read_schema(connection, question, clock), trusting=True)
 
 
@@ -132,7 +132,7 @@ def _read_schema(connection: sqlite3.Connection, question: Question, clock: Cloc
     try:
         objects = _objects(connection)
     except sqlite3.OperationalError as error:
-        # A name that cannot be decoded: an error of the module's own, without a code of SQLite's.
+        # A name that cannot be decoded: an error of the sqlite3 module, without a code of SQLite.
         if getattr(error, "sqlite_errorcode", None) is not None:
             raise
         connection.text_factory = lenient
@@ -157,15 +157,15 @@ def _read_schema(connection: sqlite3.Connection, question: Question, clock: Cloc
 
 
 def is_sound_as_data(question: Question, clock: Clock) -> bool:
-    """Tell whether the schema of a file can be read where nothing of it is parsed, and is sound.
+    """Return whether the schema of a file can be read without parsing, and is undamaged.
 
-    Then it is its SQL alone that this SQLite does not understand.
+    If so, the only problem is SQL that this SQLite does not understand.
     """
     try:
         with opened(question.path, question.max_value_bytes, clock) as connection:
             if sys.version_info >= (3, 12):
                 connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False)
-            # SQLite then passes over what it cannot parse; nothing can be written all the same.
+            # With it, SQLite skips SQL that it cannot parse; still nothing can be written.
             connection.execute("PRAGMA writable_schema=ON")
             connection.text_factory = lenient
             objects = _objects(connection)
@@ -192,7 +192,7 @@ def _objects(connection: sqlite3.Connection) -> tuple[SchemaObject, ...]:
 
 
 def _wanted(question: Question) -> frozenset[str]:
-    """Return the plain names of the tables that versions, layouts and rules speak of."""
+    """Return the plain names of the tables that versions, layouts and rules need."""
     policy = question.versions
     names = [n for rule in policy.rules for n in (*rule.tables, *rule.absent)]
     marked = {name.partition(".")[0] for name in (*names, *wanted_columns(policy))}
@@ -213,7 +213,7 @@ def _columns_of(
 
 
 def _asked_of(connection: sqlite3.Connection, query: str, names: Collection[str]) -> list[Any]:
-    """Ask *query* of all *names* at once: a PRAGMA each takes four times as long."""
+    """Run *query* for all *names* at once: one PRAGMA for each takes four times as long."""
     if not names:
         return []
     marks = ", ".join(["(?)"] * len(names))
@@ -235,19 +235,19 @@ def _computing(
         " AND (i.partial OR EXISTS (SELECT 1 FROM pragma_index_xinfo(i.name) WHERE cid = -2))",
         [name for name in tables if name.casefold() in indexed],
     )
-    # By a name that was no text, SQLite finds no table.
+    # SQLite finds no table by a name that was not a text.
     unknown = {name for name in tables if "\ufffd" in name}
     return frozenset(generated | {name for (name,) in told} | unknown)
 
 
 def with_keys(connection: sqlite3.Connection, tables: Collection[str]) -> frozenset[str]:
-    """Return those of *tables* that have foreign keys."""
+    """Return the members of *tables* that have foreign keys."""
     rows = _asked_of(connection, "SELECT column1 FROM {}, pragma_foreign_key_list(column1)", tables)
     return frozenset(name for (name,) in rows)
 
 
 def on_expressions(connection: sqlite3.Connection, indexes: Collection[str]) -> frozenset[str]:
-    """Return those of *indexes* that hold values of expressions."""
+    """Return the members of *indexes* that are on expressions."""
     rows = _asked_of(
         connection, "SELECT column1 FROM {}, pragma_index_xinfo(column1) WHERE cid = -2", indexes
     )
@@ -255,11 +255,11 @@ def on_expressions(connection: sqlite3.Connection, indexes: Collection[str]) -> 
 
 
 def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, SchemaObject]:
-    """Return those of *real* whose plain name is *wanted*, by that name.
+    """Return the tables in *real* whose plain name is in *wanted*, by plain name.
 
-    Of two that differ by their prefix only, the one without a prefix is meant; of two prefixes,
-    the one that more of the wanted tables have. Where neither has more, the table is missing:
-    nobody knows which of the two is the school's.
+    If names differ only in their prefix, the name without a prefix is chosen. If all have a prefix,
+    the prefix that most of the wanted tables have is chosen. If no prefix has more than the others,
+    the table is left out, because the right one is not known.
     """
     chosen: dict[str, SchemaObject] = {}
     rivals: dict[str, list[SchemaObject]] = {}
@@ -278,7 +278,7 @@ def choose(real: Iterable[SchemaObject], wanted: AbstractSet[str]) -> dict[str, 
 def _decided(
     chosen: dict[str, SchemaObject], rivals: dict[str, list[SchemaObject]]
 ) -> dict[str, SchemaObject]:
-    """Return *chosen* in which of each of *rivals* the one with the commonest prefix stands."""
+    """Return *chosen* with, for each of *rivals*, the table that has the most frequent prefix."""
     disputed = {plain: r for plain, r in rivals.items() if "." in chosen[plain].name}
     sure = [entry for plain, entry in chosen.items() if plain not in disputed]
     entries = itertools.chain(sure, *disputed.values())
@@ -297,9 +297,9 @@ def _prefix(entry: SchemaObject) -> str:
 
 
 def real_tables(objects: Iterable[SchemaObject]) -> tuple[tuple[SchemaObject, ...], bool]:
-    """Return the tables whose rows lie in the file itself and are nobody else's.
+    """Return the tables with their own rows in the file, and whether there are virtual tables.
 
-    And whether there are virtual tables besides.
+    SQLite's own tables, virtual tables, and tables inside virtual tables are left out.
     """
     tables = [entry for entry in objects if entry.kind == "table"]
     virtual = {entry.name for entry in tables if is_virtual(entry)}
@@ -315,7 +315,7 @@ def real_tables(objects: Iterable[SchemaObject]) -> tuple[tuple[SchemaObject, ..
 
 
 def is_virtual(entry: SchemaObject) -> bool:
-    """Tell whether *entry* is a virtual table."""
+    """Return whether *entry* is a virtual table."""
     return entry.sql is not None and _VIRTUAL_START.match(entry.sql) is not None
 
 
@@ -326,7 +326,7 @@ def _shadows(entry: SchemaObject) -> Iterable[str]:
 
 
 def normal_sql(sql: str) -> str:
-    """Return *sql* without what means nothing: white space, comments, quoting and case of names."""
+    """Return *sql* without white space, comments, quotes around names, and case of names."""
     tokens: list[str] = []
     for token in tokens_of(sql):
         if token[0] in '"`[' and len(token) > 1:
@@ -339,18 +339,18 @@ def normal_sql(sql: str) -> str:
 def fingerprint(schema: Iterable[tuple[str, str, str | None]]) -> str:
     """Return 64 hexadecimal digits that stand for the meaning of *schema*.
 
-    *schema* is (type, name, SQL) of each object. Quoting, white space, comments, the case of
-    names and the order of the objects do not change it; SQLite's own objects do not count.
+    *schema* has the (type, name, SQL) of each object. Quotes, white space, comments, the case of
+    names and the order of the objects do not change the digits. SQLite's own objects are ignored.
     """
     rows = (_meaning(*entry) for entry in schema)
     return _digest(row for row in rows if row is not None)
 
 
 def _fingerprint_in_time(objects: Iterable[SchemaObject], clock: Clock) -> str | None:
-    """Return the fingerprint of *objects*; None where the time is over before all were read."""
+    """Return the fingerprint of *objects*; None if the time is over before all were read."""
     rows: list[str] = []
     for entry in objects:
-        if clock.is_over():  # nothing else looks at it meanwhile
+        if clock.is_over():  # nothing else checks the time meanwhile
             return None
         row = _meaning(entry.kind, entry.name, entry.sql)
         if row is not None:
@@ -359,7 +359,7 @@ def _fingerprint_in_time(objects: Iterable[SchemaObject], clock: Clock) -> str |
 
 
 def _meaning(kind: str, name: str, sql: str | None) -> str | None:
-    """Return what an object means; None for one of SQLite's own."""
+    """Return the normal form of an object; None for one of SQLite's own."""
     if sql is None or name.startswith("sqlite_"):
         return None
     return f"{kind}\x1e{name.casefold()}\x1e{normal_sql(sql)}"

@@ -1,4 +1,4 @@
-"""What runs in a child process: questions come in, answers go out, until the input closes.
+"""The program of a child process: it reads questions and writes answers until its input closes.
 
 The other end of ``database.child``. It starts no process, opens no socket and writes no file.
 """
@@ -17,31 +17,31 @@ import attrs
 from dapodik_status.database.answers import Question
 from dapodik_status.findings.plain import to_plain
 
-#: What a child says first. Whatever stands before it was printed by something that Python ran as
-#: it started (``sitecustomize``, a ``.pth`` file), or is the reason why it did not start.
+#: The first output of a child. Output before it comes from code that Python runs at its start
+#: (``sitecustomize``, a ``.pth`` file), or is the reason why the child did not start.
 READY = b"\n\0dapodik_status: ready\0\n"
-#: What it says of a question that it has read, before it looks at any file.
+#: The output after a question was read, before any file is opened.
 SEEN = b"seen"
-#: The head of a question: the seconds that are left for it.
+#: The head of a question: the seconds that are left for the answer.
 SECONDS = struct.Struct(">d")
 # The longest question or answer, in bytes.
 _MOST = 64 << 20
 _PART = 1 << 20
 _LENGTH = 4
 _MEMORY = 1 << 30
-# Named, as not every system has all of them.
+# By name, because not every system has all of them.
 _LIMITS = {"RLIMIT_AS": _MEMORY, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}
 
 
 def main() -> None:
-    """Serve whoever started this process, on its standard input and output; never return."""
+    """Answer questions from standard input on standard output; never return."""
     confine()
     serve(*_apart())
 
 
 def confine() -> None:
-    """Give this process little memory, and no file to write: neither data nor a core."""
-    with suppress(OSError):  # else it would keep the folder that it was born in
+    """Limit the memory of this process to 1 GiB, and forbid it to write files and core dumps."""
+    with suppress(OSError):  # otherwise its first folder could not be removed
         os.chdir(os.sep)
     try:
         import resource
@@ -57,7 +57,7 @@ def confine() -> None:
 
 
 def _apart() -> tuple[IO[bytes], IO[bytes]]:
-    """Return the pipes; what anything prints or reads from now on goes nowhere."""
+    """Return the pipes for input and output; from now on, standard streams lead to nothing."""
     source, sink = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
@@ -66,7 +66,7 @@ def _apart() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Answer on *sink* what is asked on *source*; end the process when that closes."""
+    """Write answers to *sink* for questions from *source*; end the process when *source* closes."""
     questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     # SQLite runs on the main thread, whose stack is the largest.
     threading.Thread(target=_listen, args=(source, questions), daemon=True).start()
@@ -80,7 +80,7 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
 def _listen(source: IO[bytes], questions: "queue.SimpleQueue[bytes]") -> None:
     while (question := receive(source)) is not None:
         questions.put(question)
-    # The parent has gone, however it went: at once, even out of the midst of a file.
+    # The parent has ended: end at once, even in the middle of a file.
     os._exit(0)
 
 
@@ -92,7 +92,7 @@ def _answer(question: bytes) -> bytes:
         function = getattr(__import__(module, fromlist=(name,)), name)
     except Exception as error:  # noqa: BLE001 - a class of a host may raise anything here
         return _said("refused", f"{type(error).__name__}: {error}")
-    # What this raises ends the process, as any crash does: the parent sees that it has died.
+    # An error in the function ends the process, like a crash: the parent notices it.
     return _said("answered", function(asked, seconds))
 
 
@@ -101,35 +101,35 @@ def _said(how: str, value: object) -> bytes:
 
 
 class Readable(Protocol):
-    """The end of a pipe at which one reads."""
+    """The end of a pipe from which bytes are read."""
 
     def read(self, size: int, /) -> bytes | None:
-        """Return what is there, at most *size* bytes; nothing where the pipe has ended."""
+        """Return at most *size* available bytes; ``b""`` if the pipe has ended."""
         ...
 
 
 class Writable(Protocol):
-    """The end of a pipe at which one writes."""
+    """The end of a pipe to which bytes are written."""
 
     def write(self, data: memoryview, /) -> int:
-        """Write the beginning of *data*; return how much of it."""
+        """Write the beginning of *data*; return the number of bytes written."""
         ...
 
 
 def send(pipe: Writable, data: bytes) -> None:
-    """Write *data* behind its length."""
+    """Write the length of *data*, then *data*."""
     write(pipe, len(data).to_bytes(_LENGTH, "big") + data)
 
 
 def write(pipe: Writable, data: bytes) -> None:
-    """Write all of *data*, of which a pipe may take less at once."""
+    """Write all of *data*; a pipe may accept less at once."""
     left = memoryview(data)
     while left:
         left = left[pipe.write(left) :]
 
 
 def receive(pipe: Readable) -> bytes | None:
-    """Read what ``send`` wrote; None where the pipe has ended or what comes is too long."""
+    """Return the data that ``send`` wrote; None if the pipe has ended or the data are too long."""
     head = _exactly(pipe, _LENGTH)
     size = _MOST + 1 if head is None else int.from_bytes(head, "big")
     return None if size > _MOST else _exactly(pipe, size)
@@ -145,12 +145,12 @@ def _exactly(pipe: Readable, size: int) -> bytes | None:
     return bytes(data)
 
 
-#: What a child is asked to do.
+#: The work of a child: the dotted name of its function.
 LOOKED = f"{__name__}.looked"
 
 
 def looked(question: Question, seconds: float) -> object:
-    """Return what ``look_inside`` sees in *seconds*, as plain values."""
+    """Return the result of ``look_inside`` within *seconds*, as plain values."""
     from dapodik_status.database.look import look_inside
 
     return to_plain(look_inside(attrs.evolve(question, seconds=seconds)))

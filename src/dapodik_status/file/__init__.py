@@ -1,6 +1,6 @@
-"""What a file is by its bytes, its size and its neighbours; no SQLite.
+"""What a file is, from its bytes, its size and the files beside it; no SQLite.
 
-`disk` (reads), `kind`, `header`, `neighbours` (what stands beside it), `outside` (all three in one
-value), `pages`, `receipt`, `keeping` (of receipts).
-May import `findings` and what lies below it.
+`disk` (reads the file), `kind`, `texts` (kinds of text), `header`, `pages`, `wal`, `neighbours`
+(files beside it), `outside` (all of this in one value), `receipt`, `keeping` (stores receipts).
+May import `findings` and the folders below it.
 """

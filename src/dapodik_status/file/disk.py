@@ -1,7 +1,7 @@
-"""What the disk tells of a file: what it is, its first and last bytes, its neighbours, its digest.
+"""Reading a file from the disk: its type, its first and last bytes, its digest.
 
-Opened by descriptor, never through a link, never for writing; no SQLite. Nothing here raises for
-what a file holds or for what the system refuses: that is told in the answer.
+A file is opened by descriptor, never through a link and never for writing; no SQLite. The contents
+of a file and refusals of the system raise no error here: the returned values describe them.
 """
 
 import errno
@@ -22,36 +22,36 @@ from dapodik_status.file.header import MAGIC
 from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
 from dapodik_status.vocabulary import FileKind
 
-# Where the system has them: no link is followed, no FIFO waited for, no child inherits it.
+# If the system has these flags, no link is followed, no FIFO is waited for, no child inherits it.
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
 )
 
-# Windows cannot be told to follow no link: there the name is looked at first.
+# Windows has no flag against following a link: there the path is checked before it is opened.
 _LOOKS_FIRST = not hasattr(os, "O_NOFOLLOW")
 
-#: As ``FLAGS``, for a file that is the caller's own: links to it are followed.
+#: As ``FLAGS``, but links are followed: for a file of the caller's own.
 FOLLOWING = FLAGS & ~getattr(os, "O_NOFOLLOW", 0)
 
-# Read at the end of a file whose size is no number of pages.
+# Bytes read at the end of a file whose size is not a multiple of the page size.
 _ODD_TAIL = 16 * 1024
 # The smallest page.
 _TAIL = 512
-# Of a file that its first bytes do not tell, so many pieces of this size are read: the whole of
-# a small one.
+# If the first bytes do not show the kind of a file, at most this many pieces of this size are read.
+# A small file is then read completely.
 _MOST_PIECES, _PIECE_BYTES = 64, 16 * 1024
 _NO_PIECES: Pieces = ()
-# SQLite's own limit, and what is not copied to get around it.
+# A limit below SQLite's own on paths, and the largest file that is copied to get around it.
 _LONGEST_PATH, _MOST_COPIED = 500, 1 << 30
-# More bytes behind the last page than this are not looked at.
+# If more bytes than this follow the last page, they are not read.
 _MOST_BEHIND = 64 * 1024 * 1024
 _LARGEST_PAGE, _PAGE_SIZE_AT = 65536, 17
 _PAGE_SIZES = frozenset(512 << power for power in range(7))
-#: So many first bytes have a CRC-32 of their own.
+#: The number of first bytes that have their own CRC-32 in a receipt.
 HEAD = 512
-# Fits the second-level cache of most processors.
+# Fits in the second-level cache of most processors.
 _CHUNK = 256 * 1024
-# A cold file is asked for in such pieces: the system's own 128 kB keep no disk busy.
+# The size of one request for a file that is not in memory: the system's own 128 kB are too few.
 _PIECE = 2 * 1024 * 1024
 
 _T = TypeVar("_T")
@@ -59,36 +59,36 @@ Identity = tuple[int, int, int, int, int]
 
 
 def identity(status: os.stat_result) -> Identity:
-    """Return what differs once a file was written to, replaced, or moved away and back."""
+    """Return values that change if a file is written to, replaced, or moved away and back."""
     times = status.st_mtime_ns, status.st_ctime_ns
     return status.st_dev, status.st_ino, status.st_size, *times
 
 
 class Glance(NamedTuple):
-    """What the disk says of one path."""
+    """What was read of one path."""
 
-    #: Set where it is no regular file or cannot be read.
+    #: Set only if it is not a regular file or cannot be read.
     kind: FileKind | None = None
-    #: Bytes; None for what is no regular file.
+    #: The size in bytes; None if it is not a regular file or cannot be read.
     size: int | None = None
     #: The first bytes.
     head: bytes = b""
-    #: The last bytes, of a file that is longer than its first ones: its last page where they are
-    #: zeros, and more where its size is odd.
+    #: The last 512 bytes of a file that is longer than *head*. If they end with a zero byte, the
+    #: whole last page. If the size is not a multiple of the page size, up to 16 KiB.
     tail: bytes = b""
     #: The system's own description of the file that was read.
     status: os.stat_result | None = None
-    #: The system's name for the reason why it cannot be read: ``"EACCES"``.
+    #: The system's name of the reason why the file cannot be read, such as ``"EACCES"``.
     refusal: str | None = None
-    #: Pieces from all over the file, where its first bytes do not tell what it is.
+    #: Pieces from the whole file, if its first bytes do not show its kind.
     pieces: Pieces = ()
-    #: Whole pages of zeros behind the last page of a SQLite 3 file, where nothing else is there:
-    #: room that a program had made ready (SQLITE_FCNTL_CHUNK_SIZE).
+    #: The number of pages of zeros after the last page of a SQLite 3 file, if nothing else follows:
+    #: space that a program reserved in advance (SQLITE_FCNTL_CHUNK_SIZE).
     zero_pages: int = 0
 
 
 def glance(path: str) -> Glance:
-    """Return what the disk says of *path*. Raises ``FileNotFoundError`` where nothing is there."""
+    """Read the beginning and end of *path*. Raises ``FileNotFoundError`` if it does not exist."""
     if _LOOKS_FIRST and Path(path).is_symlink():
         return Glance(FileKind.SYMLINK)
     try:
@@ -105,7 +105,7 @@ def glance(path: str) -> Glance:
             pieces = _pieces(descriptor, head, size)
         elif size > int.from_bytes(head[28:32], "big") * _page_size(head):
             zero_pages = _zero_pages(descriptor, head, size)
-        if size > HEAD_BYTES == len(head):  # else somebody has just cut it
+        if size > HEAD_BYTES == len(head):  # otherwise it was cut at this moment
             page = _page_size(head)
             if size % page:
                 page = min(_ODD_TAIL, size)  # enough to tell a transfer in text mode
@@ -132,7 +132,7 @@ def _pieces(descriptor: int, head: bytes, size: int) -> Pieces:
         return ()
     count = min(_MOST_PIECES, -(-size // _PIECE_BYTES))
     last = max(0, size - _PIECE_BYTES)
-    # Each begins where a page may, and reads on over the rounding.
+    # Each begins at a multiple of 512, as pages do; the additional bytes make up for the rounding.
     places = {number * last // max(1, count - 1) // _TAIL * _TAIL for number in range(count)}
     found = [(at, read_at(descriptor, _PIECE_BYTES + _TAIL, at)) for at in sorted(places)]
     if size > ISO_OFFSET and ISO_OFFSET not in places:
@@ -157,7 +157,7 @@ def _sought(descriptor: int, count: int, offset: int) -> bytes:
     return os.read(descriptor, count)
 
 
-# One call instead of two, where the system has it.
+# If the system has pread, one call instead of two.
 read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _sought)
 
 
@@ -176,7 +176,7 @@ def _refused(error: OSError) -> Glance:
 
 
 def path_text(path: object) -> str:
-    """Return *path* as the system takes it; ``ArgumentTypeError`` for what is no path."""
+    """Return *path* as a str. Raises ``ArgumentTypeError`` if it is not a path."""
     try:
         return os.fsdecode(cast("str", path))
     except TypeError:
@@ -184,9 +184,10 @@ def path_text(path: object) -> str:
 
 
 def open_regular(path: str) -> io.BufferedReader | None:
-    """Open the file at *path*, links followed; None for what is no regular file: nobody waits.
+    """Open the file at *path* for reading; links are followed.
 
-    Raises ``OSError`` where the system refuses.
+    None if it is not a regular file; a FIFO is not waited for. Raises ``OSError`` if the system
+    refuses.
     """
     try:
         descriptor = os.open(path, FOLLOWING)
@@ -202,7 +203,7 @@ def open_regular(path: str) -> io.BufferedReader | None:
 
 
 def unchanged(path: str, status: os.stat_result) -> bool:
-    """Tell whether *path* is still the file that *status* describes, not written to since."""
+    """Return whether *path* is still the file that *status* describes, and unchanged since."""
     try:
         return identity(os.lstat(path)) == identity(status)
     except OSError:
@@ -219,21 +220,20 @@ def _no_file(mode: int) -> FileKind | None:
 
 @attrs.frozen(kw_only=True)
 class Digest:
-    """What a whole file adds up to."""
+    """The digests of a file."""
 
     #: SHA-256, 64 hexadecimal digits.
     sha256: str
     #: CRC-32 of the first 512 bytes, 8 hexadecimal digits.
     head: str
-    #: CRC-32 of each block, 8 hexadecimal digits; empty where none were asked for.
+    #: CRC-32 of each block, 8 hexadecimal digits each; empty if no block size was given.
     blocks: tuple[str, ...]
 
 
 class Aside(Generic[_T]):
-    """Work in a thread of its own for as long as a ``with`` block lasts; waited for at its end.
+    """Work that a second thread does during a ``with`` block; the end of the block waits for it.
 
-    Unless it is to *begin* there, or where the system has no thread left, the work is done when its
-    answer is asked for.
+    If *begin* is False, or the system can start no thread, ``answer`` does the work.
     """
 
     def __init__(self, work: Callable[[], _T], *, begin: bool = True) -> None:
@@ -257,22 +257,22 @@ class Aside(Generic[_T]):
             self._thread.join()
 
     def answer(self) -> _T:
-        """Return what the work came to."""
+        """Return the result of the work."""
         return self._answers[0] if self._answers else self._work()
 
 
 def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
-    """Have the first *size* bytes of *path* read in order, for those who ask for single pages.
+    """Read the first *size* bytes of *path* in order, so that they are in the system's memory.
 
-    On a cold disk SQLite's own way, page after page here and there, takes many times longer. Not
-    done for a file of more than half of the memory, which would not stay there.
+    SQLite reads pages in any order: on a disk whose data are not in memory, that takes many times
+    longer. Nothing is done if *size* is more than half of the memory.
     """
     if size > _memory() // 2:
         return
     if not hasattr(os, "posix_fadvise"):
         _through(path, status, size, deadline, lambda _part: None)
         return
-    # The system reads by itself, and passes over what it has in memory already.
+    # The system reads by itself, and skips what is in memory already.
     with suppress(OSError):
         descriptor = os.open(path, FLAGS)
         try:
@@ -289,12 +289,11 @@ def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:
 def within_reach(
     path: str, status: os.stat_result, size: int, deadline: float
 ) -> Generator[str, None, None]:
-    """Yield a path at which SQLite finds the first *size* bytes of *path*.
+    """Yield a path at which SQLite can open the first *size* bytes of *path*.
 
-    It opens none that is longer than 512 bytes once all links are followed, by whatever way it is
-    given. Of such a file a copy is made in a private folder of the system's for temporary files,
-    and removed at the end; where that fails, or takes a gigabyte or until *deadline*, *path* is
-    yielded as it is.
+    SQLite opens no path that is longer than 512 bytes after all links are followed. If *path* is
+    that long, the bytes are copied to a private temporary folder, which is removed at the end. If
+    the copy fails, is larger than 1 GiB or is not ready by *deadline*, *path* itself is yielded.
     """
     if max(len(os.fsencode(path)), len(os.fsencode(os.path.realpath(path)))) <= _LONGEST_PATH:
         yield path
@@ -325,7 +324,7 @@ def _memory() -> int:
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
-        return 1 << 30  # a system that does not say
+        return 1 << 30  # if the system does not know
 
 
 def digest(
@@ -336,11 +335,11 @@ def digest(
     block: int | None = None,
     size: int | None = None,
 ) -> Digest | None:
-    """Return the SHA-256 of the first *size* bytes of *path*, of all where that is not given.
+    """Return the digests of the first *size* bytes of *path* (None: all bytes).
 
-    And the CRC-32 of each *block* bytes, where that is given.
-    None where *deadline* (``time.monotonic``) has passed, or where the file is not the one that
-    *status* describes or could not be read to its end.
+    *block* is the size of a block in bytes; None: no CRC-32 of blocks. The result is None if
+    *deadline* (``time.monotonic``) has passed, if the file is not the one that *status* describes,
+    or if it could not be read to its end.
     """
     import hashlib
     import zlib
@@ -375,7 +374,7 @@ def _through(
     deadline: float,
     take: Callable[[memoryview], None],
 ) -> bool:
-    """Hand the first *size* bytes of *path* to *take* in order; tell whether all were there."""
+    """Give the first *size* bytes of *path* to *take*, in order; return whether all were read."""
     try:
         descriptor = os.open(path, FLAGS)
     except OSError:

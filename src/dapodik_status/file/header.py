@@ -16,9 +16,9 @@ from dapodik_status.findings.plain import from_plain, to_plain, told
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\0"
 _INTERIOR = 0x05
-# So many of the magic's 16 bytes at their place are no accident.
+# If this many of the 16 bytes of the magic are right, it is the magic, damaged.
 _ALMOST = 12
-# A leaf of the schema's table, or what stands above leaves.
+# Page types of the schema's table: a leaf page, or an interior page.
 _TREES = b"\x0d\x05"
 # The format's largest numbers: of a version (2 is WAL), of a schema's format, of an encoding.
 _WAL, _LAST_FORMAT, _LAST_ENCODING = 2, 4, 3
@@ -26,7 +26,7 @@ _ENCODINGS = {1: "utf-8", 2: "utf-16le", 3: "utf-16be"}
 _LARGEST_PAGE = 65536
 # The smallest page, its smallest usable part, and the most fragments, that the format allows.
 _LEAST_PAGE, _LEAST_USABLE, _MOST_FRAGMENTS = 512, 480, 60
-# What is looked at of the 100 bytes, and the first eight of page 1's own b-tree header behind them.
+# The checked fields of the 100 bytes, and of the 8 bytes after them: page 1's b-tree header.
 _FIELDS = struct.Struct(">16sHBBB3sIIII4xI8xI12x20sI4xBHHHB").unpack_from
 _SHORT, _LONG = struct.Struct(">H").unpack_from, struct.Struct(">I").unpack_from
 _FRACTIONS = bytes((64, 32, 32))
@@ -42,11 +42,11 @@ def _whole(_self: object, _field: object, raw: bytes) -> None:
 @final
 @attrs.frozen
 class Header:
-    """What the first 100 bytes of a SQLite 3 file say."""
+    """The header of a SQLite 3 file: its first 100 bytes, and the values in them."""
 
     __module__ = "dapodik_status"
 
-    #: The 100 bytes; everything else is read from them when it is asked for.
+    #: The 100 bytes. The properties read their values from them.
     raw: bytes = attrs.field(
         validator=_whole,
         metadata=told(
@@ -66,13 +66,13 @@ class Header:
 
     @property
     def page_size(self) -> int:
-        """Bytes a page: a power of two from 512 to 65,536."""
+        """The size of a page in bytes: a power of two from 512 to 65,536."""
         size: int = _SHORT(self.raw, 16)[0]
         return _LARGEST_PAGE if size == 1 else size
 
     @property
     def page_count(self) -> int | None:
-        """Pages the file should have; None where the header does not vouch for it."""
+        """The number of pages that the file should have; None if the header has no valid number."""
         raw = self.raw
         return _LONG(raw, 28)[0] or None if raw[24:28] == raw[92:96] else None
 
@@ -83,17 +83,17 @@ class Header:
 
     @property
     def reserved(self) -> int:
-        """Unused bytes at the end of each page."""
+        """The number of unused bytes at the end of each page."""
         return self.raw[20]
 
     @property
     def free_pages(self) -> int:
-        """Pages that belong to no table."""
+        """The number of unused pages, which belong to no table."""
         return self._number(36)
 
     @property
     def encoding(self) -> str | None:
-        """``"utf-8"``, ``"utf-16le"`` or ``"utf-16be"``; None before the first table."""
+        """``"utf-8"``, ``"utf-16le"`` or ``"utf-16be"``; None if no table was ever made."""
         return _ENCODINGS.get(self._number(56))
 
     @property
@@ -108,7 +108,7 @@ class Header:
 
     @property
     def writer(self) -> int:
-        """SQLite's version number of the last writer: 3040001 for 3.40.1."""
+        """The version number of the SQLite that last wrote the file: 3040001 for 3.40.1."""
         return self._number(96)
 
     def _number(self, offset: int) -> int:
@@ -120,19 +120,21 @@ class Header:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Header":
-        """Return the header that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the header from which ``to_dict`` made *data*.
+
+        Raises ``PlainValueError`` (a ``ValueError``) if *data* does not have this form.
+        """
         return from_plain(cls, data)
 
 
 def outline(head: bytes) -> tuple[str | None, int | None, bool]:
-    """Return what of *head* no SQLite 3 file has, the size it speaks of, and whether it is WAL.
+    """Return the first invalid part of *head*, the size that it states, and whether it is WAL.
 
-    *head* is the file's beginning, 108 bytes at least. The first answer is None where the header
-    makes sense, else one of ``magic``, ``page_1_lost``, ``page_size``, ``versions``,
-    ``fractions``, ``freelist``, ``schema_format``, ``encoding``, ``reserved_zero`` and
-    ``page_1``; the second None where the header does not vouch for a size. The rules are those
-    that SQLite itself holds a file to when it opens it, and those of the format's description
-    that cost nothing.
+    *head* is the beginning of a file, at least 108 bytes. The invalid part is one of ``magic``,
+    ``page_1_lost``, ``page_size``, ``versions``, ``fractions``, ``freelist``, ``schema_format``,
+    ``encoding``, ``reserved_zero`` and ``page_1``; None if the header is valid. The size in bytes
+    is None if the header states no valid one. The rules are those by which SQLite itself opens a
+    file, and some more of the format's description that need no further reading.
     """
     (
         magic,
@@ -161,7 +163,7 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:
     vouched = pages != 0 and counter == valid_for
     content = content or _LARGEST_PAGE
     least_content = _POINTERS + (4 if kind == _INTERIOR else 0) + 2 * cells
-    # In the order in which they are told.
+    # The first broken rule is returned.
     rules = (
         ("page_size", page_size & (page_size - 1) or page_size < _LEAST_PAGE),
         ("page_size", usable < _LEAST_USABLE),
@@ -183,16 +185,16 @@ def outline(head: bytes) -> tuple[str | None, int | None, bool]:
 
 
 def resembles_magic(head: bytes) -> bool:
-    """Tell whether *head* begins with the magic of a SQLite 3 file, or nearly so."""
+    """Return whether *head* begins with the magic of a SQLite 3 file, perhaps slightly damaged."""
     alike = sum(mine == theirs for mine, theirs in zip(head, MAGIC, strict=False))
     return alike >= min(_ALMOST, len(head))
 
 
 def shows_page_1(head: bytes) -> bool:
-    """Tell whether *head* is the first page of a SQLite 3 file, whatever became of its magic.
+    """Return whether *head* is the first page of a SQLite 3 file, perhaps with a damaged magic.
 
-    Then most of the magic is there, or the rest of the header makes sense, or the page of the
-    schema's table begins behind it.
+    It is if most of the magic is right, or the rest of the header is valid, or the page of the
+    schema's table begins after the header.
     """
     if resembles_magic(head) or holds_page(head, 0, HEADER_BYTES):
         return True

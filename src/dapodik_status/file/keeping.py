@@ -1,4 +1,4 @@
-"""The small file that a receipt is kept in: written wholly or not at all, and read with a limit."""
+"""The small file of a receipt: written completely or not at all, and read up to a limit."""
 
 import errno
 import hashlib
@@ -13,27 +13,28 @@ from dapodik_status.errors import ManifestError, need
 from dapodik_status.file.disk import FLAGS, open_regular, path_text
 from dapodik_status.file.receipt import MOST_BYTES, Manifest
 
-# Of a receipt that is being written, or was when its maker died, by number: a folder of many
-# receipts need not be searched.
+# The temporary file of a receipt while it is written. It has a number, so that leftovers of killed
+# processes are found without a search of the folder.
 _PART = ".catatan-{}"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
-# So many savers at once in one folder, when killed, leave nothing for longer than the next save.
+# Each save removes leftovers with numbers below this one.
 _MOST_LEFT = 16
-# Where the system cannot tell whether a maker lives, what is older (seconds) counts as left.
+# Seconds. If files cannot be locked, an older temporary file counts as a leftover.
 _OLD = 3600
 
 
 def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
-    """Write *manifest* to *path* atomically: wholly or not at all.
+    """Write *manifest* to *path* atomically: completely or not at all.
 
-    Written beside it under a name of its own (``.catatan-0``), flushed to the disk, then renamed.
-    Of what may be there, only an older receipt is replaced, which keeps its mode bits, and never
-    the file that *manifest* is the receipt of. What an earlier call that was killed has left in the
-    same folder is removed. Several may save at once: one of their receipts is there at the end.
+    The receipt is written to a temporary file in the same folder (``.catatan-0``), flushed to the
+    disk and renamed. An older receipt at *path* is replaced, and its mode bits are kept. Any other
+    file at *path* is kept, also if it is the file that *manifest* describes. Temporary files of
+    earlier calls that were killed are removed. If several processes save at the same time, the
+    receipt of one of them is at *path* in the end.
 
-    Raises ``FileExistsError`` for anything else that is there, another ``OSError`` where the
-    system refuses, ``ValueError`` for a path with a NUL character and ``TypeError`` for what is no
-    path; nothing is left behind then.
+    Raises ``FileExistsError`` if anything but an older receipt is at *path*, another ``OSError`` if
+    the system refuses, ``ValueError`` if *path* has a NUL character, and ``TypeError`` if an
+    argument has the wrong type. After an error, no temporary file is left.
 
     >>> from dapodik_status import load_manifest, make_manifest, save_manifest
     >>> from dapodik_status.testing import make_sample
@@ -43,7 +44,7 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
     True
     """
     need("manifest", manifest, Manifest, "a Manifest")
-    # Through a link, as writing goes.
+    # Links are followed, as by any writing.
     target = Path(os.path.realpath(path_text(path)))
     mode = _mode_of_replaced(str(target), manifest)
     for number in range(_MOST_LEFT):
@@ -69,9 +70,10 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
 def load_manifest(path: str | os.PathLike[str]) -> Manifest:
     """Return the receipt in the file at *path*.
 
-    Raises ``OSError`` where it cannot be read and ``ManifestError`` (a ``ValueError``) for
-    anything that is not a receipt: with the part ``kind`` for what is no regular file, such as a
-    folder, a device or a FIFO, for which nobody waits. ``TypeError`` for what is no path.
+    Raises ``OSError`` if the file cannot be read, and ``ManifestError`` (a ``ValueError``) if it is
+    not a receipt. The ``part`` of this error is ``kind`` if *path* is not a regular file, but a
+    folder, a device or a FIFO (which is not waited for). Raises ``ValueError`` if *path* has a NUL
+    character, and ``TypeError`` if it is not a path.
 
     >>> from pathlib import Path
     >>> from dapodik_status import load_manifest
@@ -101,9 +103,9 @@ def _read(path: str) -> tuple[Manifest, bytes]:
 
 
 def _mode_of_replaced(target: str, manifest: Manifest) -> int | None:
-    """Return the mode bits of the receipt that is at *target*, None where nothing is there.
+    """Return the mode bits of the receipt at *target*; None if nothing is there.
 
-    Raises ``FileExistsError`` for anything else than an older receipt.
+    Raises ``FileExistsError`` if anything but an older receipt is there.
     """
     try:
         there, data = _read(target)
@@ -112,17 +114,17 @@ def _mode_of_replaced(target: str, manifest: Manifest) -> int | None:
         return None
     except ManifestError:
         there, data, mode = None, b"", 0
-    # A receipt of a receipt: the file itself, or a copy of it, stays.
+    # If *manifest* is the receipt of a receipt, that file, or a copy of it, is kept.
     if there is None or hashlib.sha256(data).hexdigest() == manifest.sha256:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
     return mode
 
 
 def _begun(folder: Path) -> tuple[int, int | None, Path]:
-    """Return a new file in *folder*, open for writing, and the lock that says it is in use.
+    """Return a new file in *folder*, open for writing, its lock, and its path.
 
-    A lock belongs to all copies of a descriptor and lasts until the last is closed; it ends with
-    its process, however that ends. None where the system has none of this kind.
+    The lock is a copy of the file's descriptor. It lasts until all copies are closed, or until the
+    process ends in any way. None if the system has no such locks.
     """
     numbers = count()
     while True:
@@ -134,14 +136,15 @@ def _begun(folder: Path) -> tuple[int, int | None, Path]:
         taken = held(descriptor, part)
         if taken is not False:
             return descriptor, os.dup(descriptor) if taken else None, part
-        # Another saver took it for a leftover before it was locked, and removes it.
+        # Before it was locked, another process took it for a leftover, and removes it.
         os.close(descriptor)
 
 
 def held(descriptor: int, part: Path) -> bool | None:
-    """Lock the open file *part*; tell whether it is the caller's now, None where nobody can tell.
+    """Lock the open file *part*; return whether the caller has the lock now.
 
-    False where somebody else has locked it, or has put another file in its place before that.
+    False if another process has locked it, or if another file is at *part* by now. None if files
+    cannot be locked here.
     """
     try:
         import fcntl
@@ -158,7 +161,7 @@ def held(descriptor: int, part: Path) -> bool | None:
 
 
 def _remove_if_left(part: Path) -> None:
-    """Remove the file *part* if a saver has left it; ``OSError`` where nothing is there."""
+    """Remove the file *part* if it is a leftover. Raises ``OSError`` if it does not exist."""
     descriptor = os.open(part, FLAGS)
     try:
         if not S_ISREG(os.fstat(descriptor).st_mode):

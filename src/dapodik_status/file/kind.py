@@ -1,8 +1,8 @@
-"""What a file is from some of its bytes, its size and its name: pure, no disk and no SQLite.
+"""The kind of a file from some of its bytes, its size and its name: pure, no disk and no SQLite.
 
 Sources: sqlite.org/fileformat2.html 1.3 for the header, the formats' own magic numbers for the
-rest. What a ``.prf``, ``.syc``, ``.std`` or ``.dbz`` holds is not public: those are told by name,
-and only where the bytes are not plainly something else.
+rest. The contents of ``.prf``, ``.syc``, ``.std`` and ``.dbz`` files are not public: these kinds
+are found by the name, and only if the bytes are not clearly something else.
 """
 
 import math
@@ -13,11 +13,11 @@ from dapodik_status.file.pages import holds_page
 from dapodik_status.file.texts import kind_of_text, text_of
 from dapodik_status.vocabulary import FileKind
 
-#: So many first bytes decide.
+#: The number of first bytes that are read to find the kind.
 HEAD_BYTES = 4096
-#: Pieces of a file behind its first bytes: where each begins, and its bytes.
+#: Pieces of a file after its first bytes: the offset of each, and its bytes.
 Pieces = tuple[tuple[int, bytes], ...]
-#: Here an image of a CD or DVD says that it is one (ECMA-119: the 17th sector).
+#: The offset of the mark of a CD or DVD image (ECMA-119: the 17th sector).
 ISO_OFFSET = 32768
 
 # fmt: off
@@ -56,7 +56,7 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x00\x00\x00\x0cJXL \r\n\x87\n",         FileKind.IMAGE),
     (b"\x00\x00\x00\x0cjP  \r\n\x87\n",         FileKind.IMAGE),
     (b"\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00", FileKind.ISO),
-    # What has a name that nobody needs here: it is not encrypted, nor a database.
+    # Known formats that need no kind of their own here: neither encrypted nor a database.
     (b"RIFF",                                 FileKind.UNKNOWN),
     (b"ID3",                                  FileKind.UNKNOWN),
     (b"OggS",                                 FileKind.UNKNOWN),
@@ -66,7 +66,7 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"MZ",                                   FileKind.UNKNOWN),
     (b"\x7fELF",                              FileKind.UNKNOWN),
 )
-# Where the first bytes alone are too few, or differ.
+# For formats whose first bytes are too few or vary.
 _SHAPES: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple(
     (re.compile(shape, re.DOTALL), kind) for shape, kind in (
         (rb"RIFF.{4}WEBP",                                        FileKind.IMAGE),
@@ -76,7 +76,7 @@ _SHAPES: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple(
         (rb".{257}ustar",                                         FileKind.UNKNOWN),
     )
 )
-# What a name may say where the bytes say nothing.
+# Kinds by name, for bytes that do not show the kind.
 _BY_NAME: tuple[tuple[str, FileKind], ...] = (
     (".prf",     FileKind.PRF),
     (".syc",     FileKind.SYC),
@@ -84,7 +84,7 @@ _BY_NAME: tuple[tuple[str, FileKind], ...] = (
     (".dbz",     FileKind.DBZ),
 )
 # fmt: on
-# Only these give way to a name.
+# Only for these kinds, the name decides.
 _UNSURE = frozenset(
     {
         FileKind.ZIP,
@@ -98,26 +98,26 @@ _UNSURE = frozenset(
         FileKind.UNKNOWN,
     }
 )
-# A finished journal stays behind with the 28 bytes of its header zeroed.
+# A finished journal can remain, with the 28 bytes of its header set to zero.
 _JOURNAL_NAME, _JOURNAL_HEADER = "-journal", bytes(28)
-# Readers of PDF look for its mark so far into the file.
+# Programs for PDF look for its mark in this many first bytes.
 _PDF_BYTES = 1024
 _ISO_MARKS = frozenset({b"CD001", b"BEA01"})
-# Bytes that encryption layers reserve on each page (SQLCipher, wxSQLite3 and kin).
+# The bytes that encryption layers reserve on each page (SQLCipher, wxSQLite3 and others).
 _CIPHER_RESERVED = frozenset({12, 16, 28, 32, 48, 64, 80})
 _PAGE_TYPES = b"\x05\x0d"
-# The smallest page, which is the least that is judged.
+# The smallest page.
 _SECTOR = 512
-# So many different values has a piece of noise of 4 kB; of a smaller one this share of what is
-# there on average.
+# The fewest different byte values in 4 kB of noise; for a smaller piece, the share of the average
+# number.
 _NOISE, _SHARE = 248, 0.87
 
 
 def kind_of(head: bytes, size: int, name: str, tail: bytes = b"", pieces: Pieces = ()) -> FileKind:
-    """Return what a file of *size* bytes is that is called *name* and begins with *head*.
+    """Return the kind of a file of *size* bytes with the name *name* and the first bytes *head*.
 
-    Its last bytes, *tail*, tell where the first do not; so do *pieces* from all over it, which are
-    needed where ``needs_pieces(head)`` says so.
+    If the first bytes do not show the kind, the last bytes (*tail*) or *pieces* from the whole file
+    can show it. *pieces* are needed if ``needs_pieces(head)`` is true.
     """
     if head.startswith(MAGIC) and len(head) >= HEAD_BYTES:
         return _kind_of_sqlite(head, size, tail)
@@ -127,14 +127,14 @@ def kind_of(head: bytes, size: int, name: str, tail: bytes = b"", pieces: Pieces
 
 
 def needs_pieces(head: bytes) -> bool:
-    """Tell whether more than a file's first bytes is needed to say what it is."""
+    """Return whether the first bytes *head* are not enough to find the kind of a file."""
     return _kind_of_head(head, len(head), "") is None
 
 
 def _kind_of_head(head: bytes, size: int, name: str) -> FileKind | None:
     if size == 0:
         return FileKind.EMPTY
-    # With a letter or two damaged it is still that: header_of() has no header then.
+    # It is still a SQLite file if a few bytes of its magic are damaged.
     if resembles_magic(head):
         return _kind_of_sqlite(head, size, b"")
     signed = (kind for mark, kind in _MARKS if head.startswith(mark))
@@ -147,7 +147,7 @@ def _kind_of_body(head: bytes, name: str) -> FileKind | None:
     text = text_of(head)
     if text.startswith(MAGIC):
         return FileKind.SQLITE_AS_TEXT
-    # Behind the mark of an encoding, or as UTF-16.
+    # Also after the mark of an encoding, or as UTF-16.
     sent = (kind for form, kind in _SENT if text.startswith(form))
     if kind := next(sent, None) or kind_of_text(head, name):
         return kind
@@ -164,7 +164,7 @@ def _kind_of_pieces(head: bytes, size: int, name: str, pieces: Pieces) -> FileKi
         return FileKind.ZEROS
     if name.endswith(_JOURNAL_NAME) and head.startswith(_JOURNAL_HEADER):
         return FileKind.SQLITE_JOURNAL
-    # What is left of a database whose first page was lost or written over.
+    # The rest of a database whose first page is lost or was overwritten.
     if any(_holds_pages(part) for part in parts):
         return FileKind.SQLITE3
     noise = all(_is_noise(part) for part in parts)
@@ -175,10 +175,10 @@ def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
     if len(head) >= HEAD_BYTES:
         page_size = head[16] << 8 | head[17]
         page_size = 65536 if page_size == 1 else page_size
-        # A transfer in text mode leaves an odd size, which a whole file never has.
+        # After a transfer in text mode, the size is not a multiple of the page size.
         if (not page_size or size % page_size) and _sent_as_text(head[16:], tail):
             return FileKind.SQLITE_AS_TEXT
-    # SQLCipher can leave the header readable and hide the rest.
+    # SQLCipher can leave the header readable and encrypt the rest.
     if (
         len(head) > HEADER_BYTES
         and head[HEADER_BYTES] not in _PAGE_TYPES
@@ -190,8 +190,11 @@ def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
 
 
 def _sent_as_text(body: bytes, tail: bytes) -> bool:
-    """Tell a transfer in text mode: every LF became CR LF, or every byte over 127 two of UTF-8."""
-    # Of most files the first LF tells that it was none: that is found sooner than all are counted.
+    """Return whether the file went through a transfer in text mode.
+
+    Such a transfer makes CR LF of every LF, or two bytes of UTF-8 of every byte over 127.
+    """
+    # In most files the first LF already shows that it was not: this is faster than counting all.
     firsts = ((body, body.find(b"\n")), (tail, tail.find(b"\n", 1)))
     before = {part[at - 1 : at] for part, at in firsts if at >= 0}
     if before == {b"\r"}:
@@ -203,13 +206,13 @@ def _sent_as_text(body: bytes, tail: bytes) -> bool:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError as error:
-        # The last character may be cut by the end of what was read.
+        # The last character may be incomplete, because not the whole file was read.
         return b"\xef\xbf\xbd" in body or error.start >= len(body) - 3
     return True
 
 
 def _as_text(signature: bytes) -> tuple[bytes, ...]:
-    """Return what transfers in text mode make of bytes: UTF-8 of several kinds, and seven bits."""
+    """Return the forms that *signature* gets by transfers in text mode: UTF-8, or seven bits."""
     return (
         *(signature.decode(old, "replace").encode() for old in ("latin-1", "cp1252", "cp437")),
         signature.decode("ascii", "replace").replace("\ufffd", "?").encode(),
@@ -227,9 +230,9 @@ def _holds_pages(part: bytes) -> bool:
 
 
 def _is_noise(data: bytes) -> bool:
-    """Tell noise, which has nearly all values of a byte: text, tables and code have far fewer."""
+    """Return whether *data* has nearly all byte values, unlike text, tables and code."""
     parts = (data[at : at + HEAD_BYTES] for at in range(0, len(data), HEAD_BYTES))
-    # Zeros between are room that nothing has filled.
+    # Zeros between the parts are unused space.
     return all(len(set(p)) >= _least_values(len(p)) for p in parts if p.strip(b"\0"))
 
 

@@ -1,6 +1,6 @@
-"""What stands beside a database by its name, and what it is to it: no SQLite.
+"""The ``-wal`` and ``-journal`` files beside a database, and what they mean for it: no SQLite.
 
-Opened by descriptor, never through a link, never for writing.
+They are opened by descriptor, never through a link and never for writing.
 """
 
 import os
@@ -11,20 +11,20 @@ from dapodik_status.file.disk import FLAGS, Glance, glance, read_at
 from dapodik_status.file.wal import Read, WalState, wal_state
 from dapodik_status.vocabulary import FileKind
 
-# Up to this size a -journal holds a header and no page.
+# Up to this size in bytes, a -journal has a header but no page.
 _JOURNAL_HEADER = 512
 _HIDING = frozenset({FileKind.SYMLINK, FileKind.UNREADABLE})
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
 
 class Beside(NamedTuple):
-    """The suffixes of files beside a database, by what they are to it."""
+    """The suffixes of files beside a database, by their meaning for it."""
 
-    #: They hold changes that the database lacks, or may hold some.
+    #: The files have changes that the database lacks, or may have such changes.
     pending: tuple[str, ...] = ()
-    #: They bear its name and hold nothing of it.
+    #: The files have its name, but their contents do not fit it.
     unfit: tuple[str, ...] = ()
-    #: They add nothing to it.
+    #: The files add nothing to it.
     settled: tuple[str, ...] = ()
 
 
@@ -32,13 +32,13 @@ NOTHING_BESIDE = Beside()
 
 
 def beside(path: str) -> Beside:
-    """Return what stands beside the database at *path*, by its name, and what it is to it."""
+    """Return the suffixes of the files beside the database at *path*, by their meaning for it."""
     found: dict[WalState, tuple[str, ...]] = {}
     wal = _wal_beside(path)
     if wal is not None:
         found[wal] = ("-wal",)
     journal = _neighbour(path + "-journal")
-    # A finished journal may stay behind with its magic zeroed.
+    # A finished journal can remain, with its magic set to zero.
     live = journal.head.startswith(_JOURNAL_MAGIC) and (journal.size or 0) > _JOURNAL_HEADER
     if journal.kind in _HIDING or live:
         found["pending"] = (*found.get("pending", ()), "-journal")
@@ -48,7 +48,7 @@ def beside(path: str) -> Beside:
 def _wal_beside(path: str) -> WalState | None:
     seen = _neighbour(path + "-wal")
     if seen.kind in _HIDING:
-        return "pending"  # nothing says that it holds no change
+        return "pending"  # it may have changes
     if seen.size is None:
         return None
     with ExitStack() as opened:
@@ -67,7 +67,7 @@ def _reader(path: str, opened: ExitStack) -> tuple[Read, int]:
 
 
 def _neighbour(path: str) -> Glance:
-    # Mostly nothing is there; to try to open it takes a third of a first look at a file.
+    # Usually nothing is there, and a failed attempt to open it would take longer.
     if os.path.lexists(path):
         with suppress(FileNotFoundError):  # gone meanwhile
             return glance(path)

@@ -1,4 +1,4 @@
-"""``look_outside``: all that can be told of a file without SQLite, as one frozen value."""
+"""``look_outside``: all facts about a file that need no SQLite, as one frozen value."""
 
 import os
 
@@ -16,38 +16,38 @@ _LEAST_HEAD = 108
 
 @attrs.frozen(kw_only=True)
 class Outside:
-    """What a file shows from outside."""
+    """The facts about a file that need no SQLite."""
 
     #: The path as it was given.
     path: str
-    #: What it is.
+    #: The type of the file.
     kind: FileKind
-    #: Bytes; None for what is no regular file.
+    #: The size in bytes; None if it is not a regular file or cannot be read.
     size: int | None = None
-    #: SQLite's own header; None where there is none or it makes no sense.
+    #: The SQLite header; None if there is none or it is invalid.
     header: Header | None = None
-    #: What of the header no SQLite 3 file has; None where it makes sense.
+    #: The invalid part of a SQLite header, or ``"cut"``; None if there is no such fault.
     fault: str | None = None
-    #: What stands beside it, by its name.
+    #: The ``-wal`` and ``-journal`` files beside it.
     beside: Beside = NOTHING_BESIDE
-    #: Whole pages of zeros behind the last page.
+    #: The number of pages of zeros after the last page.
     zero_pages: int = 0
-    #: Whether its last page holds nothing but zeros.
+    #: Whether its last page contains only zeros.
     zero_tail: bool = False
-    #: The system's name for the reason why it cannot be read.
+    #: The system's name of the reason why it cannot be read.
     refusal: str | None = None
-    #: The system's own description of the file that was looked at.
+    #: The system's own description of the file.
     status: os.stat_result | None = None
 
     @property
     def expected_size(self) -> int | None:
-        """The bytes that it should have by its own header; None where that does not say."""
+        """The size in bytes that the header states; None if it states none."""
         pages = None if self.header is None else self.header.page_count
         return None if self.header is None or pages is None else self.header.page_size * pages
 
     @property
     def is_cut(self) -> bool:
-        """Whether its end is missing: SQLite would only stumble over it."""
+        """Whether its end is missing, so that there is no use in asking SQLite about it."""
         header, size, expected = self.header, self.size, self.expected_size
         if expected is None:
             return header is not None and size is not None and size % header.page_size > 0
@@ -55,9 +55,9 @@ class Outside:
 
 
 def look_outside(path: str) -> Outside:
-    """Return what the file at *path* shows from outside, at a cost that does not grow with it.
+    """Return the facts about the file at *path* that need no SQLite.
 
-    Raises ``FileNotFoundError`` where nothing is there.
+    The time does not grow with the file. Raises ``FileNotFoundError`` if it does not exist.
     """
     seen = glance(path)
     if seen.size is None:
@@ -65,7 +65,7 @@ def look_outside(path: str) -> Outside:
         return Outside(path=path, kind=kind, refusal=seen.refusal, status=seen.status)
     head, size, tail = seen.head, seen.size, seen.tail
     fault, expected, _ = ("cut", None, False) if len(head) < _LEAST_HEAD else outline(head)
-    # A header that makes sense and vouches for just this size: nothing else looks like that.
+    # A valid header that states exactly this size: no other kind of file has this.
     sure = fault is None and expected == size
     kind = FileKind.SQLITE3 if sure else kind_of(head, size, path, tail, seen.pieces)
     if kind is not FileKind.SQLITE3 or fault is not None:

@@ -1,21 +1,21 @@
-"""Which pages of a damaged file are not what their tree says, and whose they are.
+"""Finding the pages of a damaged file that do not fit their b-tree, and the tables they belong to.
 
-Pure: a function that gives pages in, numbers and names out; no SQLite. It follows each table's
-and index's b-tree from its root as sqlite.org/fileformat2.html 1.6 describes it. This is
-evidence for a person, never the verdict: that is SQLite's own.
+Pure: the input is a function that returns pages, the output numbers and names; no SQLite. The
+b-tree of each table and index is followed from its root, as sqlite.org/fileformat2.html 1.6
+describes it. The result is evidence for a person; the verdict is always SQLite's own.
 """
 
 from collections.abc import Callable, Iterable
 
-# Page types and what their trees may hold.
+# Page types, and the kind of tree that each belongs to.
 _INTERIOR = {0x02: "index", 0x05: "table"}
 _LEAVES = {0x0A: "index", 0x0D: "table"}
 _KINDS = _INTERIOR | _LEAVES
 _TABLE_LEAF = 0x0D
 _MOST_FOUND, _HEADER = 8, 100
-# More unused bytes between cells than the format allows are no page.
+# The most unused bytes between cells that the format allows.
 _MOST_FRAGMENTS = 60
-# Twice as many as SQLite's readers follow.
+# Twice the number of levels that SQLite follows when it reads.
 _MOST_LEVELS = 40
 
 
@@ -25,17 +25,17 @@ def bad_pages(
     pages: int,
     go_on: Callable[[], bool],
 ) -> tuple[tuple[int, str], ...]:
-    """Return at most eight (page number, table), each once, that are no page of their tree.
+    """Return the pages that do not fit their tree: at most eight pairs (page number, table).
 
-    *roots* are (name of its table, number of its root page); *page* returns the bytes of a
-    page, without the reserved ones, or ``b""``; *pages* is how many there are; *go_on* is asked
-    before each tree page and ends the search when it says no.
+    *roots* are pairs (name of the table, number of the root page), one for each tree. *page*
+    returns the bytes of a page without the reserved bytes, or ``b""``. *pages* is the number of
+    pages. *go_on* is called before each page of a tree; if it returns False, the search ends.
     """
     found: dict[tuple[int, str], None] = {}
     seen: set[int] = set()
     for table, root in roots:
         start = _HEADER if root == 1 else 0
-        # A table WITHOUT ROWID is stored as an index is: the root tells.
+        # A table WITHOUT ROWID is stored like an index: the type of its root page shows this.
         kind = "".join(_KINDS.get(flag, "") for flag in page(root)[start : start + 1])
         ahead = [root]
         while ahead and len(found) < _MOST_FOUND:
@@ -55,17 +55,18 @@ def bad_pages(
 def is_too_deep(
     roots: Iterable[int], page: Callable[[int], bytes], pages: int, go_on: Callable[[], bool]
 ) -> bool:
-    """Tell whether a tree has more levels than any reader of SQLite's follows, which is 20.
+    """Return whether a tree has more than 40 levels; when SQLite reads, it follows at most 20.
 
-    Its own checks follow them all, each level on the stack of the process: 35,000 are its end.
+    But SQLite's own checks follow all levels, each on the stack of the process: 35,000 levels end
+    the process.
     """
-    # How deep each page was met: by another way it may lie deeper.
+    # The deepest level at which each page was found: another path may lead deeper.
     known: dict[int, int] = {}
     ahead, above = [(root, 1) for root in roots], list[int]()
     while ahead and go_on():
         number, level = ahead.pop()
         del above[level - 1 :]
-        # A page that hangs below itself is met once more, and SQLite does not follow it.
+        # A page that is its own descendant: SQLite does not follow it either.
         if number in above:
             continue
         if level > _MOST_LEVELS:
@@ -81,9 +82,10 @@ def is_too_deep(
 def bytes_of_rows(
     root: int, page: Callable[[int], bytes], pages: int, most: int, go_on: Callable[[], bool]
 ) -> int:
-    """Return how many bytes the rows of the table at *root* claim to have; little over *most*.
+    """Return the number of bytes that the rows of the table at *root* state that they have.
 
-    Each visit of a page counts, as SQLite follows a page that two others name twice.
+    The count stops soon after *most*. A page that two others point to counts twice, because SQLite
+    reads it twice.
     """
     total = 0
     ahead = [root]
@@ -105,7 +107,7 @@ def bytes_of_rows(
 
 
 def _number_at(data: bytes, at: int) -> int:
-    """Return the number at *at*, seven bits a byte, as far as there are bytes."""
+    """Return the number at offset *at*: seven bits per byte, as far as there are bytes."""
     value = 0
     for byte in data[at : at + 8]:
         value = value << 7 | byte & 0x7F
@@ -116,10 +118,10 @@ def _number_at(data: bytes, at: int) -> int:
 
 
 def holds_page(data: bytes, at: int, lead: int = 0) -> bool:
-    """Tell whether a page of a tree, and not an empty one, begins at *at* of *data*.
+    """Return whether a tree page that is not empty begins at offset *at* of *data*.
 
-    Its own header begins *lead* bytes later. How large the page is need not be known: its cells
-    lie behind its list of them, each at another place.
+    The header of the page begins *lead* bytes later. The size of the page need not be known: its
+    cells must be after its list of cells, each at a different place.
     """
     start = at + lead
     interior = data[start : start + 1]
@@ -141,7 +143,7 @@ def holds_page(data: bytes, at: int, lead: int = 0) -> bool:
 
 
 def _next_level(data: bytes, number: int) -> list[int]:
-    """Return whatever an interior page may name as children, sensible or not."""
+    """Return all numbers that an interior page may have as children, valid or not."""
     start = _HEADER if number == 1 else 0
     if len(data) < start + 12 or data[start] not in _INTERIOR:
         return []
@@ -152,7 +154,7 @@ def _next_level(data: bytes, number: int) -> list[int]:
 
 
 def _children(data: bytes, number: int, kind: str) -> list[int] | None:
-    """Return the children of a page, none for a leaf; None where it is no page of such a tree."""
+    """Return the children of a page, ``[]`` for a leaf; None if it does not fit such a tree."""
     start = _HEADER if number == 1 else 0
     if len(data) < start + 12:
         return None

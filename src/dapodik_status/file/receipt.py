@@ -1,8 +1,8 @@
-"""The sender's receipt of a file, and what it tells of one that arrived.
+"""The sender's receipt of a file (``Manifest``), and its comparison with a file that arrived.
 
-The digest is SHA-256 of the whole file; the blocks are CRC-32 of at most 64 equal parts, so that
-a cut, a change and another file can be told from each other. No content is in it: counts, sizes
-and digests only.
+The receipt has the SHA-256 of the whole file, and the CRC-32 of at most 64 blocks of equal size.
+The blocks distinguish a cut file, a changed file and another file. The receipt contains no data of
+the file, only counts, sizes, digests and the names of its version, layout and semester.
 """
 
 import json
@@ -22,20 +22,20 @@ from dapodik_status.vocabulary import Arrival, FileKind, Trouble
 
 FORMAT = 1
 _MOST_BLOCKS, _BLOCK_UNIT = 64, 512
-# A receipt is small; whatever is larger is none.
+# A receipt is small; a larger file is not a receipt.
 MOST_BYTES = 100_000
-# SQLite's own limits: of a file and its rows, and of its pages.
+# SQLite's own limits: the bytes of a file, or rows of a table, and the pages of a file.
 _MOST_ROWS, _MOST_PAGES = 2**63, 2**32
 _LONGEST_NAME = 80
 
 
 def block_size(size: int) -> int:
-    """Return the bytes of one block of a file of *size* bytes: at most 64 blocks."""
+    """Return the block size in bytes that gives a file of *size* bytes at most 64 blocks."""
     return _BLOCK_UNIT * max(1, -(-size // (_MOST_BLOCKS * _BLOCK_UNIT)))
 
 
 def _number(most: int) -> Callable[[object], bool]:
-    # The type itself: True is an int too.
+    # Not isinstance: True is an int too.
     return lambda value: type(value) is int and 0 <= value < most
 
 
@@ -64,7 +64,7 @@ def _are_counts(counts: object) -> bool:
 
 
 def _that(fits: Callable[[object], bool]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    """Return the validator of a field of a receipt."""
+    """Return the validator of a field: it raises ``ManifestError`` unless *fits* is true."""
 
     def check(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
         if not fits(value):
@@ -76,57 +76,58 @@ def _that(fits: Callable[[object], bool]) -> Callable[[object, "attrs.Attribute[
 @final
 @attrs.frozen(kw_only=True)
 class Manifest:
-    """What a sender recorded before sending a file.
+    """A receipt: the facts that a sender recorded about a file before sending it.
 
-    ``make_manifest`` makes one; it travels by ``to_dict`` and ``to_json``. The form is this
-    library's own. Raises ``ManifestError`` (a ``ValueError``) that names the field for a value that
-    no file can have.
+    ``make_manifest`` makes a receipt; ``to_dict`` and ``to_json`` write it for the receiver. The
+    format is this library's own. Raises ``ManifestError`` (a ``ValueError``), which names the
+    field, if no file can have this value.
     """
 
     __module__ = "dapodik_status"
 
-    #: Bytes.
+    #: The size of the file in bytes.
     size: int = attrs.field(validator=_that(_number(_MOST_ROWS)), metadata=told(before=("format",)))
     #: SHA-256 of the file, 64 hexadecimal digits.
     sha256: str = attrs.field(validator=_that(_digits(64)), metadata=told(after=("block_size",)))
-    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits: tells a short piece from another file.
+    #: CRC-32 of the first 512 bytes, 8 hexadecimal digits. With it, a file that is cut to less than
+    #: one block can be distinguished from another file.
     head: str = attrs.field(validator=_that(_digits(8)))
-    #: CRC-32 of each block, 8 hexadecimal digits; ``block_size`` bytes a block.
+    #: CRC-32 of each block of ``block_size`` bytes, 8 hexadecimal digits each.
     blocks: tuple[str, ...] = attrs.field(validator=_that(_are_blocks))
-    #: Pages by its header; None where it is no SQLite 3 database.
+    #: The number of pages that the header states; None if there is no valid header or no number.
     page_count: int | None = attrs.field(
         default=None, validator=_that(_or_none(_number(_MOST_PAGES)))
     )
-    #: 64 digits that stand for the meaning of the schema; None where it was not read.
+    #: 64 hexadecimal digits that stand for the meaning of the schema; None if not computed.
     fingerprint: str | None = attrs.field(default=None, validator=_that(_or_none(_digits(64))))
-    #: The version of the database, where one is named.
+    #: The version of the database; None if none was found.
     version: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
-    #: The layout by which was counted; None where none fits.
+    #: The slug of the layout by which rows were counted; None if no layout fits.
     layout: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
-    #: Live rows by entity; None where they could not be counted.
+    #: The number of live rows of each entity; None for an entity that could not be counted.
     counts: FrozenMapping[str, int | None] = attrs.field(
         default=NONE, converter=counts, validator=_that(_are_counts)
     )
-    #: Of which semester classes were counted, as in ``Contents``; None where that is not known.
+    #: The semester whose classes were counted, as in ``Contents.semester``.
     semester: str | None = attrs.field(default=None, validator=_that(_or_none(_name)))
-    #: Whether the file was sound when it was noted; None where not all could be looked at.
+    #: Whether the file was undamaged when the receipt was made, as in ``FileReport.whole``.
     whole: bool | None = attrs.field(
         default=None, validator=_that(lambda value: value is None or isinstance(value, bool))
     )
 
     def __attrs_post_init__(self) -> None:
-        """Refuse blocks that are not those of so many bytes."""
+        """Raise ``ManifestError`` if the number of blocks does not fit the size."""
         if len(self.blocks) != -(-self.size // self.block_size):
             raise ManifestError("blocks")
 
     @property
     def format(self) -> int:
-        """The number of this form."""
+        """The version number of the format of receipts."""
         return FORMAT
 
     @property
     def block_size(self) -> int:
-        """Bytes a block."""
+        """The size of a block in bytes; the last block may be shorter."""
         return block_size(self.size)
 
     def to_dict(self) -> ManifestDict:
@@ -135,12 +136,12 @@ class Manifest:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Manifest":
-        """Return the receipt that ``to_dict`` gave.
+        """Return the receipt from which ``to_dict`` made *data*.
 
-        Raises ``ManifestError`` (a ``ValueError``) that names the part for anything else: nothing
-        that *data* holds raises another error.
+        Raises ``ManifestError`` (a ``ValueError``) if *data* does not have this form; its ``part``
+        is the wrong field, or ``json`` if *data* is not a mapping. No *data* raises another error.
         """
-        # Whatever stood in a JSON file.
+        # Any content of a JSON file.
         if not isinstance(cast("object", data), Mapping):
             raise ManifestError("json")
         if not _is_just(data.get("format"), FORMAT):
@@ -163,11 +164,12 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Return the receipt that ``to_json`` wrote.
+        """Return the receipt that ``to_json`` wrote as *text*.
 
-        Raises ``ManifestError`` (a ``ValueError``) for any other text: with the part ``size`` for
-        one that is too long, ``json`` for what is no JSON object or has a name twice, and the part
-        of ``from_dict``; ``ArgumentTypeError`` (a ``TypeError``) for what is no text.
+        Raises ``ManifestError`` (a ``ValueError``) for any other text. Its ``part`` is ``size`` if
+        *text* is longer than 100,000 characters, and ``json`` if it is not a JSON object or has a
+        key twice; otherwise it is that of ``from_dict``. Raises ``ArgumentTypeError`` (a
+        ``TypeError``) if *text* is not a str.
         """
         need("text", text, str, "a text")
         if len(text) > MOST_BYTES:
@@ -180,12 +182,12 @@ class Manifest:
 
 
 def _is_just(given: object, wanted: int) -> bool:
-    # The type too: True and 1.0 equal 1.
+    # The type is compared too: True == 1 and 1.0 == 1.
     return type(given) is int and given == wanted
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return *pairs* as a dictionary; ``ValueError`` for a name that stands twice."""
+    """Return *pairs* as a dictionary. Raises ``ValueError`` if a key occurs twice."""
     data = dict(pairs)
     if len(data) < len(pairs):
         raise ValueError
@@ -193,7 +195,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _no_number(name: str) -> object:
-    """Refuse ``NaN`` and ``Infinity``, which Python reads and JSON does not know."""
+    """Refuse ``NaN`` and ``Infinity``: Python reads them, but they are not JSON."""
     raise ValueError(name)
 
 
@@ -204,17 +206,17 @@ class Transfer:
 
     __module__ = "dapodik_status"
 
-    #: The same, cut, longer, changed, or another file.
+    #: The verdict: the same file, cut, longer, changed, or another file.
     arrival: Arrival = attrs.field(converter=Arrival)
-    #: Bytes by the receipt.
+    #: The size in bytes that the receipt states.
     sent: int
-    #: Bytes that arrived.
+    #: The size in bytes of the file that arrived.
     arrived: int
-    #: Blocks that differ, among those that arrived whole; None where they were not compared.
+    #: The number of compared blocks that differ; None if no blocks were compared.
     changed_blocks: int | None = None
-    #: Blocks that arrived whole.
+    #: The number of blocks that were compared: those that arrived completely.
     blocks: int = 0
-    #: The byte (from 0) where the first block that differs begins.
+    #: The offset in bytes (from 0) of the first block that differs; None if no block differs.
     first_change: int | None = None
 
     def to_dict(self) -> TransferDict:
@@ -223,17 +225,21 @@ class Transfer:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Transfer":
-        """Return the comparison that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the comparison from which ``to_dict`` made *data*.
+
+        Raises ``PlainValueError`` (a ``ValueError``) if *data* does not have this form.
+        """
         return from_plain(cls, data)
 
 
 def compare(
     manifest: Manifest | None, outside: Outside, deadline: float, max_bytes: int | None = None
 ) -> Transfer | Trouble | None:
-    """Return how the file that *outside* describes compares with *manifest*; None without one.
+    """Compare the file that *outside* describes with *manifest*; return the comparison.
 
-    Where it could not be read to its end by *deadline* (``time.monotonic``), or is longer than
-    *max_bytes*, that trouble is returned.
+    None if *manifest* is None or the file cannot be read. A ``Trouble`` if the file could not be
+    read to its end before *deadline* (``time.monotonic``), or is longer than *max_bytes* (None: no
+    limit).
     """
     if manifest is None or outside.status is None or outside.size is None:
         return None
@@ -258,7 +264,7 @@ def compare(
     return transfer
 
 
-# What the kind of a file knows better than its blocks.
+# For these kinds, the kind decides the arrival, and the blocks do not.
 _FOREIGN = frozenset(FileKind) - {
     FileKind.SQLITE3,
     FileKind.SQLITE_AS_TEXT,
@@ -278,11 +284,11 @@ _SEEN_OTHERWISE = {
 
 
 def differing(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: str) -> Transfer:
-    """Return how a file of *arrived* bytes, known to differ, compares with *manifest*.
+    """Compare a file of *arrived* bytes, which is known to differ, with *manifest*.
 
-    *blocks* are the CRC-32 of those blocks of the sender's that arrived whole, *head* that of the
-    first 512 bytes. Another file is one whose first block and most others are not the sender's;
-    of less than one block, one that begins otherwise.
+    *blocks* are the CRC-32 of the blocks that arrived completely, *head* is the CRC-32 of the first
+    512 bytes. It is another file if the first block and more than half of the compared blocks
+    differ. If less than one block arrived, it is another file if *head* differs.
     """
     pairs = list(zip(manifest.blocks, blocks, strict=False))
     wrong = [number for number, (mine, theirs) in enumerate(pairs) if mine != theirs]
@@ -292,7 +298,7 @@ def differing(manifest: Manifest, arrived: int, blocks: tuple[str, ...], head: s
     elif wrong or arrived == manifest.size:
         arrival = Arrival.CHANGED
     else:
-        # Nothing that could be compared differs; of less than 512 bytes nothing is known.
+        # Nothing that could be compared differs. A file below 512 bytes cannot be compared at all.
         arrival = Arrival.CUT if arrived < manifest.size else Arrival.LONGER
     return Transfer(
         arrival=arrival,

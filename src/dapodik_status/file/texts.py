@@ -1,7 +1,7 @@
-"""What a text is that stands where a database should: pages, answers, dumps, statements. Pure.
+"""The kind of a text that arrived in place of a database: a web page, a dump, statements. Pure.
 
-A text is judged by how it begins, comments aside. Which program wrote a dump is told by the words
-that only that program's dumps have.
+The kind is found from the beginning of the text, without comments. The program that wrote a dump is
+found from words that only its dumps have.
 """
 
 import re
@@ -13,13 +13,13 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-# So many first letters at least, and at most, show a UTF-16 that has no mark: every second byte
-# is zero.
+# The fewest and the most first letters that are read to find UTF-16 without a mark, in which every
+# second byte is zero.
 _LEAST, _MOST = 4, 16
 
 
 def _compiled(*alternatives: bytes) -> re.Pattern[bytes]:
-    """Return the pattern of any of *alternatives*, in which a blank stands for any white space."""
+    """Return a pattern that matches any of *alternatives*; a space in them is any white space."""
     spaced = (alternative.replace(b" ", rb"\s+") for alternative in alternatives)
     return re.compile(b"(?:%s)" % b"|".join(spaced), re.IGNORECASE | re.DOTALL)
 
@@ -35,8 +35,7 @@ _TEXTS = (
     (_compiled(rb"\{\s*[\"}]", rb"\[\s*[\"{\[\]\d]"), FileKind.JSON),
     (_compiled(rb"version https://(?:git-lfs|hawser)\.github\.com/spec/"), FileKind.GIT_LFS),
 )
-# A comment is never cut anew: a file of dashes alone could be, in more ways than anybody has
-# time for.
+# Possessive, without backtracking: on a file of dashes, backtracking would never end.
 _COMMENTS = re.compile(rb"(?>--[^\n]*+|#[^\n]*+|/\*(?>[^*]++|\*(?!/))*+\*/|[\s;]++)*+")
 _THING = (
     rb"(?:table|view|index|trigger|database|schema|sequence|function|procedure|type|user|role"
@@ -50,7 +49,7 @@ _MADE_AS = (
 )
 _PUT_AS = rb"(?:or \w+|ignore|delayed|low_priority|high_priority)"
 _COLUMNS = rb"(?:\([^)]*\)\s*)?"
-# How a statement begins, so that a sentence in English does not.
+# The beginning of a statement, chosen so that no sentence in English matches.
 _STATEMENT = _compiled(
     rb"create (?:%s )*%s" % (_MADE_AS, _THING),
     rb"(?:drop|alter) (?:materialized )?%s" % _THING,
@@ -77,7 +76,7 @@ _STATEMENT = _compiled(
     rb"with (?:recursive )?\w+\s*%sas\s*\(" % _COLUMNS,
     rb"(?:explain (?:query plan )?|\(\s*)?select (?:distinct |all |top \d+ )?"
     rb"(?:\*|'[^'\n]*'\s*(?:as|[,;])|[\w.\"`\[\]]+\s*(?:,|\(|;|(?<=\s)from\b))",
-    # What only some servers know: Microsoft's, PostgreSQL, MySQL, Oracle, Firebird.
+    # Statements of some servers only: Microsoft SQL Server, PostgreSQL, MySQL, Oracle, Firebird.
     rb"if (?:not )?(?:exists \(|object_id\s*\()",
     rb"(?:exec|execute) (?:sp_\w|\[?dbo\]?\.|xp_\w)",
     rb"go\r?\n",
@@ -94,13 +93,13 @@ _STATEMENT = _compiled(
     rb"delimiter \S{1,4}\s",
     rb"\\(?:connect|restrict|unrestrict|c|set|encoding)\s",
 )
-# Comments of which nothing but a dump is made.
+# Comments that only dumps have.
 _DUMP = _compiled(
     rb"(?:mysql|mariadb|postgresql)\b[^\n]{0,40}?\b(?:dump|data transfer)\b",
     rb"phpmyadmin sql dump",
     rb"/\*!\d{5}",
 )
-# What only one program's dumps say, anywhere in their beginning.
+# Words that only the dumps of one program have, anywhere in their beginning.
 _DIALECTS = (
     (
         _compiled(
@@ -130,7 +129,7 @@ _DIALECTS = (
 
 
 def text_of(head: bytes) -> bytes:
-    """Return *head* as UTF-8, without the mark of its encoding."""
+    """Return *head* as UTF-8, without the byte order mark."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace").encode("utf-8", "replace")
@@ -143,14 +142,14 @@ def text_of(head: bytes) -> bytes:
 
 
 def kind_of_text(head: bytes, name: str) -> FileKind | None:
-    """Return which kind of text begins with *head*; None where it is no text that is known."""
+    """Return the kind of the text that begins with *head*; None if it is not a known kind."""
     text = text_of(head).lstrip()
     for pattern, kind in _TEXTS:
         if pattern.match(text):
             return kind
     statement = _COMMENTS.sub(b"", text, count=1)
     comments = text.removesuffix(statement)
-    # A comment that is longer than what was read leaves only the name to tell.
+    # If a comment is longer than *head*, only the name can show the kind.
     endless = name.lower().endswith(".sql") and text.startswith((b"--", b"/*", b"#"))
     if not (_STATEMENT.match(statement) or _DUMP.search(comments) or endless):
         return None

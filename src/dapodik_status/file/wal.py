@@ -1,10 +1,10 @@
-"""Whether a ``-wal`` has something to add to the database that it stands beside. Pure.
+"""Whether a ``-wal`` file has changes that the database beside it lacks. Pure.
 
-The rules are SQLite's own (sqlite.org/fileformat2.html 4): of a ``-wal``, those frames count that
-bear its salts, whose checksums fit from the first on, and behind which a commit stands. A ``-wal``
-does not say whose it is, so that a stranger's is told by what cannot be: another page size or
-encoding, a database that is not in WAL mode, an older first page, pages that are nowhere. One that
-could be this database's by all of these is taken for it.
+The rules are SQLite's own (sqlite.org/fileformat2.html 4). A frame of a ``-wal`` counts if it has
+the salts of the header, if all checksums up to it fit, and if a commit follows. A ``-wal`` does not
+name its database. It belongs to another one if it cannot be of this one: if the page size or the
+encoding differs, if the database is not in WAL mode, if the first page is older, or if pages are
+missing. Otherwise it is taken for the ``-wal`` of this database.
 """
 
 import struct
@@ -13,28 +13,28 @@ from typing import Literal, NamedTuple
 
 from dapodik_status.file.header import HEADER_BYTES, MAGIC, Header
 
-#: ``pending``: it holds what the database lacks. ``unfit``: none of it is of this database.
+#: ``pending``: it has changes that the database lacks. ``unfit``: it does not fit this database.
 #: ``settled``: it adds nothing.
 WalState = Literal["pending", "unfit", "settled"]
-#: The bytes of a file from an offset on, so many or as many as there are.
+#: A function (offset, count) that returns at most *count* bytes of a file from *offset* on.
 Read = Callable[[int, int], bytes]
 
 WAL_HEADER = 32
 _FRAME = 24
 _VERSION = 3_007_000
-# The magic's last bit tells the order of the bytes that the checksums were made with.
+# The last bit of the magic is the byte order of the checksums.
 _ORDERS = {0x377F0682: "<", 0x377F0683: ">"}
 _PAGE_SIZES = frozenset(512 << power for power in range(8))
 _WAL_MODE = 2
 _WORD = 1 << 32
-# Checksums take a second for each 40 MB: of a longer one nothing is promised.
+# Checksums take a second per 40 MB: the rest of a longer -wal is not read.
 _MOST_BYTES = 8 * 1024 * 1024
 
 _Sums = tuple[int, int]
 
 
 class _Header(NamedTuple):
-    """What the first 32 bytes of a ``-wal`` say."""
+    """The header of a ``-wal``: its first 32 bytes."""
 
     order: str
     page_size: int
@@ -43,20 +43,20 @@ class _Header(NamedTuple):
 
 
 class _Log(NamedTuple):
-    """What of a ``-wal`` counts."""
+    """The frames of a ``-wal`` that count."""
 
-    #: Page numbers, and where the last committed bytes of each stand.
+    #: The offset of the last committed bytes of each page, by page number.
     pages: dict[int, int]
-    #: How many pages the database has after the last commit; 0 where there is none.
+    #: The number of pages of the database after the last commit; 0 if there is no commit.
     total: int
-    #: Whether everything was looked at.
+    #: Whether all of it was read.
     whole: bool
-    #: Whether a commit stands behind a frame that does not fit: it can no longer be read.
+    #: Whether a commit follows a frame that does not fit: this commit can no longer be read.
     damaged: bool
 
 
 def wal_state(wal: Read, size: int, main: Read, main_size: int) -> WalState:
-    """Return what a ``-wal`` of *size* bytes is to a database of *main_size* bytes."""
+    """Return the state of a ``-wal`` of *size* bytes beside a database of *main_size* bytes."""
     if size <= WAL_HEADER:
         return "settled"
     header = _header_of(wal(0, WAL_HEADER))
@@ -66,7 +66,7 @@ def wal_state(wal: Read, size: int, main: Read, main_size: int) -> WalState:
     if not log.total:
         return _without_commit(wal, header, log)
     page_size, head = header.page_size, main(0, HEADER_BYTES)
-    # Of what is no database any more nothing is left to compare with.
+    # If the file is not a database any more, there is nothing to compare with.
     if len(head) == HEADER_BYTES and head.startswith(MAGIC):
         first = wal(log.pages[1], HEADER_BYTES) if 1 in log.pages else None
         if Header(head).page_size != page_size or not _fits(head, first, main_size, log):
@@ -80,7 +80,7 @@ def wal_state(wal: Read, size: int, main: Read, main_size: int) -> WalState:
 
 
 def _header_of(raw: bytes) -> _Header | None:
-    """Return what a header says; None where SQLite would ignore it."""
+    """Return the header in *raw*; None if SQLite would ignore it."""
     if len(raw) < WAL_HEADER:
         return None
     magic, version, page_size = struct.unpack_from(">III", raw)
@@ -108,7 +108,7 @@ def _read(wal: Read, size: int, header: _Header) -> _Log:
         number, commit = struct.unpack_from(">II", frame)
         sums = _summed(header.order, frame[:8] + frame[_FRAME:], sums)
         if not number or sums != struct.unpack_from(">II", frame, 16):
-            # Without a commit it is the rest of a change that was never finished.
+            # If no commit follows, it is the rest of a change that was never finished.
             heads = (wal(place, _FRAME) for place in range(at, end - step + 1, step))
             lost = any(head[8:16] == header.salts and any(head[4:8]) for head in heads)
             return _Log(committed, total, whole=True, damaged=lost)
@@ -125,33 +125,34 @@ def _without_commit(wal: Read, header: _Header, log: _Log) -> WalState:
     if not log.whole:
         return "pending"
     first = wal(WAL_HEADER + 8, 4)
-    # Of this -wal, or of the one before: SQLite begins anew, its first salt one higher, once all
-    # was copied.
+    # The first frame is of this -wal, or of the one before: when all is copied, SQLite starts the
+    # file again, with the first salt increased by one.
     ahead = int.from_bytes(header.salts[:4], "big") - int.from_bytes(first, "big")
     return "settled" if not first or ahead % _WORD <= 1 else "unfit"
 
 
 def _fits(mine: bytes, theirs: bytes | None, size: int, log: _Log) -> bool:
-    """Tell whether page 1 of a database of *size* bytes and that in its ``-wal`` can be of one.
+    """Return whether page 1 of a database and page 1 in a ``-wal`` can be of the same database.
 
-    Given are the first 100 bytes of both; None where the ``-wal`` has no page 1.
+    *mine* is the first 100 bytes of the database, which has *size* bytes; *theirs* is that of the
+    ``-wal``, or None if the ``-wal`` has no page 1.
     """
     header = Header(mine)
     before = header.page_count
     if mine[19] != _WAL_MODE:
         return False
     if theirs is None:
-        # Page 1 says how many pages there are: whatever changes that, writes it.
+        # Page 1 has the number of pages: a change of this number writes page 1.
         return before in {None, log.total}
-    # Bytes reserved and an encoding once chosen stay; page 1 and the schema count their changes.
+    # Reserved bytes and encoding never change; page 1 has counters of its changes and the schema's.
     recoded = any(mine[56:60]) and theirs[56:60] != mine[56:60]
     older = any(_is_older(theirs[at : at + 4], mine[at : at + 4]) for at in (24, 40))
     if theirs[20] != mine[20] or recoded or older:
         return False
     if before is not None and log.total < before and not any(mine[52:56]):
-        # Without auto-vacuum only VACUUM makes a database smaller, and it writes all pages.
+        # Without auto-vacuum, only VACUUM makes a database smaller, and it writes all pages.
         return sum(number <= log.total for number in log.pages) == log.total
-    # Of the pages that a commit adds at the end, all were written; half are asked for, to be safe.
+    # A commit writes all pages that it adds at the end; to be safe, half of them are enough here.
     known = size // header.page_size
     return 2 * sum(known < number <= log.total for number in log.pages) >= log.total - known
 

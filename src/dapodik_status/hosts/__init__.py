@@ -1,4 +1,5 @@
-"""What a host's own idiom needs and ten lines of a guide cannot do: one file a host.
+"""Code for frameworks, one in each module, if a few lines in a guide are not enough.
 
-May import everything but the command and ``testing``, and the one host; imported by nobody else.
+May import everything but the command and ``testing``, and its own framework; imported by no other
+module.
 """

@@ -1,6 +1,6 @@
-"""A model field for Django: it gives back ``Status``, and its migrations never change.
+"""A model field for Django: its values are ``Status``, and its migrations never change.
 
-``status = StatusField(null=True)``; with ``workflow=WORKFLOW`` validation refuses illegal steps.
+``status = StatusField(null=True)``; with ``workflow=WORKFLOW``, validation refuses illegal steps.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from dapodik_status.words.indonesian.catalogue import INDONESIAN
 if TYPE_CHECKING:
 
     class _Field:
-        """What checkers are told of Django's fields, which have no types of their own."""
+        """Django's field for type checkers: Django has no types of its own."""
 
         error_messages: Mapping[str, str]
         attname: str
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         def validate(self, value: Any, model_instance: Any) -> None: ...
 
     class _Attribute:
-        """What stands on a model in the place of its field."""
+        """The attribute of a model in place of its field."""
 
         field: Any
 
@@ -77,14 +77,14 @@ _ValidationError: Any = exceptions.ValidationError
 
 
 class _StatusAttribute(_Attribute):
-    """What stands on a model's instance: a text that is a status becomes one at once."""
+    """The attribute of a model's instance: the value of a status becomes a ``Status`` at once."""
 
     def __set__(self, instance: Any, value: object) -> None:
         instance.__dict__[self.field.attname] = _known(value)
 
 
 def _known(value: object) -> object:
-    """Return the status that *value* is; anything else as it is, for validation to refuse."""
+    """Return *value* as a ``Status``; any other value unchanged, for validation to refuse it."""
     try:
         return Status(cast("str", value))
     except ValueError:
@@ -94,23 +94,27 @@ def _known(value: object) -> object:
 class StatusField(_Field):
     """A column of statuses: stored as their values, given back as ``Status``.
 
-    Choices and labels are those of *catalogue* and stand in no migration. With *workflow*,
-    validation (forms, the admin, ``full_clean``) also refuses a status that no single step leads to
-    from the one that is stored; ``save`` alone checks only that it is a status. Use ``null=True``
-    where a label may not be readable: there is no empty status, and ``blank=True`` without it is an
-    error of Django's system check.
+    The choices and their labels come from *catalogue*; they are not written to migrations. With a
+    *workflow*, validation (forms, the admin, ``full_clean``) also refuses a change that is not one
+    legal step from the stored status. ``save`` alone checks only that the value is a status. Use
+    ``null=True`` if a label may be unreadable, because there is no empty status. ``blank=True``
+    without ``null=True`` is an error of Django's system check.
 
-    To store or to validate anything else raises Django's ``ValidationError``. To compare the
-    column with anything else, or to give it as the default, raises ``UnknownStatusError`` (a
-    ``ValueError``); *choices* raise ``ArgumentTypeError``. An old text in the column that is no
-    status is read as it is, and a form never empties it: it asks for a status.
+    If a value is not a status:
+
+    - storing or validating it raises Django's ``ValidationError``;
+    - comparing the column with it, or using it as the default, raises ``UnknownStatusError`` (a
+      ``ValueError``);
+    - in an old row, it is read unchanged. A form does not empty it, but asks for a status.
+
+    The argument *choices* raises ``ArgumentTypeError`` (a ``TypeError``).
     """
 
     empty_strings_allowed = False
     descriptor_class = _StatusAttribute
-    #: The steps that validation allows; None: any.
+    #: The steps that validation allows; None: all changes are allowed.
     workflow: Workflow | None
-    #: Where labels and the words of a refusal come from.
+    #: The catalogue of the labels and of the sentence about a refused step.
     catalogue: Catalogue
 
     def __init__(
@@ -134,10 +138,10 @@ class StatusField(_Field):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Return how a migration makes the field: without its labels and its steps."""
+        """Return the arguments of the field in a migration, without its labels and its steps."""
         name, path, args, kwargs = super().deconstruct()
         del kwargs["choices"]
-        # Django leaves out its own default, which is not this one's.
+        # Django leaves out its own default length, which is not this field's.
         if self.max_length == _LENGTH:
             del kwargs["max_length"]
         else:
@@ -145,7 +149,7 @@ class StatusField(_Field):
         return name, path, args, kwargs
 
     def check(self, **kwargs: Any) -> list[Any]:
-        """Return what Django's system check finds."""
+        """Return the errors for Django's system check."""
         found = super().check(**kwargs)
         if self.blank and not self.null:
             hint = "There is no empty status: add null=True."
@@ -159,11 +163,11 @@ class StatusField(_Field):
         return type(self)(*args, workflow=self.workflow, catalogue=self.catalogue, **kwargs)
 
     def from_db_value(self, value: str | None, *_: object) -> object:
-        """Return the status that was stored; a text that is none, as ``Upper`` makes, as it is."""
+        """Return the stored status; any other text, such as that of ``Upper``, unchanged."""
         return _known(value)
 
     def to_python(self, value: object) -> Status | None:
-        """Return the status that a form or a fixture gives; nothing is None."""
+        """Return the status in a form or a fixture; None if it is empty."""
         known = _known(value)
         if known is None or isinstance(known, Status):
             return known
@@ -173,31 +177,31 @@ class StatusField(_Field):
         raise _ValidationError(message, code="invalid_choice", params={"value": value})
 
     def get_prep_value(self, value: object) -> object:
-        """Return what the database compares with: a piece of a text may be looked for too."""
+        """Return the text to compare with; it may also be a part of a status's value."""
         return value.value if isinstance(value, Status) else value
 
     def get_db_prep_save(self, value: object, connection: object) -> object:
-        """Return the text that is stored; an expression is left to the database."""
+        """Return the text to store; an expression is left to the database."""
         stored = value if hasattr(value, "as_sql") else self.to_python(value)
         return super().get_db_prep_save(stored, connection)
 
     def save_form_data(self, instance: Any, data: Any) -> None:
-        """Take what a form gives; in place of an old text, nothing is no answer."""
+        """Store the value of a form; an empty value does not replace an old text."""
         before = getattr(instance, self.attname)
         if data is not None or not before or isinstance(before, Status):
             super().save_form_data(instance, data)
 
     def validate(self, value: Any, model_instance: Any) -> None:
-        """Refuse what is no status and, with a workflow, what no single step leads to."""
+        """Refuse a value that is not a status and, with a workflow, a change that is not a step."""
         super().validate(value, model_instance)
         if self.workflow is None or value is None or model_instance.pk is None:
             return
         model = model_instance.__class__
-        # Whatever a manager of its own would leave out, and in the database that it came from.
+        # All rows, also those that the model's own manager leaves out, in the instance's database.
         every = _queries(model, using=_database_of(model, instance=model_instance))
         rows = every.filter(pk=model_instance.pk)
         before = rows.values_list(self.attname, flat=True).first()
-        # From what is no status no step leads, and it has to be put right.
+        # From a text that is not a status, every change is allowed.
         if not isinstance(before, Status) or before == value:
             return
         if all(step.dest != value for step in self.workflow.legal_from(before)):
@@ -219,23 +223,23 @@ class _InStatuses(_In):
 
     def get_prep_lookup(self) -> Any:
         prepared = super().get_prep_lookup()
-        # A subquery is the database's.
+        # A subquery is left to the database.
         if not hasattr(prepared, "resolve_expression"):
             _need_statuses(self.lhs, prepared)
         return prepared
 
 
 def _need_default(value: Any) -> None:
-    """Refuse a default that no column could keep; a function or an expression tells later."""
+    """Refuse a default that is not a status; a function or an expression is checked later."""
     later = callable(value) or hasattr(value, "resolve_expression")
     if value is not None and not later:
         status_of(value)
 
 
 def _need_statuses(column: object, values: Iterable[Any]) -> None:
-    """Refuse to compare a column with a label, which would find nothing.
+    """Refuse to compare a column with a value that is not a status, which would find nothing.
 
-    What a function makes of the column, such as ``Upper``, may be any text.
+    The result of a function on the column, such as ``Upper``, may be any text.
     """
     for value in values if isinstance(column, expressions.Col) else ():
         if value is not None and not hasattr(value, "resolve_expression"):

@@ -1,8 +1,8 @@
-"""Values of this library in pydantic's models, and so in FastAPI's OpenAPI document.
+"""Values of this library in pydantic models, and so in FastAPI's OpenAPI document.
 
-``Plain[FileReport]`` is a ``FileReport``, read by its ``from_dict``, written as its ``to_dict``
-writes it, and described field by field. ``Status`` and the other enums need nothing. Of anything
-that has no ``from_dict``, ``Plain`` raises ``ArgumentTypeError``.
+``Plain[FileReport]`` is a ``FileReport``. It is read with ``from_dict``, written in the form of
+``to_dict``, and its JSON Schema describes each field. ``Status`` and the other enums work without
+``Plain``. For a class without ``from_dict``, ``Plain`` raises ``ArgumentTypeError``.
 
 >>> from pydantic import TypeAdapter
 >>> from dapodik_status import Finding
@@ -32,25 +32,26 @@ from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, parts_of, to_plain
 
 _T = TypeVar("_T")
-# Made as pydantic reads it: what checkers do not follow.
+# A TypedDict made at run time, which type checkers cannot follow.
 _typed_dict: Any = TypedDict
-# What JSON has no form of, and how it is written.
+# Types that JSON does not have, and the types that are written for them.
 _WRITTEN: dict[Any, Any] = {dt.datetime: str, dt.timedelta: float, bytes: str}
 _WANTED = "a class with from_dict, as in Plain[FileReport] | None or list[Plain[Finding]],"
 
 
 @attrs.frozen
 class _Plain:
-    """Tells pydantic how to read, write and describe one of this library's values."""
+    """The instructions for pydantic to read, write and describe a value of this library."""
 
-    #: Whether it is described as what is read, and as what is written: within a form, one of them.
+    #: Whether the value is described as it is read; inside a form, only one of the two is true.
     reads: bool = True
+    #: Whether the value is described as it is written.
     writes: bool = True
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        # Within a form, what it holds need not have a from_dict of its own.
+        # Inside a form, a class need not have a from_dict of its own.
         whole = self.reads and self.writes
         if whole and not (attrs.has(source) and hasattr(source, "from_dict")):
             raise ArgumentTypeError("Plain", _WANTED, getattr(source, "__name__", str(source)))
@@ -70,7 +71,7 @@ class _Plain:
         )
 
 
-#: A value of this library within a pydantic model: ``report: Plain[FileReport]``.
+#: A value of this library in a pydantic model: ``report: Plain[FileReport]``.
 Plain = Annotated[_T, _Plain()]
 
 # Types that are put together at run time.
@@ -81,7 +82,7 @@ _annotated: Any = Annotated
 
 
 def _fields(value: object) -> dict[str, object]:
-    """Return the fields of *value* by their keys; pydantic goes on with what they hold."""
+    """Return the fields of *value* by their keys; pydantic then writes their values."""
     parts = parts_of(cast("Any", type(value)))
     return {part.key: _held(getattr(value, part.attribute)) for part in parts}
 
@@ -96,9 +97,9 @@ def _held(value: object) -> object:
 
 @cache
 def _form(kind: Any, *, written: bool) -> Any:
-    """Return the ``TypedDict`` of *kind*: with all keys as *written*, or as it is read.
+    """Return the ``TypedDict`` of *kind*: all keys that are *written*, or the keys that are read.
 
-    Remembered: pydantic takes two forms of one name for two things.
+    Cached, because pydantic takes two TypedDicts with the same name for two different types.
     """
     fields: dict[str, Any] = {}
     for part in parts_of(kind):
@@ -112,7 +113,7 @@ def _form(kind: Any, *, written: bool) -> Any:
 
 
 def _form_of(kind: Any, way: _Plain) -> Any:
-    """Return what pydantic is told of a field."""
+    """Return the type of a field for pydantic."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         return _union[tuple(_form_of(one, way) for one in inner)]

@@ -1,4 +1,4 @@
-"""Column types for SQLAlchemy 2: statuses, and moments that stay aware on every database.
+"""Column types for SQLAlchemy 2: statuses, and datetimes that keep a time zone on every database.
 
 >>> from sqlalchemy import Column, MetaData, Table
 >>> from dapodik_status.hosts.sqlalchemy import AwareDateTime, StatusType
@@ -21,7 +21,7 @@ from dapodik_status.vocabulary import Status
 # Longer than any value.
 _LENGTH = 40
 _LONGEST = max(map(len, Status))
-# In comparisons by these the other side is a status too; by others (LIKE) it is a piece of a text.
+# With these operators, the other side must be a status; with others (LIKE), it is any text.
 _OF_STATUSES = frozenset(
     (
         operators.eq,
@@ -38,14 +38,16 @@ _OF_STATUSES = frozenset(
 
 @final
 class StatusType(TypeDecorator[Status]):
-    """A text column that takes and gives back ``Status``, and stores its value.
+    """A text column of ``Status``: it stores their values and gives back ``Status``.
 
-    Anything else that is to be stored, and anything else that is read, raises
-    ``UnknownStatusError`` (a ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.
-    So does a comparison by ``==``, ``!=``, ``in_``, ``is_`` and ``is_distinct_from``, and by the
-    contrary of each. Not checked is what is compared otherwise, by ``<``, ``like`` or ``between``,
-    or within ``nullif`` and ``case``. For text of any other kind, write
-    ``type_coerce(column, String)``. A *length* that is shorter than a value is refused.
+    Reading a text that is not a status raises ``UnknownStatusError`` (a ``ValueError``). Storing
+    such a text, or comparing the column with it, raises the same error, which SQLAlchemy wraps in
+    its ``StatementError``. The comparisons ``==``, ``in_``, ``is_``, ``is_distinct_from`` and their
+    opposites are checked. Others are not: ``<``, ``like``, ``between``, and those in ``nullif`` and
+    ``case``. To compare with any text, write ``type_coerce(column, String)``.
+
+    *length* is the length of the column. Raises ``ArgumentValueError`` (a ``ValueError``) if it is
+    shorter than the longest value, and ``ArgumentTypeError`` (a ``TypeError``) if it is not an int.
     """
 
     impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
@@ -58,11 +60,11 @@ class StatusType(TypeDecorator[Status]):
         super().__init__(length)
 
     def process_bind_param(self, value: Status | str | None, dialect: Dialect) -> str | None:
-        """Return the text that is stored."""
+        """Return the text to store."""
         return None if value is None else status_of(value).value
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Status | None:
-        """Return the status that was stored."""
+        """Return the stored status."""
         return None if value is None else status_of(value)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
@@ -74,23 +76,23 @@ class StatusType(TypeDecorator[Status]):
 class AwareDateTime(TypeDecorator[dt.datetime]):
     """A column of datetimes with a time zone, even if the database stores no time zones.
 
-    Stored in UTC and given back in it. A naive moment raises ``NaiveDatetimeError`` (a
-    ``ValueError``); SQLAlchemy wraps it in its own ``StatementError``.
+    Datetimes are stored in UTC and given back in UTC. Storing a naive datetime raises
+    ``NaiveDatetimeError`` (a ``ValueError``), which SQLAlchemy wraps in ``StatementError``.
     """
 
     impl: TypeEngine[Any] | type[TypeEngine[Any]] = DateTime(timezone=True)
     cache_ok: bool | None = True
 
     def __repr__(self) -> str:
-        """Return how a migration writes it."""
+        """Return the text of the type in a migration."""
         return "AwareDateTime()"
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
-        """Return the type of the other side: a moment, or how much later it is to be."""
+        """Return the type of the other side: an interval for a timedelta, else this type."""
         return Interval() if isinstance(value, dt.timedelta) else self
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Return the moment that is stored."""
+        """Return the datetime to store, in UTC."""
         if value is None:
             return None
         need("value", value, dt.datetime, "an aware datetime")
@@ -101,7 +103,7 @@ class AwareDateTime(TypeDecorator[dt.datetime]):
     def process_result_value(
         self, value: dt.datetime | None, dialect: Dialect
     ) -> dt.datetime | None:
-        """Return the moment that was stored, in UTC."""
+        """Return the stored datetime, in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)

@@ -1,7 +1,8 @@
 """From a path to a report.
 
-`inspect` (a file's way), `report`, `checks` (all of a file's), `counts` (what was sent and what
-arrived), `stream` (an upload), `many` (for many files).
-A new check: its row with its function in `checks`; its words, and a bad file in `tests/inspection`.
-May import `database` and what lies below it.
+`inspect` (one file), `report`, `checks` (all checks of a file), `counts` (compares the counts sent
+with the counts received), `stream` (an upload), `many` (many files).
+To add a check: write its row and its function in `checks`, its words in the catalogue, and a bad
+file in `tests/inspection`.
+May import `database` and the folders below it.
 """

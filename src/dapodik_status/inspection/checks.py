@@ -1,8 +1,8 @@
-"""The checks of a file: literal rows, and pure functions over a report's facts.
+"""The checks of a file: literal rows, and pure functions that read the facts of a report.
 
 A check reads a ``FileReport`` without findings and returns the facts of its finding, or None.
-It opens nothing, decides on no message of SQLite's, and has no words: those stand in the
-catalogue under its code. Codes are written by hand and never reused.
+It opens no file and never decides by the text of a SQLite message. Its words are in the catalogue,
+under its code. Codes are written by hand and never reused.
 """
 
 from collections.abc import Callable
@@ -18,33 +18,33 @@ from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Troub
 @final
 @attrs.frozen(kw_only=True)
 class Check:
-    """One test that every file goes through, and the code of its finding."""
+    """One test of a file, and the code of its finding."""
 
     __module__ = "dapodik_status"
 
-    #: ``"DPS110"``.
+    #: The code, such as ``"DPS110"``.
     code: str
-    #: ``"cut-short"``.
+    #: A readable name for the code, such as ``"cut-short"``.
     slug: str
-    #: How much it matters.
+    #: How much the finding matters.
     severity: Severity
-    #: The status that the server may be expected to give; None where this cannot be told.
+    #: The status that the server may be expected to give; None if no status can be expected.
     leads_to: Status | None
-    #: The names of the facts that a finding of this check carries, sorted.
+    #: The names of the facts in a finding of this check, sorted.
     facts: tuple[str, ...]
-    #: The version of this library that has it first.
+    #: The first version of this library that has the check.
     since: str
-    #: The facts of the finding; None where there is nothing to find.
+    #: The test. It returns the facts of the finding, or None if there is no finding.
     look: Callable[[FileReport], Facts | None]
-    #: What there has to be for it to speak.
+    #: The reports that the check applies to.
     when: When = When.ALWAYS
 
     def finding_type(self) -> FindingType:
-        """Return the row that this check's findings are instances of."""
+        """Return what all findings of this check have in common, as a ``FindingType``."""
         return FindingType(self.code, self.slug, self.severity, self.leads_to, self.facts)
 
     def finding(self, report: FileReport) -> Finding | None:
-        """Return this check's finding in *report*, or None."""
+        """Return the finding of this check in *report*; None if there is none."""
         facts = self.look(report)
         return None if facts is None else self.finding_type().finding(facts)
 
@@ -57,17 +57,17 @@ _OTHER_PROGRAMS = _DUMPS | frozenset(
     map(FileKind, ("sqlite2", "ms_office", "ms_access", "image", "pdf", "iso", "git_lfs"))
 )
 _EXCHANGE = frozenset({FileKind.PRF, FileKind.SYC, FileKind.STD, FileKind.DBZ})
-# What a database is like whose data lie in the file beside it.
+# The kinds of a database whose data are all in a side file (-wal or -journal).
 _NOTHING = frozenset({FileKind.EMPTY, FileKind.ZEROS})
 _SIDE_KINDS = {"-wal": FileKind.SQLITE_WAL, "-journal": FileKind.SQLITE_JOURNAL}
-# The header's fault where its first parts are not all there.
+# The fault of a header that is incomplete.
 _CUT = "cut"
 _NOT_FILES = frozenset({FileKind.DIRECTORY, FileKind.SYMLINK, FileKind.SPECIAL})
 
 
 @attrs.frozen
 class _Look:
-    """A check of one of several things: a value, so that a table of checks can be pickled."""
+    """A function with its first argument: a value, so that a table of checks can be pickled."""
 
     judge: Callable[[Any, FileReport], Facts | None]
     what: object
@@ -112,19 +112,19 @@ def _cut_short(report: FileReport) -> Facts | None:
     if size is None or header is None:
         return None
     if expected is None:
-        # An old header does not say how many pages; but half a page is never whole.
+        # An old header has no number of pages; but the size must be a multiple of the page size.
         odd = size % header.page_size
         return {"ukuran": size, "ukuran_seharusnya": None, "persen": None} if odd else None
     if size >= expected:
         return None
-    # To the nearest, yet never "100 persen" of a file that lacks something.
+    # Rounded, but never "100 persen" for an incomplete file.
     share = min(99, round(100 * size / expected))
     return {"ukuran": size, "ukuran_seharusnya": expected, "persen": share}
 
 
 def _overlong(report: FileReport) -> Facts | None:
     size, expected = report.size, report.expected_size
-    # Beside a -wal or a live -journal the header may rightly lag behind.
+    # With a -wal or a live -journal, the header may be older than the file without any damage.
     if size is None or expected is None or size <= expected or report.beside:
         return None
     return None if report.zero_pages else {"ukuran": size, "ukuran_seharusnya": expected}
@@ -193,14 +193,14 @@ def _index_damaged(report: FileReport) -> Facts | None:
 
 
 def _few(names: tuple[str, ...]) -> str | None:
-    """Return at most three names, and dots for the rest."""
+    """Return at most three of *names*, joined; dots stand for the others. None if empty."""
     rest = ("...",) if names[3:] else ()
     return ", ".join((*names[:3], *rest)) or None
 
 
 def _zero_tail(report: FileReport) -> Facts | None:
     header = report.header
-    # Free pages may be zeros; and once SQLite has found the file sound, the hint is worth nothing.
+    # Free pages may be zeros. And if SQLite has checked the file, the hint is not needed.
     if header is None or not report.zero_tail or header.free_pages or not _full_size(report):
         return None
     return None if {"quick_check", "integrity_check"} & set(report.checked) else {}
@@ -216,7 +216,7 @@ def _rule_not_possible(report: FileReport) -> Facts | None:
 
 
 def _no_tables(report: FileReport) -> Facts | None:
-    # Else all of them may lie in the -wal.
+    # Otherwise all tables may be in the -wal.
     elsewhere = bool(report.beside) or _lacks_wal(report)
     return {} if report.contents.table_count == 0 and not elsewhere else None
 
@@ -321,7 +321,7 @@ def _row(
     )
 
 
-# Where a row leads is this library's inference, but for a damaged upload (artikel, butir 8).
+# Each leads_to is inferred by this library, except that of a damaged upload (artikel, butir 8).
 # fmt: off
 CHECKS: tuple[Check, ...] = Rows((
     # What the file is.
@@ -370,8 +370,8 @@ CHECKS: tuple[Check, ...] = Rows((
     _row("DPS204", _INSIDE,  "version-disagrees", _W, None, ("penanda", "versi"), _version_disagrees),
     _row("DPS205", _INSIDE,  "layout-unknown",    _I, None, (), _layout_unknown),
     _row("DPS206", _INSIDE,  "layout-incomplete", _I, None, ("jumlah", "tabel"), _layout_incomplete),
-    # What the sender's receipt says. New data change a file as damage does: which of them it was,
-    # SQLite's own checks tell.
+    # What the sender's receipt shows. Both new data and damage change a file: SQLite's own checks
+    # tell one from the other.
     _row("DPS401", _RECEIPT, "changed-on-the-way", _E, None, _ARRIVAL_FACTS[Arrival.CHANGED], _Look(_arrived, Arrival.CHANGED)),
     _row("DPS402", _RECEIPT, "cut-on-the-way",    _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.CUT], _Look(_arrived, Arrival.CUT)),
     _row("DPS403", _RECEIPT, "longer-than-sent",  _E, _SQLITE_ERROR, _ARRIVAL_FACTS[Arrival.LONGER], _Look(_arrived, Arrival.LONGER)),

@@ -1,7 +1,7 @@
-"""Comparing the numbers that were sent with those that were received: pure.
+"""Comparing the counts that were sent with the counts that were received: pure.
 
-The article's only test of *berhasil dengan pengecualian*: "jika jumlah peserta didik, ptk,
-rombel, sarpras sudah sama TIDAK masalah".
+This is the only test that the 2013 article gives for *berhasil dengan pengecualian*: "jika jumlah
+peserta didik, ptk, rombel, sarpras sudah sama TIDAK masalah".
 """
 
 import operator
@@ -20,7 +20,8 @@ Counted = FileReport | Manifest | Mapping[str, SupportsIndex | None]
 _BOTH = ("dikirim", "diterima", "entitas", "selisih")
 _LAYOUTS = ("susunan_dikirim", "susunan_diterima")
 _SEMESTERS = ("semester_dikirim", "semester_diterima")
-#: What a comparison can say. Where the file leads is told already: it was sent.
+#: The findings of a comparison. Their ``leads_to`` is None: the file was already sent, so its
+#: status is known.
 COUNT_CHECKS: tuple[FindingType, ...] = (
     FindingType("DPS410", "counts-equal", Severity.INFO, None, ("jumlah",)),
     FindingType("DPS411", "fewer-received", Severity.WARNING, None, _BOTH),
@@ -30,31 +31,36 @@ COUNT_CHECKS: tuple[FindingType, ...] = (
     FindingType("DPS415", "counts-of-different-semesters", Severity.INFO, None, _SEMESTERS),
 )
 _EQUAL, _FEWER, _MORE, _UNKNOWN, _OTHER_LAYOUT, _OTHER_SEMESTER = COUNT_CHECKS
-# What is counted by semester.
+# The entities that are counted by semester.
 _BY_SEMESTER = frozenset({"rombongan_belajar"})
-# How an entity is called, where that is not its name: rombel in the comments under the article, PD
-# in the official rules of 4.1.0, GTK in the official guide. No *guru*: staff are PTK too.
+# Other names of entities: rombel in the comments under the 2013 article, PD in the official rules
+# of 4.1.0, GTK in the official guide. Not *guru*: staff are PTK too.
 _CALLED = {"gtk": "ptk", "pd": "peserta_didik", "rombel": "rombongan_belajar"}
 
 
 def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     """Compare the counts of *sent* and *received*; return the findings.
 
-    Both may be a ``FileReport``, a ``Manifest`` or a mapping from entity to a number of rows, None
-    where it is not known, or anything that is a whole number, such as numpy's. In its keys case and
-    blanks for underscores do not matter, and ``rombel``, ``pd`` and ``gtk`` are known. In a file,
-    classes are those of the running semester: ``contents.semester``.
+    *sent* and *received* are each a ``FileReport``, a ``Manifest``, or a mapping from entity to
+    number of rows. In a mapping, a number may be any whole number, also of numpy, or None if it
+    is not known. In its keys, upper case and spaces are allowed (``"Peserta Didik"``), and so are
+    the short names ``rombel``, ``pd`` and ``gtk``. A file's classes are counted for one semester,
+    ``contents.semester``.
 
-    There is one finding for each entity that differs, with how much and in which direction. Where
-    nothing that is known on both sides differs, one says so and how many were compared; one names
-    those that are known on one side only. Where both sides say by which layout they counted, and
-    those are two, nothing is called equal or different: one finding says that instead. So it is
-    with classes alone where both counted by one layout, but not of one semester.
+    The findings are:
 
-    Raises ``ArgumentValueError`` (a ``ValueError``) for a number of rows that is negative or no
-    whole number and for an entity that a mapping has twice, ``ArgumentTypeError`` (a ``TypeError``)
-    for a key that is no text and for anything that has no counts. Source of the test: the article,
-    on *berhasil dengan pengecualian*.
+    - ``DPS411`` or ``DPS412`` for each entity of which fewer or more rows were received;
+    - ``DPS410`` if no compared entity differs, with the number of compared entities;
+    - ``DPS413`` if entities are not known on at least one side, with their names;
+    - ``DPS414`` if the two sides were counted by different layouts: such counts cannot be compared,
+      so none of ``DPS410`` to ``DPS412`` is found;
+    - ``DPS415`` if they were counted by one layout, but their classes for different semesters: the
+      classes are then not compared.
+
+    Raises ``ArgumentValueError`` (a ``ValueError``) if a number of rows is negative or not a whole
+    number, or if a mapping has an entity twice. Raises ``ArgumentTypeError`` (a ``TypeError``) if
+    a key is not a str, or if *sent* or *received* is of another type. Source of the test: the 2013
+    article, on *berhasil dengan pengecualian*.
 
     >>> from dapodik_status import compare_counts
     >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}
@@ -99,7 +105,7 @@ def _two_layouts(sent: Counted, received: Counted) -> Facts:
 
 
 def _two_semesters(sent: Counted, received: Counted) -> Facts:
-    """Return the semesters of which the classes are, where those are two, of one layout."""
+    """Return the two semesters, if classes were counted by one layout for two semesters."""
     (one, mine), (other, theirs) = _way(sent), _way(received)
     known = all(
         _counts(side).get(entity) is not None
@@ -121,7 +127,7 @@ def _remarks(layouts: Facts, compared: int, equal: bool, unknown: list[str]) -> 
 
 
 def _way(side: Counted) -> tuple[str | None, str | None]:
-    """Return the layout by which *side* was counted, and the semester of its classes."""
+    """Return the layout by which *side* was counted, and the semester of its classes, or None."""
     match side:
         case FileReport():
             return side.contents.layout, side.contents.semester

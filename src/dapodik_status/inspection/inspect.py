@@ -1,4 +1,4 @@
-"""From a path to a report: ``Inspector``, ``inspect_file``, and the receipt of a file."""
+"""From a path to a report: ``Inspector``, ``inspect_file``, and ``make_manifest``."""
 
 import datetime as dt
 import math
@@ -47,14 +47,14 @@ from dapodik_status.versions.policy import (
 from dapodik_status.vocabulary import Depth, FileKind, Trouble
 
 _T = TypeVar("_T")
-#: What a budget may be at most, in seconds: eleven days.
+#: The longest budget in seconds: eleven days.
 MOST_SECONDS = 1_000_000
 _Validator = Callable[[object, "attrs.Attribute[Any]", object], None]
-# So large that adding it up is worth a thread of its own, beside SQLite's checks.
+# From this size in bytes on, the digest is computed in its own thread, beside SQLite's checks.
 _SHARED = 256 * 1024
-#: The levels of schools; of slb no rule of this library speaks.
+#: The levels of schools; no rule of this library is for slb alone.
 LEVELS = tuple(sorted({*levels_of(DATA_RULES), "slb"}))
-# What no rule may be called.
+# The codes that no rule may have.
 _TAKEN = frozenset(check.code for check in CHECKS)
 
 
@@ -70,7 +70,7 @@ def _within(kind: type | tuple[type, ...], over: float, most: float, wanted: str
 
     def check(self: object, field: "attrs.Attribute[Any]", value: object) -> None:
         is_one(self, field, value)
-        # So that no NaN gets through either: no clock of a thread can wait for one.
+        # In this form NaN is refused too: no thread can wait NaN seconds.
         if not over < cast("float", value) <= most:
             raise ArgumentValueError(field.name, wanted, described(value))
 
@@ -82,6 +82,8 @@ def _within(kind: type | tuple[type, ...], over: float, most: float, wanted: str
 class Budget:
     """How much one inspection may cost. The defaults are this library's own choice.
 
+    Raises ``ArgumentTypeError`` or ``ArgumentValueError`` if a limit is invalid.
+
     >>> from dapodik_status import Budget
     >>> Budget().deadline(500_000_000), Budget(seconds=1).deadline(500_000_000)
     (5.0, 1)
@@ -89,21 +91,21 @@ class Budget:
 
     __module__ = "dapodik_status"
 
-    #: Wall-clock seconds for all reading and checking; None: 2 s, or 10 ms a MB where that is
-    #: more, but 2 minutes at the most.
+    #: Wall-clock seconds for all reading and checking, up to 1,000,000. None: 10 ms per MB, but at
+    #: least 2 seconds and at most 2 minutes.
     seconds: float | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(
             _within((int, float), 0, MOST_SECONDS, f"the numbers over 0, up to {MOST_SECONDS}")
         ),
     )
-    #: The longest text or blob, in bytes, that a check may build or read whole.
+    #: The longest text or blob in bytes (at least 1,000) that a check may build or read as a whole.
     max_value_bytes: int = attrs.field(
         default=100_000,
-        # Below, SQLite's own messages do not fit; above, SQLite itself counts no further.
+        # With less, SQLite's own messages do not fit; SQLite itself cannot count further than this.
         validator=_within(int, 999, 2**31 - 1, "the whole numbers from 1000, below 2 to the 31st"),
     )
-    #: The largest file, in bytes, that SQLite is asked to check; None: any.
+    #: The largest file in bytes for SQLite's checks, a comparison or a receipt; None: no limit.
     max_bytes: int | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(_within(int, 0, math.inf, "the whole numbers over 0")),
@@ -112,12 +114,12 @@ class Budget:
     def deadline(self, size: int) -> float:
         """Return the seconds allowed for a file of *size* bytes."""
         need("size", size, int, "a whole number")
-        # A size is a claim: of a sparse file it costs its maker nothing.
+        # Not trusted without limit: a sparse file may have any size.
         return min(120.0, max(2.0, size * 1e-8)) if self.seconds is None else self.seconds
 
 
 class Options(TypedDict, total=False):
-    """The fields of an ``Inspector``, for those who give them by name."""
+    """The fields of an ``Inspector``, as keyword arguments of functions."""
 
     depth: Depth | str
     budget: Budget
@@ -137,7 +139,7 @@ def _depth(depth: Depth | str) -> Depth:
         raise ArgumentValueError("depth", ", ".join(Depth), repeated(depth)) from None
 
 
-# A table that is a tuple already stays what it is: a default has a short repr.
+# A tuple is kept as it is: the library's own tables have a short repr.
 
 
 def _checks(checks: Iterable[Check]) -> tuple[Check, ...]:
@@ -169,7 +171,7 @@ def _day(_self: object, _field: object, today: dt.date | None) -> None:
     if today is None:
         return
     need("today", today, dt.date, "a datetime.date")
-    # A moment is a day too, for Python; which day it is depends on its zone.
+    # In Python a datetime is also a date, but its day depends on the time zone.
     if isinstance(today, dt.datetime):
         raise ArgumentTypeError("today", "a datetime.date", described(today))
 
@@ -188,8 +190,9 @@ def _known_level(self: "Inspector", _field: object, level: str | None) -> None:
 class Inspector:
     """All options for inspecting files, in one place. Immutable, and safe to share and to pickle.
 
-    Raises ``ArgumentTypeError`` (a ``TypeError``) or ``ArgumentValueError`` (a ``ValueError``) that
-    names the option for what it cannot be, and ``ValueError`` for two rules of one code.
+    Raises ``ArgumentTypeError`` (a ``TypeError``) or ``ArgumentValueError`` (a ``ValueError``) if
+    an option has the wrong type or an invalid value; the error names the option. Raises
+    ``ValueError`` if two rules have the same code, or if a rule has the code of a check.
 
     >>> from dapodik_status import Inspector
     >>> from dapodik_status.testing import make_sample
@@ -199,40 +202,41 @@ class Inspector:
 
     __module__ = "dapodik_status"
 
-    #: How deep to look.
+    #: How deeply to inspect the file.
     depth: Depth = attrs.field(default=Depth.QUICK, converter=_depth)
-    #: What one inspection may cost.
+    #: The limits on time and memory of one inspection.
     budget: Budget = attrs.field(default=Budget(), validator=_of(Budget, "a Budget"))
-    #: What can be found; a finding of a check that is left out is not made.
+    #: The checks of the file. A check that is left out makes no finding.
     checks: tuple[Check, ...] = attrs.field(default=CHECKS, converter=_checks)
-    #: What can be wrong with rows.
+    #: The rules for the rows of its tables.
     rules: tuple[DataRule, ...] = attrs.field(default=DATA_RULES, converter=_rules)
-    #: Where the entities live.
+    #: The tables of each entity, by generation.
     layouts: tuple[Layout, ...] = attrs.field(default=LAYOUTS, converter=_layouts)
-    #: What tells a version, and which are old.
+    #: How to find the version, and which versions count as old.
     versions: VersionPolicy = attrs.field(
         default=VERSION_POLICY, validator=_of(VersionPolicy, "a VersionPolicy")
     )
-    #: The school's level (``"sd"``), which some rules ask for.
+    #: The school's level, such as ``"sd"``. None: not known; rules for certain levels are not run.
     level: str | None = attrs.field(default=None, validator=_known_level)
-    #: What rules take for today; None: this day, UTC.
+    #: The current date for the rules. None: the current date in UTC.
     today: dt.date | None = attrs.field(default=None, validator=_day)
-    #: Whether SQLite runs in a child process that is killed when it hangs.
+    #: Whether SQLite runs in a child process, which is killed if it hangs.
     isolate: bool = attrs.field(default=False, validator=_of(bool, "True or False"))
 
     def inspect(
         self, path: str | os.PathLike[str], *, manifest: Manifest | None = None
     ) -> FileReport:
-        """Look at the file at *path* and report what was seen; *manifest* is its sender's receipt.
+        """Inspect the file at *path* and return a report.
 
-        Nothing is written to or beside the file. Whatever it holds, nothing is raised: trouble is a
-        finding of *checks* or, for rows, of *rules*. What was not looked at stands in
-        ``not_checked`` with its reason.
+        *manifest* is the sender's receipt to compare with; None: no comparison. Nothing is written
+        to the file or beside it. The contents of the file never raise an error: problems are
+        findings of *checks* and *rules*. Steps that were not completed are in ``not_checked``, each
+        with the reason.
 
-        Raises ``FileNotFoundError`` where nothing is at *path*, ``ValueError`` for a path that no
-        file can have (with a NUL character, or half of a surrogate pair), ``ArgumentTypeError`` (a
-        ``TypeError``) for what is no path or no receipt, and ``IsolationError`` (a
-        ``RuntimeError``) where no child process can be had.
+        Raises ``FileNotFoundError`` if *path* does not exist, ``ValueError`` if no file can have
+        this path (a NUL character, half of a surrogate pair), ``ArgumentTypeError`` (a
+        ``TypeError``) if *path* or *manifest* has the wrong type, and ``IsolationError`` (a
+        ``RuntimeError``) if no child process can be started.
         """
         if manifest is not None:
             need("manifest", manifest, Manifest, "a Manifest")
@@ -247,13 +251,13 @@ class Inspector:
             inside = self._look_inside(outside, end)
         transfer = aside.answer()
         if outside.status is not None and not unchanged(outside.path, outside.status):
-            # Whatever was seen may be half of the old and half of the new.
+            # The facts may be partly of the old contents and partly of the new ones.
             inside, transfer = _CHANGED, Trouble.CHANGED
         report = FileReport.of(outside, inside, transfer, self.depth)
         return report.judged(self.checks, self.rules)
 
     def _look_inside(self, outside: Outside, end: float) -> Inside:
-        """Ask SQLite about the file, where that is wanted and makes sense."""
+        """Ask SQLite about the file, if the depth and the file allow it."""
         if outside.header is None or outside.status is None or outside.size is None:
             odd = outside.kind is not FileKind.SQLITE3
             return Inside(otherwise="kind" if odd else Trouble.HEADER_INVALID.value)
@@ -264,7 +268,7 @@ class Inspector:
             return OVER_LIMIT
         warm(outside.path, outside.status, outside.size, end)
         pages = min(outside.expected_size or outside.size, outside.size)
-        # As a child process may be in another folder; the ".." of a link stays as it is.
+        # Absolute, because a child process may be in another folder; ".." is kept, as after a link.
         with within_reach(str(Path(outside.path).absolute()), outside.status, pages, end) as path:
             return self._with_left_out(self._asked(path, outside.header, outside.size, end))
 
@@ -290,7 +294,7 @@ class Inspector:
         return look_inside(question)
 
     def _with_left_out(self, inside: Inside) -> Inside:
-        """Say which rules of this library the caller has left out, where others were asked."""
+        """Return *inside* with the rules of this library that the caller has left out."""
         given = {rule.code for rule in self.rules}
         left_out = {r.code: Unchecked.NOT_ASKED.value for r in DATA_RULES if r.code not in given}
         if not left_out or "data_rules" not in inside.checked:
@@ -301,12 +305,12 @@ class Inspector:
 
 
 _NOT_ASKED = Inside()
-#: What SQLite says of a file that is over a limit: nothing.
+#: The answer for a file over a limit, about which SQLite is not asked.
 OVER_LIMIT = Inside(
     troubles=(Trouble.OVER_LIMIT,), not_checked={"schema": Trouble.OVER_LIMIT.value}
 )
 _CHANGED = Inside(otherwise=Trouble.CHANGED.value)
-# Made once: an inspector costs more than a first look at a file.
+# Made once: to make an inspector takes longer than a first look at a file.
 _BY_DEPTH = {depth: Inspector(depth=depth) for depth in Depth}
 
 
@@ -327,7 +331,8 @@ def inspect_file(
 
     The same as ``Inspector(**options).inspect(path)``. *options* are the fields of ``Inspector``:
     depth, budget, checks, rules, layouts, versions, level, today, isolate. *manifest* is the
-    sender's receipt to compare with. Raises what ``Inspector`` and its ``inspect`` raise.
+    sender's receipt to compare with; None: no comparison. Raises the errors of ``Inspector`` and of
+    its method ``inspect``.
 
     >>> from dapodik_status import inspect_file
     >>> from dapodik_status.testing import make_damaged, make_sample
@@ -348,12 +353,12 @@ def make_manifest(
     versions: VersionPolicy = FINGERPRINTED,
     isolate: bool = False,
 ) -> Manifest:
-    """Return the receipt of the file at *path*; call this before sending it.
+    """Return the receipt (``Manifest``) of the file at *path*; call this before sending it.
 
-    The file is read twice at most and not written to. Raises ``FileNotFoundError`` where nothing
-    is there, and ``ManifestError`` (a ``ValueError``) with the ``part`` ``kind`` for what is no
-    readable file, ``changed`` for one that changed meanwhile, ``timed_out`` or ``over_limit``
-    where *budget* was too small.
+    The file is read at most twice and is not changed. Raises the errors of ``inspect_file``. Raises
+    ``ManifestError`` (a ``ValueError``) whose ``part`` is ``kind`` if *path* is not a readable
+    file, ``changed`` if the file changed meanwhile, and ``timed_out`` or ``over_limit`` if *budget*
+    is too small.
 
     >>> from dapodik_status import make_manifest
     >>> from dapodik_status.testing import make_sample

@@ -38,9 +38,9 @@ Path = str | os.PathLike[str]
 _Reports = list[FileReport]
 _Look = partial[_Reports]
 _Task = tuple[tuple[Path, ...], Future[_Reports]]
-# Unless told how many, a task takes so many files at most, by depth: a task costs as much as
-# looking at a small file, and at a header alone a tenth of that. The first ones take fewer, so that
-# a few files are spread as well; large files fill a task sooner.
+# The most files in one task, by depth, if no chunk is given. To start a task costs as much as to
+# inspect a small file; to inspect a header costs a tenth of that. The first tasks are smaller, so
+# that a few files are spread too. A task with large files ends sooner.
 _MOST_FILES = {Depth.HEADER: 256, Depth.QUICK: 32, Depth.FULL: 16}
 _FIRST_FILES = 4
 _MOST_BYTES = 32 << 20
@@ -56,23 +56,34 @@ def inspect_files(
 ) -> Iterator[FileReport]:
     """Return an iterator of reports, one for each of *paths*, in their order.
 
-    Without *executor* one after the other, here; with one, in tasks of *chunk* files (None: as
-    many as suit their sizes and the depth), of which *pending* are under way at a time (None: two
-    a core of this machine, and two more; a cluster of more workers wants twice as many as it has):
-    *paths* is read no further ahead. *options* are the fields of ``Inspector``. A path where
-    nothing is, or that no file can have, gives a report like any other (``DPS138``); a file on
-    which a worker process dies, or this library fails, gives a finding (``DPS137``), and the others
-    are looked at all the same. A pool whose worker has died is broken for good: what is left is
-    looked at here, each file in a child process as with *isolate*; so are the files of a single
-    task that an executor gives up, as Dask does, and the others go on.
-    A worker that hangs is not ended: with *isolate* nothing hangs.
+    *executor* runs tasks of several files each; None: the files are inspected here, one by one.
+    *chunk* is the number of files in a task; None: at most 256 files for ``HEADER``, 32 for
+    ``QUICK``, 16 for ``FULL``, fewer in the first tasks and if files are large. *pending* is the
+    number of tasks that are submitted at a time; None: two per core of this machine, plus two. For
+    a larger cluster, give twice the number of its threads. *paths* is read only as far as these
+    tasks need. *options* are the fields of ``Inspector``.
 
-    Raises what ``Inspector`` raises, ``ArgumentValueError`` (a ``ValueError``) for a *chunk* or a
-    *pending* below 1, and ``ArgumentTypeError`` (a ``TypeError``) for a single path in the place of
-    many and for what is no executor.
-    ``IsolationError`` comes with the first report. Only when all reports before it are out comes
-    what *paths* itself raises, ``ArgumentTypeError`` for what is no path among them, and
-    ``ExecutorError`` (a ``RuntimeError``) where *executor* is shut down before the last task.
+    One file does not stop the others:
+
+    - if a path does not exist or is not a possible path, its report has the finding ``DPS138``;
+    - if a worker process dies on a file, or this library fails on it, its report has the finding
+      ``DPS137``;
+    - if the death of a worker has broken the pool, the remaining files are inspected from this
+      process, each in a child process as with *isolate*;
+    - if the executor gives up a single task, as Dask does, only the files of that task are
+      inspected in this way.
+
+    A worker that hangs is not stopped. With *isolate*, no worker hangs.
+
+    The call raises the errors of ``Inspector``. It raises ``ArgumentValueError`` (a
+    ``ValueError``) if *chunk* or *pending* is below 1, and ``ArgumentTypeError`` (a ``TypeError``)
+    if *paths* is a single path or *executor* is not an executor. The iterator raises
+    ``IsolationError`` (a ``RuntimeError``) when a file needs a child process and none can be
+    started. It raises the following errors only after the reports of all files before them:
+
+    - the errors of *paths* itself;
+    - ``ArgumentTypeError`` if an item of *paths* is not a path;
+    - ``ExecutorError`` (a ``RuntimeError``) if *executor* is shut down or cancels a task.
 
     >>> from dapodik_status import inspect_files
     >>> from dapodik_status.testing import make_sample
@@ -102,9 +113,9 @@ def inspect_files(
 
 
 class _Given:
-    """The paths as they come; what goes wrong with one of them is kept until it is asked for.
+    """The paths, one by one. An error ends them and is kept in ``error``.
 
-    They are read ahead: the reports of those before it come first.
+    Paths are read ahead, so the reports of the paths before the error must come first.
     """
 
     def __init__(self, paths: Iterator[Path]) -> None:
@@ -131,9 +142,10 @@ class _Given:
 def inspect_batch(paths: Iterable[Path], **options: Unpack[Options]) -> tuple[FileReport, ...]:
     """Inspect all files at *paths*; return all reports together, in the same order.
 
-    What one task of ``inspect_files`` does, as a plain function: for whatever else hands work to
-    workers (Ray, Spark, Celery). Paths, options and reports can be pickled; a report also travels
-    as ``to_dict``. Raises what ``inspect_files`` raises.
+    It does the work of one task of ``inspect_files``, for other systems that distribute work (Ray,
+    Spark, Celery). Paths, options and reports can be pickled; ``to_dict`` makes a report plain JSON
+    values.
+    Raises the errors of ``inspect_files``.
 
     >>> from dapodik_status import inspect_batch
     >>> from dapodik_status.testing import make_sample
@@ -155,12 +167,12 @@ def _tasks(paths: _Given, chunk: int | None, depth: Depth) -> Iterator[tuple[Pat
 
 
 def _filling(paths: Iterator[Path], most: int, depth: Depth) -> Iterator[Path]:
-    """Yield as many of *paths* as one task takes: *most*, or fewer where they are large."""
+    """Yield the *paths* of one task: at most *most*, fewer if the files are large."""
     size = 0
     for path in islice(paths, most):
         yield path
         if depth is not Depth.HEADER:
-            # What has no size is told by its report.
+            # If there is no size, the report will show why.
             with suppress(OSError, ValueError):
                 size += os.stat(path).st_size  # noqa: PTH116 - bytes are paths too
         if size >= _MOST_BYTES:
@@ -179,16 +191,16 @@ def _inspect_chunk(paths: tuple[Path, ...], *, inspector: Inspector) -> _Reports
 def _inspect_one(path: Path, inspector: Inspector) -> FileReport:
     try:
         return attrs.evolve(inspector.inspect(path), findings=())
-    except (FileNotFoundError, ValueError):  # or a NUL, which no file's name has
+    except (FileNotFoundError, ValueError):  # ValueError: such as a NUL in the path
         return _without_sqlite(path, inspector)
-    except IsolationError:  # of this file and of all others
+    except IsolationError:  # it would happen with the other files too
         raise
     except Exception as error:  # noqa: BLE001 - one file must not take the others with it
         return _without_sqlite(path, inspector, type(error).__name__)
 
 
 def _without_sqlite(path: Path, inspector: Inspector, *details: str) -> FileReport:
-    """Report what can be told of a file without the step that failed on it."""
+    """Return the report of a file without the step that failed on it."""
     crashed = Trouble.CRASHED
     try:
         outside = look_outside(path_text(path))
@@ -228,9 +240,9 @@ def _looked_at_by(
 def _until_broken(
     chunks: Iterator[tuple[Path, ...]], look: _Look, alone: _Look, pool: Executor, most: int
 ) -> Generator[FileReport, None, tuple[_Task, ...]]:
-    """Yield reports as long as *pool* lives; return the tasks under way when it died.
+    """Yield reports until *pool* is broken; return the tasks that were waiting then.
 
-    At most so many tasks are under way as *most*; one that the pool gives up is done *alone*.
+    At most *most* tasks wait at a time. A task that the pool gives up is done by *alone*.
     """
     waiting: deque[_Task] = deque()
     try:
@@ -248,9 +260,9 @@ def _until_broken(
                 return suspects
             except CancelledError:
                 raise ExecutorError("a task was cancelled") from None
-            except (ExecutorError, IsolationError):  # of this task and of all others
+            except (ExecutorError, IsolationError):  # it would happen with the other tasks too
                 raise
-            except Exception:  # noqa: BLE001 - the executor's own: a task itself raises nothing else
+            except Exception:  # noqa: BLE001 - the executor's own: a task raises no other error
                 reports = alone(group)
             waiting.popleft()
             yield from reports
@@ -263,7 +275,7 @@ def _submitted(pool: Executor, look: _Look, paths: tuple[Path, ...]) -> Future[_
     try:
         return pool.submit(look, paths)
     except RuntimeError as error:
-        # It tells so when its turn comes: reports of tasks before it are not lost.
+        # Raised when its turn comes: the reports of the tasks before it are not lost.
         broken = isinstance(error, BrokenExecutor)
         refused: Future[_Reports] = Future()
         refused.set_exception(error if broken else ExecutorError(str(error)))

@@ -1,7 +1,7 @@
-"""What an inspection returns: frozen values without a sentence in them.
+"""The result of an inspection: frozen values without sentences.
 
-Nothing here opens a file or judges one; the facts come from the inspection, the findings from the
-check rows, the words from ``explain``.
+Nothing here opens a file or judges it. The facts come from the inspection, the findings from the
+checks and rules, and the words from ``explain``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,17 +29,18 @@ from dapodik_status.vocabulary import (
     VersionAge,
 )
 
-# How much of a path, and how many codes, a report shows of itself.
+# The most characters of a path, and the most codes, in the repr of a report.
 _LONGEST_PATH, _MOST_NAMED = 80, 8
 
 
-# Without these nothing good can be foreseen.
+# The steps that a good forecast needs.
 _FORESEEN = frozenset({"quick_check", "version", "counts", "data_rules"})
-# Rules whose tables or columns are not there; with more of them the file is hardly known.
+# Reasons for a rule whose table or column is missing. With more such rules than this number, too
+# little of the file is known for a forecast.
 _ABSENT, _MOST_ABSENT = frozenset({"no_table", "no_column"}), 20
 
 
-#: The steps of an inspection, in the order in which they are told.
+#: The steps of an inspection, in the order of a report.
 STEPS: tuple[str, ...] = (
     "kind",
     "header",
@@ -53,7 +54,7 @@ STEPS: tuple[str, ...] = (
     "foreign_key_check",
     "text_scan",
 )
-#: What no step can see, with the reason why.
+#: The problems that no step can see, each with the reason.
 BLIND = {"check_constraints": "read_only", "lost_commits": "invisible"}
 _DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "data_rules", Depth.FULL: "text_scan"}
 
@@ -61,38 +62,38 @@ _DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "data_rules", Depth.FULL: "text
 class When(StrEnum):
     """Which reports a check applies to; it is not run on others.
 
-    Asking all checks of each file takes longer than a first look at it.
+    To run every check on every file would take longer than a first look at the file.
     """
 
     __module__ = "dapodik_status"
 
-    #: Any file.
+    #: Every report.
     ALWAYS = "always"
-    #: A file that is no SQLite 3 database, or with which there was trouble.
+    #: A file that is not a SQLite 3 database, or that has *troubles*.
     ODD = "odd"
-    #: A database that SQLite was asked about.
+    #: A database of which SQLite has read *contents*.
     INSIDE = "inside"
-    #: A receipt to compare with.
+    #: A file that was compared with a receipt.
     RECEIPT = "receipt"
 
 
 class Judge(Protocol):
-    """What a report wants of a check."""
+    """The part of a check that a report uses."""
 
     @property
     def when(self) -> When:
-        """What there has to be for it to speak."""
+        """The reports that the check applies to."""
         ...
 
     def finding(self, report: "FileReport") -> Finding | None:
-        """Return what it finds in *report*, or None."""
+        """Return the finding of the check in *report*; None if there is none."""
         ...
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class FileReport:
-    """What was seen of one file, and what follows from it.
+    """The result of inspecting one file: what was seen, and what follows from it.
 
     >>> from dapodik_status import Depth, FileKind, FileReport
     >>> report = FileReport(path="sekolah.db", depth=Depth.HEADER, kind=FileKind.SQLITE3)
@@ -104,46 +105,50 @@ class FileReport:
 
     #: The path as it was given.
     path: str
-    #: How deep it was asked to look.
+    #: The depth that was asked for.
     depth: Depth
-    #: What the file is.
+    #: The type of the file.
     kind: FileKind
-    #: Bytes on disk; None for what is not a regular file.
+    #: The size on disk in bytes; None if it is not a regular file or cannot be read.
     size: int | None = attrs.field(default=None, metadata=told(after=("ok", "whole", "forecast")))
-    #: SQLite's own header; None where there is none or it makes no sense.
+    #: The SQLite header; None if the file has none or an invalid one.
     header: Header | None = None
-    #: What of the header no SQLite 3 file has; None where it makes sense.
+    #: The invalid part of a SQLite header, such as ``"page_size"``, or ``"cut"`` if the header is
+    #: incomplete; None if there is no such fault.
     header_fault: str | None = attrs.field(default=None, metadata=told(after=("expected_size",)))
-    #: Whether the last page holds nothing but zeros and is not free: a hint, never a verdict.
+    #: Whether the last page contains only zeros. This is a hint, not a verdict: an unused page may
+    #: contain only zeros too.
     zero_tail: bool = False
-    #: What stood in the way.
+    #: The problems that the steps met, each once.
     troubles: tuple[Trouble, ...] = ()
-    #: Suffixes of files beside it (``-wal``, ``-journal``) that hold changes which it lacks.
+    #: Suffixes (``-wal``, ``-journal``) of files beside it with changes that it lacks, or may lack.
     beside: tuple[str, ...] = ()
-    #: Suffixes of files beside it that bear its name and hold nothing of it.
+    #: Suffixes of files beside it that have its name, but whose contents do not fit it.
     unfit: tuple[str, ...] = ()
     #: Suffixes of files beside it that add nothing to it.
     settled: tuple[str, ...] = ()
-    #: Whole pages of zeros behind the last page: room that a program had made ready.
+    #: The number of pages of zeros after the last page: space that a program reserved in advance.
     zero_pages: int = 0
-    #: What SQLite told.
+    #: The facts that SQLite read from the database.
     contents: Contents = NO_CONTENTS
-    #: How it compares with the sender's receipt; None without one.
+    #: The comparison with the sender's receipt; None if no comparison was made.
     transfer: Transfer | None = None
-    #: What is wrong or worth knowing.
+    #: The problems and hints that were found.
     findings: tuple[Finding, ...] = ()
-    #: The steps that ran to their end.
+    #: The steps that were completed.
     checked: tuple[str, ...] = ()
-    #: Why those did not that did not, by step: ``report.not_checked["integrity_check"]``.
+    #: The steps that were not completed, each with the reason:
+    #: ``report.not_checked["integrity_check"]``. It also names what no step can check.
     not_checked: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts)
-    #: At most three of SQLite's own messages, escaped: for a technician, never to decide on.
+    #: At most three short messages for a technician, such as those of SQLite, escaped for printing.
+    #: Programs should not depend on them.
     details: tuple[str, ...] = ()
 
     @classmethod
     def of(
         cls, outside: Outside, inside: Inside, transfer: Transfer | Trouble | None, depth: Depth
     ) -> "FileReport":
-        """Return the report of what was seen; without findings, as nobody has judged yet."""
+        """Return a report of the facts in *outside*, *inside* and *transfer*, without findings."""
         troubles = dict.fromkeys(
             (
                 *((Trouble.HEADER_INVALID,) if outside.fault is not None else ()),
@@ -179,7 +184,7 @@ class FileReport:
         )
 
     def judged(self, checks: Iterable["Judge"], rules: Iterable[DataRule]) -> "FileReport":
-        """Return this report with what *checks* and *rules* make of its facts."""
+        """Return this report with the findings of *checks* and *rules*."""
         stages = self._stages()
         found = [f for check in checks if check.when in stages and (f := check.finding(self))]
         broken = {entry.code: entry for entry in self.contents.broken_rules}
@@ -189,7 +194,7 @@ class FileReport:
         return attrs.evolve(self, findings=tuple(found)) if found else self
 
     def without_path(self) -> "FileReport":
-        """Return this report with no path: a file's name, or its folder's, may be somebody's.
+        """Return this report with an empty path: a path may contain the name of a person.
 
         >>> from dapodik_status import Depth, FileKind, FileReport
         >>> report = FileReport(path="/siswa/ani.db", depth=Depth.HEADER, kind=FileKind.SQLITE3)
@@ -199,7 +204,7 @@ class FileReport:
         return attrs.evolve(self, path="")
 
     def _stages(self) -> frozenset[When]:
-        """Return what there is to speak of: a check of anything else need not be asked."""
+        """Return the values of ``When`` that apply to this report."""
         odd = self.kind is not FileKind.SQLITE3 or self.troubles
         return frozenset(
             when
@@ -220,28 +225,32 @@ class FileReport:
         )
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the words of ``explain``."""
+        """Return the HTML that a notebook shows: the words of ``explain``."""
         from dapodik_status.words.explain import explain
 
         return explain(self).to_html(level=3)
 
     @property
     def expected_size(self) -> int | None:
-        """The bytes that the file should have by its own header; None where it does not say."""
+        """The size in bytes that the header states; None if it states none."""
         pages = None if self.header is None else self.header.page_count
         return None if self.header is None or pages is None else self.header.page_size * pages
 
     @property
     def ok(self) -> bool:
-        """Whether nothing wrong was found: no error and no warning. Not a word on the unseen."""
+        """Whether no error and no warning was found. Steps that were not completed do not count."""
         return all(finding.severity is Severity.INFO for finding in self.findings)
 
     @property
     def whole(self) -> bool | None:
-        """Whether the file is sound.
+        """Whether the file is undamaged.
 
-        None where not everything of ``QUICK`` could be looked at, or where the file is another than
-        its receipt tells of and the damage, if any, cannot be seen.
+        False if there is an error that leads to ``SQLITE_ERROR``. None if this is not known:
+
+        - if the step ``quick_check`` was not completed, or not for the whole file;
+        - if a step met a problem: *troubles*;
+        - if a file beside it may contain changes: *beside*;
+        - if the file is not the same as that of its receipt: *transfer*.
         """
         if any(
             finding.severity is Severity.ERROR and finding.leads_to is Status.SQLITE_ERROR
@@ -259,11 +268,18 @@ class FileReport:
 
     @property
     def forecast(self) -> Status | None:
-        """What the server may be expected to say of this file: an expectation, not a promise.
+        """The status that the server may be expected to give this file, without guarantee.
 
-        The worst ``leads_to`` of the errors and warnings; ``BERHASIL_DIPROSES`` where nothing
-        speaks against it, the file is whole and new, there is a live row of each entity, no data
-        rule was left out by the caller and most could be asked; None where too little was seen.
+        If errors or warnings lead to a status, it is the worst of these. It is
+        ``BERHASIL_DIPROSES`` if all of the following is true:
+
+        - the file is *whole* and *ok*;
+        - the database counts as new: ``contents.age``;
+        - the entities were counted, and each has at least one live row;
+        - the data rules were run, and the caller left out none of this library's rules;
+        - at most 20 rules could not be run because their table or column is missing.
+
+        Otherwise it is None.
         """
         expected = {f.leads_to for f in self.findings if f.severity is not Severity.INFO}
         for status in FORETOLD:
@@ -288,14 +304,17 @@ class FileReport:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "FileReport":
-        """Return the report that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the report from which ``to_dict`` made *data*.
+
+        Raises ``PlainValueError`` (a ``ValueError``) if *data* does not have this form.
+        """
         return from_plain(cls, data)
 
 
 def _unseen(
     checked: tuple[str, ...], inside: Inside, transfer: Transfer | Trouble | None, depth: Depth
 ) -> FrozenMapping[str, str]:
-    """Return why each step that is not in *checked* was not taken, and what no step can see."""
+    """Return the reason for each step that is not in *checked*, and ``BLIND``."""
     reasons: dict[str, str] = {}
     deepest = STEPS.index(_DEEPEST[depth])
     for number, step in enumerate(STEPS):

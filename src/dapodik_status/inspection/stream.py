@@ -1,4 +1,4 @@
-"""``inspect_stream``: what arrives as a stream, kept for as long as it is looked at."""
+"""``inspect_stream``: a stream, written to a temporary file while it is inspected."""
 
 import io
 from collections.abc import Coroutine
@@ -14,17 +14,17 @@ from dapodik_status.inspection.inspect import OVER_LIMIT, Inspector, Options, in
 from dapodik_status.inspection.report import FileReport
 from dapodik_status.vocabulary import Trouble
 
-# Read at a time: all that is held in memory.
+# Bytes read at a time: no more of the stream is in memory.
 _CHUNK = 256 * 1024
-# An ending of a name that may be the temporary file's too: it tells a Dapodik exchange file.
+# The longest suffix of a name that the temporary file gets too: it shows a Dapodik exchange file.
 _LONGEST_SUFFIX = 8
 
 
 class Readable(Protocol):
-    """Any binary file-like: an open file, ``BytesIO``, a framework's uploaded file."""
+    """Any binary file-like object: an open file, ``BytesIO``, a framework's uploaded file."""
 
     def read(self, size: int, /) -> bytes:
-        """Return at most *size* bytes; none at the end."""
+        """Return at most *size* bytes; ``b""`` at the end."""
         ...
 
 
@@ -38,15 +38,17 @@ def inspect_stream(
 ) -> FileReport:
     """Inspect *stream* from its current position, and report as ``inspect_file`` does.
 
-    It is written piece by piece to a file in a private folder of the system's for temporary files,
-    inspected there, and removed whatever happens. The report's ``path`` is *name*, which is never
-    used as one; only its ending may tell the kind, as of any file. Of more than *max_bytes* no
-    more is read: a finding (``DPS134``), and the ``size`` is None. *options* and *manifest* are
-    those of ``inspect_file``; the budget's seconds do not bound the stream's own.
+    The stream is written piece by piece to a private temporary file, inspected there, and the file
+    is always removed. The report's ``path`` is *name*. *name* is never used as a path; only its
+    suffix, such as ``.prf``, may help to find the kind. If the stream is longer than *max_bytes*,
+    the rest is not read: the report has the finding ``DPS134``, and its ``size`` is None. *options*
+    and *manifest* are as in ``inspect_file``. The seconds of the budget do not limit the reading of
+    the stream.
 
-    Raises what ``inspect_file`` raises but for a path, ``ArgumentTypeError`` (a ``TypeError``) for
-    a *stream* of anything but bytes, ``ArgumentValueError`` (a ``ValueError``) for a *max_bytes*
-    below 1, ``OSError`` where the system keeps no temporary file, and what *stream* itself raises.
+    Raises the errors of ``inspect_file``, except those about a path. Raises ``ArgumentTypeError``
+    (a ``TypeError``) if *stream* does not return bytes, ``ArgumentValueError`` (a ``ValueError``)
+    if *max_bytes* is below 1, and ``OSError`` if no temporary file can be written. Errors of
+    *stream* itself are passed on.
 
     >>> import io
     >>> from dapodik_status import inspect_stream
@@ -76,14 +78,14 @@ def inspect_stream(
 
 
 def _suffix(name: str) -> str:
-    """Return the ending of *name*, where it is a plain one: nothing else of it reaches the disk."""
+    """Return the suffix of *name* if it is a plain one: nothing else of *name* reaches the disk."""
     suffix = Path(name).suffix
     plain = suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= _LONGEST_SUFFIX
     return suffix.lower() if plain else ""
 
 
 def _copied(stream: Readable, target: io.FileIO, most: int) -> bool:
-    """Write *stream* to *target*, no more than *most* bytes; tell whether that was all of it."""
+    """Write at most *most* bytes of *stream* to *target*; return whether that was all of it."""
     left = most
     while part := _part(stream, min(_CHUNK, left + 1)):
         kept = memoryview(part)[:left]
@@ -99,7 +101,7 @@ def _part(stream: Readable, size: int) -> bytes:
     if not callable(getattr(stream, "read", None)):
         raise ArgumentTypeError("stream", "a binary file-like", described(stream))
     part = cast("object", stream.read(size))
-    # A text, None of a stream that does not wait, the promise of one that is to be awaited.
+    # A str, or None from a stream that does not block, or a coroutine.
     if not isinstance(part, (bytes, bytearray, memoryview)):
         _give_up(part)
         raise ArgumentTypeError("stream", "a binary file-like", described(part))
@@ -107,13 +109,13 @@ def _part(stream: Readable, size: int) -> bytes:
 
 
 def _give_up(part: object) -> None:
-    # A coroutine that nobody awaits warns when it goes, unless it was closed.
+    # A coroutine that is never awaited warns when it is deleted, unless it was closed.
     if isinstance(part, Coroutine):
         cast("Coroutine[object, object, object]", part).close()
 
 
 def _over_limit(path: Path, inspector: Inspector, manifest: Manifest | None) -> FileReport:
-    """Report what the beginning tells: how long the rest is, nobody knows."""
+    """Report what the beginning shows; the length of the rest is not known."""
     outside = look_outside(str(path))
     fault = None if outside.fault == "cut" else outside.fault
     outside = attrs.evolve(outside, size=None, fault=fault, zero_pages=0, zero_tail=False)

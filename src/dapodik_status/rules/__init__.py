@@ -1,6 +1,7 @@
-"""What the rows of a sound database keep: SQL as text, nothing is asked here.
+"""The rules for rows of an undamaged database: SQL as text, which nothing here runs.
 
-`rule` (what a rule is), `pieces` of SQL, the rules by subject, and `catalogue` (joins all of them).
-A new rule: its row in the file of its subject; its words, and two examples in `tests/rules`.
-May import `status`, `file`, `versions` and what lies below them.
+`rule` (the form of a rule), `pieces` of SQL, the rules by subject, and `catalogue` (all rules).
+To add a rule: write its row in the file of its subject, its words, and two examples in
+`tests/rules`.
+May import `status`, `file`, `versions` and the folders below them.
 """

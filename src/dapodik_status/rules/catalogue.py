@@ -1,14 +1,14 @@
-"""The data rules, put together from the files of each subject, and where they are from.
+"""All data rules, joined from the file of each subject, and their sources.
 
-A row's ``source`` is one or more tags of ``RULE_SOURCES``. Thresholds that no source states are
-this library's inference and marked so. What the rows take for granted stands in their files.
+The ``source`` of a rule is one or more tags of ``RULE_SOURCES``. Thresholds that no source states
+are inferred by this library and marked so. The assumptions of the rules are in their files.
 """
 
 from dapodik_status.findings.finding import Rows
 from dapodik_status.rules import classes, identity, links, people
 from dapodik_status.rules.rule import DataRule
 
-#: What each tag in a rule's ``source`` means.
+#: The meaning of each tag in the ``source`` of a rule.
 RULE_SOURCES: dict[str, str] = {
     "A": "local validation of Dapodikmen, the whole list (2015), as printed by"
     " referensidapodikmen.blogspot.com",
@@ -31,7 +31,7 @@ RULE_SOURCES: dict[str, str] = {
     "stdnum.id.nik": "the date within a NIK, as python-stdnum reads it",
     "ambang pustaka ini": "a threshold of this library; no source states one",
 }
-#: In the order of their codes.
+#: All rules of this library, in the order of their codes.
 DATA_RULES: tuple[DataRule, ...] = Rows(
     sorted(
         (*identity.RULES, *people.RULES, *classes.RULES, *links.RULES), key=lambda rule: rule.code

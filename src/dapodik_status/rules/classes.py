@@ -1,12 +1,12 @@
 """Classes, and the pupils in them.
 
-The semester that counts is the latest one that has begun, in July or January. Pupils have to be in
-a class of the latest such whose classes have members at all.
+The rules are about the latest semester that has begun, in July or January. That pupils are in a
+class is checked in the latest begun semester whose classes have members.
 
-eRapor reads kinds of classes (``jenis_rombel``) 1, 8 and 9 as a pupil's class, 16 as a chosen
+eRapor reads the kinds of classes (``jenis_rombel``) 1, 8 and 9 as a pupil's class, 16 as a chosen
 subject and 51 as an extracurricular activity. A pupil may be in many classes of other kinds than
-the first three; in no class at all is one who is in 16 and 51 only. An empty kind is a class of a
-file that does not tell kinds apart. Older files have no kinds: for those, some rules stand twice.
+the first three. A pupil in classes of kinds 16 and 51 only is in no class. An empty kind means that
+the file does not distinguish kinds. Older files have no kinds: for them, some rules occur twice.
 """
 
 from dapodik_status.rules.pieces import ERROR, SAID, WARNING, empty, needed, sql, where
@@ -20,7 +20,7 @@ _KINDS = "rombongan_belajar.jenis_rombel"
 def _of_classes(
     code: str, slug: str, *, old: bool, reads: str, query: str, source: str
 ) -> DataRule:
-    """Make a rule that reads kinds too, or is for files without."""
+    """Make a rule that reads the kinds of classes, or a rule for files without kinds."""
     needs = needed("rombongan_belajar", reads if old else f"{reads} jenis_rombel")
     return DataRule(
         code=code,
@@ -44,7 +44,7 @@ _SAME_CLASS = """
 
 
 def _class_double(code: str, slug: str, *, source: str, old: bool = False) -> DataRule:
-    """Make a rule on classes of one name, grade, school, semester and regular kind."""
+    """Make a rule on two classes with the same name, grade, school, semester and regular kind."""
     kind, regular = ("NULL", "1") if old else (_KIND, _REGULAR)
     query = sql(_SAME_CLASS, kind=kind, regular=regular)
     reads = "rombongan_belajar_id semester_id sekolah_id tingkat_pendidikan_id nama"
@@ -55,8 +55,8 @@ _MEMBERS = (
     "anggota_rombel.rombongan_belajar_id anggota_rombel.peserta_didik_id"
     " rombongan_belajar_id semester_id"
 )
-# A class is looked at once, however often its id stands. CROSS: SQLite keeps this order, in which
-# it makes an index of the classes, rather than compare each with each.
+# A class is read once, even if its id occurs often. With CROSS, SQLite keeps this order of tables,
+# in which it builds an index of the classes and does not compare each class with each.
 _PLACES = """
     SELECT a.peserta_didik_id FROM {anggota_rombel} a
     CROSS JOIN (SELECT rombongan_belajar_id COLLATE NOCASE AS class,
@@ -75,19 +75,19 @@ _TWO_CLASSES = """
 
 
 def _two_classes(code: str, slug: str, *, source: str, old: bool = False) -> DataRule:
-    """Make a rule on pupils in two classes of one semester and one regular kind."""
+    """Make a rule on pupils in two classes of the same semester and the same regular kind."""
     kind, regular = ("1", "1") if old else (_KIND, _REGULAR)
     query = sql(_TWO_CLASSES, places=_PLACES, kind=kind, regular=regular)
     return _of_classes(code, slug, old=old, reads=_MEMBERS, query=query, source=source)
 
 
-# In a file of the future its latest semester with members; without any member, its latest.
+# If all semesters are in the future: the latest with members, or, without members, the latest.
 _LATEST_WITH_MEMBERS = "coalesce(($full AND $has_begun), ($full), ($latest AND $kinds))"
 _FULL = """
     $latest AND $kinds AND rombongan_belajar_id COLLATE NOCASE IN
         (SELECT rombongan_belajar_id FROM {anggota_rombel})
 """
-# A class whose semester is malformed counts, as nobody knows when it is.
+# A class with an invalid semester counts, because its time is not known.
 _PLACED = """
     SELECT a.peserta_didik_id FROM {anggota_rombel} a
     WHERE a.peserta_didik_id IS NOT NULL
@@ -105,7 +105,7 @@ _NO_CLASS = """
 
 
 def _no_class(code: str, slug: str, *, source: str, old: bool = False) -> DataRule:
-    """Make a rule on pupils who are registered, and in no class of pupils in the semester."""
+    """Make a rule on registered pupils who are in no pupils' class of the semester."""
     kinds, now = "1" if old else _OF_PUPILS, _LATEST_WITH_MEMBERS
     query = sql(_NO_CLASS, placed=_PLACED, now=now, full=_FULL, kinds=kinds)
     reads = (
@@ -115,7 +115,7 @@ def _no_class(code: str, slug: str, *, source: str, old: bool = False) -> DataRu
     return _of_classes(code, slug, old=old, reads=reads, query=query, source=source)
 
 
-# In the semester that counts, nobody is a member of it.
+# Classes of the latest begun semester without members.
 _DESERTED = """
     rombongan_belajar_id COLLATE NOCASE NOT IN
     (SELECT rombongan_belajar_id FROM {anggota_rombel} WHERE rombongan_belajar_id IS NOT NULL)

@@ -1,7 +1,8 @@
-"""Who is who: ids and numbers that stand twice, and numbers that are none.
+"""Identities: ids and numbers that occur twice, and invalid numbers.
 
-Ids are compared without regard to case. A double of a malformed number is the format's fault. A
-passport stands in place of a foreigner's NIK: six to nine letters and digits, one a letter.
+Case does not matter in ids. Equal invalid numbers break the rule on their form, not the rule on
+doubles. A foreigner has a passport number in place of a NIK: six to nine letters and digits, with
+at least one letter.
 """
 
 from typing import Unpack
@@ -19,10 +20,10 @@ _NPSN = f"(trim(npsn) GLOB '[0-9KPkp]{'[0-9]' * 7}' AND trim(npsn, '0 ') <> '')"
 
 
 def _number(name: str, length: int) -> str:
-    """Return the condition that *name* is *length* digits and not a row of zeros.
+    """Return the condition that *name* is *length* digits, and not only zeros.
 
-    Most are the same when they are read and written again, which is told sooner than by a pattern.
-    The sign keeps a column of numbers from being compared as one.
+    Most values are equal to their own number written as a text: this comparison is faster than a
+    pattern. Because of the ``+``, SQLite compares texts also in a column of numbers.
     """
     value = f"CAST({name} AS INTEGER)"
     return (
@@ -32,9 +33,9 @@ def _number(name: str, length: int) -> str:
 
 
 def _numeric(*names: str) -> str:
-    """Return the condition that one of *names* is a number: those come before all texts.
+    """Return the condition that one of *names* is a number: numbers sort before all texts.
 
-    The sign keeps a column of texts from making a text of it.
+    Because of the ``+``, SQLite does not make a text of a number in a column of texts.
     """
     return " OR ".join(f"+{name} < ''" for name in names)
 
@@ -46,7 +47,7 @@ _ID_DOUBLE = """
 
 
 def _id_double(code: str, slug: str, *, table: str, **told: Unpack[Told]) -> DataRule:
-    """Make a rule on ids of *table* that stand more than once."""
+    """Make a rule on ids of *table* that occur more than once."""
     query, needs = sql(_ID_DOUBLE, key=KEYS[table], table=table), needed(table, KEYS[table])
     return DataRule(code=code, slug=slug, needs=needs, query=query, **told)
 
@@ -63,9 +64,9 @@ _DOUBLE = """
 def _double(
     code: str, slug: str, *, table: str, column: str, form: str, **told: Unpack[Told]
 ) -> DataRule:
-    """Make a rule on values of *form* in *column* that rows of different ids have in common."""
+    """Make a rule on values of *form* in *column* that occur in rows with different ids."""
     key = KEYS[table]
-    # Only an NPSN may have a letter; digits are compared as they are, which is faster.
+    # Only an NPSN may have a letter; digits are compared without upper(), which is faster.
     value = f"upper(trim({column}))" if form == _NPSN else f"trim({column})"
     query = sql(_DOUBLE, column=column, table=table, value=value, form=form, key=key)
     return DataRule(
@@ -76,9 +77,9 @@ def _double(
 def _digits(
     code: str, slug: str, *, table: str, column: str, length: int, **told: Unpack[Told]
 ) -> DataRule:
-    """Make a rule on texts in *column* that are not *length* digits, nor a passport for a NIK.
+    """Make a rule on texts in *column* that are not *length* digits; a NIK may be a passport.
 
-    A column of numbers has lost its leading zeros: that is one fault, and other rules say it.
+    Numbers in *column* are not checked: they have lost their leading zeros, as another rule says.
     """
     filled = f"trim(coalesce({column}, '')) <> '' AND NOT {_numeric(column)}"
     condition = f"NOT {_number(column, length)} AND {filled}"
@@ -96,7 +97,7 @@ _SAME_PUPIL = """
     GROUP BY trim(nama) COLLATE NOCASE, $born, trim(nama_ibu_kandung) COLLATE NOCASE
     HAVING min(peserta_didik_id COLLATE NOCASE) <> max(peserta_didik_id COLLATE NOCASE)
 """
-# The date within is DDMMYY, a woman's day + 40.
+# The date in a NIK is DDMMYY; for a woman, 40 is added to the day.
 _OTHER_NIK_DATE = (
     "(CAST(nik AS INTEGER) / 10000 % 10000"
     " <> substr(tanggal_lahir, 6, 2) * 100 + substr(tanggal_lahir, 3, 2)"

@@ -1,8 +1,8 @@
-"""What belongs to what: registrations, assignments, members, rooms; and what was sent when.
+"""Links between rows: registrations, assignments, members, rooms; and the times of sending.
 
-History is no fault: an orphan is looked for among active registrations and in the semester that
-counts, for a deleted row (a retired teacher's) cannot be told from a missing one. A row that was
-written in the future is wrong.
+Links to missing pupils and staff are searched only among active registrations and in the current
+semester or year, because a deleted row (of a retired teacher) looks the same as a missing one. A
+row that was written in the future breaks a rule.
 """
 
 from typing import Unpack
@@ -26,7 +26,7 @@ _UNNAMED = "$key COLLATE NOCASE NOT IN (SELECT $key FROM {$other} WHERE $key IS 
 
 
 def _without(code: str, slug: str, *, table: str, other: str, **told: Unpack[Told]) -> DataRule:
-    """Make a rule on rows of *table* that no row of *other* names by their key."""
+    """Make a rule on rows of *table* whose key occurs in no row of *other*."""
     reads, condition = f"{other}.{KEYS[table]}", sql(_UNNAMED, key=KEYS[table], other=other)
     return where(code, slug, table=table, reads=reads, condition=condition, **told)
 
@@ -50,7 +50,10 @@ def _orphan(
     reads: str = "",
     **told: Unpack[Told],
 ) -> DataRule:
-    """Make a rule on rows of *child* (``table.column``), *among* some, without row of *parent*."""
+    """Make a rule on rows whose *child* (``table.column``) occurs in no row of *parent*.
+
+    *among* is the condition for the rows that are checked.
+    """
     table, column = column_of(child)
     key, target = KEYS[table], KEYS[parent]
     query = sql(
@@ -60,9 +63,9 @@ def _orphan(
     return DataRule(code=code, slug=slug, needs=needs, query=query, **told)
 
 
-# A day more than there is anywhere: a file knows no time zone.
+# Later than today in any time zone, because times in a file have no zone.
 _LATER = "julianday(:hari_ini) + 2"
-# Never sent is one without a last_sync, or with the 1901-01-01 that stands for none.
+# A row was never sent if it has no last_sync, or has 1901-01-01, which stands for no date.
 _UNSENT = (
     f"{empty('last_sync')} OR ({moment('last_update')} > {moment('last_sync')}"
     f" AND {moment('last_update')} < {_LATER})"
@@ -75,7 +78,7 @@ def _ahead(*names: str) -> str:
 
 
 def _no_size(*names: str) -> str:
-    """Return the condition that one of *names* is nothing."""
+    """Return the condition that one of *names* has no value."""
     return " OR ".join(f"coalesce(CAST({name} AS REAL), 0) <= 0" for name in names)
 
 

@@ -1,8 +1,8 @@
 """People: their names, their ages, and the offices of staff.
 
-Ages are told on 1 July of the latest school year that has begun, so that an old file does not grow
-older; in a file without classes, of the school year that today is in. A task that begins in the
-future is planned, not wrong.
+An age is the age on 1 July of the latest school year in the file that has begun: so the ages in an
+old file do not change. In a file without classes, it is the school year of today. A task that
+begins in the future is planned and breaks no rule.
 """
 
 from typing import Unpack
@@ -15,18 +15,18 @@ def _line_end(name: str) -> str:
     return f"instr({name}, char(9)) + instr({name}, char(10)) + instr({name}, char(13)) > 0"
 
 
-# Ranges of ASCII, digits among them: all but blank, comma, dot, hyphen, apostrophe and backtick.
-# What is not ASCII is some language's letter or apostrophe.
+# All printable ASCII characters except letters, space, comma, dot, hyphen, apostrophe and backtick.
+# Other characters may be letters or apostrophes of any language.
 _SYMBOLS = "'*[!-&(-+/-@[-_{-~]*'"
 _SCHOOL_SYMBOLS = "'*[!-%*+:-@[-_{-~]*'"
-# Most names are letters and blanks: those are told more cheaply, and need no second look.
+# Most names have only letters and spaces: a first, cheap pattern accepts these.
 _ODD = f"nama GLOB '*[^A-Za-z ]*' AND nama GLOB {_SYMBOLS}"
 _VOWEL = (
     "'*[aiueoAIUEO\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dc\u00e0-\u00e6\u00e8-\u00ef"
     "\u00f2-\u00f6\u00f8-\u00fc\u0100-\u0105\u0112-\u011b\u0128-\u0131\u014c-\u0153\u0168-\u0173"
     "\u1ea0-\u1ef1]*'"
 )
-# A name in another script has no Latin vowels to be asked for.
+# A name in another script, which has no Latin vowels.
 _FOREIGN = "(coalesce(nama, '') GLOB '*[^ -~]*' AND nama NOT GLOB '*[A-Za-z]*')"
 _NO_VOWEL = (
     f"nama NOT GLOB {_VOWEL} AND trim(nama) <> '' AND nama NOT GLOB {_SYMBOLS} AND NOT {_FOREIGN}"
@@ -45,17 +45,17 @@ _YEAR = """
 
 
 def _ago(*, years: float) -> str:
-    """Return the day so many *years* before the school year began; half a year is six months."""
+    """Return the day that is *years* before the beginning of the school year; 0.5 is six months."""
     return sql(_DAY, year=_YEAR, months=f"{years * 12:.0f}")
 
 
 def _age(code: str, slug: str, *, born: str, **told: Unpack[Told]) -> DataRule:
-    """Make a rule on pupils whose birth date, compared with the school year, is as *born* says."""
+    """Make a rule on pupils whose birth date fulfils the condition *born*."""
     reads, condition = "tanggal_lahir rombongan_belajar.semester_id", f"({born}) AND $lived"
     return where(code, slug, table="peserta_didik", reads=reads, condition=condition, **told)
 
 
-# What an office is called.
+# The names of offices.
 _HEAD = "nama LIKE 'kepala sekolah%' AND nama NOT LIKE '%(pl%' AND nama NOT LIKE '%(pj%'"
 _ACTING = sql("""
     nama NOT LIKE '%wakil%' AND
@@ -65,8 +65,8 @@ _ACTING = sql("""
     OR nama LIKE 'kepala sekolah%(pl%' OR nama LIKE 'kepala sekolah%(pj%')
 """)
 _EITHER = f"({_HEAD}) OR ({_ACTING})"
-# When it is held. Who goes and who comes on one day are not two: where several are a fault, the
-# last day is none.
+# The time of an office. If one head ends and the next begins on the same day, these are not two
+# heads: in a rule against two heads, the last day does not count.
 _BEGUN = "coalesce(substr(tmt_tambahan, 1, 10), '') <= :hari_ini"
 _LASTS = f"({empty('tst_tambahan')} OR substr(tst_tambahan, 1, 10) >= :hari_ini)"
 _ALONE = f"({empty('tst_tambahan')} OR substr(tst_tambahan, 1, 10) > :hari_ini) AND {_BEGUN}"

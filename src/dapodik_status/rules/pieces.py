@@ -1,4 +1,4 @@
-"""What the rules of several subjects share: words of a row, pieces of SQL, and one maker."""
+"""Common parts of the rules of all subjects: constants, pieces of SQL, and ``where``."""
 
 import re
 from typing import Required, TypedDict, Unpack
@@ -9,7 +9,7 @@ from dapodik_status.vocabulary import Evidence, Severity, Status
 _NAME = re.compile(r"\$(\w+)")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SAID = Evidence.DINYATAKAN
-#: The column by which a row of a table is known, and told.
+#: The key column of each table, which a finding shows.
 KEYS = {
     "sekolah": "sekolah_id",
     "ptk": "ptk_id",
@@ -27,7 +27,7 @@ KEYS = {
 
 
 class Told(TypedDict, total=False):
-    """What a row says beside its query; what it may leave out is as ``DataRule`` has it."""
+    """The other arguments of a rule; their defaults are those of ``DataRule``."""
 
     severity: Required[Severity]
     source: Required[str]
@@ -38,10 +38,10 @@ class Told(TypedDict, total=False):
 
 
 def sql(text: str, **parts: str) -> str:
-    """Return *text* in one line, with each ``$name`` replaced by that part or that of ``WORDS``.
+    """Return *text* in one line, with each ``$name`` replaced from *parts* or ``WORDS``.
 
-    A part may have names in turn. Braces stay: ``{ptk}`` stands for the live rows of that table
-    until a file is asked.
+    A part may contain other names. Braces are kept: ``{ptk}`` stands for the live rows of that
+    table, and is replaced when a file is inspected.
     """
     words = WORDS | {name: part.strip() for name, part in parts.items()}
     while "$" in text:
@@ -55,9 +55,9 @@ _WHERE = "SELECT $key FROM {$table} WHERE $condition"
 def where(
     code: str, slug: str, *, table: str, reads: str, condition: str, **told: Unpack[Told]
 ) -> DataRule:
-    """Make a rule on single rows of *table*: those whose *condition* is true.
+    """Make a rule on single rows of *table*: a row breaks it if *condition* is true.
 
-    *reads* are the columns that the condition names; one of another table stands with its table.
+    *reads* are the columns in the condition; a column of another table is ``table.column``.
     """
     key = KEYS[table]
     query = sql(_WHERE, key=key, table=table, condition=condition)
@@ -66,34 +66,34 @@ def where(
 
 
 def needed(table: str, columns: str) -> tuple[str, ...]:
-    """Return *columns* as ``table.column``; one that stands with its table already stays."""
+    """Return *columns* as ``table.column``; a name that has a table already is kept."""
     return tuple(name if "." in name else f"{table}.{name}" for name in columns.split())
 
 
 def empty(name: str) -> str:
-    """Return the condition that *name* has no value, or blanks alone."""
+    """Return the condition that *name* has no value, or only spaces."""
     return f"({name} IS NULL OR trim({name}) = '')"
 
 
 def moment(name: str) -> str:
-    """Return *name* as a number of days, whatever its form; PostgreSQL writes zones as ``+07``."""
+    """Return *name* as a number of days, also with a zone as PostgreSQL writes it: ``+07``."""
     return f"coalesce(julianday({name}), julianday({name} || ':00'))"
 
 
-#: What the SQL of several subjects calls by name.
+#: The pieces of SQL that several subjects use by name.
 WORDS = {
     "born": "substr(tanggal_lahir, 1, 10)",
-    # A date of the calendar, maybe with a time.
+    # A valid date, perhaps with a time.
     "birthday": "(date($born, '+0 days') = $born AND (length(tanggal_lahir) = 10"
     f" OR {moment('tanggal_lahir')} IS NOT NULL))",
     "lived": "$birthday AND $born <= :hari_ini",
-    # A semester_id of another form is no semester, blanks around it aside.
+    # A semester_id of another form is not a semester; spaces around it do not matter.
     "semester": "'20[0-9][0-9][12]'",
     "latest": "SELECT max(trim(semester_id)) FROM {rombongan_belajar}"
     " WHERE trim(semester_id) GLOB $semester",
     "has_begun": "CASE WHEN trim(semester_id) GLOB '*2'"
     " THEN (substr(trim(semester_id), 1, 4) + 1) || '-01'"
     " ELSE substr(trim(semester_id), 1, 4) || '-07' END <= substr(:hari_ini, 1, 7)",
-    # The semester in which today is, or the latest before; in a file of the future, its latest.
+    # The semester of today, or the latest before it; if all are in the future, the latest of all.
     "current": "coalesce(($latest AND $has_begun), ($latest))",
 }

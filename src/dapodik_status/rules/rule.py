@@ -1,4 +1,4 @@
-"""What can be wrong with the rows of a sound database: rows of rules, and how one is asked."""
+"""The form of a data rule, a rule for the rows of an undamaged database, and its query."""
 
 import datetime as dt
 import re
@@ -21,16 +21,16 @@ _FROM_PLACE = re.compile(r"\bFROM\s+\{(\w+)\}", re.IGNORECASE)
 _COLUMN = re.compile(r"\w+\.[^.\[\]]+")
 _COLUMN_OR_TABLE = re.compile(r"\w+(?:\.[^.\[\]]+)?")
 _CODE = re.compile(r"\S+")
-# What a query may begin with.
+# The words with which a query may begin.
 _QUESTIONS = frozenset({"select", "with", "values"})
-# Keys of which the end may be shown: numbers and UUIDs. Anything else may be a name.
+# Keys whose end may be shown: numbers and UUIDs. Other keys may be names.
 _KEY = re.compile(r"(?=.*[0-9])[0-9A-Fa-f-]{8,}")
-# What may be somebody's birthday, in either order, is no key.
+# Dates, with the year first or last: they may be birthdays, so their end is not shown.
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}(?:[01][0-9][0-3][0-9]|-[01]?[0-9]-[0-3]?[0-9])"
     r"|(?:[0-3][0-9][01][0-9]|[0-3]?[0-9]-[01]?[0-9]-)(?:19|20)[0-9]{2}"
 )
-#: What a forecast can be made of, the worst first; the other statuses are no consequence.
+#: The statuses that a forecast can have because of a finding, the worst first.
 FORETOLD = (
     Status.SQLITE_ERROR,
     Status.TERKENA_CLEANSING,
@@ -42,22 +42,24 @@ _FACTS = ("jumlah", "kunci", "tabel")
 
 
 class Unchecked(StrEnum):
-    """Why a rule was not asked."""
+    """The reason why a rule was not run to its end."""
 
     NO_TABLE = "no_table"
     NO_COLUMN = "no_column"
+    #: The rule is for other versions, or a table or column in ``unless`` exists.
     OTHER_VERSION = "other_version"
     OTHER_LEVEL = "other_level"
     UNKNOWN_LEVEL = "unknown_level"
     #: The caller left it out.
     NOT_ASKED = "not_asked"
+    #: SQLite refused the query.
     NOT_POSSIBLE = "not_possible"
     TIMED_OUT = "timed_out"
     OVER_LIMIT = "over_limit"
 
 
 def column_of(name: str) -> tuple[str, str]:
-    """Return table and column of ``table.column``; no column where *name* is a table alone."""
+    """Return table and column of ``table.column``; the column is empty if *name* is a table."""
     table, _, column = name.partition(".")
     return table, column
 
@@ -81,15 +83,20 @@ def _folded(name: str | None) -> str | None:
 class DataRule:
     """One rule, as a query that returns the key of each row that breaks the rule.
 
-    In *query*, ``{ptk}`` stands for the live rows of table ``ptk`` with the columns that *needs*
-    names; ``:hari_ini`` is today as ``YYYY-MM-DD``. The first column of the answer is the key,
-    of which a finding keeps the last four characters of at most three, where it is a number or
-    a UUID. Case does not matter in names of tables, columns and levels.
+    In *query*, ``{ptk}`` stands for the live rows of the table ``ptk``, with the columns that
+    *needs* names. ``:hari_ini`` is the current date as ``YYYY-MM-DD``. The first result column is
+    the key. A finding keeps at most three keys, and only the last four characters of each, if they
+    are numbers or UUIDs. Case does not matter in names of tables, columns and levels.
 
-    Raises ``ValueError`` that names the code: for a query that is not one ``SELECT``, ``WITH`` or
-    ``VALUES`` or that reads tables which *needs* does not name, for a name or a version that is
-    none, and for a *leads_to* of which no forecast is made. Raises ``TypeError`` for one text where
-    several names are wanted, and for a slug or a source that is no text.
+    Raises ``ValueError``, which names the code:
+
+    - if *query* is not a single ``SELECT``, ``WITH`` or ``VALUES``;
+    - if *query* and *needs* do not name the same tables;
+    - if a code, name, text or version is empty or invalid;
+    - if *leads_to* is not one of the four statuses below.
+
+    Raises ``TypeError`` if one str is given in place of several names, or if *slug* or *source* is
+    not a str.
 
     >>> from dapodik_status import DataRule
     >>> rule = DataRule(
@@ -103,38 +110,39 @@ class DataRule:
 
     __module__ = "dapodik_status"
 
-    #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.
+    #: The code, such as ``"DPS301"``. A host's own rules need other codes, without white space.
     code: str
-    #: ``"nik-length"``.
+    #: A readable name for the code, such as ``"nik-length"``.
     slug: str = attrs.field(validator=attrs.validators.instance_of(str))
-    #: How much it matters; a host may ``attrs.evolve`` it.
+    #: How much it matters. A host can change it with ``attrs.evolve``.
     severity: Severity = attrs.field(converter=Severity)
     #: The status that the server may be expected to give: ``pending``, ``sqlite_error``,
-    #: ``terkena_cleansing`` or ``berhasil_dengan_pengecualian``; None where this cannot be told.
+    #: ``terkena_cleansing`` or ``berhasil_dengan_pengecualian``; None if no status can be expected.
     leads_to: Status | None = attrs.field(
         default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=attrs.converters.optional(Status)
     )
-    #: ``table.column`` of everything that the query reads, in plain names.
+    #: The columns that the query reads, as ``table.column`` without the prefix of a schema.
     needs: tuple[str, ...] = attrs.field(converter=_sorted)
-    #: One ``SELECT``.
+    #: The query: one ``SELECT``, ``WITH`` or ``VALUES``.
     query: str
-    #: The table that a finding names; None: the first that stands after a ``FROM`` of the query.
+    #: The table that a finding names; None: the first table after a ``FROM`` in the query.
     table: str | None = attrs.field(default=None, converter=_folded)
-    #: ``table`` or ``table.column`` whose presence makes the rule another's business.
+    #: Tables or columns (``table``, ``table.column``). If one of them exists, the rule is not run.
     unless: tuple[str, ...] = attrs.field(default=(), converter=_sorted)
-    #: The first version that has the rule; None: all.
+    #: The first database version to which the rule applies; None: any. If the version of a file is
+    #: not known, the rule is run.
     since: str | None = None
-    #: The last version that has it; None: all.
+    #: The last database version to which the rule applies; None: any.
     until: str | None = None
-    #: The school's levels that it is for, such as ``"sd"``; empty: all.
+    #: The school levels to which the rule applies, such as ``"sd"``; empty: all levels.
     levels: tuple[str, ...] = attrs.field(default=(), converter=_levels)
-    #: Whether a public source states the rule or we infer it.
+    #: Whether a public source states the rule, or it is inferred.
     evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=Evidence)
-    #: Where it is from.
+    #: The source of the rule, as a text.
     source: str = attrs.field(validator=attrs.validators.instance_of(str))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
+        """Refuse an invalid rule when it is written, not when a file is inspected."""
         for wrongs in (_wrong_names, _wrong_words, _wrong_versions, _wrong_query):
             for wrong in wrongs(self):
                 raise ValueError(f"{self.code}: {wrong}")
@@ -144,24 +152,24 @@ class DataRule:
         return frozenset(table for table, _ in map(column_of, self.needs))
 
     def main_table(self) -> str:
-        """Return the plain name of the table that a finding names; nothing for a rule on none."""
+        """Return the plain name of the table that a finding names; ``""`` if there is no table."""
         if self.table is not None:
             return self.table
         place = _FROM_PLACE.search(self.query) or _PLACE.search(self.query)
         return "" if place is None else place[1].casefold()
 
     def finding_type(self) -> FindingType:
-        """Return the row that this rule's findings are instances of."""
+        """Return what all findings of this rule have in common, as a ``FindingType``."""
         return FindingType(self.code, self.slug, self.severity, self.leads_to, _FACTS)
 
     def finding(self, count: int, keys: str) -> Finding:
-        """Return this rule's finding of *count* rows; *keys* are masked already."""
+        """Return the finding of this rule in *count* rows; *keys* must be masked already."""
         facts: Facts = {"jumlah": count, "kunci": keys or None, "tabel": self.main_table()}
         return self.finding_type().finding(facts)
 
 
 def _wrong_names(rule: DataRule) -> Iterator[str]:
-    """Yield what makes no sense in the names of *rule*, in English; so do the next three."""
+    """Yield the errors in the names of *rule*, in English; the next three functions do likewise."""
     if not _CODE.fullmatch(rule.code):
         yield f"not a code: {rule.code!r}"
     for name in rule.needs:
@@ -211,10 +219,10 @@ def _wrong_query(rule: DataRule) -> Iterator[str]:
 
 
 def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tuple[DataRule, ...]:
-    """Return *rules* as a tuple in which each code stands once.
+    """Return *rules* as a tuple in which each code occurs once.
 
-    *taken* are codes that no rule may have: those of the checks. Case does not matter. Raises
-    ``ValueError`` that names the code where one stands twice or is taken.
+    No rule may have one of the codes *taken*, those of the checks. Case does not matter. Raises
+    ``ValueError``, which names the code, if a code occurs twice or is taken.
     """
     known = {code.casefold() for code in taken}
     checked = tuple(rules)
@@ -227,12 +235,12 @@ def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tu
 
 
 def levels_of(rules: Iterable[DataRule]) -> tuple[str, ...]:
-    """Return the school's levels that *rules* know, sorted."""
+    """Return the school levels in *rules*, sorted."""
     return tuple(sorted({level for rule in rules for level in rule.levels}))
 
 
 def rule_tables(rules: Iterable[DataRule]) -> frozenset[str]:
-    """Return the plain names of all tables that *rules* read or look for."""
+    """Return the plain names of all tables in ``needs`` and ``unless`` of *rules*."""
     names = (name for rule in rules for name in (*rule.needs, *rule.unless))
     return frozenset(table for table, _ in map(column_of, names))
 
@@ -240,7 +248,7 @@ def rule_tables(rules: Iterable[DataRule]) -> frozenset[str]:
 def query_of(
     rule: DataRule, tables: Mapping[str, Table], version: str | None, level: str | None
 ) -> str | Unchecked:
-    """Return the query to run on *tables*, or why *rule* cannot or need not be asked."""
+    """Return the query to run on *tables*, or the reason why *rule* is not run."""
     level = None if level is None else level.strip().casefold()
     if rule.levels and level not in rule.levels:
         return Unchecked.UNKNOWN_LEVEL if level is None else Unchecked.OTHER_LEVEL
@@ -276,23 +284,24 @@ def _of_this_version(rule: DataRule, version: str | None) -> bool:
         early = since is not None and this < since
         late = until is not None and this > until
     except (UnknownVersionError, VersionSeriesError):
-        return True  # not comparable: better asked than not
+        return True  # not comparable: the rule is run
     return not (early or late)
 
 
 def parameters(today: dt.date) -> dict[str, str]:
-    """Return what a query may ask for by name."""
+    """Return the named parameters of a query."""
     return {"hari_ini": today.isoformat()}
 
 
-#: What stands for a key of which nothing is told.
+#: The text for a key that must not be shown.
 HIDDEN = "..."
 
 
 def masked(key: object) -> str:
-    """Return the last four characters of a number or UUID of eight or more, else nothing.
+    """Return dots and the last four characters of *key*, or ``HIDDEN``.
 
-    A host's rule may return a name or a birthday as its key: no part of it is told.
+    Only a number or UUID of at least eight characters is shown so. Other keys, such as a name or a
+    birthday from a rule of the host, are hidden completely.
     """
     text = str(key)
     told = _KEY.fullmatch(text) and not _DATE.fullmatch(text)

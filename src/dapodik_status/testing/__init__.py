@@ -1,7 +1,7 @@
-"""For tests, of this library and of its hosts: a sample school, real damage, exhaustiveness.
+"""For tests of this library and of its hosts: a sample school, damage, and assertions.
 
-Not loaded by anything else of the package but ``periksa --contoh``. What hypothesis can draw stands
-in ``dapodik_status.testing.strategies``, which is imported by name and nowhere else.
+In the package, only ``periksa --contoh`` loads this module. Strategies for hypothesis are in
+``dapodik_status.testing.strategies``, which nothing else loads.
 """
 
 import datetime as dt
@@ -56,7 +56,7 @@ def _page_size(data: bytes) -> int:
 
 
 def _page_3(data: bytes, new: Callable[[int], bytes]) -> bytes:
-    # The root of the first index or table after the schema's own page.
+    # In a sample, the root page of an index or table.
     size = _page_size(data)
     return _with(2 * size, new(size))(data)
 
@@ -85,7 +85,7 @@ _WAL_ALONE = bytes.fromhex("377f0682002de218") + bytes(4096)
 _HTML = b"<!DOCTYPE html>\n<html><body>504 Gateway Time-out</body></html>\n"
 
 # fmt: off
-#: What can be done to a sound file: its bytes in, the damaged ones out.
+#: The kinds of damage by name: functions from the bytes of an undamaged file to damaged bytes.
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty":             _always(b""),
     "only-zeros":        lambda data: bytes(len(data)),
@@ -115,7 +115,8 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
     """Apply the damage named *how* in ``DAMAGES`` to the file at *path*; return *path*.
 
-    Raises ``ArgumentValueError`` (a ``ValueError``) for a way that does not exist.
+    Raises ``ArgumentValueError`` (a ``ValueError``) if *how* is not a key of ``DAMAGES``, and
+    ``OSError`` if the file cannot be read or written.
 
     >>> from dapodik_status.testing import make_damaged, make_sample
     >>> make_damaged(make_sample("sekolah.db", pupils=60), "empty").stat().st_size
@@ -130,10 +131,10 @@ def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
 
 
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
-    """Assert that *statuses*, such as the keys of a host's dict, are exactly the nine.
+    """Assert that *statuses*, such as the keys of a host's dict, are exactly the nine statuses.
 
-    Raises ``AssertionError`` that names what is missing and what is no status, and
-    ``ArgumentTypeError`` (a ``TypeError``) for anything but several texts.
+    Raises ``AssertionError``, which names the missing statuses and the texts that are not a status,
+    and ``ArgumentTypeError`` (a ``TypeError``) if *statuses* is not an iterable of str.
 
     >>> from dapodik_status import Status
     >>> from dapodik_status.testing import assert_exhaustive
@@ -149,11 +150,12 @@ def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
 def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
     """Assert that *handle*, called with each of the nine statuses, neither raises nor returns None.
 
-    None is what a ``match`` or a chain of ``if`` returns where a case was forgotten. All nine are
-    called, once each, in order.
+    If a case is missing, a ``match`` or a chain of ``if`` returns None. *handle* is called once for
+    each status, in their order.
 
-    Raises ``AssertionError`` that names each status and what came of it, with the first error as
-    its cause, and ``TypeError`` for an asynchronous function or a generator, which would not run.
+    Raises ``AssertionError``, which names each status that failed and its result; the cause is the
+    first error of *handle*. Raises ``ArgumentTypeError`` (a ``TypeError``) if *handle* is not a
+    function, or if it is a generator or an asynchronous function, whose code would not run.
 
     >>> from dapodik_status import Status
     >>> from dapodik_status.testing import assert_handles_every_status
@@ -203,14 +205,16 @@ def assert_rule(
 ) -> None:
     """Test *rule*: it must find the rows that break it, and no others.
 
-    *breaks* inserts rows that break it, *passes* rows that do not. Both are SQL statements, run on
-    an empty database with *schema*, by default that of the sample school. *today* and *level* are
-    those of ``inspect_file``; without a level, each of the rule's own is taken in turn. *count* is
-    how many rows must be found, where that matters.
+    *breaks* and *passes* are SQL statements, each set run on its own empty database. *breaks*
+    inserts rows that break the rule, *passes* inserts rows that do not. *schema* is SQL that makes
+    the tables, by default those of the sample school. *today* and *level* are as in
+    ``inspect_file``; if *level* is None, the rule is tested with each of its own levels. *count* is
+    the number of rows that the rule must find in *breaks*; None: at least one.
 
-    Raises ``AssertionError`` that says which of the two, or that the schema, went wrong, and how,
-    without any value of a statement, and ``ArgumentTypeError`` (a ``TypeError``) for anything of a
-    wrong type, such as one text where statements are wanted.
+    Raises ``AssertionError`` if the test fails. Its message names *breaks*, *passes* or the schema,
+    and the problem, but repeats no value of a statement. Raises ``ArgumentTypeError`` (a
+    ``TypeError``) if an argument has the wrong type, such as one str in place of statements, and
+    ``ArgumentValueError`` (a ``ValueError``) if *level* is not known.
 
     >>> from dapodik_status import DataRule
     >>> from dapodik_status.testing import assert_rule
@@ -239,7 +243,7 @@ def assert_rule(
 
 
 def _texts(name: str, given: object, wanted: str) -> tuple[str, ...]:
-    """Return the texts in *given*, which is not itself one."""
+    """Return the texts in *given*. Raises ``ArgumentTypeError`` if *given* is a single text."""
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise ArgumentTypeError(name, wanted, described(given))
     texts = tuple(cast("Iterable[str]", given))
@@ -265,7 +269,7 @@ def _fill(path: Path, code: str, schema: str, side: str, statements: Sequence[st
 
 
 def _name(error: sqlite3.Error) -> str:
-    """Return what *error* is called: SQLite's own message may repeat a value."""
+    """Return the name of *error*, not its message, which may repeat a value."""
     return getattr(error, "sqlite_errorname", type(error).__name__)
 
 

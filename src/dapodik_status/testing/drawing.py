@@ -1,4 +1,4 @@
-"""How hypothesis draws a report: facts of a file that does not exist, and what follows of them."""
+"""The strategy for reports: made-up facts of a file, and the findings that follow from them."""
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -36,7 +36,7 @@ _NO_FILE = (
 )
 _BESIDE = (NOTHING_BESIDE, NOTHING_BESIDE, Beside(pending=("-wal",)), Beside(unfit=("-wal",)))
 _FAULTS = ("cut", "magic", "page_1_lost", "page_size", "encoding", "page_1")
-# The facts of a whole database, and what it is compared with.
+# The versions of an undamaged database, with their age.
 _VERSIONS = (
     ("2.105", VersionAge.BARU),
     ("2.05", VersionAge.LAMA),
@@ -85,9 +85,9 @@ def _databases(draw: st.DrawFn, path: str) -> Outside:
 
 
 def _header(page: int, pages: int, *, wal: bool) -> Header:
-    """Return a header that makes sense and vouches for so many pages of this size."""
+    """Return a valid header that states *pages* pages of *page* bytes."""
     raw = bytearray(HEADER_BYTES)
-    # Where a number stands, in how many bytes; sqlite.org/fileformat2.html 1.3.
+    # The offset, length and value of each number; sqlite.org/fileformat2.html 1.3.
     for offset, length, number in (
         (16, 2, page & 0xFFFF or 1),
         (18, 1, 1 + wal),

@@ -1,10 +1,10 @@
-"""A made-up school, in the tables and columns that public sources know from later applications.
+"""A made-up school, with tables and columns of later applications, as public sources show them.
 
-Its contents are made number by number and belong to nobody: no region has the code 000000, and
-names are spelt-out numbers, some with an apostrophe, an accent or a hyphen. As in a real school
-there is history: a leaver, deleted rows, a class teacher of old, a head who has been followed by
-another. Sources of the schema: dapodix/dapodik-2022 and dapodik-org/dapodik-laravel-eloquent; of
-the kinds of classes: eRapor.
+Its contents are made from numbers and belong to nobody: no region has the code 000000, and names
+are numbers in words, some with an apostrophe, an accent or a hyphen. As in a real school there are
+old rows: a pupil who has left, deleted rows, a former class teacher, a former head. Sources of the
+schema: dapodix/dapodik-2022 and dapodik-org/dapodik-laravel-eloquent; of the kinds of classes:
+eRapor.
 """
 
 import os
@@ -22,7 +22,7 @@ PAGE_SIZE = 4096
 _PAGE_SIZES = tuple(1 << power for power in range(9, 17))
 Rows = list[dict[str, object]]
 
-# In SQL rather than through sqlite-utils: types as in the published schema.
+# In SQL, not through sqlite-utils, to have the types of the published schema.
 SCHEMA = """
 CREATE TABLE versi_db (versi_id DECIMAL PRIMARY KEY, versi VARCHAR(20) NOT NULL, tanggal_update DATE);
 CREATE TABLE "ref.status_kepegawaian" (status_kepegawaian_id SMALLINT PRIMARY KEY, nama VARCHAR(30));
@@ -107,7 +107,7 @@ _PNS, _HONORER, _HEAD, _LIBRARIAN = 1, 2, 2, 3
 _CLASS, _EXTRACURRICULAR = 1, 51
 _LEFT = "1"
 _TIMED, _FOREIGNER = 3, 4
-# What numbers sound like does not matter here; that names look like these does.
+# The names need these forms; it does not matter that they are not the exact numbers.
 _TURNS = {
     11: ("Satu", "Sa\u2019tu"), 17: ("Satu ", "Satu-"), 23: ("Tiga", "Ti'ga"),
     26: ("Enam", "\u00c9nam"),
@@ -122,13 +122,16 @@ def make_sample(
     page_size: int = PAGE_SIZE,
     journal_mode: str = "delete",
 ) -> Path:
-    """Write a sound school database with *pupils* made-up pupils to *path*; return *path*.
+    """Write an undamaged school database with *pupils* made-up pupils to *path*; return *path*.
 
-    Fifteen pupils a teacher, and for every fifty a class in each of two semesters, one of them
-    extracurricular where there are several; deleted rows and a leaver are on top. The same
-    arguments give the same rows. Raises ``FileExistsError`` where something is at *path*, and
-    ``ArgumentValueError`` for no pupils and for a *page_size* or *journal_mode* that SQLite does
-    not know.
+    It has one teacher per 15 pupils (at least two) and, in each of two semesters, one class per 50
+    pupils (at least one). If there are several classes, one is extracurricular. A few deleted rows
+    and a pupil who has left are added. The same arguments, with the same *seed*, give the same
+    rows. *page_size* is in bytes; *journal_mode* is that of SQLite.
+
+    Raises ``FileExistsError`` if something is at *path*, ``ArgumentValueError`` (a ``ValueError``)
+    if *pupils* is below 1 or SQLite has no such *page_size* or *journal_mode*, and
+    ``ArgumentTypeError`` (a ``TypeError``) if an argument has the wrong type.
 
     >>> from dapodik_status.testing import make_sample
     >>> make_sample("sekolah.db", pupils=60).read_bytes()[:15]
@@ -167,7 +170,7 @@ def _spelt(number: int) -> str:
 
 
 def _day(number: int, date: tuple[int, int, int]) -> str:
-    """Return *date* as files spell it: some with a time."""
+    """Return *date* as a text, for some numbers with a time, as in real files."""
     year, month, day = date
     return f"{year}-{month:02}-{day:02}{' 00:00:00' if number % 10 == _TIMED else ''}"
 
@@ -339,7 +342,7 @@ def _key(draw: random.Random) -> str:
 
 
 def _add_history(rows: dict[str, Rows], draw: random.Random) -> None:
-    """Add what has been: who left, what was deleted, and what still points to it."""
+    """Add old rows: who left, deleted rows, and rows that still point to deleted ones."""
 
     def like(table: str, **values: object) -> dict[str, object]:
         row = {**rows[table][0], **values}

@@ -1,7 +1,7 @@
-"""What hypothesis draws for a host's tests: labels, questions, histories and reports.
+"""Strategies of hypothesis for a host's tests: labels, questions, histories and reports.
 
-Needs hypothesis, which this library does not install; imported by nothing else. Everything drawn is
-made up and belongs to nobody, and every strategy shrinks to a plain example.
+Needs hypothesis, which this library does not install. No other module loads this one. All values
+are made up and belong to nobody, and every strategy shrinks to a simple example.
 """
 
 import datetime as dt
@@ -30,7 +30,7 @@ __all__ = (
     "unread_labels",
 )
 
-# What people ask, by what the answer speaks of; "di_luar" is outside this library's subject.
+# The questions of people, by their answer; "di_luar": outside this library's subject.
 # fmt: off
 _ASKED = {
     "cleansing":                     ("sekolah kami kena cleansing, bagaimana", "apa semua data kami akan dihapus karena cleansing"),
@@ -52,7 +52,7 @@ _ASKED = {
     "kapan_kirim_ulang":             ("kapan harus kirim ulang", "apa perlu kirim ulang"),
     "sudah_sampai":                  ("apa data kami sudah sampai", "apakah data kami sudah diterima server"),
     "di_luar":                       ("lupa kata sandi, bagaimana", "kapan tunjangan cair"),
-    # Of cleansing, the status and the question have one answer: the question's.
+    # The topic cleansing answers for the status of that name too.
     **{status.value: (f"{status.label} itu apa", f"apa arti status {status.label}")
        for status in Status if status is not Status.TERKENA_CLEANSING},
 }
@@ -67,16 +67,16 @@ _ZONES = st.sampled_from(
         for hours, name in ((7, "WIB"), (8, "WITA"), (9, "WIT"), (0, "UTC"))
     ]
 )
-# From the article's January on.
+# From the January of the 2013 article on.
 _FIRST, _LAST = dt.datetime(2013, 1, 1), dt.datetime(2026, 12, 31)  # noqa: DTZ001 - the zone is drawn
 _GAPS = st.integers(1, 30 * 24 * 60).map(lambda minutes: dt.timedelta(minutes=minutes))
 
 
 def labels(*statuses: Status) -> SearchStrategy[str]:
-    """Draw labels of *statuses* (default: any), as portals and people write them.
+    """Draw labels of *statuses* (default: all), as portals and people write them.
 
-    ``read_label`` reads each as one of them, and is certain. Raises ``ArgumentTypeError`` for
-    what is no ``Status``.
+    ``read_label`` finds one of *statuses* in each label, with ``certain`` True. Raises
+    ``ArgumentTypeError`` (a ``TypeError``) if an argument is not a ``Status``.
 
     >>> from hypothesis import given
     >>> from dapodik_status import Status, read_label
@@ -95,9 +95,10 @@ def labels(*statuses: Status) -> SearchStrategy[str]:
 
 
 def unread_labels() -> SearchStrategy[str]:
-    """Draw texts in which ``read_label`` reads no status.
+    """Draw texts in which ``read_label`` finds no status.
 
-    They deny one, name two, speak of one, are another system's labels, or anything at all.
+    A text may deny a status, name two, mention one in a sentence, be a label of another system, or
+    be arbitrary.
     """
     told = st.sampled_from([status.label for status in Status])
     about = st.builds(str.format, st.sampled_from(_NO_LABELS), told, told)
@@ -108,11 +109,12 @@ def unread_labels() -> SearchStrategy[str]:
 
 
 def questions(*answers: str) -> SearchStrategy[str]:
-    """Draw questions as operators type them, with one of *answers* (default: any).
+    """Draw questions as operators type them, with one of *answers* (default: all).
 
-    An answer is a slug of ``TOPICS``, the value of a status, or ``"di_luar"`` for what this library
-    cannot answer. ``read_question(text).answer`` is one of them, or None for ``"di_luar"``.
-    Raises ``ArgumentTypeError`` for what is no text, ``ArgumentValueError`` for what is no answer.
+    An answer is a slug of ``TOPICS``, the value of a status, or ``"di_luar"`` for questions that
+    this library cannot answer. For each text, ``read_question(text).answer`` is one of *answers*,
+    or None for ``"di_luar"``. Raises ``ArgumentTypeError`` (a ``TypeError``) if an argument is not
+    a str, and ``ArgumentValueError`` (a ``ValueError``) if it is not an answer.
 
     >>> from hypothesis import given
     >>> from dapodik_status import read_question
@@ -127,7 +129,7 @@ def questions(*answers: str) -> SearchStrategy[str]:
         if answer not in _ASKED:
             raise ArgumentValueError("answers", ", ".join(_ASKED), repeated(answer))
     asked = [text for answer in answers or tuple(_ASKED) for text in _ASKED[answer]]
-    # Not in title case: nobody types a sentence so.
+    # Not in title case: people do not type sentences in it.
     written = st.builds(_cased, st.sampled_from(_CASES[:2]), st.sampled_from(asked))
     return st.builds(str.format, st.sampled_from(_AROUND_QUESTIONS), written)
 
@@ -141,8 +143,10 @@ def legal_histories(
 ) -> SearchStrategy[tuple[Observation, ...]]:
     """Draw histories that follow *workflow* step by step, of at most *longest* observations.
 
-    Each begins unsent; times rise; each observation names the step that led to it, or none does.
-    Raises ``ArgumentTypeError`` and ``ArgumentValueError`` for a *longest* below 1.
+    Each history begins with ``BELUM_TERKIRIM``, and its times increase. Either all later
+    observations have the ``trigger`` that led to them, or no observation has a trigger. Raises
+    ``ArgumentTypeError`` (a ``TypeError``) if an argument has the wrong type, and
+    ``ArgumentValueError`` (a ``ValueError``) if *longest* is below 1.
 
     >>> from hypothesis import given
     >>> from dapodik_status import replay
@@ -161,9 +165,11 @@ def illegal_histories(
 ) -> SearchStrategy[tuple[Observation, ...]]:
     """Draw histories of two or more observations, with one step not in *workflow*.
 
-    As events they are wrong. As polls of a portal, now and then, they may still be right:
-    ``replay`` finds fault only where *workflow* has no way at all. Raises ``ArgumentTypeError``,
-    and ``ArgumentValueError`` for a *longest* below 2.
+    If every change was observed, such a history is wrong. If the portal was read only now and then,
+    it may be right: ``replay`` finds a problem only if *workflow* has no path between two statuses.
+    A history has at most *longest* observations. Raises ``ArgumentTypeError`` (a ``TypeError``) if
+    an argument has the wrong type, and ``ArgumentValueError`` (a ``ValueError``) if *longest* is
+    below 2.
     """
     _need_histories(workflow, longest, 2)
     return _illegal(workflow, longest)
@@ -201,7 +207,7 @@ def _moments() -> SearchStrategy[dt.datetime]:
 def _walk(
     draw: st.DrawFn, workflow: Workflow, seen: list[Observation], longest: int
 ) -> list[Observation]:
-    """Return *seen* with legal steps behind it, so that there are *longest* at most."""
+    """Return *seen* with legal steps added at the end, at most *longest* observations in all."""
     for _ in range(draw(st.integers(0, max(0, longest - len(seen))))):
         steps = workflow.legal_from(_status(seen[-1]))
         if not steps:
@@ -212,7 +218,7 @@ def _walk(
 
 
 def _status(seen: Observation) -> Status:
-    # Every one that is drawn has a status.
+    # Every drawn observation has a status.
     return cast("Status", seen.status)
 
 
@@ -225,10 +231,10 @@ def _told(seen: list[Observation], *, with_steps: bool) -> tuple[Observation, ..
 def reports(*kinds: FileKind) -> SearchStrategy[FileReport]:
     """Draw reports such as ``inspect_file`` returns, of files that do not exist.
 
-    Each is of one of *kinds*; without any, half of them are of SQLite databases. Whole, cut and
-    damaged, at every depth, with a receipt and without one. Findings are those that the library's
-    own checks and rules make of the facts. Raises ``ArgumentTypeError`` for what is no
-    ``FileKind``.
+    Each report is of a file of one of *kinds*; without *kinds*, about half are of SQLite databases.
+    The files are whole, cut or damaged; the depth varies; some are compared with a receipt. The
+    findings are those of this library's own checks and rules. Raises ``ArgumentTypeError`` (a
+    ``TypeError``) if an argument is not a ``FileKind``.
 
     >>> from hypothesis import given
     >>> from dapodik_status import FileKind, explain
