@@ -1,7 +1,7 @@
 """Why is our Dapodik data file in this status, is it our turn, and what do we do now?
 
-Every public name is loaded when it is first touched (PEP 562): importing this package loads
-nothing else. Type checkers read ``__init__.pyi``, which is made of ``_HOME``.
+Every public name is loaded when it is first used (PEP 562). Importing this package loads no other
+module. Type checkers read ``__init__.pyi``, which is generated from ``_HOME``.
 """
 
 __version__ = "0.1.0"
@@ -36,8 +36,8 @@ _HOME = {
     "words.indonesian.catalogue": ("INDONESIAN",),
     "words.explain":        ("explain",),
 }
-# What answers are made of, imported by subject (``dapodik_status.vocabulary``). They bear the
-# package's name all the same, so that no inner path stands in a pickle or a host's migration.
+# The types inside answers, imported by subject (``dapodik_status.vocabulary``). Their
+# ``__module__`` is the package, so that pickles and hosts' migrations contain no inner path.
 _INNER = {
     "vocabulary":           ("Trouble", "Outcome", "ResendAdvice", "ResendEffect", "Refusal",
                              "LabelRefusal", "Arrival", "VersionSeries", "VersionAge"),
@@ -60,13 +60,13 @@ __all__ = list[str](  # pyright: ignore[reportUnsupportedDunderAll] - it reads _
     name for names in _HOME.values() for name in names
 )
 
-# Not typing's: not even typing is imported.
-# For packers, which look for imports; what is loaded is loaded by name.
+# Not imported from typing: importing this package loads not even typing.
+# The imports below are for packers, which search for imports; names are loaded in __getattr__.
 # pyright: reportUnusedImport=false
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    # Never run: a program that packs others looks for imports, and finds all modules here.
+    # Never run: a packer (such as PyInstaller) searches for imports, and finds all modules here.
     import dapodik_status.database.answers
     import dapodik_status.file.header
     import dapodik_status.file.keeping
@@ -103,7 +103,7 @@ def __getattr__(name: str) -> object:
     module = _MODULE_OF.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # Not importlib's import_module: that would be one more module to load.
+    # Not importlib.import_module: that would load one more module.
     value: object = getattr(__import__(f"{__name__}.{module}", fromlist=(name,)), name)
     globals()[name] = value
     return value

@@ -1,12 +1,12 @@
 """Exceptions: the caller asked for something that cannot be done.
 
-Trouble in the *data* is a ``Finding``, never an exception. Every class here takes positional
-arguments, keeps them as attributes, can be pickled, and makes its message when it is asked for.
-The messages are for developers, in English; ``explain`` has the words for a person.
-Nothing is imported with this module.
+A problem in the *data* is a ``Finding``, never an exception. Every class here takes positional
+arguments, keeps them as attributes, can be pickled, and builds its message only when needed.
+The messages are for developers, in English; ``explain`` has the words for other people.
+This module imports no other module.
 """
 
-# Not typing's: nothing is imported here.
+# Not imported from typing: this module imports nothing.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 
     from dapodik_status.status.workflow import WhyNot
 else:
-    Any = WhyNot = object  # so that hints resolve all the same
+    Any = WhyNot = object  # so that type hints still resolve
 
-# A number from here on is not repeated: it may be somebody's.
+# Messages do not repeat a number of this size or larger: it may be somebody's.
 _LONG_NUMBER = 100_000
-# Of a text that somebody gave, no more than this is kept: it may be a whole file.
+# At most this many characters of a given text are kept: it may be a whole file.
 _LONGEST = 80
-# A text of one word that is no longer is no name and address: it is repeated.
+# Messages repeat one word of at most this length: it is too short for a name and address.
 _SHORT = 20
 
 
 def masked(text: str) -> str:
-    """Return *text* with runs of six digits and more masked, also such as blanks or marks part.
+    """Return *text* with each run of six or more digits masked: it may be somebody's number.
 
-    They may be somebody's number.
+    Blanks, hyphens, underscores, invisible characters and dots may be between the digits.
     """
     import re
 
-    # What parts them: blanks, also at the end of a line, and what nobody sees.
+    # Characters between two digits: blanks, line ends, hyphens, and invisible characters.
     between = r"[\s_\u00ad\u200b-\u200f\u2060\ufeff-]{0,3}"
     return re.sub(rf"\d(?:(?:{between}|(?<=\d\d)\.(?=\d\d))\d){{5,}}", "***", text)
 
 
 class DapodikStatusError(Exception):
-    """The common base of what this library raises itself."""
+    """The base class of this library's own exceptions."""
 
 
 class ArgumentTypeError(DapodikStatusError, TypeError):
@@ -47,9 +47,9 @@ class ArgumentTypeError(DapodikStatusError, TypeError):
         super().__init__(name, wanted, given)
         #: The argument's name.
         self.name = name
-        #: What is wanted, in English.
+        #: The type that is needed, in English.
         self.wanted = wanted
-        #: What was given, in a few words.
+        #: A short description of the given value.
         self.given = given
 
     def __str__(self) -> str:
@@ -64,9 +64,9 @@ class ArgumentValueError(DapodikStatusError, ValueError):
         super().__init__(name, wanted, given)
         #: The argument's name.
         self.name = name
-        #: What is wanted, in English.
+        #: The values that are allowed, in English.
         self.wanted = wanted
-        #: What was given, in a few words.
+        #: A short description of the given value; long numbers are masked.
         self.given = given
 
     def __str__(self) -> str:
@@ -74,14 +74,14 @@ class ArgumentValueError(DapodikStatusError, ValueError):
 
 
 class PlainValueError(DapodikStatusError, ValueError):
-    """A dict, list or text to be read does not have the required form."""
+    """A dict, list or text that was read does not have the required form."""
 
     def __init__(self, path: str, reason: str) -> None:
         path, reason = masked(path), masked(reason)
         super().__init__(path, reason)
-        #: Where: ``"$.header.raw"``.
+        #: The place of the problem: ``"$.header.raw"``.
         self.path = path
-        #: What is wrong, in JSON's words: ``"integer expected, got 'abc'"``.
+        #: The problem, with JSON's names of types: ``"integer expected, got 'abc'"``.
         self.reason = reason
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ class PlainValueError(DapodikStatusError, ValueError):
 
 
 def described(value: object) -> str:
-    """Return what *value* is without what it says: a text may be somebody's name or number."""
+    """Return a description of *value* without its content, which may be a name or a number."""
     if isinstance(value, str):
         return f"a text of {len(value)} characters"
     if value is None or (isinstance(value, int | float) and -_LONG_NUMBER < value < _LONG_NUMBER):
@@ -99,15 +99,15 @@ def described(value: object) -> str:
 
 
 def repeated(value: object) -> str:
-    """Return *value* for a message: a short text as it is, anything else described."""
+    """Return *value* for a message: one short word as it is, any other value described."""
     short = isinstance(value, str) and len(value) <= _SHORT and " " not in value
     return masked(repr(value)) if short else described(value)
 
 
 def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
-    """Raise ``ArgumentTypeError`` where the argument *name* is no *kind*.
+    """Raise ``ArgumentTypeError`` if *value*, the argument *name*, is not a *kind*.
 
-    True is a number to Python, but a slip of whoever was asked for one.
+    True and False do not count as numbers, although Python treats them as such.
     """
     kinds = kind if isinstance(kind, tuple) else (kind,)
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
@@ -115,17 +115,17 @@ def need(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -
 
 
 def need_each(name: str, values: Any, kind: type, wanted: str) -> None:
-    """Raise ``ArgumentTypeError`` where one of the argument *name* is no *kind*."""
+    """Raise ``ArgumentTypeError`` if one of *values*, the argument *name*, is not a *kind*."""
     for value in values:
         need(f"{name}, one of them", value, kind, wanted)
 
 
 class UnknownStatusError(DapodikStatusError, ValueError):
-    """A status was needed, and something else was given."""
+    """A status was needed, but another value was given."""
 
     def __init__(self, given: str) -> None:
         super().__init__(given)
-        #: What was given instead, described.
+        #: A short description of the given value.
         self.given = given
 
     def __str__(self) -> str:
@@ -133,11 +133,11 @@ class UnknownStatusError(DapodikStatusError, ValueError):
 
 
 class UnknownActorError(DapodikStatusError, ValueError):
-    """An actor was needed, and something else was given."""
+    """An actor was needed, but another value was given."""
 
     def __init__(self, given: str) -> None:
         super().__init__(given)
-        #: What was given instead, described.
+        #: A short description of the given value.
         self.given = given
 
     def __str__(self) -> str:
@@ -151,7 +151,7 @@ class AmbiguousTransitionError(DapodikStatusError, ValueError):
         super().__init__(source, trigger)
         #: The status that both rows start from.
         self.source = source
-        #: The trigger that both rows carry.
+        #: The trigger of both rows.
         self.trigger = trigger
 
     def __str__(self) -> str:
@@ -163,7 +163,7 @@ class IllegalTransitionError(DapodikStatusError):
 
     def __init__(self, refusal: WhyNot) -> None:
         super().__init__(refusal)
-        #: What ``Workflow.why_not`` says of it.
+        #: The reason, as ``Workflow.why_not`` returns it.
         self.refusal = refusal
 
     def __str__(self) -> str:
@@ -181,7 +181,7 @@ class ModelError(DapodikStatusError, TypeError):
         super().__init__(model_type, reason)
         #: The name of the model's class.
         self.model_type = model_type
-        #: Why it cannot serve, in English.
+        #: Why the object cannot be the model, in English.
         self.reason = reason
 
     def __str__(self) -> str:
@@ -189,7 +189,7 @@ class ModelError(DapodikStatusError, TypeError):
 
 
 class UnknownSubjectError(DapodikStatusError, TypeError):
-    """``explain`` was given something it has no words for."""
+    """``explain`` was given a value of a type that it cannot explain."""
 
     def __init__(self, subject_type: str) -> None:
         super().__init__(subject_type)
@@ -206,7 +206,7 @@ class UnknownMessageError(DapodikStatusError, LookupError):
     def __init__(self, key: str) -> None:
         key = masked(str(key)[:_LONGEST])
         super().__init__(key)
-        #: The key.
+        #: The key, or its first 80 characters; long numbers are masked.
         self.key = key
 
     def __str__(self) -> str:
@@ -214,7 +214,7 @@ class UnknownMessageError(DapodikStatusError, LookupError):
 
 
 class NaiveDatetimeError(DapodikStatusError, ValueError):
-    """A naive datetime was given where an aware one is needed."""
+    """A datetime without a time zone was given, but one with a time zone is needed."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -226,7 +226,7 @@ class NaiveDatetimeError(DapodikStatusError, ValueError):
 
 
 class UnknownVersionError(DapodikStatusError, ValueError):
-    """A version was needed, and the text given is not one."""
+    """A version was needed, but the given text is not a version."""
 
     def __init__(self, text: str) -> None:
         text = masked(text[:_LONGEST])
@@ -243,8 +243,9 @@ class VersionSeriesError(DapodikStatusError, TypeError):
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(one, other)
-        #: The two versions.
+        #: The first of the two versions.
         self.one = one
+        #: The second of the two versions.
         self.other = other
 
     def __str__(self) -> str:
@@ -252,11 +253,11 @@ class VersionSeriesError(DapodikStatusError, TypeError):
 
 
 class ManifestError(DapodikStatusError, ValueError):
-    """A receipt cannot be read, or cannot be made for this file."""
+    """A receipt (``Manifest``) cannot be read, or cannot be made for this file."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
-        #: What is wrong with it: the name of a field, or a word such as ``json`` or ``changed``.
+        #: The problem: the name of a field, or a word such as ``json`` or ``changed``.
         self.part = part
 
     def __str__(self) -> str:
@@ -264,11 +265,11 @@ class ManifestError(DapodikStatusError, ValueError):
 
 
 class IsolationError(DapodikStatusError, RuntimeError):
-    """A file cannot be inspected in a child process: none can be started."""
+    """A file cannot be inspected in a child process, because no process can be started."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        #: Why not.
+        #: Why no process can be started.
         self.reason = reason
 
     def __str__(self) -> str:
@@ -280,14 +281,14 @@ class ExecutorError(DapodikStatusError, RuntimeError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        #: What it says itself.
+        #: The executor's own message, or ``"a task was cancelled"``.
         self.reason = reason
 
     def __str__(self) -> str:
         return f"the executor was shut down: {self.reason}"
 
 
-# What a store says of itself, by ``StoreError.reason``.
+# The messages about a store, by ``StoreError.reason``.
 _OF_STORES = {
     "foreign": "the file is another program's, or no database",
     "newer": "a newer version of this library wrote it",
@@ -306,17 +307,17 @@ _OF_STORES = {
 
 
 class StoreError(DapodikStatusError, RuntimeError):
-    """A store cannot be opened, read or written; what it held before is still there.
+    """A store cannot be opened, read or written; its content is unchanged.
 
-    But for ``"unwiped"``: ``forget`` has removed the school, and others that read keep its texts in
-    the log beside the file (``-wal``). To forget it once more, when they are done, wipes that.
+    Only the reason ``"unwiped"`` is different: ``forget`` has removed the school, but its texts
+    stay in the ``-wal`` file while other readers are active. Call ``forget`` again later.
     """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        #: Why not: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"altered"``, ``"busy"``,
+        #: The reason: ``"foreign"``, ``"newer"``, ``"damaged"``, ``"altered"``, ``"busy"``,
         #: ``"full"``, ``"read_only"``, ``"unopened"``, ``"unwritten"``, ``"closed"``,
-        #: ``"forked"``, ``"nested"`` or ``"unwiped"``.
+        #: ``"forked"``, ``"nested"`` or ``"unwiped"``. The error's message explains it.
         self.reason = reason
 
     def __str__(self) -> str:
@@ -324,13 +325,13 @@ class StoreError(DapodikStatusError, RuntimeError):
 
 
 class StaleEntryError(DapodikStatusError, RuntimeError):
-    """A school has a newer entry than the one the step is based on; nothing was written."""
+    """A school has a newer entry than the entry the step was based on; nothing was written."""
 
     def __init__(self, after: int, number: int) -> None:
         super().__init__(after, number)
-        #: The number of the entry that the step was to follow.
+        #: The number of the entry that the step was based on.
         self.after = after
-        #: The number of the newest one; 0 where there is none.
+        #: The number of the school's newest entry; 0 if it has none.
         self.number = number
 
     def __str__(self) -> str:

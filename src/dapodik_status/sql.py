@@ -1,6 +1,6 @@
-"""SQL as text: its tokens, names in quotes, and the one place where a query is put together.
+"""SQL as text: its tokens, quoted names, and a function that builds a simple query.
 
-Pure; imports nothing of this library, and no database.
+Pure. Imports no other module of this library, and no database module.
 """
 
 import re
@@ -20,7 +20,7 @@ def tokens_of(sql: str) -> list[str]:
 
 
 def selection(what: str, table: str, more: str = "") -> str:
-    """Return the query for *what*, an expression of ours, of *table*, a name of the file's."""
+    """Return a query that selects *what* (this library's expression) from *table* of a file."""
     return f"SELECT {what} FROM {quoted(table)} {more}"  # noqa: S608 - the one place, and quoted
 
 

@@ -1,13 +1,13 @@
 """Every stored string of the library, once.
 
-May import ``enum`` and nothing else: a host that only stores statuses pays for no more.
-Values are promises: they stand in hosts' databases and are never changed once released.
+May import only ``enum``, so that a host that only stores statuses loads nothing else.
+The values are stable: hosts have them in their databases, so a released value never changes.
 """
 
 import enum
 from enum import StrEnum
 
-# Not typing's: typing costs more than enum does.
+# Not imported from typing: typing takes longer to load than enum.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ _LABELS = {
 
 
 class _Stored(StrEnum):
-    """Strings that stand in hosts' databases."""
+    """Strings that hosts have in their databases."""
 
-    do_not_call_in_templates = enum.nonmember(True)  # Django templates call what is callable
+    do_not_call_in_templates = enum.nonmember(True)  # Django templates call every callable
 
     @classmethod
     def _missing_(cls, value: object) -> "NoReturn":
-        # Python's own message repeats what was given, which may be somebody's name or number.
+        # Python's own message repeats the given value, which may be somebody's name or number.
         raise ValueError(f"none of {', '.join(cls)}: a value of type {type(value).__name__}")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: object, handler: "Any") -> "Any":  # noqa: ANN401 - pydantic's
-        """Describe the enum to pydantic by its first paragraph: no example stands in OpenAPI."""
+        """Describe the enum to pydantic by its first paragraph, so OpenAPI shows no example."""
         described = handler(schema)
         told = (cls.__doc__ or "").partition("\n\n")[0]
         handler.resolve_ref_schema(described)["description"] = " ".join(told.split())
@@ -53,12 +53,12 @@ class _Stored(StrEnum):
 class Status(_Stored):
     """The status that the national server shows for a school's data file.
 
-    Eight of the nine are explained in the article of January 2013 that lists them;
-    ``PENDING`` is known from its readers' comments alone (see ``facts.evidence``).
+    The article of January 2013 lists and explains eight of the nine. ``PENDING`` is known only
+    from readers' comments under that article (see ``facts.evidence``).
 
-    A member *is* its stored string: ``Status.PENDING == "pending"``, it serialises to JSON
-    unchanged, and ``Status("pending")`` reads it back (``ValueError`` for anything else).
-    To read what a portal or a person wrote, use ``read_label``.
+    A member *is* its stored string: ``Status.PENDING == "pending"``. JSON contains it unchanged,
+    and ``Status("pending")`` reads it back (``ValueError`` for an unknown value).
+    To read the text of a portal or a person, use ``read_label``.
 
     >>> from dapodik_status import Status
     >>> Status("pending") is Status.PENDING, Status.PENDING == "pending", Status.PENDING.label
@@ -81,21 +81,21 @@ class Status(_Stored):
 
     @property
     def label(self) -> str:
-        """The label to show, in the spelling of today: ``"Berhasil diproses"``."""
+        """The label to show, in today's spelling: ``"Berhasil diproses"``."""
         return _LABELS[self.value]
 
     @property
     def facts(self) -> "StatusFacts":
-        """What is known of this status: its row in ``STATUSES``."""
+        """The known facts about this status: its row in ``STATUSES``."""
         from dapodik_status.status.facts import facts_of
 
         return facts_of(self)
 
     @classmethod
     def choices(cls, catalogue: "Catalogue | None" = None) -> list[tuple[str, str]]:
-        """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them.
+        """Return ``(value, label)`` pairs, for Django's ``choices=Status.choices``.
 
-        With *catalogue*, the labels are those of a host's own.
+        The labels are those of *catalogue*; None: the library's own labels.
         """
         if catalogue is None:
             return [(member.value, member.label) for member in cls]
@@ -103,7 +103,7 @@ class Status(_Stored):
 
 
 class Actor(_Stored):
-    """Who can move a file from one status to another, and whose turn it can be."""
+    """Who can move a file from one status to another, and who may have to act next."""
 
     __module__ = "dapodik_status"
 
@@ -114,9 +114,9 @@ class Actor(_Stored):
 
 
 class _Ranked(_Stored):
-    """Strings that stand in rising order and compare by it: ``max`` is the gravest, the deepest.
+    """Strings in rising order, compared by this order: ``max`` is the most serious or the deepest.
 
-    Compared with a text, that text has to be one of them: else ``ValueError``.
+    A text that is compared with a member must be a value of the enum, else ``ValueError``.
     """
 
     @classmethod
@@ -156,9 +156,9 @@ class Evidence(_Stored):
 
     __module__ = "dapodik_status"
 
-    #: The article states it.
+    #: The 2013 article states it.
     DINYATAKAN = "dinyatakan"
-    #: A reader's comment under the article reports it.
+    #: A reader's comment under the 2013 article reports it.
     TERAMATI = "teramati"
     #: This library infers it.
     DISIMPULKAN = "disimpulkan"
@@ -186,26 +186,26 @@ class ResendAdvice(_Stored):
     SEND_FIRST = "send_first"
     #: Send again: nothing useful arrived.
     SEND_AGAIN = "send_again"
-    #: Wait first; sending again only starts the same road anew.
+    #: Wait first. Sending again only starts the same steps again.
     WAIT_FIRST = "wait_first"
-    #: Send again only when the counts of the entities differ.
+    #: Compare the counts of the entities first. Send again only if they differ.
     COMPARE_FIRST = "compare_first"
-    #: Do not send without a changed datum: a re-send has been seen to make things worse.
+    #: Do not send again unless the data has changed: a re-send has made things worse before.
     NOT_NEEDED = "not_needed"
     #: Do not send before the technical team has answered.
     ASK_FIRST = "ask_first"
 
 
 class ResendEffect(_Stored):
-    """What sending again now would do."""
+    """The effect of sending the file again now."""
 
     __module__ = "dapodik_status"
 
-    #: It is what moves things on.
+    #: Sending again is the step that helps.
     USEFUL = "useful"
-    #: It helps nothing and loses nothing but the place already reached.
+    #: Sending again does not help. Only the progress so far is lost: the file starts again.
     SAFE = "safe"
-    #: It can make things worse.
+    #: Sending again can make things worse.
     HARMFUL = "harmful"
 
 
@@ -229,18 +229,18 @@ class Depth(_Ranked):
 
     __module__ = "dapodik_status"
 
-    #: First and last page, size, neighbours; no SQLite. Constant time.
+    #: First and last page, size, files beside it (such as ``-wal``). No SQLite. Constant time.
     HEADER = "header"
-    #: And the schema, ``PRAGMA quick_check``, version, counts of the four entities, data rules.
+    #: Also the schema, ``PRAGMA quick_check``, version, counts of the four entities, data rules.
     QUICK = "quick"
-    #: And ``integrity_check``, ``foreign_key_check`` and a scan that decodes every text.
+    #: Also ``integrity_check``, ``foreign_key_check`` and a scan that decodes every text.
     FULL = "full"
 
 
 class FileKind(_Stored):
-    """What type of file it is, such as a SQLite database, an archive or a web page.
+    """The type of a file, such as a SQLite database, an archive or a web page.
 
-    Its bytes and its size tell; for ``.prf``, ``.syc`` and the like its name too.
+    It is recognised by bytes and size; ``.prf``, ``.syc`` and similar files also by name.
     """
 
     __module__ = "dapodik_status"
@@ -250,10 +250,10 @@ class FileKind(_Stored):
     SQLITE_WAL = "sqlite_wal"
     SQLITE_JOURNAL = "sqlite_journal"
     SQLITE_SHM = "sqlite_shm"
-    #: A SQLite 3 file that went through a transfer meant for text.
+    #: A SQLite 3 file that a transfer in text mode has changed.
     SQLITE_AS_TEXT = "sqlite_as_text"
     EMPTY = "empty"
-    #: A size, but nothing except zero bytes: at the beginning, in the middle and at the end.
+    #: Not empty, but only zero bytes were found at the beginning, in the middle and at the end.
     ZEROS = "zeros"
     ZIP = "zip"
     GZIP = "gzip"
@@ -270,20 +270,20 @@ class FileKind(_Stored):
     MYSQL_DUMP = "mysql_dump"
     MS_OFFICE = "ms_office"
     MS_ACCESS = "ms_access"
-    #: A picture: JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC and kin.
+    #: A picture: JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC or a similar format.
     IMAGE = "image"
     PDF = "pdf"
     #: The image of a CD or DVD.
     ISO = "iso"
-    #: A few lines of text that Git keeps in place of a large file.
+    #: A few lines of text that Git LFS has put in place of a large file.
     GIT_LFS = "git_lfs"
-    #: A Dapodik prefill file, by its name.
+    #: A Dapodik prefill file, recognised by its name.
     PRF = "prf"
-    #: A Dapodik offline synchronisation file, by its name.
+    #: A Dapodik offline synchronisation file, recognised by its name.
     SYC = "syc"
-    #: A file of *Backup Sinkron Dapodik* (BSD), by its name.
+    #: A file of *Backup Sinkron Dapodik* (BSD), recognised by its name.
     STD = "std"
-    #: A backup of a later Dapodik application, by its name.
+    #: A backup of a later Dapodik application, recognised by its name.
     DBZ = "dbz"
     ENCRYPTED = "encrypted"
     UNKNOWN = "unknown"
@@ -291,30 +291,30 @@ class FileKind(_Stored):
     SYMLINK = "symlink"
     #: A device, a FIFO or a socket.
     SPECIAL = "special"
-    #: Nothing is there: only ``inspect_files`` reports this, which stops for no file.
+    #: There is no file. Only ``inspect_files`` and ``inspect_batch`` report this.
     MISSING = "missing"
-    #: It is there, and the system refuses to let it be read.
+    #: The file exists, but the system does not allow reading it.
     UNREADABLE = "unreadable"
 
 
 class Trouble(_Stored):
-    """What went wrong while a file was read or checked."""
+    """The problem that occurred while a file was read or checked."""
 
     __module__ = "dapodik_status"
 
     HEADER_INVALID = "header_invalid"
     SCHEMA_UNREADABLE = "schema_unreadable"
     DAMAGED = "damaged"
-    #: Only what integrity_check sees beyond quick_check: an index disagrees with its table.
+    #: An index does not agree with its table: ``integrity_check`` finds this, not ``quick_check``.
     INDEX_DAMAGED = "index_damaged"
     NEEDS_NEWER_SQLITE = "needs_newer_sqlite"
     OVER_LIMIT = "over_limit"
     TIMED_OUT = "timed_out"
     UNREADABLE = "unreadable"
     CHANGED = "changed"
-    #: The process that looked at the file died.
+    #: The process that inspected the file ended unexpectedly.
     CRASHED = "crashed"
-    #: SQLite cannot take this step on this file, such as a virtual table's unknown module.
+    #: SQLite cannot do this step on this file, for example if a virtual table's module is unknown.
     NOT_SUPPORTED = "not_supported"
 
 
@@ -323,42 +323,45 @@ class Arrival(_Stored):
 
     __module__ = "dapodik_status"
 
-    #: Byte for byte the one that was sent.
+    #: Every byte is the same as in the file that was sent.
     SAME = "same"
-    #: Its beginning is there, its end is not.
+    #: The beginning is the same, but the end is missing.
     CUT = "cut"
-    #: All of it is there, and something after it.
+    #: The whole file arrived, with more bytes after it.
     LONGER = "longer"
-    #: Some of its bytes are others.
+    #: Some of the bytes are different.
     CHANGED = "changed"
-    #: Most of it is something else.
+    #: Most of the bytes are different: it is another file.
     OTHER = "other"
 
 
 class VersionSeries(_Stored):
-    """A line of versions; only versions of one line can be compared."""
+    """A series of versions. Only versions of the same series can be compared."""
 
     __module__ = "dapodik_status"
 
-    #: Of the application: 1.0.12, 2.07, 3.0.3, 4.1.0.
+    #: Versions of the application: 1.0.12, 2.07, 3.0.3, 4.1.0.
     APLIKASI = "aplikasi"
-    #: Of the database: 2.100, 2.105.
+    #: Versions of the database: 2.100, 2.105.
     BASIS_DATA = "basis_data"
-    #: Of the application since 2016: 2020.b Patch 1.
+    #: Versions of the application since 2016: 2020.b Patch 1.
     TAHUN = "tahun"
-    #: Of the PAUD application: 1.1.3.uj.
+    #: Versions of the PAUD application: 1.1.3.uj.
     PAUD = "paud"
-    #: Before the first release of a school year: 2013/2014 Beta 1.
+    #: Beta versions before the first release of a school year: 2013/2014 Beta 1.
     BETA = "beta"
 
 
 class VersionAge(_Stored):
-    """Whether a database is an old or a new one, as *cek konversi* sorts them."""
+    """Whether a database counts as old or new, the question that *cek konversi* decides."""
 
     __module__ = "dapodik_status"
 
+    #: Old.
     LAMA = "lama"
+    #: New.
     BARU = "baru"
+    #: Not known.
     TIDAK_DIKENAL = "tidak_dikenal"
 
 
@@ -367,13 +370,13 @@ class LabelRefusal(_Stored):
 
     __module__ = "dapodik_status"
 
-    #: Nothing to read.
+    #: The text is empty, or contains only punctuation.
     EMPTY = "empty"
-    #: It says that something did not happen: *belum berhasil diproses*.
+    #: The text says that something did not happen: *belum berhasil diproses*.
     NEGATED = "negated"
-    #: It names two statuses.
+    #: The text names two or more statuses.
     SEVERAL = "several"
-    #: Another system's, or a later era's, label.
+    #: A label of another system, or of a later year.
     FOREIGN = "foreign"
     #: Anything else: a sentence about a status, a mistyped label, other words.
     UNKNOWN = "unknown"

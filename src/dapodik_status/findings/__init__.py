@@ -1,6 +1,7 @@
-"""What every answer is made of: findings, and how values become plain ones.
+"""The parts of every answer: findings, and how values become plain JSON values.
 
-`finding`: a code with facts, and the row it is an instance of. `plain`: to and from JSON, the same
-way for every value; `forms`: the types of that, generated. `frozen`: mappings that never change.
+`finding`: a code with facts, and the row that defines the code. `plain`: conversion to and from
+JSON, the same for every value; `forms`: the types of the JSON values, generated. `frozen`: mappings
+that never change.
 May import `vocabulary`, `errors` and `sql`.
 """

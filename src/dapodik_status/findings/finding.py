@@ -26,7 +26,7 @@ def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMappi
         need(
             f"facts[{name}]", value, (str, int, float, bool, type(None)), "a text, a number or None"
         )
-        # It is equal to nothing, not even to itself, and no JSON.
+        # NaN is not equal to itself, and JSON has no NaN.
         if isinstance(value, float) and math.isnan(value):
             raise ArgumentValueError(f"facts[{name}]", "the numbers", "NaN")
     return FrozenMapping(sorted(held.items()))
@@ -42,7 +42,7 @@ def _severity(severity: Severity | str) -> Severity:
 @final
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One problem that was found, or one hint: its code and its facts, without sentences.
+    """One problem or hint that was found: its code and its facts, without sentences.
 
     >>> from dapodik_status import Finding
     >>> finding = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57})
@@ -52,13 +52,13 @@ class Finding:
 
     __module__ = "dapodik_status"
 
-    #: ``"DPS110"``: a promise, never reused.
+    #: The code, such as ``"DPS110"``. It is stable and never reused.
     code: str
-    #: The same for people who read code: ``"cut-short"``.
+    #: A readable name for the same code, such as ``"cut-short"``.
     slug: str
-    #: How much it matters.
+    #: How serious the finding is.
     severity: Severity = attrs.field(converter=_severity)
-    #: The status that the server may be expected to give; None where this cannot be told.
+    #: The status that the server will probably give the file; None if this is not known.
     leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
     #: The evidence, by name: ``finding.facts["persen"]``.
     facts: FrozenMapping[str, FactValue] = attrs.field(
@@ -67,7 +67,7 @@ class Finding:
 
     @property
     def help_anchor(self) -> str:
-        """Where the reference explains it: ``"kode-dps110"``, a promise like the code itself."""
+        """The stable anchor of the code in the reference pages: ``"kode-dps110"``."""
         return f"kode-{self.code.lower()}"
 
     def to_dict(self) -> FindingDict:
@@ -76,14 +76,14 @@ class Finding:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Finding":
-        """Return the finding that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the finding that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
 @final
 @attrs.frozen
 class FindingType:
-    """What all findings of one code share: name, severity, resulting status, names of facts.
+    """The data shared by all findings of one code: name, severity, status, names of facts.
 
     >>> from dapodik_status import DATA_RULES
     >>> row = DATA_RULES[0].finding_type()
@@ -93,19 +93,19 @@ class FindingType:
 
     __module__ = "dapodik_status"
 
-    #: ``"DPS501"``.
+    #: The code, such as ``"DPS501"``.
     code: str
-    #: ``"impossible-jump"``.
+    #: A readable name for the same code, such as ``"impossible-jump"``.
     slug: str
-    #: How much it matters.
+    #: How serious the finding is.
     severity: Severity
-    #: The status that the server may be expected to give; None where this cannot be told.
+    #: The status that the server will probably give the file; None if this is not known.
     leads_to: Status | None
-    #: The names of the facts that a finding carries, sorted.
+    #: The names of the facts that a finding has, sorted.
     facts: tuple[str, ...]
 
     def finding(self, facts: Facts) -> Finding:
-        """Return the finding that carries *facts*, whose names are those of the row."""
+        """Return a finding of this type with *facts*, whose names are those in ``self.facts``."""
         return Finding(
             code=self.code,
             slug=self.slug,
@@ -127,7 +127,7 @@ class Rows(tuple[_T, ...]):
 
 
 def short(rows: tuple[object, ...]) -> str:
-    """Return how a table shows itself within another value: by how many rows it has."""
+    """Return the ``repr`` of a table inside another value: the number of its rows."""
     return f"<{len(rows)} rows>"
 
 

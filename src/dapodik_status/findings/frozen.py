@@ -1,4 +1,4 @@
-"""A mapping that never changes, so that the values that hold it can be hashed and shared."""
+"""A mapping that never changes, so that values that contain one can be hashed and shared."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, final
@@ -11,7 +11,7 @@ V_co = TypeVar("V_co", covariant=True)
 class FrozenMapping(Mapping[K, V_co]):
     """A mapping that never changes: hashable, picklable, equal to any mapping with the same items.
 
-    It keeps the order in which it was made.
+    It keeps the order of the items that it was made from.
 
     >>> from dapodik_status import Finding
     >>> found = Finding(code="DPS110", slug="cut-short", severity="error", facts={"persen": 57})
@@ -44,10 +44,10 @@ class FrozenMapping(Mapping[K, V_co]):
         return FrozenMapping, (self._items,)
 
 
-#: What a field holds where nothing is told.
+#: The empty mapping: the default of fields.
 NONE: FrozenMapping[Any, Any] = FrozenMapping()
 
-# What fields convert with; a converter of any kind of mapping is none that checkers understand.
+# Converters for fields. Type checkers do not understand one converter for every kind of mapping.
 
 
 def texts(items: Mapping[str, str] | Iterable[tuple[str, str]]) -> FrozenMapping[str, str]:

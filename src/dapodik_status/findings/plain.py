@@ -1,12 +1,12 @@
 """Plain values: how every value of this library becomes JSON's dicts, lists and texts, and back.
 
-All of it follows from the attrs fields of a class: no field is written out by hand anywhere else.
-``to_plain`` writes, ``from_plain`` reads and refuses what does not fit with its path, and
-``json_schema`` describes both. Loaded when a value is first written or read.
+The plain form follows from the attrs fields of a class; no other code lists the fields by hand.
+``to_plain`` writes. ``from_plain`` reads, and its errors name the path of a value that does not
+fit. ``json_schema`` describes both. This module is loaded when a value is first written or read.
 
-Of the libraries that know attrs, cattrs has no JSON Schema and, at the version that a host pins
-(22.2), no path in its errors; msgspec has both, but passes by the constructors (converters and
-checks do not run), knows no properties, and is one more compiled package for every host.
+Two libraries support attrs, and neither is used. cattrs has no JSON Schema and, in the version that
+a host pins (22.2), no path in its errors. msgspec has both, but it does not call the constructors
+(no converters and no checks), ignores properties, and is one more compiled package for every host.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ def told(
 ) -> dict[str, object]:
     """Return the metadata of a field that is written under *name*.
 
-    The properties *before* and *after* are written next to it; they are not read.
+    The properties *before* and *after* are written next to the field. They are not read back.
     """
     return {_BEFORE: before, _AFTER: after, _AS: name}
 
@@ -41,7 +41,7 @@ class _Part:
     """One key of a plain value."""
 
     key: str
-    #: The attribute, and the argument of the constructor; None for a property.
+    #: The name of the attribute, and of the constructor's argument; no argument for a property.
     attribute: str
     argument: str | None
     kind: Any
@@ -52,9 +52,9 @@ class _Part:
 def parts_of(kind: type) -> tuple[_Part, ...]:
     """Return the keys of *kind*, in their order.
 
-    Remembered: without it, a report takes five times as long to write.
+    The result is cached. Without the cache, writing a report takes five times as long.
     """
-    # Classes name the package as their module, where not all names stand.
+    # Classes name the package as their module, and the package does not have all names.
     hints = get_type_hints(kind, localns={kind.__name__: kind})
     parts: list[_Part] = []
     for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind)):
@@ -75,7 +75,8 @@ def _computed(kind: object, name: str) -> _Part:
 def to_plain(value: object) -> object:
     """Return *value* as dicts, lists, texts, numbers, booleans and None, ready for JSON.
 
-    Enums become their values, moments ISO 8601, spans of time seconds, bytes hexadecimal digits.
+    Enums become their values, datetimes ISO 8601 texts, timedeltas seconds, and bytes hexadecimal
+    digits.
     """
     match value:
         case None | str() | int() | float() | enum.Enum() | dt.date() | dt.timedelta() | bytes():
@@ -105,10 +106,10 @@ def _single(value: object) -> object:
 
 
 def from_plain(kind: type[_T], data: object) -> _T:
-    """Return the *kind* that ``to_plain`` made *data* of.
+    """Return the value of type *kind* from which ``to_plain`` made *data*.
 
-    Keys that a value can do without may be absent; unknown keys, and those of properties, are
-    passed over. Raises ``PlainValueError`` (a ``ValueError``) with the path of what does not fit.
+    Keys of fields with a default may be absent. Unknown keys and keys of properties are ignored.
+    Raises ``PlainValueError`` (a ``ValueError``) with the path of the part that does not fit.
     """
     try:
         return _read_object(kind, data, "$")
@@ -132,7 +133,7 @@ def _read_object(kind: type[_T], data: object, path: str) -> _T:
     try:
         return kind(**arguments)
     except (TypeError, ValueError) as error:
-        # What the constructor itself refuses, such as a moment without a time zone.
+        # A value that the constructor refuses, such as a datetime without a time zone.
         raise PlainValueError(path, str(error)) from error
 
 
@@ -181,7 +182,7 @@ def _read_scalar(kind: type, data: object, path: str) -> object:
     except (ValueError, TypeError, OverflowError):
         pass
     else:
-        # The type itself: True is an int too. A whole number will do for any number.
+        # The exact type, because True is an int too. A whole number is accepted as a float.
         if type(data) is kind or (kind is float and type(data) is int):
             return data
     raise _unfit(path, _named(kind), data)
@@ -193,14 +194,14 @@ def _aware(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
-# How a text or a number becomes a value of a type; the first that fits.
+# How a text or a number becomes a value of a type; the first type that fits is used.
 _READERS: dict[type, Callable[[Any, Any], object]] = {
     enum.Enum: lambda kind, data: kind(data),
     dt.datetime: lambda _, data: _aware(dt.datetime.fromisoformat(data)),
     dt.timedelta: lambda _, data: dt.timedelta(seconds=data),
     bytes: lambda _, data: bytes.fromhex(data),
 }
-# How the types are called in JSON.
+# The names of the types in JSON.
 _NAMES = {
     str: "string",
     int: "integer",
@@ -225,7 +226,7 @@ def _named(kind: object) -> str:
 
 
 def json_schema(kinds: Iterable[type]) -> dict[str, Any]:
-    """Return one JSON Schema (2020-12) with a definition for each of *kinds* and what they hold."""
+    """Return one JSON Schema (2020-12) that defines each of *kinds* and the types in them."""
     definitions: dict[str, Any] = {}
     for kind in kinds:
         _define(kind, definitions)
@@ -234,7 +235,7 @@ def json_schema(kinds: Iterable[type]) -> dict[str, Any]:
 
 def _define(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in definitions:
-        definitions[kind.__name__] = {}  # so that a value may hold others of its kind
+        definitions[kind.__name__] = {}  # so that a value may contain others of its type
         if issubclass(kind, enum.Enum):
             definition: dict[str, Any] = {"enum": [member.value for member in kind]}
         else:

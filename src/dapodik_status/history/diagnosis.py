@@ -1,7 +1,7 @@
 """Whose turn is it, and why has nothing changed? Pure: values in, a value out, no clock.
 
-Escalation and the effect of a re-send are this library's inference from the article's advice and
-its comments'; how long to wait is a policy that the caller sets.
+Escalation and the effect of a re-send are inferred from the advice in the 2013 article and its
+comments. How long to wait is a policy that the caller sets.
 """
 
 import datetime as dt
@@ -31,10 +31,10 @@ from dapodik_status.vocabulary import (
 )
 
 _DAY = dt.timedelta(days=1)
-# A hundred years: who means "for ever" leaves the status out.
+# A hundred years. For "no limit", leave the status out.
 _MOST_DAYS = 36_500
-# Our own assumption. The one public hint is "data akan terupdate dalam beberapa hari" (2013);
-# no source gives a duration for a status.
+# This library's assumption. The only public hint is "data akan terupdate dalam beberapa hari"
+# (2013); no source gives a duration for a status.
 _DAYS: Mapping[Status, float] = {
     Status.BELUM_TERKIRIM: 7,
     Status.DITERIMA_VIA_WEB: 3,
@@ -86,9 +86,9 @@ def _sensible(_self: object, _field: object, days: FrozenMapping[Status, float])
 class WaitPolicy:
     """How many days each status may last before it counts as stuck.
 
-    The defaults are this library's own assumption, no rule of the server's. A status that is not
-    named never counts as stuck. Raises ``ArgumentValueError`` (a ``ValueError``) for days that
-    are not over 0 or more than a hundred years, and ``UnknownStatusError`` for what is no status.
+    The defaults are this library's own assumption, not a rule of the server. A status that is not
+    in *days* never counts as stuck. Raises ``ArgumentValueError`` (a ``ValueError``) if a number
+    of days is not over 0, or is over 36,500, and ``UnknownStatusError`` if a key is not a status.
 
     >>> from dapodik_status import Status, WaitPolicy
     >>> WaitPolicy({Status.PENDING: 5}).limit(Status.PENDING)
@@ -97,13 +97,13 @@ class WaitPolicy:
 
     __module__ = "dapodik_status"
 
-    #: Days by status.
+    #: The number of days for each status.
     days: FrozenMapping[Status, float] = attrs.field(
         default=FrozenMapping(_DAYS), converter=_sorted_days, validator=_sensible
     )
 
     def limit(self, status: Status) -> dt.timedelta | None:
-        """Return how long *status* may last; None: for ever. Raises ``UnknownStatusError``."""
+        """Return how long *status* may last; None: no limit. Raises ``UnknownStatusError``."""
         days = self.days.get(status_of(status))
         return None if days is None else days * _DAY
 
@@ -115,13 +115,13 @@ class NextStep:
 
     __module__ = "dapodik_status"
 
-    #: What is done: ``"lanjutkan"``.
+    #: The name of the step: ``"lanjutkan"``.
     trigger: str
-    #: Where it leads.
+    #: The status after the step.
     dest: Status
-    #: Who may take it.
+    #: The actor who may take the step.
     actor: Actor
-    #: How it is known.
+    #: How the step is known.
     evidence: Evidence
 
     def to_dict(self) -> NextStepDict:
@@ -130,12 +130,12 @@ class NextStep:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "NextStep":
-        """Return the step that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the step that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
 def _as_told(waiting: dt.timedelta) -> dt.timedelta:
-    # After some centuries a number of seconds holds no microsecond; then neither does the value.
+    # For some centuries a float of seconds has no microseconds; then the value has none either.
     return dt.timedelta(seconds=waiting.total_seconds())
 
 
@@ -146,46 +146,46 @@ class Diagnosis:
 
     __module__ = "dapodik_status"
 
-    #: The status now; None where no history was given, or its newest entry could not be read.
+    #: The current status; None if no history was given, or its newest entry could not be read.
     status: Status | None = attrs.field(metadata=told(after=("unread_newest",)))
-    #: Since when.
+    #: When the status began, without a change or a re-send since then; None without a status.
     since: dt.datetime | None
-    #: How long that is at the *now* given; None without one.
+    #: The time from *since* to *now*; None if one of them is missing.
     waiting: dt.timedelta | None = attrs.field(
         converter=attrs.converters.optional(_as_told), metadata=told(name="waiting_seconds")
     )
-    #: Whose turn it is; None where nobody has to act.
+    #: Whose turn it is; None if nobody has to act.
     turn: Actor | None
-    #: Whether it has lasted longer than the policy allows; None where this cannot be told.
+    #: Whether the status has lasted longer than the policy allows; None if *waiting* is None.
     stuck: bool | None
     #: Whether sent data may be lost if nothing is done.
     data_at_risk: bool
-    #: Whether to send again.
+    #: Whether to send the file again; None without a status.
     resend: ResendAdvice | None
-    #: What sending again would do now.
+    #: The effect of sending the file again now; None without a status.
     resend_effect: ResendEffect | None
-    #: The legal steps out of the status.
+    #: The legal steps from the status.
     next_steps: tuple[NextStep, ...]
-    #: Whom to ask; None where nobody need be asked yet.
+    #: The actor to ask for help; None if nobody needs to be asked yet.
     escalate_to: Actor | None
-    #: What to have in hand then.
+    #: The things to have ready when asking: ``"npsn"``, ``"tanggal_kirim"``, ``"salinan_berkas"``.
     bring: tuple[str, ...]
-    #: Findings of the history, of waiting, and of the file.
+    #: The findings of the history, of waiting, and of the file.
     findings: tuple[Finding, ...]
-    #: The questions that this case raises: slugs of ``TOPICS``.
+    #: The questions that this case raises, as slugs of ``TOPICS``; the most serious first.
     topics: tuple[str, ...]
-    #: What the server may be expected to say of the file; None without a file.
+    #: The status that the server will probably give *file*; None without a file, or if not known.
     forecast: Status | None
-    #: The history.
+    #: The result of ``replay`` for the history.
     replay: Replay
 
     @property
     def unread_newest(self) -> bool:
-        """Whether the newest entry could not be read: ``replay.status`` is that before it."""
+        """Whether the newest entry could not be read; ``replay.status`` is the last status read."""
         return self.replay.unread_newest
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the words of ``explain``."""
+        """Return the HTML for a notebook: the words of ``explain``."""
         from dapodik_status.words.explain import explain
 
         return explain(self).to_html(level=3)
@@ -196,12 +196,12 @@ class Diagnosis:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Diagnosis":
-        """Return the diagnosis that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the diagnosis ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
 _POLICY = WaitPolicy()
-#: A school or a teacher with an id that stands twice.
+#: The codes for a school id or a teacher id that occurs twice.
 DOUBLE_IDS = frozenset({"DPS301", "DPS302"})
 _DIFFER = "DPS510"
 _BRING = ("npsn", "tanggal_kirim", "salinan_berkas")
@@ -217,8 +217,9 @@ def diagnose(
 ) -> Diagnosis:
     """Diagnose a school's data at the time *now* from its *history* and *file*.
 
-    Either may be missing. Without *now* nothing is said of waiting. The same values give the same
-    answer: no clock is read. Raises ``NaiveDatetimeError`` for a *now* without a time zone.
+    *file* and *history* may be missing. Without *now*, ``waiting`` and ``stuck`` are None. No clock
+    is read, so the same arguments give the same result. *policy* sets how long each status may
+    last, *workflow* the legal steps. Raises ``NaiveDatetimeError`` if *now* has no time zone.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation, Status, diagnose
@@ -232,13 +233,13 @@ def diagnose(
     need("policy", policy, WaitPolicy, "a WaitPolicy")
     seen = walked(history, now=now, workflow=workflow)
     past = seen.replay
-    # What was seen before an entry that could not be read is no status of now.
+    # If the newest entry could not be read, the status before it is not the current one.
     status, since = (None, None) if past.unread_newest else (past.status, past.since)
     waiting = (
         None if now is None or since is None else max(instant(now) - instant(since), dt.timedelta())
     )
     settled = seen.settled and not past.unread_newest
-    # Where all counts are the same, nobody has to do anything more.
+    # If all counts are equal, nobody has to do anything more.
     limit = None if status is None or settled else policy.limit(status)
     stuck = None if waiting is None else limit is not None and waiting > limit
     findings = (
@@ -253,7 +254,7 @@ def diagnose(
         status=status,
         since=since,
         waiting=waiting,
-        # A file that nobody has sent is the school's.
+        # If nobody has sent the file, it is the school's turn.
         turn=Actor.SEKOLAH
         if status is None
         else turn_of(status, differ=_DIFFER in codes, settled=settled),
@@ -291,10 +292,10 @@ def _resend(status: Status | None, *, settled: bool) -> ResendAdvice | None:
 
 
 def turn_of(status: Status, *, differ: bool, settled: bool) -> Actor | None:
-    """Return whose turn *status* is; *differ* says whether counts did.
+    """Return whose turn it is in *status*; *differ*: whether counts differed.
 
-    Then the school compares them, whatever the server calls it; where equal counts have *settled*
-    a partial success, nobody has to.
+    If they differed, the school has to compare them, even after a full success. If equal counts
+    have *settled* a partial success, nobody has to act.
     """
     turn = status.facts.turn
     if settled:
@@ -330,7 +331,7 @@ def _escalation(
     if status is Status.SQLITE_ERROR and len(failed) > 1:
         return Actor.DINAS  # it can upload the file by another way
     waits = status is not None and status.facts.turn is Actor.SERVER
-    # A later success has made good what an earlier re-send made worse.
+    # A later success has repaired the effect of an earlier re-send.
     worse = "DPS503" in codes and status is not Status.BERHASIL_DIPROSES
     return Actor.DINAS if (waits and stuck) or worse else None
 
@@ -338,8 +339,8 @@ def _escalation(
 def _effect(status: Status, codes: frozenset[str], *, stuck: bool | None) -> ResendEffect:
     advice = status.facts.resend
     if advice in {ResendAdvice.SEND_FIRST, ResendAdvice.SEND_AGAIN}:
-        return ResendEffect.USEFUL  # nothing is there that could become worse
-    # The same doubles once more, or the same fall once more.
+        return ResendEffect.USEFUL  # the server has no data that could become worse
+    # Sending again would repeat the double ids, or the worse result.
     if codes & {"DPS502", "DPS503"}:
         return ResendEffect.HARMFUL
     match advice:
@@ -348,7 +349,7 @@ def _effect(status: Status, codes: frozenset[str], *, stuck: bool | None) -> Res
         case ResendAdvice.COMPARE_FIRST:
             return ResendEffect.SAFE
         case ResendAdvice.WAIT_FIRST:
-            # What the district uploaded, the district is asked about first.
+            # If the district uploaded the file, the district is asked first.
             lost = stuck and status is Status.DITERIMA_VIA_APLIKASI
             return ResendEffect.USEFUL if lost else ResendEffect.SAFE
         case _:

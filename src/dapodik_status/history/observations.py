@@ -1,6 +1,6 @@
-"""The values of a history: what was observed, the attempts in it, and the rows of its findings.
+"""The values of a history: observations, attempts, and the rows of its findings.
 
-Nothing here judges: ``replay`` does.
+This module only contains values; ``replay`` interprets them.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ Counts = FrozenMapping[str, int]
 _FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-# What says that all is as it was.
+# Remarks that nothing has changed.
 _NOTHING_NEW = frozenset(
     {
         "tidak ada",
@@ -34,7 +34,7 @@ _NOTHING_NEW = frozenset(
         "belum berubah",
     }
 )
-# A word of so many letters is another one as soon as a letter is wrong: *tadi*, *jadi*.
+# In a word of at most this length, one wrong letter makes another word: *tadi*, *jadi*.
 _SHORT = 5
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _PENGECUALIAN = Status.BERHASIL_DENGAN_PENGECUALIAN
@@ -70,7 +70,7 @@ def _whole(name: str, number: int) -> int:
     need("counts, a name in them", name, str, "a text")
     try:
         if not isinstance(number, bool):
-            return operator.index(number)  # those of numpy and pandas too
+            return operator.index(number)  # accepts numbers of numpy and pandas too
     except TypeError:
         pass
     raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number))
@@ -82,7 +82,7 @@ def _text(_self: object, field: "attrs.Attribute[Any]", text: str | None) -> Non
 
 
 def aware(name: str, moment: object) -> None:
-    """Refuse what is neither None nor a moment with a time zone, by the argument's *name*."""
+    """Raise an error if *moment*, the argument *name*, is not None or an aware datetime."""
     if moment is None:
         return
     need(name, moment, dt.datetime, "an aware datetime")
@@ -91,11 +91,11 @@ def aware(name: str, moment: object) -> None:
 
 
 def instant(moment: dt.datetime) -> dt.timedelta:
-    """Return how long after the year 1 began, UTC, the aware *moment* is.
+    """Return the time from the start of the year 1 (UTC) to the aware *moment*.
 
-    Two of these can be compared and subtracted where moments cannot: of one zone Python takes the
-    clock's face, though the hour at the end of summer time comes twice, and to turn a moment of
-    the first or last day of its calendar into another zone's is an error.
+    These values can be compared and subtracted safely, unlike datetimes. In one time zone, Python
+    compares datetimes by clock time, although one hour occurs twice at the end of summer time.
+    And it cannot convert a datetime on the first or last day of its calendar to another zone.
     """
     return moment - _FIRST
 
@@ -105,10 +105,10 @@ def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None
 
 
 def _takes_back(note: str, status: Status) -> bool:
-    """Tell whether *note*, which stands in a column beside *status*, may take it back.
+    """Return whether *note*, from a column beside *status*, may contradict the status.
 
-    A person notes more there than a page says: only words that deny, take back or tell another
-    status count, written rightly or with one letter wrong.
+    People write many things in such a column. Only words that deny, retract or name another status
+    count, spelled correctly or with one wrong letter.
     """
     from dapodik_status.status.labels import normal_words
     from dapodik_status.status.normal import near
@@ -129,9 +129,9 @@ def _takes_back(note: str, status: Status) -> bool:
 @final
 @attrs.frozen
 class Observation:
-    """One status at one moment: seen on a portal, or just reached.
+    """One status at one time: seen on a portal, or just reached.
 
-    Raises ``NaiveDatetimeError`` for a moment without a time zone.
+    Raises ``NaiveDatetimeError`` if *at* or *received_at* has no time zone.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation, Status
@@ -144,19 +144,20 @@ class Observation:
 
     __module__ = "dapodik_status"
 
-    #: The status; None where the label could not be read.
+    #: The status; None if the label could not be read.
     status: Status | None = attrs.field(converter=attrs.converters.optional(status_of))
-    #: When it was seen; aware.
+    #: When the status was seen, with a time zone.
     at: dt.datetime = attrs.field(validator=_aware)
     #: The label as it was written.
     label: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
-    #: The remark beside it.
+    #: The remark beside the label.
     remark: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
-    #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
+    #: Numbers of rows by entity, such as ``{"peserta_didik": 240}``. The first counts of an attempt
+    #: are the rows sent; later counts are the rows seen at the server.
     counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
-    #: When the server says it received the file; aware.
+    #: When the server received the file, as the server shows it; with a time zone.
     received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
-    #: The step that led here, where it is known: ``"kirim_ulang"``.
+    #: The step that led to this status: ``"kirim_ulang"``; None if it is not known.
     trigger: str | None = attrs.field(default=None, validator=_text, kw_only=True)
 
     @classmethod
@@ -172,14 +173,19 @@ class Observation:
         received_at: dt.datetime | None = None,
         trigger: str | None = None,
     ) -> "Observation":
-        """Return what *text*, the label seen at *at* (aware), says; the rest goes in as it is.
+        """Return the observation of *text*, the label seen at *at* (with a time zone).
 
-        *zone* and *spellings* are those of ``read_label``. A *remark* or *received_at* that is
-        given counts before what the label itself tells, and is judged as if it stood in the label.
-        The status is None where the label is not read so, *cek konversi* beside *data ditolak*, and
-        where a remark, in the label or given, may take a full success back: *berhasil diproses
-        (datanya 0)*.
-        Raises what ``read_label`` raises, and ``NaiveDatetimeError``.
+        *zone* and *spellings* are used as in ``read_label``. A given *remark* or *received_at*
+        replaces the one in the label. *counts* and *trigger* are kept unchanged.
+
+        The status is None if
+
+        - ``read_label`` reads no status;
+        - *remark* may contradict the status: *cek konversi* with *data ditolak*;
+        - the status is a full success that is not certain, because of the label or of *remark*:
+          *berhasil diproses (datanya 0)*.
+
+        Raises the errors of ``read_label``, and ``NaiveDatetimeError``.
 
         >>> from datetime import datetime, timezone
         >>> from dapodik_status import Observation
@@ -216,7 +222,7 @@ class Observation:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Observation":
-        """Return the observation that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the observation ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
@@ -227,27 +233,27 @@ class Attempt:
 
     __module__ = "dapodik_status"
 
-    #: 1 for the first.
+    #: The number of the attempt, from 1.
     number: int
-    #: When it was first seen.
+    #: The time of its first observation.
     started_at: dt.datetime
-    #: When it was last seen.
+    #: The time of its last observation.
     last_seen: dt.datetime
-    #: The statuses it went through; the same one twice in a row stands once.
+    #: Its statuses, in order; a status that is seen several times in a row is listed once.
     statuses: tuple[Status, ...]
-    #: How often it was seen.
+    #: The number of its observations.
     observations: int = attrs.field(metadata=told(after=("changes",)))
-    #: Whether a send was seen as a step, not only its result.
+    #: Whether the step of sending was seen, not only its result.
     sent: bool
 
     @property
     def changes(self) -> int:
-        """How often its status changed."""
+        """The number of times that the status changed."""
         return len(self.statuses) - 1
 
     @property
     def last(self) -> Status:
-        """The status it was last seen in."""
+        """The last status that was seen."""
         return self.statuses[-1]
 
     def to_dict(self) -> AttemptDict:
@@ -256,7 +262,7 @@ class Attempt:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Attempt":
-        """Return the attempt that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the attempt that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
@@ -269,20 +275,20 @@ class Replay:
 
     #: The attempts, oldest first.
     attempts: tuple[Attempt, ...] = ()
-    #: The status that was read last; None where none was.
+    #: The last status that was read; None if no status was read.
     status: Status | None = None
-    #: Since when it has been seen without a change or a re-send.
+    #: When this status began: it has been seen since then without a change or a re-send.
     since: dt.datetime | None = None
-    #: Whether something newer was seen that is no status: nothing is known of now.
+    #: Whether the newest entry could not be read. The current status is then not known.
     unread_newest: bool = False
-    #: What is wrong or worth knowing.
+    #: Problems and hints in the history.
     findings: tuple[Finding, ...] = ()
 
     def to_dict(self) -> ReplayDict:
-        """Return the history as plain JSON values."""
+        """Return the result as plain JSON values."""
         return cast("ReplayDict", to_plain(self))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Replay":
-        """Return the history that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the result that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)

@@ -1,7 +1,7 @@
 """The questions that operators ask: literal rows, each with the evidence that raises it.
 
-Source: the comments of January to May 2013 under the article; whoever answers stands in the
-catalogue under ``topik.`` and the slug.
+Source: the comments of January to May 2013 under the 2013 article. The answers are in the
+catalogue, under ``topik.`` and the slug.
 """
 
 import datetime as dt
@@ -24,11 +24,11 @@ from dapodik_status.vocabulary import Actor, Outcome, Status
 
 _STATUSES = frozenset(Status)
 _SEKOLAH, _SERVER = Actor.SEKOLAH, Actor.SERVER
-# How many characters are read.
+# The number of characters that are read.
 _MOST_READ = 1000
-# How many topics a question is said to be about, and how many are found by a word.
+# The most topics of a question, and the most topics found by words.
 _MOST_TOPICS, _MOST_FOUND = 3, 5
-# How the codes of the rules for data begin.
+# The beginning of the codes of data rules.
 _OF_DATA = "DPS3"
 _CODE = re.compile(r"\bdps[\s-]?(?P<digits>[0-9]{3})(?![0-9])", re.IGNORECASE)
 
@@ -43,19 +43,19 @@ def _status_or_slug(first: str | None) -> str | None:
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """What is known when topics are chosen."""
+    """The data from which topics are chosen."""
 
-    #: The status now.
+    #: The current status.
     status: Status | None
-    #: Whether it has lasted longer than the policy allows; None where this cannot be told.
+    #: Whether the status has lasted longer than the policy allows; None if this is not known.
     stuck: bool | None
     #: The codes of all findings.
     codes: frozenset[str]
-    #: The history.
+    #: The result of ``replay``.
     replay: Replay
-    #: What was seen last.
+    #: The newest observation.
     newest: Observation | None = None
-    #: Of the attempt under way: what was counted first, and last.
+    #: The first counts and the last counts of the current attempt.
     sent: Counts = NONE
     received: Counts = NONE
     #: Whether equal counts have settled a partial success.
@@ -64,19 +64,19 @@ class Case:
 
 @attrs.frozen
 class Topic:
-    """One question."""
+    """One question that operators ask."""
 
     __module__ = "dapodik_status"
 
-    #: What it is called: the key of its words.
+    #: The name of the question; its words are in the catalogue under ``topik.<slug>``.
     slug: str
-    #: Whether the case raises it; None where only a person can say so.
+    #: A function that returns whether a case raises the question; None if only a person can ask it.
     raised: Callable[[Case], bool] | None
-    #: Codes of findings that its words answer already.
+    #: The codes of findings that the answer already explains.
     answers: tuple[str, ...] = ()
-    #: Whose turn it is; None where only the status tells.
+    #: Whose turn it is; None if this depends on the status.
     turn: Actor | None = attrs.field(default=None, kw_only=True)
-    #: Where the question and its answer come from.
+    #: The source of the question and its answer, in a few Indonesian words.
     source: str = attrs.field(kw_only=True)
 
 
@@ -134,7 +134,7 @@ def _counts_differ(case: Case) -> bool:
 
 
 def _told(case: Case) -> str:
-    """Return what the newest entry says, with its remark."""
+    """Return the label of the newest entry, with its remark."""
     newest = case.newest
     if newest is None:
         return ""
@@ -144,7 +144,7 @@ def _told(case: Case) -> str:
 
 def _nothing_in_it(case: Case) -> bool:
     if case.status is None:
-        # A success that its remark takes back, such as *datanya 0*.
+        # A success that its remark contradicts, such as *datanya 0*.
         return "berhasil_tetapi_kosong" in read_question(_told(case)).topics
     processed = case.status.facts.outcome in {Outcome.COMPLETE, Outcome.PARTIAL}
     return processed and any(
@@ -200,7 +200,7 @@ TOPICS: tuple[Topic, ...] = (
           source="tanya jawab resmi 2022; daftar peserta didik ganda 2016"),
     Topic("tidak_dapat_mengirim",          _unsent_for_long,               turn=_SEKOLAH,
           source="artikel, butir 2; komentar: dah 3 hari gak bisa update"),
-    # No status and no file shows this.
+    # Neither a status nor a file shows this.
     Topic("komputer_rusak",                None,                           turn=_SEKOLAH,
           source="komentar: komputer rusak, dan jawabannya; tanya jawab resmi 2022"),
     Topic("invalid_atau_warning",          _marked,                        turn=_SEKOLAH,
@@ -215,42 +215,42 @@ TOPICS: tuple[Topic, ...] = (
 # fmt: on
 #: The topics by slug.
 TOPIC_OF = {topic.slug: topic for topic in TOPICS}
-#: What to name where a question comes near to none.
+#: The topics to name if a question is similar to no topic.
 ASKED_MOST = tuple(TOPIC_OF[slug] for slug in ("status_tetap", "pending_lama", "sudah_sampai"))
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Question:
-    """What a person asks."""
+    """A question that a person asks, as data."""
 
     __module__ = "dapodik_status"
 
-    #: The statuses named, in order; one that is denied (*belum berhasil diproses*) is not.
+    #: The statuses in the text, in order, without negated ones (*belum berhasil diproses*).
     statuses: tuple[Status, ...] = ()
-    #: Slugs of ``TOPICS`` that the question may be about, the likeliest first; at most three.
+    #: Slugs of ``TOPICS`` that the question may be about, the most likely first; at most three.
     topics: tuple[str, ...] = ()
-    #: The moments named with day, month and year, aware, the earliest first.
+    #: The dates in the text that have a day, month and year, with a time zone; the earliest first.
     moments: tuple[dt.datetime, ...] = ()
-    #: Whether a status is named that the text denies.
+    #: Whether the text negates a status.
     negated: bool = False
-    #: Whether it is plainly about something that this library cannot answer.
+    #: Whether the question is clearly about something that this library cannot answer.
     outside: bool = False
-    #: Of what the answer speaks: a status' value, or a slug of ``TOPICS``; None where nothing fits.
+    #: The subject of the answer: a status, or a slug of ``TOPICS``; None if nothing fits.
     answer: str | None = attrs.field(default=None, converter=_status_or_slug)
-    #: Whether the status of which the answer speaks can be relied on: False where the text asks
-    #: nothing, and ``read_label`` would not rely on it either.
+    #: Whether the status in the question is reliable. False if the text does not clearly ask about
+    #: it or name it, and ``read_label`` is not certain of it either.
     certain: bool = True
 
     @property
     def first(self) -> "Status | Topic | None":
-        """Of what the answer speaks: a status, or a topic; None where nothing fits."""
+        """The subject of the answer: a status or a topic; None if nothing fits."""
         if self.answer is None or isinstance(self.answer, Status):
             return self.answer
         return TOPIC_OF[self.answer]
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the words of ``explain``."""
+        """Return the HTML for a notebook: the words of ``explain``."""
         from dapodik_status.words.explain import explain
 
         return explain(self).to_html(level=3)
@@ -261,7 +261,7 @@ class Question:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Question":
-        """Return the question that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the question that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
@@ -273,9 +273,9 @@ def _moments(text: str, zone: dt.tzinfo) -> tuple[dt.datetime, ...]:
 def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     """Read *text*, a question as people type it: formal, abbreviated, mistyped, half Javanese.
 
-    Only the first 1,000 characters are read. *zone* is that of moments without one; None: WIB.
-    Never raises for what a text holds; ``ArgumentTypeError`` (a ``TypeError``) for what is no text,
-    or no zone.
+    Only the first 1,000 characters are read. *zone* is used for dates without a time zone; None:
+    Asia/Jakarta (WIB). Never raises for the content of *text*. Raises ``ArgumentTypeError`` (a
+    ``TypeError``) if *text* is not a str or *zone* not a ``tzinfo``.
 
     >>> from dapodik_status import read_question
     >>> read_question("knp blm berhasil diproses ya?").first.slug
@@ -296,7 +296,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
         topics=answer.topics[:_MOST_TOPICS],
         moments=_moments(text, zone or WIB),
         negated=seen.negated,
-        # A code of ours is never outside.
+        # A question about one of this library's codes is never outside.
         outside=answer.outside and not codes_in(text),
         answer=answer.first,
         certain=answer.first is None or may_rely(text, seen, answer.first, zone or WIB),
@@ -304,7 +304,7 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """Return the codes of findings that *text* names, in order, each once: ``DPS110``."""
+    """Return the codes of findings in *text*, in order, each once: ``DPS110``."""
     found = (f"DPS{code['digits']}" for code in _CODE.finditer(text))
     return tuple(dict.fromkeys(found))
 
@@ -314,10 +314,11 @@ def _cut(text: str) -> str:
 
 
 def find_topics(words: str) -> tuple[Topic, ...]:
-    """Return at most five topics that *words* lead to, the likeliest first; none where none does.
+    """Return at most five topics for *words*, the most likely first; () if no topic fits.
 
-    A slug is that topic. Else whole words and their relatives count, not pieces of words: *versi*
-    leads to no topic of *konversi*. What no topic has all of is read as a question.
+    If *words* is a slug, return only its topic. Otherwise whole words and related words count, not
+    parts of words: *versi* does not find a topic about *konversi*. If no topic has all the words,
+    they are read as a question.
 
     >>> from dapodik_status.history.questions import find_topics
     >>> [topic.slug for topic in find_topics("versi")]
@@ -334,5 +335,5 @@ def find_topics(words: str) -> tuple[Topic, ...]:
 
 
 def raised_by(case: Case) -> tuple[str, ...]:
-    """Return the slugs of the topics that *case* raises, the gravest first."""
+    """Return the slugs of the topics that *case* raises, the most serious first."""
     return tuple(topic.slug for topic in TOPICS if topic.raised is not None and topic.raised(case))

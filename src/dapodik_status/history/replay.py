@@ -1,8 +1,8 @@
-"""What a history of observed statuses says: attempts, falls, impossible jumps. Pure.
+"""Analyses a history of observed statuses: attempts, falls, impossible jumps. Pure.
 
-A portal polled now and then may skip statuses: a jump is legal where the workflow holds a way.
-Each send is an attempt of its own, because a re-send can make things worse (komentar: "awalnya
-sudah valid namun setelah di kirim lagi ... menjadi tidak valid").
+A person who looks at a portal now and then may miss statuses, so a jump is legal if the workflow
+has a sequence of steps for it. Each send is a separate attempt, because a re-send can make things
+worse (komentar: "awalnya sudah valid namun setelah di kirim lagi ... menjadi tidak valid").
 """
 
 import datetime as dt
@@ -28,10 +28,10 @@ from dapodik_status.status.workflow import WORKFLOW, Workflow
 from dapodik_status.versions.layouts import ENTITIES
 from dapodik_status.vocabulary import Status
 
-#: Steps that begin an attempt.
+#: The steps that begin an attempt.
 SENDS = frozenset({"kirim", "unggah", "kirim_ulang", "unggah_ulang"})
 RECEIVED = frozenset({Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI})
-# How good the end of an attempt is; what is still under way is not judged.
+# How good the end of an attempt is. An unfinished attempt has no rank.
 _RANK = {
     Status.BERHASIL_DIPROSES: 2,
     Status.BERHASIL_DENGAN_PENGECUALIAN: 1,
@@ -51,12 +51,12 @@ def _begins(
     sent: bool,
     received_at: dt.datetime | None,
 ) -> bool:
-    """Tell whether *seen*, of *status*, begins an attempt.
+    """Return whether *seen*, with *status*, begins an attempt.
 
-    *before* is the status read last; *sent* and *received_at* are those of the attempt under way.
+    *before* is the last status read; *sent* and *received_at* are those of the current attempt.
     """
     if seen.trigger in SENDS:
-        # The send that the statuses so far were waiting for is no second attempt.
+        # The first send after "belum terkirim" is not a second attempt.
         return before is not Status.BELUM_TERKIRIM or sent
     if before is not status:
         return status is Status.BELUM_TERKIRIM or (
@@ -72,24 +72,24 @@ def _begins(
 
 @attrs.frozen
 class Standing:
-    """Where a history stands: as much of it as ``replay`` needs to go on.
+    """The end state of a history: the data that ``replay`` needs to continue it.
 
-    ``NOWHERE.after(first).after(second)`` stands where ``replay([first, second])`` ends.
+    ``NOWHERE.after(first).after(second)`` has the end state of ``replay([first, second])``.
     """
 
-    #: The status read last; None where none was.
+    #: The last status read; None if no status was read.
     status: Status | None = None
-    #: Since when, as ``Replay.since``.
+    #: When this status began, as ``Replay.since``.
     since: dt.datetime | None = None
-    #: Whether something newer was seen that is no status.
+    #: Whether a newer entry could not be read.
     unread: bool = False
-    #: Whether the attempt under way was seen as a step, and when the server received it.
+    #: Whether the send of the current attempt was seen, and when the server received it.
     sent: bool = False
     received_at: dt.datetime | None = None
-    #: The first counts of that attempt, and whether those of any attempt differed (``DPS510``).
+    #: The first counts of this attempt, and whether counts differed in any attempt (``DPS510``).
     counts: Counts = NONE
     differ: bool = False
-    #: Whether the last counts of that attempt are the first ones, of all that is compared.
+    #: Whether the last counts of this attempt equal the first ones, for all compared entities.
     equal: bool = False
 
     @property
@@ -98,7 +98,7 @@ class Standing:
         return settles(self.status, differ=self.differ, equal=self.equal)
 
     def after(self, seen: Observation) -> "Standing":
-        """Return where it stands after *seen*, which is no older than what was seen before."""
+        """Return the state after *seen*, which is not older than the previous observations."""
         status, before = seen.status, self.status
         if status is None:
             return attrs.evolve(self, unread=True)
@@ -119,33 +119,33 @@ class Standing:
 
 
 def _others(first: Counts, later: Counts) -> list[str]:
-    """Return what was counted in both, and is not the same."""
+    """Return the names that both have with different counts."""
     if not (first and later):
         return []
     return [name for name in first.keys() & later.keys() if first[name] != later[name]]
 
 
 def _all_equal(first: Counts, later: Counts) -> bool:
-    """Tell whether all that a school compares was counted in both, and is the same."""
+    """Return whether both have all entities that a school compares, with equal counts."""
     both = {*first.items()} & {*later.items()}
     return {name for name, _ in both}.issuperset(ENTITIES)
 
 
 def settles(status: Status | None, *, differ: bool, equal: bool) -> bool:
-    """Tell whether *status* is a partial success that equal counts settle.
+    """Return whether *status* is a partial success that equal counts settle.
 
-    *differ* says whether counts ever did; *equal* whether the last ones are the first ones.
+    *differ*: whether counts ever differed. *equal*: whether the last counts equal the first ones.
     """
     return status is Status.BERHASIL_DENGAN_PENGECUALIAN and equal and not differ
 
 
-#: Where a history stands in which nothing was seen.
+#: The state of an empty history.
 NOWHERE = Standing()
 
 
 @attrs.define
 class _Walk:
-    """A replay under way."""
+    """The working data of a replay."""
 
     workflow: Workflow
     attempts: list[Attempt] = attrs.field(factory=list[Attempt])
@@ -156,7 +156,7 @@ class _Walk:
         factory=dict[tuple[Status, Status], bool]
     )
     fell_back: int = 0
-    # Of the attempt under way.
+    # Data of the current attempt.
     statuses: list[Status] = attrs.field(factory=list[Status])
     first: Observation | None = None
     last: Observation | None = None
@@ -168,7 +168,7 @@ class _Walk:
     sent: bool = False
 
     def close(self) -> None:
-        """End the attempt under way, if there is one."""
+        """End the current attempt, if there is one."""
         if self.first is None or self.last is None:
             return
         self.attempts.append(
@@ -185,7 +185,7 @@ class _Walk:
         self.counts, self.latest, self.first, self.sent = NONE, NONE, None, False
 
     def step(self, seen: Observation, status: Status) -> None:
-        """Take one more observation in."""
+        """Add one observation."""
         before = self.last
         changed = before is None or before.status is not status
         if before is not None and before.status is not None:
@@ -231,11 +231,11 @@ class _Walk:
 
     def _date(self, received_at: dt.datetime, sent_at: dt.datetime) -> None:
         received, sent = instant(received_at), instant(sent_at)
-        # Both as the server's clock shows them.
+        # Both in the server's time zone.
         offset = received_at.utcoffset() or dt.timedelta()
         days = (sent + offset) // _DAY - (received + offset) // _DAY
         if days == 1:
-            # 23.58 UTC is 06.58 WIB the next morning: a server that counts in UTC.
+            # 23.58 UTC is 06.58 WIB the next morning: the server's clock is in UTC.
             hours = math.ceil((sent - received) / dt.timedelta(hours=1))
             self.facts.append(("DPS506", {"jam": hours}))
         elif days > 1:
@@ -244,18 +244,18 @@ class _Walk:
 
 @attrs.frozen
 class Walked:
-    """A history that was replayed, with what is seen of its end."""
+    """A history that was replayed, with more data about its end."""
 
     replay: Replay
-    #: What was seen last.
+    #: The newest observation.
     newest: Observation | None
-    #: Of the attempt under way: the first counts, and the last of those that were seen after them.
+    #: The first counts of the current attempt, and its last later counts.
     sent: Counts
     received: Counts
 
     @property
     def settled(self) -> bool:
-        """Whether it ends with a partial success in which nothing is left to compare."""
+        """Whether the history ends with a partial success and nothing is left to compare."""
         differ = any(finding.code == "DPS510" for finding in self.replay.findings)
         equal = _all_equal(self.sent, self.received)
         return settles(self.replay.status, differ=differ, equal=equal)
@@ -267,10 +267,11 @@ def replay(
     now: dt.datetime | None = None,
     workflow: Workflow = WORKFLOW,
 ) -> Replay:
-    """Return the status, attempts and findings in *history*; order and duplicates do not matter.
+    """Sort *history* by time, ignore duplicates, and return its status, attempts and findings.
 
-    *now* is needed to see dates in the future. Never raises for what a history holds;
-    ``NaiveDatetimeError`` for a *now* without a time zone.
+    Wrong order and duplicates become findings, and so does a change of status for which *workflow*
+    has no sequence of steps. Dates in the future become findings only with *now*. Never raises for
+    the content of an observation. Raises ``NaiveDatetimeError`` if *now* has no time zone.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation, Status, replay
@@ -286,7 +287,7 @@ def replay(
 def walked(
     history: Iterable[Observation], *, now: dt.datetime | None, workflow: Workflow
 ) -> Walked:
-    """Replay *history*, with all that is refused as ``replay`` says."""
+    """Replay *history*; the arguments and errors are those of ``replay``."""
     aware("now", now)
     need("workflow", workflow, Workflow, "a Workflow")
     need("history", history, Iterable, "an iterable of observations")
@@ -340,7 +341,7 @@ def _without_doubles(ordered: list[_Dated]) -> tuple[list[_Dated], int]:
             before = dated
             there.clear()
         else:
-            # Only a shared moment can hide a double; a set, for dates without a time are many.
+            # Only entries of one moment can be doubles. A set: dates without a time share moments.
             there = there or {_said(before[1])}
             if _said(seen) in there:
                 continue
@@ -350,7 +351,7 @@ def _without_doubles(ordered: list[_Dated]) -> tuple[list[_Dated], int]:
 
 
 def _said(seen: Observation) -> tuple[object, ...]:
-    """Return what tells *seen* from others of its moment, whatever the zones are."""
+    """Return the values that distinguish *seen* from others of its moment, in any time zone."""
     received = None if seen.received_at is None else instant(seen.received_at)
     return seen.status, seen.label, seen.remark, seen.counts, received, seen.trigger
 

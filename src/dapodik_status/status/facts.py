@@ -1,8 +1,8 @@
-"""What is known of each status: literal rows, nothing else.
+"""The known facts about each status: literal rows, nothing else.
 
-Whatever is inferred is named in the row. Sources: the article *Keterangan Status File Pengiriman
-Data Dapodik Sekolah* (January 2013), here "artikel, butir N" for its numbered list, and its
-readers' comments, here "komentar".
+Each row names its inferred fields. Sources: the article *Keterangan Status File Pengiriman Data
+Dapodik Sekolah* (January 2013), here "artikel, butir N" for item N of its list, and the comments of
+its readers, here "komentar".
 """
 
 import attrs
@@ -12,32 +12,32 @@ from dapodik_status.vocabulary import Actor, Evidence, Outcome, ResendAdvice, St
 
 @attrs.frozen(kw_only=True)
 class StatusFacts:
-    """What is known of one status, as data."""
+    """The known facts about one status, as data."""
 
     __module__ = "dapodik_status"
 
     #: The status itself.
     status: Status
-    #: The stage of the article's count (1 received, 2 version check, 3 processed; 0 nothing sent);
-    #: None for the two statuses beside the road.
+    #: The stage, as the 2013 article counts: 0 nothing sent, 1 received, 2 version check, 3
+    #: processed. None for ``TERKENA_CLEANSING`` and ``SQLITE_ERROR``, which belong to no stage.
     stage: int | None
-    #: Who causes the status; None where nobody has done anything yet.
+    #: Who causes the status; None if nobody has done anything yet.
     set_by: Actor | None
-    #: Whose turn it is now; None where nobody has to act.
+    #: Whose turn it is now; None if nobody has to act.
     turn: Actor | None
-    #: How far the data got.
+    #: How much of the data is in the national database.
     outcome: Outcome
-    #: Whether to send again.
+    #: Whether to send the file again.
     resend: ResendAdvice
-    #: Whether the sent data can be seen in the national database; None where nothing is known.
+    #: Whether the sent data can be seen in the national database; None if this is not known.
     data_visible: bool | None
     #: Whether the sent data may be lost if nothing is done.
     data_at_risk: bool
     #: How the status itself is known.
     evidence: Evidence
-    #: Fields of this row that are this library's inference.
+    #: The names of the fields of this row that this library has inferred.
     inferred: tuple[str, ...]
-    #: Where the facts come from.
+    #: The source of the facts, in a few Indonesian words.
     source: str
 
 

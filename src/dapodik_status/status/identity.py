@@ -1,4 +1,4 @@
-"""Which school a row is about, and who wrote a message and when: nothing that a portal remarks."""
+"""The school of a row, and the sender and time of a message: texts that are not remarks."""
 
 import re
 
@@ -8,7 +8,7 @@ from dapodik_status.status import spellings as rows
 from dapodik_status.status.normal import SHORT, near, words_of
 from dapodik_status.status.remarks import DATE, Names, may_deny, may_tell
 
-# Where a cell ends; a comma parts cells where no blank follows it.
+# The end of a cell. A comma ends a cell only if no blank follows it.
 _CELL_END = r"[\"']?\s?(?:[|;\t\n]|,(?!\s)|,\s?(?=[\"']))"
 _KINDS = "sd|sdn|smp|smpn|sma|sman|smk|smkn|slb|slbn|mi|min|mts|mtsn|ma|man|tk|paud"
 # An NPSN, named or not; a school's name; the number of the row.
@@ -40,9 +40,9 @@ _DOUBTS = rows.DOUBTS | rows.OVERTURNS
 
 
 def school_ends(clean: str) -> int:
-    """Return where the cells that say which school it is end in a cleaned text; 0 without any."""
+    """Return where the cells that name the school end in a cleaned text; 0 if there are none."""
     match = _SCHOOL.match(clean)
-    # The number of a row alone says nothing of a school.
+    # The number of a row alone does not name a school.
     return match.end() if match is not None and _TELLING.search(match[0]) else 0
 
 
@@ -52,14 +52,14 @@ class Head:
 
     #: Where it ends in the cleaned text.
     end: int = 0
-    #: Whether it is plainly a person or an office that wrote, and nothing that doubts: "Harusnya:".
+    #: Whether the sender is clearly a person or an office, and not a word of doubt: "Harusnya:".
     plain: bool = True
 
 
 def head_of(clean: str, names: Names) -> Head:
-    """Return the head in *clean*, which has signs for its dates; an empty one where there is none.
+    """Return the head in *clean*, in which signs replace dates; an empty ``Head`` if there is none.
 
-    What may deny or name a status is no sender, and neither is the name of a field.
+    Words that may deny or name a status are not a sender, nor is the name of a field.
     """
     titles = _TITLES.match(clean)
     if titles is not None and _OF_TITLES.issuperset(w.text for w in words_of(titles[0])):

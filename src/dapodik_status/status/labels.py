@@ -1,7 +1,7 @@
-"""``read_label``: from what a portal shows or a person writes to a status, or to none.
+"""``read_label``: from the text of a portal or a person to a status, or to None.
 
-When in doubt, none: a label read as its opposite is worse than one not read. Only a row of the
-tables gives a status; likeness gives suggestions, and doubt, and nothing else.
+A doubtful label gives None, because a label read as its opposite is worse than an unread one.
+Only a row of the tables gives a status; a similar text gives suggestions or doubt, nothing else.
 """
 
 import datetime as dt
@@ -31,9 +31,9 @@ from dapodik_status.status.remarks import (
 from dapodik_status.vocabulary import LabelRefusal, Status
 
 _MAX_SUGGESTIONS = 3
-# No label is looked for behind so many words: no row has as many cells.
+# A label is searched only in the first words: no row has so many cells.
 _MOST_BEFORE = 100
-# A name has no more words on either side of a mark in it.
+# At most this many words of a name are on each side of a mark in it.
 _MOST_BROKEN = 4
 _BUILT_IN = Names.of(rows.ALIASES)
 _NUMBERING = re.compile(
@@ -41,10 +41,10 @@ _NUMBERING = re.compile(
 )
 # "Berhasil diproses (dengan pengecualian)": one label, without its bracket.
 _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]])")
-# From one date to another: what it says of then may be over.
+# From one date to another: a status of that time may have ended.
 _SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
 _APART = re.compile(r"[^\w\s]*(?: |$)")
-# What ends the name of a field, and the number of a row.
+# The end of a field's name, and of a row's number.
 _FIELD_ENDS = re.compile(r"[:=|;\t\u2192]|[=-]>")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
 _CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
@@ -53,31 +53,31 @@ _CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
 @final
 @attrs.frozen(kw_only=True)
 class LabelReading:
-    """What was read in a label."""
+    """The result of reading a label."""
 
     __module__ = "dapodik_status"
 
-    #: The status; None where the text is not plainly one.
+    #: The status; None if the text is not clearly one status.
     status: Status | None
-    #: Whether *status* can be relied on: False where the remark may take it back, where the name is
-    #: mistyped or somebody unknown wrote it, and without a status.
+    #: Whether *status* is reliable. False if a remark may contradict it, the name is mistyped, the
+    #: sender is unknown, a date says until when it lasted, or *status* is None.
     certain: bool = True
-    #: What stands beside the label and is no date of receipt, in lower case. As *raw*, it may hold
-    #: a person's data.
+    #: The text beside the label, in lower case, without the date of receipt. Like *raw*, it may
+    #: contain personal data.
     remark: str | None = attrs.field(default=None, repr=False)
-    #: Of ``"lolos_validasi_akhir"`` and ``"belum_validasi_akhir"``, what the remark says.
+    #: Which of ``"lolos_validasi_akhir"`` and ``"belum_validasi_akhir"`` the remark states.
     flags: tuple[str, ...] = ()
-    #: When the server received the file, aware; the day's first moment where no time is given.
+    #: When the server received the file, with a time zone; midnight if no time is given.
     received_at: dt.datetime | None = None
-    #: Whether *received_at* was read day first and could be meant month first: 05/09/2013.
+    #: Whether *received_at* was read as day/month but may mean month/day: 05/09/2013.
     ambiguous_date: bool = False
-    #: What was given, to the letter. It may hold a person's data: think before you show it.
+    #: The given text, unchanged. It may contain personal data: think before you show it.
     raw: str = attrs.field(repr=False)
-    #: Statuses that may be meant where none was read; the likeliest first.
+    #: Statuses that may be meant if no status was read; the most likely first.
     suggestions: tuple[Status, ...] = ()
-    #: Why no status was read; None where one was.
+    #: Why no status was read; None if one was read.
     refused: LabelRefusal | None = None
-    #: What another system's or a later year's label is called here.
+    #: A short name of the label, if it is of another system or a later year: ``"residu"``.
     foreign: str | None = None
 
     def to_dict(self) -> LabelReadingDict:
@@ -86,7 +86,7 @@ class LabelReading:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "LabelReading":
-        """Return the reading that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the reading that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
@@ -95,17 +95,18 @@ def read_label(
 ) -> LabelReading:
     """Find the status in *text*, a label as a portal shows it or a person writes it.
 
-    A remark and a date may stand with it. *text* may be an HTML or CSV cell, or a message with its
-    head; the date may stand before or behind. *zone* is that of times that name none; None:
-    Asia/Jakarta (WIB). *spellings* are a portal's own labels, beside those that are known. A
-    negated label (*belum berhasil diproses*), one of another system, a sentence that merely talks
-    of a status, a text that names two, and one of more than a thousand characters or with an
-    unknown remark of more than forty words have status None; a remark that is not known to be
-    harmless, or a mistyped name, makes ``certain`` False.
+    *text* may be an HTML or CSV cell, or a message with its head. It may also contain a remark and
+    a date, before or after the label. *zone* is used for times without a time zone; None:
+    Asia/Jakarta (WIB). *spellings* are a portal's own labels, added to the known ones.
 
-    Never raises for what a text holds. ``ArgumentTypeError`` (a ``TypeError``): *text* is no text,
-    *zone* no ``tzinfo``, *spellings* no mapping of texts to statuses. ``ArgumentValueError`` (a
-    ``ValueError``): a spelling is empty, means two statuses, or denies the one that it is to mean.
+    The status is None if the label is negated (*belum berhasil diproses*) or of another system, if
+    the text is a sentence about a status, names two statuses, or has more than 1,000 characters,
+    and if an unknown remark has more than 40 words. ``certain`` says how reliable the status is.
+
+    Never raises for the content of *text*. Raises ``ArgumentTypeError`` (a ``TypeError``) if *text*
+    is not a str, *zone* not a ``tzinfo``, or *spellings* not a mapping of str to ``Status``; and
+    ``ArgumentValueError`` (a ``ValueError``) if a spelling is empty, names two statuses, or negates
+    its status.
 
     >>> from dapodik_status import Status, read_label
     >>> read_label("Behasil di proses dgn Pengecualian").status
@@ -133,7 +134,7 @@ def read_labels(
 ) -> tuple[LabelReading, ...]:
     """Read a column of labels, in order; each distinct text is parsed only once.
 
-    Everything else is as with ``read_label``; an error names the place: ``labels[3]``.
+    Options, results and errors are as in ``read_label``. An error names the place: ``labels[3]``.
 
     >>> from dapodik_status import read_labels
     >>> [reading.status for reading in read_labels(["pending", "entah", "pending"])]
@@ -162,9 +163,9 @@ def _refuse_no_column(labels: object) -> None:
 def normal_words(text: str) -> tuple[str, ...]:
     """Return the words of *text* in the form that all tables of spellings use.
 
-    Any text goes in; out come its words in lower case and in order, without marks: NFKC, HTML
-    entities and tags gone, abbreviations and attested mistypings put right (*tdk*: *tidak*), split
-    prefixes joined (*di proses*: *diproses*). An empty text has none. Never raises for a text.
+    The words are in lower case and in order, without punctuation, HTML and compatibility characters
+    (NFKC). Abbreviations and known typing errors are corrected (*tdk*: *tidak*), and split prefixes
+    are joined (*di proses*: *diproses*). An empty text has no words. Never raises for a str.
 
     >>> from dapodik_status.status.labels import normal_words
     >>> normal_words("<td>Statusnya&nbsp;blm di proses</td>")
@@ -174,7 +175,7 @@ def normal_words(text: str) -> tuple[str, ...]:
 
 
 def _names(spellings: object) -> Names:
-    """Return the built-in names and those of *spellings*, which must not contradict them."""
+    """Return the built-in names with *spellings*, which must not contradict them."""
     need("spellings", spellings, Mapping, "a mapping of text to Status")
     names = dict(rows.ALIASES)
     meant = dict(_BUILT_IN.joined)
@@ -215,7 +216,7 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
     days = find_days(masked)
     masked = _masked(masked, days)
     head = head_of(masked, names)
-    # When somebody wrote is not when the server received.
+    # The date of a message is not the date of receipt.
     dates = tuple(date for date in (*dates, *days) if date.start >= head.end)
     masked = _EXCEPTION.sub(" ", " " * head.end + masked[head.end :])
     words = words_of(masked)
@@ -236,12 +237,12 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
         last += 1
     behind = words[last - 1].end
     judged = judge(masked[behind:], status, names)
-    # What stands in the cells before is a remark as well.
+    # The text in the cells before the label is a remark as well.
     before = masked[: words[cell].start] if cell else ""
     if before:
         judged = judge(f"|{before}", status, names).joined(judged)
     if judged.refusal is not None:
-        # What is negated is not suggested.
+        # A negated status is not suggested.
         denied = judged.refusal is LabelRefusal.NEGATED
         return _refused(text, judged.refusal, () if denied else _likely(words, names))
     received = _received(dates)
@@ -259,17 +260,17 @@ def _read(text: str, zone: dt.tzinfo, names: Names) -> LabelReading:
 
 
 def _masked(clean: str, dates: Iterable[Dated]) -> str:
-    """Return *clean* with signs for dates in the place of dates."""
+    """Return *clean* with a sign in place of each character of a date."""
     for date in dates:
         clean = clean[: date.start] + DATE * (date.end - date.start) + clean[date.end :]
     return clean
 
 
 def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
-    """Return where the cell of the label begins, and the label in it.
+    """Return where the cell with the label begins, and where the label in it begins.
 
-    That is the first cell, where no label begins a later one. Before a later one stand numbers or
-    whole words, and not the broken piece of one: ``t|dak``.
+    It is the first cell if no later cell begins with a label. A later cell must follow numbers or
+    whole words, not the broken piece of a word: ``t|dak``.
     """
     tried: set[int] = set()
     numbers, longest = True, 0
@@ -279,7 +280,7 @@ def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
             way = _introduced(words, cell, names)
             if names.at(words, way[-1])[0] is not None:
                 return cell, way[-1]
-            # From there the way is the same.
+            # From these words on, the way is the same.
             tried.update(way)
         numbers = numbers and word.text.isdecimal()
         longest = max(longest, len(word.text))
@@ -287,7 +288,7 @@ def _label_begins(words: Sequence[Word], names: Names) -> tuple[int, int]:
 
 
 def _introduced(words: Sequence[Word], first: int, names: Names) -> list[int]:
-    """Return the way from *first* behind rows' numbers and names of fields; its end is last."""
+    """Return the positions from *first* past row numbers and field names; the last is the end."""
     way = [first]
     while first < min(len(words) - 1, _MOST_BEFORE) and names.at(words, first)[0] is None:
         after = _introduction_ends(words, first)
@@ -302,7 +303,7 @@ def _introduction_ends(words: Sequence[Word], first: int) -> int:
     word = words[first].text
     if word in rows.LEADING:
         return first + 1
-    # "0 pending" counts, "1 | pending" numbers.
+    # "0 pending" is a count, "1 | pending" the number of a row.
     if word.isdecimal() and word[0] != "0" and _CELL_ENDS.match(words[first + 1].gap):
         return first + 1
     last = first
@@ -314,7 +315,7 @@ def _introduction_ends(words: Sequence[Word], first: int) -> int:
 
 
 def _received(dates: Iterable[Dated]) -> Dated | None:
-    """Return the date that says when the server received the file."""
+    """Return the date on which the server received the file."""
     possible = [date for date in dates if date.moment and not date.sent and not date.until]
     return next((date for date in possible if date.received), possible[0] if possible else None)
 
@@ -322,7 +323,7 @@ def _received(dates: Iterable[Dated]) -> Dated | None:
 def _remarks(
     clean: str, begin: int, dates: Iterable[Dated], received: Dated | None
 ) -> Iterator[str]:
-    """Yield what stands from *begin* on, without the date of receipt and empty ones."""
+    """Yield the text from *begin* on, without the date of receipt and empty dates."""
     for date in dates:
         if date.start >= begin and (date is received or not (date.moment or date.partial)):
             yield clean[begin : date.start]
@@ -351,7 +352,7 @@ def _unread(text: str, words: Sequence[Word], first: int, names: Names) -> Label
 
 
 def _foreign(words: Sequence[Word], last: int) -> str | None:
-    """Return what another system's label is called that begins at *last* or before."""
+    """Return the short name of another system's label that begins at *last* or before."""
     for first in range(last + 1):
         said = " ".join(word.text for word in words[first:])
         for start, slug in rows.FOREIGN:
@@ -374,7 +375,7 @@ def _alike(words: Sequence[Word], aliases: list[str], cutoff: float) -> tuple[St
 
 
 def _trails(word: Word, clean: str) -> bool:
-    # A sign right before more letters may stand for one of them: "bu(an".
+    # A sign directly before more letters may replace one of them: "bu(an".
     return word.text in rows.TRAILING and word.gap == " " and bool(_APART.match(clean, word.end))
 
 
@@ -382,7 +383,7 @@ def _exact(spellings: Iterable[tuple[str, Status]]) -> dict[str, LabelReading]:
     return {text: LabelReading(status=status, raw=text) for text, status in spellings}
 
 
-# A portal shows few different texts, millions of times.
+# A portal shows few different texts, each of them very often.
 _EXACT = _exact(
     [
         *((status.value, status) for status in Status),

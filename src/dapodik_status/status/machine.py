@@ -1,7 +1,7 @@
-"""The workflow as a ``transitions`` machine: the only module that knows ``transitions``.
+"""The workflow as a ``transitions`` machine: the only module that uses ``transitions``.
 
-Questions are answered by the table; this executes moves, with the host's callbacks in
-transitions' own idiom. The library is imported when a machine is built, not before.
+``status.workflow`` answers questions about steps. This module executes steps, with the host's
+callbacks in the style of transitions. That library is imported only when a machine is built.
 """
 
 import warnings
@@ -16,7 +16,7 @@ from dapodik_status.vocabulary import Actor, Status
 if TYPE_CHECKING:
     from transitions import EventData, Machine
 
-# What the hierarchical classes of transitions have and the others have not.
+# An attribute that only the hierarchical classes of transitions have.
 _NESTED = "get_nested_triggers"
 
 
@@ -32,23 +32,28 @@ def build_machine(
 ) -> "Machine":
     """Attach a ``transitions.Machine`` for *workflow* to *model* and return it.
 
-    ``model.kirim(actor=Actor.SEKOLAH)`` moves the model where the table allows this actor the
-    step, and returns False where the step is another actor's; without ``actor`` anybody may, as
-    in ``Workflow.apply``. A step that the table does not have raises transitions'
-    ``MachineError``. The status is kept in *model_attribute*, as a ``Status``. *machine_cls*
-    may be another class of that library's than ``Machine``, such as ``AsyncMachine`` or
-    ``GraphMachine`` (no hierarchical one: no status has others in it), and *options* are its
-    own: ``queued``, ``before_state_change``, ...
-    Methods of the model such as ``on_enter_PENDING`` are called too, and
+    Each trigger becomes a method of the model. ``model.kirim(actor=Actor.SEKOLAH)`` takes the
+    step, or returns False if the step belongs to another actor. Without ``actor``, anybody may
+    take it, as in ``Workflow.apply``. If the workflow has no such step from the current status,
+    the call raises ``MachineError`` of transitions. The status is kept in *model_attribute*, as a
+    ``Status``, and begins as *initial*.
+
+    *machine_cls* is another machine class of transitions, such as ``AsyncMachine`` or
+    ``GraphMachine``; None: ``Machine``. It cannot be a hierarchical class. *options* are passed
+    to this class: ``queued``, ``before_state_change``, ... With *send_event*, callbacks get an
+    ``EventData``. Methods of the model such as ``on_enter_PENDING`` are callbacks too, and
     ``machine.before_kirim(callback)`` adds more.
 
-    Build one machine a model: it is cheap, and a machine keeps its models alive. A machine is
+    Build one machine per model: this is cheap, and a machine keeps its models alive. A machine is
     pickled and copied together with its model.
 
-    Raises ``ModelError`` for an object that cannot take the triggers: one with slots, a frozen
-    one, one that has an attribute of that name already (a model is wired once);
-    ``UnknownStatusError`` for an *initial* that is no status; and ``ArgumentTypeError`` for a
-    *machine_cls* that is none. Nothing is wired then.
+    Raises, with the model unchanged:
+
+    - ``ModelError`` if *model* is a class or None, if it does not accept new attributes (frozen,
+      slots), or if it already has an attribute with the name of a trigger, for example from an
+      earlier machine;
+    - ``UnknownStatusError`` if *initial* is not a status;
+    - ``ArgumentTypeError`` if *machine_cls* is not such a class, or *workflow* not a ``Workflow``.
 
     >>> from dapodik_status import Actor, build_machine
     >>> class Berkas:
@@ -63,7 +68,7 @@ def build_machine(
     need("workflow", workflow, Workflow, "a Workflow")
     start = status_of(initial)
     _refuse_unfit(model, workflow, model_attribute)
-    with warnings.catch_warnings():  # importing transitions adds a filter of its own
+    with warnings.catch_warnings():  # importing transitions adds its own warning filter
         from transitions import Machine
 
     made: Any = Machine if machine_cls is None else machine_cls
@@ -86,7 +91,7 @@ def build_machine(
 
 
 def _row(row: Transition, *, send_event: bool) -> dict[str, Any]:
-    # A mapping: transitions refuses tuples with a puzzling error.
+    # A mapping, because transitions refuses tuples with an unclear error.
     return {
         "trigger": row.trigger,
         "source": row.source,
@@ -97,7 +102,7 @@ def _row(row: Transition, *, send_event: bool) -> dict[str, Any]:
 
 @attrs.frozen
 class _Guard:
-    """The condition of a step: whose it is. A value and no closure, so that a machine pickles."""
+    """The condition of a step: its actor. A value, not a closure, so that machines can pickle."""
 
     allowed: Actor
     send_event: bool
@@ -119,7 +124,7 @@ def _refuse_unfit(model: object, workflow: Workflow, model_attribute: str) -> No
     for trigger in workflow.triggers:
         if hasattr(model, trigger):
             raise ModelError(name, f"it has an attribute {trigger!r} already")
-    # transitions would fail half-way through its wiring.
+    # transitions itself would fail after it has set some of the attributes.
     for attribute in (model_attribute, *workflow.triggers[:1]):
         present = hasattr(model, attribute)
         try:

@@ -1,6 +1,6 @@
 """``read_moment``, and the dates in a label: as portals, programs and people write them.
 
-Everything is looked for in a cleaned text of limited length, and no pattern repeats without bound.
+All patterns are applied to a cleaned text of limited length, and all their repetitions are bounded.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ import attrs
 from dapodik_status.errors import need
 from dapodik_status.status.normal import MAX_LENGTH, cleaned
 
-#: Asia/Jakarta: fixed at seven hours since 1964, so no time zone database is needed.
+#: Asia/Jakarta: UTC+7 without changes since 1964, so no time zone database is needed.
 WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
 MONTHS: dict[str, int] = {
     name: number
@@ -43,14 +43,14 @@ _MONTHS_OF_A_YEAR = 12
 # Has every day that a year may have.
 _LEAP_YEAR = "2012"
 _NOON = 12
-# A day over this is no slip of somebody who means a date.
+# A number over this is not a mistyped day.
 _MOST_DAYS = 39
-# Kiribati, fourteen hours ahead.
+# The largest offset from UTC, in hours: Kiribati.
 _FARTHEST = 14
-# Up to this hour, twelve hours are added: 5 in the afternoon, 11 at night. What is left out is
-# read as it stands: 3 at night, 11 in the morning.
+# To these hours twelve are added: 5 in the afternoon, 11 at night. Other hours are not changed:
+# 3 at night, 11 in the morning.
 _AFTERNOON = {"pm": range(1, 12), "siang": range(1, 5), "sore": range(1, 8), "malam": range(6, 12)}
-# So far a date's introduction reaches back.
+# How many characters before a date may introduce it.
 _REACH = 60
 _DIGIT = re.compile(r"\d")
 
@@ -63,7 +63,7 @@ _ZONE = (
     r"(?:\s?\(?(?:(?P<zone>wib|wita|wit)|waktu\s(?:indonesia\s)?(?:bagian\s)?"
     r"(?P<long>barat|tengah|timur)|(?P<world>z|(?:utc|gmt)(?!\s?[+-]))|(?:utc|gmt)\s?(?P<east>[+-])"
     r"\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)(?![^\W_])"
-    # A minus after a time may be a span (10.05-10.30) where no seconds are told.
+    # Without seconds, a minus after a time may mean a span (10.05-10.30).
     r"|\s?(?P<plus>\+|(?(second)-|(?!)))(?P<off>\d{2})(?::?(?P<set>[0-5]\d))?(?!\d))?"
 )
 _TIME = rf"(?:(?:t|[\s,;|\"'@/-]{{0,5}}(?:(?:pukul|pkl|jam|at)\b[.:]?\s?)?){_CLOCK})?{_ZONE}"
@@ -76,7 +76,7 @@ _NAME_FIRST = (
     r"(?<![^\W_])(?P<name>[a-z]{3,9})[\s.]{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s"
     r"(?P<year>\d{4})(?!\d)"
 )
-# A year of two digits needs another mark than the dot: 17.04.13 may as well be a time.
+# A year of two digits needs another mark than the dot, because 17.04.13 may be a time.
 _DAY_FIRST = (
     r"(?<![\d.:/-])(?P<day>\d{1,2})\s?(?P<mark>[./-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
     r"(?P<year>\d{4}|(?<!\.)\d{2})(?!\d)"
@@ -84,7 +84,7 @@ _DAY_FIRST = (
 _YEAR_FIRST = (
     r"(?<!\d)(?P<year>\d{4})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
 )
-# "20130517" is a date where it is called one or a time follows: it may be the number of a school.
+# "20130517" is a date only after *tanggal* or before a time: it may be the number of a school.
 _COMPACT = r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
 _CALLED = (
     r"(?:\b(?:tanggal|tgl)[\"'.:=\s]{0,3}|(?<![\d.:/-])(?=\d{8}[t\s]\d\d[.:]\d\d))"
@@ -99,14 +99,14 @@ _YEAR_LAST = (
     rf"(?<![^\W_])(?P<name>[a-z]{{3,9}})\s(?P<day>\d{{1,2}})\s{_CLOCK}{_ZONE}"
     r"\s(?P<year>\d{4})(?!\d)"
 )
-# ``re`` compiles these when the first text with a digit comes: at once, they would take a fifth of
-# the time of importing.
+# ``re`` compiles these for the first text with a digit. Compiled at once, they would take a fifth
+# of the import time.
 _DATES = (
     *(date + _TIME for date in (_NAMED, _NAME_FIRST, _DAY_FIRST, _YEAR_FIRST, _CALLED)),
     _DIGITS_ONLY,
     _YEAR_LAST,
 )
-# Dates of which a part is missing, or that may be another number.
+# Dates with a missing part, or that may be another number.
 _DAYS = tuple(
     date + _TIME
     for date in (
@@ -127,7 +127,7 @@ WEEKDAYS = (
     *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
 )
 _OF_DATE = r"(?:\b(?:tanggal|tgl)\b[\"'.:=]{0,3}\s?[\"']?)"
-# What stands before a date: the time, then what it is a date of.
+# The text before a date: the time, then the event of which it is the date.
 _TIME_BEFORE = re.compile(
     rf"(?:\b(?:pukul|pkl|jam)\b[.:]?\s?)?(?<![\d.:/-]){_CLOCK}{_ZONE}[\s,;|\"'/-]{{0,4}}"
     rf"(?:\bpada\s)?{_OF_DATE}?$"
@@ -155,24 +155,24 @@ class Dated:
     end: int
     #: None for an empty date: 00/00/0000.
     moment: dt.datetime | None
-    #: Whether day and month could be the other way round.
+    #: Whether day and month could be exchanged: 05/09/2013.
     ambiguous: bool = False
-    #: Whether it says when something was sent, not received.
+    #: Whether the text gives it as the date of sending.
     sent: bool = False
-    #: Whether it says that something was received.
+    #: Whether the text gives it as the date of receipt.
     received: bool = False
-    #: Whether it says until when something lasts.
+    #: Whether the text gives it as the date until which something lasts.
     until: bool = False
-    #: Whether a part is missing, or it may be another number: 17/5.
+    #: Whether a part of the date is missing, or the text may be another number: 17/5.
     partial: bool = False
 
 
 def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | None:
-    """Return the moment that *text* is, ISO 8601 or as Indonesians write it; None if it is none.
+    """Return the date and time that *text* is, in ISO 8601 or as Indonesians write it.
 
-    *zone* is that of a moment without one; None: Asia/Jakarta (WIB). A text of more than a thousand
-    characters, blanks around it not counted, is no moment. ``ArgumentTypeError`` (a ``TypeError``)
-    for what is no text, or no zone.
+    Return None if *text* is not one date, or has more than 1,000 characters without the blanks
+    around it. *zone* is used for a time without a time zone; None: Asia/Jakarta (WIB). Raises
+    ``ArgumentTypeError`` (a ``TypeError``) if *text* is not a str or *zone* not a ``tzinfo``.
 
     >>> from dapodik_status.status.moments import read_moment
     >>> read_moment("Kamis, 9 Mei 2013 pukul 23.58 WITA").isoformat()
@@ -194,23 +194,23 @@ def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | No
 
 
 def refuse_wrong(text: object, zone: object, name: str = "text") -> None:
-    """Raise ``ArgumentTypeError`` where *text* is no text or *zone* no zone; neither is shown."""
+    """Raise ``ArgumentTypeError`` if *text* is not a str, or *zone* not a tzinfo or None."""
     need(name, text, str, "a text")
     need("zone", zone, (dt.tzinfo, type(None)), "a tzinfo or None")
 
 
 def find_dates(clean: str, zone: dt.tzinfo) -> tuple[Dated, ...]:
-    """Return the dates in a cleaned text, in order; none overlaps another."""
+    """Return the dates in a cleaned text, in order, without overlaps."""
     if not _DIGIT.search(clean):
         return ()
     return _apart(_candidates(clean, zone))
 
 
 def find_days(clean: str) -> tuple[Dated, ...]:
-    """Return what is only nearly a date in a cleaned text without its dates; none has a moment.
+    """Return the incomplete dates in a cleaned text from which whole dates are masked.
 
-    ``17/5`` is one, ``5/17`` is not, and ``3/6`` is one where something calls it a date: it may be
-    three of six.
+    Their ``moment`` is None. ``17/5`` is an incomplete date, ``5/17`` is not. ``3/6`` may mean
+    three of six, so it counts only after a word such as *tanggal* or before a time.
     """
     if not _DIGIT.search(clean):
         return ()
@@ -239,7 +239,7 @@ def _days(clean: str) -> Iterator[Dated]:
 
 
 def _no_count(day: str, month: str) -> bool:
-    """Tell whether *day* and *month* are no part and its whole: 17/5, 3/06."""
+    """Return whether *day* and *month* cannot mean a part of a whole: 17/5, 3/06."""
     return month.startswith("0") or int(day) > int(month)
 
 
@@ -258,21 +258,21 @@ def _candidates(clean: str, zone: dt.tzinfo) -> Iterator[Dated]:
             yield Dated(match.start(), match.end(), None)
 
 
-# What not every pattern looks for.
+# Groups that some patterns do not have.
 _NO_PART: dict[str, str | None] = dict.fromkeys(("half", "only"))
 Numbers = tuple[dt.date, bool]
 Part = dict[str, str | None]
 
 
 def _is_slip(part: Part) -> bool:
-    """Tell whether *part* is written as a date, of a day that no month has: 31/02/2013."""
+    """Return whether *part* is written as a date, but the month has no such day: 31/02/2013."""
     name = part.get("name")
     month = int(part.get("month") or 0) if name is None else MONTHS.get(name, 0)
     return 0 < month <= _MONTHS_OF_A_YEAR and 0 < int(part["day"] or 0) <= _MOST_DAYS
 
 
 def _calendar(part: Part, *, day_first: bool) -> Numbers | None:
-    """Return the date of a match, and whether it could be read otherwise; None where it is none."""
+    """Return the date of a match, and whether it is ambiguous; None if it is not a date."""
     year, day = int(part["year"] or 0), int(part["day"] or 0)
     name = part.get("name")
     month = int(part.get("month") or 0) if name is None else MONTHS.get(name, 0)
@@ -282,7 +282,7 @@ def _calendar(part: Part, *, day_first: bool) -> Numbers | None:
         day, month = month, day
     try:
         date = dt.date(year, month, day)
-    except ValueError:  # 31 Februari, or a word that is no month
+    except ValueError:  # 31 Februari, or a word that is not a month
         return None
     return date, day_first and month != day <= _MONTHS_OF_A_YEAR
 
@@ -345,11 +345,11 @@ def _zone_of(part: Part) -> dt.timezone | None:
     return dt.timezone(ahead if sign == "+" else -ahead)
 
 
-# What may stand around a remark, and says nothing.
+# Characters around a remark that have no meaning.
 _MARKS = " ,;:.!/|-=()[]{}@&*_`#>+\"'\u2013\u2014\u2022\u00b7\u2192\u2713\u2714\u2705\u2611"
 
 
 def remark_of(*parts: str) -> str | None:
-    """Return what *parts* of a text say, without the marks around them; None where nothing."""
+    """Return *parts* of a text as one, without the marks around them; None if nothing is left."""
     kept = (" ".join(part.split()).strip(_MARKS) for part in parts)
     return " ".join(part for part in kept if part) or None

@@ -1,6 +1,6 @@
-"""The normal form of a text: what is left of it when writing, markup and abbreviations are gone.
+"""The normal form of a text: without markup, abbreviations and differences of writing.
 
-And how near a word of it comes to another.
+This module also measures how similar two words are.
 """
 
 import re
@@ -10,11 +10,11 @@ import attrs
 
 from dapodik_status.status import spellings as rows
 
-#: A text longer than this is not read: no label, moment or cell of a table is.
+#: Texts of more characters are not read: no label, date or cell of a table is so long.
 MAX_LENGTH = 1000
 
 _COMMENT = re.compile(r"<!--[^<>]*-->")
-# Only what is a tag: "p<nding -> cek konversi" has none.
+# Only known tags: "p<nding -> cek konversi" has none.
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>a|abbr|b|body|br|button|caption|center|code|col|dd|del|div|dl|dt|em|font"
     r"|form|h[1-6]|head|hr|html|i|img|input|ins|label|li|mark|nobr|ol|option|p|pre|s|script|select|small"
@@ -22,19 +22,19 @@ _TAG = re.compile(
     r"(?P<more>[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
-# Tags that part no words.
+# Tags that do not separate words.
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "u", "wbr"})
-# Tags that hold nothing.
+# Tags without content.
 _VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
-# Tags whose text is a program's.
+# Tags whose content is code, not text.
 _UNSEEN = frozenset({"script", "style"})
-# What a tag says that hides all that it holds from whoever reads the page.
+# Attributes that hide the content of a tag from readers of the page.
 _HIDES = re.compile(
     r"\shidden(?![^\s=/])|display\s?:\s?none|visibility\s?:\s?hidden"
     r"|class\s?=\s?[\"']?(?:[^\"'<>]{0,80}\s)?(?:hidden|d-none|hide|invisible)(?=[\s\"']|$)"
 )
-# What leaves out, strikes or crosses in ways that not every reader sees: whether it counts is not
-# known.
+# Attributes that hide, strike out or cross out in ways that not every reader sees: it is not known
+# whether the text counts.
 _SILENT = re.compile(
     r"line-through|\sdisabled(?![^\s=/])"
     r"|(?<![\w-])(?:opacity|font-size|width|height)\s?:\s?0(?![.\d])"
@@ -44,23 +44,23 @@ _SILENT = re.compile(
     r"|[a-z]{2,20}-(?:times|xmark|cross|remove|ban))(?=[\s\"'-]|$)"
 )
 _ALOUD = re.compile(r"aria-hidden\s?=\s?[\"']?true")
-# What a picture or a tag says besides.
+# The texts in the attributes of a picture or another tag.
 _SAID = re.compile(r"\s(?:alt|title)\s?=\s?(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
-# Tags that say that what they hold does not count any more.
+# Tags for text that does not count any more.
 _STRUCK = frozenset({"s", "del", "strike"})
-# What may be chosen, and the word for it.
+# Form elements that can be chosen, and the attribute of a chosen one.
 _CHOICES = {"option": "selected", "checkbox": "checked", "radio": "checked"}
 _BLANKS = re.compile(r"[^\S\n\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _WORD = re.compile(r"[^\W_]+")
-# *Pendiiing*: a letter three times and more is one.
+# *Pendiiing*: the same letter three or more times counts once.
 _LENGTHENED = re.compile(r"([a-z])\1{2,}")
-# What may stand inside a label.
+# Characters that may be between the words of a label.
 JOIN = re.compile(r"[\s_-]*")
-#: Edits within which a word may be another, mistyped: one in a short word, else two.
+#: A word may be another, mistyped, within NEAR edits; within one if it has at most SHORT letters.
 SHORT, NEAR = 4, 2
 _LEAST = 3
-# Entities of entities are seen where a table was exported twice.
+# A table that was exported twice has entities inside entities.
 _LAYERS = 2
 
 
@@ -69,17 +69,17 @@ class Word:
     """A word of a text, in the form that the tables of spellings use."""
 
     text: str
-    #: What stands between the word before and this one.
+    #: The text between the previous word and this one.
     gap: str
-    #: Where it begins and ends in the cleaned text.
+    #: Where the word begins and ends in the cleaned text.
     start: int
     end: int
 
 
 def cleaned(text: str) -> str:
-    """Return *text* in lower case, without markup, doubled blanks and what cannot be seen."""
+    """Return *text* in lower case, without markup, doubled blanks and invisible characters."""
     if not text.isascii():
-        # One sign may become eighteen; what is far too long to be read is not looked at further.
+        # NFKC may turn one character into eighteen; the rest of a far too long text is dropped.
         text = unicodedata.normalize("NFKC", text)[: 4 * MAX_LENGTH]
     if "&" in text:
         text = _unescaped(text)
@@ -88,7 +88,7 @@ def cleaned(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = "".join(_visible(char) for char in text)
     text = _BLANKS.sub(" ", text.lower())
-    # What parts cells stays.
+    # Tabs stay, because they separate cells.
     return _TABS.sub("\t", text) if "\t" in text else text
 
 
@@ -101,7 +101,7 @@ def _unescaped(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return what a reader of the page sees of *text*."""
+    """Return the part of *text* that a reader of the page sees."""
     parts: list[str] = []
     end = within = 0
     hiding = ""
@@ -116,7 +116,7 @@ def _shown(text: str) -> str:
             hiding = hiding if within else ""
             parts.append("" if hiding or name in _INLINE else " | ")
         end = tag.end()
-    # Where the end of what is hidden is missing, all of the rest is.
+    # If a hidden part has no end, all of the rest is hidden.
     return "".join(parts) if hiding else "".join((*parts, text[end:]))
 
 
@@ -126,10 +126,10 @@ def _hides(tag: re.Match[str]) -> bool:
 
 
 def _shown_as(tag: re.Match[str]) -> str:
-    """Return what a reader of the page sees in the place of *tag*."""
+    """Return the text that a reader of the page sees in place of *tag*."""
     name = tag["name"].lower()
     more = (tag["more"] or "").lower()
-    # An icon holds nothing that could count.
+    # An icon has no content that could count.
     unheard = _ALOUD.search(more) and not tag.string.startswith("</", tag.end())
     if name in _STRUCK or _SILENT.search(more) or unheard:
         return "" if tag["end"] else "\u2260"
@@ -147,7 +147,7 @@ def _shown_as(tag: re.Match[str]) -> str:
 def _visible(char: str) -> str:
     if char.isspace():
         return "\n" if char in "\n\r\u2028\u2029" else "\t" if char == "\t" else " "
-    # Zero-width marks and variation selectors stand inside words, control characters between them.
+    # Zero-width marks and variation selectors are inside words, control characters between them.
     if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
         return ""
     return char if char.isprintable() else " "
@@ -183,23 +183,23 @@ def _joined(before: str, text: str) -> str | None:
 
 
 def near(said: str, word: str, most: int = NEAR) -> bool:
-    """Tell whether *said* may be *word*, with up to *most* letters lost, added, wrong or swapped.
+    """Return whether *said* may be *word* with up to *most* letters lost, added, wrong or swapped.
 
-    In a word of four letters and less, one at most.
+    If *word* has at most four letters, at most one such error is allowed.
     """
     if said == word:
         return True
     most = most if len(word) > SHORT else min(most, 1)
     if len(said) < _LEAST or abs(len(said) - len(word)) > most:
         return False
-    # Most pairs differ in more letters, which is quickly seen.
+    # A quick check first: most pairs differ in more letters.
     if len(set(word).difference(said)) > most:
         return False
     return _edits(said, word, most) <= most or (most == NEAR and _jumbled(said, word))
 
 
 def _jumbled(said: str, word: str) -> bool:
-    """Tell whether both have the same letters, but for one: a letter lost between two swapped."""
+    """Return whether both have the same letters but one: a letter lost between two swapped ones."""
     missing = list(word)
     added = 0
     for char in said:
@@ -211,7 +211,7 @@ def _jumbled(said: str, word: str) -> bool:
 
 
 def _edits(said: str, word: str, most: int) -> int:
-    """Return how many single edits part two words; more than *most* is not counted out."""
+    """Return the number of edits from one word to the other; more than *most* is not exact."""
     before: list[int] = []
     above = list(range(len(word) + 1))
     for i, char in enumerate(said, start=1):

@@ -1,6 +1,6 @@
-"""A workflow as a picture for notebooks: one column of statuses, steps down right, steps up left.
+"""A workflow as a picture for notebooks: a column of statuses, steps down right, steps up left.
 
-Every line has the colour of the text around it, so that it is seen on light and dark pages.
+Every line has the colour of the text around it, so that it is visible on light and dark pages.
 """
 
 from collections.abc import Iterator
@@ -10,18 +10,19 @@ from dapodik_status.findings.finding import printable
 from dapodik_status.status.workflow import Transition, Workflow
 from dapodik_status.vocabulary import Actor, Status
 
-# A status' box, the room between two, and how far a step's line swings out for each status passed.
+# Width and height of a status' box, the distance from box to box, and the width of a step's curve
+# for each status that it passes.
 _WIDE, _HIGH, _STEP, _SWING = 256, 26, 44, 11
-# Where an arrow leaves and where it ends, off the middle of a box.
+# The distance of an arrow's ends from the middle of a box.
 _OFF = 6
-# Who takes a step, and whose turn a status is, is told by the line.
+# The style of a line shows who takes a step, and whose turn a status is.
 _BY_ACTOR = {
     Actor.SEKOLAH: 'stroke-width="2.4"',
     Actor.DINAS: 'stroke-width="2" stroke-dasharray="7 4"',
     Actor.SERVER: 'stroke-width="1.1"',
     Actor.TIM_TEKNIS: 'stroke-width="2" stroke-dasharray="2 3"',
 }
-# On a narrow page it shrinks as far as its texts can be read; then it scrolls.
+# On a narrow page the picture shrinks while its texts are readable; then it scrolls.
 _FITTED = "max-width:100%;min-width:310px;height:auto"
 _ARROW = (
     '<marker id="dps-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
@@ -35,7 +36,7 @@ def draw(workflow: Workflow) -> str:
     rows = workflow.transitions
     named = {status for row in rows for status in (row.source, row.dest)}
     shown = [status for status in Status if status in named]
-    # A curve reaches three quarters of the way that it swings out.
+    # A curve reaches three quarters of its control points' distance.
     middle = _SWING * (len(shown) + 1) * 3 // 4 + 8
     width, height = 2 * middle + _WIDE, _STEP * (len(shown) + 1)
     head = (
@@ -67,7 +68,7 @@ def _box(status: Status, x: int, place: int) -> str:
 
 
 def _line(row: Transition, start: int, end: int, middle: int) -> str:
-    """Return the line of *row*: down on the right, up on the left, to itself a small loop."""
+    """Return the line of *row*: down on the right, up on the left, to the same status a loop."""
     side, sign = (middle, -1) if end < start else (middle + _WIDE, 1)
     far = side + sign * _SWING * (abs(end - start) + 1)
     leaves = _STEP * start + 9 + _HIGH // 2 + (-_OFF if end < start else _OFF)

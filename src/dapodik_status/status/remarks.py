@@ -1,7 +1,7 @@
-"""What stands beside a label: nothing that counts, something unknown, or something against it.
+"""The remark beside a label: harmless, unknown, or against the label.
 
-Harmless is only what a row of ``REMARKS`` says, word for word. Against the label is whatever comes
-near a denial, another status, or a word that takes back, because it may be one, mistyped.
+A remark is harmless only if it is a row of ``REMARKS``, word for word. It is against the label if a
+word is similar to a denial, another status or a retraction, because it may be one, mistyped.
 """
 
 import re
@@ -15,9 +15,9 @@ from dapodik_status.status.moments import MONTHS, WEEKDAYS, ZONES
 from dapodik_status.status.normal import JOIN, NEAR, SHORT, Word, near, shortened, words_of
 from dapodik_status.vocabulary import LabelRefusal, Status
 
-#: Stands where a date stood: a cleaned text has no such sign.
+#: The sign in place of a date: a cleaned text has no such sign.
 DATE = "\x01"
-# Signs that say nothing. Every other may be a cross, a question or a not-equal.
+# Signs without meaning. Every other sign may be a cross, a question mark or a not-equal sign.
 _HARMLESS = (
     rf"\w\s{DATE}.,;:|/()\[\]{{}}\"'`+=>*#_\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014\-"
     r"\u2022\u00b7\u25cf\u25aa\u25ba\u25b6\u2192\u279c\u2713\u2714\u2705\u2611\u23f3\u231b"
@@ -28,9 +28,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"[^{_HARMLESS}!%&@\U0001f44d\U0001f64f]|\[[^\w\[{DATE}\u2713\u2714\u2705\u2611]*\]|/=|=/|!=|(?<!\d)\s?%|\*/"
 )
-# An hourglass: what is done waits for nothing.
+# An hourglass: it contradicts a finished status.
 _WAITS = re.compile("[\u23f3\u231b]")
-# What parts a label from a remark, and one remark from another.
+# The separators between a label and a remark, and between remarks.
 _PART = re.compile(rf"[^\w?]*[,;:./|()\[\]\n{DATE}\u2013\u2014-][^\w?]*")
 _CLAUSES = re.compile(rf"[,;|()\[\]{{}}\n\"{DATE}]+|[.:](?!\d)|\s[/\u2013\u2014-]+\s|[-=]>|\u2192")
 
@@ -40,7 +40,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _ALREADY, _NUMBERS = _any(rows.ALREADY), _any(rows.NUMBERS)
-# How long a status has lasted, and what was done about it several times, and may have changed it.
+# How long a status has lasted; and repeated attempts, which may have changed it.
 _UNITS = rf"(?:\d{{1,3}}|{_NUMBERS}) ?{_any(rows.TIMES)}"
 _LASTING = re.compile(
     rf"{_ALREADY} (?:(?:{_any(rows.ABOUT)} )?{_UNITS}(?: {_any(rows.LONG)})?|lama)"
@@ -50,18 +50,18 @@ _LASTING = re.compile(
 _TRIED = re.compile(
     rf"(?:{_ALREADY} )?{_any(rows.TRIED)} (?:\d{{1,3}} ?(?:x|kali)|{_NUMBERS} ?kali(?: kali)?)"
 )
-# An unknown remark of more words is a text, and too long to be compared word by word.
+# An unknown remark of more words is too long to be compared word by word.
 _MOST_WORDS = 40
-# "Pending 5/6", which may be a day, or five of six; seconds since 1970.
+# "Pending 5/6", a day or five of six; or seconds since 1970.
 _NUMBER = re.compile(r"\s?(?:[1-9]\d?[/-][1-9]\d?|1\d{9})(?![^\W_]|[.,:/-]\d)")
 _PERCENT = re.compile(r"(?<!\w)(\d{1,3})\s?%")
-# A field of its own, and its answer: "Validasi akhir: belum".
+# A separate field and its answer: "Validasi akhir: belum".
 _ANSWERED = re.compile(r"(?<=validasi akhir)\s?[:=|]\s?(?=[a-z])")
 _FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
 
 
 def _and_variants(word: str) -> tuple[str, ...]:
-    """Return *word* and what is also written for it, but for what is too short to be told."""
+    """Return *word* and its other spellings, except those that are too short to recognise."""
     written = [short for short, meant in rows.WORDS.items() if meant == word]
     split = word.removeprefix("di")
     if split != word and split in rows.SPLIT_PREFIXES:
@@ -71,22 +71,22 @@ def _and_variants(word: str) -> tuple[str, ...]:
 
 @attrs.frozen
 class Names:
-    """What a status may be called: its spellings without blanks, because blanks are mistyped."""
+    """The names of statuses: their spellings without blanks, because blanks are mistyped."""
 
     joined: Mapping[str, Status]
-    #: By their length, the same with what is written for their words; what comes near one of these
-    #: may be a name.
+    #: The same names, also with other spellings of their words, by length. A text that is similar
+    #: to one of these may be a name.
     written: Mapping[int, Sequence[tuple[str, Status]]]
-    #: What one of *joined* may begin with: all of their beginnings, and they themselves.
+    #: Every beginning of a name in *joined*, and the whole names.
     begun: frozenset[str]
-    #: How many letters the longest has.
+    #: The number of letters of the longest name.
     longest: int
-    #: By how many words they have, the words of each.
+    #: The words of each name, by their number.
     spelled: Mapping[int, Sequence[tuple[tuple[str, ...], Status]]]
 
     @classmethod
     def of(cls, spellings: Mapping[str, Status]) -> "Names":
-        """Return the names that *spellings*, in the normal form, make."""
+        """Return the names for *spellings*, which are in the normal form."""
         joined = {text.replace(" ", ""): status for text, status in spellings.items()}
         written: dict[int, list[tuple[str, Status]]] = {}
         spelled: dict[int, list[tuple[tuple[str, ...], Status]]] = {}
@@ -100,7 +100,7 @@ class Names:
         return cls(joined, written, begun, max(map(len, joined)), spelled)
 
     def at(self, words: Sequence[Word], first: int) -> tuple[Status | None, int]:
-        """Return the status whose longest name begins at *first*, and where that ends."""
+        """Return the status whose longest name begins at *first*, and where that name ends."""
         found: tuple[Status | None, int] = None, first
         said = ""
         for last in range(first, len(words)):
@@ -125,9 +125,9 @@ class Names:
         return tuple(found)
 
     def mistyped(self, words: Sequence[Word]) -> Status | None:
-        """Return the status whose name *words* are, each with one typing error at most.
+        """Return the status whose name is *words*, each with at most one typing error.
 
-        None where two statuses may be meant, or where a word may be a denial that the name has not.
+        None if two statuses may be meant, or if a word may be a denial that is not in the name.
         """
         if not all(JOIN.fullmatch(word.gap) for word in words[1:]):
             return None
@@ -139,8 +139,8 @@ class Names:
 
 
 def _alike(said: Sequence[str], name: Sequence[str]) -> bool:
-    # One letter makes another word of a short one, and of a name of one word: "date" is no "data",
-    # "sending" no "pending".
+    # In a short word, or a name of one word, one other letter makes another word: "date" is not
+    # "data", "sending" is not "pending".
     alone = len(name) == 1
     return all(
         word == meant or _slipped(word, meant, same=alone or len(meant) <= SHORT)
@@ -149,9 +149,9 @@ def _alike(said: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _slipped(word: str, meant: str, *, same: bool) -> bool:
-    """Tell whether *word* is *meant* with one error, and with the same letters where *same*.
+    """Return whether *word* is *meant* with one error; with *same*, also of the same letters.
 
-    A letter that is wrong or too many is not the first: "gberhasil" may be a shortened denial.
+    The first letter must not be wrong or added: "gberhasil" may be a shortened denial.
     """
     return (
         word.isalpha()
@@ -164,22 +164,22 @@ def _slipped(word: str, meant: str, *, same: bool) -> bool:
 
 @attrs.frozen
 class Judged:
-    """What a remark means for the status beside it."""
+    """The meaning of a remark for the status beside it."""
 
-    #: Why the status must not be read; None where it may.
+    #: Why the status must not be read; None if it may be read.
     refusal: LabelRefusal | None = None
     #: Whether all of the remark is known to be harmless.
     certain: bool = True
     flags: tuple[str, ...] = ()
 
     def joined(self, other: "Judged") -> "Judged":
-        """Return what both mean together."""
+        """Return the meaning of both together."""
         certain = self.certain and other.certain
         return Judged(self.refusal or other.refusal, certain, self.flags + other.flags)
 
 
 def doubted(before: str, status: Status) -> bool:
-    """Tell whether a mark before a label denies or doubts it: ``[ ]``, a cross, ``?``."""
+    """Return whether a mark before a label denies or doubts it: ``[ ]``, a cross, ``?``."""
     return _BEFORE.search(before) is not None or _waits(before, status)
 
 
@@ -188,14 +188,14 @@ def _waits(beside: str, status: Status) -> bool:
 
 
 def denies(words: Iterable[Word]) -> bool:
-    """Tell whether a word among *words* negates."""
+    """Return whether a word among *words* is a negation."""
     return any(word.text in rows.NEGATIONS for word in words)
 
 
 def may_deny(words: Sequence[Word], names: Names) -> bool:
-    """Tell whether *words*, which should name a school, have a denial, also mistyped, or a status.
+    """Return whether *words*, which should name a school, contain a denial or the name of a status.
 
-    A school's name is no remark: what only comes near other words is its own.
+    A denial may be mistyped. Words that are only similar to a status are part of the school's name.
     """
     said = {part for word in words for part in word.text.split()}
     return bool(names.mentioned(words)) or any(
@@ -204,23 +204,23 @@ def may_deny(words: Sequence[Word], names: Names) -> bool:
 
 
 def may_tell(said: Iterable[str]) -> bool:
-    """Tell whether a word among *said* may tell a status, also mistyped."""
+    """Return whether a word among *said* may be a word of a status, also mistyped."""
     return any(near(word, told) for word in said for told in _TELLING)
 
 
 def broken(words: Sequence[Word], status: Status, names: Names) -> bool:
-    """Tell whether *words* before a label may be another, with a mark in it: *d| proses:*."""
+    """Return whether *words* before a label may be another, with a mark in it: *d| proses:*."""
     said = [part for word in words for part in word.text.split()]
     return _comes_near_a_name(said, status, names)
 
 
 def foreign_letters(clean: str) -> bool:
-    """Tell whether *clean* has letters or digits beyond ASCII, which may only look like others."""
+    """Return whether *clean* has letters or digits beyond ASCII, which may look like others."""
     return not clean.isascii() and _FOREIGN_LETTER.search(clean) is not None
 
 
 def judge(rest: str, status: Status, names: Names) -> Judged:
-    """Say what *rest*, which follows a label read as *status*, means for it."""
+    """Return the meaning of *rest*, the text after a label that was read as *status*."""
     if _AFTER.search(rest) or _waits(rest, status):
         return Judged(LabelRefusal.UNKNOWN)
     rest = _ANSWERED.sub(" ", _PERCENT.sub(r"\1 persen ", rest))
@@ -256,13 +256,13 @@ def judge(rest: str, status: Status, names: Names) -> Judged:
 
 
 def _begins(rest: str, word: Word) -> bool:
-    """Tell whether *rest*, of which *word* is the first, begins as a remark does."""
+    """Return whether *rest*, whose first word is *word*, begins like a remark."""
     starts = word.text in rows.REMARK_STARTS or _NUMBER.match(rest) is not None
     return starts or _PART.match(word.gap) is not None
 
 
 def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ...] | None:
-    """Return the harmless phrases that *words* are made of; None where they are not."""
+    """Return the harmless phrases that make up *words*; None if there are other words."""
     said = [part for word in words for part in word.text.split()]
     if _counts_agree(said) or _dates(said) or _LASTING.fullmatch(" ".join(said)):
         return ()
@@ -276,7 +276,7 @@ def _known(words: Sequence[Word], status: Status, names: Names) -> tuple[str, ..
         for last in range(min(len(words), first + _LONGEST_PHRASE), first, -1):
             phrase = " ".join(word.text for word in words[first:last])
             beside = rows.REMARKS.get(phrase, ())
-            # The final validation is told apart from the status, whichever that is.
+            # The final validation is separate from the status.
             if status in beside or phrase in rows.FLAGS:
                 phrases.append(phrase)
                 first = last
@@ -294,7 +294,7 @@ def _counts_agree(said: Sequence[str]) -> bool:
 
 
 def _dates(said: Sequence[str]) -> bool:
-    """Tell whether *said* is a date or a time, too little of one to be a moment: ``17 Mei``."""
+    """Return whether *said* is a date or a time, too incomplete to be a datetime: ``17 Mei``."""
     named = [word for word in said if not word.isdecimal()]
     numbers = [int(word) for word in said if word.isdecimal()]
     return (
@@ -307,17 +307,17 @@ def _dates(said: Sequence[str]) -> bool:
 def _objection(
     unknown: Sequence[str], typed: Sequence[str], status: Status, names: Names
 ) -> LabelRefusal | None:
-    """Say what speaks against *status* in *unknown* words, which were *typed* among others."""
+    """Return why *unknown* words, among all *typed* words, are against *status*; None if not."""
     if any(word in rows.NEGATIONS for word in unknown):
         return LabelRefusal.NEGATED
     if len(typed) > _MOST_WORDS:
         return LabelRefusal.UNKNOWN
     if status in rows.DONE:
-        # A success is not taken back because something is done, but by what is.
+        # A word such as "sudah" does not contradict a success; the words after it may.
         unknown = [word for word in unknown if word not in _DONE] or unknown
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
-    # A mistyped "..., dengan pengecualian" must not pass for a remark on a success.
+    # A mistyped "..., dengan pengecualian" must not count as a remark on a success.
     exception = near(unknown[0], "dengan") or any(
         piece in "".join(unknown) for piece in _OF_EXCEPTION
     )
@@ -332,12 +332,12 @@ def _objection(
 
 
 def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield words, with the edits within which each may be another.
+    """Yield words, each with the number of edits within which it may be another word.
 
-    Two where they stand alone or parted by a wrong sign; one where a lost blank is the other.
+    Two for words that are alone or divided by a wrong sign. One if a lost blank is the other edit.
     """
     yield from ((word, NEAR) for word in unknown if word not in _ORDINARY)
-    # A letter that is wrong may seem to lengthen others: *baaa_*.
+    # A wrong letter may look like a lengthened one: *baaa_*.
     lengthened = [word for word in typed if word != shortened(word)]
     yield from ((word, NEAR) for word in lengthened)
     if lengthened:
@@ -345,7 +345,7 @@ def _spoken(unknown: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str,
     for first, second in pairwise(typed):
         pair = first + second
         yield pair, NEAR
-        # A wrong sign within a word that has lost its blank: *statusnyapendi]g*.
+        # A wrong sign in two words without their blank: *statusnyapendi]g*.
         if min(len(first), len(second)) <= _PIECE and len(pair) > _LONG:
             yield from ((pair[-length:], 1) for length in _PIECES)
     spelled = "".join(word if len(word) == 1 else " " for word in typed)
@@ -371,7 +371,7 @@ def _comes_near_a_name(unknown: Sequence[str], status: Status, names: Names) -> 
     return False
 
 
-# Short words that take back come near too many others: two edits are looked for in long ones.
+# Short retractions are similar to too many words: only long ones are searched with two edits.
 _TAKES_BACK = frozenset(word for word in rows.OVERTURNS if len(word) < len("selesai"))
 _AGAINST = (
     *(written for word in rows.NEGATIONS | rows.OVERTURNS for written in _and_variants(word)),
@@ -379,20 +379,20 @@ _AGAINST = (
 )
 _TELLING = {written: told for word, told in rows.TELLING.items() for written in _and_variants(word)}
 _DONE = frozenset(rows.ALREADY)
-# A word longer than this may be two of which one is mistyped; so long is what denies.
+# A longer word may be two words, one of them mistyped; and the lengths of words that deny.
 _LONG = 7
 _PIECES = range(4, 11)
-# As much of a word as a wrong sign may part from the rest.
+# The longest piece that a wrong sign may separate from a word.
 _PIECE = 6
-# Words that are what they are, however near another they come.
+# Words that are not searched for typing errors, although they are similar to others.
 _ORDINARY = (
     frozenset(word for phrase in rows.REMARKS for word in phrase.split())
     - (rows.NEGATIONS | rows.OVERTURNS | rows.TELLING.keys() | set().union(*rows.WAYS.values()))
 ) | rows.ORDINARY
-# In words.
+# The length of the longest phrase, in words.
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in rows.REMARKS)
-# One of these is left of a mistyped *pengecualian*.
+# A mistyped *pengecualian* still contains one of these.
 _OF_EXCEPTION = ("ngecu", "gecua", "ecual", "cuali", "ualia")
-# Days, hours and minutes, and years; other numbers are counts.
+# Days, hours and minutes; and years. Other numbers are counts.
 _IN_DATES, _YEARS = range(60), range(1900, 2100)
 _CALENDAR = frozenset({"pada", "sejak", "tanggal", "hari", "pukul", *WEEKDAYS, *MONTHS, *ZONES})

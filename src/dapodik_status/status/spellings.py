@@ -1,8 +1,8 @@
-"""What people and portals write for a status: literal rows, which the other modules read.
+"""The spellings that people and portals use for a status: literal rows for the other modules.
 
-Every key is in the reader's normal form: lower case, one blank between words, abbreviations and
-split prefixes put right by the rows below. Sources: "artikel" is the list of January 2013 with its
-own typing errors, "komentar" its readers; what stands without a source is a plain variant.
+Every key is in the normal form: lower case, one blank between words, abbreviations and split
+prefixes corrected by the rows below. Sources: "artikel" is the list of January 2013 with its own
+typing errors, "komentar" the comments of its readers; rows without a source are plain variants.
 """
 
 from dapodik_status.vocabulary import Status
@@ -30,7 +30,7 @@ ALIASES: dict[str, Status] = {
     "data corrupted":                         Status.SQLITE_ERROR,           # artikel, butir 8
 }
 
-# Words that stand for another; the right side may be several words.
+# Other spellings of a word; the word may be several words.
 WORDS: dict[str, str] = {
     short: word
     for word, shorts in {
@@ -79,7 +79,7 @@ SPLIT_PREFIXES = frozenset({"proses", "terima", "kirim"})
 # "sql lite" too.
 SPLIT_WORDS: dict[tuple[str, str], str] = {("sql", "lite"): "sqlite", ("ter", "kirim"): "terkirim"}
 
-# What may stand before a label and behind it without changing it.
+# Words that may precede or follow a label without changing it.
 LEADING = frozenset(
     {
         "status", "jadi", "menjadi", "masih", "tetap", "kembali", "sekarang", "kini", "sudah",
@@ -90,7 +90,7 @@ LEADING = frozenset(
 TRAILING = frozenset(
     {"pak", "bu", "gan", "min", "kak", "bos", "terus", "kembali", "lagi", "saja", "ya"}
 )
-# What the name of a field is made of, before its colon.
+# The words of field names, before the colon.
 FIELDS = frozenset(
     {
         "status", "file", "berkas", "pengiriman", "kirim", "kiriman", "data", "keterangan",
@@ -105,7 +105,7 @@ NEGATIONS = frozenset(
         "failed", "salah", "kurang",
     }
 )
-# In a remark these overturn the label before them: "berhasil diproses, dibatalkan".
+# In a remark, these words contradict the label before them: "berhasil diproses, dibatalkan".
 OVERTURNS = frozenset(
     {
         "dibatalkan", "ditolak", "dihapus", "terhapus", "hilang", "rusak", "error", "selesai",
@@ -115,7 +115,7 @@ OVERTURNS = frozenset(
         "diulang", "keliru", "palsu", "bohong", "mundur", "turun", "naik", "x",
     }
 )
-# What tells one status from the others, wherever it stands.
+# Words that belong to certain statuses, anywhere in a text.
 TELLING: dict[str, frozenset[Status]] = {
     "konversi":     frozenset({Status.CEK_KONVERSI}),
     "pending":      frozenset({Status.PENDING}),
@@ -135,9 +135,9 @@ WAYS: dict[Status, tuple[str, ...]] = {
     Status.DITERIMA_VIA_WEB:      ("aplikasi", "application"),
     Status.DITERIMA_VIA_APLIKASI: ("web", "website", "laman"),
 }
-# What a remark or a date may begin with when no separator does.
+# Words that may begin a remark or a date without a separator.
 REMARK_STARTS = frozenset({"tanggal", "pada", "pukul", "keterangan", "sejak", "oleh"})
-# Who plainly is somebody, where a chat names who wrote.
+# Words that name a known sender, in the head of a chat message.
 SENDERS = frozenset(
     {
         "operator", "ops", "op", "admin", "dinas", "disdik", "diknas", "cs", "helpdesk", "tim",
@@ -145,7 +145,7 @@ SENDERS = frozenset(
         "sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "slb", "slbn",
     }
 )
-# Before a colon these doubt what follows.
+# Before a colon, these words express doubt about the text after it.
 DOUBTS = frozenset(
     {
         "mungkin", "katanya", "kata", "konon", "bilang", "dulu", "dahulu", "tadinya", "semula",
@@ -167,7 +167,7 @@ _RECEIVED = frozenset({Status.DITERIMA_VIA_WEB, Status.DITERIMA_VIA_APLIKASI})
 _SENDS = frozenset({Status.BELUM_TERKIRIM, Status.SQLITE_ERROR})
 _EMPTY = _WAITING | {Status.BELUM_TERKIRIM}
 LOLOS, BELUM = "lolos_validasi_akhir", "belum_validasi_akhir"
-# The final validation, before its name and, as an answer, behind it.
+# Results of the final validation, before its name or, as an answer, after it.
 _PASSED = (
     *(f"{now}{passed} validasi akhir" for now in ("", "sudah ") for passed in ("lolos", "lulus")),
     *(f"validasi akhir {answer}" for answer in ("ya", "y", "sudah", "lolos", "lulus", "sukses")),
@@ -186,7 +186,7 @@ _TROUBLES = (
     *(f"{data}{that}hilang" for data in ("", "data ") for that in ("", "yang ")),
 )
 _ENTITIES = ("peserta didik ", "siswa ", "pd ", "ptk ", "gtk ", "guru ", "rombel ", "sarpras ")
-# Remarks that leave the status what it is, and beside which; their words in the normal form.
+# Remarks that do not change the status, each with the statuses beside which that is so.
 REMARKS: dict[str, frozenset[Status]] = {
     # komentar
     **dict.fromkeys(_PASSED, _WAITING | DONE),
@@ -195,7 +195,7 @@ REMARKS: dict[str, frozenset[Status]] = {
     "diterima dengan sempurna":        _WAITING | DONE,
     "data sudah diterima":             _WAITING | DONE,
     "data diterima":                   _WAITING | DONE,
-    # What is only said once more.
+    # Repetitions of the status.
     "sukses":                          _COMPLETE,
     "sukses semua":                    _COMPLETE,
     "semua":                           _COMPLETE,
@@ -251,7 +251,7 @@ REMARKS: dict[str, frozenset[Status]] = {
         for again in ("", " ulang", " lagi")
         if please or send != "dikirim"
     },
-    # What it means that not all of the data is there: artikel, butir 6 and 8.
+    # The meaning of incomplete data: artikel, butir 6 and 8.
     **dict.fromkeys(
         (
             *("data tidak terkirim dengan sempurna", "tidak terkirim dengan sempurna"),
@@ -288,10 +288,10 @@ REMARKS: dict[str, frozenset[Status]] = {
     "tahap 2":                         frozenset({Status.CEK_KONVERSI}),
     "tahap ketiga":                    DONE,
     "tahap 3":                         DONE,
-    # Where a column is empty.
+    # Signs for an empty column.
     "null":                            _EMPTY,
     "n a":                             _EMPTY,
-    # What introduces a remark or a date that is told.
+    # Words that introduce a remark or a date.
     "keterangan":                      _ANY,
     "ada keterangan":                  _ANY,
     "ada keterangan bahwa":            _ANY,
@@ -304,21 +304,21 @@ REMARKS: dict[str, frozenset[Status]] = {
     "sejak":                           _ANY,
     "dan":                             _ANY,
     "serta":                           _ANY,
-    # When it was seen last; an answer to the label, as to a question; an icon beside it.
+    # The last update; an answer to the label, as to a question; an icon beside it.
     **dict.fromkeys(("terakhir update", "update terakhir", "terakhir diperbarui"), _ANY),
     **dict.fromkeys(("diperbarui", "update", "ya", "y", "benar"), _ANY),
     "hari ini":                        _ANY,
     "kemarin":                         _RECEIVED | DONE,
     "ok":                              _COMPLETE,
     "oke":                             _COMPLETE,
-    # That it waits for the server, and for nothing else.
+    # The file waits for the server, and for nothing else.
     **{
         f"{now}{work}{who}": _WAITING
         for now in ("sedang ", "masih ", "masih sedang ", "masih dalam ")
         for work in ("diproses", "dikerjakan", "diperiksa", "dicek", "proses", "pengecekan")
         for who in ("", " server", " sistem", " oleh server", " oleh sistem", " di server")
     },
-    # That it is not done yet, which these statuses mean.
+    # Something is not done yet, which these statuses mean.
     **{
         f"{data}{still}belum {done}": _WAITING
         for data in ("", "data ", "datanya ")
@@ -328,7 +328,7 @@ REMARKS: dict[str, frozenset[Status]] = {
             *("bisa dilihat", "dapat dilihat", "diproses server", "diproses oleh server"),
         )
     },
-    # That nothing is wrong.
+    # There is no problem.
     **{
         f"{no} {trouble}{at_all}": _WAITING | DONE
         for no in ("tidak ada", "tanpa", "tanpa ada", "nihil", "0", "nol")
@@ -336,7 +336,7 @@ REMARKS: dict[str, frozenset[Status]] = {
         for at_all in ("", " apapun", " apa pun", " sama sekali")
     },
     **{f"{trouble} {none}": _WAITING | DONE for trouble in _TROUBLES for none in ("0", "nol")},
-    # Whom it was told to.
+    # The people who were told.
     **{
         f"sudah {told}{whom}": _ANY
         for told in ("lapor", "melapor", "dilaporkan", "menghubungi", "konfirmasi")
@@ -345,7 +345,7 @@ REMARKS: dict[str, frozenset[Status]] = {
     },
 }
 FLAGS: dict[str, str] = dict.fromkeys(_PASSED, LOLOS) | dict.fromkeys(_NOT_PASSED, BELUM)
-# Words that are what they are, however near a denial they come: "kata" is no "batal".
+# Words that do not count as mistyped denials, although similar: "kata" is not "batal".
 ORDINARY = frozenset(
     {
         "kata", "pak", "bu", "bapak", "ibu", "guru", "siswa", "lama", "baru", "hari", "ini",
@@ -353,7 +353,7 @@ ORDINARY = frozenset(
         "menunggu", "antri", "antrian", "validasi", "angka",
     }
 )
-# What a duration is made of, and what is done once more.
+# The words of durations, and of repeated attempts.
 ALREADY = ("sudah", "telah")
 ABOUT = ("lebih dari", "lebih", "hampir", "sekitar", "kira kira")
 NUMBERS = (
@@ -372,7 +372,7 @@ TRIED = (
     *("kirim ulang", "dikirim ulang", "kirim lagi", "dikirim lagi", "ulang"),
     *("diulang", "upload", "diupload", "unggah", "diunggah"),
 )
-# What is counted, beside two numbers that agree: "ptk 16/16".
+# Counted things, beside two equal numbers: "ptk 16/16".
 COUNTED = frozenset(
     {
         "peserta", "didik", "siswa", "pd", "ptk", "gtk", "guru", "rombel", "sarpras", "data",
@@ -380,7 +380,7 @@ COUNTED = frozenset(
     }
 )
 
-# Other systems' and later years' labels, by how they begin, and what to call them.
+# Labels of other systems and later years: their beginning, and a short name.
 FOREIGN: tuple[tuple[str, str], ...] = (
     ("belum sinkron",                         "belum_sinkron"),       # daftar 3.0.2 dan 4.1.0
     ("belum pernah sinkron",                  "belum_pernah_sinkron"),

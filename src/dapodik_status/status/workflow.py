@@ -1,7 +1,6 @@
 """The transitions: a literal table, and the few lines that read it.
 
-Two rules. Whatever decides legality is a row of the table, never code. And nothing here knows of
-files, labels, words or the machine that executes moves: questions are answered by the table.
+Only rows decide which steps are legal, never code. Files, labels, words and machines are not used.
 """
 
 from collections import deque
@@ -26,12 +25,12 @@ from dapodik_status.findings.forms import TransitionDict, WhyNotDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
 
-# Of a trigger that nobody knows no more is kept.
+# At most this many characters of an unknown trigger are kept.
 _LONGEST = 80
 
 
 def status_of(status: object) -> Status:
-    """Return the member that *status* is. Raises ``UnknownStatusError``."""
+    """Return *status* as a ``Status``. Raises ``UnknownStatusError``."""
     try:
         return Status(cast("str", status))
     except ValueError:
@@ -51,17 +50,17 @@ class Transition:
 
     __module__ = "dapodik_status"
 
-    #: A bare Indonesian verb: ``"kirim"``.
+    #: The name of the step, an Indonesian verb: ``"kirim"``.
     trigger: str
     #: The status before the step.
     source: Status = attrs.field(converter=status_of)
-    #: The status after it.
+    #: The status after the step.
     dest: Status = attrs.field(converter=status_of)
-    #: Who may take it.
+    #: The actor who may take the step.
     actor: Actor = attrs.field(converter=_actor)
     #: How the step is known.
     evidence: Evidence = attrs.field(converter=Evidence, default=Evidence.DISIMPULKAN)
-    #: Where it is known from, in a few Indonesian words.
+    #: The source of the step, in a few Indonesian words.
     note: str = ""
 
     def to_dict(self) -> TransitionDict:
@@ -70,7 +69,7 @@ class Transition:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Transition":
-        """Return the row that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the row that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
@@ -80,21 +79,22 @@ class WhyNot:
 
     __module__ = "dapodik_status"
 
-    #: The status that the step was to start from.
+    #: The status in which the step was refused.
     status: Status
-    #: The trigger that was asked for.
+    #: The refused trigger. An unknown one is cut to 80 characters, with long numbers masked.
     trigger: str
-    #: Who was to take the step; None where nobody was named.
+    #: The actor of the refused step; None if no actor was given.
     actor: Actor | None
-    #: The reason; where several hold, the first of: trigger, source, actor.
+    #: The reason. If several apply: the first of unknown trigger, wrong source, wrong actor.
     reason: Refusal
-    #: The statuses from which the trigger is legal (for the actor, where one may take it at all).
+    #: The statuses from which the trigger is legal: for *actor*, or for anybody if *actor* may
+    #: never take it. With a wrong actor: only *status*.
     legal_from: tuple[Status, ...] = ()
-    #: Who may take the step.
+    #: The actors who may take the step.
     actors: tuple[Actor, ...] = ()
-    #: The shortest legal way from *status* to a status in *legal_from*.
+    #: The shortest sequence of legal steps from *status* to a status in *legal_from*.
     way: tuple[Transition, ...] = ()
-    #: Known triggers that look like an unknown one.
+    #: If the trigger is unknown: known triggers with a similar name.
     suggestions: tuple[str, ...] = ()
 
     def to_dict(self) -> WhyNotDict:
@@ -103,7 +103,7 @@ class WhyNot:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "WhyNot":
-        """Return the refusal that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the refusal that ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)
 
 
@@ -118,15 +118,15 @@ def _rows(rows: Iterable[Transition]) -> tuple[Transition, ...]:
 class Workflow:
     """A set of legal steps: an immutable value, safe to share between threads.
 
-    Raises ``AmbiguousTransitionError`` when two rows have the same source and trigger, and
-    ``ArgumentTypeError`` for what is no row.
+    Raises ``AmbiguousTransitionError`` if two rows have the same source and trigger, and
+    ``ArgumentTypeError`` if a row is not a ``Transition``.
     """
 
     __module__ = "dapodik_status"
 
     #: The rows, in the order given.
     transitions: tuple[Transition, ...] = attrs.field(converter=_rows, repr=short)
-    # Measured: a scan of the rows costs 15 times the look-up.
+    # Measured: a scan of the rows takes 15 times as long as this look-up.
     _from: dict[str, dict[str, Transition]] = attrs.field(
         init=False, repr=False, eq=False, factory=dict[str, dict[str, Transition]]
     )
@@ -147,7 +147,7 @@ class Workflow:
         return tuple(dict.fromkeys(row.trigger for row in self.transitions))
 
     def allows(self, status: Status | str, trigger: str, actor: Actor | str | None = None) -> bool:
-        """Tell whether *actor* (None: anybody) may take *trigger* in *status*.
+        """Return whether *actor* (None: anybody) may take the step *trigger* in *status*.
 
         Raises ``UnknownStatusError`` and ``UnknownActorError``.
 
@@ -166,17 +166,17 @@ class Workflow:
             return True
         if not isinstance(actor, Actor):
             actor_of(actor)
-        if type(trigger) is not str:  # most are; the question is asked often
+        if type(trigger) is not str:  # the quick check first: this method is called often
             need("trigger", trigger, str, "a text")
         return False
 
     def legal_from(
         self, status: Status | str, *, actor: Actor | str | None = None
     ) -> tuple[Transition, ...]:
-        """Return the legal steps out of *status*, in the order of the table.
+        """Return the legal steps from *status*, in the order of the table.
 
-        With *actor*, only those that this actor may take. Raises ``UnknownStatusError`` and
-        ``UnknownActorError``.
+        With *actor*, return only the steps that this actor may take. Raises
+        ``UnknownStatusError`` and ``UnknownActorError``.
 
         >>> from dapodik_status import WORKFLOW, Status
         >>> [row.trigger for row in WORKFLOW.legal_from(Status.TERKENA_CLEANSING)]
@@ -189,11 +189,11 @@ class Workflow:
     def apply(
         self, status: Status | str, trigger: str, *, actor: Actor | str | None = None
     ) -> Status:
-        """Return the status that *trigger* leads to.
+        """Return the status after the step *trigger* from *status*.
 
-        Raises ``IllegalTransitionError`` where the table has no such step or another actor's;
-        nothing has changed then: a status is a value and the table is too. Raises
-        ``UnknownStatusError`` and ``UnknownActorError`` for what is neither.
+        Nothing is changed: statuses and workflows are values. Raises ``IllegalTransitionError`` if
+        the workflow has no such step, or only for another actor than *actor* (None: anybody).
+        Raises ``UnknownStatusError`` and ``UnknownActorError``.
 
         >>> from dapodik_status import WORKFLOW, Status
         >>> WORKFLOW.apply(Status.CEK_KONVERSI, "proses")
@@ -210,10 +210,10 @@ class Workflow:
         raise IllegalTransitionError(refused)
 
     def path(self, source: Status | str, dest: Status | str) -> tuple[Transition, ...] | None:
-        """Return the shortest legal way from *source* to *dest*; None where there is none.
+        """Return the shortest sequence of legal steps from *source* to *dest*; None if none exists.
 
-        Empty where both are the same. Of ways equally short, the one whose rows come first in
-        the table. Raises ``UnknownStatusError``.
+        It is empty if both are the same status. Of equally short sequences, return the one whose
+        rows come first in the table. Raises ``UnknownStatusError``.
 
         >>> from dapodik_status import WORKFLOW, Status
         >>> [row.trigger for row in WORKFLOW.path(Status.BELUM_TERKIRIM, Status.BERHASIL_DIPROSES)]
@@ -224,7 +224,7 @@ class Workflow:
     def why_not(
         self, status: Status | str, trigger: str, *, actor: Actor | str | None = None
     ) -> WhyNot | None:
-        """Say in data why a step is refused; None where it is legal.
+        """Return why a step is refused, as data; None if the step is legal.
 
         Raises ``UnknownStatusError`` and ``UnknownActorError``.
 
@@ -237,11 +237,11 @@ class Workflow:
         return None if self.allows(here, trigger, who) else self._refusal(here, trigger, who)
 
     def with_transitions(self, transitions: Iterable[Transition]) -> "Workflow":
-        """Return a workflow with *transitions* too; this one stays as it is.
+        """Return a copy of this workflow with the rows *transitions* added.
 
-        A row with the source and trigger of an old one takes its place. To drop rows, build a
-        ``Workflow`` from those you keep. Raises ``AmbiguousTransitionError`` where two of the new
-        rows have the same source and trigger.
+        A new row replaces the old row with the same source and trigger. To remove rows, build a
+        ``Workflow`` from the rows to keep. Raises ``AmbiguousTransitionError`` if two new rows
+        have the same source and trigger.
 
         >>> from dapodik_status import WORKFLOW, Transition
         >>> step = Transition("setujui", "pending", "berhasil_diproses", "dinas")
@@ -259,13 +259,13 @@ class Workflow:
         return Workflow({**merged, **new}.values())
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: each status, and each step between them."""
+        """Return the HTML for a notebook: each status, and each step between them."""
         from dapodik_status.status.picture import draw
 
         return draw(self)
 
     def _way(self, start: Status, goals: Collection[Status]) -> tuple[Transition, ...] | None:
-        """Return the shortest way from *start* to one of *goals*; None where none is reached."""
+        """Return the shortest way from *start* to one of *goals*; None if no goal is reached."""
         came: dict[Status, tuple[Transition, ...]] = {start: ()}
         queue = deque([start])
         while queue:
@@ -286,7 +286,7 @@ class Workflow:
             need("trigger", trigger, str, "a text")
             return WhyNot(
                 status=status,
-                # Whatever somebody has typed.
+                # It may be any text that somebody typed.
                 trigger=masked(trigger[:_LONGEST]),
                 actor=actor,
                 reason=Refusal.UNKNOWN_TRIGGER,
@@ -294,7 +294,7 @@ class Workflow:
             )
         here = self._from[status].get(trigger)
         rows = rows if here is None else [here]
-        # Who may never take the trigger is not sent on a way to it.
+        # Prefer the rows of this actor: a way to another actor's row does not help.
         mine = [row for row in rows if row.actor == actor] or rows
         return WhyNot(
             status=status,
@@ -307,7 +307,7 @@ class Workflow:
         )
 
 
-# Dark letters on light grounds, whatever the page around them is.
+# Dark letters on a light background, whatever colours the page has.
 _STYLES = """\
   classDef sekolah fill:#ffe3c2,stroke:#a14d00,color:#1a1a1a,stroke-width:3px
   classDef server fill:#dbe8ff,stroke:#1f5aa6,color:#1a1a1a
@@ -318,8 +318,8 @@ _STYLES = """\
 def draw_mermaid(workflow: "Workflow", *, only_from: Status | None = None) -> str:
     """Return *workflow* as a Mermaid state diagram.
 
-    Each status has the class of its turn: ``sekolah``, ``server`` or ``selesai``. With
-    *only_from*, just that status and the steps out of it.
+    The CSS class of a status is its turn: ``sekolah``, ``server`` or ``selesai`` (nobody's). With
+    *only_from*, draw only this status and the steps from it.
     """
     rows = workflow.transitions if only_from is None else workflow.legal_from(only_from)
     named = {status for row in rows for status in (row.source, row.dest)}
@@ -333,7 +333,7 @@ def draw_mermaid(workflow: "Workflow", *, only_from: Status | None = None) -> st
 
 
 def actor_of(actor: object) -> Actor | None:
-    """Return the member that *actor* is, None for None. Raises ``UnknownActorError``."""
+    """Return *actor* as an ``Actor``; None for None. Raises ``UnknownActorError``."""
     return None if actor is None else _actor(actor)
 
 
@@ -361,17 +361,17 @@ WORKFLOW = Workflow((
     Transition("tolak",        _WEB,          _ERROR,        _SERVER,  _DISIMPULKAN, "berkas rusak baru terlihat saat dibuka"),
     Transition("tolak",        _APLIKASI,     _ERROR,        _SERVER,  _DISIMPULKAN, "berkas rusak baru terlihat saat dibuka"),
     Transition("tolak",        _CEK,          _ERROR,        _SERVER,  _DISIMPULKAN, "berkas rusak baru terlihat saat dibuka"),
-    # The server looks which database version it is, postpones it, goes on.
+    # The server checks the database version, postpones the file, and continues.
     Transition("periksa",      _APLIKASI,     _CEK,          _SERVER,  _DINYATAKAN,  "artikel, butir 4: tahap kedua"),
     Transition("periksa",      _WEB,          _CEK,          _SERVER,  _DISIMPULKAN, "tahap yang sama sesudah diterima"),
     Transition("tunda",        _CEK,          _PENDING,      _SERVER,  _TERAMATI,    "komentar: pending kembali"),
     Transition("tunda",        _WEB,          _PENDING,      _SERVER,  _DISIMPULKAN, "komentar: terus pending"),
     Transition("tunda",        _APLIKASI,     _PENDING,      _SERVER,  _DISIMPULKAN, "komentar: terus pending"),
     Transition("lanjutkan",    _PENDING,      _CEK,          _SERVER,  _TERAMATI,    "komentar: sedang dikerjakan sistem"),
-    # It puts the rows into the national database.
+    # The server puts the rows into the national database.
     Transition("proses",       _CEK,          _BERHASIL,     _SERVER,  _DINYATAKAN,  "artikel, butir 5: tahap ketiga"),
     Transition("kecualikan",   _CEK,          _PENGECUALIAN, _SERVER,  _DINYATAKAN,  "artikel, butir 6"),
-    # Cleansing happens (artikel, butir 7); from which statuses is inferred.
+    # Cleansing is stated (artikel, butir 7); the statuses from which it happens are inferred.
     Transition("bersihkan",    _WEB,          _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
     Transition("bersihkan",    _APLIKASI,     _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
     Transition("bersihkan",    _CEK,          _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
@@ -380,7 +380,7 @@ WORKFLOW = Workflow((
     Transition("bersihkan",    _PENGECUALIAN, _CLEANSING,    _SERVER,  _DISIMPULKAN, "artikel, butir 7: data yang telah dikirim"),
     Transition("pulihkan",     _CLEANSING,    _CEK,          _TIM,     _DISIMPULKAN, "artikel, butir 7: hubungi tim teknis"),
     Transition("hapus",        _CLEANSING,    _BELUM,        _SERVER,  _DISIMPULKAN, "artikel, butir 7: akan dihapus oleh server; status sesudahnya tidak disebut"),
-    # A file is sent again; a success is not the end.
+    # A file is sent again, also after a success.
     Transition("kirim_ulang",  _ERROR,        _APLIKASI,     _SEKOLAH, _DINYATAKAN,  "artikel, butir 8: kirim ulang"),
     Transition("kirim_ulang",  _APLIKASI,     _APLIKASI,     _SEKOLAH, _TERAMATI,    "komentar: diterima 9 dan 11 Mei 2013"),
     Transition("kirim_ulang",  _BERHASIL,     _APLIKASI,     _SEKOLAH, _TERAMATI,    "komentar: awalnya valid, dikirim lagi"),

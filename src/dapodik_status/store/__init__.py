@@ -1,6 +1,6 @@
-"""Keeping what was seen: an append-only history for each school, in an SQLite file of the host's.
+"""An append-only history for each school, in an SQLite file of the host.
 
-Opt-in: loaded by nothing else of the package but the command ``riwayat``.
+Opt-in: in this package, only the command ``riwayat`` loads it.
 May import `history` and what lies below it.
 """
 

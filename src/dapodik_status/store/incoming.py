@@ -1,8 +1,8 @@
-"""Records that come in from files: CSV, JSON lines and XLSX, as other programs have them.
+"""Import of records from files of other programs: CSV, JSON lines and XLSX.
 
-How a line is read stands in ``history.records``. A line that cannot be read is named and left out,
-the rest goes in. What is there already is not kept twice, so that a file may come in again, also
-one of which only the beginning came in.
+``history.records`` reads the lines. A line that cannot be read is reported and left out; the others
+are imported. An entry that is already in the store is not stored again, so a file can be imported
+again, also if only its beginning was imported before.
 """
 
 import datetime as dt
@@ -41,10 +41,10 @@ from dapodik_status.store.values import School, plain_of
 from dapodik_status.store.writing import Entry
 from dapodik_status.vocabulary import Status
 
-# So many records are one transaction: other writers wait for a tenth of a second, not for all.
+# The records of one transaction: other writers wait a tenth of a second, not for the whole import.
 _BATCH = 2_000
 _STORED: Mapping[str | None, Status] = {status.value: status for status in Status}
-# What is wrong with a line, by the argument that a store refuses.
+# The problem of a line, by the argument that a store refuses.
 _REASONS = {"school": "sekolah", "at": "waktu", "received_at": "waktu", "counts": "jumlah"}
 _NEEDED = "the tables with columns of a school, a moment and a status"
 
@@ -56,11 +56,11 @@ class Imported:
 
     __module__ = "dapodik_status.store"
 
-    #: How many were not there yet, and are now.
+    #: The number of new entries.
     new: int
-    #: How many were there already.
+    #: The number of entries that were already in the store.
     known: int
-    #: The lines that could not be read, by number and reason.
+    #: The lines that could not be imported, with number and reason.
     bad: tuple[BadLine, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,12 +78,14 @@ def import_lines(
 ) -> Imported:
     """Import *lines*, CSV with a header or JSON, into *store*; return the result.
 
-    The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` say of which school a line tells,
-    the others are those of the command ``diagnosis``, and ``pelaku``: whose step it was. *zone* is
-    that of moments without one. *aside* is given each line that cannot be read, *progress* the
-    number of lines so far. Raises ``ArgumentValueError`` for a table whose header names no school,
-    no moment or no status, ``StoreError``, and what *lines*, *aside* and *progress* raise; some
-    hundred lines at a time are kept, and what was kept before stays.
+    The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` describe the school; ``pelaku`` is
+    the actor of a step. The other columns are those of the command ``diagnosis``. *zone* is used
+    for times without a time zone; the default is Asia/Jakarta (WIB). If given, *aside* is called
+    with each bad line and its text, and *progress* with the number of the last line read.
+
+    Raises ``ArgumentValueError`` if the header has no column for the school, the time or the
+    status; ``StoreError``; and the errors of *lines*, *aside* and *progress*. About 2,000 records
+    are one transaction. After an error, the entries of earlier transactions stay.
 
     >>> from dapodik_status.store import HistoryStore, import_lines
     >>> lines = ["npsn;nama;tanggal;status", "10000001;SDN 1;2 Mei 2013;Pending", "10000002;;;"]
@@ -118,7 +120,8 @@ def import_rows(
 ) -> Imported:
     """Import *rows*, mappings from column name to value, into *store*.
 
-    As ``import_lines``; the first row has the number 1, and *aside* is given rows as JSON.
+    The other arguments, the result and the errors are as in ``import_lines``. The first row has the
+    number 1, and *aside* gets each row as JSON. A row without a needed column is a bad line.
 
     >>> from dapodik_status.store import HistoryStore, import_rows
     >>> with HistoryStore("riwayat.db") as store:
@@ -145,7 +148,7 @@ def _line_of(row: object) -> str:
         told = {str(name): value for name, value in cast("Mapping[object, object]", row).items()}
     try:
         return json.dumps(told, default=str)
-    except (ValueError, RecursionError):  # a number of thousands of digits, or what holds itself
+    except (ValueError, RecursionError):  # a number of thousands of digits, or a recursive value
         return json.dumps(described(told))
 
 
@@ -157,7 +160,7 @@ def import_records(
     aside: Callable[[BadLine, str], object] | None,
     progress: Callable[[int], object] | None,
 ) -> Imported:
-    """Import *records*, whatever they stand in, as ``import_lines``."""
+    """Import *records* of any source, as in ``import_lines``."""
     bad: list[BadLine] = []
     triggers = store.workflow.triggers
     new = known = last = 0
@@ -170,7 +173,7 @@ def import_records(
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
                     aside(bad[-1], line)
-        # Those of one moment that nobody could read are told apart by how many come at once.
+        # Unread entries of one moment only differ by their number, so they must be in one batch.
         end = _last_moment(entries) if len(some) == _BATCH else len(entries)
         kept = store.record_many(entries[:end])
         new, known, last = new + kept, known + end - kept, some[-1][0]
@@ -183,7 +186,7 @@ def import_records(
 
 
 def _last_moment(entries: Sequence[Entry]) -> int:
-    """Return where those of *entries* begin that more of their moment may follow, or their end."""
+    """Return where the last *entries* of one moment begin, as more may follow; else their end."""
     end = len(entries)
     if not entries or entries[-1][1].status is not None:
         return end
@@ -195,17 +198,17 @@ def _last_moment(entries: Sequence[Entry]) -> int:
 
 def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
     found = fields.found
-    # Where there is a number, the column "sekolah" holds the school's name.
+    # If there is an NPSN, the column "sekolah" contains the school's name.
     key = found.get("npsn") or found.get("sekolah")
     if not key:
         raise BadRecordError("sekolah")
     name = found.get("nama") or (found.get("sekolah") if found.get("npsn") else None)
     seen = observation_of(fields, zone, triggers)
     if seen.status is None and seen.label in _STORED:
-        # The stored value is no label that a remark could take back.
+        # A stored value is not a label, so a remark cannot contradict it.
         seen = attrs.evolve(seen, status=_STORED[seen.label])
     elif not seen.label:
-        # What nobody could read, as an export tells it.
+        # An entry that could not be read, as an export writes it.
         seen = attrs.evolve(seen, label=None)
     try:
         refuse_unfit(seen)
@@ -227,9 +230,10 @@ def import_sheet(
 ) -> Imported:
     """Import the first sheet of the XLSX file at *path* into *store*.
 
-    As ``import_lines``; its first row that holds something names the columns, and *aside* is given
-    rows as JSON. Needs openpyxl, the extra ``xlsx``. Raises ``OSError`` where the file cannot be
-    read, and ``ArgumentValueError`` (a ``ValueError``) also for what is no XLSX file.
+    The other arguments, the result and the errors are as in ``import_lines``. The first row that is
+    not empty names the columns, and *aside* gets each row as JSON. Needs openpyxl (the extra
+    ``xlsx``). Also raises ``OSError`` if the file cannot be read, and ``ArgumentValueError`` (a
+    ``ValueError``) if it is not an XLSX file.
 
     >>> from dapodik_status.store import HistoryStore, export_sheet, import_rows, import_sheet
     >>> with HistoryStore("satu.db") as one, HistoryStore("dua.db") as other:

@@ -1,6 +1,6 @@
-"""The store that hosts use, and what is asked of it.
+"""The store that hosts use: its methods.
 
-Whatever is decided stands below: how a file is opened, what is written, what is answered.
+The work is done in other modules: `opening`, `writing` and `reading`.
 """
 
 import datetime as dt
@@ -43,9 +43,9 @@ from dapodik_status.store.writing import Entry, add_event, forget, keep, place_o
 from dapodik_status.vocabulary import Actor, Depth, Status
 
 _POLICY = WaitPolicy()
-#: What ``record_many`` takes: an entry, and whose step it was where that is known.
+#: An entry for ``record_many``: a school, an observation, and optionally the actor of the step.
 Given = tuple[School | str, Observation] | tuple[School | str, Observation, Actor | str | None]
-# One entry is written in milliseconds, a large batch in a few seconds.
+# One entry takes milliseconds to write, a large batch a few seconds.
 _SECONDS = 30.0
 # An entry has two parts or three.
 _GIVEN = (2, 3)
@@ -53,7 +53,7 @@ _TICK = dt.timedelta(microseconds=1)
 
 
 class _Case:
-    """What the machine moves: one school at a time, while its transaction lasts."""
+    """The model of the machine: one school at a time, during its transaction."""
 
     state: Status
 
@@ -62,16 +62,16 @@ class _Case:
 class HistoryStore:
     """An append-only history for each school, in an SQLite file.
 
-    For hosts without a database of their own. The file is made where nothing is there; SQLite
-    keeps two more beside it while it is in use (``-wal``, ``-shm``). Safe to share between
-    threads, and between processes that each open it; not over a network drive, and not through a
-    fork. *workflow* is that of ``advance``. Another writer is waited for as long as *seconds*.
+    For hosts without their own database. A missing file is created. While it is open, SQLite keeps
+    two more files beside it (``-wal``, ``-shm``). Threads can share a store; each process opens its
+    own. Do not put it on a network drive, and do not use it in a forked process. ``advance`` takes
+    the steps of *workflow*. If another process is writing, a call waits at most *seconds*.
 
-    The file is looked at as deep as *depth* says before it is opened. Raises ``StoreError`` for a
-    file that is damaged, that lacks one of the store's tables or guards, that is another program's
-    or a newer version's, and opens it for nothing; an older version's is migrated. ``OSError``
-    where the system does not let it be looked at, ``ArgumentValueError`` for a path that no file
-    can have and for *seconds* that are none.
+    An existing file is first inspected to *depth*. Raises ``StoreError``, and leaves the file
+    unchanged, if it is damaged, lacks a table, view or trigger of a store, or is of another program
+    or a newer version; a file of an older version is migrated. Raises ``OSError`` if the system
+    refuses the inspection, and ``ArgumentValueError`` if *path* cannot be a path, or *seconds* is
+    not 0 to 1,000,000.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation
@@ -100,7 +100,7 @@ class HistoryStore:
         #: The workflow of ``advance``.
         self.workflow = workflow
         self._file = StoreFile(path_text(path), depth=Depth(depth), seconds=seconds)
-        #: The path of the file, from the root.
+        #: The absolute path of the file.
         self.path: str = self._file.path
         self._case = _Case()
         self._machine: Any = None
@@ -117,15 +117,15 @@ class HistoryStore:
         self.close()
 
     def close(self) -> None:
-        """Close the file; a store that is closed takes and answers nothing more."""
+        """Close the file. Later calls raise ``StoreError`` (``"closed"``)."""
         self._file.close()
 
     @contextmanager
     def snapshot(self) -> Generator[None, None, None]:
-        """Let all that is asked while the block lasts be answered from one state of the store.
+        """Answer all queries inside the block from one state of the store.
 
-        Other threads that share it wait meanwhile, other processes do not. Nothing can be written
-        in the block: ``StoreError`` (``"nested"``).
+        Meanwhile other threads that share the store wait, but other processes do not. Writing to
+        the store inside the block raises ``StoreError`` (``"nested"``).
 
         >>> from dapodik_status.store import HistoryStore
         >>> with HistoryStore("riwayat.db") as store, store.snapshot():
@@ -135,29 +135,29 @@ class HistoryStore:
         with self._file.snapshot():
             yield
 
-    # What is written.
+    # Methods that write.
 
     def record(self, school: School | str, observation: Observation) -> bool:
-        """Keep *observation*, as a portal shows it; tell whether it was not there yet.
+        """Store *observation*; return whether it is new.
 
-        What was seen twice is kept once. It may be older than what is there, and need follow no
-        step of a workflow. It is on the disk when this returns. A school is called what the newest
-        entry says that names it.
+        The same observation is stored once. It may be older than other entries, and need not
+        follow the workflow. It is on the disk when this method returns. The school's name and
+        region are those of the newest entry that has them.
 
-        Raises ``StoreError``, ``ArgumentTypeError`` for what is no observation, and
-        ``ArgumentValueError`` for one that could not come in again from a file: a remark of more
-        than 500 characters or ten lines, more than 40 counts, counts that are negative or of ten
-        digits, a trigger that the store's workflow does not have.
+        Raises ``StoreError``; ``ArgumentTypeError`` if *observation* is not an ``Observation``; and
+        ``ArgumentValueError`` if it could not be imported again: a remark of over 500 characters or
+        ten lines, more than 40 counts, a count under 0 or over 999,999,999, a name of a count of
+        over 60 characters, or a trigger that is not in the store's workflow.
         """
         return self.record_many([(school, observation)]) == 1
 
     def record_many(self, entries: Iterable[Given]) -> int:
-        """Keep all of *entries* or, where one cannot be, none; return how many were not there yet.
+        """Store all of *entries*, or none if one cannot be stored; return how many are new.
 
-        Each is a school and an observation, or with whose step it was as ``entries`` gives them.
-        They are read while no other may write: have them at hand. What yields them may ask the
-        store, but not write to it. Raises what ``record`` raises, and whatever *entries* itself
-        raises.
+        An entry is a tuple of a school, an observation, and optionally an actor, as ``entries``
+        yields them. No other process can write while *entries* is read, so it should be fast. An
+        iterator may read from the store, but not write to it. Raises the errors of ``record``, and
+        every error that *entries* raises.
         """
         need("entries", entries, Iterable, "an iterable of entries")
         with self._file.writing() as connection:
@@ -185,18 +185,17 @@ class HistoryStore:
         counts: Mapping[str, int] | Iterable[tuple[str, int]] = (),
         received_at: dt.datetime | None = None,
     ) -> Latest:
-        """Take the step *trigger* from where *school* stands; return where it stands then.
+        """Take the step *trigger* from the current status of *school*; return the new ``Latest``.
 
-        For a server that drives the life cycle. The ``transitions`` machine of the workflow moves
-        it inside the transaction that reads where it stands. A school that is not known begins at
-        ``BELUM_TERKIRIM``; what nobody could read is no status to start from, the last that was
-        read is. With *after*, the step is taken only where that is still the number of the
-        school's newest entry. An *at* that is not after the newest entry's counts as the moment
-        right after it: events stand in the order in which they came.
+        For a server that drives the life cycle. Reading the status and taking the step, by the
+        ``transitions`` machine of the workflow, are one transaction. An unknown school begins at
+        ``BELUM_TERKIRIM``. If the newest entry could not be read, the last status read is used.
+        With *after*, the step is taken only if this is the number of the newest entry (0: none). If
+        *at* is not later than the newest entry, the time right after that entry is used instead.
 
-        Raises ``IllegalTransitionError`` where the workflow has no such step or another actor's,
-        ``StaleEntryError`` where another entry is newer, ``NaiveDatetimeError``,
-        ``UnknownActorError`` and ``StoreError``. Nothing is written then.
+        Raises ``IllegalTransitionError`` if the workflow has no such step, or only for another
+        actor; ``StaleEntryError`` if the newest entry is not *after*; ``NaiveDatetimeError``,
+        ``UnknownActorError`` and ``StoreError``. In these cases nothing is written.
 
         >>> from datetime import datetime, timezone
         >>> from dapodik_status.store import HistoryStore
@@ -234,13 +233,14 @@ class HistoryStore:
         return self._case.state
 
     def forget(self, school: School | str, *, at: dt.datetime) -> int:
-        """Remove *school* and all that was kept of it; return how many entries that were.
+        """Remove *school* with all its entries; return their number, 0 for an unknown school.
 
-        The one way to remove anything. What stays is that at the moment *at* so many entries were
-        removed: neither key nor name. What is removed is overwritten in the file. 0 for a school
-        that is not known. Raises ``NaiveDatetimeError`` and ``StoreError``: with the reason
-        ``"unwiped"`` the school is removed, but another that still reads keeps its texts in the log
-        beside the file; forget it again then.
+        This is the only way to remove data. The removed data is overwritten in the file. The time
+        *at* and the number of entries stay, but neither key nor name.
+
+        Raises ``NaiveDatetimeError`` and ``StoreError``. The reason ``"unwiped"`` means: the school
+        is removed, but its texts stay in the ``-wal`` file while other readers are active. Call
+        ``forget`` again later.
         """
         named = _school(school)
         need("at", at, dt.datetime, "an aware datetime")
@@ -248,16 +248,16 @@ class HistoryStore:
         with self._file.writing() as connection:
             gone = forget(connection, named.key, at)
         with self._file.reading() as connection:
-            # What was written before lies in the log beside the file, until that is cut.
+            # Older data stays in the -wal file until that file is truncated.
             ((busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             if busy:
                 raise StoreError("unwiped")
         return gone or 0
 
-    # What is answered.
+    # Methods that read.
 
     def history(self, school: School | str) -> tuple[Observation, ...]:
-        """Return what was seen of *school*, the oldest first; nothing of one that is not known.
+        """Return the observations of *school*, the oldest first; () for an unknown school.
 
         An entry that could not be read has no status and no label: see ``unread``.
         """
@@ -265,22 +265,23 @@ class HistoryStore:
             return reading.history(connection, _school(school).key)
 
     def latest(self, school: School | str) -> Latest | None:
-        """Return where *school* stands; None where it is not known."""
+        """Return the current status of *school*; None for an unknown school."""
         with self._file.reading() as connection:
             return reading.latest(connection, _school(school).key)
 
     def counts(self, *, within: str | None = None) -> Counts:
-        """Return how many schools are in each status; under None those that could not be read.
+        """Return the number of schools in each status; None: the newest entry could not be read.
 
-        *within* is the *kode wilayah* of a region to keep to, ``"230300"``.
+        With *within*, a *kode wilayah* such as ``"230300"``, only the schools of this region count.
         """
         with self._file.reading() as connection:
             return reading.counts(connection, within_of(within))[0]
 
     def turns(self, *, within: str | None = None) -> Turns:
-        """Return whose turn it is at how many schools, as ``diagnose`` tells it; None: nobody's.
+        """Return the number of schools for each actor whose turn it is; None: nobody's turn.
 
-        Schools that could not be read are not among them: ``counts()[None]``.
+        The turn is as in ``diagnose``. Schools whose newest entry could not be read do not count:
+        see ``counts()[None]``.
         """
         with self._file.reading() as connection:
             return reading.counts(connection, within_of(within))[1]
@@ -294,10 +295,10 @@ class HistoryStore:
         most: int = 100,
         after: Waiting | None = None,
     ) -> tuple[Waiting, ...]:
-        """Return who is stuck at *now* by *policy*, the longest first: *most* of them.
+        """Return at most *most* schools that are stuck at *now*, the longest-waiting first.
 
-        The next page begins after the last of this one: ``after=page[-1]``. A school is stuck as
-        ``diagnose`` says. Raises ``NaiveDatetimeError`` and ``StoreError``.
+        ``after=page[-1]`` returns the next page. A school is stuck if ``diagnose`` with *policy*
+        says so. Raises ``NaiveDatetimeError``, ``ArgumentValueError`` and ``StoreError``.
         """
         need("now", now, dt.datetime, "an aware datetime")
         aware("now", now)
@@ -319,10 +320,10 @@ class HistoryStore:
         policy: WaitPolicy = _POLICY,
         within: str | None = None,
     ) -> tuple[Region, ...]:
-        """Return the schools of each region of *level*, by its code.
+        """Return a ``Region`` for each region of *level*, in the order of their codes.
 
-        *level* is ``"kecamatan"``, ``"kabupaten"`` or ``"provinsi"``. With *now*, also how many
-        are stuck then by *policy*. Schools without a code that can be read come last.
+        *level* is ``"kecamatan"``, ``"kabupaten"`` or ``"provinsi"``. With *now*, also return how
+        many schools are stuck by *policy*. Schools without a valid code come last.
         """
         need("level", level, str, "the name of a level")
         if level not in LEVELS:
@@ -336,10 +337,10 @@ class HistoryStore:
     def histories(
         self, *, within: str | None = None
     ) -> Iterator[tuple[School, tuple[Observation, ...]]]:
-        """Return each school with its history, some hundred schools at a time.
+        """Return an iterator over all schools with their histories, in the order they were added.
 
-        In the order in which they came to be known. Entries that come in meanwhile may be among
-        them. Memory is bounded, whatever the number of schools.
+        It reads 500 schools at a time, so memory does not grow with the number of schools. It may
+        include entries that are written meanwhile.
         """
         found = self._histories(within_of(within))
         return ((school, tuple(seen for seen, _ in entries)) for school, entries in found)
@@ -347,9 +348,9 @@ class HistoryStore:
     def entries(
         self, *, within: str | None = None
     ) -> Iterator[tuple[School, Observation, Actor | None]]:
-        """Return each entry as ``record_many`` takes it: a school, what was seen, and whose step.
+        """Return an iterator over all entries, for ``record_many``: school, observation, actor.
 
-        School by school as ``histories``, the oldest entry first.
+        Schools are in the order of ``histories``, the oldest entry of each first.
         """
         found = self._histories(within_of(within))
         return ((school, *entry) for school, entries in found for entry in entries)
@@ -366,15 +367,15 @@ class HistoryStore:
             yield from found
 
     def entities(self) -> tuple[str, ...]:
-        """Return the names of what was counted in any entry, sorted."""
+        """Return the names of the counts in all entries, sorted."""
         with self._file.reading() as connection:
             return reading.entities(connection)
 
     def unread(self) -> Iterator[Unread]:
-        """Return what nobody could read, to the letter, in the order of coming.
+        """Yield the texts that could not be read, unchanged, in the order of entry.
 
-        Labels, and remarks that are not known to be harmless. They may hold whatever a person
-        typed, and stand nowhere else: neither in a history nor in an export.
+        They are labels, and remarks that are not known to be harmless. They may contain personal
+        data, and are in no other answer: neither in a history nor in an export.
         """
         last = 0
         while True:

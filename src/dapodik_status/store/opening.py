@@ -1,7 +1,7 @@
-"""How a store is opened, and what SQLite's refusals mean.
+"""How a store is opened, and the meaning of SQLite's errors.
 
-What is damaged, another program's or a newer version's is opened for nothing: it is looked at
-read-only, by this library's own inspection, and left as it is.
+This library's own inspection first reads a file. A file that is damaged, or of another program or a
+newer version, is not opened for writing and stays unchanged.
 """
 
 import os
@@ -36,8 +36,8 @@ _REASONS = {
     sqlite3.SQLITE_MISMATCH: "altered",
 }
 # fmt: on
-# What is written is on the disk before it is said to be; what is deleted is overwritten.
-# With SQLite's own cache of 2 MB a large batch is written twice.
+# Data is on the disk when a call returns, and deleted data is overwritten.
+# With SQLite's default cache of 2 MB, a large batch would be written twice.
 _SETTINGS = (
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -49,17 +49,17 @@ _IMMUTABLE = "&immutable=1"
 
 @contextmanager
 def told() -> Generator[None, None, None]:
-    """Let SQLite's refusals be ``StoreError`` while the block lasts."""
+    """Turn SQLite's errors inside the block into ``StoreError``."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
-        # Without a code it is Python that refuses: a text that is none.
+        # An error without a code is from Python: a text that cannot be decoded.
         refused = isinstance(error, sqlite3.OperationalError) and code is None
         reason = "altered" if refused else _REASONS.get((code or 0) & 0xFF)
         if reason is None:
             raise
-        # Without the frames that it came through: a cursor in one of them would go on reading.
+        # Without its frames: a cursor in one of them would go on reading.
         raise StoreError(reason) from error.with_traceback(None)
 
 
@@ -68,7 +68,7 @@ class StoreFile:
 
     def __init__(self, path: str, *, depth: Depth, seconds: float) -> None:
         """Open *path* as ``opened`` does."""
-        #: The path, so that it stays the same file, whatever the working folder becomes.
+        #: The absolute path, so that a change of the working folder does not matter.
         self.path: str = os.path.abspath(path)  # noqa: PTH100 - links are followed when it is opened
         self._lock = threading.RLock()
         self._process = os.getpid()
@@ -76,7 +76,7 @@ class StoreFile:
         self._is_open = True
 
     def close(self) -> None:
-        """Close it, once; not where this is a fork of the process that opened it."""
+        """Close the file, once; do nothing in a fork of the process that opened it."""
         if self._process != os.getpid():
             return
         with self._lock:
@@ -86,14 +86,14 @@ class StoreFile:
                 self._db.close()
 
     def _refuse_nested(self) -> None:
-        # Another thread's transaction keeps the lock: this one is the caller's own.
+        # Another thread's transaction would hold the lock, so this one is the caller's own.
         if self._db.conn.in_transaction:
             raise StoreError("nested")
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection, None, None]:
-        """Let the block ask the file. Raises ``StoreError`` for SQLite's refusals."""
-        # Asked before the lock, which a thread that the fork left behind may hold.
+        """Yield the connection for reading. Raises ``StoreError`` for SQLite's errors."""
+        # Checked before the lock, because a thread that does not exist in the fork may hold it.
         if self._process != os.getpid():
             raise StoreError("forked")
         with self._lock, told():
@@ -103,7 +103,7 @@ class StoreFile:
 
     @contextmanager
     def snapshot(self) -> Generator[None, None, None]:
-        """Let all that the block asks be answered from one state of the file."""
+        """Answer all queries of the block from one state of the file."""
         with self.reading() as connection:
             self._refuse_nested()
             connection.execute("BEGIN")
@@ -114,7 +114,7 @@ class StoreFile:
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection, None, None]:
-        """Let the block be one transaction: all of it is kept, or nothing."""
+        """Yield the connection for one transaction: all of it is stored, or nothing."""
         with self.reading():
             self._refuse_nested()
             with _written(self._db) as connection:
@@ -123,10 +123,10 @@ class StoreFile:
 
 @contextmanager
 def _written(db: "Database") -> Generator[sqlite3.Connection, None, None]:
-    """Let the block be one transaction.
+    """Make the block one transaction.
 
-    It is begun as a writer's. One that begins as a reader's and then writes is refused at once
-    when another has written in between, however long it would wait.
+    It begins as a writer. SQLite refuses a transaction that begins as a reader and then writes, if
+    another process has written in between, without any waiting.
     """
     db.conn.execute("BEGIN IMMEDIATE")
     try:
@@ -134,17 +134,17 @@ def _written(db: "Database") -> Generator[sqlite3.Connection, None, None]:
             yield db.conn
         db.conn.execute("COMMIT")
     except BaseException:
-        with suppress(sqlite3.Error):  # what went wrong first is what is told
+        with suppress(sqlite3.Error):  # report the first error, not this one
             db.rollback()
         raise
 
 
 def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
-    """Return the store at *path*, made where nothing is there, and migrated where it is older.
+    """Return the store at *path*. A missing file is created, a file of an older version migrated.
 
-    It is looked at as deep as *depth* says; another writer is waited for as long as *seconds*.
-    Raises ``StoreError``, ``OSError`` for what the system does not let be looked at, and
-    ``ArgumentValueError`` for a path that no file can have and for seconds that nobody can wait.
+    An existing file is first inspected to *depth*. If another process is writing, a call waits at
+    most *seconds*. Raises ``StoreError``, ``OSError`` if the system refuses the inspection, and
+    ``ArgumentValueError`` if *path* contains a NUL or *seconds* is out of range.
     """
     from sqlite_utils import Database
 
@@ -163,7 +163,7 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
                 connection.execute(f"PRAGMA {setting}").close()
             db = Database(connection, execute_plugins=False)
             if _number(connection, "user_version") != VERSION:
-                with _written(db):  # two that open a new file at once are two in a row
+                with _written(db):  # two processes that open a new file wait for each other
                     migrations().apply(db)
         except BaseException:
             connection.close()
@@ -172,10 +172,10 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
 
 
 def _refuse_unfit(path: str, depth: Depth) -> None:
-    """Raise ``StoreError`` where the file at *path* is no sound store that this code knows."""
+    """Raise ``StoreError`` if the file at *path* is not an undamaged store of a known version."""
     report = inspect_file(path, depth=depth, rules=())
-    # What lies in the log beside a file is no part of it, and an inspection does not read that; and
-    # of a file that changes meanwhile it may see half of the old and half of the new.
+    # An inspection does not read the -wal file. If a file changes meanwhile, the inspection may see
+    # half of the old and half of the new content.
     in_use = Path(f"{path}-wal").exists() or Trouble.CHANGED in report.troubles
     if report.kind is FileKind.UNREADABLE:
         raise StoreError("unopened")
@@ -192,12 +192,12 @@ def _refuse_unfit(path: str, depth: Depth) -> None:
         is_ours = _number(looked_at, "application_id") == APPLICATION_ID
         version = _number(looked_at, "user_version")
         there = {sql for (sql,) in looked_at.execute("SELECT sql FROM sqlite_master")}
-    # One that nobody has written to yet has no tables either.
+    # A new store without any data has no tables yet.
     if not is_ours and (there or version):
         raise StoreError("foreign")
     if version > VERSION:
         raise StoreError("newer")
-    # Another tool has taken a table, a view or a guard of the log away, or has changed it.
+    # Another tool has removed or changed a table, a view or a trigger.
     if not created(version) <= there:
         raise StoreError("damaged")
 

@@ -1,4 +1,4 @@
-"""What a store holds, as lines and sheets that ``store.incoming`` takes in again."""
+"""Export of a store as lines and sheets that ``store.incoming`` can import again."""
 
 import csv
 import errno
@@ -26,7 +26,7 @@ _DELIMITERS = (",", ";", "\t")
 _COLUMNS = (
     "sekolah", "nama", "wilayah", "waktu", "status", "keterangan", "diterima", "langkah", "pelaku",
 )  # fmt: skip
-# Counts by names that a column cannot have: in JSON lines all of them, in a table one cell.
+# The column of counts whose names cannot be column names; in JSON lines, of all counts.
 _COUNTS = "counts"
 
 
@@ -35,14 +35,17 @@ def export_lines(
 ) -> Iterator[str]:
     r"""Yield the entries of *store* as lines in *form*: ``"csv"`` or ``"jsonl"``.
 
-    ``import_lines`` reads them, and finds nothing new in the same store. Schools come in the order
-    in which they came to be known. Both forms hold each entry whole: of CSV a line is a record,
-    whose quoted remark may go on over lines, and what was counted has a column, or where its name
-    is no column's a place in the last one, ``counts``. Only what a spreadsheet takes for a formula
-    stands behind a blank, which no reader keeps. An entry that nobody could read has no status
-    here, and what was written stays in the store (``HistoryStore.unread``).
-    *within* keeps to a region. Raises ``ArgumentValueError`` for another form or *delimiter*, and
-    ``StoreError``.
+    ``import_lines`` reads both forms; in the same store it finds nothing new. Schools are in the
+    order in which they were added. Each yielded line is one entry. An entry that could not be read
+    has no status here; its text stays in the store (``HistoryStore.unread``).
+
+    In CSV, a quoted remark may contain line breaks. Each count has its own column, at most 40. The
+    others, and counts whose names cannot be column names, are JSON in the last column, ``counts``.
+    A text that a spreadsheet would read as a formula gets a blank before it, which readers drop.
+
+    *delimiter* is a comma, semicolon or tab. With *within*, a *kode wilayah*, only the schools of
+    this region are exported. Raises ``ArgumentValueError`` for another *form*, *delimiter* or
+    *within*, and ``StoreError``.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation
@@ -69,10 +72,10 @@ def export_lines(
 def export_sheet(
     store: HistoryStore, path: str | os.PathLike[str], *, within: str | None = None
 ) -> None:
-    """Write what ``export_lines`` yields for *store* to a new XLSX file at *path*.
+    """Write the entries of *store*, as in ``export_lines``, to a new XLSX file at *path*.
 
-    Wholly or not at all. Needs openpyxl, the extra ``xlsx``. Raises ``FileExistsError`` where
-    something is there already, another ``OSError`` where the system refuses, and ``StoreError``.
+    After an error there is no file. Needs openpyxl (the extra ``xlsx``). Raises ``FileExistsError``
+    if *path* already exists, another ``OSError`` if the system refuses, and ``StoreError``.
 
     >>> from pathlib import Path
     >>> from dapodik_status.store import HistoryStore, export_sheet
@@ -91,11 +94,11 @@ def export_sheet(
 def written_whole(
     path: str, store: HistoryStore, *, replacing: bool
 ) -> Generator[Path, None, None]:
-    """Yield where to write what is to stand at *path* when the block ends, wholly or not at all.
+    """Yield a path to write to; when the block ends without an error, it is renamed to *path*.
 
-    What is there is overwritten only where it is to be *replacing* a regular file that is not the
-    file of *store*, also through a link. Raises ``FileExistsError`` otherwise, and another
-    ``OSError`` where the system refuses; what was there is there then.
+    An existing file is only replaced with *replacing*, and only if it is a regular file, but not
+    the file of *store*, also through a link. Otherwise raises ``FileExistsError``; raises another
+    ``OSError`` if the system refuses. After an error, an existing file is unchanged.
     """
     target, mode = Path(os.path.realpath(path)), None
     with suppress(FileNotFoundError):
@@ -130,7 +133,7 @@ def _json_line(entry: Entry) -> str:
     counts: Counts = entry[1].counts
     told: dict[str, object] = {k: text for k, text in _told(entry).items() if text is not None}
     told.setdefault("status", "")
-    # To the letter: escaped, the longest of what is kept would be no line that is read.
+    # Not escaped: with escapes, the longest entry would be too long a line for the import.
     return json.dumps({**told, **({_COUNTS: dict(counts)} if counts else {})}, ensure_ascii=False)
 
 
@@ -147,9 +150,9 @@ def _told(entry: Entry) -> dict[str, str | None]:
 
 
 def csv_line(row: Sequence[object], delimiter: str = ",") -> str:
-    """Return *row* as a record of CSV; no text of it is a formula to a spreadsheet."""
+    """Return *row* as a CSV record that a spreadsheet does not read as formulas."""
     line = io.StringIO()
     safe = (guarded(value) if isinstance(value, str) else value for value in row)
-    # A cell is quoted where it holds a letter of the line's end.
+    # csv quotes a cell if it contains a character of the line terminator.
     csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(safe)
     return line.getvalue().removesuffix("\r\n")

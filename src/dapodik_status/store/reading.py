@@ -1,4 +1,4 @@
-"""What a store answers. Questions about today read where each school stands, never the log."""
+"""The queries of a store. Questions about the current status never read the log."""
 
 import datetime as dt
 import sqlite3
@@ -32,7 +32,7 @@ _LATEST = """
 SELECT kunci, wilayah, nama, catatan, status, sejak, terlihat, berbeda, tuntas FROM sekolah
 WHERE kunci = ? AND catatan IS NOT NULL
 """
-# What is no code (``values.code_of``) lies in no region, whatever it begins with.
+# A value that is not a code (``values.code_of``) is in no region, whatever it begins with.
 _WITHIN = (
     "wilayah >= ? AND wilayah < ? AND wilayah NOT GLOB '*[^0-9]*'"
     " AND length(wilayah) IN (2, 4, 6, 7, 8, 9, 10)"
@@ -40,7 +40,7 @@ _WITHIN = (
 _COUNTS = """
 SELECT status, count(*), total(berbeda), total(tuntas) FROM sekolah {where} GROUP BY status
 """
-# Of one status, in the order of the index and no further than the page goes.
+# For one status, in the order of the index, and only as many rows as the page has.
 _WAITING = """
 SELECT * FROM (SELECT sejak, kunci, status, berbeda, wilayah, nama FROM sekolah
     WHERE status = ? AND sejak < ? AND (sejak, kunci) > (?, ?) AND NOT tuntas{within}
@@ -50,7 +50,7 @@ _REGIONS = """
 SELECT wilayah, status, count(*), total(berbeda), total(tuntas), total(CASE status {cases} END)
 FROM sekolah {where} GROUP BY wilayah, status
 """
-# So many schools are read at a time: no reader keeps the log from being tidied for long.
+# The schools that are read at a time, so that no reader blocks checkpoints for long.
 _SOME = 500
 _SCHOOLS = "SELECT id, kunci, wilayah, nama FROM sekolah WHERE id > ?{within} ORDER BY id LIMIT ?"
 _HISTORIES = """
@@ -68,18 +68,18 @@ SELECT DISTINCT each.key FROM catatan,
 
 
 def entities(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the names of what was counted in any entry."""
+    """Return the names of the counts in all entries."""
     return tuple(name for (name,) in connection.execute(_ENTITIES))
 
 
 def history(connection: sqlite3.Connection, key: str) -> tuple[Observation, ...]:
-    """Return what was seen of the school *key*, the oldest first."""
+    """Return the observations of the school *key*, the oldest first."""
     with read_back():
         return tuple(observation_of(row) for row in connection.execute(_HISTORY, (key,)))
 
 
 def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
-    """Return where the school *key* stands; None where it is unknown."""
+    """Return the current status of the school *key*; None if it is unknown."""
     row = connection.execute(_LATEST, (key,)).fetchone()
     if row is None:
         return None
@@ -99,18 +99,18 @@ def latest(connection: sqlite3.Connection, key: str) -> Latest | None:
 
 
 def _where(within: str | None) -> tuple[str, tuple[str, ...]]:
-    """Return the condition that keeps to the region *within*, and what it asks for."""
+    """Return the SQL condition for the region *within*, and its parameters."""
     if within is None:
         return "", ()
     prefix = prefix_of(within)
-    # Behind everything that begins with it.
+    # The second is greater than every text that begins with the prefix.
     return _WITHIN, (prefix, f"{prefix}\U0010ffff")
 
 
 def counts(connection: sqlite3.Connection, within: str | None) -> tuple[Counts, Turns]:
-    """Return how many schools are in each status, and whose turn it is at how many.
+    """Return the number of schools in each status, and for each actor whose turn it is.
 
-    In the order of ``Status``, those that could not be read last.
+    Statuses are in the order of ``Status``, schools that could not be read last.
     """
     condition, asked = _where(within)
     query = _COUNTS.format(where=f"WHERE {condition}" if condition else "")
@@ -134,11 +134,11 @@ def _in_order(rows: Iterable[tuple[str | None, int, float, float]]) -> tuple[Cou
 
 
 def _limits(now: dt.datetime, policy: WaitPolicy) -> list[tuple[str, str]]:
-    """Return by status the moment before which what has begun counts as stuck at *now*."""
+    """Return for each status the time: a school in it since an earlier time is stuck at *now*."""
     here, limits = moment_of(utc("now", now)), list[tuple[str, str]]()
     for status in policy.days:
         limit = policy.limit(status)
-        # A limit that goes back beyond the year 1 is never reached.
+        # A limit before the year 1 is never reached.
         with suppress(OverflowError):
             limits.append((status.value, utc("now", here - (limit or dt.timedelta.max))))
     return limits
@@ -153,7 +153,7 @@ def waiting(
     most: int,
     after: Waiting | None,
 ) -> tuple[Waiting, ...]:
-    """Return who is stuck at *now*, the longest first: at most so many, and those *after* one."""
+    """Return at most *most* schools that are stuck at *now*, longest first, those after *after*."""
     condition, region = _where(within)
     query = _WAITING.format(within=f" AND {condition}" if condition else "")
     last = ("", "") if after is None else (utc("after", after.since), after.school.key)
@@ -183,7 +183,7 @@ def rollup(
     policy: WaitPolicy,
     within: str | None,
 ) -> tuple[Region, ...]:
-    """Return the schools of each region of *level*, by code; those without a code come last."""
+    """Return the numbers of schools in each region of *level*, by code; without a code last."""
     limits = [] if now is None else _limits(now, policy)
     cases = " ".join(["WHEN ? THEN sejak < ? AND NOT tuntas"] * len(limits)) or "WHEN '' THEN 0"
     condition, asked = _where(within)
@@ -197,7 +197,7 @@ def rollup(
         found.setdefault(code, []).append((status, number, *numbers))
         stuck[code] = stuck.get(code, 0) + int(late)
     regions: list[Region] = []
-    # No code is smaller than "0", so that those without one, sorted as "~", come last.
+    # A region without a code is sorted as "~", which is after all digits, so it comes last.
     for code in sorted(found, key=lambda code: code or "~"):
         counts, turns = _in_order(found[code])
         late = None if now is None else stuck[code]
@@ -205,14 +205,14 @@ def rollup(
     return tuple(regions)
 
 
-#: An entry, and whose step it was where that is known.
+#: An observation, and the actor of the step if it is known.
 Seen = tuple[Observation, Actor | None]
 
 
 def schools_from(
     connection: sqlite3.Connection, number: int, within: str | None
 ) -> list[tuple[int, School]]:
-    """Return some schools with their numbers, those after *number*."""
+    """Return at most 500 schools with their numbers, those after *number*."""
     condition, asked = _where(within)
     query = _SCHOOLS.format(within=f" AND {condition}" if condition else "")
     rows = connection.execute(query, (number, *asked, _SOME)).fetchall()
@@ -223,18 +223,18 @@ def schools_from(
 def histories_of(
     connection: sqlite3.Connection, schools: Sequence[tuple[int, School]]
 ) -> list[tuple[School, tuple[Seen, ...]]]:
-    """Return the histories of *schools*, which follow one another, with whose step each was."""
+    """Return the histories of *schools* (sorted by number), with the actor of each step."""
     seen: dict[int, list[Seen]] = {number: [] for number, _ in schools}
     with read_back():
         for number, *row, actor in connection.execute(_HISTORIES, (schools[0][0], schools[-1][0])):
-            if number in seen:  # else it lies in another region
+            if number in seen:  # otherwise the school is in another region
                 who = None if actor is None else Actor(actor)
                 seen[number].append((observation_of(tuple(row)), who))
     return [(school, tuple(seen[number])) for number, school in schools]
 
 
 def unread_from(connection: sqlite3.Connection, number: int) -> list[tuple[int, Unread]]:
-    """Return some entries that nobody could read with their numbers, those after *number*."""
+    """Return at most 500 unread entries with their numbers, those after *number*."""
     rows = connection.execute(_UNREAD, (number, _SOME)).fetchall()
     with read_back():
         return [

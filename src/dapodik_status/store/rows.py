@@ -19,31 +19,31 @@ from dapodik_status.vocabulary import Actor, Status
 #: A row of ``catatan`` without its number and its school.
 Row = tuple[str | None, ...]
 _REMARK = 3
-# What can be kept is what can come in again from a line of CSV: of a name of what was counted so
-# many characters, and no number of ten digits.
+# Only values that can be imported again from CSV are stored: these are the most characters of a
+# count's name, and the greatest count.
 _LONGEST_NAME, _MOST = 60, 999_999_999
 _LONGEST_MOMENT = len("2013-05-01T08:00:00.000000+07:00:00")
-# Control characters that break no line.
+# Control characters that are not line breaks.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-# What a page hides is not read, and a table would show it.
+# Markup may hide text from ``read_label``, but a table would show it.
 _MARKUP = re.compile("[<&]")
 
 
 @contextmanager
 def read_back() -> Generator[None, None, None]:
-    """Let what no store writes, as another tool has put it there, be ``StoreError``."""
+    """Turn errors about values that no store writes into ``StoreError`` (``"altered"``)."""
     try:
         yield
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        # As in ``opening.told``: a cursor in one of its frames would go on reading.
+        # As in ``opening.told``: a cursor in one of the frames would go on reading.
         error.with_traceback(None)
-        raise StoreError("altered") from None  # an error of Python tells what stood there
+        raise StoreError("altered") from None  # Python's own error would show the value
 
 
 def utc(name: str, moment: dt.datetime) -> str:
-    """Return *moment* in UTC, of one width: such texts sort as their moments do.
+    """Return *moment* in UTC as text of constant width, so that texts sort by time.
 
-    Raises ``ArgumentValueError`` where UTC has no such year, by the argument's *name*.
+    Raises ``ArgumentValueError`` for the argument *name* if the year in UTC is out of range.
     """
     try:
         text = moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -53,7 +53,7 @@ def utc(name: str, moment: dt.datetime) -> str:
 
 
 def moment_of(text: str) -> dt.datetime:
-    """Return the moment that ``utc`` or ``isoformat`` wrote. ``ValueError`` for anything else."""
+    """Return the datetime that ``utc`` or ``isoformat`` wrote. ``ValueError`` for other texts."""
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("zone")
@@ -62,16 +62,16 @@ def moment_of(text: str) -> dt.datetime:
 
 def _as_given(moment: dt.datetime) -> str:
     text = moment.isoformat()
-    # An offset with parts of a second Python itself does not read.
+    # Python cannot read an offset with fractions of a second.
     return text if len(text) <= _LONGEST_MOMENT else moment.astimezone(dt.UTC).isoformat()
 
 
-#: Of remarks beside a status what is kept, as far as it was asked: one stands on many rows.
+#: A cache of the stored form of remarks beside a status, because many rows have the same remark.
 Known = dict[tuple[Status, str], str | None]
 
 
 def refuse_unfit(seen: Observation) -> None:
-    """Raise ``ArgumentValueError`` for what could not come in again."""
+    """Raise ``ArgumentValueError`` if *seen* could not be imported again."""
     utc("at", seen.at)
     if seen.received_at is not None:
         utc("received_at", seen.received_at)
@@ -88,9 +88,9 @@ def refuse_unfit(seen: Observation) -> None:
 def row_of(seen: Observation, actor: Actor | None, known: Known) -> Row:
     """Return *seen* as a row.
 
-    A label that was read is its status; one that was not stands elsewhere, and so does what stood
-    beside it. So does a remark that is not known to be harmless beside its status: it may name a
-    person (``is_typed``). Raises what ``refuse_unfit`` raises.
+    The row has the status, not the label. These texts are not in the row but in another table (see
+    ``is_typed``): a label that was not read, the remark beside it, and a remark that is not known
+    to be harmless, because it may name a person. Raises the errors of ``refuse_unfit``.
     """
     refuse_unfit(seen)
     kept = None
@@ -111,14 +111,14 @@ def row_of(seen: Observation, actor: Actor | None, known: Known) -> Row:
 
 
 def is_typed(seen: Observation, row: Row) -> bool:
-    """Tell whether *seen* has something that nobody could read and that its *row* does not hold."""
+    """Return whether *seen* has an unread text that is not in its *row*."""
     if seen.status is None or seen.remark is None:
         return seen.status is None
     return row[_REMARK] is None and bool(_cleaned(seen.remark))
 
 
 def _harmless(status: Status, text: str, known: Known) -> str | None:
-    """Return *text*, a remark, where all of it is known to be harmless beside *status*."""
+    """Return the remark *text* if all of it is known to be harmless beside *status*, else None."""
     if (status, text) not in known:
         reading = read_label(f"{status.label} ({text})")
         is_harmless = text and reading.status is status and reading.certain
@@ -152,7 +152,7 @@ def _refuse_counts(counts: Counts) -> None:
 
 
 def counts_of(text: str) -> Counts:
-    """Return the counts that a row holds as JSON. ``ValueError`` for anything else."""
+    """Return the counts in *text*, the JSON of a row. Raises ``ValueError`` for other texts."""
     held: object = json.loads(text)
     if not isinstance(held, dict):
         raise ValueError("counts")  # noqa: TRY004 - a value in a file

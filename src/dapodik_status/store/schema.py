@@ -1,7 +1,7 @@
-"""The tables of a store, and how an older store becomes one of today: SQL as text.
+"""The tables of a store, and the migrations of older stores: SQL as text.
 
-Words in tables are Indonesian, as those are that people read with Datasette or any other tool.
-Moments stand twice: in UTC, of one width, so that they sort, and as they were given.
+Names in tables are Indonesian, for people who read them with Datasette or another tool. Times are
+stored twice: in UTC with constant width, so that they sort, and as they were given.
 """
 
 from typing import TYPE_CHECKING
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database, Migrations
 
-#: What tells a store from other SQLite files: "DPS1".
+#: The application id that identifies a store among SQLite files: "DPS1".
 APPLICATION_ID = 0x44505331
 
 _TABLES = (
-    # What each status is called, and whose turn it is.
+    # The label of each status, and whose turn it is.
     """CREATE TABLE status (
         status  TEXT PRIMARY KEY,
         sebutan TEXT NOT NULL,
         giliran TEXT
     ) WITHOUT ROWID""",
-    # A school and where it stands. status is empty where its newest entry could not be read;
-    # terbaca is the last that could, sejak since when; dikirim, diterima and jumlah (its first
-    # counts) are of the send under way; berbeda says whether the counts of any send differed,
-    # setara whether its last counts are all the first ones, and tuntas whether these settle it.
+    # A school and its current status. status is NULL if the newest entry could not be read;
+    # terbaca is the last status read, sejak its beginning. dikirim, diterima and jumlah (its first
+    # counts) belong to the current attempt. berbeda: the counts of an attempt differed; setara: the
+    # last counts equal the first ones; tuntas: equal counts settle the partial success.
     """CREATE TABLE sekolah (
         id       INTEGER PRIMARY KEY AUTOINCREMENT,
         kunci    TEXT NOT NULL UNIQUE,
@@ -46,9 +46,9 @@ _TABLES = (
     )""",
     "CREATE INDEX sekolah_menunggu ON sekolah (status, sejak, kunci, berbeda, tuntas)",
     "CREATE INDEX sekolah_wilayah ON sekolah (wilayah, status, sejak, berbeda, tuntas)",
-    # The log: what was seen, or which step was taken; pelaku stands with a step alone. Other tools
-    # ask for no foreign key: the statuses are named once more, to the letter, as a step never
-    # changes; one that is new one day wants a step of its own.
+    # The log: an observation or a step; only a step has pelaku. Other tools may not enforce foreign
+    # keys, so a CHECK lists the statuses again. They are literal, because a released migration
+    # never changes; a new status needs a new migration.
     """CREATE TABLE catatan (
         id            INTEGER PRIMARY KEY AUTOINCREMENT,
         sekolah       INTEGER NOT NULL REFERENCES sekolah,
@@ -66,26 +66,26 @@ _TABLES = (
         pelaku        TEXT
     )""",
     "CREATE INDEX catatan_sekolah ON catatan (sekolah, waktu)",
-    # What nobody could read, to the letter: here and in no other table.
+    # The texts that could not be read, unchanged: here and in no other table.
     """CREATE TABLE tidak_terbaca (
         catatan    INTEGER PRIMARY KEY REFERENCES catatan,
         label      TEXT,
         keterangan TEXT
     )""",
-    # What is left of a school that was forgotten: when, and how many entries it had.
+    # The record of a forgotten school: the time, and its number of entries.
     """CREATE TABLE dilupakan (
         id     INTEGER PRIMARY KEY AUTOINCREMENT,
         waktu  TEXT NOT NULL,
         jumlah INTEGER NOT NULL
     )""",
-    # Holds a school only inside the transaction that forgets it.
+    # Contains a school only inside the transaction that forgets it.
     "CREATE TABLE izin_hapus (sekolah INTEGER PRIMARY KEY)",
     """CREATE TRIGGER catatan_tetap BEFORE UPDATE ON catatan
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER catatan_ada BEFORE DELETE ON catatan
         WHEN OLD.sekolah NOT IN (SELECT sekolah FROM izin_hapus)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
-    # INSERT OR REPLACE would delete and ask no trigger.
+    # INSERT OR REPLACE would delete a row without the trigger for DELETE.
     """CREATE TRIGGER catatan_baru BEFORE INSERT ON catatan
         WHEN EXISTS (SELECT 1 FROM catatan WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
@@ -112,7 +112,7 @@ _TABLES = (
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
 )
 _VIEWS = (
-    # Where each school stands, for people.
+    # The current status of each school, for people.
     """CREATE VIEW keadaan AS
         SELECT s.kunci AS sekolah, s.nama, s.wilayah, s.status, t.sebutan,
                CASE WHEN s.tuntas THEN NULL
@@ -137,20 +137,20 @@ def _fill(db: "Database") -> None:
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-#: The steps from an empty file to the tables of today, each with its name and what it creates. A
-#: step is never changed once released: what is to be other becomes a step of its own.
+#: The migrations from an empty file to the current tables, each with its name and its statements.
+#: A released migration never changes: a change is a new migration.
 _STEPS = (("tables", _TABLES), ("views", _VIEWS))
-#: The version of today: how many steps lead to it.
+#: The current version: the number of migrations.
 VERSION = len(_STEPS)
 
 
 def created(version: int) -> frozenset[str]:
-    """Return the statements that stand in the ``sqlite_master`` of a store of *version*."""
+    """Return the statements in the ``sqlite_master`` of a store of *version*."""
     return frozenset(statement for _, step in _STEPS[:version] for statement in step)
 
 
 def migrations() -> "Migrations":
-    """Return the steps as sqlite-utils takes them: each once, in their order."""
+    """Return the migrations for sqlite-utils, which applies each once, in order."""
     from sqlite_utils import Migrations
 
     steps = Migrations("dapodik_status.store")

@@ -1,4 +1,4 @@
-"""XLSX files, by openpyxl: the only module that knows it, and only when it is asked for."""
+"""XLSX files, by openpyxl: the only module that uses it, imported only when needed."""
 
 import json
 import zipfile
@@ -10,8 +10,8 @@ from typing import BinaryIO
 from dapodik_status.errors import ArgumentValueError
 from dapodik_status.history.records.columns import Fields, Records, fields_of, lacking
 
-# What a workbook unpacks to at most, and what of it is held in memory; and of a small one so many
-# times its size: one that is made to fill the memory is none.
+# The most bytes of an unpacked workbook, and of its parts in memory. A workbook over _SMALL may
+# unpack to at most _MOST_TIMES its size: a larger one is made to fill the memory.
 _MOST_BYTES, _MOST_HELD = 1 << 30, 256 << 20
 _SMALL, _MOST_TIMES = 16 << 20, 100
 _SHEETS = "xl/worksheets/"
@@ -19,10 +19,10 @@ Row = Sequence[str | int | None]
 
 
 def sheet_records(file: BinaryIO) -> Records:
-    """Return the rows of the first sheet, each as a line of JSON and what reads it.
+    """Return the rows of the first sheet, each as a line of JSON with a function that reads it.
 
-    The first row that holds something names the columns, and is read at once. Raises
-    ``ArgumentValueError``, also while rows are read, for what is no XLSX file.
+    The first row that is not empty names the columns, and is read at once. Raises
+    ``ArgumentValueError``, also later while rows are read, if *file* is not an XLSX file.
     """
     rows = ((n, list(map(_plain, values))) for n, values in enumerate(_rows(file), 1))
     filled = ((n, texts) for n, texts in rows if any(texts))
@@ -34,9 +34,9 @@ def _records(
     names: Sequence[str], rows: Iterable[tuple[int, list[str]]]
 ) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
     for number, texts in rows:
-        # Empty cells at the end of a row do not stand in the file.
+        # The file does not contain the empty cells at the end of a row.
         filled = (*texts, *[""] * (len(names) - len(texts)))
-        # Of two columns with one name the first, as in CSV.
+        # If two columns have the same name, the first counts, as in CSV.
         held = dict(reversed(list(zip(names, filled, strict=False))))
         yield number, json.dumps(held, ensure_ascii=False), partial(fields_of, held)
 
@@ -49,10 +49,10 @@ def _rows(file: BinaryIO) -> Iterator[Sequence[object]]:
             _refuse_too_large(archive)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        # Of how many cells it says that it has, nothing is believed.
+        # The size that the sheet states is not trusted.
         sheet.reset_dimensions()
         yield from sheet.iter_rows(values_only=True)
-    except Exception as error:  # whatever its many parts make it stumble over
+    except Exception as error:  # openpyxl raises many kinds of errors for wrong files
         raise ArgumentValueError("path", "the XLSX files", type(error).__name__) from error
 
 
@@ -67,17 +67,17 @@ def _refuse_too_large(archive: zipfile.ZipFile) -> None:
 
 
 def _plain(value: object) -> str:
-    # A number that a person typed without a point.
+    # A float with a whole value is a number that a person typed without a point.
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()
 
 
 def write_book(sheets: Iterable[tuple[str, Iterable[Row]]], path: Path) -> None:
-    """Write *sheets*, each a name and rows of which the first names the columns, to *path*.
+    """Write *sheets* to *path*: each is a name and rows, the first of which names the columns.
 
-    A text stays one, also where it begins as a formula does; what no sheet can hold of it, such as
-    another tool may have put into a store, is left out. Raises ``OSError``.
+    A text stays a text, even if it begins like a formula. Characters that a sheet cannot contain,
+    which another tool may have put into a store, are left out. Raises ``OSError``.
     """
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
@@ -98,5 +98,5 @@ def write_book(sheets: Iterable[tuple[str, Iterable[Row]]], path: Path) -> None:
                     cells.append(cell)
                 sheet.append(cells)
         finally:
-            sheet.close()  # also where a row fails: else it is open until somebody collects it
+            sheet.close()  # also if a row fails: otherwise it stays open until garbage collection
     book.save(path)

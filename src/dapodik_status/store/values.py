@@ -1,4 +1,4 @@
-"""What a store takes and returns: frozen values."""
+"""The frozen values that a store accepts and returns."""
 
 import datetime as dt
 import re
@@ -15,20 +15,20 @@ from dapodik_status.history.diagnosis import turn_of
 from dapodik_status.history.records.cells import LONGEST_FIELD
 from dapodik_status.vocabulary import Actor, Status
 
-#: How many schools are in each status; None for those whose newest entry could not be read.
+#: The number of schools in each status; None: their newest entry could not be read.
 Counts = FrozenMapping[Status | None, int]
-#: Whose turn it is at how many schools; None for nobody's.
+#: The number of schools for each actor whose turn it is; None: nobody's turn.
 Turns = FrozenMapping[Actor | None, int]
-#: How many of the schools in a status are told apart from the others.
+#: For each status, the number of its schools that have a certain property.
 Numbers = Counter[Status]
-#: Of a code of a region, the digits that stand for each level; the rest is padding.
+#: The number of digits of a region's code for each level; the other digits are padding.
 LEVELS: Mapping[str, int] = {"provinsi": 2, "kabupaten": 4, "kecamatan": 6}
 _SIX = 6
 _PAIR = "00"
-#: What neither a line of CSV nor a sheet can hold, and half surrogates, which no file can.
+#: Characters that neither CSV lines nor sheets can contain; and lone surrogates, which no file can.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 HALVES = re.compile("[\ud800-\udfff]")
-# A code as the ministry of the interior writes it: 23.03.09.
+# A code in the notation of the ministry of the interior: 23.03.09.
 _DOTTED = re.compile(r"\d\d(\.\d\d){1,2}(\.\d{2,4})?")
 _PLAIN_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6,10}")
 _DAY = dt.timedelta(days=1)
@@ -57,7 +57,7 @@ def _optional(_self: object, field: "attrs.Attribute[Any]", value: object) -> No
         _fitting(field.name, str(value))
 
 
-def _trimmed(value: Any) -> Any:  # noqa: ANN401 - what is no text is refused by name
+def _trimmed(value: Any) -> Any:  # noqa: ANN401 - the validator refuses other types by name
     return (CONTROLS.sub(" ", value).strip() or None) if isinstance(value, str) else value
 
 
@@ -67,7 +67,7 @@ def _code(value: Any) -> Any:  # noqa: ANN401 - as above
 
 
 def plain_of(value: object) -> dict[str, Any]:
-    """Return *value*, one of these, as plain JSON values."""
+    """Return *value*, a value of this module, as plain JSON values."""
     return cast("dict[str, Any]", to_plain(value))
 
 
@@ -76,8 +76,8 @@ def plain_of(value: object) -> dict[str, Any]:
 class School:
     """A school, as identified by the host.
 
-    Raises ``ArgumentValueError`` for an empty key or one with control characters, for a text of
-    more than 500 characters, and for half a surrogate pair, which no file can hold.
+    Raises ``ArgumentValueError`` if the key is empty or has control characters, or if a text has
+    more than 500 characters or a lone surrogate (which no file can contain).
 
     >>> from dapodik_status.store import School
     >>> School("10000001", region="230309  ", name="SDN 1").region
@@ -86,11 +86,11 @@ class School:
 
     __module__ = "dapodik_status.store"
 
-    #: What the host calls it by: NPSN, sekolah_id, anything; blanks around it are no part of it.
+    #: The host's key for the school: NPSN, sekolah_id or any other; blanks around it are removed.
     key: str = attrs.field(converter=_key)
-    #: Its *kode wilayah*; the blanks that pad it and the dots in it are taken off.
+    #: The *kode wilayah*; blanks around it and dots in a valid code are removed.
     region: str | None = attrs.field(default=None, converter=_code, validator=_optional)
-    #: The school's name; a line break or another control character in it becomes a blank.
+    #: The school's name; line breaks and other control characters become blanks.
     name: str | None = attrs.field(default=None, converter=_trimmed, validator=_optional)
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,17 +109,17 @@ class Latest:
     school: School
     #: The number of its newest entry, for ``advance(..., after=number)``.
     number: int
-    #: The status; None where the newest entry could not be read.
+    #: The status; None if the newest entry could not be read.
     status: Status | None
-    #: Since when, as ``replay`` tells it; None without a status.
+    #: When the status began, as in ``replay``; None without a status.
     since: dt.datetime | None
-    #: The moment of the newest entry.
+    #: The time of the newest entry.
     seen_at: dt.datetime
-    #: Whose turn it is, as ``diagnose`` tells it; None for nobody's, and without a status.
+    #: Whose turn it is, as in ``diagnose``; None if nobody has to act, or without a status.
     turn: Actor | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return where the school stands as plain JSON values."""
+        """Return the current status as plain JSON values."""
         return plain_of(self)
 
 
@@ -134,20 +134,20 @@ class Waiting:
     school: School
     #: The status.
     status: Status
-    #: Since when.
+    #: When the status began.
     since: dt.datetime
-    #: How long that is.
+    #: The time from *since* to the given *now*.
     waiting: dt.timedelta = attrs.field(metadata=told(after=("days",), name="waiting_seconds"))
-    #: Whose turn it is, as ``diagnose`` tells it; None for nobody's.
+    #: Whose turn it is, as in ``diagnose``; None if nobody has to act.
     turn: Actor | None
 
     @property
     def days(self) -> int:
-        """How many whole days that is."""
+        """The number of whole days in *waiting*."""
         return self.waiting // _DAY
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain JSON values."""
+        """Return the waiting school as plain JSON values."""
         return plain_of(self)
 
 
@@ -158,58 +158,58 @@ class Region:
 
     __module__ = "dapodik_status.store"
 
-    #: Its code of six digits, ``"230300"``; None for schools without one that can be read.
+    #: The region's code of six digits, ``"230300"``; None for schools without a valid code.
     code: str | None = attrs.field(metadata=told(after=("schools",)))
-    #: How many schools are in each status; None for those that could not be read.
+    #: The number of schools in each status; None: their newest entry could not be read.
     counts: Counts
-    #: Whose turn it is at how many of them.
+    #: The number of schools for each actor whose turn it is; None: nobody's turn.
     turns: Turns
-    #: How many of them wait longer than the policy allows; None where no *now* was given.
+    #: The number of schools that wait longer than the policy allows; None without *now*.
     stuck: int | None
 
     @property
     def schools(self) -> int:
-        """How many schools there are."""
+        """The number of schools in the region."""
         return sum(self.counts.values())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain JSON values; no status, and nobody's turn, have the key ``"-"``."""
+        """Return the region as plain JSON values; a key None becomes ``"-"``."""
         return {**plain_of(self), "counts": keyed(self.counts), "turns": keyed(self.turns)}
 
 
 @final
 @attrs.frozen(kw_only=True)
 class Unread:
-    """An entry of which something could not be read: its label, or the remark beside it."""
+    """An entry with a text that could not be read: its label, or the remark beside it."""
 
     __module__ = "dapodik_status.store"
 
     #: The school.
     school: School
-    #: When it was seen.
+    #: The time of the entry.
     at: dt.datetime
-    #: The status that was read all the same; None where the label could not be.
+    #: The status, if only the remark could not be read; None if the label could not be read.
     status: Status | None
-    #: The label, to the letter; None where not even that was given.
+    #: The label, unchanged; None if no label was given.
     label: str | None
-    #: The remark beside it, to the letter.
+    #: The remark beside the label, unchanged; None if there is none.
     remark: str | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain JSON values, with what a person may have typed."""
+        """Return the entry as plain JSON values; they may contain personal data."""
         return plain_of(self)
 
 
 def keyed(numbers: Mapping[Any, int]) -> dict[str, int]:
-    """Return *numbers* by plain keys; None, which JSON has none of, is ``"-"``."""
+    """Return *numbers* with plain keys. The key None, which JSON does not have, becomes ``"-"``."""
     return {"-" if key is None else key.value: number for key, number in numbers.items()}
 
 
 def turns_of(counts: Mapping[Status | None, int], differing: Numbers, settled: Numbers) -> Turns:
-    """Return whose turn it is, by *counts*, leaving out schools that could not be read.
+    """Return the number of schools for each actor whose turn it is, without unread schools.
 
-    Of so many as *differing* says in a status, the counts differ; so many as *settled* says are
-    settled by equal ones, and never differed.
+    *differing* is the number of schools in each status whose counts of rows differ, *settled* the
+    number that equal counts have settled; no school is in both.
     """
     turns: dict[Actor | None, int] = {}
     for status, number in counts.items():
@@ -223,10 +223,10 @@ def turns_of(counts: Mapping[Status | None, int], differing: Numbers, settled: N
 
 
 def code_of(region: str | None, level: str) -> str | None:
-    """Return the code of the *level* that *region* lies in; None where it is no such code.
+    """Return the code of the region of *level* that contains *region*; None if it is not a code.
 
-    Codes have six digits that count, two for each level, and noughts for those that are not told:
-    ``"2303"`` is ``"230300"``. Longer ones are of villages.
+    A code has six digits, two for each level, with zeros for missing levels: ``"2303"`` is
+    ``"230300"``. Longer codes are those of villages.
     """
     if region is None or not _PLAIN_CODE.fullmatch(region):
         return None
@@ -234,7 +234,7 @@ def code_of(region: str | None, level: str) -> str | None:
 
 
 def within_of(region: object) -> str | None:
-    """Return the code of the region to keep to, None for all; refuse what is no code."""
+    """Return *region* as a plain code, None for None. Raises an error if it is not a code."""
     if region is None:
         return None
     need("within", region, str, "a kode wilayah")
@@ -246,7 +246,7 @@ def within_of(region: object) -> str | None:
 
 
 def prefix_of(code: str) -> str:
-    """Return the digits of *code* that stand for it: ``"2303"`` of ``"230300"``."""
+    """Return *code* without the padding zeros: ``"2303"`` for ``"230300"``."""
     if len(code) == _SIX:
         while code.endswith(_PAIR):
             code = code.removesuffix(_PAIR)

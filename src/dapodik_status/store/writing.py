@@ -1,8 +1,8 @@
-"""What a store writes: each function runs inside a transaction of the caller's.
+"""The writing of a store: each function runs inside a transaction of the caller.
 
-Beside each school stands where it stands (``history.replay.Standing``), so that no question about
-today reads the log. What comes in order goes on from there; for what comes late the school's log is
-read once more.
+Each school's row contains its current state (``history.replay.Standing``), so that no question
+about the current status reads the log. An entry that is newer than the others continues this state.
+For a late entry, the log of the school is read again.
 """
 
 import datetime as dt
@@ -39,9 +39,9 @@ _NEW = "INSERT INTO sekolah (kunci, wilayah, nama) VALUES (?, ?, ?)"
 _NAMED = "UPDATE sekolah SET wilayah = ?, nama = ? WHERE id = ?"
 _ENTRY = "INSERT INTO catatan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UNREAD = "INSERT INTO tidak_terbaca VALUES (?, ?, ?)"
-# The same observation: all that can be seen is the same. Without a status and without a label it
-# says only that something could not be read, and is the same as any such. What was typed beside a
-# status that was read tells no two apart: an export does not hold it.
+# The same observation: all exported values are equal. Without a status and a label, an entry only
+# states that something could not be read, and equals every such entry. An unread remark beside a
+# status does not make a difference, because an export does not contain it.
 _SAME = """
 SELECT count(*) FROM catatan AS c LEFT JOIN tidak_terbaca AS t ON t.catatan = c.id
 WHERE c.sekolah = ? AND c.waktu = ? AND c.status IS ? AND c.keterangan IS ? AND c.jumlah IS ?
@@ -51,7 +51,7 @@ WHERE c.sekolah = ? AND c.waktu = ? AND c.status IS ? AND c.keterangan IS ? AND 
 _SEEN = """
 UPDATE sekolah SET catatan = ?, terlihat = ?, dikirim = ?, diterima = ?, jumlah = ? WHERE id = ?
 """
-# What indexes hold: written only where it has changed, which takes as long as all the rest.
+# Indexed columns: written only if they have changed, because this takes as long as all the rest.
 _STANDS = """
 UPDATE sekolah SET status = ?, terbaca = ?, sejak = ?, berbeda = ?, setara = ?, tuntas = ?
 WHERE id = ?
@@ -68,27 +68,27 @@ _Names = tuple[str | None, str | None]
 
 @attrs.define
 class Place:
-    """Where one school stands while a transaction lasts."""
+    """The state of one school during a transaction."""
 
     school: int
-    #: The number and the moment of its newest entry.
+    #: The number and the time of its newest entry.
     number: int | None
     seen_at: str | None
     standing: Standing
-    #: As it was when the transaction began.
+    #: The standing at the beginning of the transaction.
     before: Standing
-    #: Its code and its name, now and when the transaction began.
+    #: The school's code and name, now and at the beginning of the transaction.
     names: _Names
     named: _Names
-    #: Whether its row has to be written, and whether the log has to be read for that.
+    #: Whether its row must be written, and whether the log must be read for that.
     changed: bool = False
     late: bool = False
 
     def learn(self, school: School, moment: str) -> None:
-        """Take the names of *school* from an entry of *moment*.
+        """Take the code and the name of *school* from an entry of *moment*.
 
-        One that is older than the newest tells only what is not known yet: an old table that comes
-        in again sets no name back.
+        An entry that is older than the newest only fills in missing values, so that an old table
+        that is imported again does not restore an old name.
         """
         if self.names == (school.region, school.name):
             return
@@ -100,7 +100,7 @@ class Place:
 
 
 def place_of(connection: sqlite3.Connection, school: School) -> Place:
-    """Return where *school* stands; it is known from now on."""
+    """Return the state of *school*; an unknown school is added."""
     row = connection.execute(_PLACE, (school.key,)).fetchone()
     if row is None:
         names = (school.region, school.name)
@@ -126,19 +126,19 @@ def place_of(connection: sqlite3.Connection, school: School) -> Place:
 
 @attrs.define
 class _Batch:
-    """Entries on their way into the log."""
+    """Entries that will be written to the log together."""
 
     connection: sqlite3.Connection
-    #: The number of the entry before.
+    #: The number of the last entry.
     number: int
     entries: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
     unread: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
     known: Known = attrs.field(factory=Known)
-    #: How many so far that say only that something could not be read, by all that they say.
+    #: The number of entries so far without a status and a label, by all their values.
     blanks: "Counter[tuple[object, ...]]" = attrs.field(factory=Counter[tuple[object, ...]])
 
     def add(self, place: Place, seen: Observation, row: Row) -> None:
-        """Take *seen*, with its *row*, as the newest entry."""
+        """Add *seen*, with its *row*, as the last entry of the batch."""
         self.number += 1
         self.entries.append((self.number, place.school, *row))
         if is_typed(seen, row):
@@ -152,10 +152,10 @@ class _Batch:
             place.standing = place.standing.after(seen)
 
     def holds(self, place: Place, seen: Observation, row: Row) -> bool:
-        """Tell whether *seen* is there already.
+        """Return whether *seen* is already in the store.
 
-        Of several that say only that something could not be read, so many are there as there are
-        such: the first is the first of them, the second the second.
+        Equal entries without a status and a label are counted: the second one of a batch is in the
+        store if the store has two of them.
         """
         moment, _, status, remark, counts, received, _, trigger, _ = row
         asked = (place.school, moment, status, remark, counts, received, trigger)
@@ -163,7 +163,7 @@ class _Batch:
         if status is None and seen.label is None:
             self.blanks[asked] += 1
             many = self.blanks[asked]
-        # What is newer than everything there is not there.
+        # An entry that is newer than all others cannot be in the store.
         if place.seen_at is None or cast("str", moment) > place.seen_at:
             return False
         self.write()
@@ -172,25 +172,25 @@ class _Batch:
         return cast("int", there) >= many
 
     def write(self) -> None:
-        """Write them."""
+        """Write the entries."""
         self.connection.executemany(_ENTRY, self.entries)
         self.connection.executemany(_UNREAD, self.unread)
         self.entries, self.unread = [], []
 
 
 def _batch(connection: sqlite3.Connection) -> _Batch:
-    # The transaction is the only writer: the numbers that follow are its own.
+    # The transaction is the only writer, so it may use the next numbers.
     last = connection.execute(_LAST).fetchone()
     with read_back():
         return _Batch(connection, 0 if last is None else int(last[0]))
 
 
-#: An entry, and whose step it was where that is known.
+#: A school, an observation, and the actor of the step if it is known.
 Entry = tuple[School, Observation, Actor | None]
 
 
 def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
-    """Write those of *entries* that are not there yet; return how many that were."""
+    """Write the *entries* that are not in the store yet; return how many are new."""
     batch, places = _batch(connection), dict[str, Place]()
     first = batch.number
     for school, seen, actor in entries:
@@ -208,7 +208,7 @@ def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
 
 
 def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> None:
-    """Write *entry*, the newest of all at *place*."""
+    """Write *entry* as the newest entry of the school at *place*."""
     school, event, actor = entry
     batch = _batch(connection)
     row = row_of(event, actor, batch.known)
@@ -219,7 +219,7 @@ def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> Non
 
 
 def _settle(connection: sqlite3.Connection, place: Place) -> None:
-    """Write what the school is called, and where it stands."""
+    """Write the code, the name and the state of the school."""
     if place.names != place.named:
         connection.execute(_NAMED, (*place.names, place.school))
     if not place.changed:
@@ -249,14 +249,14 @@ def _indexed(stands: Standing) -> tuple[object, ...]:
 
 
 def forget(connection: sqlite3.Connection, key: str, at: dt.datetime) -> int | None:
-    """Remove the school *key* with all of its entries; return how many, None where it is unknown.
+    """Remove the school *key* with all its entries; return their number, None if it is unknown.
 
-    What stays is that at the moment *at* so many entries were removed.
+    The time *at* and the number of removed entries stay.
     """
     school = connection.execute("SELECT id FROM sekolah WHERE kunci = ?", (key,)).fetchone()
     if school is None:
         return None
-    # What another program may have left there is no grant of this one.
+    # A row that another program may have left is not a permission of this transaction.
     connection.execute("DELETE FROM izin_hapus")
     connection.execute("INSERT INTO izin_hapus VALUES (?)", school)
     connection.execute(

@@ -1,4 +1,4 @@
-"""Which generation a database is, and where the four entities live in it.
+"""The generation of a database, and the tables of the four entities in it.
 
 `version`, `policy`, `layouts`.
 May import `findings` and what lies below it.

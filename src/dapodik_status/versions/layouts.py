@@ -1,4 +1,4 @@
-"""Where the four entities live in which generation of the schema: literal rows and pure functions.
+"""The tables of the four entities in each generation of the schema: rows and pure functions.
 
 Sources: the Propel schema of the 2022 application (dapodix/dapodik-2022) and the migrations of
 dapodik-org/dapodik-laravel-eloquent (2026) for the newer rows; the help pages that still ship
@@ -16,26 +16,27 @@ from dapodik_status.errors import need_each
 from dapodik_status.findings.finding import Rows
 from dapodik_status.sql import quoted, selection
 
-#: What the article tells to compare: pupils, teachers and staff, classes, facilities.
+#: The entities that the 2013 article says to compare: pupils, teachers and staff, classes,
+#: facilities.
 ENTITIES = ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
 #: The column that marks a row as deleted without removing it; the same in all generations.
 SOFT_DELETE = "soft_delete"
-#: What stands for a semester where the rows of all were counted together.
+#: The value in place of a semester if the rows of all semesters were counted together.
 ALL_SEMESTERS = "all"
-# The reference table of semesters, and which of its columns say what runs: the schema of 2022.
+# The reference table of semesters, its key, and its column for active ones: the schema of 2022.
 _SEMESTERS, _SEMESTER_ID, _ACTIVE = "semester", "semester_id", "periode_aktif"
-# The first year of a school year and which of its semesters; whatever else stands there is none.
+# The first year of a school year, and the number of its semester. Other values are not semesters.
 _SEMESTER_FORM = "20[0-9][0-9][12]"
-# Texts that say that a row is live. From sources: 0 (the 2022 application), NULL (the migrations
-# of 2026) and the empty text (dapodix). Inferred: how programs that copy rows write false and
-# nothing as a text.
+# Texts that mark a row as live. From sources: 0 (the 2022 application), NULL (the migrations of
+# 2026) and the empty text (dapodix). Inferred: how programs that copy rows write false and nothing
+# as a text.
 _LIVE_TEXTS = ("", "0", "0.0", "0.00", "f", "false", "n", "no", "tidak", "null")
-# Dates that stand for none. Inferred: the first is MySQL's, the second what the 2022 application
-# keeps in last_sync of a row that was never sent.
+# Dates that mean no date. Inferred: the first is MySQL's, the second is the value of last_sync in
+# the 2022 application for a row that was never sent.
 _NO_DATES = ("0000-00-00", "1901-01-01")
-# The commonest first: the others are not even compared then. One text to look in costs less than a
-# list, as each query of each rule holds it. x'00' is MySQL's BIT(1), inferred. What is in no list,
-# such as 1, "ya", "t" or a date, is a deleted row.
+# The commonest value comes first, so the others are rarely compared. One text to search costs less
+# than a list, because each query of each rule contains it. x'00' is MySQL's BIT(1), inferred. Any
+# other value, such as 1, "ya", "t" or a date, marks a deleted row.
 _LIVE = (
     f"({{0}} = 0 OR {{0}} IS NULL OR instr('|{'|'.join((*_LIVE_TEXTS, *_NO_DATES))}|',"
     " '|' || lower(substr(trim({0}), 1, 10)) || '|') OR {0} = x'00')"
@@ -43,7 +44,7 @@ _LIVE = (
 
 
 def plain_name(name: str) -> str:
-    """Return *name* without a schema's prefix and in lower case: ``"dbo.PTK"`` is ``"ptk"``."""
+    """Return *name* without a schema prefix and in lower case: ``"dbo.PTK"`` is ``"ptk"``."""
     return name.rpartition(".")[2].casefold()
 
 
@@ -77,39 +78,41 @@ def _text(name: object) -> str:
 class Source:
     """One table that contains the rows of an entity, such as pupils.
 
-    Case and the prefix of a schema do not matter in its names. Raises ``ValueError`` for an empty
-    name, for a column with a closing bracket in its name and for ``of`` without ``distinct``;
-    ``TypeError`` for a name that is no text.
+    Case does not matter in names; a schema prefix of a table is ignored. Raises ``ValueError`` if a
+    name is empty, if a column name contains ``]`` or a NUL, or if *of* is given without *distinct*;
+    ``TypeError`` if a name is not a str.
     """
 
     __module__ = "dapodik_status"
 
     #: The table's name.
     table: str = attrs.field(converter=_table)
-    #: A column whose value says that the row has left (``jenis_keluar_id``).
+    #: A column such as ``jenis_keluar_id``: a row with a value in it has left and does not count.
     left: str | None = attrs.field(default=None, converter=_folded)
-    #: Count the different values of this column instead of the rows: there is one for each year.
+    #: Count the different values of this column instead of the rows, for example if a person has
+    #: one row for each year.
     distinct: str | None = attrs.field(default=None, converter=_folded)
-    #: The column that marks a deleted row; None: there is none. A table without the usual one
-    #: has live rows only; one without a column that is named here cannot be counted.
+    #: The column that marks a deleted row; None: no such column. If the table lacks the default
+    #: column, all its rows count. If it lacks another column named here, it cannot be counted.
     soft_delete: str | None = attrs.field(default=SOFT_DELETE, converter=_folded)
-    #: A column of whole numbers such as a school year (``tahun_ajaran_id``): only rows with the
-    #: greatest that a live row has count.
+    #: A column of whole numbers, such as a school year (``tahun_ajaran_id``): a row counts only if
+    #: it has the greatest number of all live rows.
     latest: str | None = attrs.field(default=None, converter=_folded)
-    #: A table with the column ``distinct`` too, of which a live row must have the same value, case
-    #: aside. A file without that table or column is counted all the same.
+    #: Another table with the column *distinct*: a row counts only if a live row of that table has
+    #: the same value (case does not matter). If the file has no such table or column, every row
+    #: counts.
     of: str | None = attrs.field(default=None, converter=_parent)
-    #: A column with the row's semester (``semester_id``): only rows of the running one count, as
-    #: ``running_semester`` tells it. A table without that column is counted over all semesters.
+    #: A column with the semester of a row (``semester_id``): only rows of the running semester
+    #: count. If the table lacks this column, the rows of all semesters count.
     semester: str | None = attrs.field(default=None, converter=_folded)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a parent without a column by which it is found."""
+        """Refuse *of* without *distinct*."""
         if self.of is not None and self.distinct is None:
             raise ValueError(f"{self.table}: of without distinct")
 
     def columns(self) -> tuple[str, ...]:
-        """Return the columns that this source cannot do without."""
+        """Return the columns that the table must have to be counted."""
         named = None if self.soft_delete == SOFT_DELETE else self.soft_delete
         every = (self.left, self.distinct, named, self.latest)
         return tuple(column for column in every if column is not None)
@@ -123,7 +126,7 @@ def _entities(entities: Iterable[tuple[str, Iterable[Source]]]) -> Entities:
 
 
 def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
-    """Return what is wrong with *entity*, in English; None where nothing is."""
+    """Return the problem of *entity*, in English; None if there is no problem."""
     if not _text(entity).strip():
         return "an entity without a name"
     if not sources:
@@ -139,20 +142,20 @@ def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
 class Layout:
     """The tables of one generation of Dapodik databases, by entity.
 
-    Raises ``ValueError`` that names the slug for an empty one, for no entity, for an entity without
-    a name or a source and for one of either twice; ``TypeError`` for a source that is no ``Source``
-    and a name that is no text.
+    Raises ``ValueError`` if the slug is empty, if there are no entities, if an entity has no name
+    or no sources, if two entities have the same name, or if an entity has the same source twice.
+    Raises ``TypeError`` if a source is not a ``Source`` or a name not a str.
     """
 
     __module__ = "dapodik_status"
 
     #: A stable name.
     slug: str
-    #: (entity, its tables).
+    #: Pairs of an entity's name and its sources.
     entities: Entities = attrs.field(converter=_entities)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what could not be counted when it is written, not when a file is inspected."""
+        """Refuse a wrong layout when it is made, not when a file is inspected."""
         if not _text(self.slug).strip():
             raise ValueError("a layout without a slug")
         names = [entity for entity, _ in self.entities]
@@ -165,7 +168,7 @@ class Layout:
             raise ValueError(f"layout {self.slug!r}: {wrong[0]}")
 
     def sources(self) -> Iterable[Source]:
-        """Yield every table of the layout."""
+        """Yield every source of the layout."""
         for _, sources in self.entities:
             yield from sources
 
@@ -173,22 +176,22 @@ class Layout:
 @final
 @attrs.frozen
 class Table:
-    """A real table of the file: no view, no virtual table."""
+    """A real table of the file, not a view or a virtual table."""
 
-    #: As the file spells it.
+    #: The name, as in the file.
     name: str
-    #: Its stored columns, in lower case; a generated one is none.
+    #: Its stored columns, in lower case, without generated columns.
     columns: frozenset[str]
 
     def has(self, column: str) -> bool:
-        """Tell whether *column* is there."""
+        """Return whether the table has *column*."""
         return column in self.columns
 
     def live(self, column: str | None = SOFT_DELETE, alias: str = "") -> str | None:
-        """Return an SQL condition for rows that *column* does not mark as deleted.
+        """Return an SQL condition for the rows that *column* does not mark as deleted.
 
-        *alias* is what stands before the column's name. None where there is no such column: all
-        rows are live then.
+        *alias* is put before the column's name. Return None if the table has no such column: then
+        all rows are live.
         """
         told = column is not None and self.has(column)
         return _LIVE.format(f"{alias}[{column}]") if told else None
@@ -196,14 +199,14 @@ class Table:
 
 _NEW_FACILITIES = tuple(Source(t) for t in ("tanah", "bangunan", "ruang", "alat", "angkutan"))
 _OLD_FACILITIES = (Source("sarana"), Source("prasarana"))
-# There is a row for each school year: an open one of an old year is no teacher of now.
+# This table has a row for each school year; an open row of an old year is not a current teacher.
 _STAFF = (Source("ptk_terdaftar", "jenis_keluar_id", "ptk_id", latest="tahun_ajaran_id", of="ptk"),)
 _PUPILS, _TEACHERS = (Source("peserta_didik"),), (Source("ptk"),)
-# A server shows the classes of the running semester: inferred from a tool that counts so
+# A server shows the classes of the running semester: inferred from a tool that counts like this
 # (masadi/tool-dapodik).
 _CLASSES = (Source("rombongan_belajar", semester=_SEMESTER_ID),)
 
-#: In the order in which they win where two fit equally well.
+#: If two layouts fit equally well, the first one is used.
 LAYOUTS: tuple[Layout, ...] = Rows(
     (
         Layout(
@@ -241,7 +244,7 @@ LAYOUTS: tuple[Layout, ...] = Rows(
 
 
 def wanted_tables(layouts: Iterable[Layout]) -> frozenset[str]:
-    """Return the plain names of all tables that *layouts* speak of."""
+    """Return the plain names of all tables in *layouts*."""
     sources = [source for layout in layouts for source in layout.sources()]
     others = {source.of for source in sources if source.of is not None}
     if any(source.semester is not None for source in sources):
@@ -252,19 +255,19 @@ def wanted_tables(layouts: Iterable[Layout]) -> frozenset[str]:
 @final
 @attrs.frozen(kw_only=True)
 class Match:
-    """Which layout fits a file, and what of it the file lacks."""
+    """The layout that fits a file, and the parts of it that the file lacks."""
 
     #: The layout.
     layout: Layout
-    #: ``table`` or ``table.column`` that is not there, sorted.
+    #: The missing tables and columns, as ``table`` or ``table.column``, sorted.
     missing: tuple[str, ...]
 
 
 def match_layout(tables: Mapping[str, Table], layouts: Iterable[Layout]) -> Match | None:
-    """Return the layout that fits *tables* (by plain name) best; None where none fits at all.
+    """Return the layout that fits *tables* (by plain name) best; None if no layout fits.
 
-    The best has the most entities whole; of two such, the one with more of its tables there; of
-    two equal, the first. A layout of which no entity is whole does not fit.
+    The best layout has the most complete entities. If two are equal, the layout with more of its
+    tables wins, then the first. A layout without a complete entity does not fit.
     """
     best: tuple[tuple[int, int], Match] | None = None
     for layout in layouts:
@@ -284,9 +287,9 @@ def _lacks(source: Source, table: Table | None) -> Collection[str]:
 
 
 def semester_queries(match: Match, tables: Mapping[str, Table]) -> tuple[str, ...]:
-    """Return the queries for semesters; the first that finds any tells which one is running.
+    """Return the queries for semesters. The first that finds any decides the running semester.
 
-    That of the reference table for the active ones, then that of the rows that are counted.
+    First the query for the active ones in the reference table, then those for the counted rows.
     """
     asked = [
         _semesters(table, source.semester)
@@ -297,7 +300,7 @@ def semester_queries(match: Match, tables: Mapping[str, Table]) -> tuple[str, ..
     ]
     reference = tables.get(_SEMESTERS)
     if asked and reference is not None and reference.has(_SEMESTER_ID):
-        # What is no "no" is a "yes", however that is written.
+        # Every value that does not mean "no" means "yes".
         inactive = reference.live(_ACTIVE)
         if inactive is not None:
             asked.insert(0, _semesters(reference, _SEMESTER_ID, f"NOT {inactive}"))
@@ -310,7 +313,7 @@ def _semesters(table: Table, column: str, active: str | None = None) -> str:
 
 
 def is_by_semester(match: Match, entities: Collection[str]) -> bool:
-    """Tell whether one of *entities* is to be counted by semester."""
+    """Return whether one of *entities* must be counted by semester."""
     return any(
         source.semester is not None
         for entity, sources in match.layout.entities
@@ -322,8 +325,8 @@ def is_by_semester(match: Match, entities: Collection[str]) -> bool:
 def running_semester(semesters: Iterable[str], today: dt.date) -> str | None:
     """Return the latest of *semesters* (``"20252"``) that has begun by *today*.
 
-    The first begins in July, the second in January. Where none has begun, the latest of all; None
-    where there is none.
+    The first semester of a school year begins in July, the second in January. If no semester has
+    begun, return the latest of all; None if *semesters* is empty.
     """
     known = sorted(semesters)
     return max((s for s in known if _first_day(s) <= today), default=known[-1] if known else None)
@@ -337,10 +340,10 @@ def _first_day(semester: str) -> dt.date:
 def count_queries(
     match: Match, tables: Mapping[str, Table], semester: str | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """Return for each entity the queries whose numbers add up to its live rows.
+    """Return for each entity the queries whose results add up to the number of its live rows.
 
-    An entity of which a table or column is missing has no queries: it is not counted. What is
-    counted by semester is that of *semester*, where that is given.
+    If a table or column of an entity is missing, it has no queries and is not counted. Sources
+    with a semester column count only rows of *semester*, if it is given.
     """
     return {
         entity: tuple(_count(source, tables, semester) for source in sources)
@@ -352,7 +355,7 @@ def count_queries(
 def _count(source: Source, tables: Mapping[str, Table], semester: str | None) -> str:
     table = tables[source.table]
     what = "*" if source.distinct is None else f"DISTINCT [{source.distinct}]"
-    # A char(1) may be padded: a blank is no reason to have left.
+    # A char(1) may be padded, so a blank does not mean that the person has left.
     left = source.left and f"([{source.left}] IS NULL OR trim([{source.left}]) = '')"
     live = table.live(source.soft_delete)
     latest = _is_latest(source.latest, table, live)
@@ -365,15 +368,16 @@ def _count(source: Source, tables: Mapping[str, Table], semester: str | None) ->
 
 def _rows(table: Table, conditions: Iterable[str | None]) -> str:
     both = " AND ".join(c for c in conditions if c is not None)
-    # From the table itself: an index may have lost rows.
+    # From the table itself, because a damaged index may lack rows.
     return f"FROM {quoted(table.name)} NOT INDEXED" + (f" WHERE {both}" if both else "")
 
 
 def _is_latest(column: str | None, table: Table, live: str | None) -> str | None:
-    """Return the condition that a row of *table* has the greatest *column* of the *live* ones."""
+    """Return the condition that a row of *table* has the greatest *column* of all *live* rows."""
     if column is None:
         return None
-    # As a number: an empty text is greater than any. Where nobody has one, all are the latest.
+    # Compared as numbers, because an empty text is greater than any number. If no row has a number,
+    # all rows are the latest.
     year = f"CAST([{column}] AS INTEGER)"
     return f"{year} IS (SELECT max({year}) {_rows(table, (live,))})"
 

@@ -1,6 +1,6 @@
-"""Which rule tells a database's version, and whether that version is old or new. Pure.
+"""The rule that finds a database's version, and whether that version is old or new. Pure.
 
-What marks a generation by its tables is this library's inference.
+The tables that identify a generation are this library's inference.
 """
 
 import re
@@ -26,7 +26,7 @@ def _folded(name: str | None) -> str | None:
 
 
 _AGES = {age.value: age for age in (VersionAge.LAMA, VersionAge.BARU)}
-# Sources that hold a number which is compared as one.
+# Sources with a number, which is compared as a number.
 _NUMBERS = frozenset({"user_version", "application_id"})
 _COLUMN = re.compile(r"[^.]+\.[^.]+")
 _NAME = re.compile(r"[^.]+(?:\.[^.]+)?")
@@ -38,49 +38,51 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 class VersionRule:
     """One way to find the version of a database.
 
-    In a policy, the first rule with a result wins. A rule without ``says`` reads a version from its
-    source; one with ``says`` is itself a statement, for databases of which *tables* are there,
-    *absent* are not, and the number or the fingerprint is *equals*. Case in names does not matter.
-    Names are plain, without the prefix of a schema: ``dbo.ptk`` would be column ``ptk`` of a table
-    ``dbo``.
+    A rule applies to a database that has all *tables* and none of *absent*. Without *says*, the
+    rule reads the version from *source*. With *says*, the rule gives this version or age itself, if
+    *source* (when given) has the value *equals*. In a policy, the first rule with a result decides.
 
-    Raises ``ValueError`` that names the slug for a rule that could never speak or whose ``says``
-    is neither an age nor a version, and ``TypeError`` for one text where names are wanted.
+    Case in names does not matter. Names have no schema prefix: ``dbo.ptk`` means column ``ptk`` of
+    table ``dbo``.
+
+    Raises ``ValueError`` with the slug if the rule could never give a result, or if *says* is
+    neither an age nor a version; ``TypeError`` if *tables* or *absent* is a str.
     """
 
     __module__ = "dapodik_status"
 
     #: A stable name.
     slug: str
-    #: ``"table.column"`` whose one value is the version; ``"user_version"``, ``"application_id"``
-    #: or ``"fingerprint"``; None for a rule by tables alone. The last two hold no version: they
-    #: tell something with ``equals`` and ``says`` only; a fingerprint alone is merely computed.
+    #: The place of the value: ``"table.column"``, ``"user_version"``, ``"application_id"`` or
+    #: ``"fingerprint"``. None: the rule only looks at tables. An application_id or a fingerprint
+    #: is not a version, so it needs *equals* and *says*. Without them, a rule with the source
+    #: ``"fingerprint"`` only makes the inspection compute the fingerprint.
     source: str | None = attrs.field(default=None, converter=_folded)
-    #: Plain names, ``table`` or ``table.column``, that must be there.
+    #: Names, ``table`` or ``table.column``, that the database must have.
     tables: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    #: Plain names that must not be there.
+    #: Names, ``table`` or ``table.column``, that the database must not have.
     absent: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    #: The value that the source must have; only with ``says``. 64 digits for a fingerprint, a
-    #: whole number for the two numbers, that or a text for a column.
+    #: The value that *source* must have; only with *says*. A fingerprint is 64 hexadecimal digits,
+    #: ``user_version`` and ``application_id`` an int, a column's value an int or a str.
     equals: int | str | None = None
-    #: A version, or an age: ``"lama"``, ``"baru"``.
+    #: The version, or the age (``"lama"``, ``"baru"``), that the rule gives.
     says: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
+        """Refuse a rule without sense when it is made, not when a file is inspected."""
         wrong = _wrong_with(self)
         if wrong is not None:
             raise ValueError(f"version rule {self.slug!r}: {wrong}")
 
     def said(self) -> "DatabaseVersion | VersionAge | None":
-        """Return what the rule itself states; None where it reads a version from its source."""
+        """Return *says* as a version or an age; None if the rule reads a version from *source*."""
         if self.says is None:
             return None
         return _AGES.get(self.says) or DatabaseVersion.parse(self.says)
 
 
 def _wrong_with(rule: VersionRule) -> str | None:
-    """Return why *rule* cannot serve, in English; None where it can."""
+    """Return why *rule* cannot be used, in English; None if it can."""
     source, equals, says = rule.source, rule.equals, rule.says
     names = [name for name in (*rule.tables, *rule.absent) if not _NAME.fullmatch(name)]
     wrong = (
@@ -127,11 +129,11 @@ def _is_said(rule: VersionRule) -> bool:
 
 
 _BARE = frozenset({*_NUMBERS, "fingerprint"})
-#: The order of trust of this library: what ``versi_db`` says, then tables and columns that mark a
+#: The most trusted rule first: the value in ``versi_db``, then tables and columns that identify a
 #: generation. No ``user_version``, ``application_id`` or fingerprint of a Dapodik database is
-#: publicly known: rows for those are a host's, which puts its own before or after.
-#: ``kolom_baru``: ``versi_db`` has these two in the migrations of 2026 and not in the application
-#: of 2022.
+#: publicly known; a host that knows one puts its own rule before or after these.
+#: For ``kolom_baru``: ``versi_db`` has these two columns in the migrations of 2026, but not in the
+#: application of 2022.
 VERSION_RULES: tuple[VersionRule, ...] = (
     VersionRule(slug="versi_db", source="versi_db.versi"),
     VersionRule(
@@ -178,9 +180,9 @@ def _parsed(versions: Iterable[DatabaseVersion | str]) -> tuple[DatabaseVersion,
 class VersionPolicy:
     """How a database's version is found, and from which version a database counts as new.
 
-    Raises ``ValueError`` for two rules of one slug, two thresholds of one series and
-    (``UnknownVersionError``) a threshold that is no version; ``TypeError`` for a rule that is no
-    ``VersionRule``.
+    Raises ``ValueError`` if two rules have the same slug or two versions in *minimum* the same
+    series; ``UnknownVersionError`` (a ``ValueError``) if a text in *minimum* is not a version;
+    ``TypeError`` if a rule is not a ``VersionRule``.
 
     >>> from dapodik_status import DatabaseVersion, VersionPolicy
     >>> VersionPolicy(minimum=["2.105"]).age(DatabaseVersion.parse("2.100"))
@@ -189,19 +191,20 @@ class VersionPolicy:
 
     __module__ = "dapodik_status"
 
-    #: In the order of trust.
+    #: The rules, the most trusted first.
     rules: tuple[VersionRule, ...] = attrs.field(
         default=VERSION_RULES, converter=_tuple, repr=short
     )
-    #: The oldest version that is new, one for each series (texts are parsed); a series without
-    #: one is neither old nor new. The default is this library's choice, no official rule. What is
-    #: given takes the place of the default wholly; ``with_minimum`` keeps the other series'.
+    #: The oldest version that counts as new, one for each series; texts are parsed. Versions of a
+    #: series without a minimum are neither old nor new. The default (``2.100``) is this library's
+    #: choice, not an official rule. A given *minimum* replaces the default for all series;
+    #: ``with_minimum`` replaces it only for the series of the given versions.
     minimum: tuple[DatabaseVersion, ...] = attrs.field(
         factory=lambda: (DatabaseVersion.parse(OLDEST_KNOWN),), converter=_parsed
     )
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what would make an answer depend on which of two rows is asked."""
+        """Refuse two rules of one slug and two minimum versions of one series."""
         for what, names in (
             ("rules of one slug", [rule.slug for rule in self.rules]),
             ("thresholds of one series", [least.series.value for least in self.minimum]),
@@ -210,9 +213,9 @@ class VersionPolicy:
                 raise ValueError(f"two {what}: {max(names, key=names.count)}")
 
     def with_minimum(self, versions: "Iterable[DatabaseVersion | str]") -> "VersionPolicy":
-        """Return the same policy in which *versions* are the thresholds of their series.
+        """Return a copy of the policy with *versions* as the minimum versions of their series.
 
-        Raises ``ValueError`` as the class does.
+        Raises the errors of the class.
         """
         given = _parsed(versions)
         mine = {version.series for version in given}
@@ -220,7 +223,10 @@ class VersionPolicy:
         return attrs.evolve(self, minimum=(*given, *kept))
 
     def age(self, version: DatabaseVersion) -> VersionAge:
-        """Return whether *version* is old or new; ``ArgumentTypeError`` for what is none."""
+        """Return whether *version* is old, new, or not known: its series has no minimum.
+
+        Raises ``ArgumentTypeError`` if *version* is not a ``DatabaseVersion``.
+        """
         need("version", version, DatabaseVersion, "a DatabaseVersion")
         for least in self.minimum:
             if least.series is version.series:
@@ -228,11 +234,11 @@ class VersionPolicy:
         return VersionAge.TIDAK_DIKENAL
 
 
-#: What ``inspect_file`` uses unless told otherwise.
+#: The default policy of ``inspect_file``.
 VERSION_POLICY = VersionPolicy()
 
 
-#: The same, and the fingerprint of the schema is told: for receipts.
+#: The same policy, which also makes the inspection compute the schema's fingerprint: for receipts.
 FINGERPRINTED = VersionPolicy(
     rules=(*VERSION_RULES, VersionRule(slug="sidik", source="fingerprint"))
 )
@@ -241,43 +247,43 @@ FINGERPRINTED = VersionPolicy(
 @final
 @attrs.frozen(kw_only=True)
 class VersionFacts:
-    """What the rules say of one database."""
+    """The result of the rules for one database."""
 
-    #: Old, new, or neither can be told.
+    #: Old, new, or not known.
     age: VersionAge = VersionAge.TIDAK_DIKENAL
-    #: The version, where a rule names one, as ``str`` of a ``DatabaseVersion``.
+    #: The version, as ``str`` of a ``DatabaseVersion``; None if the deciding rule gives none.
     version: str | None = None
-    #: The rule that spoke.
+    #: The rule that decided.
     rule: str | None = None
-    #: The rule that told the age, where that is another than ``rule``: a version of a series
-    #: without a threshold is neither old nor new, but the tables may tell.
+    #: The rule that decided the age, if it is another than ``rule``. A version of a series without
+    #: a minimum is neither old nor new, but the tables may still decide.
     age_rule: str | None = None
-    #: Rules that say another version of the same series, or another age.
+    #: Rules that give another version of the same series, or another age.
     disagree: tuple[str, ...] = ()
-    #: Rules that found a value in their source which is no version.
+    #: Rules whose source contains a value that is not a version.
     unread: tuple[str, ...] = ()
 
 
 @final
 @attrs.frozen(kw_only=True)
 class VersionEvidence:
-    """What a database shows of its version."""
+    """The data of a database from which its version is found."""
 
     #: Values by source: ``"versi_db.versi"``, ``"user_version"``, ``"application_id"``,
-    #: ``"fingerprint"``. One that is neither a text nor a whole number is no version.
+    #: ``"fingerprint"``. A value that is neither a str nor an int is not a version.
     values: Mapping[str, object]
-    #: The stored columns of each of its tables, by plain name.
+    #: The stored columns of each table, by the table's name without schema.
     columns: Mapping[str, Collection[str]]
 
     def has(self, name: str) -> bool:
-        """Tell whether *name*, ``table`` or ``table.column``, is there."""
+        """Return whether *name*, ``table`` or ``table.column``, exists."""
         table, _, column = name.partition(".")
         return table in self.columns and (not column or column in self.columns[table])
 
 
 def decide(evidence: VersionEvidence, policy: VersionPolicy) -> VersionFacts:
-    """Return what *policy* makes of *evidence*; nothing is raised."""
-    # (rule, its version, its age by the policy, the era that it speaks of whatever the policy)
+    """Return the result of *policy* for *evidence*. Never raises."""
+    # (rule, its version, its age by the policy, its age by the default policy)
     spoken: list[tuple[str, DatabaseVersion | None, VersionAge, VersionAge]] = []
     unread: list[str] = []
     for rule in policy.rules:
@@ -291,7 +297,7 @@ def decide(evidence: VersionEvidence, policy: VersionPolicy) -> VersionFacts:
     if not spoken:
         return VersionFacts(unread=tuple(unread))
     slug, version, _, era = spoken[0]
-    # A version without a threshold is neither; the tables may still tell.
+    # A version without a minimum is neither old nor new; the tables may still decide.
     aged = ((name, age) for name, _, age, _ in spoken if age is not VersionAge.TIDAK_DIKENAL)
     teller, age = next(aged, (slug, VersionAge.TIDAK_DIKENAL))
     return VersionFacts(
@@ -309,7 +315,7 @@ def decide(evidence: VersionEvidence, policy: VersionPolicy) -> VersionFacts:
 
 
 def _differ(version: DatabaseVersion | None, other: DatabaseVersion | None) -> bool:
-    # The application's version and the database's are two things: each has a series of its own.
+    # The versions of the application and of the database are in different series.
     return (
         version is not None
         and other is not None
@@ -319,14 +325,14 @@ def _differ(version: DatabaseVersion | None, other: DatabaseVersion | None) -> b
 
 
 def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | VersionAge | bool:
-    """Return what *rule* says; else whether there was a value that is no version."""
+    """Return the result of *rule*; if none, whether its source has a value that is no version."""
     if not all(map(evidence.has, rule.tables)) or any(map(evidence.has, rule.absent)):
         return False
     value = None if rule.source is None else evidence.values.get(rule.source)
     said = rule.said()
     if said is not None:
         return said if rule.source is None or value == rule.equals else False
-    # 0 is a number that nobody ever set; a fingerprint never was a version.
+    # 0 means that nobody has set the number; a fingerprint is never a version.
     if not value or rule.source == "fingerprint":
         return False
     if not isinstance(value, str | int):
@@ -338,11 +344,11 @@ def _said(rule: VersionRule, evidence: VersionEvidence) -> DatabaseVersion | Ver
 
 
 def wanted_columns(policy: VersionPolicy) -> frozenset[str]:
-    """Return the ``table.column`` names whose value *policy* asks for."""
+    """Return the ``table.column`` names whose value *policy* needs."""
     sources = (rule.source for rule in policy.rules)
     return frozenset(source for source in sources if source is not None and "." in source)
 
 
 def asks_fingerprint(policy: VersionPolicy) -> bool:
-    """Tell whether a rule of *policy* wants to know the schema's fingerprint."""
+    """Return whether a rule of *policy* needs the schema's fingerprint."""
     return any(rule.source == "fingerprint" for rule in policy.rules)

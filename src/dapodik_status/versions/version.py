@@ -1,8 +1,8 @@
 """Versions of the database and the application: reading and order. Pure.
 
-How versions were really written, and which spellings mean the same: the patches 2.04 to 2.08 of
-2013 and 2014, the manuals and FAQs of 3.00 to 4.1.0, the yearly versions since 2016, the default
-of ``versi_db.versi`` in 2022 (``2.100``) and 2026 (``2.105``).
+Sources for the spellings of versions and their meaning: the patches 2.04 to 2.08 of 2013 and 2014,
+the manuals and FAQs of 3.00 to 4.1.0, the yearly versions since 2016, and the default of
+``versi_db.versi`` in 2022 (``2.100``) and 2026 (``2.105``).
 """
 
 import re
@@ -18,14 +18,14 @@ from dapodik_status.errors import (
 )
 from dapodik_status.vocabulary import VersionSeries
 
-# What may stand before a version, each word once.
+# Words that may precede a version, each at most once.
 _PREFIX = re.compile(
     r"(?:(?:aplikasi|dapodik(?:dasmen|das|men)?|paud|database|patch|versi|bsd|v)(?:\.| ?:)? ?)+"
 )
 _WORDS = re.compile(r"[a-z]+")
 _STRAIGHT = str.maketrans("\u201c\u201d", '""')
-# In this order; the first that fits the whole text decides. All that is 1.1 is PAUD's, and what
-# says PAUD is nothing else.
+# The first spelling that fits the whole text decides. Every 1.1 is a PAUD version, and a text with
+# the word PAUD is only a PAUD version.
 # fmt: off
 _SPELLINGS: tuple[tuple[VersionSeries, re.Pattern[str]], ...] = (
     (VersionSeries.BETA,       re.compile(r"(20[0-9]{2})/(20[0-9]{2}) ?(?:v\.? ?)?beta ?([0-9]{1,2})")),
@@ -39,7 +39,7 @@ _SPELLINGS: tuple[tuple[VersionSeries, re.Pattern[str]], ...] = (
     (VersionSeries.APLIKASI,   re.compile(r"([2-4])([0-9])([0-9])")),
 )
 # fmt: on
-# Longer than any spelling, with room for blanks.
+# The most characters of a version: more than any spelling, so that blanks may be added.
 _LONGEST = 200
 
 
@@ -48,26 +48,28 @@ _LONGEST = 200
 class DatabaseVersion:
     """The version of a Dapodik database: a series, numbers, and sometimes a letter.
 
-    Ordered within a series only: comparing two series raises ``VersionSeriesError``.
+    Versions are ordered only within a series. ``<``, ``<=``, ``>`` and ``>=`` raise
+    ``VersionSeriesError`` if the series differ.
     """
 
     __module__ = "dapodik_status"
 
-    #: Which line of versions it belongs to.
+    #: The series of versions that it belongs to.
     series: VersionSeries = attrs.field(converter=VersionSeries)
-    #: Its numbers, never a float: ``2.100`` is ``(2, 100)``.
+    #: The numbers of the version: ``2.100`` is ``(2, 100)``. A letter of a yearly version is a
+    #: number too: ``2020.b Patch 1`` is ``(2020, 2, 1)``.
     parts: tuple[int, ...]
-    #: The letters of a PAUD patch: ``uj``.
+    #: The letters of a PAUD patch: ``uj``; empty for other versions.
     tail: str = ""
 
     @classmethod
     def parse(cls, text: str) -> "DatabaseVersion":
         """Return the version that *text* spells: ``2.07``, ``BSD 207``, ``2020.b Patch 1``.
 
-        Case, white space and a full stop at the end do not matter. A beta has no number of its own:
-        ``Beta 1`` without its school year (``2013/2014 v. Beta 1``) is no version. Raises
-        ``UnknownVersionError`` (a ``ValueError``) for anything else, and ``TypeError`` for what is
-        no text.
+        Case, white space and a full stop at the end do not matter. A beta version needs its school
+        year: ``2013/2014 v. Beta 1`` is a version, ``Beta 1`` is not. Raises
+        ``UnknownVersionError`` (a ``ValueError``) if *text* is not a version, and ``TypeError`` if
+        it is not a str.
 
         >>> from dapodik_status import DatabaseVersion
         >>> str(DatabaseVersion.parse("patch 207")), str(DatabaseVersion.parse("2020.B PATCH 1"))
@@ -115,14 +117,14 @@ class DatabaseVersion:
 
 
 def _spelt(text: object) -> tuple[str, VersionSeries | None]:
-    """Return *text* without what does not matter, and the one series that it names.
+    """Return *text* without prefix and extra blanks, and the only series that its prefix allows.
 
-    Nothing is left of a text that can be no version.
+    The returned text is empty if *text* cannot be a version.
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("version", "a text", described(text))
     plain = " ".join(text.split()).translate(_STRAIGHT) if len(text) <= _LONGEST else ""
-    # Before the case is folded: a long s or a Kelvin sign would become plain letters.
+    # Checked before ``lower``, which would turn a Kelvin sign into a plain letter.
     if not plain.isascii():
         return "", None
     plain = plain.lower().removesuffix(".")
@@ -137,7 +139,7 @@ def _spelt(text: object) -> tuple[str, VersionSeries | None]:
 def _numbers(
     series: VersionSeries, groups: tuple[str | None, ...]
 ) -> tuple[tuple[int, ...], str] | None:
-    """Return the numbers and the tail in *groups*; None where they make no sense together."""
+    """Return the numbers and the tail in *groups*; None if they do not fit together."""
     if series is VersionSeries.BETA:
         first, second, beta = (int(group or 0) for group in groups)
         return ((first, beta), "") if second == first + 1 else None
@@ -147,6 +149,6 @@ def _numbers(
     if series is VersionSeries.PAUD:
         return (1, 1, int(groups[2] or 0)), groups[3] or ""
     numbers = tuple(int(group) for group in groups if group is not None)
-    # 2.1 is 2.1.0: two numbers of an application are short for three.
+    # 2.1 is 2.1.0: an application version of two numbers is short for three.
     short = series is VersionSeries.APLIKASI and not numbers[2:]
     return (*numbers, 0) if short else numbers, ""

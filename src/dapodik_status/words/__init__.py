@@ -1,7 +1,7 @@
-"""Words, made at the end.
+"""Texts for people, made from the answers of the other folders.
 
-`catalogue` (what words are kept in), `indonesian` (all sentences: new ones stand there alone);
-`explain` composes, with `findings`, `reports`, `diagnoses`, `asked` by subject, `phrases` (how
-facts read), `codes` (every code there is, collected) and `layout` (what fits).
+`catalogue` (the types that contain texts), `indonesian` (all sentences: new ones belong there).
+`explain` composes explanations, with `findings`, `reports`, `diagnoses` and `asked` by subject,
+`phrases` (facts as text), `codes` (every code, collected) and `layout` (what fits on a screen).
 May import `history` and what lies below it.
 """

@@ -1,4 +1,4 @@
-"""Answers to what people ask: a topic's text, with the status named in it where that matters."""
+"""Answers to questions: a topic's text, with the status of the question if it matters."""
 
 from collections.abc import Iterable
 from typing import final
@@ -10,10 +10,10 @@ from dapodik_status.vocabulary import Actor, Status
 from dapodik_status.words.catalogue import Explanation, Message
 from dapodik_status.words.phrases import Phrases, filled
 
-# To whom a status does not change, and which topics a status answers better than their own steps.
+# The topic for a status that does not change, and the topics whose steps depend on the status.
 _WAITING = "status_tetap"
 _BY_STATUS = frozenset({_WAITING, "data_lama_tampil", "kapan_kirim_ulang", "sudah_sampai"})
-# How many topics are named where nothing fits.
+# The number of topics that are named if none fits.
 _MOST_NAMED = 3
 
 
@@ -25,7 +25,7 @@ class Asked:
     say: Phrases
 
     def topic(self, topic: Topic, status: Status | None = None) -> Explanation:
-        """Return the answer to *topic*; where only the status tells, that of the *status* named."""
+        """Return the answer to *topic*; if it depends on the status, the answer for *status*."""
         message = self.say.catalogue[f"topik.{topic.slug}"]
         turn = self.say.title("tanya.giliran")
         if topic.turn is not None:
@@ -38,9 +38,9 @@ class Asked:
         return self.say.said(message, title=message.title, turn=turn)
 
     def _by_status(self, topic: Topic, message: Message, status: Status) -> Explanation:
-        """Return what *status* asks for, as the answer to *topic*."""
+        """Return the steps of *status*, as the answer to *topic*."""
         own = self.say.status(status)
-        # That all is done is what the page says, and the person who asks tells it otherwise.
+        # The page says that all is done, but the person who asks has a problem.
         done = status.facts.turn is None
         return attrs.evolve(
             own,
@@ -50,7 +50,7 @@ class Asked:
         )
 
     def of(self, question: Question) -> Explanation:
-        """Return the answer to *question*, or the topics that come nearest to it."""
+        """Return the answer to *question*, or the most similar topics."""
         if question.outside:
             return self._row("tanya.di_luar", "tanya.giliran_bertanya")
         if question.answer is None:
@@ -68,7 +68,7 @@ class Asked:
                 said, meaning=(*said.meaning[:1], *self._others(others), *said.meaning[1:])
             )
         for status in question.statuses if question.certain else ():
-            # What a topic says of one status alone.
+            # The text of a topic for one status only.
             key = f"tanya.{question.answer}.{status}"
             if key in self.say.catalogue:
                 message = self.say.catalogue[key]
@@ -89,7 +89,7 @@ class Asked:
             yield self.say.catalogue[f"status.{status}"].detail[0]
 
     def _nearest(self, question: Question) -> Explanation:
-        """Name the topics that come nearest; where none does, those that are asked most."""
+        """Return the most similar topics; if there are none, the most frequent ones."""
         said = self._row("tanya.tidak_jelas", "tanya.giliran_memilih")
         how = self.say.catalogue["tanya.tidak_jelas"].actions[:1]
         slugs = (*question.topics, *(topic.slug for topic in ASKED_MOST))
@@ -101,9 +101,9 @@ class Asked:
 
 
 def _current(question: Question) -> Status | None:
-    """Return the one status that *question* can be about; None where there are several, or none."""
+    """Return the only status that *question* can be about; None if there is no such status."""
     named = question.statuses if question.certain else ()
     if question.answer == _WAITING:
-        # Who waits for it names success too.
+        # A person who waits for success names it too.
         named = tuple(s for s in named if s is not Status.BERHASIL_DIPROSES) or named
     return named[0] if len(named) == 1 else None

@@ -1,7 +1,7 @@
-"""What words are kept in: rows of sentences, a catalogue of rows, and a finished explanation.
+"""The types that contain texts: rows of sentences, a catalogue of rows, a finished explanation.
 
-There is no sentence here; the Indonesian ones stand in ``words.indonesian`` and are put together
-by ``explain`` alone.
+This module contains no sentences. The Indonesian ones are in ``words.indonesian``, and only
+``explain`` puts them together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ _FORMATTER = Formatter()
 
 
 def placeholders(sentence: str) -> frozenset[str]:
-    """Return the names in braces in *sentence*; ``ValueError`` where a brace is anything else."""
+    """Return the names in braces in *sentence*. Raises ``ValueError`` for any other brace."""
     names: set[str] = set()
     for _, name, spec, conversion in _FORMATTER.parse(sentence):
         if name is None:
@@ -48,33 +48,34 @@ def _sentences(sentences: Iterable[str]) -> tuple[str, ...]:
 class Message:
     """The words for one thing: sentences for a person, with ``{placeholders}`` for facts.
 
-    A sentence whose facts are not at hand is left out, so each row also stands without facts.
-    Raises ``ValueError`` for a brace that is not a plain placeholder.
+    An answer leaves out each sentence whose facts are missing, so a message must be useful without
+    facts too. Raises ``ValueError`` if a brace is not part of a plain placeholder, or if the title
+    or the turn has a placeholder; ``TypeError`` if one str is given for several sentences.
     """
 
     __module__ = "dapodik_status"
 
-    #: What it is called, in a few words; no placeholder.
+    #: The title, in a few words, without placeholders.
     title: str
-    #: Whose turn it is, in one sentence; empty where that follows from the facts.
+    #: Whose turn it is, in one sentence, without placeholders; empty if the facts decide it.
     turn: str = ""
-    #: What to do, in order.
+    #: The steps to do, in order.
     actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: The last steps, which send: left out of an answer in which sending would be wrong.
+    #: The last steps, about sending. An answer leaves them out if sending would be wrong.
     sends: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: What not to do.
+    #: The things not to do.
     avoid: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: What it means.
+    #: The meaning.
     detail: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: What may have caused it.
+    #: The possible causes.
     causes: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: What only a technician needs.
+    #: The details that only a technician needs.
     technical: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
-    #: The same in a few English words, for developers who do not read Indonesian.
+    #: A short English version, for developers who do not read Indonesian.
     gloss: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse broken placeholders when the row is written, not when it is read."""
+        """Refuse broken placeholders when the row is made, not when it is used."""
         for fixed in (self.title, self.turn):
             if placeholders(fixed):
                 raise ValueError(f"no placeholder may stand in a title or a turn: {fixed!r}")
@@ -82,7 +83,7 @@ class Message:
             placeholders(sentence)
 
     def sentences(self) -> Iterator[str]:
-        """Yield every sentence but the title and the turn, in the order of an answer."""
+        """Yield every sentence except the title and the turn, in the order of an answer."""
         yield from (*self.actions, *self.sends, *self.avoid)
         yield from (*self.detail, *self.causes, *self.technical)
 
@@ -101,14 +102,14 @@ def _status(status: object) -> Status:
 @final
 @attrs.frozen(eq=False)
 class Catalogue:
-    """Every word of one language, by key: an immutable value."""
+    """All messages of one language, by key: an immutable value."""
 
     __module__ = "dapodik_status"
 
     _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False)
 
     def __getitem__(self, key: str) -> Message:
-        """Return the words under *key*; ``UnknownMessageError`` (a ``LookupError``) if none."""
+        """Return the message of *key*. Raises ``UnknownMessageError`` (a ``LookupError``)."""
         try:
             return self._messages[key]
         except KeyError:
@@ -124,11 +125,11 @@ class Catalogue:
         return len(self._messages)
 
     def with_messages(self, messages: Mapping[str, Message]) -> "Catalogue":
-        """Return a catalogue in which *messages* take the place of those with the same key.
+        """Return a copy of this catalogue in which *messages* replace those with the same key.
 
-        Only the words of a host's own checks, under ``"kode.<its code>"``, may be new. Raises
-        ``UnknownMessageError`` for any other new key, so that a mistyped one is not lost, and
-        ``ArgumentTypeError`` (a ``TypeError``) for what is no mapping of texts to messages.
+        A new key is only allowed for the code of a host's own rule: ``"kode.<code>"``. Raises
+        ``UnknownMessageError`` for any other new key, because it may be mistyped. Raises
+        ``ArgumentTypeError`` (a ``TypeError``) if *messages* does not map str to ``Message``.
 
         >>> from dapodik_status import INDONESIAN, Message
         >>> words = Message(title="Pending", detail=["Berkas menunggu."], gloss="It waits.")
@@ -144,7 +145,7 @@ class Catalogue:
         return Catalogue({**self._messages, **messages})
 
     def label(self, status: Status | str) -> str:
-        """Return what *status* is called; ``UnknownStatusError`` (a ``ValueError``) for no status.
+        """Return the label of *status*. Raises ``UnknownStatusError`` (a ``ValueError``).
 
         >>> from dapodik_status import INDONESIAN, Status
         >>> INDONESIAN.label(Status.SQLITE_ERROR)
@@ -153,10 +154,10 @@ class Catalogue:
         return self[f"status.{_status(status)}"].title
 
     def with_labels(self, labels: Mapping[Status, str]) -> "Catalogue":
-        """Return a catalogue in which each status of *labels* is called so; all else stays.
+        """Return a copy of this catalogue with new *labels* for statuses; all else is unchanged.
 
-        Raises ``UnknownStatusError`` (a ``ValueError``) for what is no status, and
-        ``ArgumentTypeError`` (a ``TypeError``) for what is no mapping to texts.
+        Raises ``UnknownStatusError`` (a ``ValueError``) if a key is not a status, and
+        ``ArgumentTypeError`` (a ``TypeError``) if *labels* is not a mapping, or a label not a str.
 
         >>> from dapodik_status import INDONESIAN, Status, explain
         >>> ours = INDONESIAN.with_labels({Status.PENDING: "Menunggu antrean"})
@@ -178,8 +179,8 @@ class Catalogue:
 class Explanation:
     """An answer for a person, most important first.
 
-    ``str()`` is the text that fits on a screen, ``full_text`` says all of it: no more causes, no
-    figure for technicians and no step of a lesser finding is left out.
+    ``str()`` returns a short text that fits on a screen. ``full_text`` contains everything: also
+    all causes, the technical details, and the steps for less serious findings.
 
     >>> from dapodik_status import Status, explain
     >>> print(explain(Status.BERHASIL_DIPROSES).turn)
@@ -188,29 +189,29 @@ class Explanation:
 
     __module__ = "dapodik_status"
 
-    #: What it is: the status, or the gravest finding with its code.
+    #: The subject: the status, or the most serious finding with its code.
     title: str
-    #: Whose turn it is, in one sentence; None only for a part that asks nothing of anybody.
+    #: Whose turn it is, in one sentence; None if the text asks nobody to act.
     turn: str | None = None
-    #: What to do, in order; at most four steps.
+    #: The steps to do, in order; at most four.
     actions: tuple[str, ...] = ()
-    #: What not to do.
+    #: The things not to do.
     avoid: tuple[str, ...] = ()
-    #: What it means, a sentence each.
+    #: The meaning, one sentence each.
     meaning: tuple[str, ...] = ()
-    #: What may have caused it.
+    #: The possible causes.
     causes: tuple[str, ...] = ()
-    #: What the server may be expected to say: no certainty.
+    #: The status that the server will probably give, as a sentence; it is not certain.
     forecast: str | None = None
-    #: For a technician: kind, sizes, versions, what was not checked; the first sums them up.
+    #: Details for a technician: kind, sizes, versions, unchecked parts. The first is a summary.
     details: tuple[str, ...] = ()
     #: Other questions that the case raises, each with how to ask it.
     more: tuple[str, ...] = ()
-    #: Other findings, each with its own steps; the gravest first.
+    #: Other findings, each with its own steps; the most serious first.
     parts: tuple["Explanation", ...] = ()
-    #: What the parts above are called, by their names, for those who lay them out themselves.
+    #: The headings of the fields above, by the field's name, for programs with their own layout.
     headings: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts, repr=False)
-    #: The text for a screen.
+    #: The short text, for a screen.
     text: str = attrs.field(default="", repr=False)
     #: The text with everything in it.
     full_text: str = attrs.field(default="", repr=False)
@@ -219,11 +220,11 @@ class Explanation:
         return self.text
 
     def to_html(self, *, level: int = 2, lang: str = "id") -> str:
-        """Return all of it as HTML, escaped, to be put into a page; *level* is that of the title.
+        """Return the whole explanation as escaped HTML, to be put into a page.
 
-        Each part has a class (``dps-turn``, ``dps-actions``) and no style of its own; *lang* is the
-        language of the words. Raises ``ArgumentValueError`` (a ``ValueError``) for a *level* that
-        leaves no room for two below it.
+        *level* is the heading level of the title, *lang* the language of the words. Each part has
+        a CSS class (``dps-turn``, ``dps-actions``) and no style. Raises ``ArgumentValueError`` (a
+        ``ValueError``) if *level* is not 1 to 4: HTML needs two more levels below it.
 
         >>> from dapodik_status import Status, explain
         >>> print(explain(Status.BERHASIL_DIPROSES).to_html().splitlines()[1])
@@ -234,10 +235,10 @@ class Explanation:
         return to_html(self, level=level, lang=lang)
 
     def to_markdown(self, *, level: int = 2) -> str:
-        """Return all of it as Markdown (CommonMark), escaped; *level* is that of the title.
+        """Return the whole explanation as escaped Markdown (CommonMark).
 
-        Raises ``ArgumentValueError`` (a ``ValueError``) for a *level* that leaves no room for two
-        below it.
+        *level* is the heading level of the title. Raises ``ArgumentValueError`` (a ``ValueError``)
+        if *level* is not 1 to 4: two more levels below it are needed.
 
         >>> from dapodik_status import Status, explain
         >>> print(explain(Status.BERHASIL_DIPROSES).to_markdown().splitlines()[0])
@@ -248,14 +249,14 @@ class Explanation:
         return to_markdown(self, level=level)
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
+        """Return the HTML for a notebook."""
         return self.to_html(level=3)
 
     def to_dict(self) -> ExplanationDict:
-        """Return the explanation as plain JSON values: all of it, and both texts."""
+        """Return the explanation as plain JSON values: all fields, with both texts."""
         return cast("ExplanationDict", to_plain(self))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "Explanation":
-        """Return the explanation that ``to_dict`` gave; ``PlainValueError`` for anything else."""
+        """Return the explanation ``to_dict`` wrote. Raises ``PlainValueError`` for other data."""
         return from_plain(cls, data)

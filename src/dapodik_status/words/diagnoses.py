@@ -1,6 +1,6 @@
 """A diagnosis in words: the status, whose turn it is, and the steps that fit the case.
 
-Which steps those are follows from the diagnosis: it is chosen here, and decided nowhere else.
+The steps follow from the diagnosis. Only this module chooses them.
 """
 
 from collections.abc import Iterable
@@ -19,16 +19,16 @@ from dapodik_status.words.phrases import MOST_STEPS, Phrases, filled, listed, wi
 _WAITING_CODES = frozenset(check.code for check in WAITING_CHECKS)
 _WORSENED = ("memburuk", "memburuk_pengecualian")
 _FELL_BACK, _WORSE, _UNREAD = "DPS502", "DPS503", "DPS509"
-# These questions are answered by the text itself.
+# The text itself answers these questions.
 _ANSWERED = frozenset({"status_tetap", "pending_lama", "kembali_pending"})
-# Which row says whom to ask while the server is slow. Whether the last upload arrived, for what was
-# sent by the application, is to be looked at before anybody is asked: the status' own row says so.
+# The row that names whom to ask while the server is slow. ``DITERIMA_VIA_APLIKASI`` is not here:
+# the school must first check whether the last upload arrived, as the status' own row says.
 _ASK = {
     Status.DITERIMA_VIA_WEB: "hubungi_web",
     Status.CEK_KONVERSI: "hubungi",
     Status.PENDING: "hubungi_pending",
 }
-# How many other questions a text names, and how many of the last attempts.
+# The most other questions in a text, and the most of the last attempts.
 _MOST_QUESTIONS, _MOST_ATTEMPTS = 3, 20
 
 
@@ -46,7 +46,7 @@ class Diagnoses:
         findings = [f for f in diagnosis.findings if f.code not in said_already]
         if diagnosis.status is not None:
             said = self._of_status(diagnosis, diagnosis.status, findings)
-        # What the newest entry says comes before what to do about older ones.
+        # An unread newest entry comes before the steps for older entries.
         elif not diagnosis.unread_newest and (wrong := _in_the_way(findings)):
             said = self._of_file(wrong)
             findings = [f for f in findings if f.code != wrong[0].code]
@@ -68,12 +68,12 @@ class Diagnoses:
         return self.say.detail("diagnosis.perkiraan", words)[0]
 
     def _of_file(self, wrong: list[Finding]) -> Explanation:
-        """Return what is said of a file alone that would come back."""
+        """Return the text for a file without a status that the server would refuse."""
         actions, avoid = Findings(self.say).steps(wrong)
         return attrs.evolve(Findings(self.say).one(wrong[0]), actions=actions, avoid=avoid)
 
     def _of_nothing(self, diagnosis: Diagnosis) -> Explanation:
-        """Return what is said where no status of now is known."""
+        """Return the text if the current status is not known."""
         before = diagnosis.replay
         row = "terbaru_tidak_terbaca" if before.unread_newest else "tanpa_riwayat"
         message = self.say.catalogue[f"diagnosis.{row}"]
@@ -99,7 +99,7 @@ class Diagnoses:
             turn=self._turn(diagnosis, message, chosen, findings),
             actions=self._steps(diagnosis, chosen, late=bool(wrong)),
             avoid=self._avoid(diagnosis, message, chosen),
-            # That something may be lost is said wherever it is so.
+            # If data may be lost, the text always says so.
             meaning=()
             if _counted(diagnosis, status)
             else message.detail[: 1 + diagnosis.data_at_risk],
@@ -112,9 +112,9 @@ class Diagnoses:
         return attrs.evolve(said, meaning=(*said.meaning, *self._waiting(diagnosis, status)))
 
     def _led(self, said: Explanation, wrong: list[Finding], *, ask: bool) -> Explanation:
-        """Return *said* with what to do about *wrong*, which comes before sending.
+        """Return *said* with the steps for *wrong*, which come before sending.
 
-        *ask* where the district is to be asked too.
+        *ask*: whether the district must be asked too.
         """
         gravest = Findings(self.say).one(wrong[0])
         actions, avoid = Findings(self.say).steps(wrong)
@@ -129,13 +129,13 @@ class Diagnoses:
         )
 
     def _steps(self, diagnosis: Diagnosis, chosen: Message, *, late: bool) -> tuple[str, ...]:
-        """Return what to do; *late* where sending helps once the findings are dealt with."""
+        """Return the steps; *late*: whether sending helps only after the findings are corrected."""
         sends = self.say.catalogue["diagnosis.kirim_nanti"].sends if late else chosen.sends
         harmful = diagnosis.resend_effect is ResendEffect.HARMFUL
         return (*chosen.actions, *(() if harmful else sends))[:MOST_STEPS]
 
     def _avoid(self, diagnosis: Diagnosis, message: Message, chosen: Message) -> tuple[str, ...]:
-        """Return what not to do; the row of a status that may send forbids no sending itself."""
+        """Return the things not to do; a status' own row does not forbid its own sending steps."""
         if chosen is not message and chosen.avoid:
             return chosen.avoid
         harmful = diagnosis.resend_effect is ResendEffect.HARMFUL and message.sends
@@ -163,7 +163,7 @@ class Diagnoses:
             since = diagnosis.since
             words = {} if since is None else {"waktu": self.say.moment(since)}
             yield from self.say.detail("diagnosis.sejak", words)
-        # Where it is the school's turn, no wait is long or short: there is something to do.
+        # If it is the school's turn, a wait is neither long nor short: there is something to do.
         if status.facts.turn is not Actor.SERVER or diagnosis.stuck is None:
             return
         if not diagnosis.stuck and _course(diagnosis) is None:
@@ -191,20 +191,20 @@ class Diagnoses:
 
 
 def _in_the_way(findings: list[Finding]) -> list[Finding]:
-    """Return what would make a file that is sent come back, the gravest first."""
-    # A fall back to pending lies behind; what to do about it depends on the status now.
+    """Return the findings for which the server would refuse a sent file, the most serious first."""
+    # A fall back to pending is in the past; the steps for it depend on the current status.
     told = (f for f in worst_first(findings) if f.code != _FELL_BACK)
     return [f for f in told if matter(f) and f.leads_to is not None]
 
 
 def _counted(diagnosis: Diagnosis, status: Status) -> bool:
-    """Tell whether counts say otherwise than what the status means: not all, or after all all."""
+    """Return whether the counts contradict the status: incomplete data, or complete after all."""
     done = {Status.BERHASIL_DIPROSES, Status.BERHASIL_DENGAN_PENGECUALIAN}
     return status in done and status.facts.turn is not diagnosis.turn
 
 
 def _course(diagnosis: Diagnosis) -> str | None:
-    """Return which row has the steps of the case; None where the status' own row has them."""
+    """Return the row with the steps for the case; None if the status' own row has them."""
     status, codes = diagnosis.status, {finding.code for finding in diagnosis.findings}
     if status is Status.PENDING and codes & {_FELL_BACK, *DOUBLE_IDS}:
         return "ada_id_ganda" if codes & DOUBLE_IDS else "id_ganda"
@@ -221,10 +221,10 @@ def _course(diagnosis: Diagnosis) -> str | None:
 
 
 def _said_already(diagnosis: Diagnosis) -> frozenset[str]:
-    """Return the codes whose meaning the text says without them, or whose time is over."""
+    """Return the codes that the text already covers, or that no longer matter."""
     codes = {c for topic in TOPICS if topic.slug in diagnosis.topics for c in topic.answers}
     codes |= _WAITING_CODES
-    # A later success has made good what went wrong before it.
+    # A later success has repaired the earlier problem.
     settled = diagnosis.status is Status.BERHASIL_DIPROSES
     course = _course(diagnosis)
     codes.discard(_FELL_BACK)

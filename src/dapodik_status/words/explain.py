@@ -1,7 +1,7 @@
-"""The only composer of sentences: facts in, an ``Explanation`` out.
+"""The only module that composes texts: facts in, an ``Explanation`` out.
 
-It decides nothing about statuses or files and opens nothing; every word comes from the catalogue.
-What a person wrote is never repeated: a label may hold a name.
+It decides nothing about statuses or files and opens no file; every word comes from the catalogue.
+It never repeats the text that a person wrote, because a label may contain a name.
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ Subject = (
     | IllegalTransitionError
 )
 
-# How many statuses a sentence names, and how many lines of a screen each kind of text may fill.
+# The most statuses in a sentence, and the most lines of each kind of text on a screen.
 _MOST_NAMES = 3
 _OF_STATUS, _OF_FINDING, _OF_TOPIC, _OF_DIAGNOSIS = 12, 10, 10, 16
 
@@ -51,13 +51,18 @@ _OF_STATUS, _OF_FINDING, _OF_TOPIC, _OF_DIAGNOSIS = 12, 10, 10, 16
 def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanation:
     """Put *subject* into words: what it is, whose turn it is, and what to do.
 
-    ``str()`` of the answer is for people, its ``to_dict()`` for programs. Takes a ``Status``, a
-    ``LabelReading``, a ``Finding``, its ``Check``, ``FindingType`` or ``DataRule``, a
-    ``FileReport``, a ``Diagnosis``, a ``Topic``, a ``Question``, a ``WhyNot`` or an
-    ``IllegalTransitionError``. A finding whose code has no words, such as one of a host's own rule,
-    is told by its code, its slug and its number (``kode.lain``). Raises ``UnknownSubjectError`` (a
-    ``TypeError``) for anything else, and ``UnknownMessageError`` (a ``LookupError``) for a check or
-    a rule itself whose code has no words.
+    ``str()`` of the result is for people, its ``to_dict()`` for programs. *catalogue* contains the
+    words; the default is Indonesian. *subject* is one of:
+
+    - a ``Status``, a ``LabelReading``, a ``WhyNot`` or an ``IllegalTransitionError``;
+    - a ``Finding``, ``Check``, ``FindingType`` or ``DataRule``;
+    - a ``FileReport`` or a ``Diagnosis``;
+    - a ``Topic`` or a ``Question``.
+
+    If *catalogue* has no words for the code of a finding, such as a finding of a host's own rule,
+    the message ``kode.lain`` gives its code, its slug and its fact ``jumlah``. Raises
+    ``UnknownMessageError`` (a ``LookupError``) if a check or rule without words is the subject
+    itself, and ``UnknownSubjectError`` (a ``TypeError``) if *subject* has another type.
 
     >>> from dapodik_status import Status, explain
     >>> said = explain(Status.PENDING)
@@ -76,7 +81,7 @@ class Composer:
     say: Phrases
 
     def of(self, subject: Subject) -> Explanation:
-        """Return *subject* in words, laid out."""
+        """Return *subject* in words, with both texts."""
         lines = _OF_STATUS
         match subject:
             case Status():
@@ -109,8 +114,8 @@ class Composer:
             turn = self.say.turn("belum_diketahui")
             return self.say.said(message, words, title=message.title, turn=turn)
         if not reading.certain:
-            # The remark comes first, and no success is claimed; it is not repeated, as it may hold
-            # somebody's data.
+            # The text mentions the remark first, and claims no success. It does not repeat the
+            # remark, which may contain personal data.
             why = "tidak_persis" if reading.remark is None else "tidak_pasti"
             message = self.say.catalogue[f"label.{why}"]
             title = f"{self.say.label(reading.status)}, {message.title}"
@@ -118,10 +123,10 @@ class Composer:
         said = self.say.status(reading.status)
         told = [s for flag in reading.flags for s in self.say.detail(f"label.{flag}")]
         if reading.received_at is not None:
-            # The page did not say in which zone; a reader's guess is not told as the page's word.
+            # The page names no time zone, so the text does not name the assumed one.
             words = {"waktu": self.say.moment(reading.received_at, zone=False)}
             told.extend(self.say.detail("label.diterima_pada", words))
-        # What the label itself says helps more than what its status means in general.
+        # The content of the label helps more than the general meaning of the status.
         return attrs.evolve(said, meaning=(*said.meaning[:1], *told, *said.meaning[1:]))
 
     def _asked(self, subject: Topic | Question) -> tuple[Explanation, int]:

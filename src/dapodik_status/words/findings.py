@@ -1,4 +1,4 @@
-"""Findings in words: one, and several of which the gravest speaks first."""
+"""Findings in words: one finding, or several with the most serious first."""
 
 from collections.abc import Iterable, Sequence
 from typing import final
@@ -10,7 +10,7 @@ from dapodik_status.vocabulary import Actor, Severity, Status
 from dapodik_status.words.catalogue import Explanation, Message
 from dapodik_status.words.phrases import MOST_STEPS, NO_WORDS, Phrases, clean, filled
 
-# Of one code, so many findings are told; a history of years can hold thousands.
+# The most findings of one code in a text; a history of years can contain thousands.
 _MOST_ALIKE = 20
 
 
@@ -22,32 +22,32 @@ class Findings:
     say: Phrases
 
     def one(self, finding: Finding) -> Explanation:
-        """Return *finding* with its forecast."""
+        """Return *finding* in words, with its forecast."""
         return attrs.evolve(
             self._said(finding, self._message(finding)), forecast=self.forecast(finding.leads_to)
         )
 
     def row(self, code: str, severity: Severity, leads_to: Status | None) -> Explanation:
-        """Return what a finding with *code* means, without the facts of a case."""
+        """Return a finding with *code* in words, without the facts of a case."""
         message = self.say.catalogue[f"kode.{code}"]
         said = self.say.said(message, title=f"{message.title} ({code})", turn=self._turn(severity))
         return attrs.evolve(said, forecast=self.forecast(leads_to))
 
     def title(self, finding: Finding) -> str:
-        """Return what *finding* is called, with its code."""
+        """Return the title of *finding*, with its code."""
         return f"{self._message(finding).title} ({clean(finding.code)})"
 
     def forecast(self, status: Status | None) -> str | None:
-        """Return what the server may be expected to say; None where nothing is expected."""
+        """Return a sentence with the probable *status*; None if it is None."""
         if status is None:
             return None
         (told,) = self.say.detail("laporan.perkiraan", {"perkiraan": self.say.label(status)})
         return told
 
     def parts(self, findings: Iterable[Finding]) -> tuple[Explanation, ...]:
-        """Return each code of *findings* once, the gravest first, without the steps that send.
+        """Return each code of *findings* once, the most serious first, without steps for sending.
 
-        When to send is said once, by the text that these are parts of.
+        The text that contains these parts says once when to send.
         """
         alike: dict[str, list[Finding]] = {}
         for finding in worst_first(findings):
@@ -62,10 +62,10 @@ class Findings:
         return attrs.evolve(told[0], meaning=tuple(meaning), details=tuple(details))
 
     def steps(self, findings: Sequence[Finding]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return what to do first about *findings*, the gravest first, and what not to do.
+        """Return the first steps for *findings* (most serious first), and the things not to do.
 
-        An id that stands twice decides when to send, whatever else there is: the file would come
-        back.
+        If an id occurs twice, this finding decides when to send, because the server would refuse
+        the file.
         """
         gravest = self._message(findings[0])
         held = next((f for f in findings if f.leads_to is Status.PENDING), findings[0])
@@ -80,7 +80,7 @@ class Findings:
 
     def _said(self, finding: Finding, message: Message) -> Explanation:
         code = clean(finding.code)
-        # What a finding says of itself goes before these two.
+        # The finding's own facts have priority over these two.
         words = {"slug": clean(finding.slug), "kode_temuan": code, **self.say.shown(finding.facts)}
         turn = self._turn(finding.severity)
         return self.say.said(message, words, title=f"{message.title} ({code})", turn=turn)
@@ -90,10 +90,10 @@ class Findings:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Return *findings*, errors first; those of one severity stay in their order."""
+    """Return *findings*, errors first; findings of one severity keep their order."""
     return sorted(findings, key=lambda finding: finding.severity, reverse=True)
 
 
 def matter(finding: Finding) -> bool:
-    """Tell whether *finding* is more than a note."""
+    """Return whether *finding* is more than a note."""
     return finding.severity is not Severity.INFO

@@ -1,7 +1,7 @@
-"""A finished explanation laid out for a terminal or a plain text field: the most needed first.
+"""A finished explanation as text for a terminal or a plain text field: the most useful part first.
 
-Decides what a screen has room for, and nothing about statuses or files. No sentence stands twice in
-one text.
+This module only decides what fits on a screen, nothing about statuses or files. No sentence occurs
+twice in one text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,12 @@ import attrs
 from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.phrases import Phrases, within
 
-# What the line on the meaning says at most on a screen.
+# The most sentences in the line about the meaning on a screen.
 _MOST_MEANINGS = 3
 
 
 def finished(said: Explanation, say: Phrases, *, lines: int) -> Explanation:
-    """Return *said* with both of its texts; that for a screen has at most *lines* lines."""
+    """Return *said* with both of its texts; the short text has at most *lines* lines."""
     short = "\n".join(_Text(say).short(said, lines))
     full = "\n".join(_Text(say).full(said))
     return attrs.evolve(said, text=short, full_text=full, headings=say.headings())
@@ -26,13 +26,13 @@ def finished(said: Explanation, say: Phrases, *, lines: int) -> Explanation:
 @final
 @attrs.define
 class _Text:
-    """One text in the making: it knows what it has said."""
+    """One text that is being built: it remembers the sentences it has used."""
 
     say: Phrases
     told: set[str] = attrs.field(factory=set[str])
 
     def short(self, said: Explanation, most: int) -> list[str]:
-        """Return the lines that a screen has room for."""
+        """Return the lines that fit on a screen, at most *most*."""
         head = self._opening(said)
         head += self._line("artinya", said.meaning[:_MOST_MEANINGS])
         causes = self._line("penyebab", said.causes)
@@ -40,14 +40,14 @@ class _Text:
         more = [self._question(question) for question in said.more]
         cut = bool(said.meaning[_MOST_MEANINGS:] or said.details[1:] or said.parts)
         room = most - len(head) - len(forecast) - len(more) - bool(said.details or cut)
-        # Where there is no room for all, causes help least.
+        # If not everything fits, causes are the least useful part.
         if len(causes) + len(said.parts) > room:
             causes, cut = [], True
         parts = self._parts(said.parts, room - len(causes))
         return [*head, *causes, *forecast, *parts, *more, *self._summary(said.details, cut=cut)]
 
     def full(self, said: Explanation) -> list[str]:
-        """Return all of it, the technician's lines last."""
+        """Return all lines, the technical ones last."""
         lines = self._whole(said)
         for part in said.parts:
             title = f"{self.say.title('judul.temuan')}: {part.title}"
@@ -69,7 +69,7 @@ class _Text:
         ]
 
     def _opening(self, said: Explanation) -> list[str]:
-        """Return what it is, whose turn, the steps, and what not to do."""
+        """Return the title, whose turn it is, the steps, and the things not to do."""
         turn = () if said.turn is None else self._fresh([said.turn])
         steps, avoid = self._steps(said.actions), self._fresh(said.avoid)
         return [said.title, *turn, *steps, *([" ".join(avoid)] if avoid else [])]
@@ -91,8 +91,8 @@ class _Text:
         return f"{self.say.title('judul.pertanyaan')}: {question}"
 
     def _parts(self, parts: Sequence[Explanation], room: int) -> list[str]:
-        """Return the titles of *parts*, with their steps as far as there is *room*."""
-        # One line tells how many did not fit.
+        """Return the titles of *parts*, with as many of their steps as fit into *room* lines."""
+        # One line gives the number of parts that did not fit.
         shown = parts if len(parts) <= room else parts[: max(room - 1, 0)]
         spare = room - len(shown) - (len(shown) < len(parts))
         lines: list[str] = []
@@ -112,7 +112,7 @@ class _Text:
         return lines
 
     def _summary(self, details: Sequence[str], *, cut: bool) -> list[str]:
-        """Return the line that stands for the details, and that says where all of it is told."""
+        """Return the line for the details, which also says how to see the whole text."""
         see = self.say.title("judul.lihat_rinci")
         told = within(details[0]).removesuffix(".") if details else see
         if not (details or cut):
@@ -121,7 +121,7 @@ class _Text:
         return [f"{self.say.title('judul.rincian')}: {told}{after}."]
 
     def _fresh(self, sentences: Iterable[str]) -> list[str]:
-        """Return those of *sentences* that the text has not said yet, and note them."""
+        """Return the *sentences* that are not yet in the text, and remember them."""
         fresh: list[str] = []
         for sentence in sentences:
             if _key(sentence) not in self.told:

@@ -1,7 +1,7 @@
-"""A finished explanation as HTML and as Markdown: whole, each heading a level below the one above.
+"""A finished explanation as HTML and as Markdown: the whole text, with nested heading levels.
 
-Decides nothing and styles nothing: a page's own style reaches each part by its class. Whatever a
-text holds, it is text.
+This module decides nothing and adds no style: a page can style each part by its class. All texts
+are escaped.
 """
 
 import re
@@ -13,12 +13,12 @@ from dapodik_status.errors import ArgumentValueError, described, need
 from dapodik_status.findings.finding import printable
 from dapodik_status.words.catalogue import Explanation
 
-# The parts that have a heading, in the order of an answer; and as what their sentences stand.
+# The parts that have a heading, in the order of an answer, and the HTML tag of their sentences.
 _BEFORE_PARTS = (("actions", "ol"), ("avoid", "ul"), ("meaning", "p"), ("causes", "ul"),
                  ("forecast", "p"))  # fmt: skip
-# The deepest heading that HTML has, and how far below the title one may stand.
+# The deepest heading in HTML, and the number of levels that are used below the title.
 _DEEPEST, _LEVELS = 6, 2
-# What Markdown may take for a mark: anywhere, in an address, and at the beginning of a line.
+# Characters with a meaning in Markdown: anywhere, in an address, and at the beginning of a line.
 _MARKS = re.compile(r"[\\`*_\[\]<>&#|~$@{}]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
@@ -34,7 +34,7 @@ class _Block(NamedTuple):
 
 
 def to_html(said: Explanation, *, level: int, lang: str) -> str:
-    """Return *said* as a ``section`` in the language *lang*, its title a heading of *level*."""
+    """Return *said* as an HTML ``section`` in the language *lang*, its title at *level*."""
     need("lang", lang, str, "a text")
     lines = [f'<section class="dps-explanation" lang="{_html(lang)}">']
     for block in _blocks(said, _checked(level)):
@@ -48,7 +48,7 @@ def to_html(said: Explanation, *, level: int, lang: str) -> str:
 
 
 def to_markdown(said: Explanation, *, level: int) -> str:
-    """Return *said* as CommonMark, its title a heading of *level*."""
+    """Return *said* as CommonMark, its title at *level*."""
     return "\n\n".join("\n".join(_marked(block)) for block in _blocks(said, _checked(level)))
 
 
@@ -61,7 +61,7 @@ def _checked(level: int) -> int:
 
 
 def _blocks(said: Explanation, level: int) -> Iterator[_Block]:
-    """Yield all that is said, in its order; no sentence twice."""
+    """Yield all parts of the explanation, in their order; no sentence twice."""
     told: set[str] = set()
 
     def fresh(texts: Iterable[str]) -> tuple[str, ...]:
@@ -108,11 +108,11 @@ def _html(text: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Return *text* so that CommonMark and its usual additions show it as it is."""
+    """Return *text* escaped, so that CommonMark and its usual extensions show it unchanged."""
     shown = _MARKS.sub(r"\\\g<0>", " ".join(printable(text).split()))
     return _FIRST.sub(lambda first: _escaped(first[0]), shown)
 
 
 def _escaped(first: str) -> str:
-    # A number is a mark by what stands behind it.
+    # After a number, the dot or bracket must be escaped.
     return f"{first}\\" if first[0].isdecimal() else f"\\{first}"

@@ -1,6 +1,6 @@
-"""How facts read in Indonesian: numbers, sizes, moments, names, lists.
+"""Facts as Indonesian text: numbers, sizes, times, names, lists.
 
-Every word comes from the catalogue; what a host or a file says stands cleaned and as it is.
+Every word comes from the catalogue. Texts of a host or a file are escaped, otherwise unchanged.
 """
 
 import datetime as dt
@@ -18,9 +18,9 @@ from dapodik_status.words.catalogue import Catalogue, Explanation, Message, plac
 Words = Mapping[str, str]
 
 NO_WORDS: Words = {}
-#: Steps that a text names at most.
+#: The most steps in a text.
 MOST_STEPS = 4
-# Facts whose values have words of their own, each by its table; some hold several values.
+# Facts whose values have their own words, each with its table; some contain several values.
 _KEYED_FACTS = {
     "bagian": "bagian",
     "entitas": "entitas",
@@ -29,7 +29,7 @@ _KEYED_FACTS = {
     "langkah": "langkah",
     "penanda": "penanda",
 }
-# What the parts of an explanation are called.
+# The headings of the parts of an explanation.
 _HEADINGS = (
     ("actions", "tindakan"),
     ("avoid", "hindari"),
@@ -40,7 +40,7 @@ _HEADINGS = (
     ("more", "pertanyaan"),
     ("details", "rincian_teknis"),
 )
-# Facts that are statuses, semesters, and sizes in bytes.
+# Facts that are statuses, that are semesters, and that are sizes in bytes.
 _STATUS_FACTS = frozenset({"dari", "ke", "sebelum", "sesudah"})
 _SEMESTER_FACTS = frozenset({"semester_dikirim", "semester_diterima"})
 _SIZES = ("ukuran", "ukuran_seharusnya")
@@ -49,18 +49,18 @@ _DIGITS = re.compile(r"[0-9]+$")
 _MORE_NAMES = ", ..."
 _UNITS = ("KB", "MB", "GB", "TB")
 _KILO = 1024
-# Under this, one figure after the comma is told.
+# Numbers under this are shown with one decimal.
 _FEW = 10
-# Words that keep their capital within a sentence; what has two capitals keeps them anyway.
+# Words that keep their capital letter inside a sentence, besides words with two capital letters.
 _NAMES = frozenset({"Anda", "Dapodik", "Indonesia", "Notepad"})
 
 
 @final
 @attrs.frozen
 class Phrases:
-    """What the rows of one catalogue say of facts."""
+    """Facts in the words of one catalogue."""
 
-    #: Where every word comes from.
+    #: The source of every word.
     catalogue: Catalogue
 
     def title(self, key: str) -> str:
@@ -68,11 +68,11 @@ class Phrases:
         return self.catalogue[key].title
 
     def label(self, status: Status | str) -> str:
-        """Return what *status* is called."""
+        """Return the label of *status*."""
         return self.catalogue.label(status)
 
     def headings(self) -> Words:
-        """Return what the parts of an explanation are called, by their names."""
+        """Return the headings of an explanation's parts, by field name."""
         return {part: self.title(f"judul.{key}") for part, key in _HEADINGS}
 
     def turn(self, actor: Actor | str | None) -> str:
@@ -80,17 +80,17 @@ class Phrases:
         return self.title(f"giliran.{actor or 'tidak_ada'}")
 
     def detail(self, key: str, words: Words = NO_WORDS) -> tuple[str, ...]:
-        """Return what the row *key* says, as far as *words* are known."""
+        """Return the sentences about meaning of the row *key* whose facts are all in *words*."""
         return filled(self.catalogue[key].detail, words)
 
     def technical(self, key: str, words: Words = NO_WORDS) -> tuple[str, ...]:
-        """Return what the row *key* says to a technician, as far as *words* are known."""
+        """Return the technical sentences of the row *key* whose facts are all in *words*."""
         return filled(self.catalogue[key].technical, words)
 
     def said(
         self, message: Message, words: Words = NO_WORDS, *, title: str, turn: str | None
     ) -> Explanation:
-        """Return *message* with its facts filled in; its own turn goes before *turn*."""
+        """Return *message* with its facts filled in; its own turn has priority over *turn*."""
         return Explanation(
             title=title,
             turn=message.turn or turn,
@@ -102,21 +102,21 @@ class Phrases:
         )
 
     def status(self, status: Status) -> Explanation:
-        """Return what *status* means, whose turn it is, and what to do."""
+        """Return the meaning of *status*, whose turn it is, and the steps."""
         message = self.catalogue[f"status.{status}"]
         return self.said(message, title=message.title, turn=self.turn(status.facts.turn))
 
     def shown(self, facts: Mapping[str, FactValue]) -> dict[str, str]:
-        """Return *facts* as texts; those that are None are left out.
+        """Return *facts* as texts, without those that are None.
 
-        Sizes read as 624 KB; how many bytes that is stands under the same name and ``_byte``.
+        Sizes become texts such as 624 KB; the number of bytes is under the name with ``_byte``.
         """
         known = {name: value for name, value in facts.items() if value is not None}
         words = {name: self.show(name, value) for name, value in known.items()}
         sizes = {name: value for name in _SIZES if isinstance(value := known.get(name), int)}
         told = {name: size(value) for name, value in sizes.items()}
         if len(set(told.values())) < len(set(sizes.values())):
-            # Too close to tell apart in KB.
+            # The sizes are equal in KB, so they are shown in bytes.
             told = {name: f"{number(value)} byte" for name, value in sizes.items()}
         return words | told | {f"{name}_byte": number(value) for name, value in sizes.items()}
 
@@ -132,25 +132,25 @@ class Phrases:
             return listed(self.named(_KEYED_FACTS[name], word) for word in value.split(", "))
         if value.endswith(_MORE_NAMES):
             value = f"{value.removesuffix(_MORE_NAMES)}, {self.title('kata.dan_lainnya')}"
-        # Dots before the end of an id would run into those of the sentence.
+        # Dots before the end of an id would be confusing in a sentence.
         return clean(value.replace("...", "") if name == "kunci" else value)
 
     def semester(self, semester: str) -> str:
-        """Return *semester* (``"20252"``) as semester genap 2025/2026; else what it is called."""
+        """Return *semester* as text: ``"20252"`` is semester genap 2025/2026; else its name."""
         year, part = semester[:4], f"semester.{semester[4:]}"
         if part in self.catalogue and year.isdecimal():
             return f"{self.title(part)} {year}/{int(year) + 1}"
         return self.named("semester", semester)
 
     def named(self, table: str, name: str) -> str:
-        """Return what *name* is called in *table*; a host's own name stands as it is."""
+        """Return the title of *name* in *table*; a host's own name is returned escaped."""
         key = f"{table}.{name}"
         return self.title(key) if key in self.catalogue else clean(name.replace("_", " "))
 
     def moment(self, moment: dt.datetime, *, zone: bool = True) -> str:
-        """Return *moment* as 9 Mei 2013 pukul 23.58 WIB, with its *zone* or without.
+        """Return *moment* as text, with its *zone* or without: 9 Mei 2013 pukul 23.58 WIB.
 
-        Midnight is what a date without a time was read as: no hour is told, which is true of both.
+        A date without a time was read as midnight, so for midnight only the date is returned.
         """
         day = f"{moment.day} {self.title(f'bulan.{moment.month}')} {moment.year}"
         if moment.time() == dt.time():
@@ -167,7 +167,7 @@ class Phrases:
         return f"UTC{sign}{minutes // 60:02}.{minutes % 60:02}"
 
     def trigger(self, trigger: str) -> dict[str, str]:
-        """Return what *trigger* is called and, where the catalogue says so, what it means."""
+        """Return the title of *trigger* and, if the catalogue has it, its meaning."""
         words = {"pemicu": self.named("pemicu", trigger)}
         key = f"pemicu.{trigger}"
         if key in self.catalogue and self.catalogue[key].detail:
@@ -176,7 +176,7 @@ class Phrases:
         return words
 
     def joined(self, items: Iterable[str]) -> str:
-        """Return *items* as a sentence lists them, the last after its *dan*."""
+        """Return *items* as a list in a sentence, with *dan* before the last."""
         *others, last = items
         if not others:
             return last
@@ -185,8 +185,8 @@ class Phrases:
 
 
 def filled(sentences: Iterable[str], words: Words) -> tuple[str, ...]:
-    """Return those of *sentences* whose facts are all in *words*, filled in."""
-    # Most have no fact; looking for a brace is much cheaper than parsing.
+    """Return the *sentences* whose facts are all in *words*, filled in."""
+    # Most sentences have no fact; searching for a brace is much cheaper than parsing.
     return tuple(
         s.format_map(words) if "{" in s else s
         for s in sentences
@@ -195,7 +195,7 @@ def filled(sentences: Iterable[str], words: Words) -> tuple[str, ...]:
 
 
 def number(value: float) -> str:
-    """Return *value* as Indonesian readers write it, whole and never as a power: 1.234,5."""
+    """Return *value* in Indonesian notation, never with an exponent: 1.234,5."""
     from decimal import Decimal
 
     if not math.isfinite(value):
@@ -207,22 +207,22 @@ def number(value: float) -> str:
 
 
 def size(count: int) -> str:
-    """Return *count* bytes as operators read sizes: 0,9 KB, 624 KB, 2,5 MB."""
+    """Return a size of *count* bytes as text for operators: 0,9 KB, 624 KB, 2,5 MB."""
     amount, unit = count / _KILO, 0
     while round(amount) >= _KILO and unit < len(_UNITS) - 1:
         amount, unit = amount / _KILO, unit + 1
-    # A single byte is not nothing.
+    # A size of one byte is not shown as 0.
     told = max(round(amount, 1), 0.1) if 0 < amount < _FEW else round(amount)
     return f"{number(told)} {_UNITS[unit]}"
 
 
 def clean(text: str) -> str:
-    """Return *text* so that no brace survives rendering, and nothing moves a terminal."""
+    """Return *text* without braces, and with terminal control characters escaped."""
     return printable(text).translate({ord("{"): "(", ord("}"): ")"})
 
 
 def within(sentence: str) -> str:
-    """Return *sentence* as it goes on after a colon: with a small letter, but for names."""
+    """Return *sentence* for use after a colon: with a small first letter, except for names."""
     first = re.split(r"\W", sentence, maxsplit=1)[0]
     if first in _NAMES or first[1:] != first[1:].lower():
         return sentence
@@ -230,12 +230,12 @@ def within(sentence: str) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Return *items* one after the other."""
+    """Return *items* separated by commas."""
     return ", ".join(items)
 
 
 def code_ranges(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return *codes* in few pieces: ``DPS301-303`` and ``DPS310``."""
+    """Return *codes* as ranges: ``DPS301-303`` and ``DPS310``."""
     runs: list[list[str]] = []
     for code in sorted(codes):
         if runs and _next_code(runs[-1][-1]) == code:

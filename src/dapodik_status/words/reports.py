@@ -1,4 +1,4 @@
-"""A file's report in words: the gravest finding first, what a technician needs last."""
+"""A file's report in words: the most serious finding first, the technical details last."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from dapodik_status.words.catalogue import Explanation
 from dapodik_status.words.findings import Findings, matter, worst_first
 from dapodik_status.words.phrases import Phrases, clean, code_ranges, listed
 
-# Data rules that do not concern the file; the others could not be asked of it.
+# Reasons why a data rule does not concern the file; for other reasons it could not be checked.
 _NOT_CONCERNED = frozenset(
     {
         Unchecked.NOT_ASKED,
@@ -24,11 +24,11 @@ _NOT_CONCERNED = frozenset(
         Unchecked.UNKNOWN_LEVEL,
     }
 )
-# Reasons that only say that the file is damaged, which the finding has said.
+# Reasons that only repeat that the file is damaged, as the finding says.
 _DAMAGE = frozenset({"damaged", "header_invalid", "index_damaged", "schema_unreadable"})
-# How many findings a forecast names, and how many steps and runs of codes one sentence names.
+# The most findings in a forecast, and the most steps and ranges of codes in one sentence.
 _MOST_NAMED, _MOST_STEPS, _MOST_CODES = 3, 4, 6
-# Lines of a screen: a sound file, one finding, several.
+# The lines on a screen for an undamaged file, for one finding, and for several.
 _OF_SOUND, _OF_ONE, _OF_SEVERAL = 8, 16, 30
 _LONGEST_NAME = 60
 _FOLDERS = re.compile(r"[/\\]")
@@ -42,7 +42,7 @@ class Reports:
     say: Phrases
 
     def of(self, report: FileReport) -> tuple[Explanation, int]:
-        """Return *report* in words, and how many lines of a screen they may fill."""
+        """Return *report* in words, and the number of lines that they may fill on a screen."""
         findings = worst_first(report.findings)
         wrong = [finding for finding in findings if matter(finding)]
         if wrong:
@@ -55,7 +55,7 @@ class Reports:
     ) -> Explanation:
         told = Findings(self.say)
         gravest, *others = wrong
-        # The details say the kind.
+        # The details contain the kind.
         facts = {
             n: told for n, told in gravest.facts.items() if (n, told) != ("jenis", report.kind)
         }
@@ -69,7 +69,7 @@ class Reports:
             avoid=avoid,
             forecast=told.forecast(report.forecast),
             details=(*self._details(report, wrong), *said.details),
-            # A second finding of the gravest code is no other finding.
+            # A second finding with the most serious code is not another finding.
             parts=told.parts([*(f for f in others if f.code != gravest.code), *notes]),
         )
 
@@ -102,7 +102,7 @@ class Reports:
         return self.say.detail("laporan.isi", {"isi": self.say.joined(counted)} if counted else {})
 
     def _details(self, report: FileReport, wrong: Sequence[Finding]) -> Iterable[str]:
-        """Yield the technician's lines; the first says what was not checked, if only that."""
+        """Yield the technical lines; the first names at least the unchecked parts."""
         contents = report.contents
         words = self.say.shown(
             {
@@ -110,7 +110,7 @@ class Reports:
                 "ukuran": report.size,
                 "jumlah_tabel": contents.table_count,
                 "versi": contents.version,
-                # Tables alone tell an age, but no version.
+                # Tables alone decide an age, but not a version.
                 "penanda": None if contents.version is None else contents.version_rule,
             }
         )
@@ -128,7 +128,7 @@ class Reports:
         yield from self._unchecked(report)
 
     def _foreseen(self, report: FileReport, wrong: Sequence[Finding]) -> Iterable[str]:
-        """Say which findings the forecast rests on."""
+        """Yield the sentences about the findings that the forecast follows from."""
         if report.forecast is None:
             yield from self.say.technical("laporan.tanpa_perkiraan")
             return
@@ -144,11 +144,11 @@ class Reports:
             yield from self.say.technical("laporan.dasar", words)
 
     def _rules_left_out(self, report: FileReport) -> Iterable[str]:
-        """Name the rules that could not be asked, by reason; count those that do not apply."""
+        """Yield the rules that could not be checked, by reason; count those that do not apply."""
         by_reason: dict[str, list[str]] = {}
         for code, reason in report.contents.unchecked_rules.items():
             by_reason.setdefault(reason, []).append(code)
-        # What could not be asked comes first; a stable sort.
+        # Rules that could not be checked come first; the sort is stable.
         for reason in sorted(by_reason, key=_NOT_CONCERNED.__contains__):
             codes = by_reason[reason]
             words = {
@@ -163,7 +163,7 @@ class Reports:
                 yield from self.say.technical("laporan.aturan_gagal", words)
 
     def _unchecked(self, report: FileReport) -> Iterable[str]:
-        # A stable sort: the steps of one reason stay in their order.
+        # The sort is stable: the steps of one reason keep their order.
         by_reason = sorted(report.not_checked.items(), key=lambda step: step[1])
         for reason, steps in groupby(by_reason, key=lambda step: step[1]):
             named = [self.say.named("langkah", step) for step, _ in steps]
@@ -177,7 +177,7 @@ class Reports:
 
 
 def _seen(report: FileReport) -> str:
-    """Tell how much of the file was looked at."""
+    """Return how much of the file was inspected."""
     left_out = any(why not in _NOT_CONCERNED for why in report.contents.unchecked_rules.values())
     if "schema" not in report.checked:
         return "luar"
@@ -190,7 +190,7 @@ def _name(report: FileReport) -> str:
 
 def _of_file(report: FileReport, title: str) -> str:
     name = clean(_name(report))
-    if not name:  # as without_path() leaves it
+    if not name:  # after without_path()
         return title
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 3]}..."

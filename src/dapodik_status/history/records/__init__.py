@@ -1,4 +1,4 @@
-"""How a file of records becomes observations: `lines` of bytes, `columns` of lines.
+"""Turns a file of records into observations: `lines` reads bytes, `columns` reads lines.
 
 May import `observations` and what lies below `history`.
 """

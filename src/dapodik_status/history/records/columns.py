@@ -1,16 +1,15 @@
-"""How lines of CSV and JSON become observations: columns by what people call them.
+"""How lines of CSV and JSON become observations, with columns by their usual names.
 
-CSV has a header, and a comma, a semicolon or a tab between its fields, whose quoted ones may go on
-over a few lines; else each line is a JSON object. Of the columns, one names a moment and one a
-status, by any of the names in ``_NAMES``. Every other one counts the rows of the entity that it is
-named after where it holds a whole number; what else stands there is passed over, unless it is one
-of the four entities (``_COUNTED``), whose counts have to be numbers. An object, or a cell of JSON,
-that is called ``counts`` holds counts by names that are taken to the letter.
-Moments are ISO 8601 or as Indonesians write them.
+CSV has a header, and a comma, a semicolon or a tab between its fields. A quoted field may contain a
+few line breaks. Otherwise each line is a JSON object. One column is the time and one the status, by
+any of the names in ``_NAMES``. Every other column that contains a whole number is a count, of the
+entity in its name; other content is ignored. In the columns of the four entities (``_COUNTED``)
+only numbers are allowed. A JSON object or JSON cell named ``counts`` contains counts whose names
+are kept unchanged. Times are in ISO 8601 or as Indonesians write them.
 
-Whatever is read, time and memory are bounded: of a line at most 16,384 characters, of a field 500,
-and 40 counts in a line; a line over its limits is a bad line. A history that is too large as a
-whole is refused, as its newest entry may be what was not read.
+Time and memory are bounded: a line has at most 16,384 characters and 40 counts, a field 500
+characters. A line over these limits is a bad line. A history that is too large as a whole is
+refused, because its newest entry may be in the part that was not read.
 """
 
 import datetime as dt
@@ -36,12 +35,12 @@ from dapodik_status.status.moments import read_moment
 from dapodik_status.status.workflow import WORKFLOW
 from dapodik_status.versions.layouts import ENTITIES
 
-#: Counts in a line.
+#: The most counts in a line.
 MOST_COUNTS = 40
-#: Lines of one record.
+#: The most lines of one record.
 MOST_LINES = 10
 _DELIMITERS = ",;\t"
-# How columns are called, in lower case and with blanks for underscores. Of several in one line that
+# The names of columns, in lower case and with blanks for underscores. If several columns of a line
 # mean the same, the first that is not empty counts.
 _NAMES = {
     "waktu": ("waktu", "at", "jam", "pukul"),
@@ -51,14 +50,14 @@ _NAMES = {
     "diterima": ("diterima", "tanggal diterima", "tgl diterima", "received at"),
     "langkah": ("langkah", "trigger"),
     "counts": ("counts",),
-    # Who took a step: what a diagnosis does not ask.
+    # Who took a step: a diagnosis does not use it.
     "pelaku": ("pelaku", "actor"),
-    # Of which school a line tells; a diagnosis is of one school and passes them over.
+    # The school of a line: a diagnosis, which is of one school, ignores these.
     "npsn": ("npsn", "sekolah id", "id sekolah", "kunci"),
     "sekolah": ("sekolah",),
     "wilayah": ("wilayah", "kode wilayah", "kode kecamatan"),
     "nama": ("nama", "nama sekolah"),
-    # What tables have besides, and what counts nothing.
+    # Other columns of usual tables, which are not counts.
     "": (
         "", "no", "nomor", "id", "kecamatan", "kabupaten", "kabupaten kota", "kota", "provinsi",
         "propinsi", "desa", "kelurahan", "alamat", "jenjang", "bentuk", "bentuk pendidikan",
@@ -68,10 +67,10 @@ _NAMES = {
     ),
 }  # fmt: skip
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names}
-# What a history of many schools has to have a column of, by any of these meanings.
+# The columns that a history of many schools needs, each with its possible meanings.
 _NEEDED = {"sekolah": ("npsn", "sekolah"), "waktu": ("waktu", "tanggal"), "status": ("status",)}
 _COUNTED = frozenset(name.replace("_", " ") for name in ENTITIES)
-# What stands between words in a name, or behind it.
+# Characters between the words of a name, or after it.
 _MARKS = str.maketrans("_/.:", "    ")
 
 
@@ -79,56 +78,56 @@ _MARKS = str.maketrans("_/.:", "    ")
 class BadLine:
     """A line that could not be read."""
 
-    #: Its number, from 1.
+    #: The number of the line, from 1.
     number: int
-    #: What is wrong: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``; of
-    #: a record that is to be kept also ``"sekolah"`` or ``"pelaku"``.
+    #: The problem: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``. In an
+    #: import into a store also ``"sekolah"`` or ``"pelaku"``.
     reason: str
 
 
 @attrs.frozen
 class _Unread:
-    """Where among the good lines one stands that could not be read."""
+    """The place of an unreadable line among the good lines."""
 
-    #: How many good ones there are before it.
+    #: The number of good lines before it.
     place: int
-    #: Its moment, where that much could be read.
+    #: The time of the line, if it could be read.
     at: dt.datetime | None
 
 
 @attrs.frozen
 class Fields:
-    """What a line says: texts by what their columns mean, and counts by the columns' own names."""
+    """The content of a line: texts by the meaning of their column, counts by the column's name."""
 
     found: Mapping[str, str]
     counted: Mapping[str, str]
 
 
-# What one line holds; None for a line of another form.
+# The content of one line; None for a line of another form.
 _Record = Mapping[str, object] | None
 _Numbered = Iterator[tuple[int, str]]
 
 
 @attrs.frozen
 class Records:
-    """Records that are still to be read."""
+    """Records that are not read yet."""
 
-    #: The header as it stands there; empty where each record names its own columns, as of JSON.
+    #: The header, unchanged; empty if each record names its own columns, as in JSON.
     header: str
-    #: What it lacks to be a history of many schools: of ``"sekolah"``, ``"waktu"``, ``"status"``.
+    #: The missing columns of a history of schools: of ``"sekolah"``, ``"waktu"``, ``"status"``.
     lacks: tuple[str, ...]
-    #: The number of each record, its text, and what reads it or raises ``BadRecordError``.
+    #: Each record's number, text, and a function that reads it or raises ``BadRecordError``.
     each: Iterator[tuple[int, str, Callable[[], Fields]]]
 
 
 def read_history(
     lines: Iterable[str], *, zone: dt.tzinfo
 ) -> tuple[tuple[Observation, ...], tuple[BadLine, ...]]:
-    """Return what *lines* hold: the observations, the newest last, and the lines that are bad.
+    """Return the observations in *lines*, the newest last, and the bad lines.
 
-    *zone* is that of moments without one. Where the newest entry is a bad line, an observation
-    without a status stands for it, so that none before it is taken for the newest. Raises nothing
-    for what the lines hold.
+    *zone* is used for times without a time zone. If the newest entry is a bad line, an observation
+    without a status is put in its place, so that an older one does not count as the newest. Raises
+    nothing for the content of the lines.
     """
     good: list[Observation] = []
     bad: list[BadLine] = []
@@ -143,10 +142,9 @@ def read_history(
 
 
 def read_lines(lines: Iterable[str]) -> Records:
-    """Return the records of *lines*, of those that hold something; the header is read at once.
+    """Return the records of *lines* without the empty lines; the header is read at once.
 
-    A first line that begins with a brace is JSON, and so is every other; else it is CSV with a
-    header.
+    If the first line begins with a brace, all lines are JSON; otherwise they are CSV with a header.
     """
     numbered = ((n, line.lstrip("\ufeff")) for n, line in enumerate(lines, 1) if line.strip())
     header, names, parse, every = _form(numbered)
@@ -155,13 +153,13 @@ def read_lines(lines: Iterable[str]) -> Records:
 
 
 def lacking(names: Iterable[str]) -> tuple[str, ...]:
-    """Return what columns of these *names* lack to be a history of many schools."""
+    """Return the columns that *names* lack for a history of many schools."""
     there = {_MEANINGS.get(_plain(name)) for name in names}
     return tuple(what for what, any_of in _NEEDED.items() if there.isdisjoint(any_of))
 
 
 def is_entity(name: str) -> bool:
-    """Tell whether a column of this *name* counts an entity that is called just so."""
+    """Return whether a column of this *name* is read as counts of an entity of the same name."""
     return _plain(name) not in _MEANINGS and name == name.strip().lower()
 
 
@@ -173,14 +171,14 @@ def _read_line(parse: Callable[[str], _Record], line: str) -> Fields:
 
 
 def _in_order(good: list[Observation], unread: list[_Unread]) -> tuple[Observation, ...]:
-    """Return *good*, turned where the newest came first, and what stands for a newest *unread*."""
+    """Return *good* with the newest last, and an observation for a newest line of *unread*."""
     turned = len(good) > 1 and good[0].at > good[-1].at
     turned = turned and all(later.at <= earlier.at for earlier, later in pairwise(good))
     end = 0 if turned else len(good)
     newest = max((seen.at for seen in good), default=None)
 
     def is_newer(line: _Unread) -> bool:
-        # Without a moment, or with that of the newest, it is as new as its place says.
+        # Without a time, or with the newest time, the place of the line decides.
         if line.at is None or newest is None or line.at == newest:
             return line.place == end
         return line.at > newest
@@ -194,7 +192,7 @@ def _in_order(good: list[Observation], unread: list[_Unread]) -> tuple[Observati
 def _form(
     numbered: _Numbered,
 ) -> tuple[str, Sequence[str], Callable[[str], _Record], _Numbered]:
-    """Return the header, its names, how one line is read, and the lines that are to be."""
+    """Return the header, its names, a function that reads one line, and the lines to read."""
     first = next(numbered, (0, ""))
     number, line = first
     if line.lstrip().startswith("{"):
@@ -202,7 +200,7 @@ def _form(
     if len(line) > LONGEST_LINE:
         return line, (), partial(_of_csv, header=(), delimiter=","), chain([first], numbered)
     delimiter = told = ""
-    if line.lower().startswith("sep="):  # what Excel is told
+    if line.lower().startswith("sep="):  # a line for Excel
         told, delimiter = f"{line}\n", line[4:5]
         line = next(numbered, (number, ""))[1]
     ahead = deque([(number, line)])
@@ -221,7 +219,7 @@ def _form(
 def _records(
     ahead: deque[tuple[int, str]], numbered: _Numbered, is_whole: Callable[[str], bool]
 ) -> _Numbered:
-    """Yield the records of *ahead* and *numbered*, each by the number of its first line."""
+    """Yield the records of *ahead* and *numbered*, each with the number of its first line."""
     while True:
         ahead.extend(islice(numbered, 0 if ahead else 1))
         if not ahead:
@@ -232,9 +230,9 @@ def _records(
 def _record(
     ahead: deque[tuple[int, str]], numbered: _Numbered, is_whole: Callable[[str], bool]
 ) -> tuple[int, str]:
-    """Take the first line off *ahead*, with those into which a quoted cell of it goes on.
+    """Take the first record off *ahead*: one line, or more if a quoted cell has line breaks.
 
-    A quote that is never closed spoils no other line: then the first is a record by itself.
+    If a quote is never closed, the first line is a record by itself; other lines are not affected.
     """
     number, line = ahead.popleft()
     if '"' not in line or len(line) > LONGEST_LINE or is_whole(line):
@@ -253,7 +251,7 @@ def _record(
 
 
 def _columns(header: str, delimiter: str) -> tuple[int, int]:
-    """Return how many columns that are known, and how many at all, *delimiter* makes."""
+    """Return the number of known columns, and of all columns, if *delimiter* separates them."""
     names = fields_in(header, delimiter)
     return sum(_plain(name) in _MEANINGS for name in names), len(names)
 
@@ -270,7 +268,7 @@ def _of_csv(line: str, *, header: Sequence[str], delimiter: str) -> _Record:
     fields = fields_in(line, delimiter)
     if len(fields) != len(header):
         return None
-    # Of two columns with one name the first, as with two names that mean the same.
+    # If two columns have the same name, the first counts, as with two names of one meaning.
     return dict(zip(reversed(header), reversed(fields), strict=True))
 
 
@@ -279,14 +277,14 @@ def _plain(name: str) -> str:
 
 
 def fields_of(record: Mapping[str, object]) -> Fields:
-    """Return what *record*, values by the names of their columns, says.
+    """Return the fields of *record*, a mapping from column name to value.
 
-    Raises ``BadRecordError`` for a value that is no single one, or too long.
+    Raises ``BadRecordError`` if a value is not a single value, or is too long.
     """
     found: dict[str, str] = {}
     counted: dict[str, str] = {}
     for name, value in record.items():
-        # A row of csv.DictReader with a field too many holds it under None.
+        # csv.DictReader puts the surplus fields of a row under None.
         if not isinstance(cast("object", name), str):
             raise BadRecordError("bentuk")
         plain = _plain(name)
@@ -309,7 +307,7 @@ def fields_of(record: Mapping[str, object]) -> Fields:
 
 
 def _nested(value: object) -> Mapping[str, object]:
-    """Return counts as ``to_dict`` of an observation tells them, or a cell of JSON does."""
+    """Return counts as ``Observation.to_dict`` writes them, or as a JSON cell contains them."""
     held = _of_json(value) if isinstance(value, str) else value
     if not isinstance(held, Mapping):
         raise BadRecordError("bentuk")
@@ -324,9 +322,9 @@ def _is_number(text: str) -> bool:
 def observation_of(
     fields: Fields, zone: dt.tzinfo, triggers: Collection[str] = WORKFLOW.triggers
 ) -> Observation:
-    """Return the observation that *fields* tell of; *zone* is that of moments without one.
+    """Return the observation in *fields*; *zone* is used for times without a time zone.
 
-    *triggers* are the steps that there are. Raises ``BadRecordError`` where they tell of none.
+    *triggers* are the known steps. Raises ``BadRecordError`` if *fields* are not an observation.
     """
     found = fields.found
     if "status" not in found or not {"waktu", "tanggal"} & found.keys():
@@ -351,7 +349,7 @@ def observation_of(
 
 
 def _moment_of(date: str, time: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return the moment that is told in one column, or in one for the date and one for the time."""
+    """Return the datetime in one column, or in one column for the date and one for the time."""
     return read_moment(time, zone=zone) or read_moment(f"{date} {time}".strip(), zone=zone)
 
 

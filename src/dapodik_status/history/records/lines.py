@@ -1,7 +1,8 @@
-"""From the bytes of a file to its lines, however long those are.
+"""From the bytes of a file to its lines, of any length.
 
-UTF-8, or UTF-16 with its mark. A line that is no UTF-8 is taken for Windows' own letters (cp1252),
-as Excel saves them; one that is neither keeps half surrogates, which no field may hold.
+The encoding is UTF-8, or UTF-16 with a byte order mark. A line that is not UTF-8 is read as cp1252,
+the encoding in which Excel saves. A line that is neither keeps lone surrogates, which no field may
+contain.
 """
 
 import codecs
@@ -11,8 +12,8 @@ from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
-#: Bytes and lines of a file, characters of a line. An hourly look at a portal makes 20,000 lines in
-#: more than two years.
+#: The most bytes and lines of a file, and characters of a line. A portal that is read every hour
+#: gives 20,000 lines in more than two years.
 MOST_BYTES, MOST_LINES = 128 * 1024 * 1024, 20_000
 LONGEST_LINE = 16_384
 _PIECE = 64 * 1024
@@ -25,11 +26,11 @@ _MARKS = (
 
 
 class TooLargeError(Exception):
-    """There is more than is read."""
+    """The input is larger than the limit."""
 
 
 def texts_of(file: BinaryIO, most: int = MOST_BYTES) -> Iterator[str]:
-    """Yield what *file* holds, with plain line ends; ``TooLargeError`` beyond *most* bytes."""
+    """Yield the text of *file*, with plain line ends. ``TooLargeError`` over *most* bytes."""
     decoder, size = None, 0
     for piece in iter(partial(file.read, _PIECE), b""):
         size += len(piece)
@@ -45,9 +46,9 @@ def texts_of(file: BinaryIO, most: int = MOST_BYTES) -> Iterator[str]:
 
 
 def lines_of(texts: Iterable[str], most: int = MOST_LINES) -> Iterator[str]:
-    """Yield the lines of *texts*; of one that is too long, enough to see that it is.
+    """Yield the lines of *texts*. A line that is too long is cut, but stays longer than the limit.
 
-    ``TooLargeError`` beyond *most* lines.
+    Raises ``TooLargeError`` if there are more than *most* lines.
     """
     rest, count = "", 0
     for text in texts:

@@ -1,4 +1,4 @@
-"""The Indonesian words, a file a subject; ``catalogue`` puts them together.
+"""The Indonesian words, one file for each subject; ``catalogue`` puts them together.
 
-May import the row type of ``words.catalogue`` and nothing else.
+May import only the row type of ``words.catalogue``.
 """

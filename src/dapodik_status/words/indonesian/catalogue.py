@@ -1,9 +1,9 @@
-"""The words themselves: literals, nothing else. Indonesian is the source, English the gloss.
+"""The words themselves: only literals. Indonesian is the source, English the gloss.
 
-For a tired school operator: EYD V, *Anda*, the imperative first, at most 20 words a sentence,
-one idea a step, no blame, no promised duration, nobody's data. Letters are plain ASCII, so that
-any console can show them. A key is what is spoken of, a dot, and which: ``status.pending``,
-``kode.DPS110``, ``topik.status_tetap``.
+The reader is a tired school operator. Rules: EYD V, *Anda*, the imperative first, at most 20 words
+in a sentence, one idea in a step, no blame, no duration as a promise, no personal data. Letters are
+plain ASCII, so that any console can show them. A key is a kind of subject, a dot, and a name:
+``status.pending``, ``kode.DPS110``, ``topik.status_tetap``.
 """
 
 from dapodik_status.words.catalogue import Catalogue
@@ -16,7 +16,7 @@ from dapodik_status.words.indonesian.rules import RULE_MESSAGES
 from dapodik_status.words.indonesian.statuses import STATUS_MESSAGES
 from dapodik_status.words.indonesian.stores import STORE_MESSAGES
 
-#: Every word of the library, in Indonesian.
+#: All messages of the library, in Indonesian.
 INDONESIAN = Catalogue(
     {
         **STATUS_MESSAGES,

@@ -1,6 +1,6 @@
-"""The words for what the checks of a file find.
+"""The words for the findings of file checks.
 
-Literals, nothing else; the laws stand in ``catalogue.py``.
+Only literals; the rules for them are in ``catalogue.py``.
 """
 
 from dapodik_status.words.catalogue import Message
@@ -24,7 +24,7 @@ _EXACT_BOTH = "Ukuran persisnya {ukuran_byte} byte, seharusnya {ukuran_seharusny
 _CALL_FOR_HELP = "Hubungi tim teknis atau layanan pelanggan (CS)."
 _NOT_PROVEN = "Catatan keutuhan tidak membuktikan bahwa berkas sudah terkirim."
 
-# What the checks of a file find.
+# The findings of file checks.
 CHECK_MESSAGES = {
     "kode.DPS101": Message(
         title="Berkas kosong",

@@ -1,6 +1,6 @@
 """The words of the command line.
 
-Literals, nothing else; the laws stand in ``catalogue.py``.
+Only literals; the rules for them are in ``catalogue.py``.
 """
 
 from dapodik_status.words.catalogue import Message

@@ -1,6 +1,6 @@
-"""The words for what a history shows, for waiting, and for a diagnosis.
+"""The words for the findings of a history, for waiting, and for a diagnosis.
 
-Literals, nothing else; the laws stand in ``catalogue.py``.
+Only literals; the rules for them are in ``catalogue.py``.
 """
 
 from dapodik_status.words.catalogue import Message
@@ -25,7 +25,7 @@ _FELL_BACK = "Berkas sudah sampai cek konversi, lalu kembali ke pending."
 _WORSE = "Kiriman sebelumnya berhasil, tetapi kiriman sesudahnya lebih buruk."
 _OUR_LIMIT = "Batas itu anggapan program ini, bukan aturan server."
 
-# What a history shows, and waiting.
+# The findings of a history, and of waiting.
 _HISTORY = {
     "kode.DPS501": Message(
         title="Urutan status di luar alur yang kami kenal",
@@ -212,7 +212,7 @@ _HISTORY = {
     ),
 }
 
-# A finding of a host's own check or rule that has no row.
+# A finding of a host's own rule without a row here.
 _OTHERS = {
     "kode.lain": Message(
         title="Belum ada penjelasannya",
@@ -228,7 +228,7 @@ _OTHERS = {
     ),
 }
 
-# What is said of a diagnosis.
+# Texts of a diagnosis.
 _DIAGNOSIS = {
     "diagnosis.tanpa_riwayat": Message(
         title="Belum ada status",

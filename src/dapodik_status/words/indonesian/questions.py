@@ -1,6 +1,6 @@
-"""The words for the questions that operators ask. Literals; the laws stand in ``catalogue.py``.
+"""The words for the questions that operators ask. Literals; ``catalogue.py`` has the rules.
 
-Whose turn a topic is stands in its row in ``history.questions``; of the variants below here.
+Whose turn a topic is, is in its row in ``history.questions``; for the variants below it is here.
 """
 
 from dapodik_status.words.catalogue import Message
@@ -277,7 +277,7 @@ _TOPICS = {
     ),
 }
 
-# Answers to a question: what is said of the statuses named, and where nothing fits.
+# Answers to a question: texts about the statuses in it, and texts if nothing fits.
 _ASKED = {
     "tanya.giliran": Message(
         title="Giliran siapa terlihat dari status sekarang: lihat dahulu statusnya di laman.",

@@ -1,11 +1,11 @@
-"""The words for a report, what a file is, and what facts of it are called.
+"""The words for a report, the kinds of files, and the names of facts.
 
-Literals, nothing else; the laws stand in ``catalogue.py``.
+Only literals; the rules for them are in ``catalogue.py``.
 """
 
 from dapodik_status.words.catalogue import Message
 
-# What a file is.
+# The kinds of files.
 _KINDS = {
     "jenis.missing": Message(title="tidak ada", gloss="nothing there"),
     "jenis.sqlite3": Message(title="basis data SQLite 3", gloss="SQLite 3 database"),
@@ -57,7 +57,7 @@ _KINDS = {
     "jenis.unreadable": Message(title="berkas yang tidak dapat dibaca", gloss="unreadable file"),
 }
 
-# The steps of an inspection, and why one was not taken.
+# The steps of an inspection, and why a step was not taken.
 _STEPS = {
     "langkah.kind": Message(title="jenis berkas", gloss="kind"),
     "langkah.header": Message(title="bagian awal berkas", gloss="header"),
@@ -118,7 +118,7 @@ _STEPS = {
         title="langkah ini tidak berlaku untuk berkas ini", gloss="not possible on this file"
     ),
     "alasan.changed": Message(title="berkas berubah", gloss="changed while being read"),
-    # Why a data rule was not asked.
+    # Why a data rule was not checked.
     "alasan.no_table": Message(title="tabelnya tidak ada", gloss="the table is not there"),
     "alasan.no_column": Message(title="kolomnya tidak ada", gloss="a column is not there"),
     "alasan.not_possible": Message(
@@ -136,7 +136,7 @@ _STEPS = {
     ),
 }
 
-# What tells a version.
+# How a version was found.
 _MARKS = {
     "penanda.versi_db": Message(title="tabel versi_db", gloss="the table versi_db"),
     "penanda.tabel_baru": Message(
@@ -152,7 +152,7 @@ _MARKS = {
     "penanda.sidik": Message(title="sidik susunan tabel", gloss="the schema's fingerprint"),
 }
 
-# What is said of a whole report.
+# Texts of a whole report.
 _REPORTS = {
     "laporan.utuh": Message(
         title="Tidak ditemukan kesalahan",
@@ -282,7 +282,7 @@ _ENTITIES = {
     "entitas.sarpras": Message(title="sarpras", gloss="facilities"),
 }
 
-# Semesters by the last figure of their code, and what is said where all were counted together.
+# Semesters by the last digit of their code, and the name for all semesters together.
 _SEMESTERS = {
     "semester.1": Message(title="semester ganjil", gloss="first semester"),
     "semester.2": Message(title="semester genap", gloss="second semester"),
@@ -292,7 +292,7 @@ _SEMESTERS = {
     ),
 }
 
-# Names of months and of Indonesia's time zones, by hours east of Greenwich.
+# Names of months, and of Indonesia's time zones by their hours ahead of UTC.
 _TIME = {
     "bulan.1": Message(title="Januari", gloss="January"),
     "bulan.2": Message(title="Februari", gloss="February"),
@@ -315,7 +315,7 @@ _TIME = {
     "kata.dan_lainnya": Message(title="dan lainnya", gloss="and others (after the first of many)"),
 }
 
-# What stands before the parts of a laid-out text.
+# Headings before the parts of a text.
 _HEADINGS = {
     "judul.artinya": Message(title="Artinya", gloss="Meaning"),
     "judul.penyebab": Message(title="Kemungkinan penyebab", gloss="Possible causes"),
@@ -338,7 +338,7 @@ _HEADINGS = {
         title="Rincian untuk tim teknis", gloss="Details for a technician"
     ),
     "judul.lihat_rinci": Message(title="lihat --rinci", gloss="see --rinci for all of it"),
-    # Where other words stand: steps and warnings, on pages.
+    # Headings for pages: steps and warnings.
     "judul.tindakan": Message(title="Yang perlu dilakukan", gloss="What to do"),
     "judul.hindari": Message(title="Jangan dulu", gloss="What not to do"),
 }

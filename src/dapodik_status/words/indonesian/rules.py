@@ -1,7 +1,7 @@
-"""The words of the data rules: literals, nothing else; the laws stand in ``catalogue.py``.
+"""The words of the data rules: only literals; ``catalogue.py`` has the rules for them.
 
-A row: title, what it means, what may have caused it, what to do, the English gloss. How many there
-are, and when to send, is said for all of them alike; no name and no whole number of a person is.
+A row: code, title, meaning, possible cause, step, English gloss. The sentences about the number of
+rows and about sending are the same for all. No text has a name or a whole number of a person.
 """
 
 from dapodik_status.words.catalogue import Message
@@ -28,7 +28,7 @@ _SET_CLOCK = "Cocokkan jam komputer, lalu simpan ulang data itu di aplikasi pend
 _NUMBER_COLUMN = "Kolom nomor dibuat sebagai bilangan, bukan teks."
 _CALL = "Hubungi tim teknis atau layanan pelanggan (CS); sebutkan kode temuan ini."
 _SEND_ANSWERED = "Kirim lagi sesudah tim teknis menjawab."
-# What a school may be unable to mend by itself is no condition for sending.
+# A school may be unable to correct some rows itself, so these do not forbid sending.
 _SEND_ONCE_ANSWERED = "Kirim data sesudah tim teknis menjawab."
 _SEND_MENDED_OR_ANSWERED = "Kirim data sesudah semua diperbaiki atau tim teknis menjawab."
 _SEND_MENDED_OR_TOLD = "Kirim data sesudah semua diperbaiki atau dinas kabupaten/kota menjawab."
@@ -234,7 +234,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
 )
 # fmt: on
 
-# What may be right as it is: the school looks at it and decides.
+# These rows may be correct: the school looks at them and decides.
 _TO_LOOK_AT = frozenset(
     {
         "DPS311",
@@ -252,9 +252,9 @@ _TO_LOOK_AT = frozenset(
         "DPS370",
     }
 )
-# An id that stands twice: nothing is sent before the technical team has answered.
+# An id that occurs twice: nothing is sent before the technical team has answered.
 _DOUBLE_IDS = frozenset({"DPS301", "DPS302", "DPS309"})
-# When to send, where it is not once all is mended.
+# When to send, if not after all rows are corrected.
 _SENDS = {
     "DPS301": _SEND_ANSWERED,
     "DPS302": _SEND_ANSWERED,
@@ -276,13 +276,13 @@ _SENDS = {
 }
 
 
-# What is done where the first step shows nothing.
+# The next step if the first step shows nothing.
 _SECOND = {_INVALID: _NOT_SHOWN}
 
 
 def _message(row: tuple[str, str, str, str, str, str]) -> Message:
     code, title, meaning, cause, action, gloss = row
-    # The title has said it.
+    # The title already says (GTK).
     called = title.replace("PTK (GTK)", "PTK")
     called = called if called[1:2].isupper() else called[:1].lower() + called[1:]
     to_look_at = code in _TO_LOOK_AT
@@ -301,5 +301,5 @@ def _message(row: tuple[str, str, str, str, str, str]) -> Message:
     )
 
 
-#: By key, as the catalogue wants them.
+#: The messages by their key in the catalogue.
 RULE_MESSAGES = {f"kode.{row[0]}": _message(row) for row in _ROWS}

@@ -1,11 +1,11 @@
 """The words for statuses, labels, steps, and who acts.
 
-Literals, nothing else; the laws stand in ``catalogue.py``.
+Only literals; the rules for them are in ``catalogue.py``.
 """
 
 from dapodik_status.words.catalogue import Message
 
-# What to do by the status, where the text does not say which.
+# Steps for each status, for texts without a known status.
 BY_STATUS = (
     "Jika belum terkirim atau SQLite error, kirim lagi dari sekolah.",
     (
@@ -19,7 +19,7 @@ BY_STATUS = (
     "Jika terkena cleansing, hubungi tim teknis atau layanan pelanggan (CS) sekarang juga.",
 )
 
-# What each status means: everything that the article of January 2013 and its comments say of it.
+# The meaning of each status: everything from the article of January 2013 and its comments.
 _STATUS = {
     "status.belum_terkirim": Message(
         title="Belum terkirim",
@@ -292,7 +292,7 @@ _EVIDENCE = {
     "bukti.disimpulkan": Message(title="disimpulkan", gloss="inferred by this library"),
 }
 
-# What is said of a label that is no status.
+# Texts about a label that is not a status.
 _LABELS = {
     "label.empty": Message(
         title="Tidak ada status yang ditulis",
