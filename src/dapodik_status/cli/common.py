@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO, TypeVar
 
 import click
@@ -20,10 +21,15 @@ OK, FINDINGS, WRONG_USE, UNWRITTEN = 0, 1, 2, 3
 
 
 class UnwrittenError(Exception):
-    """Standard output takes no more: it is closed or full."""
+    """Standard output, or another file of the command's, takes no more: it is closed or full."""
 
     #: Whether whoever read it has gone, as ``head`` does on purpose.
     unread = False
+
+    def __init__(self, words: str = "") -> None:
+        """Take what is said of it; without *words*, what is said of standard output."""
+        super().__init__(words)
+        self.words: str = words or phrase("tidak_tertulis")
 
 
 def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | None = None) -> None:
@@ -61,6 +67,26 @@ def _write(
         shown = click.style(shown, bold=bold, fg=colour)
     click.echo(shown, file=stream, nl=bool(end))
     return True
+
+
+def append(descriptor: int, data: bytes, words: str) -> None:
+    """Write all of *data* to the open file *descriptor*, of which nothing is held back.
+
+    Raises ``UnwrittenError``, with *words*, where the system takes no more.
+    """
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    except OSError:
+        raise UnwrittenError(words) from None
+
+
+def mode_of(path: str | Path) -> int:
+    """Return what the system says that *path* is, links followed; 0 where it says nothing."""
+    try:
+        return Path(path).stat().st_mode
+    except (OSError, ValueError):  # nothing there, not to be looked at, or what no path can be
+        return 0
 
 
 def _let_go(stream: TextIO) -> None:
