@@ -26,6 +26,8 @@ _REASONS = {
     sqlite3.SQLITE_BUSY:     "busy",
     sqlite3.SQLITE_LOCKED:   "busy",
     sqlite3.SQLITE_FULL:     "full",
+    # No room for what is kept beside the file.
+    sqlite3.SQLITE_IOERR_SHMSIZE: "full",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_PERM:     "read_only",
     sqlite3.SQLITE_CANTOPEN: "unopened",
@@ -34,6 +36,8 @@ _REASONS = {
     sqlite3.SQLITE_NOTADB:   "foreign",
     sqlite3.SQLITE_CONSTRAINT: "altered",
     sqlite3.SQLITE_MISMATCH: "altered",
+    # A statement fails that does not fail on a store: what another program has added to it does.
+    sqlite3.SQLITE_ERROR:    "altered",
 }
 # fmt: on
 # What is written is on the disk before it is said to be; what is deleted is overwritten.
@@ -53,10 +57,11 @@ def told() -> Generator[None, None, None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
+        code: int | None = getattr(error, "sqlite_errorcode", None)
         # Without a code it is Python that refuses: a text that is none.
         refused = isinstance(error, sqlite3.OperationalError) and code is None
-        reason = "altered" if refused else _REASONS.get((code or 0) & 0xFF)
+        known = _REASONS.get(code or 0) or _REASONS.get((code or 0) & 0xFF)
+        reason = "altered" if refused else known
         if reason is None:
             raise
         # Without the frames that it came through: a cursor in one of them would go on reading.
@@ -151,8 +156,9 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
     if not 0 <= seconds <= MOST_SECONDS:
         wanted = f"the numbers of seconds from 0 to {MOST_SECONDS}"
         raise ArgumentValueError("seconds", wanted, repr(seconds))
-    if "\0" in path:
-        raise ArgumentValueError("path", "the paths that a file can have", "one with a NUL")
+    if "\0" in path or not _is_encodable(path):
+        wanted = "the paths that a file can have"
+        raise ArgumentValueError("path", wanted, "one with a NUL or half a letter")
     with suppress(FileNotFoundError):
         if Path(path).stat().st_size or not Path(path).is_file():
             _refuse_unfit(os.path.realpath(path), depth)
@@ -169,6 +175,14 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
             connection.close()
             raise
     return db
+
+
+def _is_encodable(path: str) -> bool:
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_unfit(path: str, depth: Depth) -> None:
