@@ -98,8 +98,10 @@ def test_no_history_and_no_export_names_a_person(
         )  # fmt: skip
         # It is not lost: whoever may see it asks for it.
         kept = [f"{one.label}{one.remark}" for one in store.unread()]
+        shown = "".join(map(repr, store.unread()))
     assert [[who for who in whom if who in text] for text in answers] == [[]] * len(answers)
     assert sum("operator" in text for text in kept) > 40
+    assert [who for who in whom if who in shown] == []
 
 
 @pytest.mark.parametrize("form", ["teks", "html", "csv", "json"])

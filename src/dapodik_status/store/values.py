@@ -30,7 +30,9 @@ CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 HALVES = re.compile("[\ud800-\udfff]")
 # A code as the ministry of the interior writes it: 23.03.09.
 _DOTTED = re.compile(r"\d\d(\.\d\d){1,2}(\.\d{2,4})?")
-_PLAIN_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6,10}")
+_PLAIN_CODE = re.compile("([0-9]{2}){1,5}")
+# What a spreadsheet that takes a code for a number makes of one that begins with a nought.
+_NO_NOUGHT = re.compile("[0-9]([0-9]{2}){2,4}")
 _DAY = dt.timedelta(days=1)
 
 
@@ -63,7 +65,11 @@ def _trimmed(value: Any) -> Any:  # noqa: ANN401 - what is no text is refused by
 
 def _code(value: Any) -> Any:  # noqa: ANN401 - as above
     text = _trimmed(value)
-    return text.replace(".", "") if isinstance(text, str) and _DOTTED.fullmatch(text) else text
+    if not isinstance(text, str):
+        return text
+    if _DOTTED.fullmatch(text):
+        return text.replace(".", "")
+    return f"0{text}" if _NO_NOUGHT.fullmatch(text) else text
 
 
 def plain_of(value: object) -> dict[str, Any]:
@@ -88,7 +94,8 @@ class School:
 
     #: What the host calls it by: NPSN, sekolah_id, anything; blanks around it are no part of it.
     key: str = attrs.field(converter=_key)
-    #: Its *kode wilayah*; the blanks that pad it and the dots in it are taken off.
+    #: Its *kode wilayah*; the blanks that pad it and the dots in it are taken off, and a nought
+    #: that a spreadsheet took off its beginning is set there again.
     region: str | None = attrs.field(default=None, converter=_code, validator=_optional)
     #: The school's name; a line break or another control character in it becomes a blank.
     name: str | None = attrs.field(default=None, converter=_trimmed, validator=_optional)
@@ -191,9 +198,9 @@ class Unread:
     #: The status that was read all the same; None where the label could not be.
     status: Status | None
     #: The label, to the letter; None where not even that was given.
-    label: str | None
+    label: str | None = attrs.field(repr=False)
     #: The remark beside it, to the letter.
-    remark: str | None
+    remark: str | None = attrs.field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain JSON values, with what a person may have typed."""
@@ -248,6 +255,7 @@ def within_of(region: object) -> str | None:
 def prefix_of(code: str) -> str:
     """Return the digits of *code* that stand for it: ``"2303"`` of ``"230300"``."""
     if len(code) == _SIX:
-        while code.endswith(_PAIR):
+        # The first two stay: "00" is the code of some schools.
+        while code.endswith(_PAIR) and code != _PAIR:
             code = code.removesuffix(_PAIR)
     return code
