@@ -23,6 +23,7 @@ from dapodik_status.errors import (
     need,
 )
 from dapodik_status.file.disk import open_regular, path_text
+from dapodik_status.history.observations import aware
 from dapodik_status.history.records.cells import BadRecordError
 from dapodik_status.history.records.columns import (
     BadLine,
@@ -60,6 +61,8 @@ class Imported:
     new: int
     #: How many were there already.
     known: int
+    #: Of how many of these nobody can read the label.
+    unread: int = 0
     #: The lines that could not be read, by number and reason.
     bad: tuple[BadLine, ...]
 
@@ -73,6 +76,7 @@ def import_lines(
     lines: Iterable[str],
     *,
     zone: dt.tzinfo = WIB,
+    until: dt.datetime | None = None,
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
@@ -80,27 +84,29 @@ def import_lines(
 
     The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` say of which school a line tells,
     the others are those of the command ``diagnosis``, and ``pelaku``: whose step it was. *zone* is
-    that of moments without one. *aside* is given each line that cannot be read, *progress* the
-    number of lines so far. Raises ``ArgumentValueError`` for a table whose header names no school,
-    no moment or no status, ``StoreError``, and what *lines*, *aside* and *progress* raise; some
-    hundred lines at a time are kept, and what was kept before stays.
+    that of moments without one. A line of a moment after *until* is a bad one: a year that was
+    mistyped would stand before all that is seen later. *aside* is given each line that cannot be
+    read, *progress* the number of lines so far. Raises ``ArgumentValueError`` for a table whose
+    header names no school, no moment or no status, ``StoreError``, and what *lines*, *aside* and
+    *progress* raise; some hundred lines at a time are kept, and what was kept before stays.
 
     >>> from dapodik_status.store import HistoryStore, import_lines
     >>> lines = ["npsn;nama;tanggal;status", "10000001;SDN 1;2 Mei 2013;Pending", "10000002;;;"]
     >>> with HistoryStore("riwayat.db") as store:
     ...     import_lines(store, lines)
     ...     store.latest("10000001").status
-    Imported(new=1, known=0, bad=(BadLine(number=3, reason='waktu'),))
+    Imported(new=1, known=0, unread=0, bad=(BadLine(number=3, reason='waktu'),))
     <Status.PENDING: 'pending'>
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
     if isinstance(lines, str) or not isinstance(cast("object", lines), Iterable):
         raise ArgumentTypeError("lines", "an iterable of lines", described(lines))
     records = read_lines(map(_text, lines))
     if records.lacks:
         raise ArgumentValueError("lines", _NEEDED, f"one without {', '.join(records.lacks)}")
-    return import_records(store, records, zone=zone, aside=aside, progress=progress)
+    return import_records(store, records, zone=zone, until=until, aside=aside, progress=progress)
 
 
 def _text(line: object) -> str:
@@ -113,6 +119,7 @@ def import_rows(
     rows: Iterable[Mapping[str, object]],
     *,
     zone: dt.tzinfo = WIB,
+    until: dt.datetime | None = None,
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
@@ -127,10 +134,11 @@ def import_rows(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
     need("rows", rows, Iterable, "an iterable of rows")
     each = ((n, _line_of(row), partial(_fields_of, row)) for n, row in enumerate(rows, 1))
     records = Records("", (), each)
-    return import_records(store, records, zone=zone, aside=aside, progress=progress)
+    return import_records(store, records, zone=zone, until=until, aside=aside, progress=progress)
 
 
 def _fields_of(row: object) -> Fields:
@@ -154,18 +162,20 @@ def import_records(
     records: Records,
     *,
     zone: dt.tzinfo,
+    until: dt.datetime | None,
     aside: Callable[[BadLine, str], object] | None,
     progress: Callable[[int], object] | None,
 ) -> Imported:
     """Import *records*, whatever they stand in, as ``import_lines``."""
     bad: list[BadLine] = []
     triggers = store.workflow.triggers
-    new = known = last = 0
+    new = known = unread = last = 0
     entries: list[Entry] = []
     while some := list(islice(records.each, _BATCH)):
         for number, line, read in some:
             try:
-                entries.append(_entry(read(), zone, triggers))
+                entries.append(_entry(read(), zone, triggers, until))
+                unread += entries[-1][1].status is None
             except BadRecordError as error:
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
@@ -179,7 +189,7 @@ def import_records(
             progress(last)
     kept = store.record_many(entries)
     new, known = new + kept, known + len(entries) - kept
-    return Imported(new=new, known=known, bad=tuple(bad))
+    return Imported(new=new, known=known, unread=unread, bad=tuple(bad))
 
 
 def _last_moment(entries: Sequence[Entry]) -> int:
@@ -193,7 +203,9 @@ def _last_moment(entries: Sequence[Entry]) -> int:
     return end or len(entries)
 
 
-def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
+def _entry(
+    fields: Fields, zone: dt.tzinfo, triggers: Collection[str], until: dt.datetime | None
+) -> Entry:
     found = fields.found
     # Where there is a number, the column "sekolah" holds the school's name.
     key = found.get("npsn") or found.get("sekolah")
@@ -207,6 +219,8 @@ def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
     elif not seen.label:
         # What nobody could read, as an export tells it.
         seen = attrs.evolve(seen, label=None)
+    if until is not None and seen.at > until:
+        raise BadRecordError("mendatang", seen.at)
     try:
         refuse_unfit(seen)
         school = School(key, found.get("wilayah"), name)
@@ -222,6 +236,7 @@ def import_sheet(
     path: str | os.PathLike[str],
     *,
     zone: dt.tzinfo = WIB,
+    until: dt.datetime | None = None,
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
@@ -241,6 +256,7 @@ def import_sheet(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
     file = open_regular(path_text(path))
     if file is None:
         raise ArgumentValueError("path", "the XLSX files", "what is no regular file")
@@ -248,4 +264,6 @@ def import_sheet(
         records = sheet_records(file)
         if records.lacks:
             raise ArgumentValueError("path", _NEEDED, f"one without {', '.join(records.lacks)}")
-        return import_records(store, records, zone=zone, aside=aside, progress=progress)
+        return import_records(
+            store, records, zone=zone, until=until, aside=aside, progress=progress
+        )

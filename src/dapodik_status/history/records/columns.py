@@ -3,8 +3,9 @@
 CSV has a header, and a comma, a semicolon or a tab between its fields, whose quoted ones may go on
 over a few lines; else each line is a JSON object. Of the columns, one names a moment and one a
 status, by any of the names in ``_NAMES``. Every other one counts the rows of the entity that it is
-named after where it holds a whole number; what else stands there is passed over, unless it is one
-of the four entities (``_COUNTED``), whose counts have to be numbers. An object, or a cell of JSON,
+named after where it holds a whole number, unless a word of its name tells of a date, a code or
+somebody's number (``_OF_NO_COUNT``); what else stands there is passed over, unless it is one of the
+four entities (``_COUNTED``), whose counts have to be numbers. An object, or a cell of JSON,
 that is called ``counts`` holds counts by names that are taken to the letter.
 Moments are ISO 8601 or as Indonesians write them.
 
@@ -15,6 +16,7 @@ whole is refused, as its newest entry may be what was not read.
 
 import datetime as dt
 import json
+import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -71,6 +73,16 @@ _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in name
 # What a history of many schools has to have a column of, by any of these meanings.
 _NEEDED = {"sekolah": ("npsn", "sekolah"), "waktu": ("waktu", "tanggal"), "status": ("status",)}
 _COUNTED = frozenset(name.replace("_", " ") for name in ENTITIES)
+# A number in a column whose name has one of these words tells of somebody, and counts nothing.
+_OF_NO_COUNT = frozenset(
+    {
+        "bujur", "code", "date", "email", "gaji", "hp", "id", "kk", "kode", "koordinat", "lahir",
+        "lintang", "nik", "nip", "nis", "nisn", "no", "nomor", "npsn", "npwp", "nuptk", "otp", "phone",
+        "pin", "pos", "rek", "rekening", "rt", "rw", "sandi", "tahun", "tanggal", "telepon", "telp",
+        "tgl", "token", "umur", "usia", "wa", "whatsapp",
+    }
+)  # fmt: skip
+_MIDNIGHT = re.compile("[ T]00:00(:00)?$")
 # What stands between words in a name, or behind it.
 _MARKS = str.maketrans("_/.:", "    ")
 
@@ -82,7 +94,7 @@ class BadLine:
     #: Its number, from 1.
     number: int
     #: What is wrong: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``; of
-    #: a record that is to be kept also ``"sekolah"`` or ``"pelaku"``.
+    #: a record that is to be kept also ``"sekolah"``, ``"pelaku"`` or ``"mendatang"``.
     reason: str
 
 
@@ -162,7 +174,7 @@ def lacking(names: Iterable[str]) -> tuple[str, ...]:
 
 def is_entity(name: str) -> bool:
     """Tell whether a column of this *name* counts an entity that is called just so."""
-    return _plain(name) not in _MEANINGS and name == name.strip().lower()
+    return _meaning(_plain(name)) is None and name == name.strip().lower()
 
 
 def _read_line(parse: Callable[[str], _Record], line: str) -> Fields:
@@ -278,6 +290,12 @@ def _plain(name: str) -> str:
     return " ".join(name.translate(_MARKS).lower().split())
 
 
+def _meaning(plain: str) -> str | None:
+    """Return what a column means; empty for what is passed over, None for what may be a count."""
+    known = _MEANINGS.get(plain)
+    return known if known is not None or _OF_NO_COUNT.isdisjoint(plain.split()) else ""
+
+
 def fields_of(record: Mapping[str, object]) -> Fields:
     """Return what *record*, values by the names of their columns, says.
 
@@ -290,7 +308,7 @@ def fields_of(record: Mapping[str, object]) -> Fields:
         if not isinstance(cast("object", name), str):
             raise BadRecordError("bentuk")
         plain = _plain(name)
-        meaning = _MEANINGS.get(plain)
+        meaning = _meaning(plain)
         if meaning is None:
             key, text = text_in(name).lower(), "" if is_odd(value) else text_in(value)
             if plain in _COUNTED and is_odd(value):
@@ -352,7 +370,9 @@ def observation_of(
 
 def _moment_of(date: str, time: str, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the moment that is told in one column, or in one for the date and one for the time."""
-    return read_moment(time, zone=zone) or read_moment(f"{date} {time}".strip(), zone=zone)
+    # A cell of a sheet that holds a date holds midnight too.
+    day = _MIDNIGHT.sub("", date) if time else date
+    return read_moment(time, zone=zone) or read_moment(f"{day} {time}".strip(), zone=zone)
 
 
 def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:
