@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -37,8 +38,20 @@ def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | No
 
     Raises ``UnwrittenError`` where that takes nothing.
     """
+    _say(partial(_write, text, end=end, bold=bold, colour=colour))
+
+
+def say_data(line: str) -> None:
+    """Print *line*, which a program is to read, on standard output: as UTF-8, whatever that takes.
+
+    Raises ``UnwrittenError`` as ``say`` does.
+    """
+    _say(partial(_write_data, line))
+
+
+def _say(write: Callable[[TextIO | None], bool]) -> None:
     try:
-        written = _write(text, sys.stdout, end, bold=bold, colour=colour)
+        written = write(sys.stdout)
     except OSError as error:
         _let_go(sys.stdout)
         lost = UnwrittenError()
@@ -51,13 +64,18 @@ def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | No
 def say_aside(text: str) -> None:
     """Print *text* on standard error, where anybody listens."""
     try:
-        _write(text, sys.stderr, "\n")
+        _write(text, sys.stderr)
     except OSError:
         _let_go(sys.stderr)
 
 
 def _write(
-    text: str, stream: TextIO | None, end: str, *, bold: bool = False, colour: str | None = None
+    text: str,
+    stream: TextIO | None,
+    *,
+    end: str = "\n",
+    bold: bool = False,
+    colour: str | None = None,
 ) -> bool:
     if stream is None:  # closed before this process began
         return False
@@ -66,6 +84,14 @@ def _write(
     if bold or colour:
         shown = click.style(shown, bold=bold, fg=colour)
     click.echo(shown, file=stream, nl=bool(end))
+    return True
+
+
+def _write_data(line: str, stream: TextIO | None) -> bool:
+    # A host's own stream may take nothing but texts.
+    if stream is None or not hasattr(stream, "buffer"):
+        return _write(line, stream)
+    click.echo(line.encode("utf-8", "backslashreplace"), file=stream)
     return True
 
 
@@ -205,14 +231,27 @@ def in_indonesian(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"{phrase('kurang_nilai')}: {error.option_name}"
         case click.BadParameter() if error.param is not None:
-            return f"{phrase('nilai_keliru')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
-        case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
-            return phrase("perintah_tidak_dikenal")
+            missing = isinstance(error, click.MissingParameter)
+            return _missing(error.param) if missing else _wrong_value(error.param)
+        case click.UsageError() if error.ctx is not None and isinstance(
+            error.ctx.command, click.Group
+        ):
+            known = ", ".join(
+                name for name, it in error.ctx.command.commands.items() if not it.hidden
+            )
+            return f"{phrase('perintah_tidak_dikenal')}. {phrase('daftar')} {known}"
         case _:
             return phrase("keliru")
 
 
-def _choices(param: click.Parameter) -> str:
-    """Return the values that *param* takes, where they are few."""
+def _missing(param: click.Parameter) -> str:
+    # As the help calls it.
+    name = "/".join(param.opts) if isinstance(param, click.Option) else param.human_readable_name
+    return f"{phrase('perlu_isian')}: {name}"
+
+
+def _wrong_value(param: click.Parameter) -> str:
+    """Return what is said of a wrong value, with those that *param* takes where they are few."""
     choices = getattr(param.type, "choices", ())
-    return f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""
+    told = f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""
+    return f"{phrase('nilai_keliru')}: {'/'.join(param.opts)}{told}"

@@ -245,6 +245,10 @@ COMMAND_MESSAGES = {
         title="Isi dengan angka lebih dari 0, paling besar 1.000.000",
         gloss="A number over 0, at most 1,000,000",
     ),
+    "perintah.perlu_isian": Message(
+        title="Bagian ini wajib diisi",
+        gloss="An argument or option that has to be given is missing",
+    ),
     "perintah.kurang_nilai": Message(
         title="Pilihan ini memerlukan nilai", gloss="Option needs a value"
     ),
