@@ -2,6 +2,7 @@
 
 import io
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -98,6 +99,17 @@ def nobody() -> Iterator[None]:
         yield
     finally:
         os.seteuid(who)
+
+
+@contextmanager
+def no_larger(size: int) -> Iterator[None]:
+    """Let no file grow over so many bytes while the block lasts, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 class Terminal(io.StringIO):

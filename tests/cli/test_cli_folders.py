@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -13,8 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from commanding import COMMAND, INT, KILL, TERM, Terminal, ended, run
-from commanding import command as by_itself
+from commanding import COMMAND, INT, KILL, TERM, Terminal, ended, no_larger, run
 
 from dapodik_status import inspect_file
 from dapodik_status.cli import folders
@@ -338,24 +336,22 @@ def test_what_was_found_before_counts_for_the_exit_code(
     assert run(*look, inner / "a.db", inner / "c.db-wal", capsys=capsys)[0] == 1
 
 
-def small() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000))
-
-
 def test_a_report_on_a_full_disk_is_gone_on_with_once_there_is_room(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = tmp_path / "laporan.jsonl"
     look = (*LINES, "-r", folder, "--lanjut", kept)
-    code, out, err = by_itself(*look, before=small)
-    assert (code, out) == (3, b"")
-    assert err.startswith(b"Kesalahan: Laporan tidak dapat ditulis lagi. Sediakan ruang")
+    with no_larger(6_000):
+        code, out, err = run(*look, capsys=capsys)
+    assert (code, out) == (3, "")
+    assert err.startswith("Kesalahan: Laporan tidak dapat ditulis lagi. Sediakan ruang")
     assert kept.stat().st_size == 6_000
-    assert by_itself(*look) == (1, b"", b"")
+    assert run(*look, capsys=capsys) == (1, "", "")
     assert told(kept.read_text()) == ["z.db", "a.db", "b.db", "c.db-wal"]
     # A last line that lacks its end alone.
     kept.write_bytes(kept.read_bytes()[:-1].ljust(6_000))
-    assert by_itself(*look, before=small)[0] == 3
+    with no_larger(6_000):
+        assert run(*look, capsys=capsys)[0] == 3
 
 
 def test_no_more_processes_than_files_are_begun(

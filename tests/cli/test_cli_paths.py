@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import resource
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from commanding import command as by_itself
-from commanding import nobody, run
+from commanding import no_larger, nobody, run
 
 TABLE = """NPSN;Tanggal;Status
 10000001;1 Mei 2013 08.00;Cek Konversi
@@ -83,10 +82,6 @@ def test_standard_input_that_cannot_be_read_is_said(place: Path) -> None:
     os.close(deaf)
 
 
-def small() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))
-
-
 def test_bad_lines_that_cannot_be_put_aside_end_an_import_that_can_come_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,10 +90,11 @@ def test_bad_lines_that_cannot_be_put_aside_end_an_import_that_can_come_again(
     bad = "".join(f"{number};x;{'y' * 400}\n" for number in range(8_000))
     table.write_text(f"npsn;waktu;status\n0;2013-05-01;pending\n{bad}z;2013-05-01;pending\n")
     bring = ("riwayat", "impor", table, "--basis-data", store, "--sisihkan")
-    code, out, err = by_itself(*bring, aside, before=small)
-    assert (code, out) == (3, b"")
-    assert err.startswith(b"Kesalahan: Baris yang keliru tidak dapat disisihkan lagi.")
-    assert b"sisa.csv" in err
+    with no_larger(3_000_000):
+        code, out, err = run(*bring, aside, capsys=capsys)
+    assert (code, out) == (3, "")
+    assert err.startswith("Kesalahan: Baris yang keliru tidak dapat disisihkan lagi.")
+    assert "sisa.csv" in err
     assert aside.stat().st_size == 3_000_000
     _, said, _ = run(*bring, tmp_path / "lain.csv", capsys=capsys)
     assert said == "Masuk 1 catatan, sudah ada 1, keliru 8000, tidak terbaca 0.\n"

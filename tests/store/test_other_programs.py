@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -135,6 +135,26 @@ def test_a_number_beyond_all_numbers_is_said(path: Path, number: int) -> None:
             with pytest.raises(StoreError) as no:
                 call(store)
             assert no.value.reason == "altered"
+
+
+def test_what_a_callers_own_database_raises_is_not_called_the_stores(path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as other, HistoryStore(path) as store:
+
+        def entries() -> Iterator[tuple[str, Observation]]:
+            yield "5", NEXT
+            yield from other.execute("SELECT * FROM tidak_ada").fetchall()
+
+        with pytest.raises(sqlite3.OperationalError, match="no such table: tidak_ada"):
+            store.record_many(entries())
+        assert store.latest("5") is None
+
+
+def test_what_sqlite_refuses_for_a_reason_of_its_own_is_told_as_it_is(path: Path) -> None:
+    with HistoryStore(path) as store:
+        with store._file.reading() as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1_000)
+        with pytest.raises(sqlite3.DataError, match="too big"):
+            store.record("1", Observation(None, day(4), label="x" * 2_000))
 
 
 def test_what_is_newer_than_a_moment_is_counted(path: Path) -> None:

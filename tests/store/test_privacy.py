@@ -122,4 +122,7 @@ def test_what_is_known_to_be_harmless_is_kept(tmp_path: Path) -> None:
         assert [seen.remark for seen in store.history("1")] == [
             "lolos validasi akhir", "tunggu", "5 Mei 2013",
         ]  # fmt: skip
+        again = [("2", Observation("pending", day(n), remark="tunggu")) for n in (1, 2)]
+        assert store.record_many(again) == 2
+        assert {seen.remark for seen in store.history("2")} == {"tunggu"}
         assert list(store.unread()) == []

@@ -26,7 +26,7 @@ from dapodik_status.history.observations import Observation, aware
 from dapodik_status.status.machine import build_machine
 from dapodik_status.status.workflow import WORKFLOW, Workflow, actor_of
 from dapodik_status.store import reading
-from dapodik_status.store.opening import StoreFile
+from dapodik_status.store.opening import StoreFile, passed
 from dapodik_status.store.rows import right_after
 from dapodik_status.store.values import (
     LEVELS,
@@ -160,7 +160,7 @@ class HistoryStore:
         """
         need("entries", entries, Iterable, "an iterable of entries")
         with self._file.writing() as connection:
-            return keep(connection, map(self._entry, entries))
+            return keep(connection, map(self._entry, passed(entries)))
 
     def _entry(self, given: Given) -> Entry:
         need("entries, one of them", given, (tuple, list), "a tuple of a school and an observation")

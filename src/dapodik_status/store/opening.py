@@ -7,10 +7,10 @@ read-only, by this library's own inspection, and left as it is.
 import os
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dapodik_status.database.connection import uri_of
 from dapodik_status.errors import ArgumentValueError, StoreError
@@ -21,6 +21,7 @@ from dapodik_status.vocabulary import Depth, FileKind, Trouble
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_T = TypeVar("_T")
 # fmt: off
 _REASONS = {
     sqlite3.SQLITE_BUSY:     "busy",
@@ -51,11 +52,29 @@ _SETTINGS = (
 _IMMUTABLE = "&immutable=1"
 
 
+class _CallersError(Exception):
+    """What a caller's own iterable raises: no refusal of the store's, whatever it is."""
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def passed(entries: Iterable[_T]) -> Iterator[_T]:
+    """Yield *entries*, a caller's, who may be asking another database for them."""
+    try:
+        yield from entries
+    except sqlite3.Error as error:
+        raise _CallersError(error) from None
+
+
 @contextmanager
 def told() -> Generator[None, None, None]:
     """Let SQLite's refusals be ``StoreError`` while the block lasts."""
     try:
         yield
+    except _CallersError as wrapped:
+        raise wrapped.error from None
     except sqlite3.Error as error:
         code: int | None = getattr(error, "sqlite_errorcode", None)
         # Without a code it is Python that refuses: a text that is none.
