@@ -41,7 +41,7 @@ STORE_MESSAGES = {
             "Tulis tanda - sebagai BERKAS untuk membaca masukan standar.",
             "Kolomnya: npsn, nama, wilayah, waktu, status, keterangan, diterima, langkah, pelaku.",
             'Kolom waktu boleh bernama tanggal atau "tgl"; kolom status boleh bernama label.',
-            "Bilangan di kolom lain dianggap jumlah setiap entitas.",
+            "Bilangan di kolom lain dianggap jumlah setiap entitas, kecuali tanggal, kode, dan nomor.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dimasukkan.",
         ),
         gloss="Take records in; bad lines are named and the others go in.",
