@@ -2,12 +2,13 @@
 
 import io
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,29 @@ def ended(
     _, said = process.communicate(timeout=60)
     assert _is_gone(process.pid), _living(process.pid)
     return process.returncode, said.decode().strip(), time.monotonic() - begun
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Let the block be somebody's whom an administrator's rights are none of."""
+    who = os.geteuid()
+    if who == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(who)
+
+
+@contextmanager
+def no_larger(size: int) -> Iterator[None]:
+    """Let no file grow over so many bytes while the block lasts, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 class Terminal(io.StringIO):

@@ -7,14 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from commanding import COMMAND, INT, KILL, TERM, Terminal, ended, run
+from commanding import COMMAND, INT, KILL, TERM, Terminal, ended, no_larger, run
 
 from dapodik_status import inspect_file
+from dapodik_status.cli import folders
 from dapodik_status.cli.folders import files_in
-from dapodik_status.cli.workers import interrupted_once
+from dapodik_status.cli.workers import interrupted_once, pool_of
 from dapodik_status.file.keeping import held
 from dapodik_status.testing import make_damaged
 from dapodik_status.testing.sample import make_sample
@@ -70,7 +73,7 @@ def test_it_goes_on_where_it_stopped(
     assert run(*look, capsys=capsys) == (1, "", "")
     whole = kept.read_text()
     assert len(whole.splitlines()) == 4
-    assert run(*look, capsys=capsys) == (0, "", "")
+    assert run(*look, capsys=capsys) == (1, "", "")
     assert kept.read_text() == whole
     # A last line that was not written to its end is written anew.
     for begun in (whole[:-20], whole[: whole.rindex('{"path') + 4], whole[:-1]):
@@ -278,7 +281,7 @@ def test_a_report_tells_of_whole_paths_and_not_of_itself(
         for name in ("a.db", "z.db", "kec-satu/a.db", "kec-satu/b.db", "kec-satu/c.db-wal")
     )
     code, _, err = run(*look, "-r", inner, capsys=capsys)
-    assert (code, err) == (0, "Perhatian: Laporan ini juga memuat berkas lain. Jumlahnya: 2\n")
+    assert (code, err) == (1, "Perhatian: Laporan ini juga memuat berkas lain. Jumlahnya: 2\n")
 
 
 def test_a_report_that_tells_of_no_whole_paths_is_not_gone_on_with(
@@ -305,3 +308,77 @@ def test_two_at_once_do_not_write_one_report(
         code, _, err = run(*LINES, "-r", folder, "--lanjut", kept, capsys=capsys)
         assert (code, "sedang ditulis" in err) == (2, True)
     assert run(*LINES, "-r", folder, "--lanjut", kept, capsys=capsys)[0] == 1
+
+
+def test_another_depth_than_that_of_the_report_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "laporan.jsonl"
+    look = (*LINES, "-r", folder, "--lanjut", kept, "--kedalaman")
+    assert run(*look, "header", capsys=capsys)[0] == 1
+    for before in (kept.read_text(), kept.read_text()[:-1]):
+        kept.write_text(before)
+        code, out, err = run(*look, "full", capsys=capsys)
+        assert (code, out, "--kedalaman lain" in err) == (2, "", True)
+        assert kept.read_text() == before
+
+
+def test_what_was_found_before_counts_for_the_exit_code(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the files that are asked for now: what else the report tells of is nobody's question."""
+    kept = tmp_path / "laporan.jsonl"
+    look = (*LINES, "--lanjut", kept)
+    inner = folder / "kec-satu"
+    for _ in range(2):
+        assert run(*look, "-r", folder, capsys=capsys) == (1, "", "")
+    assert run(*look, inner / "a.db", inner / "b.db", capsys=capsys)[0] == 0
+    assert run(*look, inner / "a.db", inner / "c.db-wal", capsys=capsys)[0] == 1
+
+
+def test_a_report_on_a_full_disk_is_gone_on_with_once_there_is_room(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "laporan.jsonl"
+    look = (*LINES, "-r", folder, "--lanjut", kept)
+    with no_larger(6_000):
+        code, out, err = run(*look, capsys=capsys)
+    assert (code, out) == (3, "")
+    assert err.startswith("Kesalahan: Laporan tidak dapat ditulis lagi. Sediakan ruang")
+    assert kept.stat().st_size == 6_000
+    assert run(*look, capsys=capsys) == (1, "", "")
+    assert told(kept.read_text()) == ["z.db", "a.db", "b.db", "c.db-wal"]
+    # A last line that lacks its end alone.
+    kept.write_bytes(kept.read_bytes()[:-1].ljust(6_000))
+    with no_larger(6_000):
+        assert run(*look, capsys=capsys)[0] == 3
+
+
+def test_no_more_processes_than_files_are_begun(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pool that is too large is refused on Windows, and costs seconds elsewhere."""
+    begun: list[int] = []
+
+    def counted(jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
+        begun.append(jobs)
+        return pool_of(2)
+
+    monkeypatch.setattr(folders, "pool_of", counted)
+    look = (*LINES, "-r", "-j", "600")
+    for number in range(70):
+        (folder / f"{number}.txt").touch()
+    for what in (folder / "kec-satu", folder, folder / "z.db"):
+        run(*look, what, capsys=capsys)
+    assert begun == [3, 61]
+
+
+def test_what_may_not_be_entered_stands_for_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for odd in ("x" * 300, str(folder / ("y" * 300))):
+        code, out, err = run(*LINES, "-r", odd, capsys=capsys)
+        assert (code, err) == (1, "")
+        assert json.loads(out)["kind"] == "unreadable"
+        code, out, err = run(*LINES, folder, "--lanjut", odd, capsys=capsys)
+        assert (code, out, "tidak dapat ditulis" in err) == (2, "", True)

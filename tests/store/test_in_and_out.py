@@ -23,7 +23,12 @@ from watched import Child
 
 import dapodik_status.store
 from dapodik_status import WORKFLOW, Actor, Observation, Status, Transition
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, StoreError
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    NaiveDatetimeError,
+    StoreError,
+)
 from dapodik_status.history.observations import instant
 from dapodik_status.history.records.columns import BadLine
 from dapodik_status.history.records.lines import lines_of, texts_of
@@ -126,17 +131,17 @@ def test_who_took_a_step_comes_in(path: Path) -> None:
         assert result.bad == (BadLine(3, "pelaku"),)
         assert [actor for *_, actor in store.entries()] == [Actor.SERVER]
         assert result.to_dict() == {
-            "new": 1, "known": 0, "bad": [{"number": 3, "reason": "pelaku"}],
+            "new": 1, "known": 0, "unread": 0, "bad": [{"number": 3, "reason": "pelaku"}],
         }  # fmt: skip
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_csv_comes_in_once(path: Path, sign: str) -> None:
     with HistoryStore(path) as store:
-        assert import_lines(store, lines(sign)) == Imported(new=3, known=0, bad=())
+        assert import_lines(store, lines(sign)) == Imported(new=3, known=0, unread=1, bad=())
         assert dict(store.histories()) == KEPT
         assert [unread.label for unread in store.unread()] == ["dalam antrean provinsi"]
-        assert import_lines(store, lines(sign)) == Imported(new=0, known=3, bad=())
+        assert import_lines(store, lines(sign)) == Imported(new=0, known=3, unread=1, bad=())
         assert dict(store.histories()) == KEPT
 
 
@@ -157,7 +162,7 @@ def test_rows_of_a_program_come_in(path: Path) -> None:
         ]
         told = import_rows(store, given_rows, aside=lambda _, line: aside.append(line))
         assert aside == ['{"ptk": "2013-05-01 08:00:00+07:00"}']
-        assert told == Imported(new=3, known=0, bad=(BadLine(4, "sekolah"),))
+        assert told == Imported(new=3, known=0, unread=1, bad=(BadLine(4, "sekolah"),))
         assert dict(store.histories()) == KEPT
 
 
@@ -177,13 +182,16 @@ def test_a_sheet_comes_in(path: Path, tmp_path: Path) -> None:
         [*header, None],
         first,
         [None],
-        [*second, None, "di luar"],
+        [*second, None],
         third,
+        [*third, None, "tanpa kolom"],
         ["10000003"],
     ]
     with HistoryStore(path) as store:
         told = import_sheet(store, sheet(tmp_path / "riwayat.xlsx", rows))
-        assert told == Imported(new=3, known=0, bad=(BadLine(7, "waktu"),))
+        assert told == Imported(
+            new=3, known=0, unread=1, bad=(BadLine(7, "bentuk"), BadLine(8, "waktu"))
+        )
         assert dict(store.histories()) == KEPT
 
 
@@ -281,7 +289,7 @@ def test_a_sheet_that_says_it_has_more_cells_than_there_are_is_read(
             part = there.read(name)
             archive.writestr(name, part.replace(b'ref="A1:G4"', b'ref="A1:XFD1048576"'))
     with HistoryStore(path) as store:
-        assert import_sheet(store, other) == Imported(new=3, known=0, bad=())
+        assert import_sheet(store, other) == Imported(new=3, known=0, unread=1, bad=())
 
 
 def test_a_small_sheet_that_unpacks_to_much_is_refused(path: Path, tmp_path: Path) -> None:
@@ -422,7 +430,8 @@ def test_what_goes_out_comes_in_again(
             with suppress(ArgumentValueError):
                 store.record_many([(School(*school), seen, actor)])
         here = list(store.entries())
-        many = Imported(new=0, known=len(here), bad=())
+        unread = sum(seen.status is None for _, seen, _ in here)
+        many = Imported(new=0, known=len(here), unread=unread, bad=())
         for number, form in enumerate(["csv", "jsonl", "xlsx", "csv"]):
             file = folder / f"keluar{number}.{form}"
             with HistoryStore(folder / f"lain{number}.db") as other:
@@ -515,7 +524,7 @@ def test_a_sheet_that_goes_out_comes_in_again(path: Path, tmp_path: Path) -> Non
         import_lines(store, lines(";"))
         store.record(School("3", name="=HYPERLINK(1)"), Observation("pending", day(4)))
         export_sheet(store, target)
-        assert import_sheet(store, target) == Imported(new=0, known=4, bad=())
+        assert import_sheet(store, target) == Imported(new=0, known=4, unread=1, bad=())
         assert import_sheet(other, target).new == 4
         assert list(other.histories()) == list(store.histories())
     cells = [cell for row in openpyxl.load_workbook(target).worksheets[0].rows for cell in row]
@@ -560,10 +569,10 @@ def test_entries_that_nobody_could_read_go_out_and_come_in_as_many_as_they_are(
             store.record("9999", Observation(None, day(1), label=label))
         told = list(export_lines(store, form))
         for _ in range(2):
-            assert import_lines(store, told) == Imported(new=0, known=2_003, bad=())
-        assert import_lines(other, told) == Imported(new=2_003, known=0, bad=())
+            assert import_lines(store, told) == Imported(new=0, known=2_003, unread=6, bad=())
+        assert import_lines(other, told) == Imported(new=2_003, known=0, unread=6, bad=())
         assert list(other.entries()) == list(store.entries())
-        assert import_lines(other, told) == Imported(new=0, known=2_003, bad=())
+        assert import_lines(other, told) == Imported(new=0, known=2_003, unread=6, bad=())
         with HistoryStore(tmp_path / "salinan.db") as copy:
             assert copy.record_many(store.entries()) == 2_003
         # A whole batch of them is one after the other as well.
@@ -663,3 +672,68 @@ def from_no_file(folder: Path) -> list[str]:
 
 def test_a_sheet_that_is_no_file_is_not_waited_for(tmp_path: Path, child: Child) -> None:
     assert child.ask(from_no_file, tmp_path) == ["ArgumentValueError"] * 3
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "wanted"),
+    [
+        (dt.datetime(2013, 5, 1), dt.time(8), "2013-05-01T08:00:00+07:00"),  # noqa: DTZ001 - as in a sheet
+        (dt.datetime(2013, 5, 1), "08.00", "2013-05-01T08:00:00+07:00"),  # noqa: DTZ001 - as above
+        ("2013-05-01T00:00", "8:30", "2013-05-01T08:30:00+07:00"),
+        (dt.datetime(2013, 5, 1), None, "2013-05-01T00:00:00+07:00"),  # noqa: DTZ001 - as above
+        (dt.datetime(2013, 5, 1, 9), dt.time(8), None),  # noqa: DTZ001 - as above
+    ],
+)  # fmt: skip
+def test_a_date_of_a_sheet_stands_beside_a_time(
+    path: Path, tmp_path: Path, date: object, time: object, wanted: str | None
+) -> None:
+    """A cell that holds a date holds midnight too; one that holds another time is in doubt."""
+    names, row = ["NPSN", "Tanggal", "Jam", "Status"], ["1", date, time, "Pending"]
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        import_sheet(store, sheet(tmp_path / "t.xlsx", [names, row]))
+        import_rows(other, [dict(zip(names, row, strict=True))])
+        for each in (store, other):
+            told = [seen.at.isoformat() for seen in each.history("1")]
+            assert told == ([] if wanted is None else [wanted])
+
+
+def test_a_number_of_somebody_is_no_count(path: Path) -> None:
+    """Nor a date, a code or a year: nothing of these is kept, and none goes out."""
+    row = {
+        "npsn": 1, "waktu": "2013-05-01", "status": "pending", "ptk": 3, "Rombel": 4, "ruang_kelas": 2,
+        "Tanggal Lahir Kepsek": 19_700_512, "Kode OTP": 123_456, "HP Operator": 81_234_567,
+        "No. Rekening": 123, "NIP/NIK kepsek": 99, "tahun_ajaran_aktif": 2013, "Usia kepala": 54,
+    }  # fmt: skip
+    with HistoryStore(path) as store:
+        assert import_rows(store, [row]).new == 1
+        assert store.entities() == ("ptk", "rombel", "ruang_kelas")
+        # What a program counts by such a name goes out as it is, and comes in again.
+        store.record("2", Observation("pending", day(2), counts={"no kk": 5, "ptk": 1}))
+        told = list(export_lines(store))
+        assert told[0].endswith(",ptk,rombel,ruang_kelas,counts")
+        assert import_lines(store, told) == Imported(new=0, known=2, bad=())
+
+
+def test_what_is_later_than_a_moment_is_a_bad_line(path: Path, tmp_path: Path) -> None:
+    rows = [["npsn", "waktu", "status"], ["1", "2 Mei 2013", "pending"], ["1", "3 Mei 2103", "x"]]
+    given_rows = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    table = sheet(tmp_path / "t.xlsx", rows)
+    until = day(2, 0)
+    with HistoryStore(path) as store:
+        told = (
+            import_lines(store, map(";".join, rows), until=until),
+            import_rows(store, given_rows, until=until),
+            import_sheet(store, table, until=until),
+        )
+        assert [each.bad for each in told] == [
+            (BadLine(3, "mendatang"),), (BadLine(2, "mendatang"),), (BadLine(3, "mendatang"),),
+        ]  # fmt: skip
+        assert len(store.history("1")) == 1
+        assert import_rows(store, given_rows).new == 1
+        naive = until.replace(tzinfo=None)
+        with pytest.raises(NaiveDatetimeError, match="until"):
+            import_lines(store, (), until=naive)
+        with pytest.raises(NaiveDatetimeError, match="until"):
+            import_rows(store, (), until=naive)
+        with pytest.raises(NaiveDatetimeError, match="until"):
+            import_sheet(store, table, until=naive)

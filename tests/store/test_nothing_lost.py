@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -184,6 +184,28 @@ def test_a_full_disk_keeps_what_it_has(tmp_path: Path) -> None:
     finally:
         subprocess.run(["umount", str(disk)], check=True)  # noqa: S607 - as above
     assert counted(moved) == kept
+
+
+def test_a_disk_that_others_have_filled_is_called_full(tmp_path: Path) -> None:
+    """There is no room for what SQLite keeps beside a store, not even to read it."""
+    disk = tmp_path / "penuh"
+    disk.mkdir()
+    if not mounted(disk):
+        return
+    path = disk / "riwayat.db"
+    try:
+        with HistoryStore(path) as store:
+            store.record("1", Observation("pending", writers.START))
+        with suppress(OSError), (disk / "lain").open("wb", buffering=0) as other:
+            while True:
+                other.write(bytes(4096))
+        with pytest.raises(StoreError) as no:
+            HistoryStore(path)
+        assert no.value.reason == "full"
+        (disk / "lain").unlink()
+        assert counted(path) == 1
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607 - as above
 
 
 def as_anybody() -> None:

@@ -98,8 +98,10 @@ def test_no_history_and_no_export_names_a_person(
         )  # fmt: skip
         # It is not lost: whoever may see it asks for it.
         kept = [f"{one.label}{one.remark}" for one in store.unread()]
+        shown = "".join(map(repr, store.unread()))
     assert [[who for who in whom if who in text] for text in answers] == [[]] * len(answers)
     assert sum("operator" in text for text in kept) > 40
+    assert [who for who in whom if who in shown] == []
 
 
 @pytest.mark.parametrize("form", ["teks", "html", "csv", "json"])
@@ -120,4 +122,7 @@ def test_what_is_known_to_be_harmless_is_kept(tmp_path: Path) -> None:
         assert [seen.remark for seen in store.history("1")] == [
             "lolos validasi akhir", "tunggu", "5 Mei 2013",
         ]  # fmt: skip
+        again = [("2", Observation("pending", day(n), remark="tunggu")) for n in (1, 2)]
+        assert store.record_many(again) == 2
+        assert {seen.remark for seen in store.history("2")} == {"tunggu"}
         assert list(store.unread()) == []

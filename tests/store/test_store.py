@@ -423,13 +423,13 @@ class TestWhereSchoolsStand:
             (School(str(n), region=code), seen("pending", 1)) for n, code in enumerate(codes)
         )
         for level, told in {
-            "provinsi": {"230000": 5, None: 9},
-            "kabupaten": {"230000": 1, "230300": 4, None: 9},
-            "kecamatan": {"230000": 1, "230300": 2, "230309": 2, None: 9},
+            "provinsi": {"020000": 1, "230000": 5, None: 8},
+            "kabupaten": {"023000": 1, "230000": 1, "230300": 4, None: 8},
+            "kecamatan": {"023030": 1, "230000": 1, "230300": 2, "230309": 2, None: 8},
         }.items():
             regions = store.rollup(level)
             assert {region.code: region.schools for region in regions} == told
-        for within in ("23", "230000", "2303", "230300", "230309", "2303092001"):
+        for within in ("23", "230000", "023030", "23030", "2303", "230300", "230309", "2303092001"):
             many = sum(store.counts(within=within).values())
             assert many == sum(
                 region.schools for region in store.rollup("kecamatan", within=within)
@@ -437,6 +437,24 @@ class TestWhereSchoolsStand:
             assert many == len(list(store.histories(within=within)))
             assert many == len(store.waiting(now=NOW, within=within))
         assert sum(store.counts(within="230300").values()) == 4
+
+    def test_a_code_that_has_lost_its_nought_is_given_it_back(self, store: HistoryStore) -> None:
+        """As a spreadsheet takes it off that takes a code for a number."""
+        codes = ("20801", "020801", "2080101", "208010101", " 20801 ")
+        for number, code in enumerate(codes):
+            store.record(School(str(number), region=code), seen("pending", 1))
+        assert [(r.code, r.schools) for r in store.rollup("kecamatan")] == [("020801", 5)]
+        for within in ("020801", "20801", "0208"):
+            assert sum(store.counts(within=within).values()) == 5
+
+    def test_a_code_of_noughts_is_one_as_any_other(self, store: HistoryStore) -> None:
+        for number, code in enumerate(("000000", "00", "0000", "000001", "010000", "000000  ")):
+            store.record(School(str(number), region=code), seen("pending", 1))
+        (first, *_) = store.rollup("provinsi")
+        assert (first.code, first.schools) == ("000000", 5)
+        for within in ("000000", "00"):
+            assert sum(store.counts(within=within).values()) == 5
+            assert len(list(store.histories(within=within))) == 5
 
     def test_many_schools_are_read_some_at_a_time(self, store: HistoryStore) -> None:
         many = 1_203
@@ -625,6 +643,14 @@ class TestAdvancing:
         store.record(ONE, seen("pending", 1))
         store.record(ONE, seen("entah", 2))
         assert store.advance(ONE, "lanjutkan", at=day(3)).status is Status.CEK_KONVERSI
+
+    @pytest.mark.parametrize("counts", ["abc", None, 5, {"ptk": "x"}, [("ptk",)]])
+    def test_what_are_no_counts_is_refused(self, store: HistoryStore, counts: Any) -> None:
+        with pytest.raises(ArgumentTypeError, match="counts"):
+            store.advance(ONE, "kirim", at=day(1), counts=counts)
+        with pytest.raises(ArgumentValueError, match="counts"):
+            store.advance(ONE, "kirim", at=day(1), counts={"ptk": -1})
+        assert store.advance(ONE, "kirim", at=day(1), counts=[("ptk", 3)]).number == 1
 
 
 TYPED = "Bu Ani, NIK 3275014107800002"
@@ -880,8 +906,14 @@ class TestOpening:
         assert not path.exists()
 
     def test_a_path_that_no_file_can_have_is_refused(self) -> None:
-        with pytest.raises(ArgumentValueError, match="path: one with a NUL is none of the paths"):
+        with pytest.raises(
+            ArgumentValueError, match="path: one with a NUL or half a letter is none"
+        ):
             HistoryStore("a\0b")
+        with pytest.raises(
+            ArgumentValueError, match="path: one with a NUL or half a letter is none"
+        ):
+            HistoryStore("x\ud800")
 
     def test_one_is_opened_through_a_link(self, path: Path) -> None:
         self.changed(path)
@@ -1010,12 +1042,14 @@ class TestOpening:
                 HistoryStore(path, seconds=0.05)
             assert no.value.reason == "busy"
 
-    def test_a_mistake_of_ours_is_not_called_the_stores(self, path: Path) -> None:
+    def test_what_another_program_takes_away_meanwhile_is_said(self, path: Path) -> None:
         with HistoryStore(path) as store, closing(sqlite3.connect(path)) as tool:
             tool.execute("DROP VIEW riwayat")
             tool.execute("ALTER TABLE sekolah RENAME TO lain")
-            with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            with pytest.raises(StoreError) as no:
                 store.counts()
+            assert no.value.reason == "altered"
+            assert "no such table" in str(no.value.__cause__)
 
     def test_one_that_was_opened_before_a_fork_is_not_used_after_it(self, path: Path) -> None:
         program = f"""

@@ -114,7 +114,7 @@ def test_every_other_key_is_asked_for_somewhere_in_the_source() -> None:
         *(f"perintah.catatan_{part}" for part in ("kind", "changed", "timed_out")),
         *(
             f"perintah.{what}_keliru"
-            for what in ("waktu", "langkah", "pelaku", "jumlah", "panjang", "bentuk")
+            for what in ("waktu", "langkah", "pelaku", "jumlah", "panjang", "bentuk", "mendatang")
         ),
         *(f"laporan.ringkas_{seen}" for seen in ("luar", "sebagian", "lengkap")),
         *(f"judul.{part}" for part in ("tindakan", "hindari")),

@@ -5,18 +5,31 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
+from stat import S_ISDIR
+from typing import BinaryIO
 
 import click
 
-from dapodik_status.cli.common import FINDINGS, OK, about, phrase, say, with_format, with_help
+from dapodik_status.cli.common import (
+    FINDINGS,
+    OK,
+    about,
+    append,
+    mode_of,
+    phrase,
+    say,
+    with_format,
+    with_help,
+)
 from dapodik_status.cli.history import NAMED_ZONES, complain_of
 from dapodik_status.cli.opening import (
     check_target,
     input_of,
+    latest_of,
     opened,
     refuse,
     telling,
+    texts_in,
     with_region,
     with_store,
     with_target,
@@ -24,10 +37,14 @@ from dapodik_status.cli.opening import (
     write,
 )
 from dapodik_status.errors import ArgumentValueError
+from dapodik_status.findings.finding import printable
 from dapodik_status.history.records.columns import BadLine, Records, read_lines
-from dapodik_status.history.records.lines import lines_of, texts_of
+from dapodik_status.history.records.lines import lines_of
 from dapodik_status.words.indonesian.catalogue import INDONESIAN
 from dapodik_status.words.phrases import filled
+
+# The first bytes of an XLSX file, which is a zip archive.
+_PACKED = "PK\x03\x04"
 
 
 @click.command("impor", help=about("riwayat_impor"), add_help_option=False)
@@ -44,23 +61,32 @@ def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
     with ExitStack() as stack:
         stack.enter_context(interrupted_once())
         records = stack.enter_context(_records(berkas))
+        if records.lacks and records.header.startswith(_PACKED):
+            refuse("perlu_nama_xlsx", berkas)
         if records.lacks:
             refuse("tanpa_kolom", ", ".join(records.lacks))
         store = stack.enter_context(opened(path, make=True))
         keep = None if aside is None else _kept_aside(aside, records.header, stack)
         zone = NAMED_ZONES[zona]
-        told = import_records(store, records, zone=zone, aside=keep, progress=_progress)
+        told = import_records(
+            store, records, zone=zone, until=latest_of(zone), aside=keep, progress=_progress
+        )
     complain_of(told.bad)
-    facts = {"baru": str(told.new), "lama": str(told.known), "keliru": str(len(told.bad))}
+    facts = {
+        "baru": str(told.new),
+        "lama": str(told.known),
+        "keliru": str(len(told.bad)),
+        "tidak_terbaca": str(told.unread),
+    }
     say(" ".join(filled(INDONESIAN["perintah.hasil_impor"].detail, facts)))
-    return FINDINGS if told.bad else OK
+    return FINDINGS if told.bad or told.unread else OK
 
 
 @contextmanager
 def _records(path: str) -> Generator[Records, None, None]:
     with input_of(path) as file:
         if not path.lower().endswith(".xlsx"):
-            yield read_lines(lines_of(texts_of(file, sys.maxsize), sys.maxsize))
+            yield read_lines(lines_of(texts_in(file, path, sys.maxsize), sys.maxsize))
             return
         from dapodik_status.store.sheets import sheet_records
 
@@ -80,19 +106,22 @@ def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, 
     target = Path(path)
     if os.path.lexists(target):
         refuse("tujuan_ada", path)
-    if not target.parent.is_dir():
+    if not S_ISDIR(mode_of(target.parent)):
         refuse("tujuan_gagal", path)
-    begun: list[TextIO] = []
+    begun: list[BinaryIO] = []
+
+    def put(line: str) -> None:
+        if line:
+            # Bytes that are not UTF-8 are written unchanged.
+            data = line.rstrip("\r\n").encode("utf-8", "surrogateescape") + b"\n"
+            append(begun[0].fileno(), data, f"{phrase('sisihan_penuh')}: {printable(path)}")
 
     def keep(_bad: BadLine, line: str) -> None:
         if not begun:
             with telling(path):
-                # Bytes that are not UTF-8 are written unchanged.
-                file = target.open("x", encoding="utf-8", errors="surrogateescape")
-                begun.append(stack.enter_context(file))
-            if header:
-                begun[0].write(f"{header}\n")
-        begun[0].write(line.rstrip("\r\n") + "\n")
+                begun.append(stack.enter_context(target.open("xb")))
+            put(header)
+        put(line)
 
     return keep
 
@@ -118,5 +147,5 @@ def ekspor(*, path: str, wilayah: str | None, form: str, target: str | None) -> 
             with telling(target or ""):
                 export_sheet(store, target or "", within=wilayah)
         else:
-            write(export_lines(store, form, within=wilayah), target, store, replacing=False)
+            write(export_lines(store, form, within=wilayah), form, target, store)
     return OK

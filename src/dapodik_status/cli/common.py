@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import TextIO, TypeVar
 
 import click
@@ -20,10 +22,15 @@ OK, FINDINGS, WRONG_USE, UNWRITTEN = 0, 1, 2, 3
 
 
 class UnwrittenError(Exception):
-    """Standard output cannot be written: it is closed or full."""
+    """Standard output or another output file cannot be written: it is closed or full."""
 
     #: Whether the reader has closed the pipe, as ``head`` does on purpose.
     unread = False
+
+    def __init__(self, words: str = "") -> None:
+        """Make the error with the message *words*; without it, the message about standard output."""
+        super().__init__(words)
+        self.words: str = words or phrase("tidak_tertulis")
 
 
 def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | None = None) -> None:
@@ -31,8 +38,20 @@ def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | No
 
     Raises ``UnwrittenError`` if standard output cannot be written.
     """
+    _say(partial(_write, text, end=end, bold=bold, colour=colour))
+
+
+def say_data(line: str) -> None:
+    """Print *line*, which is for a program, on standard output, always as UTF-8.
+
+    Raises ``UnwrittenError`` if standard output cannot be written.
+    """
+    _say(partial(_write_data, line))
+
+
+def _say(write: Callable[[TextIO | None], bool]) -> None:
     try:
-        written = _write(text, sys.stdout, end, bold=bold, colour=colour)
+        written = write(sys.stdout)
     except OSError as error:
         _let_go(sys.stdout)
         lost = UnwrittenError()
@@ -45,13 +64,18 @@ def say(text: str = "", *, end: str = "\n", bold: bool = False, colour: str | No
 def say_aside(text: str) -> None:
     """Print *text* on standard error, if that is possible."""
     try:
-        _write(text, sys.stderr, "\n")
+        _write(text, sys.stderr)
     except OSError:
         _let_go(sys.stderr)
 
 
 def _write(
-    text: str, stream: TextIO | None, end: str, *, bold: bool = False, colour: str | None = None
+    text: str,
+    stream: TextIO | None,
+    *,
+    end: str = "\n",
+    bold: bool = False,
+    colour: str | None = None,
 ) -> bool:
     if stream is None:  # closed before this process started
         return False
@@ -61,6 +85,34 @@ def _write(
         shown = click.style(shown, bold=bold, fg=colour)
     click.echo(shown, file=stream, nl=bool(end))
     return True
+
+
+def _write_data(line: str, stream: TextIO | None) -> bool:
+    # A stream of the host may accept only text.
+    if stream is None or not hasattr(stream, "buffer"):
+        return _write(line, stream)
+    click.echo(line.encode("utf-8", "backslashreplace"), file=stream)
+    return True
+
+
+def append(descriptor: int, data: bytes, words: str) -> None:
+    """Write all of *data* to the open file *descriptor*, without a buffer.
+
+    Raises ``UnwrittenError`` with the message *words* if the system cannot write it.
+    """
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    except OSError:
+        raise UnwrittenError(words) from None
+
+
+def mode_of(path: str | Path) -> int:
+    """Return the file mode of *path*, with links followed; 0 if it cannot be determined."""
+    try:
+        return Path(path).stat().st_mode
+    except (OSError, ValueError):  # no such file, no permission, or not a possible path
+        return 0
 
 
 def _let_go(stream: TextIO) -> None:
@@ -179,14 +231,27 @@ def in_indonesian(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"{phrase('kurang_nilai')}: {error.option_name}"
         case click.BadParameter() if error.param is not None:
-            return f"{phrase('nilai_keliru')}: {'/'.join(error.param.opts)}{_choices(error.param)}"
-        case click.UsageError() if error.ctx is not None and error.ctx.parent is None:
-            return phrase("perintah_tidak_dikenal")
+            missing = isinstance(error, click.MissingParameter)
+            return _missing(error.param) if missing else _wrong_value(error.param)
+        case click.UsageError() if error.ctx is not None and isinstance(
+            error.ctx.command, click.Group
+        ):
+            known = ", ".join(
+                name for name, it in error.ctx.command.commands.items() if not it.hidden
+            )
+            return f"{phrase('perintah_tidak_dikenal')}. {phrase('daftar')} {known}"
         case _:
             return phrase("keliru")
 
 
-def _choices(param: click.Parameter) -> str:
-    """Return a sentence with the values that *param* accepts; ``""`` if it has no fixed values."""
+def _missing(param: click.Parameter) -> str:
+    # The name that the help shows.
+    name = "/".join(param.opts) if isinstance(param, click.Option) else param.human_readable_name
+    return f"{phrase('perlu_isian')}: {name}"
+
+
+def _wrong_value(param: click.Parameter) -> str:
+    """Return the message for a wrong value; it lists the accepted values if *param* has fixed ones."""
     choices = getattr(param.type, "choices", ())
-    return f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""
+    told = f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""
+    return f"{phrase('nilai_keliru')}: {'/'.join(param.opts)}{told}"

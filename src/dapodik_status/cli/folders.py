@@ -7,22 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO, NoReturn
 
 import click
 
-from dapodik_status.cli.common import FINDINGS, OK, phrase, say, warn
+from dapodik_status.cli.common import FINDINGS, OK, append, mode_of, phrase, say, warn
 from dapodik_status.cli.workers import interrupted_once, pool_of
 from dapodik_status.file.keeping import held
 from dapodik_status.findings.finding import printable
-from dapodik_status.inspection.inspect import Options
+from dapodik_status.inspection.inspect import Inspector, Options
 from dapodik_status.inspection.many import inspect_files
 from dapodik_status.inspection.report import FileReport
+from dapodik_status.vocabulary import Depth
 
 # The suffixes of SQLite's files beside a database, which are inspected together with it.
 _BESIDE = ("-wal", "-shm", "-journal")
 # The beginning of a line that this command has written.
 _BEGINS = b'{"path": '
+# Windows can wait for at most this many processes.
+_MOST_JOBS = 61
 
 
 def files_in(paths: Iterable[str]) -> Iterator[str]:
@@ -37,7 +41,7 @@ def files_in(paths: Iterable[str]) -> Iterator[str]:
         unread.append(str(error.filename))
 
     for path in paths:
-        if not Path(path).is_dir():
+        if not S_ISDIR(mode_of(path)):
             yield path
             continue
         for folder, folders, names in os.walk(path, onerror=note):
@@ -61,20 +65,20 @@ def inspect_each(
     and no process is left.
     """
     with ExitStack() as opened:
-        left, target = list(paths), None
+        left, target, code = list(paths), None, OK
         if kept is not None:
             target = opened.enter_context(_continued(kept))
-            left = _left(left, _told(target, kept), kept)
+            told = _told(target, kept, Inspector(**options).depth)
+            left, code = _left(left, told, kept)
         opened.enter_context(interrupted_once())
+        jobs = min(jobs, len(left), _MOST_JOBS)
         pool = opened.enter_context(pool_of(jobs)) if jobs > 1 else None
-        code = OK
         for report in _with_bar(left, _reports(left, options, pool), many):
             line = json.dumps(report.to_dict())
             if target is None:
                 say(line)
             else:
-                target.write(line.encode() + b"\n")
-                target.flush()
+                append(target.fileno(), f"{line}\n".encode(), phrase("laporan_penuh"))
             code = code if report.ok else FINDINGS
     return code
 
@@ -106,24 +110,25 @@ def _whole(path: str, folders: dict[str, str]) -> str:
     return str(Path(folders[folder]) / name)
 
 
-def _left(paths: Sequence[str], done: set[str], kept: str) -> list[str]:
-    """Return the absolute *paths* that are not in *done*, without the file of reports *kept*.
+def _left(paths: Sequence[str], told: dict[str, bool], kept: str) -> tuple[list[str], int]:
+    """Return the absolute *paths* without a report in *told*, and the exit code for the others.
 
-    Warns if *done* has other files than *paths*.
+    The file of reports *kept* itself is left out. Warns if *told* has other files than *paths*.
     """
     folders: dict[str, str] = {}
     there = {_whole(path, folders): None for path in paths}
-    foreign = len(done - there.keys())
+    foreign = len(told.keys() - there.keys())
     if foreign:
         warn(f"{phrase('laporan_lain')}: {foreign}")
-    done |= {_whole(kept, folders), os.path.realpath(kept)}
-    return [path for path in there if path not in done]
+    code = OK if all(told.get(path, True) for path in there) else FINDINGS
+    done = {*told, _whole(kept, folders), os.path.realpath(kept)}
+    return [path for path in there if path not in done], code
 
 
 def _continued(path: str) -> BinaryIO:
-    there = Path(path)
+    there, mode = Path(path), mode_of(path)
     # A file that is not regular may have no end, such as /dev/zero.
-    if there.exists() and not there.is_file():
+    if mode and not S_ISREG(mode):
         _refuse("tujuan_gagal", path)
     try:
         file = there.open("a+b")
@@ -139,17 +144,19 @@ def _refuse(key: str, path: str) -> NoReturn:
     raise click.BadArgumentUsage(f"{phrase(key)}: {printable(path)}") from None
 
 
-def _told(file: BinaryIO, path: str) -> set[str]:
-    """Return the paths of the reports in *file*.
+def _told(file: BinaryIO, path: str, depth: Depth) -> dict[str, bool]:
+    """Return the paths of the reports in *file*, each with its ``ok``.
 
     If the last line is the incomplete beginning of a report, it is removed. If only its line end is
-    missing, the line end is added. A relative path is refused, because its folder is not known.
+    missing, the line end is added. A relative path is refused, because its folder is not known, and
+    so is a report of another depth than *depth*.
     """
-    done, end = set[str](), 0
+    told, end = dict[str, bool](), 0
     file.seek(0)
     for line in file:
         try:
-            name = str(json.loads(line)["path"])
+            report = json.loads(line)
+            name, sound, deep = str(report["path"]), bool(report["ok"]), report["depth"]
         except (ValueError, TypeError, LookupError):
             is_ours = line.startswith(_BEGINS) or _BEGINS.startswith(line)
             if line.endswith(b"\n") or not is_ours:
@@ -158,8 +165,10 @@ def _told(file: BinaryIO, path: str) -> set[str]:
         else:
             if not Path(name).is_absolute():
                 _refuse("laporan_tanpa_folder", path)
-            done.add(name)
+            if deep != depth.value:
+                _refuse("laporan_lain_kedalaman", path)
+            told[name] = sound
             if not line.endswith(b"\n"):
-                file.write(b"\n")
+                append(file.fileno(), b"\n", phrase("laporan_penuh"))
         end += len(line)
-    return done
+    return told

@@ -7,7 +7,6 @@ import copy
 import datetime as dt
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 import click
@@ -116,9 +115,10 @@ def _read(path: str, zone: dt.tzinfo) -> tuple[tuple[Observation, ...], tuple[Ba
             return read_history(lines_of(texts_of(file)), zone=zone)
     except TooLargeError:
         _refuse("riwayat_terlalu_besar", path)
+    except (FileNotFoundError, NotADirectoryError):
+        _refuse("tidak_ditemukan", path)
     except OSError:
-        there = path == "-" or Path(path).exists()
-        _refuse("bukan_berkas" if there else "tidak_ditemukan", path)
+        _refuse("bukan_berkas", path)
 
 
 def _refuse(key: str, path: str) -> NoReturn:

@@ -237,6 +237,6 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         code = 130
     except UnwrittenError as error:
         if not error.unread:
-            complain(phrase("tidak_tertulis"))
+            complain(error.words)
         code = UNWRITTEN
     sys.exit(code)

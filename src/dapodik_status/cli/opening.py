@@ -6,18 +6,19 @@ start fast.
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, TypeVar
 
 import click
 
-from dapodik_status.cli.common import phrase, say
+from dapodik_status.cli.common import phrase, say, say_data
 from dapodik_status.cli.history import NAMED_ZONES, moment_of, open_input
 from dapodik_status.errors import ArgumentValueError, StoreError
 from dapodik_status.findings.finding import printable
-from dapodik_status.history.records.lines import TooLargeError, lines_of, texts_of
+from dapodik_status.history.records.lines import MOST_BYTES, TooLargeError, lines_of, texts_of
 
 if TYPE_CHECKING:
     from dapodik_status.store import HistoryStore
@@ -34,6 +35,8 @@ _REASONS = {
     "unopened": "simpanan_terkunci",
 }
 _DELIMITERS = ";\t,"
+# A clock or a time zone may be wrong by some hours; more than that is a mistyped year.
+_DAY = dt.timedelta(days=1)
 
 
 def with_store(*, make: bool = False) -> Callable[[_Command], _Command]:
@@ -89,8 +92,8 @@ def _store(path: str, *, make: bool) -> "HistoryStore":
     from dapodik_status.store import HistoryStore
 
     try:
-        if not make:
-            Path(path).stat()
+        if not make and not Path(path).stat().st_size:
+            refuse("simpanan_asing", path)
         return HistoryStore(path)
     except (FileNotFoundError, NotADirectoryError):
         refuse("tidak_ditemukan", path)
@@ -115,32 +118,51 @@ def now_of(kini: str | None, zone: dt.tzinfo) -> dt.datetime:
     return now
 
 
+def latest_of(zone: dt.tzinfo) -> dt.datetime:
+    """Return the latest moment that is stored; a later one probably has a mistyped year."""
+    return dt.datetime.now(zone) + _DAY
+
+
 def input_of(path: str) -> BinaryIO:
     """Open the file at *path*, or standard input for ``-``; refuse a path that is not a file."""
     try:
         return open_input(path)
+    except (FileNotFoundError, NotADirectoryError):
+        refuse("tidak_ditemukan", path)
     except OSError:
-        there = path == "-" or Path(path).exists()
-        refuse("bukan_berkas" if there else "tidak_ditemukan", path)
+        refuse("bukan_berkas", path)
+
+
+def texts_in(file: BinaryIO, path: str, most: int = MOST_BYTES) -> Iterator[str]:
+    """Yield the text of *file*, opened from *path*; refuse a file that cannot be read."""
+    try:
+        yield from texts_of(file, most)
+    except OSError:
+        refuse("bukan_berkas", path)
 
 
 def names_of(path: str | None) -> Mapping[str, str]:
     """Return the names of regions by code, from the table at *path* with columns code and name."""
     from dapodik_status.store import School
+    from dapodik_status.store.values import CONTROLS, HALVES
 
     if path is None:
         return {}
     try:
         with input_of(path) as file:
-            lines = [line for line in lines_of(texts_of(file)) if line.strip()]
+            # A byte that is not a letter becomes the replacement character.
+            lines = [HALVES.sub("\ufffd", line) for line in lines_of(texts_in(file, path))]
     except TooLargeError:
         refuse("nama_wilayah_keliru", path)
-    delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ";"
+    first = next(filter(str.strip, lines), "")
+    delimiter = max(_DELIMITERS, key=first.count)
     names: dict[str, str] = {}
-    for code, name, *_ in (row for row in csv.reader(lines, delimiter=delimiter) if row[1:]):
+    for line in lines:
+        # Each line alone, so that an unclosed quote does not affect the next lines.
+        code, name, *_ = [*next(csv.reader([line], delimiter=delimiter), list[str]()), "", ""]
         region = School("-", code[:100]).region
-        if region is not None and region.isdecimal():
-            names[region.ljust(6, "0")] = name.strip()[:100]
+        if name and region is not None and region.isdecimal():
+            names[region.ljust(6, "0")] = CONTROLS.sub(" ", name).strip()[:100]
     if not names:
         refuse("nama_wilayah_keliru", path)
     return names
@@ -157,34 +179,54 @@ def check_target(form: str, target: str | None) -> None:
         refuse("alamat_keliru", target or "")
 
 
+def check_apart(target: str | None, source: str | None) -> None:
+    """Refuse a *target* that is the same file as *source*, which would be lost."""
+    if target is None or source is None:
+        return
+    with suppress(OSError, ValueError):  # reported when the file is opened
+        read = os.fstat(0) if source == "-" else Path(source).stat()
+        if os.path.samestat(Path(target).stat(), read):
+            refuse("tujuan_sumber", target)
+
+
 @contextmanager
-def telling(target: str) -> Generator[None, None, None]:
-    """If *target* cannot be written, end the command with the reason in Indonesian."""
+def telling(target: str, there: str = "tujuan_ada") -> Generator[None, None, None]:
+    """If *target* cannot be written, end the command with the reason in Indonesian.
+
+    *there* is the key of the message for a target that exists.
+    """
     try:
         yield
     except ImportError:
         raise click.BadArgumentUsage(phrase("perlu_openpyxl")) from None
     except FileExistsError:
-        refuse("tujuan_ada", target)
+        refuse(there, target)
     except OSError:
         refuse("tujuan_gagal", target)
 
 
 def write(
-    lines: Iterable[str], target: str | None, store: "HistoryStore", *, replacing: bool
+    lines: Iterable[str],
+    form: str,
+    target: str | None,
+    store: "HistoryStore",
+    *,
+    replacing: bool = False,
+    there: str = "tujuan_ada",
 ) -> None:
     """Write *lines* to standard output, or to *target*: completely or not at all.
 
     An existing file is replaced only if *replacing* is true, and the file of *store* never.
+    Standard output is always UTF-8, except for text for people.
     """
     from dapodik_status.store.outgoing import written_whole
 
     if target is None:
         for line in lines:
-            say(line)
+            (say if form == "teks" else say_data)(line)
         return
     with (
-        telling(target),
+        telling(target, there),
         written_whole(target, store, replacing=replacing) as part,
         part.open("w", encoding="utf-8") as file,
     ):

@@ -11,6 +11,7 @@ from html import escape
 
 import attrs
 
+from dapodik_status.findings.finding import printable
 from dapodik_status.store import Region, Waiting
 from dapodik_status.store.values import Counts, Turns, code_of, keyed
 from dapodik_status.vocabulary import Actor, Status
@@ -39,7 +40,10 @@ svg{display:block;width:100%;min-width:3rem;height:1rem}rect{fill:var(--bar)}
 @page{size:A4;margin:15mm}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--bar:#444}
 body{padding:0;max-width:none;font-size:8pt}.wide{overflow:visible}
-th,td{padding:.1rem .2rem}[aria-labelledby=menurut_wilayah]{font-size:6.5pt}tr{break-inside:avoid}thead{display:table-header-group}
+th,td{padding:.1rem .2rem}
+[aria-labelledby=menurut_wilayah] td:first-child,[aria-labelledby=siapa_tersangkut] td:nth-child(-n+3){
+min-width:6em;overflow-wrap:anywhere}
+[aria-labelledby=menurut_wilayah]{font-size:6.5pt}tr{break-inside:avoid}thead{display:table-header-group}
 h2{break-after:avoid}th button::after{content:""!important}}
 """
 _SORT = """
@@ -72,6 +76,8 @@ class Recap:
     stuck: tuple[Waiting, ...]
     #: The names of regions, by their codes of six digits.
     names: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    #: How many entries are newer than that moment.
+    newer: int = 0
 
     @property
     def schools(self) -> int:
@@ -102,6 +108,28 @@ def headline(recap: Recap) -> str:
     """Return the sentence with the time of the figures and the number of schools."""
     facts = {"waktu": _PHRASES.moment(recap.now), "jumlah": str(recap.schools)}
     return " ".join(filled(INDONESIAN["rekap.keadaan"].detail, facts))
+
+
+def newer_words(number: int) -> tuple[str, ...]:
+    """Return the sentences about *number* entries that are newer than the requested moment."""
+    sentences = INDONESIAN["rekap.lebih_baru"].detail if number else ()
+    return filled(sentences, {"jumlah": str(number)})
+
+
+def text_of(recap: Recap) -> Iterator[str]:
+    """Yield the figures as lines for people."""
+    yield headline(recap)
+    yield from newer_words(recap.newer)
+    for status, number in recap.counts.items():
+        yield f"  {status_words(status):<40}{number:>8}"
+    yield f"{title('menurut_giliran')}:"
+    for who, number in recap.turns.items():
+        yield f"  {turn_words(who):<40}{number:>8}"
+    yield f"{title('menurut_wilayah')} ({title('tersangkut').lower()}):"
+    for region in recap.regions:
+        where = printable(_region(region.code, recap) or title("tanpa_wilayah"))
+        yield f"  {where:<40}{region.schools:>8} ({region.stuck})"
+    yield f"{title('tersangkut')}: {len(recap.stuck)}"
 
 
 # In tables for programs: the words for no status, and for nobody's turn.
@@ -174,6 +202,7 @@ def plain_of(recap: Recap) -> dict[str, object]:
     """Return the figures as plain JSON values."""
     return {
         "at": recap.now.isoformat(),
+        "newer": recap.newer,
         "schools": recap.schools,
         "counts": keyed(recap.counts),
         "turns": keyed(recap.turns),
@@ -199,6 +228,7 @@ def _page(recap: Recap) -> Iterator[str]:
         f"<style>{_STYLE}</style></head><body><main><h1>{name}</h1>"
         f'<p class="soft">{escape(headline(recap))}</p>\n'
     )
+    yield from (f"<p><strong>{escape(line)}</strong></p>\n" for line in newer_words(recap.newer))
     counted = [(status_words(s), n, turn_words(s.facts.turn) if s else "") for s, n in _by(recap)]
     most = max(recap.counts.values(), default=0)
     yield from _section(

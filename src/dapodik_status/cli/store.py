@@ -17,13 +17,17 @@ from dapodik_status.cli.common import (
     print_explanation,
     print_json,
     say,
+    say_data,
+    warn,
     with_all,
     with_format,
     with_help,
 )
 from dapodik_status.cli.history import NAMED_ZONES
 from dapodik_status.cli.opening import (
+    check_apart,
     check_target,
+    latest_of,
     names_of,
     now_of,
     opened,
@@ -86,7 +90,10 @@ def _catat(
     from dapodik_status.store import School
 
     zone = NAMED_ZONES[zona]
-    seen = Observation.from_label(status, now_of(waktu, zone), zone=zone, remark=keterangan)
+    at = now_of(waktu, zone)
+    if at > latest_of(zone):
+        refuse("waktu_mendatang", waktu or "")
+    seen = Observation.from_label(status, at, zone=zone, remark=keterangan)
     if not sekolah.strip():
         raise click.BadArgumentUsage(phrase("sekolah_keliru"))
     with opened(path, make=True) as store:
@@ -111,6 +118,8 @@ def _catat(
 def _lihat(
     *, sekolah: str, path: str, kini: str | None, zona: str, form: str, everything: bool
 ) -> int:
+    from dapodik_status.cli.recap import newer_words
+
     now = now_of(kini, NAMED_ZONES[zona])
     with opened(path) as store:
         history = _history(store, sekolah)
@@ -118,10 +127,13 @@ def _lihat(
         complain(f"{phrase('sekolah_tak_dikenal')}: {printable(sekolah)}")
         return FINDINGS
     said = diagnose(history=history, now=now)
+    newer = sum(seen.at > now for seen in history)
     if form == "json":
-        print_json({**said.to_dict(), "explanation": explain(said).to_dict()})
+        print_json({**said.to_dict(), "newer": newer, "explanation": explain(said).to_dict()})
     else:
         print_explanation(explain(said), form, everything=everything)
+        for line in newer_words(newer):
+            say(line)
     return FINDINGS if said.status is None else OK
 
 
@@ -145,6 +157,7 @@ def _history(store: "HistoryStore", key: str) -> tuple[Observation, ...]:
 @with_now
 @with_format("teks", "html", "csv", "json", "xlsx")
 @with_target
+@click.option("--timpa", "replacing", is_flag=True, help=phrase("timpa"))
 @with_help
 def _rekap(
     *,
@@ -156,10 +169,12 @@ def _rekap(
     zona: str,
     form: str,
     target: str | None,
+    replacing: bool,
 ) -> int:
     from dapodik_status.cli import recap as figures
 
     check_target(form, target)
+    check_apart(target, names)
     now = now_of(kini, NAMED_ZONES[zona])
     named = names_of(names)
     with opened(path) as store:
@@ -171,12 +186,14 @@ def _rekap(
                 regions=store.rollup(tingkat, now=now, within=wilayah),
                 stuck=tuple(_all_stuck(store, now, wilayah)),
                 names=named,
+                newer=store.newer(now=now, within=wilayah),
             )
+        there = "tujuan_ada" if replacing else "tujuan_tanpa_timpa"
         if form == "xlsx":
-            _write_book(recap, target or "", store)
+            _write_book(recap, target or "", store, replacing=replacing, there=there)
         else:
-            # A page that is made each day replaces that of yesterday.
-            write(_recap_lines(recap, form), target, store, replacing=True)
+            lines = _recap_lines(recap, form)
+            write(lines, form, target, store, replacing=replacing, there=there)
     return OK
 
 
@@ -192,21 +209,17 @@ def _recap_lines(recap: "Recap", form: str) -> Iterator[str]:
     elif form == "json":
         yield json.dumps(figures.plain_of(recap), indent=2)
     else:
-        yield figures.headline(recap)
-        for status, number in recap.counts.items():
-            yield f"  {figures.status_words(status):<40}{number:>8}"
-        yield f"{figures.title('menurut_giliran')}:"
-        for who, number in recap.turns.items():
-            yield f"  {figures.turn_words(who):<40}{number:>8}"
-        yield f"{figures.title('tersangkut')}: {len(recap.stuck)}"
+        yield from figures.text_of(recap)
 
 
-def _write_book(recap: "Recap", target: str, store: "HistoryStore") -> None:
+def _write_book(
+    recap: "Recap", target: str, store: "HistoryStore", *, replacing: bool, there: str
+) -> None:
     from dapodik_status.cli.recap import sheets_of
     from dapodik_status.store.outgoing import written_whole
     from dapodik_status.store.sheets import write_book
 
-    with telling(target), written_whole(target, store, replacing=True) as part:
+    with telling(target, there), written_whole(target, store, replacing=replacing) as part:
         write_book(sheets_of(recap), part)
 
 
@@ -231,22 +244,26 @@ def _all_stuck(
 def _tersangkut(
     *, path: str, wilayah: str | None, banyak: int, kini: str | None, zona: str, form: str
 ) -> int:
-    from dapodik_status.cli.recap import stuck_rows, title
+    from dapodik_status.cli.recap import newer_words, stuck_rows, title
     from dapodik_status.store.outgoing import csv_line
 
     now = now_of(kini, NAMED_ZONES[zona])
-    with opened(path) as store:
-        stuck = store.waiting(now=now, within=wilayah, most=banyak)
+    with opened(path) as store, store.snapshot():
+        (*stuck,) = store.waiting(now=now, within=wilayah, most=banyak + 1)
+        newer = newer_words(store.newer(now=now, within=wilayah))
+    more, stuck = stuck[banyak:], stuck[:banyak]
     if form == "json":
         print_json([waiting.to_dict() for waiting in stuck])
     elif form == "csv":
         for row in stuck_rows(stuck):
-            say(csv_line(row))
+            say_data(csv_line(row))
     else:
         day = title("kolom_hari").lower()
         for one in stuck:
-            name = f" {one.school.name}" if one.school.name else ""
-            say(f"{one.school.key}{name}: {one.status.label}, {one.days} {day}")
+            named = printable(" ".join(filter(None, (one.school.key, one.school.name))))
+            say(f"{named}: {one.status.label}, {one.days} {day}")
         if not stuck:
             say(title("tidak_ada"))
+    for line in (*([phrase("lebih_banyak")] if more else ()), *newer):
+        (say if form == "teks" else warn)(line)
     return OK

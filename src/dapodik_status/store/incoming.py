@@ -23,6 +23,7 @@ from dapodik_status.errors import (
     need,
 )
 from dapodik_status.file.disk import open_regular, path_text
+from dapodik_status.history.observations import aware
 from dapodik_status.history.records.cells import BadRecordError
 from dapodik_status.history.records.columns import (
     BadLine,
@@ -60,6 +61,8 @@ class Imported:
     new: int
     #: The number of entries that were already in the store.
     known: int
+    #: The number of new and known entries whose label could not be read.
+    unread: int = 0
     #: The lines that could not be imported, with number and reason.
     bad: tuple[BadLine, ...]
 
@@ -73,6 +76,7 @@ def import_lines(
     lines: Iterable[str],
     *,
     zone: dt.tzinfo = WIB,
+    until: dt.datetime | None = None,
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
@@ -80,8 +84,10 @@ def import_lines(
 
     The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` describe the school; ``pelaku`` is
     the actor of a step. The other columns are those of the command ``diagnosis``. *zone* is used
-    for times without a time zone; the default is Asia/Jakarta (WIB). If given, *aside* is called
-    with each bad line and its text, and *progress* with the number of the last line read.
+    for times without a time zone; the default is Asia/Jakarta (WIB). If *until* is given, a line
+    with a later time is a bad line: an entry with a mistyped year would hide all newer entries. If
+    given, *aside* is called with each bad line and its text, and *progress* with the number of the
+    last line read.
 
     Raises ``ArgumentValueError`` if the header has no column for the school, the time or the
     status; ``StoreError``; and the errors of *lines*, *aside* and *progress*. About 2,000 records
@@ -92,17 +98,18 @@ def import_lines(
     >>> with HistoryStore("riwayat.db") as store:
     ...     import_lines(store, lines)
     ...     store.latest("10000001").status
-    Imported(new=1, known=0, bad=(BadLine(number=3, reason='waktu'),))
+    Imported(new=1, known=0, unread=0, bad=(BadLine(number=3, reason='waktu'),))
     <Status.PENDING: 'pending'>
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
     if isinstance(lines, str) or not isinstance(cast("object", lines), Iterable):
         raise ArgumentTypeError("lines", "an iterable of lines", described(lines))
     records = read_lines(map(_text, lines))
     if records.lacks:
         raise ArgumentValueError("lines", _NEEDED, f"one without {', '.join(records.lacks)}")
-    return import_records(store, records, zone=zone, aside=aside, progress=progress)
+    return import_records(store, records, zone=zone, until=until, aside=aside, progress=progress)
 
 
 def _text(line: object) -> str:
@@ -115,6 +122,7 @@ def import_rows(
     rows: Iterable[Mapping[str, object]],
     *,
     zone: dt.tzinfo = WIB,
+    until: dt.datetime | None = None,
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
@@ -130,10 +138,11 @@ def import_rows(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
     need("rows", rows, Iterable, "an iterable of rows")
     each = ((n, _line_of(row), partial(_fields_of, row)) for n, row in enumerate(rows, 1))
     records = Records("", (), each)
-    return import_records(store, records, zone=zone, aside=aside, progress=progress)
+    return import_records(store, records, zone=zone, until=until, aside=aside, progress=progress)
 
 
 def _fields_of(row: object) -> Fields:
@@ -157,18 +166,20 @@ def import_records(
     records: Records,
     *,
     zone: dt.tzinfo,
+    until: dt.datetime | None,
     aside: Callable[[BadLine, str], object] | None,
     progress: Callable[[int], object] | None,
 ) -> Imported:
     """Import *records* of any source, as in ``import_lines``."""
     bad: list[BadLine] = []
     triggers = store.workflow.triggers
-    new = known = last = 0
+    new = known = unread = last = 0
     entries: list[Entry] = []
     while some := list(islice(records.each, _BATCH)):
         for number, line, read in some:
             try:
-                entries.append(_entry(read(), zone, triggers))
+                entries.append(_entry(read(), zone, triggers, until))
+                unread += entries[-1][1].status is None
             except BadRecordError as error:
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
@@ -182,7 +193,7 @@ def import_records(
             progress(last)
     kept = store.record_many(entries)
     new, known = new + kept, known + len(entries) - kept
-    return Imported(new=new, known=known, bad=tuple(bad))
+    return Imported(new=new, known=known, unread=unread, bad=tuple(bad))
 
 
 def _last_moment(entries: Sequence[Entry]) -> int:
@@ -196,7 +207,9 @@ def _last_moment(entries: Sequence[Entry]) -> int:
     return end or len(entries)
 
 
-def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
+def _entry(
+    fields: Fields, zone: dt.tzinfo, triggers: Collection[str], until: dt.datetime | None
+) -> Entry:
     found = fields.found
     # If there is an NPSN, the column "sekolah" contains the school's name.
     key = found.get("npsn") or found.get("sekolah")
@@ -210,6 +223,8 @@ def _entry(fields: Fields, zone: dt.tzinfo, triggers: Collection[str]) -> Entry:
     elif not seen.label:
         # An entry that could not be read, as an export writes it.
         seen = attrs.evolve(seen, label=None)
+    if until is not None and seen.at > until:
+        raise BadRecordError("mendatang", seen.at)
     try:
         refuse_unfit(seen)
         school = School(key, found.get("wilayah"), name)
@@ -225,6 +240,7 @@ def import_sheet(
     path: str | os.PathLike[str],
     *,
     zone: dt.tzinfo = WIB,
+    until: dt.datetime | None = None,
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
@@ -245,6 +261,7 @@ def import_sheet(
     """
     need("store", store, HistoryStore, "a HistoryStore")
     need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
     file = open_regular(path_text(path))
     if file is None:
         raise ArgumentValueError("path", "the XLSX files", "what is no regular file")
@@ -252,4 +269,6 @@ def import_sheet(
         records = sheet_records(file)
         if records.lacks:
             raise ArgumentValueError("path", _NEEDED, f"one without {', '.join(records.lacks)}")
-        return import_records(store, records, zone=zone, aside=aside, progress=progress)
+        return import_records(
+            store, records, zone=zone, until=until, aside=aside, progress=progress
+        )

@@ -26,8 +26,8 @@ from dapodik_status.history.observations import Observation, aware
 from dapodik_status.status.machine import build_machine
 from dapodik_status.status.workflow import WORKFLOW, Workflow, actor_of
 from dapodik_status.store import reading
-from dapodik_status.store.opening import StoreFile
-from dapodik_status.store.rows import moment_of
+from dapodik_status.store.opening import StoreFile, passed
+from dapodik_status.store.rows import right_after
 from dapodik_status.store.values import (
     LEVELS,
     Counts,
@@ -49,7 +49,6 @@ Given = tuple[School | str, Observation] | tuple[School | str, Observation, Acto
 _SECONDS = 30.0
 # An entry has two parts or three.
 _GIVEN = (2, 3)
-_TICK = dt.timedelta(microseconds=1)
 
 
 class _Case:
@@ -161,7 +160,7 @@ class HistoryStore:
         """
         need("entries", entries, Iterable, "an iterable of entries")
         with self._file.writing() as connection:
-            return keep(connection, map(self._entry, entries))
+            return keep(connection, map(self._entry, passed(entries)))
 
     def _entry(self, given: Given) -> Entry:
         need("entries, one of them", given, (tuple, list), "a tuple of a school and an observation")
@@ -217,8 +216,8 @@ class HistoryStore:
                 raise IllegalTransitionError(refusal)
             event = Observation(
                 self._moved(status, trigger, who),
-                at if place.seen_at is None else max(at, _right_after(place.seen_at)),
-                counts=dict(counts),
+                at if place.seen_at is None else max(at, right_after(place.seen_at)),
+                counts=counts,
                 received_at=received_at,
                 trigger=trigger,
             )
@@ -312,6 +311,13 @@ class HistoryStore:
         with self._file.reading() as connection:
             return reading.waiting(connection, now, policy, within=region, most=most, after=after)
 
+    def newer(self, *, now: dt.datetime, within: str | None = None) -> int:
+        """Return how many entries are newer than *now*. Raises ``NaiveDatetimeError``."""
+        need("now", now, dt.datetime, "an aware datetime")
+        aware("now", now)
+        with self._file.reading() as connection:
+            return reading.newer(connection, now, within_of(within))
+
     def rollup(
         self,
         level: str,
@@ -389,10 +395,3 @@ class HistoryStore:
 
 def _school(school: School | str) -> School:
     return school if isinstance(school, School) else School(school)
-
-
-def _right_after(moment: str) -> dt.datetime:
-    try:
-        return moment_of(moment) + _TICK
-    except OverflowError:
-        raise ArgumentValueError("at", "the moments after the newest entry", "none") from None

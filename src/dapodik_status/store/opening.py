@@ -7,10 +7,10 @@ newer version, is not opened for writing and stays unchanged.
 import os
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dapodik_status.database.connection import uri_of
 from dapodik_status.errors import ArgumentValueError, StoreError
@@ -21,11 +21,14 @@ from dapodik_status.vocabulary import Depth, FileKind, Trouble
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_T = TypeVar("_T")
 # fmt: off
 _REASONS = {
     sqlite3.SQLITE_BUSY:     "busy",
     sqlite3.SQLITE_LOCKED:   "busy",
     sqlite3.SQLITE_FULL:     "full",
+    # No space for the -shm file.
+    sqlite3.SQLITE_IOERR_SHMSIZE: "full",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_PERM:     "read_only",
     sqlite3.SQLITE_CANTOPEN: "unopened",
@@ -34,6 +37,8 @@ _REASONS = {
     sqlite3.SQLITE_NOTADB:   "foreign",
     sqlite3.SQLITE_CONSTRAINT: "altered",
     sqlite3.SQLITE_MISMATCH: "altered",
+    # These statements do not fail on a store, unless another program has changed its schema.
+    sqlite3.SQLITE_ERROR:    "altered",
 }
 # fmt: on
 # Data is on the disk when a call returns, and deleted data is overwritten.
@@ -47,16 +52,35 @@ _SETTINGS = (
 _IMMUTABLE = "&immutable=1"
 
 
+class _CallersError(Exception):
+    """An error that the caller's own iterable has raised, which is not an error of the store."""
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def passed(entries: Iterable[_T]) -> Iterator[_T]:
+    """Yield the caller's *entries*, which may come from another database."""
+    try:
+        yield from entries
+    except sqlite3.Error as error:
+        raise _CallersError(error) from None
+
+
 @contextmanager
 def told() -> Generator[None, None, None]:
     """Turn SQLite's errors inside the block into ``StoreError``."""
     try:
         yield
+    except _CallersError as wrapped:
+        raise wrapped.error from None
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
+        code: int | None = getattr(error, "sqlite_errorcode", None)
         # An error without a code is from Python: a text that cannot be decoded.
         refused = isinstance(error, sqlite3.OperationalError) and code is None
-        reason = "altered" if refused else _REASONS.get((code or 0) & 0xFF)
+        known = _REASONS.get(code or 0) or _REASONS.get((code or 0) & 0xFF)
+        reason = "altered" if refused else known
         if reason is None:
             raise
         # Without its frames: a cursor in one of them would go on reading.
@@ -151,8 +175,9 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
     if not 0 <= seconds <= MOST_SECONDS:
         wanted = f"the numbers of seconds from 0 to {MOST_SECONDS}"
         raise ArgumentValueError("seconds", wanted, repr(seconds))
-    if "\0" in path:
-        raise ArgumentValueError("path", "the paths that a file can have", "one with a NUL")
+    if "\0" in path or not _is_encodable(path):
+        wanted = "the paths that a file can have"
+        raise ArgumentValueError("path", wanted, "one with a NUL or half a letter")
     with suppress(FileNotFoundError):
         if Path(path).stat().st_size or not Path(path).is_file():
             _refuse_unfit(os.path.realpath(path), depth)
@@ -169,6 +194,14 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
             connection.close()
             raise
     return db
+
+
+def _is_encodable(path: str) -> bool:
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_unfit(path: str, depth: Depth) -> None:

@@ -141,11 +141,16 @@ def _told(entry: Entry) -> dict[str, str | None]:
     school, seen, actor = entry
     received = seen.received_at
     values = (
-        school.key, school.name, school.region, seen.at.isoformat(),
-        None if seen.status is None else seen.status.value, seen.remark,
-        None if received is None else received.isoformat(), seen.trigger,
+        school.key,
+        school.name,
+        school.region,
+        seen.at.isoformat(),
+        None if seen.status is None else seen.status.value,
+        seen.remark,
+        None if received is None else received.isoformat(),
+        seen.trigger,
         None if actor is None else actor.value,
-    )  # fmt: skip
+    )
     return dict(zip(_COLUMNS, values, strict=True))
 
 

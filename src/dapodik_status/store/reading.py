@@ -35,7 +35,7 @@ WHERE kunci = ? AND catatan IS NOT NULL
 # A value that is not a code (``values.code_of``) is in no region, whatever it begins with.
 _WITHIN = (
     "wilayah >= ? AND wilayah < ? AND wilayah NOT GLOB '*[^0-9]*'"
-    " AND length(wilayah) IN (2, 4, 6, 7, 8, 9, 10)"
+    " AND length(wilayah) IN (2, 4, 6, 8, 10)"
 )
 _COUNTS = """
 SELECT status, count(*), total(berbeda), total(tuntas) FROM sekolah {where} GROUP BY status
@@ -55,6 +55,11 @@ _SOME = 500
 _SCHOOLS = "SELECT id, kunci, wilayah, nama FROM sekolah WHERE id > ?{within} ORDER BY id LIMIT ?"
 _HISTORIES = """
 SELECT sekolah, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah, pelaku FROM catatan WHERE sekolah BETWEEN ? AND ? ORDER BY sekolah, waktu, id
+"""
+# The log is read of those schools alone of which something newer is there.
+_NEWER = """
+SELECT count(*) FROM sekolah JOIN catatan ON catatan.sekolah = sekolah.id
+WHERE terlihat > ? AND waktu > ?{within}
 """
 _UNREAD = """
 SELECT t.catatan, s.kunci, s.wilayah, s.nama, c.waktu_asli, c.status, t.label, t.keterangan
@@ -173,6 +178,15 @@ def waiting(
             )
             for since, key, status, differ, where, name in connection.execute(both, (*asked, most))
         )
+
+
+def newer(connection: sqlite3.Connection, now: dt.datetime, within: str | None) -> int:
+    """Return how many entries are newer than *now*."""
+    condition, region = _where(within)
+    query = _NEWER.format(within=f" AND {condition}" if condition else "")
+    moment = utc("now", now)
+    ((number,),) = connection.execute(query, (moment, moment, *region)).fetchall()
+    return int(number)
 
 
 def rollup(

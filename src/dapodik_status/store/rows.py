@@ -23,6 +23,7 @@ _REMARK = 3
 # count's name, and the greatest count.
 _LONGEST_NAME, _MOST = 60, 999_999_999
 _LONGEST_MOMENT = len("2013-05-01T08:00:00.000000+07:00:00")
+_TICK = dt.timedelta(microseconds=1)
 # Control characters that are not line breaks.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # Markup may hide text from ``read_label``, but a table would show it.
@@ -58,6 +59,14 @@ def moment_of(text: str) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("zone")
     return moment
+
+
+def right_after(moment: str) -> dt.datetime:
+    """Return the moment one tick after *moment*, which ``utc`` wrote."""
+    try:
+        return moment_of(moment) + _TICK
+    except OverflowError:
+        raise ArgumentValueError("at", "the moments after the newest entry", "none") from None
 
 
 def _as_given(moment: dt.datetime) -> str:

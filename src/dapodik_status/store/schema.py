@@ -89,7 +89,9 @@ _TABLES = (
     """CREATE TRIGGER catatan_baru BEFORE INSERT ON catatan
         WHEN EXISTS (SELECT 1 FROM catatan WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
-    """CREATE TRIGGER sekolah_tetap BEFORE UPDATE OF id, kunci ON sekolah
+    # "UPDATE OF id" would not see changes under the names rowid, oid and _rowid_.
+    """CREATE TRIGGER sekolah_tetap BEFORE UPDATE ON sekolah
+        WHEN NEW.id IS NOT OLD.id OR NEW.kunci IS NOT OLD.kunci
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER sekolah_ada BEFORE DELETE ON sekolah
         WHEN OLD.id NOT IN (SELECT sekolah FROM izin_hapus)
@@ -109,6 +111,9 @@ _TABLES = (
     """CREATE TRIGGER dilupakan_tetap BEFORE UPDATE ON dilupakan
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
     """CREATE TRIGGER dilupakan_ada BEFORE DELETE ON dilupakan
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
+    """CREATE TRIGGER dilupakan_baru BEFORE INSERT ON dilupakan
+        WHEN EXISTS (SELECT 1 FROM dilupakan WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END""",
 )
 _VIEWS = (

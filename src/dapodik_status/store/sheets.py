@@ -15,6 +15,7 @@ from dapodik_status.history.records.columns import Fields, Records, fields_of, l
 _MOST_BYTES, _MOST_HELD = 1 << 30, 256 << 20
 _SMALL, _MOST_TIMES = 16 << 20, 100
 _SHEETS = "xl/worksheets/"
+_NAMELESS = "tanpa kolom"
 Row = Sequence[str | int | None]
 
 
@@ -37,7 +38,10 @@ def _records(
         # The file does not contain the empty cells at the end of a row.
         filled = (*texts, *[""] * (len(names) - len(texts)))
         # If two columns have the same name, the first counts, as in CSV.
-        held = dict(reversed(list(zip(names, filled, strict=False))))
+        held: dict[str, object] = dict(reversed(list(zip(names, filled, strict=False))))
+        # A cell without a column makes a bad line, as in CSV, because a list is not a value.
+        if any(filled[len(names) :]):
+            held[_NAMELESS] = list(filled[len(names) :])
         yield number, json.dumps(held, ensure_ascii=False), partial(fields_of, held)
 
 

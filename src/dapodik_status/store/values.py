@@ -30,7 +30,9 @@ CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 HALVES = re.compile("[\ud800-\udfff]")
 # A code in the notation of the ministry of the interior: 23.03.09.
 _DOTTED = re.compile(r"\d\d(\.\d\d){1,2}(\.\d{2,4})?")
-_PLAIN_CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6,10}")
+_PLAIN_CODE = re.compile("([0-9]{2}){1,5}")
+# A code that lost its leading zero, because a spreadsheet read it as a number.
+_NO_NOUGHT = re.compile("[0-9]([0-9]{2}){2,4}")
 _DAY = dt.timedelta(days=1)
 
 
@@ -63,7 +65,11 @@ def _trimmed(value: Any) -> Any:  # noqa: ANN401 - the validator refuses other t
 
 def _code(value: Any) -> Any:  # noqa: ANN401 - as above
     text = _trimmed(value)
-    return text.replace(".", "") if isinstance(text, str) and _DOTTED.fullmatch(text) else text
+    if not isinstance(text, str):
+        return text
+    if _DOTTED.fullmatch(text):
+        return text.replace(".", "")
+    return f"0{text}" if _NO_NOUGHT.fullmatch(text) else text
 
 
 def plain_of(value: object) -> dict[str, Any]:
@@ -88,7 +94,8 @@ class School:
 
     #: The host's key for the school: NPSN, sekolah_id or any other; blanks around it are removed.
     key: str = attrs.field(converter=_key)
-    #: The *kode wilayah*; blanks around it and dots in a valid code are removed.
+    #: The *kode wilayah*. Blanks around it and dots in it are removed, and a leading zero that a
+    #: spreadsheet has removed is added again.
     region: str | None = attrs.field(default=None, converter=_code, validator=_optional)
     #: The school's name; line breaks and other control characters become blanks.
     name: str | None = attrs.field(default=None, converter=_trimmed, validator=_optional)
@@ -190,10 +197,10 @@ class Unread:
     at: dt.datetime
     #: The status, if only the remark could not be read; None if the label could not be read.
     status: Status | None
-    #: The label, unchanged; None if no label was given.
-    label: str | None
-    #: The remark beside the label, unchanged; None if there is none.
-    remark: str | None
+    #: The label, to the letter; None where not even that was given.
+    label: str | None = attrs.field(repr=False)
+    #: The remark beside it, to the letter.
+    remark: str | None = attrs.field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the entry as plain JSON values; they may contain personal data."""
@@ -248,6 +255,7 @@ def within_of(region: object) -> str | None:
 def prefix_of(code: str) -> str:
     """Return *code* without the padding zeros: ``"2303"`` for ``"230300"``."""
     if len(code) == _SIX:
-        while code.endswith(_PAIR):
+        # The first two digits stay: some schools have the code "00".
+        while code.endswith(_PAIR) and code != _PAIR:
             code = code.removesuffix(_PAIR)
     return code

@@ -14,6 +14,7 @@ from typing import cast
 
 import attrs
 
+from dapodik_status.errors import StoreError
 from dapodik_status.findings.frozen import NONE
 from dapodik_status.history.observations import Observation
 from dapodik_status.history.replay import NOWHERE, Standing
@@ -60,7 +61,19 @@ _LOG = """
 SELECT id, waktu, waktu_asli, status, keterangan, jumlah, diterima_asli, langkah FROM catatan
 WHERE sekolah = ? ORDER BY waktu, id
 """
+# No store comes to so many.
+_MOST_ENTRIES = 1 << 62
 _LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'catatan'"
+
+
+def _done(cursor: sqlite3.Cursor, rows: int = 1) -> sqlite3.Cursor:
+    """Return *cursor*. Raises ``StoreError`` if it has not written that many rows.
+
+    A trigger of another program can make a statement write nothing, without an error.
+    """
+    if cursor.rowcount != rows:
+        raise StoreError("altered")
+    return cursor
 
 
 _Names = tuple[str | None, str | None]
@@ -104,7 +117,7 @@ def place_of(connection: sqlite3.Connection, school: School) -> Place:
     row = connection.execute(_PLACE, (school.key,)).fetchone()
     if row is None:
         names = (school.region, school.name)
-        new = connection.execute(_NEW, (school.key, *names)).lastrowid
+        new = _done(connection.execute(_NEW, (school.key, *names))).lastrowid
         return Place(cast("int", new), None, None, NOWHERE, NOWHERE, names, names)
     number, region, name, last, seen_at, status, since, unread, sent, received_at, *counted = row
     counts, differ, equal = counted
@@ -173,8 +186,9 @@ class _Batch:
 
     def write(self) -> None:
         """Write the entries."""
-        self.connection.executemany(_ENTRY, self.entries)
-        self.connection.executemany(_UNREAD, self.unread)
+        for statement, rows in ((_ENTRY, self.entries), (_UNREAD, self.unread)):
+            if rows:
+                _done(self.connection.executemany(statement, rows), len(rows))
         self.entries, self.unread = [], []
 
 
@@ -182,7 +196,10 @@ def _batch(connection: sqlite3.Connection) -> _Batch:
     # The transaction is the only writer, so it may use the next numbers.
     last = connection.execute(_LAST).fetchone()
     with read_back():
-        return _Batch(connection, 0 if last is None else int(last[0]))
+        number = 0 if last is None else int(last[0])
+        if number > _MOST_ENTRIES:
+            raise OverflowError
+        return _Batch(connection, number)
 
 
 #: A school, an observation, and the actor of the step if it is known.
@@ -221,7 +238,7 @@ def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> Non
 def _settle(connection: sqlite3.Connection, place: Place) -> None:
     """Write the code, the name and the state of the school."""
     if place.names != place.named:
-        connection.execute(_NAMED, (*place.names, place.school))
+        _done(connection.execute(_NAMED, (*place.names, place.school)))
     if not place.changed:
         return
     if place.late:
@@ -234,14 +251,14 @@ def _settle(connection: sqlite3.Connection, place: Place) -> None:
     received_at = None if stands.received_at is None else stands.received_at.isoformat()
     counts = json.dumps(dict(stands.counts)) if stands.counts else None
     seen = (place.number, place.seen_at, stands.sent, received_at, counts, place.school)
-    connection.execute(_SEEN, seen)
+    _done(connection.execute(_SEEN, seen))
     if _indexed(stands) != _indexed(before):
         status = None if stands.status is None else stands.status.value
         since = None if stands.since is None else utc("since", stands.since)
         shown = None if stands.unread else status
         settled = stands.settled and not stands.unread
         stood = (shown, status, since, stands.differ, stands.equal, settled, place.school)
-        connection.execute(_STANDS, stood)
+        _done(connection.execute(_STANDS, stood))
 
 
 def _indexed(stands: Standing) -> tuple[object, ...]:
@@ -264,7 +281,8 @@ def forget(connection: sqlite3.Connection, key: str, at: dt.datetime) -> int | N
         school,
     )
     gone = connection.execute("DELETE FROM catatan WHERE sekolah = ?", school).rowcount
-    connection.execute("DELETE FROM sekolah WHERE id = ?", school)
+    _done(connection.execute("DELETE FROM sekolah WHERE id = ?", school))
     connection.execute("DELETE FROM izin_hapus")
-    connection.execute("INSERT INTO dilupakan (waktu, jumlah) VALUES (?, ?)", (utc("at", at), gone))
+    trace = (utc("at", at), gone)
+    _done(connection.execute("INSERT INTO dilupakan (waktu, jumlah) VALUES (?, ?)", trace))
     return gone

@@ -3,7 +3,8 @@
 CSV has a header, and a comma, a semicolon or a tab between its fields. A quoted field may contain a
 few line breaks. Otherwise each line is a JSON object. One column is the time and one the status, by
 any of the names in ``_NAMES``. Every other column that contains a whole number is a count, of the
-entity in its name; other content is ignored. In the columns of the four entities (``_COUNTED``)
+entity in its name, unless a word of its name means a date, a code or a personal number
+(``_OF_NO_COUNT``); other content is ignored. In the columns of the four entities (``_COUNTED``)
 only numbers are allowed. A JSON object or JSON cell named ``counts`` contains counts whose names
 are kept unchanged. Times are in ISO 8601 or as Indonesians write them.
 
@@ -14,6 +15,7 @@ refused, because its newest entry may be in the part that was not read.
 
 import datetime as dt
 import json
+import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -70,6 +72,17 @@ _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in name
 # The columns that a history of many schools needs, each with its possible meanings.
 _NEEDED = {"sekolah": ("npsn", "sekolah"), "waktu": ("waktu", "tanggal"), "status": ("status",)}
 _COUNTED = frozenset(name.replace("_", " ") for name in ENTITIES)
+# A number in a column whose name has one of these words is not a count, but a date, a code or a
+# personal number.
+_OF_NO_COUNT = frozenset(
+    {
+        "bujur", "code", "date", "email", "gaji", "hp", "id", "kk", "kode", "koordinat", "lahir",
+        "lintang", "nik", "nip", "nis", "nisn", "no", "nomor", "npsn", "npwp", "nuptk", "otp", "phone",
+        "pin", "pos", "rek", "rekening", "rt", "rw", "sandi", "tahun", "tanggal", "telepon", "telp",
+        "tgl", "token", "umur", "usia", "wa", "whatsapp",
+    }
+)  # fmt: skip
+_MIDNIGHT = re.compile("[ T]00:00(:00)?$")
 # Characters between the words of a name, or after it.
 _MARKS = str.maketrans("_/.:", "    ")
 
@@ -81,7 +94,7 @@ class BadLine:
     #: The number of the line, from 1.
     number: int
     #: The problem: ``"waktu"``, ``"langkah"``, ``"jumlah"``, ``"panjang"`` or ``"bentuk"``. In an
-    #: import into a store also ``"sekolah"`` or ``"pelaku"``.
+    #: import into a store also ``"sekolah"``, ``"pelaku"`` or ``"mendatang"``.
     reason: str
 
 
@@ -160,7 +173,7 @@ def lacking(names: Iterable[str]) -> tuple[str, ...]:
 
 def is_entity(name: str) -> bool:
     """Return whether a column of this *name* is read as counts of an entity of the same name."""
-    return _plain(name) not in _MEANINGS and name == name.strip().lower()
+    return _meaning(_plain(name)) is None and name == name.strip().lower()
 
 
 def _read_line(parse: Callable[[str], _Record], line: str) -> Fields:
@@ -276,6 +289,12 @@ def _plain(name: str) -> str:
     return " ".join(name.translate(_MARKS).lower().split())
 
 
+def _meaning(plain: str) -> str | None:
+    """Return the meaning of a column; empty if it is ignored, None if it may be a count."""
+    known = _MEANINGS.get(plain)
+    return known if known is not None or _OF_NO_COUNT.isdisjoint(plain.split()) else ""
+
+
 def fields_of(record: Mapping[str, object]) -> Fields:
     """Return the fields of *record*, a mapping from column name to value.
 
@@ -288,7 +307,7 @@ def fields_of(record: Mapping[str, object]) -> Fields:
         if not isinstance(cast("object", name), str):
             raise BadRecordError("bentuk")
         plain = _plain(name)
-        meaning = _MEANINGS.get(plain)
+        meaning = _meaning(plain)
         if meaning is None:
             key, text = text_in(name).lower(), "" if is_odd(value) else text_in(value)
             if plain in _COUNTED and is_odd(value):
@@ -350,7 +369,9 @@ def observation_of(
 
 def _moment_of(date: str, time: str, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the datetime in one column, or in one column for the date and one for the time."""
-    return read_moment(time, zone=zone) or read_moment(f"{date} {time}".strip(), zone=zone)
+    # A spreadsheet's date cell is a datetime at midnight.
+    day = _MIDNIGHT.sub("", date) if time else date
+    return read_moment(time, zone=zone) or read_moment(f"{day} {time}".strip(), zone=zone)
 
 
 def _counts(counted: Mapping[str, str], at: dt.datetime) -> dict[str, int]:

@@ -123,6 +123,14 @@ COMMAND_MESSAGES = {
         title="Laporan ini tidak menyebut alamat lengkap setiap berkas. Pakai laporan baru",
         gloss="Its paths do not begin at the root, so that they may be of any folder: use a new one.",
     ),
+    "perintah.laporan_lain_kedalaman": Message(
+        title="Laporan ini dibuat dengan --kedalaman lain. Pakai kedalaman yang sama, atau laporan baru",
+        gloss="It was made at another depth: use that one, or a new file of reports.",
+    ),
+    "perintah.laporan_penuh": Message(
+        title="Laporan tidak dapat ditulis lagi. Sediakan ruang, lalu ulangi perintah yang sama",
+        gloss="It can be written to no further: make room, and give the same command again.",
+    ),
     "perintah.laporan_dipakai": Message(
         title="Laporan ini sedang ditulis oleh perintah periksa yang lain",
         gloss="Another process writes to it.",
@@ -236,6 +244,10 @@ COMMAND_MESSAGES = {
     "perintah.batas_detik": Message(
         title="Isi dengan angka lebih dari 0, paling besar 1.000.000",
         gloss="A number over 0, at most 1,000,000",
+    ),
+    "perintah.perlu_isian": Message(
+        title="Bagian ini wajib diisi",
+        gloss="An argument or option that has to be given is missing",
     ),
     "perintah.kurang_nilai": Message(
         title="Pilihan ini memerlukan nilai", gloss="Option needs a value"

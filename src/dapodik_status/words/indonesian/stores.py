@@ -24,11 +24,11 @@ STORE_MESSAGES = {
         detail=(
             "Pakai --format html untuk membuat halaman yang siap dicetak.",
             "Format csv, json, dan xlsx memuat angka yang sama.",
-            "Berkas rekap lama di --ke diganti dengan yang baru.",
+            "Berkas yang sudah ada hanya diganti dengan --timpa.",
         ),
         gloss=(
             "Sum up by status, turn and region; as a page with --format html, the same figures in"
-            " the other formats. An older one at the target is replaced."
+            " the other formats. What is there is replaced with --timpa alone."
         ),
     ),
     "perintah.riwayat_tersangkut": Message(
@@ -41,7 +41,7 @@ STORE_MESSAGES = {
             "Tulis tanda - sebagai BERKAS untuk membaca masukan standar.",
             "Kolomnya: npsn, nama, wilayah, waktu, status, keterangan, diterima, langkah, pelaku.",
             'Kolom waktu boleh bernama tanggal atau "tgl"; kolom status boleh bernama label.',
-            "Bilangan di kolom lain dianggap jumlah setiap entitas.",
+            "Bilangan di kolom lain dianggap jumlah setiap entitas, kecuali tanggal, kode, dan nomor.",
             "Baris yang keliru disebut nomornya, dan sisanya tetap dimasukkan.",
         ),
         gloss="Take records in; bad lines are named and the others go in.",
@@ -86,6 +86,13 @@ STORE_MESSAGES = {
     "perintah.ke": Message(
         title="Tulis ke berkas ini, bukan ke layar.", gloss="Write to this file."
     ),
+    "perintah.timpa": Message(
+        title="Ganti berkas --ke yang sudah ada.", gloss="Replace the file that is there."
+    ),
+    "perintah.lebih_banyak": Message(
+        title="Masih ada sekolah lain. Pakai --banyak untuk melihatnya.",
+        gloss="There are more: use --banyak.",
+    ),
     "perintah.banyak": Message(
         title="Tampilkan paling banyak sekian sekolah.", gloss="Show so many at most."
     ),
@@ -96,6 +103,14 @@ STORE_MESSAGES = {
     "perintah.sekolah_keliru": Message(
         title="sekolah tidak disebut; isi kolom npsn atau sekolah",
         gloss="the line names no key",
+    ),
+    "perintah.mendatang_keliru": Message(
+        title="waktu jauh di depan jam komputer",
+        gloss="the moment is more than a day ahead of the clock",
+    ),
+    "perintah.waktu_mendatang": Message(
+        title="Tidak dicatat, karena waktu ini jauh di depan jam komputer",
+        gloss="Not kept: it is more than a day ahead of the clock",
     ),
     "perintah.pelaku_keliru": Message(
         title="pelaku tidak dikenal", gloss="nobody who takes steps is called so"
@@ -121,8 +136,10 @@ STORE_MESSAGES = {
     ),
     "perintah.hasil_impor": Message(
         title="Hasil",
-        detail=("Masuk {baru} catatan, sudah ada {lama}, keliru {keliru}.",),
-        gloss="How many are new, how many were known, how many are bad.",
+        detail=(
+            "Masuk {baru} catatan, sudah ada {lama}, keliru {keliru}, tidak terbaca {tidak_terbaca}.",
+        ),
+        gloss="How many are new, were known, are bad, have a label that nobody can read.",
     ),
     "perintah.baris_masuk": Message(title="Baris terbaca", gloss="Lines so far"),
     "perintah.perlu_ke": Message(
@@ -137,12 +154,28 @@ STORE_MESSAGES = {
         gloss="This format needs openpyxl: install the extra",
     ),
     "perintah.bukan_xlsx": Message(title="Bukan berkas XLSX", gloss="Not an XLSX one"),
+    "perintah.perlu_nama_xlsx": Message(
+        title="Berkas ini XLSX, jadi namanya harus berakhir dengan .xlsx",
+        gloss="It is an XLSX one, whose name has to end so",
+    ),
     "perintah.tujuan_gagal": Message(
         title="Berkas tujuan tidak dapat ditulis", gloss="The target cannot be written"
     ),
     "perintah.tujuan_ada": Message(
         title="Tidak ditimpa, karena berkas tujuan sudah ada atau sedang dipakai",
         gloss="Not overwritten: the target is there already, or is the store itself",
+    ),
+    "perintah.tujuan_tanpa_timpa": Message(
+        title="Tidak ditimpa, karena berkas tujuan sudah ada. Pakai --timpa untuk menggantinya",
+        gloss="Not overwritten: it is there, and is replaced with --timpa alone",
+    ),
+    "perintah.tujuan_sumber": Message(
+        title="Berkas tujuan ini sedang dibaca sebagai nama wilayah. Pakai nama lain",
+        gloss="The target is the table of regions itself: use another name",
+    ),
+    "perintah.sisihan_penuh": Message(
+        title="Baris yang keliru tidak dapat disisihkan lagi. Sediakan ruang, lalu ulangi dengan berkas lain",
+        gloss="Bad lines can be put aside no further: make room, and do it again with another file",
     ),
     "perintah.simpanan_asing": Message(title="Ini bukan basis data riwayat", gloss="Not a store"),
     "perintah.simpanan_baru": Message(
@@ -177,6 +210,11 @@ STORE_MESSAGES = {
         title="Keadaan",
         detail=("Keadaan pada {waktu}, {jumlah} sekolah.",),
         gloss="As of when, and how many.",
+    ),
+    "rekap.lebih_baru": Message(
+        title="Lebih baru",
+        detail=("Ada {jumlah} catatan yang lebih baru dari waktu ini.",),
+        gloss="How many entries are newer than the moment asked for.",
     ),
     "rekap.menurut_status": Message(title="Menurut status", gloss="By status"),
     "rekap.menurut_giliran": Message(title="Giliran siapa", gloss="Whose turn"),
