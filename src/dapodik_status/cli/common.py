@@ -28,7 +28,7 @@ class UnwrittenError(Exception):
     unread = False
 
     def __init__(self, words: str = "") -> None:
-        """Make the error with the message *words*; without it, the message about standard output."""
+        """Take the message *words*; without it, the message about standard output."""
         super().__init__(words)
         self.words: str = words or phrase("tidak_tertulis")
 
@@ -251,7 +251,7 @@ def _missing(param: click.Parameter) -> str:
 
 
 def _wrong_value(param: click.Parameter) -> str:
-    """Return the message for a wrong value; it lists the accepted values if *param* has fixed ones."""
+    """Return the message for a wrong value, with the accepted values if *param* has fixed ones."""
     choices = getattr(param.type, "choices", ())
     told = f". {phrase('nilai_boleh')}: {', '.join(choices)}" if choices else ""
     return f"{phrase('nilai_keliru')}: {'/'.join(param.opts)}{told}"

@@ -197,9 +197,9 @@ class Unread:
     at: dt.datetime
     #: The status, if only the remark could not be read; None if the label could not be read.
     status: Status | None
-    #: The label, to the letter; None where not even that was given.
+    #: The label, unchanged; None if no label was given.
     label: str | None = attrs.field(repr=False)
-    #: The remark beside it, to the letter.
+    #: The remark beside the label, unchanged; None if there is none.
     remark: str | None = attrs.field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
