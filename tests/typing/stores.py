@@ -49,6 +49,7 @@ def answered(store: HistoryStore, now: dt.datetime, last: Waiting, region: Regio
     assert_type(store.latest("10000001"), Latest | None)
     assert_type(store.counts(within="230300")[Status.PENDING], int)
     assert_type(store.turns()[Actor.SEKOLAH], int)
+    assert_type(store.newer(now=now, within="020000"), int)
     assert_type(store.waiting(now=now, policy=WaitPolicy(), after=last), tuple[Waiting, ...])
     assert_type(store.rollup("kabupaten", now=now), tuple[Region, ...])
     assert_type(store.histories(), Iterator[tuple[School, tuple[Observation, ...]]])
@@ -66,6 +67,7 @@ def answered_refused(store: HistoryStore, now: dt.datetime) -> None:
     store.latest()  # type: ignore[call-arg]
     store.counts("230300")  # type: ignore[call-arg]
     store.turns(within=230300)  # type: ignore[arg-type]
+    store.newer()  # type: ignore[call-arg]
     store.waiting(policy=WaitPolicy())  # type: ignore[call-arg]
     store.rollup(now=now)  # type: ignore[call-arg]
     store.histories(within=230300)  # type: ignore[arg-type]
