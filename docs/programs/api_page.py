@@ -13,32 +13,36 @@ from dapodik_status.testing import strategies
 
 # What is neither a class nor a function: its type, what it holds, where it is shown.
 CONSTANTS: dict[str, tuple[str, str, str]] = {
-    "CHECKS": ("tuple[Check, ...]", "What can be wrong with a file.", "checks.md"),
+    "CHECKS": ("tuple[Check, ...]", "The checks of a file.", "checks.md"),
     "CODES": (
         "dict[str, Check | DataRule | FindingType]",
         "Every finding code, with its definition.",
         "codes.md",
     ),
-    "DATA_RULES": ("tuple[DataRule, ...]", "What can be wrong with rows.", "rules.md"),
-    "INDONESIAN": ("Catalogue", "Every Indonesian sentence of the library.", "words.md"),
-    "LAYOUTS": ("tuple[Layout, ...]", "The tables of each entity, by generation.", "glossary.md"),
-    "STATUSES": ("tuple[StatusFacts, ...]", "What is known of each status.", "statuses.md"),
+    "DATA_RULES": ("tuple[DataRule, ...]", "The rules for the rows of a database.", "rules.md"),
+    "INDONESIAN": ("Catalogue", "All Indonesian texts of the library.", "words.md"),
+    "LAYOUTS": (
+        "tuple[Layout, ...]",
+        "Which tables contain pupils, staff, classes and facilities, for each Dapodik generation.",
+        "glossary.md",
+    ),
+    "STATUSES": ("tuple[StatusFacts, ...]", "The facts about each status.", "statuses.md"),
     "WORKFLOW": ("Workflow", "The legal steps.", "transitions.md"),
 }
 # Those that are imported by subject.
 BY_SUBJECT: dict[str, tuple[str, str, str]] = {
     "inspection.counts.COUNT_CHECKS": (
-        "tuple[FindingType, ...]", "What ``compare_counts`` can say.", "checks.md"),
+        "tuple[FindingType, ...]", "The findings of ``compare_counts``.", "checks.md"),
     "history.observations.HISTORY_CHECKS": (
-        "tuple[FindingType, ...]", "What ``replay`` can find.", "checks.md"),
+        "tuple[FindingType, ...]", "The findings of ``replay``.", "checks.md"),
     "history.diagnosis.WAITING_CHECKS": (
-        "tuple[FindingType, ...]", "What ``diagnose`` says about waiting.", "checks.md"),
+        "tuple[FindingType, ...]", "The findings of ``diagnose`` about waiting.", "checks.md"),
     "history.questions.TOPICS": (
         "tuple[Topic, ...]", "The questions that operators ask.", "../id/pertanyaan.md"),
     "versions.layouts.ENTITIES": (
-        "tuple[str, ...]", "The four kinds of rows that are counted.", "glossary.md"),
+        "tuple[str, ...]", "The names of the four entities that are counted.", "glossary.md"),
     "versions.policy.VERSION_RULES": (
-        "tuple[VersionRule, ...]", "How a version is found, most trusted first.", "glossary.md"),
+        "tuple[VersionRule, ...]", "The ways to find the version of a database; the most trusted way comes first.", "glossary.md"),
 }  # fmt: skip
 
 #: What is for one framework, and how Sphinx is told of it.
@@ -51,7 +55,7 @@ FOR_HOSTS = {
 #: What is promised by the module where it stands.
 PROCESSES = ("database.child.close", "database.child.freeze_support")
 PLAIN = "A value of this library in a pydantic model: ``Plain[FileReport]``."
-DAMAGE = "The kinds of damage by name, for ``make_damaged``."
+DAMAGE = "The kinds of damage, by name, for ``make_damaged``."
 
 
 def api() -> str:
@@ -66,32 +70,36 @@ def api() -> str:
         "First a table of all public names, with one line for each; then the details of each. "
         "Import a name from `dapodik_status`. If a name has a dot, import it from its submodule: "
         "`testing.make_sample` is `from dapodik_status.testing import make_sample`. "
-        "[What is promised](../promises.md) says which of them stay as they are.",
+        "[What is promised](../promises.md) says which of them will not change.",
         "## All names",
         _names("Functions", functions),
         _names("Values", (name for name in classes if name not in enums)),
         _names("Tables", (*constants, *BY_SUBJECT)),
         _names("Enumerations", enums),
-        _names("By subject", (f"{m}.{own}" for m, names in INNER.items() for own in names)),
+        _names(
+            "Other types, in submodules",
+            (f"{m}.{own}" for m, names in INNER.items() for own in names),
+        ),
         _names("Errors", (f"errors.{name}" for name in _errors())),
         _names("Frameworks", FOR_HOSTS),
         _names("Child processes", PROCESSES),
         _names("Store", (f"store.{name}" for name in store.__all__)),
         _names("For tests", (f"testing.{name}" for name in testing.__all__)),
         _names(
-            "Drawn by hypothesis", (f"testing.strategies.{name}" for name in strategies.__all__)
+            "Strategies for hypothesis",
+            (f"testing.strategies.{name}" for name in strategies.__all__),
         ),
         _section("Functions", (_auto("function", name) for name in functions)),
         _section("Values", (_auto("class", n, members=True) for n in classes if n not in enums)),
         _section("Tables", (_constant(name, *CONSTANTS[name]) for name in constants)),
         _section("Enumerations", map(_enum, enums)),
-        _section("By subject", _by_subject(), BY_SUBJECT_TEXT),
+        _section("Other types, in submodules", _by_subject(), BY_SUBJECT_TEXT),
         _section("Errors", (_auto("exception", f"errors.{n}", members=True) for n in _errors())),
         _section(
             "Frameworks",
             (_plain() if kind == "data" else _auto(kind, n) for n, kind in FOR_HOSTS.items()),
-            "Each needs its framework, and nothing else loads it. The pages that show them: "
-            "[In your framework's own style](../hosts/index.md).",
+            "Each class needs its framework installed. The rest of the library does not import these "
+            "modules. Examples: [Use the library in your framework](../hosts/index.md).",
         ),
         _section(
             "Child processes",
@@ -102,18 +110,18 @@ def api() -> str:
         _section(
             "Store",
             map(_of_store, store.__all__),
-            "Opt-in: `dapodik_status.store` is loaded by nothing else of the library. How to use "
-            "it: [Keeping what was seen](../guides/store.md).",
+            "Optional: only the command `riwayat` imports `dapodik_status.store`; a program imports it "
+            "itself. How to use it: [Keeping what was seen](../guides/store.md).",
         ),
         _section(
             "For tests",
             (_auto("function", f"testing.{n}") for n in testing.__all__ if n != "DAMAGES"),
-            "Opt-in: `dapodik_status.testing` is loaded by nothing else.",
+            "Optional: only `periksa --contoh` imports `dapodik_status.testing`; tests import it themselves.",
         ),
         _section(
-            "Drawn by hypothesis",
+            "Strategies for hypothesis",
             (_auto("function", f"testing.strategies.{name}") for name in strategies.__all__),
-            "Needs hypothesis; `dapodik_status.testing.strategies` is loaded by nothing else.",
+            "Needs hypothesis. Nothing else imports `dapodik_status.testing.strategies`.",
         ),
         _section("Damage", _damage()),
     ]
@@ -166,8 +174,8 @@ def _enum(name: str) -> str:
 
 
 BY_SUBJECT_TEXT = (
-    "What answers are made of. Each is imported from the module named here, and says "
-    "`dapodik_status` as its own all the same, so that no inner path stands in a pickle."
+    "These types are parts of the results. Import each from the module that its entry names. Its "
+    "`__module__` is `dapodik_status`, so that pickles do not depend on the inner modules."
 )
 
 
@@ -184,7 +192,7 @@ def _by_subject() -> Iterable[str]:
 def _constant(name: str, kind: str, about: str, place: str) -> str:
     module, _, own = f"dapodik_status.{name}".rpartition(".")
     value = getattr(importlib.import_module(module), own)
-    rows = f" {len(value)} rows." if isinstance(value, tuple | dict) else ""
+    rows = f" {len(value)} entries." if isinstance(value, tuple | dict) else ""
     target = place.removesuffix(".md")
     return (
         f".. py:data:: dapodik_status.{name}\n   :type: {kind}\n\n   {about}{rows}"
@@ -201,6 +209,6 @@ def _damage() -> Iterable[str]:
     yield (
         ".. py:data:: dapodik_status.testing.DAMAGES\n"
         "   :type: dict[str, Callable[[bytes], bytes]]\n\n"
-        f"   {len(testing.DAMAGES)} ways of damage by name, for ``make_damaged``: the bytes of a "
-        "sound file in, the damaged ones out.\n"
+        f"   {len(testing.DAMAGES)} kinds of damage, by name, for ``make_damaged``. Each is a function "
+        "that takes the bytes of an undamaged file and returns the damaged bytes.\n"
     )

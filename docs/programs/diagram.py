@@ -39,7 +39,7 @@ class Places:
     """Where everything stands in one pair of pictures; a box by its upper left corner."""
 
     width: int
-    # The road of a file.
+    # The statuses of a file, from sending to the answer.
     road: Mapping[Status, Point]
     routes: Mapping[tuple[Status, str], Route]
     road_height: int
@@ -182,7 +182,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "oleh": "langkah", "semua": "Dari salah satu status ini", "diterima": "Sesudah berkas diterima",
     },
     "en": {
-        "jalan": "The road of a file: from not sent to processed or refused",
+        "jalan": "The statuses of a file, from not sent to processed or refused",
         "kembali": "Sending again, cleansing and deletion",
         "sekolah": "the school's turn", "server": "wait for the server", "selesai": "nobody's turn",
         "oleh": "by", "semua": "From any of these", "diterima": "Once a file was received",
