@@ -207,6 +207,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "SD tetangga kirim bareng udah kelar diproses, sekolah kami dari dulu blm",
         "kalau belum berhasil diproses apa yg harus dilakukan operator",
         "Kenapa belum berhasil diproses padahal sudah lolos validasi?",
+        "ti minggu kamari statusna angger bae teu robah, kunaon nya",
+        "baa ko uda, alah duo minggu status ndak barubah2 juo",
+        "Sudahmi kukirim minggu lalu, tapi tidak berubah-ubahki statusnya. Kenapa itu?",
+        "kenapa lah status sakulah ulun kada baubah jua, sudah 10 hari",
+        "status sekolah saya udah tiga minggu ga gerak, apa mesti lapor dinas?",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -259,6 +264,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("punten kang, abdi tos ngirim data dapodik, naha statusna masih keneh diterima via "
          "aplikasi"),
         "habis diterima via aplikasi lalu apa lagi tahapannya",
+        ("Maaf mau nanya lagi, ini yang dikirim hari senin kok sampe hari sabtu masih "
+         "'diterima via aplikasi' aja, tetangga sebelah udah beres dari kemarin"),
+        "ngaret bgt ni status, dr awal puasa ampe lebaran masih diterima via aplikasi",
+        "belum cek konversi, masih diterima via aplikasi. normal gak?",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -295,6 +304,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "tos opat poe di cek konversi wae teu robah robah kumaha ieu kang",
         "Sekolah kami sejak kemarin berstatus cek konversi. Apakah ada yang perlu kami kerjakan?",
         "apakah normal cek konversi sampai seminggu",
+        "udh semingguan cek konversi mulu, kapan naek kelasnya sih min",
     ),
     "status_tetap|diterima_via_web": (
         "berapa lama data diproses setelah diterima via web",
@@ -460,6 +470,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pak kami kirim via aplikasi dr tgl 3 maret, smp tgl 20 msh pending. normalnya brp lama?",
         "ngirim lewat aplikasi tgl 10 april 2013, skrg tgl 25 april statusku pending aja",
         "sejak tgl 5 dikirim dari aplikasi, sampai hari ini masih pending, wajar?",
+        ("Dengan hormat, sekolah kami tercatat pending sejak awal semester. Kepada siapa "
+         "sebaiknya kami menanyakannya?"),
+        "brp hari pending tu biasanya pak, sy dah 9 hr",
+        "pending kok betah men yo, wes meh sak wulan",
+        "Sampun lami niki pending, napi sane patut kalaksanayang?",
+        "Dak kelar-kelar pending ni, katek nian kabarnyo",
+        "Sekolah lain sudah rampung, hanya kami yang tertahan pending. Apakah ada yang salah?",
+        "Ntu yang kecatet pending entu dihapus apa dikerjain?",
+        "pending tu artinya ditolak kah pak",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -606,6 +625,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "penjelasan."),
         "wingi cek konversi saiki malah pending maneh, iki piye",
         "kok bisa pending lagi ya pdhl sempet cek konversi 2 hari",
+        "jarene wingi wes tekan cek konversi, lha saiki kok pending meneh",
+        "ya ampun udah seneng2 cek konversi, paginya jd pending. mimpi apa saya",
+        "Kemarin su di cek konversi, ini hari dong kasi balik pi pending. Su salah apa beta?",
+        "KENAPA BALIK KE PENDING LAGI PADAHAL SUDAH DITERIMA VIA APLIKASI",
+        "id ptk duplikat bisa bikin status mundur dari cek konversi ke pending?",
+        "so cek konversi kong jadi pending ulang, bagimana ini",
+        "Setelah berhari-hari cek konversi tiba-tiba statusnya pending, padahal nggak diapa-apain",
     ),
     "tanggal_mundur": (
         "tanggal terima di situ lebih awal sehari dari tgl saya kirim, itu salah servernya?",
@@ -779,6 +805,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Kami di Papua. Waktu sinkron terakhir di aplikasi dan di laman berselisih sembilan "
          "jam, mana yang benar?"),
         "saya kirim tgl 3 tapi tgl 3 nya ga ada di web, adanya tgl 2",
+        "kang, abdi ngirim tanggal 3 isuk2, naha dina web katulis tanggal 2?",
+        "ini saya yg ngantuk apa gimana, kirim jam 5 pagi tgl 12 tapi kecatat tgl 11 jam 22",
+        "Katong kirim tanggal 20 pagi jam 8 WIT, tapi di situ tatulis tanggal 19",
+        "Mengapa waktu penerimaan yang tertera mendahului waktu kami mengirim?",
+        "server nyimpen timestamp UTC ya? jam terima selalu selisih 7 jam dari lokal",
+        "Tanggal terima mundur sehari dari tanggal kirim pada hampir semua sekolah.",
+        "Kite pan ngirim abis subuh, ngapa tanggalnye ditulis kemaren?",
     ),
     "macet_di_tengah": (
         "koneksi lancar tapi pengiriman berhenti di angka 80 dan tidak bergerak lagi",
@@ -926,6 +959,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "lima kali saya tutup dan buka lagi. apa yg harus dilakukan?"),
         ("Halo min, mau nanya nih. Dapodik ku pas sinkron selalu berhenti di proses mengirim "
          "tabel 34 dari 60. Kira2 kenapa ya?"),
+        "loading kirimnya nyangkut di 88 persen, gw tinggal ngopi balik2 masih segitu",
+        "Sudah jalan 34 persen, tegak pula dia di situ, tak gerak-gerak lagi",
+        "jam 1 malem masih nungguin upload, nyampe 99% terus diem. capek",
+        "De jalan sampe 62% baru putus, ulang lagi putus lagi",
+        "Baru 41% la mandek dio, padahal kuota masih banyak",
+        "upload putus di 60an% terus, udah ganti provider, firewall off. ada batas ukuran?",
+        "ta brenti di 80 persen, so ulang tiga kali tetap bagitu",
+        "ass wr wb, mhn pencerahan: stlh klik kirim brhenti d 25% lalu kluar tulisan gagal",
     ),
     "data_lama_tampil": (
         "data di pusat tidak update padahal sinkron selalu sukses, nunggu apa",
@@ -1118,6 +1159,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "eraport narik data kok nongolnya siswa yg sudah lulus, dapodiknya kan sudah update",
         ("Data yang ditampilkan di laman sekolah kita masih semester lalu, sedangkan "
          "sinkronisasi sudah tuntas tanggal 1 Agustus."),
+        "wes disinkron bolak balik tp nang cek data guru isih jeneng guru sing wes pensiun",
+        "di info ptk jam mangaja ambo masih nan lamo, padahal alah dikirim",
+        "Sudahmi kuganti nama kepsek na kukirim, tapi yang lamaji muncul di web",
+        "La dikirim ulang tapi di laman masih jumlah jam yang lamo. Ngapo?",
+        "SUDAH SAYA UBAH STATUS KEPEGAWAIAN, SUDAH KIRIM, DI INFO GURU MASIH HONORER!!!",
+        "so kirim mar di info GTK masih data lama, kiapa dang?",
+        "Kami dah tukar nama sekolah di dapodik, dah kirim pula, tapi di laman masih nama lame",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -1260,6 +1308,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "dapodik lagi karena ada tambahan siswa, punya dia jadi invalid. dia marah ke saya. "
          "salah saya kah?"),
         "tadi sore ijo semua, malem abis sinkron merah lagi merah lagi",
+        "wkt krm pertama guru sy valid smua, krm kedua mlh ada yg invalid 5",
+        "4 guru yg tadinya ijo, abis sinkron barusan merah lagi. nangis",
+        "Valid semuaji kemarin, pas kukirim kembali ada mi tidak valid",
+        ("Setelah pengiriman ulang, dua puluh peserta didik yang semula valid berubah menjadi "
+         "invalid. Mohon penjelasan."),
+        ("Tunjangan beberapa guru kami terancam karena validnya hilang begitu operator "
+         "mengulang sinkronisasi."),
+        "kok td valid skrg kagak, cm gara2 gw pencet kirim sekali lg?",
+        ("Guru yang kemarin valid sekarang tertulis tidak valid, cuma karena saya sinkron "
+         "ulang hari ini"),
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -1390,6 +1448,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "cleansing. padahal kami tdk pernah melakukan apa2. apakah data siswa kami akan "
          "dihapus? mohon jawabannya secepatnya karena mau BOS"),
         "siswa saya dobel dg sekolah lain, apakah kena cleansing?",
+        "kecantol cleansing iku marai siswa ilang kabeh po?",
+        ("Ada 6 sekolah binaan kami yang masuk daftar cleansing. Apa yang harus kami "
+         "sampaikan kepada operatornya?"),
+        "Kena cleansingki sekolahku, siapami kutelepon?",
+        "Kami memperoleh pemberitahuan cleansing tanpa mengetahui kesalahan kami. Mohon petunjuk.",
+        "MUNCUL TULISAN SEKOLAH TERKENA CLEANSING, MAKSUDNYA APA????",
+        "Apakah sekolah yang terkena cleansing masih boleh mengirim data?",
+        "Kene cleansing tu sebab ape?",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -1563,6 +1629,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cara restore database dapodik dr server, pc lama mati total",
         ("min tolong donk.. komp sekolah kemasukan air banjir, semua data dapodik lenyap.. "
          "pernah sinkron bulan lalu sih.. bisa ditarik lg ga datanya?"),
+        ("Perangkat komputer sekolah kami tersambar petir sehingga seluruh isian Dapodik "
+         "tidak dapat dibuka lagi. Langkah apa yang harus ditempuh?"),
+        "leptop sakola kabanjiran, data dapodik moal bisa dibuka deui. kumaha nya",
+        "harddisk laptop sikola tabaka, backup indak ado",
+        "Rusakki komputerku, hilangmi semua data dapodik. Bisaji diambil dari pusat?",
+        ("Selamat siang bapak-bapak, saya guru kelas 4 yang dipaksa jadi operator hehe. "
+         "Kemarin anak saya main laptop sekolah, terus keformat semua. Dapodiknya gimana ya "
+         "pak, saya takut dimarahi kepsek"),
+        "restore database dari server bisa ga, hdd bad sector",
+        "Pegimane nih, komputer di sekolahan kagak mau nyala, dapodiknye di dalem semua",
     ),
     "jumlah_berbeda": (
         "ptk di aplikasi 18, di progres pengiriman 16, ke mana yang 2",
@@ -1708,6 +1784,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "murid sy 87 kebaca cuma 79, yg 8 kemana",
         ("Sy bingung pak, di aplikasi siswa kelas 6 ada 32, di web cuma 29. Yg 3 anak itu "
          "tidak terbaca. Apakah BOS nya berkurang?"),
+        "Rombongan belajar kami berjumlah dua belas, namun yang tercatat di pusat hanya sebelas.",
+        "pd di aplikasi 187, di laman 178. yg salah mana",
+        ("Di rekap kabupaten jumlah PTK salah satu SMP lebih 4 daripada isian sekolahnya. Apa "
+         "sebabnya?"),
+        "cacahe murid nang server kok luwih telu ketimbang nang aplikasiku",
+        "Sarpras di aplikasi ada 15 ruang, di web cuma muncul 9 sa",
+        "Guru kami 21 orang, mengapa di laman hanya 20?",
+        "Selisih rombel antara server dan aplikasi sekolah: 24 dan 22.",
+        "Yang kukirim 240 anak, kok yang nongol 236 ya",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -1816,6 +1901,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sukses terus tapi hasilnya zonk ga ada data apa2",
         "laporane sukses tapi neng server ora ono isine",
         "status berhasil diproses, siswa 0 guru 0 rombel 0, apa ngirim file kosong ya saya",
+        "cenah geus sukses, ari pas ditingali datana kosong melompong",
+        "Laporan sekolah berhasil, tapi waktu kami buka di pusat nol semua",
+        "berhasil sih berhasil gan, tapi isinya melompong, rombel 0 ptk 0",
+        "ujarnya barhasil tapi sabuting kadada isinya",
+        ("Saya kan udah kirim ya pak, terus layarnya bilang sukses, saya seneng dong. Eh "
+         "begitu dibuka bu pengawas, sekolah saya datanya kosong"),
+        "Notifikasi sinkron: sukses. Baris yang masuk: 0.",
+        "data ptk 0 siswa 0 padahal keterangannya sukses terkirim",
     ),
     "tidak_dapat_mengirim": (
         "indak bisa mangirim data dari patang, padahal internet elok",
@@ -1987,6 +2080,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "youtube lancar. Tgl 30 batas akhirnya pak tolong"),
         "infopendataan gak bisa dibuka dr pagi",
         "Kemarin bisa sinkron hari ini kok tidak bisa?",
+        "ket wingi arep ngirim ora iso2, servere opo laptopku sing bermasalah?",
+        "Macam mana ini bah, dari pagi tak bisa kirim. Server pusat rubuh kah?",
+        "mak ta' bisa ngirim ya, pas bede tolesan koneksi gagal",
+        "Sa pu sekolah di gunung, sinyal tra ada. Bagemana sa kirim data?",
+        "TOLONG!! DEADLINE BESOK TAPI KIRIM DAPODIK GAGAL TERUS",
+        "p min, klik sinkronisasi langsung mental 'gagal terhubung', pdhl buka youtube lancar",
     ),
     "dua_komputer": (
         "dapodik ada di rumah dan di sekolah, kirim dari mana yang aman",
@@ -2145,6 +2244,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "boleh gak dikerjakan dirumah pake laptop sendiri",
         ("Laptop operator ada dua, yang satu untuk PTK yang satu untuk siswa. Bagaimana "
          "menggabungkannya?"),
+        "gw nginput di lepi pribadi, temen gw di pc lab, aman ga tuh?",
+        ("Ada dua operator di sekolah kami, masing-masing pegang laptop ada Dapodiknya. Macam "
+         "mana menggabungkannya?"),
+        "dapodik e tak copy nang kompi anyar langsung iso a?",
+        "laptop anyar ulun handak dipasangi dapodik, nang di PC lawas kayapa?",
+        ("Pak kalau saya ngetik di rumah pake laptop suami terus di sekolah pake komputer "
+         "kantor, nanti datanya nyatu sendiri gak?"),
+        "trnyt ada 2 kmputer yg ke-registrasi dapodik skolah sy. mana yg dpakai?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -2268,6 +2375,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "gak ada, besok terakhir kirim. kalau dipaksa sinkron diterima apa enggak ya?"),
         "Warning NIK tidak valid, apa bisa diabaikan?",
         "data invalid tapi semua udah diisi",
+        "merahnya sisa 1 doang, gas kirim aja apa benerin dulu",
+        "aya warning 14 mah teu nanaon meureun nya dikirim?",
+        "ndak ado nan merah lai, nan kuniang masih 20. lah buliah kirim da?",
+        "Data invalid tinggal dua puluh. Beta su bisa kirim ko belum?",
+        "Apakah isian berwarna kuning wajib dihilangkan sebelum sinkronisasi?",
+        "Yang muncul kuning semua pak, kata pak pengawas biarin aja. Betul begitu?",
+        "masih ada yang merah mar deadline so dekat, boleh kirim?",
+        "apakah invalid hrs 0 biar bs sync",
     ),
     "aplikasi_lama": (
         "prefill tahun lalu apa masih bisa buat registrasi",
@@ -2412,6 +2527,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ketinggalan versi, temen2 udah 2024.c saya masih b. pengaruh ke data gak",
         "ada notif aplikasi tidak versi terbaru saat mau sinkron",
         "kata dinas aplikasi saya masih lama, padahal udah update",
+        "pakai yg versi thn lalu trnyt, data ditolak gk ya",
+        ("Masih banyak sekolah memakai 2.06 padahal sudah ada 2.07. Apakah kiriman mereka "
+         "bermasalah?"),
+        "ane belom patch ke 2.08 gan, muncul pemberitahuan expired. terus piye",
+        "pakai prefill semester lalu, tiang registrasi ulang nggak bisa. kedaluwarsa kah?",
+        "apdet aplikasi dulu baru kirim, atau kirim dulu baru apdet?",
+        "Aplikasi minta pembaruan tapi data kami belum dikirim. Hilang tak nanti?",
+        "masih pake aplikasi jadul 1.0.12, bisa ga kirimnya",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -2522,6 +2645,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "keterangannya diterima & diproses, itu udah beres apa belum",
         "validasi akhir iku opo to",
         "ket: menunggu validasi. trus sy nunggu apa?",
+        "tu 'data diterima dengan sempurna' mukasuiknyo alah salasai apo alun?",
+        "keterangan lolos validasi akhir iku berarti wes aman a cak?",
+        "napa maksudnya keterangan 'diterima dan diproses' di higa status?",
+        "ad tulisan blm validasi akhir tp katanya udh diterima, jd gmn dong",
+        "Pada beberapa sekolah muncul keterangan diterima dan diproses. Apakah itu sudah final?",
     ),
     "kapan_kirim_ulang": (
         "kirim 5 kali sehari apa bikin rusak data",
@@ -2673,6 +2801,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "perlu sinkron ulang gak kalo cuma ganti nomer hp kepsek",
         "terlanjur kirim padahal datanya salah",
         "kemarin lupa masukin 1 guru, gmn nih udah terkirim",
+        "Apakah perbaikan satu tanggal lahir saja mengharuskan kami menyinkronkan kembali?",
+        "Cemana kalok awak kirim tiap malam, kena marah server kah?",
+        "mau upload ulang gan soalnya tadi lupa masukin 2 murid pindahan. gpp?",
+        "Kalo su kirim tapi ada salah ketik nama anak, boleh kirim ulang ka trada?",
+        "Cakmano kalu aku ngirim lagi, yang kemaren tu kehapus dak?",
+        "Data sudah berhasil diproses, lalu ada guru mutasi masuk. Perlukah mengirim lagi?",
+        "Apakah ada batas akhir atau jumlah maksimum pengiriman per sekolah?",
+        "Emang kudu berape kali sih ngirimnye biar sah?",
+        "mf bu, plg bagus krm tgl brp biar gk rebutan server",
     ),
     "sudah_sampai": (
         "habis klik kirim tidak ada pemberitahuan apa-apa, datanya terkirim apa tidak?",
@@ -2816,6 +2953,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sampun mlebet dereng nggih data kulo",
         "ngecek kiriman dapodik dimana ya",
         "Apakah bukti pengiriman dapat dicetak?",
+        "eh itu kiriman gue td siang nyampe kagak ya",
+        "mbok dicek pak, kirimane SD ku wes mlebu durung",
+        "Bagaimana kami memastikan sekolah di kecamatan terpencil benar-benar sudah masuk datanya?",
+        "tadi ketiduran pas lagi ngirim, kira2 masuk gak ya",
+        "Sampaimi kah itu dataku?",
+        "SUDAH TERKIRIM APA BELUM SIH, GAK ADA BUKTINYA",
+        "torang pe data so maso belum di pusat?",
+        "Kalau sudah masuk server kelihatannya di bagian mana to?",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -2848,6 +2993,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apa sih diterima via aplikasi",
         "Apa arti status diterima via aplikasi?",
         "skrg diterima via aplikasi, tahap selanjutnya apa",
+        "Bukan pending lagi dia, sudah Diterima via aplikasi. Apa pula artinya itu?",
     ),
     "sqlite_error": (
         "sqlite error maksudnya apa",
@@ -2912,6 +3058,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sqlite error lg sqlite error lg",
         "sql lite eror tuh kenapa gan",
         "data corrupted katanya, krm ulang apa gmn",
+        "pas dibuka statusna Sqlite error, kudu dikumahakeun ieu teh",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -2973,6 +3120,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Yth. Admin, kami sudah menghubungi dinas agar data kami diunggah, dan sekarang "
          "statusnya diterima via web. Langkah selanjutnya apa?"),
         "kenapa via web padahal saya kirim dr aplikasi",
+        ("Mohon penjelasan mengenai makna diterima via web, sebab kami merasa tidak pernah "
+         "mengirimkannya sendiri."),
+        "Kok tertulisnya diterima via web, padahal rasanya saya kirim sendiri dari sekolah?",
     ),
     "berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian itu bagus atau jelek",
@@ -3054,6 +3204,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek conversi teh naon artina",
         "habis cek konversi trus apa lg",
         "stlh cek konversi apa",
+        "bukan sqlite error ya, tapi cek konversi. itu tahap ke berapa?",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -3068,6 +3219,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("operator lama sudah berhenti dan bawa laptopnya, gak mau ngasih data. saya operator "
          "baru harus mulai dari nol atau bisa unduh dari server gan?"),
         "ganti operator baru, laptop operator lama dibawa pergi. datanya gimana?",
+        ("Operator lama bawak lari laptopnya, kami pasang dapodik di laptop lain. Nanti "
+         "bertindih tak datanya?"),
     ),
     "komputer_rusak|kapan_kirim_ulang": (
         "bs gk ambil lagi data yg udah pernah dikirim",
@@ -3112,6 +3265,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Alhamdulillah berhasil diproses, masih ada tugas lagi gak?",
         "berhasil di proses tuh artinya udah kelar kan",
         "statusku wis berhasil diproses, wis rampung ta?",
+        "Apakah status Berhasil diproses menandakan tidak ada lagi yang perlu kami kerjakan?",
+        "statusnya tidak lagi pending, udah berhasil di proses. beneran kelar?",
     ),
     "jumlah_berbeda|berhasil_dengan_pengecualian": (
         "berhasil dengan pengecualian, yang ga kekirim yang mana?",
@@ -3130,12 +3285,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("tadi bandingin sama bu pengawas, di data beliau kelas saya 6 padahal saya input 7, "
          "kirimannya sih udah berhasil diproses tgl 11. trs yg 1 kenapa gak kebaca ya"),
         "dgn pengecualian tp siswa sama guru udah cocok, biarin aja?",
+        "Berhasil dengan pengecualian tu artinyo ado yang dak masuk yo?",
+        "Dikatakan berhasil dengan pengecualian. Apa yang mesti dilakukan operator kami?",
+        "gak ada tulisan cleansing kok, cuma berhasil dgn pengecualian. aman?",
     ),
     "pending|cek_konversi": (
         "bedanya pending sama cek konversi apa",
         "apa beda pending dan cek konversi",
         "opo bedane pending karo cek konversi mas?",
         "bedanya cek konversi dengan pending",
+        "gan bedanya pending sama cek konversi apaan",
     ),
     "macet_di_tengah|tidak_dapat_mengirim": (
         "lagi sinkron tiba2 disconnect di pertengahan",
@@ -3168,6 +3327,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "upload selalu putus di tengah jalan, udah ganti modem segala",
         "pas lg kirim tiba2 ngehang trus ilang, dicoba lg sama aja",
         "kirim data baru setengah udah RTO, ulang lagi RTO lagi",
+        "Kagak bisa kekirim juga dah ni, diklik malah muter doang",
     ),
     "berhasil_tetapi_kosong|data_lama_tampil": (
         "kok sukses tapi ga ada perubahan data satupun di pusat",
@@ -3176,6 +3336,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via web bedanya apa dgn via aplikasi",
         "via web sama via aplikasi cepet mana",
         "diterima via aplikasi atau via web yang lebih bagus?",
+        "Sebagian SD kami via web, sebagian via aplikasi. Mana yang lebih dulu diproses?",
     ),
     "kembali_pending|pending|cek_konversi": (
         "konversi trus pending trus konversi lg trus pending, gmn to",
@@ -3702,6 +3863,29 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "mesin cuci saya error mulu",
         "akun belajar.id gak bisa login",
         "gan log in di verifikasi data ptk kok ga bisa",
+        "wkwk jadi operator mah bayarannya segini2 aja",
+        "Bagaimana prosedur penggabungan dua sekolah dasar menjadi satu?",
+        "sugeng enjing bapak ibu operator sedoyo",
+        "tlg bagi link donlot aplikasinya pak",
+        "Kapan cair dana BOS triwulan ini bang?",
+        "nomor NUPTK guru baru alun juo kalua",
+        "ngantuk berat, kopi mana kopi",
+        "mantap artikelnya gan, izin copas ya",
+        "cak ono lowongan operator nang Suroboyo?",
+        "Kaka, bagemana buat email baru for operator?",
+        "ada yang tau jadwal bimtek operator se-NTT?",
+        "minta nomor WA admin provinsi lah",
+        "Mokasih banyak kak, sudah biso sekarang",
+        "SERTIFIKASI SAYA TIDAK CAIR 3 BULAN",
+        "Pak, kalau mau ngajukan pensiun dini lewat mana ya?",
+        "port 5774 dipakai program lain, halaman dapodik ga mau kebuka di browser",
+        "status wa gw kok sepi yg liat",
+        "paket JNE ku pending terus di gudang Manado",
+        "bukan soal dapodik pak, mau tanya cara bikin akun PMM",
+        "Assalamualaikum, numpang lewat",
+        "cleansing foam merek ape yang elok untuk muka berminyak",
+        "akun operator dibajak orang, gimana balikinnya",
+        "trims atas jwbnnya, smg sehat sll",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -3884,6 +4068,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "terkirim, padahal td siang udh sinkron di warnet. Salahnya dimana ya"),
         "orang dinas ngakunya sudah upload tp di laman masih belum terkirim",
         "blm terkirim terus, apa file nya ga nyampe ya",
+        "Status kitong 'belum terkirim' tapi su kirim dua kali",
     ),
     "status_tetap|pending_lama": (
         "antri berapa lama biar diproses",
@@ -3952,10 +4137,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "penyampaian data dapat dilakukan melalui dinas pendidikan kabupaten."),
         "sekolah di pulau ga ada sinyal, apa bs titip upload ke kabupaten",
         "Sekolah kami tidak memiliki akses internet. Apakah dinas dapat mengunggahkan berkas kami?",
+        ("File dari sekolah tanpa internet kami unggahkan lewat manajemen pendataan. Nanti "
+         "statusnya tertulis apa?"),
+        "jaringan di kampung kami kada sampai, kawalah dinas nang ma-upload akan?",
     ),
     "arti_keterangan|kapan_kirim_ulang": (
         "belum validasi akhir, kirim lagi?",
         "keteranganya blm validasi ahir, harus krm ulang kah?",
+        "ada ket blm validasi akhir d smping status, apa hrs dikirim lg",
     ),
     "berhasil_dengan_pengecualian|kapan_kirim_ulang": (
         "berhasil dgn pengecualian perlu kirim lagi?",
@@ -3998,6 +4187,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("berhasil diproses tgl 4 mei tp setelah itu saya kirim lg tgl 6, sekarang jadi "
          "diterima via aplikasi. aman?"),
         "Kirim ulang malah balik ke diterima via aplikasi, nyesel deh. tadinya udah berhasil",
+        "Patut ke kami kirim semula bila status masih diterima via aplikasi?",
     ),
     "status_tetap|tidak_dapat_mengirim": (
         "prosesnya macet di server ya?",
@@ -4045,6 +4235,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "status belum terkirim padahal udah kirim 2x",
         "npsn sy kok msh tulisannya blm terkirim ya",
         "sekolah kulo statuse durung kekirim, kados pundi",
+        "status sekolah saya Belum terkirim, mksdnya blm ngirim sama sekali?",
     ),
     "belum_terkirim|sudah_sampai|status_tetap": (
         "status sekolah saya Belum Terkirim padahal kemarin jelas2 muncul pesan upload berhasil 100%. gimana ini mas",
@@ -4116,6 +4307,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("status cek konversi tapi dibawahnya ada keterangan lolos validasi akhir mas, brarti "
          "udah aman kan ya?"),
         "lolos validasi akhir tapi statusnya cek konversi, yg bener yg mana",
+        ("Pak, di kolom sebelah status tertulis diterima dengan sempurna tapi statusnya masih "
+         "cek konversi, bingung mana yang dipegang"),
     ),
     "tidak_sah_sesudah_kirim_ulang|kapan_kirim_ulang": (
         "takut kirim lagi, nanti yg udah valid jadi ga valid kaya temen sy",
@@ -4130,6 +4323,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "diterima_via_aplikasi|sqlite_error|sudah_sampai": (
         "pak kmrn sqlite error, sy kirim ulang skrg jd diterima via aplikasi. dah bener kan?",
+        "awalnya sqlite error sekarang diterima via aplikasi, berarti udah bener?",
     ),
     "berhasil_dengan_pengecualian|tidak_sah_sesudah_kirim_ulang|jumlah_berbeda": (
         "dari berhasil diproses kok jadi berhasil dgn pengecualian stlh kirim lg",
@@ -4142,6 +4336,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Kami belum memperbarui aplikasi sebagaimana dianjurkan. Dapatkah hal itu menjadi "
          "sebab sebagian data tidak terproses?"),
         "pengecualian itu gara2 aplikasi lama bukan",
+        ("Aplikasi kami masih versi 2.05. Apakah hal tersebut menyebabkan sebagian data tidak "
+         "terproses?"),
     ),
     "arti_keterangan|berhasil_diproses": (
         'Yang tertulis ialah "diterima dan diproses". Apakah itu sama dengan berhasil diproses?',
@@ -4175,6 +4371,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "sqlite_error|kapan_kirim_ulang": (
         "sqlte eror, krm ulg atw gmn",
         "sqlite error muncul di status file, kirim lg kah",
+        "nyimak gan. kalo punya ane tulisannya Sqlite error, ngulang upload apa nunggu?",
+        ("file db saya dianggap corrupted sama server, statusnya sqlite error. kirim ulang "
+         "aja cukup?"),
     ),
     "pending|berhasil_diproses|pending_lama": (
         "bth info, stlah pending apa lgsg brhasil dprses?",
@@ -4218,6 +4417,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "di_luar|kapan_kirim_ulang": (
         "cara edit nama ibu kandung yg salah di dapodik",
+    ),
+    "cleansing|terkena_cleansing|berhasil_dengan_pengecualian": (
+        "punya saya cleansing, punya teman pengecualian, parahan mana?",
     ),
 }
 # fmt: on

@@ -18,11 +18,11 @@ MEANINGS: dict[str, str] = {
                    "kalo klo klu jika bila apabila tapi tp tetapi namun karena krn sebab maka "
                    "akan bagi para pun juga jg pernah sempat sempet saja sangat banget bgt sekali "
                    "padahal pdhl pdahal sedang lgi juo ikut kunjung hanya cuma soalnya penjelasan pencerahan jelas kejelasan wae bae",
-    "no":          "indak not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
+    "no":          "kada indak not dont didnt doesnt isnt never dak tak tidak tdk gak ga gk g nggak enggak ngga gag kagak kaga bukan ora ra "
                    "mboten teu henteu tanpa nda",
     "notyet":      "alun can belum blm blum blom belom durung dereng lum",
     "dont":        "jangan jgn aja ojo ulah",
-    "done":        "geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
+    "done":        "so geus sudah sdh udah udh uda dah wis wes sampun pun tos parantos telah abis",
     "what":        "terus-apa apa apaan apakah opo naon nopo apa-saja",
     "meaning":     "arti maksud makna pengertian definisi istilah terangkan "
                    "tegese hartina",
@@ -77,7 +77,7 @@ MEANINGS: dict[str, str] = {
     "sent":        "terkirim kekirim tersinkron tersinkronkan terunggah terupload keupload "
                    "kesinkron dikirim kiriman",
     "receive":     "terima diterima nerima keterima katampi tampi ditampi",
-    "arrive":      "tibo dumugi sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
+    "arrive":      "maso tibo dumugi sampai sampe nyampe nyampai sampek tekan tiba masuk msk mlebu mlebet lebet "
                    "asup kebaca keangkut terangkut terekam kerekam nyantol tersimpan kesimpen "
                    "mendarat nyangkut-di",
     "center":      "server pusat sistem kementerian kemdikbud kemendikbud pusdatin sana svr",
@@ -135,9 +135,9 @@ MEANINGS: dict[str, str] = {
     "old":         "lama lawas jadul usang kuno kemarin kmrn kemaren kemarin-kemarin "
                    "kmrn-kmrn kmaren dulu dahulu baheula biyen sebelumnya lampau minggu-lalu bulan-lalu tahun-lalu hari-lalu",
     "new":         "baru anyar enggal terbaru",
-    "exist":       "ketemu nemu temu ada ono wonten aya terdapat satupun",
+    "exist":       "ado ketemu nemu temu ada ono wonten aya terdapat satupun",
     "content":     "isi baris record rekaman",
-    "empty":       "kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
+    "empty":       "kadada kosong kosongan nol nihil gada gaada blank zero suwung kothong kopong zonk "
                    "hampa melompong bolong",
     "count":       "jumlah jml jmlh total hitungan banyaknya cacah rekap rekapitulasi itungan angka",
     "differ":      "beda bedo beza benten bedane selisih perbedaan berlainan jomplang melenceng lebih-lambat telat terlambat",
@@ -175,7 +175,7 @@ MEANINGS: dict[str, str] = {
                    "motherboard mobo windows notebook netbook mesin device perangkat",
     "alive":       "nyala menyala hidup booting murup hurip aktif",
     "take":        "ambil jupuk njupuk cokot nyokot dapetin dapatkan peroleh nyandak",
-    "broken":      "cebur nyemplung setrum injak injek lindas rendam retak patah korsleting ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
+    "broken":      "tabaka cebur nyemplung setrum injak injek lindas rendam retak patah korsleting ledak meledak jatuh hancur basah kesiram ketumpahan gosong hangus rusak jebol "
                    "mati matot bsod konslet korslet bakar terbakar kebakar kebakaran ambrol "
                    "banjir kebanjiran virus kevirus ransomware petir kesamber pecah tewas remuk "
                    "risak ruksak modar",
