@@ -32,6 +32,13 @@ def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMappi
     return FrozenMapping(sorted(held.items()))
 
 
+def fact_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return *names*, those of the facts that a finding carries, as a tuple."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise ArgumentTypeError("facts", "an iterable of names", described(names))
+    return tuple(names)
+
+
 def _severity(severity: Severity | str) -> Severity:
     try:
         return Severity(severity)
@@ -102,7 +109,7 @@ class FindingType:
     #: The status that the server may be expected to give; None where this cannot be told.
     leads_to: Status | None
     #: The names of the facts that a finding carries, sorted.
-    facts: tuple[str, ...]
+    facts: tuple[str, ...] = attrs.field(converter=fact_names)
 
     def finding(self, facts: Facts) -> Finding:
         """Return the finding that carries *facts*, whose names are those of the row."""

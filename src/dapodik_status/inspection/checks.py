@@ -10,7 +10,14 @@ from typing import Any, final
 
 import attrs
 
-from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType, Rows
+from dapodik_status.findings.finding import (
+    Facts,
+    FactValue,
+    Finding,
+    FindingType,
+    Rows,
+    fact_names,
+)
 from dapodik_status.inspection.report import FileReport, When
 from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
 
@@ -31,7 +38,7 @@ class Check:
     #: The status that the server may be expected to give; None where this cannot be told.
     leads_to: Status | None
     #: The names of the facts that a finding of this check carries, sorted.
-    facts: tuple[str, ...]
+    facts: tuple[str, ...] = attrs.field(converter=fact_names)
     #: The version of this library that has it first.
     since: str
     #: The facts of the finding; None where there is nothing to find.

@@ -226,9 +226,11 @@ def assert_rule(
     need("schema", schema, str, "a text")
     if count is not None:
         need("count", count, int, "a whole number")
-    for side, statements in (("breaks", breaks), ("passes", passes)):
-        _texts(side, statements, "a sequence of statements")
-    for side, statements in (("breaks", breaks), ("passes", passes)):
+    kept = {
+        side: _texts(side, statements, "a sequence of statements")
+        for side, statements in (("breaks", breaks), ("passes", passes))
+    }
+    for side, statements in kept.items():
         wanted = count if side == "breaks" else 0
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
             path = Path(folder) / "aturan.db"
