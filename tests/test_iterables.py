@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def kept(write: Callable[[HistoryStore, Iterable[Any]], object], given: Iterable
         return write(store, given), dict(store.counts())
 
 
+def worded(name: str, given: Iterable[Any]) -> object:
+    return d.Message(**{**WORDS, name: given})
+
+
+SENTENCES = ("actions", "sends", "avoid", "detail", "causes", "technical")
 # What is called, and what with.
 # fmt: off
 CALLS: dict[str, tuple[Make, tuple[Any, ...]]] = {
@@ -72,10 +78,7 @@ CALLS: dict[str, tuple[Make, tuple[Any, ...]]] = {
     "needs":            (lambda of: d.DataRule(**RULE, needs=of), NEEDS),
     "unless":           (lambda of: d.DataRule(**RULE, needs=NEEDS, unless=of), ("a", "b")),
     "levels":           (lambda of: d.DataRule(**RULE, needs=NEEDS, levels=of), ("sd", "smp")),
-    **{
-        name: (lambda of, name=name: d.Message(**WORDS, **{name: of}), ("Satu.", "Dua."))
-        for name in ("actions", "sends", "avoid", "detail", "causes", "technical")
-    },
+    **{name: (partial(worded, name), ("Satu.", "Dua.")) for name in SENTENCES},
     "assert_exhaustive": (testing.assert_exhaustive, tuple(d.Status)),
     "record_many":      (lambda of: kept(HistoryStore.record_many, of),
                          (("1", SEEN[0]), ("2", SEEN[1]))),

@@ -194,8 +194,8 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
 def assert_rule(
     rule: DataRule,
     *,
-    breaks: Sequence[str],
-    passes: Sequence[str],
+    breaks: Iterable[str],
+    passes: Iterable[str],
     schema: str = SCHEMA,
     today: dt.date | None = None,
     level: str | None = None,
@@ -227,7 +227,7 @@ def assert_rule(
     if count is not None:
         need("count", count, int, "a whole number")
     kept = {
-        side: _texts(side, statements, "a sequence of statements")
+        side: _texts(side, statements, "an iterable of statements")
         for side, statements in (("breaks", breaks), ("passes", passes))
     }
     for side, statements in kept.items():
