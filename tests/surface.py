@@ -98,14 +98,12 @@ def _public(module: types.ModuleType) -> list[str]:
 def _for_hosts() -> Iterator[str]:
     """Yield what stands in the modules for hosts, and how it is made."""
     for module in HOSTS:
-        source = inspect.getsource(importlib.import_module(f"dapodik_status.{module}"))
-        for name in re.findall(r"^(?:class |def )?([A-Za-z]\w*)(?: = |[(:])", source, re.MULTILINE):
-            value = _at(f"{module}.{name}") if name[0].isupper() else None
-            made = vars(value).get("__init__") if inspect.isclass(value) else None
-            if value is not None:
-                told = f"({_type(value)})" if get_args(value) else ""
-                yield f"{module}.{name}{told if made is None else _signature(made)}"
-                yield from _attributes(value, [value]) if inspect.isclass(value) else ()
+        held = importlib.import_module(f"dapodik_status.{module}")
+        for name, value in vars(held).items():
+            if name[0].isupper() and getattr(value, "__module__", "") == held.__name__:
+                made = vars(value).get("__init__")
+                yield f"{module}.{name}{'' if made is None else _signature(made)}"
+                yield from _attributes(value, [value])
 
 
 def _django_checks() -> Iterator[str]:

@@ -94,6 +94,13 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         d.Observation.from_label, {"text": "pending", "at": NOW, **ZONED, **COUNTED},
     ),
     "Finding": (d.Finding, {"code": "A", "slug": "a", "severity": "info", "facts": {}}),
+    "FindingType": (d.FindingType, {
+        "code": "A", "slug": "a", "severity": d.Severity.INFO, "leads_to": None, "facts": (),
+    }),
+    "Check": (d.Check, {
+        "code": "A", "slug": "a", "severity": d.Severity.INFO, "leads_to": None, "facts": (),
+        "since": "1", "look": bool,
+    }),
     "Transition": (d.Transition, {
         "trigger": "kirim", "source": "pending", "dest": "pending", "actor": "server",
     }),

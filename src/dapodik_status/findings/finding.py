@@ -34,7 +34,8 @@ def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMappi
 
 def fact_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return *names*, those of the facts that a finding carries, as a tuple."""
-    if isinstance(names, str) or not isinstance(names, Iterable):
+    need("facts", names, Iterable, "an iterable of names")
+    if isinstance(names, str):
         raise ArgumentTypeError("facts", "an iterable of names", described(names))
     return tuple(names)
 
