@@ -39,7 +39,9 @@ def inspect_stream(
     """Inspect *stream* from its current position, and report as ``inspect_file`` does.
 
     It is written piece by piece to a file in a private folder of the system's for temporary files,
-    inspected there, and removed whatever happens. The report's ``path`` is *name*, which is never
+    inspected there, and removed whatever it holds or raises. A process that is killed (SIGKILL, and
+    SIGTERM unless it handles it) leaves the folder ``dapodik-status-*`` with the upload behind:
+    the guide for servers says how to clean up. The report's ``path`` is *name*, which is never
     used as one; only its ending may tell the kind, as of any file. Of more than *max_bytes* no
     more is read: a finding (``DPS134``), and the ``size`` is None. *options* and *manifest* are
     those of ``inspect_file``; the budget's seconds do not bound the stream's own.
