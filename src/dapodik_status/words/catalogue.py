@@ -99,13 +99,14 @@ def _status(status: object) -> Status:
 
 
 @final
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Catalogue:
     """Every word of one language, by key: an immutable value."""
 
     __module__ = "dapodik_status"
 
-    _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False)
+    # A dict has no hash; that of all catalogues is one, and a host has few.
+    _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False, hash=False)
 
     def __getitem__(self, key: str) -> Message:
         """Return the words under *key*; ``UnknownMessageError`` (a ``LookupError``) if none."""
