@@ -252,6 +252,46 @@ CALLS: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
         ValueError,
         "a Status or its value is needed, got a list; read_label reads labels",
     ),
+    "choices of a dict": (
+        lambda: wrong.Status.choices({"pending": "X"}),
+        TypeError,
+        "catalogue: a Catalogue is needed, got a dict",
+    ),
+    "a label with a place for a fact": (
+        lambda: INDONESIAN.with_labels({Status.PENDING: "{x}"}),
+        ValueError,
+        "message '{x}': no placeholder may stand in a title or a turn",
+    ),
+    "a blank label": (
+        lambda: INDONESIAN.with_labels({Status.PENDING: " "}),
+        ValueError,
+        "labels[pending]: ' ' is none of the texts to show",
+    ),
+    "a brace alone": (
+        lambda: d.Message(title="a", detail=["{"], gloss="a"),
+        ValueError,
+        "message 'a': Single '{' encountered in format string",
+    ),
+    "no refusal": (
+        lambda: wrong.errors.IllegalTransitionError("x"),
+        TypeError,
+        "refusal: a WhyNot is needed, got a text of 1 characters",
+    ),
+    "two rules of one code": (
+        lambda: Inspector(rules=[*d.DATA_RULES, d.DATA_RULES[0]]),
+        ValueError,
+        f"rules: a second rule or check with the code {d.DATA_RULES[0].code}",
+    ),
+    "an evidence that is none": (
+        lambda: wrong.Transition("kirim", "pending", "pending", "server", "kira-kira"),
+        ValueError,
+        "evidence: a text of 9 characters is none of dinyatakan, teramati, disimpulkan",
+    ),
+    "a forecast that is none": (
+        lambda: wrong.Finding(code="A", slug="a", severity="info", leads_to="Pending"),
+        ValueError,
+        f"leads_to: a text of 7 characters is none of {', '.join(Status)}",
+    ),
     "catalogue": (
         lambda: wrong.explain(Status.PENDING, catalogue={}),
         TypeError,

@@ -99,6 +99,10 @@ class Status(_Stored):
         """
         if catalogue is None:
             return [(member.value, member.label) for member in cls]
+        if not callable(getattr(catalogue, "label", None)):
+            from dapodik_status.errors import ArgumentTypeError, described
+
+            raise ArgumentTypeError("catalogue", "a Catalogue", described(catalogue))
         return [(member.value, catalogue.label(member)) for member in cls]
 
 

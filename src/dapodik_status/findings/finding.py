@@ -2,15 +2,21 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast, final
+from typing import Any, TypeVar, cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    described,
+    need,
+    need_each,
+)
 from dapodik_status.findings.forms import FindingDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
-from dapodik_status.vocabulary import Severity, Status
+from dapodik_status.vocabulary import Evidence, Severity, Status
 
 _T = TypeVar("_T")
 FactValue = str | int | float | bool | None
@@ -34,17 +40,54 @@ def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMappi
 
 def fact_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return *names*, those of the facts that a finding carries, as a tuple."""
-    need("facts", names, Iterable, "an iterable of names")
-    if isinstance(names, str):
-        raise ArgumentTypeError("facts", "an iterable of names", described(names))
-    return tuple(names)
+    return texts_of("facts", names)
 
 
-def _severity(severity: Severity | str) -> Severity:
+def severity_of(severity: Severity | str) -> Severity:
+    """Return the member that *severity* is; ``ArgumentValueError`` for anything else."""
     try:
         return Severity(severity)
     except ValueError:
         raise ArgumentValueError("severity", ", ".join(Severity), described(severity)) from None
+
+
+def evidence_of(evidence: Evidence | str) -> Evidence:
+    """Return the member that *evidence* is; ``ArgumentValueError`` for anything else."""
+    try:
+        return Evidence(evidence)
+    except ValueError:
+        raise ArgumentValueError("evidence", ", ".join(Evidence), described(evidence)) from None
+
+
+def forecast_of(leads_to: Status | str | None) -> Status | None:
+    """Return the status that *leads_to* is, or None; ``ArgumentValueError`` for anything else."""
+    try:
+        return None if leads_to is None else Status(leads_to)
+    except ValueError:
+        raise ArgumentValueError("leads_to", ", ".join(Status), described(leads_to)) from None
+
+
+def is_text(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse a *field* that is no text."""
+    need(field.name, value, str, "a text")
+
+
+def is_text_or_none(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse a *field* that is neither a text nor None."""
+    if value is not None:
+        need(field.name, value, str, "a text")
+
+
+def texts_of(
+    field: str, texts: Iterable[str], wanted: str = "an iterable of names"
+) -> tuple[str, ...]:
+    """Return *texts*, of which *field* wants several, as a tuple."""
+    need(field, texts, Iterable, wanted)
+    if isinstance(texts, str):
+        raise ArgumentTypeError(field, wanted, described(texts))
+    held = tuple(texts)
+    need_each(field, held, str, "a text")
+    return held
 
 
 @final
@@ -61,13 +104,13 @@ class Finding:
     __module__ = "dapodik_status"
 
     #: ``"DPS110"``: a promise, never reused.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: The same for people who read code: ``"cut-short"``.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: How much it matters.
-    severity: Severity = attrs.field(converter=_severity)
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server may be expected to give; None where this cannot be told.
-    leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
+    leads_to: Status | None = attrs.field(default=None, converter=forecast_of)
     #: The evidence, by name: ``finding.facts["persen"]``.
     facts: FrozenMapping[str, FactValue] = attrs.field(
         default=NONE, converter=_sorted_facts, metadata=told(after=("help_anchor",))
@@ -102,13 +145,13 @@ class FindingType:
     __module__ = "dapodik_status"
 
     #: ``"DPS501"``.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: ``"impossible-jump"``.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: How much it matters.
-    severity: Severity
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server may be expected to give; None where this cannot be told.
-    leads_to: Status | None
+    leads_to: Status | None = attrs.field(converter=forecast_of)
     #: The names of the facts that a finding carries, sorted.
     facts: tuple[str, ...] = attrs.field(converter=fact_names)
 

@@ -11,7 +11,7 @@ from typing import Any, cast, final
 import attrs
 
 from dapodik_status.errors import ArgumentTypeError, NaiveDatetimeError, described, need
-from dapodik_status.findings.finding import Finding, FindingType
+from dapodik_status.findings.finding import Finding, FindingType, is_text_or_none
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
@@ -74,11 +74,6 @@ def _whole(name: str, number: int) -> int:
     except TypeError:
         pass
     raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number))
-
-
-def _text(_self: object, field: "attrs.Attribute[Any]", text: str | None) -> None:
-    if text is not None:
-        need(field.name, text, str, "a text")
 
 
 def aware(name: str, moment: object) -> None:
@@ -149,15 +144,19 @@ class Observation:
     #: When it was seen; aware.
     at: dt.datetime = attrs.field(validator=_aware)
     #: The label as it was written.
-    label: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
+    label: str | None = attrs.field(
+        default=None, validator=is_text_or_none, kw_only=True, repr=False
+    )
     #: The remark beside it.
-    remark: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
+    remark: str | None = attrs.field(
+        default=None, validator=is_text_or_none, kw_only=True, repr=False
+    )
     #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
     counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server says it received the file; aware.
     received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
     #: The step that led here, where it is known: ``"kirim_ulang"``.
-    trigger: str | None = attrs.field(default=None, validator=_text, kw_only=True)
+    trigger: str | None = attrs.field(default=None, validator=is_text_or_none, kw_only=True)
 
     @classmethod
     def from_label(

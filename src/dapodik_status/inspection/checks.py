@@ -17,6 +17,9 @@ from dapodik_status.findings.finding import (
     FindingType,
     Rows,
     fact_names,
+    forecast_of,
+    is_text,
+    severity_of,
 )
 from dapodik_status.inspection.report import FileReport, When
 from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
@@ -30,13 +33,13 @@ class Check:
     __module__ = "dapodik_status"
 
     #: ``"DPS110"``.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: ``"cut-short"``.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: How much it matters.
-    severity: Severity
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server may be expected to give; None where this cannot be told.
-    leads_to: Status | None
+    leads_to: Status | None = attrs.field(converter=forecast_of)
     #: The names of the facts that a finding of this check carries, sorted.
     facts: tuple[str, ...] = attrs.field(converter=fact_names)
     #: The version of this library that has it first.

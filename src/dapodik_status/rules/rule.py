@@ -9,8 +9,18 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError, VersionSeriesError
-from dapodik_status.findings.finding import Facts, Finding, FindingType
+from dapodik_status.errors import DefinitionError, UnknownVersionError, VersionSeriesError, need
+from dapodik_status.findings.finding import (
+    Facts,
+    Finding,
+    FindingType,
+    evidence_of,
+    forecast_of,
+    is_text,
+    is_text_or_none,
+    severity_of,
+    texts_of,
+)
 from dapodik_status.sql import selection, tokens_of
 from dapodik_status.versions.layouts import Table
 from dapodik_status.versions.version import DatabaseVersion
@@ -62,18 +72,27 @@ def column_of(name: str) -> tuple[str, str]:
     return table, column
 
 
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
-    return tuple(sorted({str.casefold(name) for name in names}))
+def _needs(names: Iterable[str]) -> tuple[str, ...]:
+    return _sorted("needs", names)
+
+
+def _unless(names: Iterable[str]) -> tuple[str, ...]:
+    return _sorted("unless", names)
 
 
 def _levels(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({name.strip() for name in _sorted(names)}))
+    return tuple(sorted({name.strip() for name in _sorted("levels", names)}))
 
 
-def _folded(name: str | None) -> str | None:
-    return None if name is None else name.casefold()
+def _sorted(field: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name.casefold() for name in texts_of(field, names)}))
+
+
+def _table(name: str | None) -> str | None:
+    if name is None:
+        return None
+    need("table", name, str, "a text")
+    return name.casefold()
 
 
 @final
@@ -104,40 +123,40 @@ class DataRule:
     __module__ = "dapodik_status"
 
     #: ``"DPS301"``; a host's own rules choose codes of their own, without white space.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: ``"nik-length"``.
-    slug: str = attrs.field(validator=attrs.validators.instance_of(str))
+    slug: str = attrs.field(validator=is_text)
     #: How much it matters; a host may ``attrs.evolve`` it.
-    severity: Severity = attrs.field(converter=Severity)
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server may be expected to give: ``pending``, ``sqlite_error``,
     #: ``terkena_cleansing`` or ``berhasil_dengan_pengecualian``; None where this cannot be told.
     leads_to: Status | None = attrs.field(
-        default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=attrs.converters.optional(Status)
+        default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=forecast_of
     )
     #: ``table.column`` of everything that the query reads, in plain names.
-    needs: tuple[str, ...] = attrs.field(converter=_sorted)
+    needs: tuple[str, ...] = attrs.field(converter=_needs)
     #: One ``SELECT``.
-    query: str
+    query: str = attrs.field(validator=is_text)
     #: The table that a finding names; None: the first that stands after a ``FROM`` of the query.
-    table: str | None = attrs.field(default=None, converter=_folded)
+    table: str | None = attrs.field(default=None, converter=_table)
     #: ``table`` or ``table.column`` whose presence makes the rule another's business.
-    unless: tuple[str, ...] = attrs.field(default=(), converter=_sorted)
+    unless: tuple[str, ...] = attrs.field(default=(), converter=_unless)
     #: The first version that has the rule; None: all.
-    since: str | None = None
+    since: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: The last version that has it; None: all.
-    until: str | None = None
+    until: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: The school's levels that it is for, such as ``"sd"``; empty: all.
     levels: tuple[str, ...] = attrs.field(default=(), converter=_levels)
     #: Whether a public source states the rule or we infer it.
-    evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=Evidence)
+    evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=evidence_of)
     #: Where it is from.
-    source: str = attrs.field(validator=attrs.validators.instance_of(str))
+    source: str = attrs.field(validator=is_text)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
         for wrongs in (_wrong_names, _wrong_words, _wrong_versions, _wrong_query):
             for wrong in wrongs(self):
-                raise ValueError(f"{self.code}: {wrong}")
+                raise DefinitionError(self.code, wrong)
 
     def tables(self) -> frozenset[str]:
         """Return the plain names of the tables that the rule reads."""
@@ -221,7 +240,7 @@ def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tu
     for rule in checked:
         code = rule.code.casefold()
         if code in known:
-            raise ValueError(f"a second rule or check with the code {rule.code}")
+            raise DefinitionError("rules", f"a second rule or check with the code {rule.code}")
         known.add(code)
     return checked
 

@@ -9,20 +9,25 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError, need, need_each
-from dapodik_status.findings.finding import short
+from dapodik_status.errors import DefinitionError, UnknownVersionError, need, need_each
+from dapodik_status.findings.finding import is_text, is_text_or_none, short, texts_of
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
-    return tuple(name.casefold() for name in names)
+def _tables(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in texts_of("tables", names))
 
 
-def _folded(name: str | None) -> str | None:
-    return None if name is None else name.casefold()
+def _absent(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in texts_of("absent", names))
+
+
+def _source(name: str | None) -> str | None:
+    if name is None:
+        return None
+    need("source", name, str, "a text")
+    return name.casefold()
 
 
 _AGES = {age.value: age for age in (VersionAge.LAMA, VersionAge.BARU)}
@@ -51,26 +56,26 @@ class VersionRule:
     __module__ = "dapodik_status"
 
     #: A stable name.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: ``"table.column"`` whose one value is the version; ``"user_version"``, ``"application_id"``
     #: or ``"fingerprint"``; None for a rule by tables alone. The last two hold no version: they
     #: tell something with ``equals`` and ``says`` only; a fingerprint alone is merely computed.
-    source: str | None = attrs.field(default=None, converter=_folded)
+    source: str | None = attrs.field(default=None, converter=_source)
     #: Plain names, ``table`` or ``table.column``, that must be there.
-    tables: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    tables: tuple[str, ...] = attrs.field(default=(), converter=_tables)
     #: Plain names that must not be there.
-    absent: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    absent: tuple[str, ...] = attrs.field(default=(), converter=_absent)
     #: The value that the source must have; only with ``says``. 64 digits for a fingerprint, a
     #: whole number for the two numbers, that or a text for a column.
     equals: int | str | None = None
     #: A version, or an age: ``"lama"``, ``"baru"``.
-    says: str | None = None
+    says: str | None = attrs.field(default=None, validator=is_text_or_none)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that makes no sense when it is written, not when a file is inspected."""
         wrong = _wrong_with(self)
         if wrong is not None:
-            raise ValueError(f"version rule {self.slug!r}: {wrong}")
+            raise DefinitionError(f"version rule {self.slug!r}", wrong)
 
     def said(self) -> "DatabaseVersion | VersionAge | None":
         """Return what the rule itself states; None where it reads a version from its source."""
@@ -207,7 +212,8 @@ class VersionPolicy:
             ("thresholds of one series", [least.series.value for least in self.minimum]),
         ):
             if len(names) > len(set(names)):
-                raise ValueError(f"two {what}: {max(names, key=names.count)}")
+                twice = max(names, key=names.count)
+                raise DefinitionError("version policy", f"two {what}: {twice}")
 
     def with_minimum(self, versions: "Iterable[DatabaseVersion | str]") -> "VersionPolicy":
         """Return the same policy in which *versions* are the thresholds of their series.

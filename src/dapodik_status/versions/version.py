@@ -6,15 +6,19 @@ of ``versi_db.versi`` in 2022 (``2.100``) and 2026 (``2.105``).
 """
 
 import re
+from collections.abc import Iterable
 from typing import final
 
 import attrs
 
 from dapodik_status.errors import (
     ArgumentTypeError,
+    ArgumentValueError,
     UnknownVersionError,
     VersionSeriesError,
     described,
+    need,
+    need_each,
 )
 from dapodik_status.vocabulary import VersionSeries
 
@@ -43,6 +47,20 @@ _SPELLINGS: tuple[tuple[VersionSeries, re.Pattern[str]], ...] = (
 _LONGEST = 200
 
 
+def _series(series: VersionSeries | str) -> VersionSeries:
+    try:
+        return VersionSeries(series)
+    except ValueError:
+        raise ArgumentValueError("series", ", ".join(VersionSeries), described(series)) from None
+
+
+def _parts(parts: Iterable[int]) -> tuple[int, ...]:
+    need("parts", parts, Iterable, "an iterable of whole numbers")
+    held = tuple(parts)
+    need_each("parts", held, int, "a whole number")
+    return held
+
+
 @final
 @attrs.frozen(order=False)
 class DatabaseVersion:
@@ -54,9 +72,9 @@ class DatabaseVersion:
     __module__ = "dapodik_status"
 
     #: Which line of versions it belongs to.
-    series: VersionSeries = attrs.field(converter=VersionSeries)
+    series: VersionSeries = attrs.field(converter=_series)
     #: Its numbers, never a float: ``2.100`` is ``(2, 100)``.
-    parts: tuple[int, ...]
+    parts: tuple[int, ...] = attrs.field(converter=_parts)
     #: The letters of a PAUD patch: ``uj``.
     tail: str = ""
 

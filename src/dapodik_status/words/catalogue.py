@@ -11,12 +11,15 @@ from typing import cast, final
 import attrs
 
 from dapodik_status.errors import (
+    ArgumentValueError,
+    DefinitionError,
     UnknownMessageError,
     UnknownStatusError,
     described,
     need,
     need_each,
 )
+from dapodik_status.findings.finding import is_text, is_text_or_none, texts_of
 from dapodik_status.findings.forms import ExplanationDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
 from dapodik_status.findings.plain import from_plain, to_plain
@@ -38,9 +41,7 @@ def placeholders(sentence: str) -> frozenset[str]:
 
 
 def _sentences(sentences: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(sentences, str):
-        raise TypeError("a tuple of sentences is needed, not one string")
-    return tuple(sentences)
+    return texts_of("sentences", sentences, "an iterable of sentences")
 
 
 @final
@@ -55,9 +56,9 @@ class Message:
     __module__ = "dapodik_status"
 
     #: What it is called, in a few words; no placeholder.
-    title: str
+    title: str = attrs.field(validator=is_text)
     #: Whose turn it is, in one sentence; empty where that follows from the facts.
-    turn: str = ""
+    turn: str = attrs.field(default="", validator=is_text)
     #: What to do, in order.
     actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The last steps, which send: left out of an answer in which sending would be wrong.
@@ -71,15 +72,17 @@ class Message:
     #: What only a technician needs.
     technical: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The same in a few English words, for developers who do not read Indonesian.
-    gloss: str
+    gloss: str = attrs.field(validator=is_text)
 
     def __attrs_post_init__(self) -> None:
         """Refuse broken placeholders when the row is written, not when it is read."""
-        for fixed in (self.title, self.turn):
-            if placeholders(fixed):
-                raise ValueError(f"no placeholder may stand in a title or a turn: {fixed!r}")
-        for sentence in self.sentences():
-            placeholders(sentence)
+        row = f"message {self.title!r}"
+        try:
+            title, turn, *_ = map(placeholders, (self.title, self.turn, *self.sentences()))
+        except ValueError as error:
+            raise DefinitionError(row, str(error)) from None
+        if title or turn:
+            raise DefinitionError(row, "no placeholder may stand in a title or a turn")
 
     def sentences(self) -> Iterator[str]:
         """Yield every sentence but the title and the turn, in the order of an answer."""
@@ -87,7 +90,17 @@ class Message:
         yield from (*self.detail, *self.causes, *self.technical)
 
 
+def _parts(parts: Iterable["Explanation"]) -> tuple["Explanation", ...]:
+    need("parts", parts, Iterable, "an iterable of Explanation")
+    held = tuple(parts)
+    need_each("parts", held, Explanation, "an Explanation")
+    return held
+
+
 def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
+    need("messages", messages, Mapping, "a mapping of keys to Message")
+    need_each("messages", messages, str, "a text as a key")
+    need_each("messages", messages.values(), Message, "a Message")
     return dict(messages)
 
 
@@ -112,7 +125,7 @@ class Catalogue:
         """Return the words under *key*; ``UnknownMessageError`` (a ``LookupError``) if none."""
         try:
             return self._messages[key]
-        except KeyError:
+        except (KeyError, TypeError):
             raise UnknownMessageError(key) from None
 
     def __contains__(self, key: object) -> bool:
@@ -136,13 +149,11 @@ class Catalogue:
         >>> INDONESIAN.with_messages({"status.pending": words})["status.pending"].detail
         ('Berkas menunggu.',)
         """
-        need("messages", messages, Mapping, "a mapping of keys to Message")
-        need_each("messages", messages, str, "a text as a key")
-        need_each("messages", messages.values(), Message, "a Message")
-        for key in messages:
+        new = _copy(messages)
+        for key in new:
             if key not in self._messages and not key.startswith("kode."):
                 raise UnknownMessageError(key)
-        return Catalogue({**self._messages, **messages})
+        return Catalogue({**self._messages, **new})
 
     def label(self, status: Status | str) -> str:
         """Return what *status* is called; ``UnknownStatusError`` (a ``ValueError``) for no status.
@@ -168,6 +179,11 @@ class Catalogue:
         """
         need("labels", labels, Mapping, "a mapping of Status to labels")
         need_each("labels", labels.values(), str, "a text")
+        for status, label in labels.items():
+            if not label.strip():
+                raise ArgumentValueError(
+                    f"labels[{_status(status)}]", "the texts to show", repr(label)
+                )
         keys = {f"status.{_status(status)}": label for status, label in labels.items()}
         return self.with_messages(
             {key: attrs.evolve(self[key], title=label) for key, label in keys.items()}
@@ -190,25 +206,25 @@ class Explanation:
     __module__ = "dapodik_status"
 
     #: What it is: the status, or the gravest finding with its code.
-    title: str
+    title: str = attrs.field(validator=is_text)
     #: Whose turn it is, in one sentence; None only for a part that asks nothing of anybody.
-    turn: str | None = None
+    turn: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: What to do, in order; at most four steps.
-    actions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: What not to do.
-    avoid: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: What it means, a sentence each.
-    meaning: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: What may have caused it.
-    causes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: What the server may be expected to say: no certainty.
-    forecast: str | None = None
+    forecast: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: For a technician: kind, sizes, versions, what was not checked; the first sums them up.
-    details: tuple[str, ...] = ()
+    details: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: Other questions that the case raises, each with how to ask it.
-    more: tuple[str, ...] = ()
+    more: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: Other findings, each with its own steps; the gravest first.
-    parts: tuple["Explanation", ...] = ()
+    parts: tuple["Explanation", ...] = attrs.field(default=(), converter=_parts)
     #: What the parts above are called, by their names, for those who lay them out themselves.
     headings: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts, repr=False)
     #: The text for a screen.
