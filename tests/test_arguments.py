@@ -1,6 +1,7 @@
 """Wrong arguments are refused where they are given, naming argument, value and what is wanted."""
 
 import datetime as dt
+import json
 import math
 import pickle
 from collections.abc import Callable
@@ -408,10 +409,18 @@ def test_a_text_of_an_observation_is_one(field: str) -> None:
         wrong.Observation("pending", AT, **{field: ["kirim"]})
 
 
-@pytest.mark.parametrize("value", [Decimal(1), [1], math.nan])
+@pytest.mark.parametrize("value", [Decimal(1), [1], math.nan, math.inf, -math.inf])
 def test_a_fact_is_plain(value: object) -> None:
     with pytest.raises(DapodikStatusError, match=r"^facts\[persen\]: "):
         wrong.Finding(code="A", slug="a", severity="info", facts={"persen": value})
+
+
+def test_a_fact_that_is_no_number_of_json_is_not_read() -> None:
+    data = '{"code": "A", "slug": "a", "severity": "info", "facts": {"persen": 1e400}}'
+    with pytest.raises(
+        PlainValueError, match=r"facts\[persen\]: inf is none of the finite numbers"
+    ):
+        d.Finding.from_dict(json.loads(data))
 
 
 def test_numbers_of_other_libraries_count() -> None:
@@ -428,6 +437,55 @@ def test_a_wait_of_any_length_is_read_as_it_was_written(days: int) -> None:
     at = dt.datetime(1, 1, 1, 0, 0, 0, 123457, tzinfo=dt.UTC)
     said = diagnose(history=[Observation("pending", at)], now=at + dt.timedelta(days=days, hours=3))
     assert Diagnosis.from_dict(said.to_dict()) == said
+
+
+class Nanoseconds(dt.datetime):
+    """As pandas' own: equal to no datetime that has fewer digits."""
+
+    nanosecond = 1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Nanoseconds)
+
+    __hash__ = dt.datetime.__hash__
+
+
+class NaTType(dt.datetime):
+    """As pandas' moment that is none."""
+
+    def utcoffset(self) -> dt.timedelta | None:
+        raise ValueError("NaTType does not support utcoffset")
+
+
+MOMENTS: dict[str, Callable[[dt.datetime], Any]] = {
+    "at": lambda moment: Observation("pending", moment),
+    "received_at": lambda moment: Observation("pending", AT, received_at=moment),
+    "now": lambda moment: diagnose(history=[SEEN], now=moment),
+}
+MOMENTS["at, of a label"] = lambda moment: Observation.from_label("pending", moment)
+MOMENTS["now, of replay"] = lambda moment: d.replay([SEEN], now=moment)
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_a_moment_of_another_library_is_a_plain_one(name: str) -> None:
+    made = MOMENTS[name](Nanoseconds(2013, 5, 3, 1, 2, 3, 4, dt.UTC, fold=1))
+
+    assert made == type(made).from_dict(made.to_dict())
+    assert "Nanoseconds" not in repr(made)
+    assert MOMENTS[name](AT) == MOMENTS[name](dt.datetime.fromisoformat(AT.isoformat()))
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_a_moment_that_is_none_is_named(name: str) -> None:
+    argument = name.partition(",")[0]
+    said = f"^{argument}: an aware datetime is needed, got a NaTType$"
+    with pytest.raises(ArgumentTypeError, match=said):
+        MOMENTS[name](NaTType(1, 1, 1, tzinfo=dt.UTC))
+
+
+def test_an_observation_has_a_moment() -> None:
+    with pytest.raises(ArgumentTypeError, match=r"^at: an aware datetime is needed, got None$"):
+        wrong.Observation("pending", None)
 
 
 def test_values_nested_without_end_are_refused() -> None:

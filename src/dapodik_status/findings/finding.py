@@ -32,9 +32,9 @@ def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMappi
         need(
             f"facts[{name}]", value, (str, int, float, bool, type(None)), "a text, a number or None"
         )
-        # It is equal to nothing, not even to itself, and no JSON.
-        if isinstance(value, float) and math.isnan(value):
-            raise ArgumentValueError(f"facts[{name}]", "the numbers", "NaN")
+        # NaN is equal to nothing, not even to itself; neither it nor infinity is JSON.
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ArgumentValueError(f"facts[{name}]", "the finite numbers", repr(value))
     return FrozenMapping(sorted(held.items()))
 
 

@@ -6,7 +6,7 @@ Nothing here judges: ``replay`` does.
 import datetime as dt
 import operator
 from collections.abc import Iterable, Mapping
-from typing import Any, cast, final
+from typing import cast, final
 
 import attrs
 
@@ -76,13 +76,37 @@ def _whole(name: str, number: int) -> int:
     raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number))
 
 
-def aware(name: str, moment: object) -> None:
-    """Refuse what is neither None nor a moment with a time zone, by the argument's *name*."""
-    if moment is None:
-        return
-    need(name, moment, dt.datetime, "an aware datetime")
-    if cast("dt.datetime", moment).utcoffset() is None:
+def aware(name: str, moment: object) -> dt.datetime | None:
+    """Return *moment*, or None for None; refuse, by its *name*, what has no time zone.
+
+    What another library counts in smaller steps, as pandas does, becomes a plain datetime: a
+    moment is the same when it has been written and read.
+    """
+    return None if moment is None else _moment(name, moment)
+
+
+def _moment(name: str, moment: object) -> dt.datetime:
+    wanted = "an aware datetime"
+    need(name, moment, dt.datetime, wanted)
+    given = cast("dt.datetime", moment)
+    try:
+        zone = given.utcoffset()
+    except ValueError:  # of pandas, the moment that is none
+        raise ArgumentTypeError(name, wanted, described(moment)) from None
+    if zone is None:
         raise NaiveDatetimeError(name)
+    if type(given) is dt.datetime:
+        return given
+    clock = dt.time(given.hour, given.minute, given.second, given.microsecond, fold=given.fold)
+    return dt.datetime.combine(dt.date(given.year, given.month, given.day), clock, given.tzinfo)
+
+
+def _at(moment: dt.datetime) -> dt.datetime:
+    return _moment("at", moment)
+
+
+def _received_at(moment: dt.datetime | None) -> dt.datetime | None:
+    return aware("received_at", moment)
 
 
 def instant(moment: dt.datetime) -> dt.timedelta:
@@ -93,10 +117,6 @@ def instant(moment: dt.datetime) -> dt.timedelta:
     the first or last day of its calendar into another zone's is an error.
     """
     return moment - _FIRST
-
-
-def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:
-    aware(field.name, moment)
 
 
 def _takes_back(note: str, status: Status) -> bool:
@@ -142,7 +162,7 @@ class Observation:
     #: The status; None where the label could not be read.
     status: Status | None = attrs.field(converter=attrs.converters.optional(status_of))
     #: When it was seen; aware.
-    at: dt.datetime = attrs.field(validator=_aware)
+    at: dt.datetime = attrs.field(converter=_at)
     #: The label as it was written.
     label: str | None = attrs.field(
         default=None, validator=is_text_or_none, kw_only=True, repr=False
@@ -154,7 +174,9 @@ class Observation:
     #: Rows by entity, such as ``{"peserta_didik": 240}``: at a send those sent, later those seen.
     counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server says it received the file; aware.
-    received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
+    received_at: dt.datetime | None = attrs.field(
+        default=None, converter=_received_at, kw_only=True
+    )
     #: The step that led here, where it is known: ``"kirim_ulang"``.
     trigger: str | None = attrs.field(default=None, validator=is_text_or_none, kw_only=True)
 

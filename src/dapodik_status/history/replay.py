@@ -287,7 +287,7 @@ def walked(
     history: Iterable[Observation], *, now: dt.datetime | None, workflow: Workflow
 ) -> Walked:
     """Replay *history*, with all that is refused as ``replay`` says."""
-    aware("now", now)
+    now = aware("now", now)
     need("workflow", workflow, Workflow, "a Workflow")
     need("history", history, Iterable, "an iterable of observations")
     given = list(history)

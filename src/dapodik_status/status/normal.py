@@ -3,16 +3,21 @@
 And how near a word of it comes to another.
 """
 
+import math
 import re
 import unicodedata
+from typing import cast
 
 import attrs
 
+from dapodik_status.errors import need
 from dapodik_status.status import spellings as rows
 
 #: A text longer than this is not read: no label, moment or cell of a table is.
 MAX_LENGTH = 1000
 
+# What pandas has in a cell that holds nothing.
+_MISSING = frozenset({"NAType", "NaTType"})
 _COMMENT = re.compile(r"<!--[^<>]*-->")
 # Only what is a tag: "p<nding -> cek konversi" has none.
 _TAG = re.compile(
@@ -74,6 +79,18 @@ class Word:
     #: Where it begins and ends in the cleaned text.
     start: int
     end: int
+
+
+def text_of(cell: object, name: str) -> str:
+    """Return the text of a *cell*, nothing for a missing one; refuse anything else by its *name*.
+
+    Missing is None, NaN, and what pandas has for it, which is told without importing pandas.
+    """
+    nan = isinstance(cell, float) and math.isnan(cell)
+    if cell is None or nan or type(cell).__name__ in _MISSING:
+        return ""
+    need(name, cell, str, "a text")
+    return cast("str", cell)
 
 
 def cleaned(text: str) -> str:
