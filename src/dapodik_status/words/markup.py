@@ -20,6 +20,10 @@ _BEFORE_PARTS = (("actions", "ol"), ("avoid", "ul"), ("meaning", "p"), ("causes"
 _DEEPEST, _LEVELS = 6, 2
 # What Markdown may take for a mark: anywhere, in an address, and at the beginning of a line.
 _MARKS = re.compile(r"[\\`*_\[\]<>&#|~$@{}]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+# GitHub makes a link of what looks like a mail's address, escaped or not: a joiner that nobody
+# sees, written as an entity, keeps it a text.
+_MAIL = re.compile(r"@(?=\S)")
+_JOINED = "@&#8288;"
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
@@ -110,6 +114,7 @@ def _html(text: str) -> str:
 def _markdown(text: str) -> str:
     """Return *text* so that CommonMark and its usual additions show it as it is."""
     shown = _MARKS.sub(r"\\\g<0>", " ".join(printable(text).split()))
+    shown = _MAIL.sub(_JOINED, shown)
     return _FIRST.sub(lambda first: _escaped(first[0]), shown)
 
 
