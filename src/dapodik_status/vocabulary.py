@@ -96,6 +96,8 @@ class Status(_Stored):
         """Return ``(value, label)`` pairs, as Django's ``choices=Status.choices`` wants them.
 
         With *catalogue*, the labels are those of a host's own.
+
+        Raises ``ArgumentTypeError`` (a ``TypeError``) for what is no catalogue.
         """
         if catalogue is None:
             return [(member.value, member.label) for member in cls]
