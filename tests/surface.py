@@ -20,12 +20,11 @@ from typing import Any, get_args, is_typeddict
 
 import attrs
 import click
+import surface_words
 
 import dapodik_status
-from dapodik_status import CODES, INDONESIAN, LAYOUTS, WORKFLOW
+from dapodik_status import CODES, WORKFLOW
 from dapodik_status.cli import common, main
-from dapodik_status.history.questions import TOPICS
-from dapodik_status.versions.policy import VERSION_RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 #: The pages whose places are promised.
@@ -42,7 +41,15 @@ HOSTS = ("hosts.django", "hosts.pydantic", "hosts.sqlalchemy")
 #: Functions that are promised by the place where they stand.
 PLACED = ("database.child.close", "database.child.freeze_support")
 _EVERY_ERROR = {Exception, BaseException, object}
+# What attrs calls that which refuses a change of a frozen value.
+_FROZEN = "_frozen_setattrs"
 _FACTORY: type = type(attrs.Factory(list[object]))
+# What Python itself, a notebook or Django calls, where a class of ours says how.
+_CALLED = (
+    "__contains__", "__enter__", "__eq__", "__exit__", "__ge__", "__getitem__", "__gt__", "__hash__",
+    "__iter__", "__le__", "__len__", "__lt__", "__reduce__", "__repr__", "__str__", "_repr_html_",
+)  # fmt: skip
+_KEPT = re.compile(r"^        self\.([a-z]\w*)(?:: (.+?))? = ", re.MULTILINE)
 _MARKS: dict[object, str] = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}
 # A text that is longer is not written out.
 _LONGEST = 80
@@ -69,7 +76,7 @@ def _lines() -> Iterator[str]:
     yield from _section("by subject", _named(dapodik_status, names))
     yield from _section("codes", _codes())
     yield from _section("workflow", (_step(row) for row in WORKFLOW.transitions))
-    yield from _section("words in facts", _words())
+    yield from _section("words in facts", surface_words.words())
     yield from _section("JSON", _json())
     yield from _section("dapodik-status", _command(main._dapodik_status, "dapodik-status"))
 
@@ -82,20 +89,21 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 def _public(module: types.ModuleType) -> list[str]:
     if hasattr(module, "__all__"):
         return list(module.__all__)
-    own = inspect.getmembers(module, inspect.isclass)
+    own = inspect.getmembers(
+        module, lambda value: inspect.isclass(value) or inspect.isfunction(value)
+    )
     return [name for name, value in own if value.__module__ == module.__name__]
 
 
 def _for_hosts() -> Iterator[str]:
     """Yield what stands in the modules for hosts, and how it is made."""
     for module in HOSTS:
-        source = inspect.getsource(importlib.import_module(f"dapodik_status.{module}"))
-        for name in re.findall(r"^(?:class |def )?([A-Za-z]\w*)(?: = |[(:])", source, re.MULTILINE):
-            value = _at(f"{module}.{name}") if name[0].isupper() else None
-            made = vars(value).get("__init__") if inspect.isclass(value) else None
-            if value is not None:
+        held = importlib.import_module(f"dapodik_status.{module}")
+        for name, value in vars(held).items():
+            if name[0].isupper() and getattr(value, "__module__", "") == held.__name__:
+                made = vars(value).get("__init__")
                 yield f"{module}.{name}{'' if made is None else _signature(made)}"
-                yield from _attributes(value, [value]) if inspect.isclass(value) else ()
+                yield from _attributes(value, [value])
 
 
 def _django_checks() -> Iterator[str]:
@@ -154,16 +162,19 @@ def _kind_of(value: object) -> str:
 
 
 def _function(name: str, value: Any) -> str:
-    return f"{name}{_signature(value)}"
+    return f"{'async ' if inspect.iscoroutinefunction(value) else ''}{name}{_signature(value)}"
 
 
 def _signature(value: Any) -> str:
     signature = inspect.signature(value)
     parts: list[str] = []
-    star = False
+    star = slash = False
     for parameter in signature.parameters.values():
         if parameter.name in {"self", "cls"}:
             continue
+        if slash and parameter.kind is not parameter.POSITIONAL_ONLY:
+            parts.append("/")
+        slash = parameter.kind is parameter.POSITIONAL_ONLY
         if parameter.kind is parameter.KEYWORD_ONLY and not star:
             parts.append("*")
         star |= parameter.kind in {parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL}
@@ -173,6 +184,7 @@ def _signature(value: Any) -> str:
         if parameter.default is not parameter.empty:
             text += f" = {_default(parameter.default)}"
         parts.append(text)
+    parts += ["/"] if slash else []
     answer = signature.return_annotation
     told = "" if answer in (signature.empty, None) else f" -> {_type(answer)}"
     return f"({', '.join(parts)}){told}"
@@ -210,7 +222,7 @@ def _options(function: Any) -> Iterator[str]:
 def _class(name: str, kind: Any) -> Iterator[str]:
     own = [base for base in kind.__mro__ if base.__module__.startswith("dapodik_status")]
     if issubclass(kind, enum.Enum):
-        yield f"enum {name}"
+        yield f"enum {name}({', '.join(b.__name__ for b in (str, int) if issubclass(kind, b))})"
         yield from (f"    {member.name} = {member.value!r}" for member in kind)
     elif issubclass(kind, Exception):
         made = _signature(kind.__init__) if "__init__" in vars(kind) else ""
@@ -218,10 +230,26 @@ def _class(name: str, kind: Any) -> Iterator[str]:
         yield f"error {name}{made}: {', '.join(bases) or 'Exception'}"
     elif attrs.has(kind):
         yield f"class {name}"
+        yield from ["    frozen"] if kind.__setattr__.__name__ == _FROZEN else ()
         yield from _fields(kind)
     else:
-        yield f"class {name}"
+        yield f"class {name}{_signature(kind.__init__) if '__init__' in vars(kind) else ''}"
+    yield from _kept(kind)
+    called = [n for n in _CALLED if any(_is_ours(vars(base).get(n)) for base in own)]
+    yield from [f"    has {', '.join(called)}"] if called else ()
     yield from _attributes(kind, own)
+
+
+def _is_ours(method: object) -> bool:
+    """Tell whether *method* is this library's: enum puts some of its own into its classes."""
+    return str(getattr(method, "__module__", "")).startswith("dapodik_status")
+
+
+def _kept(kind: Any) -> Iterator[str]:
+    """Yield the public attributes that the constructor of *kind* itself sets."""
+    if inspect.isfunction(made := vars(kind).get("__init__")) and not attrs.has(kind):
+        for attribute, told in _KEPT.findall(inspect.getsource(made)):
+            yield f"    .{attribute}{told and f': {told}'}"
 
 
 def _attributes(kind: Any, own: list[Any]) -> Iterator[str]:
@@ -251,7 +279,8 @@ def _attribute(kind: Any, name: str, value: Any) -> Iterator[str]:
     if isinstance(value, property) and value.fget is not None:
         yield f"    .{name}: {_type(inspect.signature(value.fget).return_annotation)}"
     elif isinstance(value, classmethod | staticmethod) or inspect.isfunction(value):
-        yield f"    .{name}{_signature(getattr(kind, name))}"
+        bound = "" if inspect.isfunction(value) else f"{type(value).__name__} "
+        yield f"    {bound}{_function(f'.{name}', getattr(kind, name))}"
     elif isinstance(value, str | int | bool):
         yield f"    .{name} = {value!r}"
 
@@ -267,19 +296,11 @@ def _step(row: Any) -> str:
     return f"{row.trigger}: {row.source.value} -> {row.dest.value} ({row.actor.value})"
 
 
-def _words() -> Iterator[str]:
-    """Yield the other texts that programs compare: of steps, reasons, topics, layouts, rules."""
-    for title, prefix in (("step", "langkah"), ("reason", "alasan")):
-        keys = sorted(key.partition(".")[2] for key in INDONESIAN if key.startswith(f"{prefix}."))
-        yield from (f"{title} {key}" for key in keys)
-    yield from (f"topic {topic.slug}" for topic in TOPICS)
-    yield from (f"layout {layout.slug}" for layout in LAYOUTS)
-    yield from (f"version rule {rule.slug}" for rule in VERSION_RULES)
-
-
 def _json() -> Iterator[str]:
     text = (files("dapodik_status.findings") / "schema.json").read_text("utf-8")
-    for name, form in json.loads(text)["$defs"].items():
+    schema = json.loads(text)
+    yield from (f"{key} {held}" for key, held in schema.items() if isinstance(held, str))
+    for name, form in schema["$defs"].items():
         if "properties" not in form:
             continue
         yield name
@@ -310,9 +331,13 @@ def _command(command: click.Command, name: str) -> Iterator[str]:
             many = " ..." if parameter.multiple else ""
             kept = isinstance(parameter.default, str | int | float)
             default = f" = {parameter.default}" if kept and parameter.default is not False else ""
-            yield f"    {', '.join(sorted(parameter.opts))}{value}{many}{default}"
+            told = f"{value}{many}{default}{' (hidden)' if parameter.hidden else ''}"
+            named = ", ".join(sorted(parameter.opts + parameter.secondary_opts))
         else:
-            yield f"    <{parameter.name}>{' ...' if parameter.nargs != 1 else ''}"
+            named, told = f"<{parameter.name}>", " ..." if parameter.nargs != 1 else ""
+        needed = " (required)" if parameter.required else ""
+        from_outside = f" or {parameter.envvar}" if parameter.envvar else ""
+        yield f"    {named}{told}{from_outside}{needed}"
     if isinstance(command, click.Group):
         for exit_name in ("OK", "FINDINGS", "WRONG_USE", "UNWRITTEN"):
             yield f"    exit {getattr(common, exit_name)}: {exit_name}"

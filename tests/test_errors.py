@@ -69,6 +69,7 @@ EXAMPLES = [
         "not comparable: 2.0.7 and 2.100 belong to different series",
         TypeError,
     ),
+    (errors.DefinitionError("KAMI1", "no slug"), "KAMI1: no slug", ValueError),
     (errors.ManifestError("json"), "no receipt: json", ValueError),
     (errors.IsolationError("why"), "no child process: why", RuntimeError),
     (errors.ExecutorError("why"), "the executor was shut down: why", RuntimeError),

@@ -72,8 +72,25 @@ class _Value:
         return cls(size)
 
 
+class _Open:
+    def __init__(self, path: str, seconds: float = 3.0) -> None:
+        #: Where.
+        self.path: str = path
+        self._seconds = seconds
+        self.closed = False
+
+    async def wait(self) -> None: ...
+
+    @staticmethod
+    def name_of(path: str, /, *, short: bool = True) -> str:
+        return f"{path}{short}"
+
+
 def _asked(path: "str | Path", *more: int, depth: _Colour = _Colour.RED, **others: object) -> bytes:
     return f"{path}{more}{depth}{others}".encode()
+
+
+def _asked_by_place(path: str, /) -> None: ...
 
 
 def _asked_otherwise(path: str, depth: _Colour, schema: str = "x" * 99) -> None: ...
@@ -86,6 +103,9 @@ def _group(semua: bool) -> None: ...
 
 @_group.command("lihat")
 @click.argument("berkas", nargs=-1)
+@click.argument("tujuan")
+@click.option("--kunci", required=True, envvar="KUNCI")
+@click.option("--lama/--baru", hidden=True)
 @click.option("--format", type=click.Choice(["teks", "json"]))
 @click.option("--kode", multiple=True)
 @click.option("--detik", default=10.0)
@@ -95,12 +115,29 @@ def _look(**_: object) -> None: ...
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        (lambda: surface._class("Colour", _Colour), ["enum Colour", "    RED = 'red'"]),
+        (lambda: surface._class("Colour", _Colour), ["enum Colour(str)", "    RED = 'red'"]),
         (
             lambda: surface._class("Value", _Value),
-            ["class Value", "    size: int", "    tail: str = '' (by name)",
+            ["class Value", "    frozen", "    size: int", "    tail: str = '' (by name)",
              "    rows: tuple[int, ...] = ... (by name)"],
         ),
+        (
+            lambda: surface._class("Mutable", attrs.make_class("Mutable", ["a"])),
+            ["class Mutable", "    a: None"],
+        ),
+        (
+            lambda: surface._class("Open", _Open),
+            ["class Open(path: str, seconds: float = 3.0)", "    .path: str", "    .closed"],
+        ),
+        (
+            lambda: surface._attribute(_Open, "wait", vars(_Open)["wait"]),
+            ["    async .wait()"],
+        ),
+        (
+            lambda: surface._attribute(_Open, "name_of", vars(_Open)["name_of"]),
+            ["    staticmethod .name_of(path: str, /, *, short: bool = True) -> str"],
+        ),
+        (lambda: [surface._function("asked", _asked_by_place)], ["asked(path: str, /)"]),
         (
             lambda: [surface._function("asked", _asked)],
             ["asked(path: str | Path, *more: int, depth: _Colour = _Colour.RED, **others: object)"
@@ -112,7 +149,8 @@ def _look(**_: object) -> None: ...
         ),
         (
             lambda: surface._class("IsolationError", errors.IsolationError),
-            ["error IsolationError(reason: str): DapodikStatusError, RuntimeError"],
+            ["error IsolationError(reason: str): DapodikStatusError, RuntimeError", "    .reason",
+             "    has __str__"],
         ),
         (
             lambda: surface._attribute(_Value, "half", vars(_Value)["half"]),
@@ -120,7 +158,7 @@ def _look(**_: object) -> None: ...
         ),
         (
             lambda: surface._attribute(_Value, "of", vars(_Value)["of"]),
-            ["    .of(size: int) -> _Value"],
+            ["    classmethod .of(size: int) -> _Value"],
         ),
         (lambda: [surface._form({"type": ["integer", "null"]})], ["integer | null"]),
         (
@@ -139,7 +177,8 @@ def test_a_command_is_told_with_its_options_values_and_codes() -> None:
     assert list(surface._command(_group, "alat")) == [
         "alat", "    --semua", "    exit 0: OK", "    exit 1: FINDINGS", "    exit 2: WRONG_USE",
         "    exit 3: UNWRITTEN",
-        "alat lihat", "    <berkas> ...", "    --format teks|json", "    --kode TEXT ...",
+        "alat lihat", "    <berkas> ...", "    <tujuan> (required)",
+        "    --kunci TEXT or KUNCI (required)", "    --baru, --lama (hidden)", "    --format teks|json", "    --kode TEXT ...",
         "    --detik TEXT = 10.0",
     ]  # fmt: skip
 

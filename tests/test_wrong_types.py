@@ -15,12 +15,15 @@ from sqlalchemy.dialects import sqlite
 
 import dapodik_status
 import dapodik_status as d
-from dapodik_status import testing
+from dapodik_status import errors, testing
 from dapodik_status.errors import DapodikStatusError
+from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.hosts.django import StatusField
 from dapodik_status.hosts.sqlalchemy import AwareDateTime, StatusType
 from dapodik_status.status.moments import read_moment
 from dapodik_status.testing import make_sample, strategies
+from dapodik_status.versions.layouts import Source
+from dapodik_status.versions.policy import VersionRule
 
 NOW = dt.datetime(2013, 5, 1, tzinfo=dt.UTC)
 SEEN = d.Observation("pending", NOW)
@@ -49,6 +52,11 @@ def every(**given: Any) -> object:
 def sampled(path: Any, **given: Any) -> object:
     Path("baru.db").unlink(missing_ok=True)
     return testing.make_sample(path, **given)
+
+
+def shown(**given: Any) -> object:
+    said = d.Explanation(**given)
+    return said.to_html(), said.to_markdown(), str(said)
 
 
 def drawn(strategy: Callable[..., object]) -> Callable[..., object]:
@@ -94,6 +102,13 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         d.Observation.from_label, {"text": "pending", "at": NOW, **ZONED, **COUNTED},
     ),
     "Finding": (d.Finding, {"code": "A", "slug": "a", "severity": "info", "facts": {}}),
+    "FindingType": (d.FindingType, {
+        "code": "A", "slug": "a", "severity": d.Severity.INFO, "leads_to": None, "facts": (),
+    }),
+    "Check": (d.Check, {
+        "code": "A", "slug": "a", "severity": d.Severity.INFO, "leads_to": None, "facts": (),
+        "since": "1", "look": bool,
+    }),
     "Transition": (d.Transition, {
         "trigger": "kirim", "source": "pending", "dest": "pending", "actor": "server",
     }),
@@ -115,6 +130,40 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     "VersionPolicy.with_minimum": (d.VersionPolicy().with_minimum, {"versions": ["2.105"]}),
     "VersionPolicy": (d.VersionPolicy, {"rules": (), "minimum": ()}),
     "Manifest.from_json": (d.Manifest.from_json, {"text": "{}"}),
+    "Source": (Source, {
+        "table": "ptk", "left": "a", "distinct": "b", "soft_delete": "c", "latest": "d", "of": "e",
+        "semester": "f",
+    }),
+    "Layout": (d.Layout, {"slug": "a", "entities": [("ptk", [Source("ptk")])]}),
+    "Layout, sources": (
+        lambda sources: d.Layout("a", [("ptk", sources)]), {"sources": [Source("ptk")]},
+    ),
+    "VersionRule": (VersionRule, {
+        "slug": "a", "source": None, "tables": ["a"], "absent": [], "equals": None, "says": "lama",
+    }),
+    "DataRule": (d.DataRule, {
+        "code": "KAMI1", "slug": "a", "severity": "info", "leads_to": None, "needs": ["ptk.a"],
+        "query": "SELECT a FROM {ptk}", "table": None, "unless": [], "since": None, "until": None,
+        "levels": [], "evidence": "teramati", "source": "kami",
+    }),
+    "DatabaseVersion": (d.DatabaseVersion, {"series": "aplikasi", "parts": [2, 0, 7]}),
+    "Message": (d.Message, {
+        "title": "a", "turn": "", "actions": [], "sends": [], "avoid": [], "detail": [],
+        "causes": [], "technical": [], "gloss": "a",
+    }),
+    "Catalogue": (d.Catalogue, {"messages": {}}),
+    "Catalogue[]": (lambda key: d.INDONESIAN[key], {"key": "status.pending"}),
+    "Status.choices": (d.Status.choices, {"catalogue": None}),
+    "Explanation": (shown, {
+        "title": "a", "turn": None, "actions": [], "avoid": [], "meaning": [], "causes": [],
+        "forecast": None, "details": [], "more": [], "parts": [], "headings": {},
+    }),
+    "Question": (d.Question, {"answer": "pending"}),
+    "FrozenMapping": (FrozenMapping, {"items": {}}),
+    "IllegalTransitionError": (
+        lambda refusal: str(errors.IllegalTransitionError(refusal)),
+        {"refusal": d.WORKFLOW.why_not("pending", "proses")},
+    ),
     "Catalogue.label": (d.INDONESIAN.label, {"status": "pending"}),
     "Catalogue.with_labels": (d.INDONESIAN.with_labels, {"labels": {}}),
     "Catalogue.with_messages": (d.INDONESIAN.with_messages, {"messages": {}}),
@@ -146,7 +195,21 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         lambda value: AwareDateTime().process_bind_param(value, DIALECT), {"value": NOW},
     ),
 }  # fmt: skip
-WRONG = (None, 5, True, 1.5, float("nan"), "x", b"x", object(), [None], {1: 2}, Ellipsis)
+WRONG = (
+    None,
+    5,
+    True,
+    1.5,
+    float("nan"),
+    "x",
+    "{x}",
+    "}",
+    b"x",
+    object(),
+    [None],
+    {1: 2},
+    Ellipsis,
+)
 # A number that somebody asked for: True is a slip.
 NUMBERS = {"max_bytes", "level", "chunk", "seconds", "max_value_bytes", "size", "pupils", "seed",
            "page_size", "longest", "count", "length"}  # fmt: skip
@@ -181,3 +244,21 @@ def test_what_is_of_a_wrong_type_is_refused_as_our_own_error(name: str) -> None:
             else:
                 assert not (wrong is True and argument in NUMBERS), argument
     assert refused >= len(given)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        kind for kind in vars(errors).values()
+        if inspect.isclass(kind) and "__init__" in vars(kind) and kind.__module__ == errors.__name__
+    ],
+)  # fmt: skip
+def test_an_error_can_be_shown_whatever_it_was_made_of(error: type[Exception]) -> None:
+    names = list(inspect.signature(error).parameters)
+    for wrong in WRONG:
+        try:
+            made = error(*[wrong for _ in names])
+        except DapodikStatusError:
+            assert error is errors.IllegalTransitionError
+        else:
+            assert str(made)

@@ -33,7 +33,7 @@ def masked(text: str) -> str:
 
     # Characters between two digits: blanks, line ends, hyphens, and invisible characters.
     between = r"[\s_\u00ad\u200b-\u200f\u2060\ufeff-]{0,3}"
-    return re.sub(rf"\d(?:(?:{between}|(?<=\d\d)\.(?=\d\d))\d){{5,}}", "***", text)
+    return re.sub(rf"\d(?:(?:{between}|(?<=\d\d)\.(?=\d\d))\d){{5,}}", "***", str(text))
 
 
 class DapodikStatusError(Exception):
@@ -71,6 +71,21 @@ class ArgumentValueError(DapodikStatusError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.given} is none of {self.wanted}"
+
+
+class DefinitionError(DapodikStatusError, ValueError):
+    """A row of your own (a rule, a layout, a version rule, a message or a catalogue) is invalid."""
+
+    def __init__(self, row: str, reason: str) -> None:
+        row, reason = masked(row), masked(reason)
+        super().__init__(row, reason)
+        #: The name of the row, such as ``"KAMI1"`` or ``"layout 'kami'"``.
+        self.row = row
+        #: The reason, in English.
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.reason}"
 
 
 class PlainValueError(DapodikStatusError, ValueError):
@@ -162,6 +177,8 @@ class IllegalTransitionError(DapodikStatusError):
     """A workflow refuses a step."""
 
     def __init__(self, refusal: WhyNot) -> None:
+        if not hasattr(refusal, "legal_from"):  # a check of the class would need an import
+            raise ArgumentTypeError("refusal", "a WhyNot", described(refusal))
         super().__init__(refusal)
         #: The reason, as ``Workflow.why_not`` returns it.
         self.refusal = refusal
@@ -229,7 +246,7 @@ class UnknownVersionError(DapodikStatusError, ValueError):
     """A version was needed, but the given text is not a version."""
 
     def __init__(self, text: str) -> None:
-        text = masked(text[:_LONGEST])
+        text = masked(str(text)[:_LONGEST])
         super().__init__(text)
         #: The text, or its first 80 characters; long numbers are masked.
         self.text = text
@@ -321,7 +338,7 @@ class StoreError(DapodikStatusError, RuntimeError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"the store: {_OF_STORES.get(self.reason, self.reason)}"
+        return f"the store: {_OF_STORES.get(str(self.reason), self.reason)}"
 
 
 class StaleEntryError(DapodikStatusError, RuntimeError):

@@ -95,10 +95,15 @@ class Status(_Stored):
     def choices(cls, catalogue: "Catalogue | None" = None) -> list[tuple[str, str]]:
         """Return ``(value, label)`` pairs, for Django's ``choices=Status.choices``.
 
-        The labels are those of *catalogue*; None: the library's own labels.
+        The labels are those of *catalogue*; None: the library's own labels. Raises
+        ``ArgumentTypeError`` (a ``TypeError``) if *catalogue* is not a ``Catalogue``.
         """
         if catalogue is None:
             return [(member.value, member.label) for member in cls]
+        if not callable(getattr(catalogue, "label", None)):
+            from dapodik_status.errors import ArgumentTypeError, described
+
+            raise ArgumentTypeError("catalogue", "a Catalogue", described(catalogue))
         return [(member.value, catalogue.label(member)) for member in cls]
 
 

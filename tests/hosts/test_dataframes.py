@@ -1,5 +1,6 @@
 """The page for pandas and polars: a portal's labels as a column of statuses."""
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
@@ -7,7 +8,8 @@ import polars as pl
 import pytest
 from hosting import load
 
-from dapodik_status import Status
+from dapodik_status import Diagnosis, Observation, Status, diagnose, read_label, read_labels
+from dapodik_status.errors import ArgumentTypeError
 
 LABELS = ["Cek Konversi", "Sqlite error", "dalam antrean", None, "Pending", "Cek Konversi"]
 VALUES = ["cek_konversi", "sqlite_error", None, None, "pending", "cek_konversi"]
@@ -53,3 +55,30 @@ def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert table["certain"].to_list() == [True, True, False, False, True, True]
     categories = pl.DataFrame({"label": LABELS}, schema={"label": pl.Categorical})
     assert host.with_status(categories)["status"].equals(table["status"])
+
+
+def test_a_missing_cell_is_an_empty_label() -> None:
+    missing = [None, float("nan"), pd.NA, pd.NaT]
+    column = pd.Series([*missing, "Pending"], dtype=object)
+
+    *empty, pending = read_labels(column)
+    assert empty == [read_label("")] * len(missing)
+    assert pending.status is Status.PENDING
+    with pytest.raises(ArgumentTypeError, match=r"^labels\[1\]: a text is needed, got 5$"):
+        read_labels([None, 5])  # type: ignore[list-item]  # what is shown
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Jakarta"])
+def test_a_moment_of_pandas_is_kept_to_the_microsecond(zone: str) -> None:
+    moment = pd.Timestamp("2013-05-03T01:02:03.123456789", tz=zone)
+    seen = Observation.from_label("Pending", moment, received_at=moment)
+
+    assert type(seen.at) is type(seen.received_at) is dt.datetime
+    assert (seen.at, seen.at.microsecond) == (moment.floor("us"), 123456)
+    assert Observation.from_dict(seen.to_dict()) == seen
+    said = diagnose(history=[seen], now=moment + pd.Timedelta(days=9))
+    assert type(said.waiting) is dt.timedelta
+    assert Diagnosis.from_dict(said.to_dict()) == said
+    for name in ("at", "received_at"):
+        with pytest.raises(ArgumentTypeError, match=f"^{name}: an aware datetime"):
+            Observation.from_label("Pending", **{"at": moment, name: pd.NaT})

@@ -12,10 +12,10 @@ from typing import Any
 import django
 import httpx
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldError, ValidationError
 from django.core.management import call_command
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Concat, Upper
 from django.utils.html import escape
 from hosting import files, free_port, serving, write
@@ -154,6 +154,19 @@ class TestField:
         assert (row.upper, row.more, row.said) == ("PENDING", "pending-x", Status.PENDING)
         assert rows.filter(upper__in=["PENDING"], more="pending-x").count() == 1
 
+    def test_text_before_it_wants_to_be_told_what_comes_out(self, kiriman: Any) -> None:
+        kiriman.objects.create(npsn="1", status=Status.PENDING)
+        mixed: tuple[Any, ...] = (
+            lambda **told: Case(When(npsn="2", then=Value("?")), default=F("status"), **told),
+            lambda **told: Concat("npsn", Value(":"), "status", **told),
+            lambda **told: Coalesce("npsn", "status", **told),
+        )
+        for make, said in zip(mixed, ("pending", "1:pending", "1"), strict=True):
+            rows = kiriman.objects.annotate(said=make(output_field=models.CharField()))
+            assert rows.get().said == said
+            with pytest.raises(FieldError, match="output_field"):
+                kiriman.objects.annotate(said=make()).get()
+
     def test_what_others_stored_is_given_back_as_it_is(self, kiriman: Any) -> None:
         row = kiriman.objects.create(npsn="1", status=Status.PENDING)
         stored(row.pk, "kuno")
@@ -219,6 +232,17 @@ class TestField:
         row.save()
         row.status = Status.PENDING
         row.full_clean()
+
+    def test_an_emptied_status_may_become_any(self, kiriman: Any) -> None:
+        row = kiriman.objects.create(npsn="1", status=Status.PENDING)
+        for status in (None, Status.BERHASIL_DIPROSES):
+            row.status = status
+            row.full_clean()
+            row.save()
+        kept = StatusField(null=True, workflow=WORKFLOW)
+        kept.set_attributes_from_name("status")
+        with pytest.raises(ValidationError, match="cannot be blank"):
+            kept.clean("", row)
 
     def test_the_step_is_looked_up_where_the_row_is_stored(self, kiriman: Any) -> None:
         row = kiriman.objects.using("lain").create(npsn="1", status=Status.BERHASIL_DIPROSES)

@@ -1,17 +1,28 @@
 """The page for FastAPI: served by uvicorn, its pool of processes, and its OpenAPI document."""
 
+import asyncio
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import pytest
+from fastapi import Body, FastAPI
 from hosting import free_port, said, serving, write
 
-from dapodik_status import Explanation, FileKind, FileReport, Status, explain, inspect_file
+from dapodik_status import (
+    Explanation,
+    FileKind,
+    FileReport,
+    Finding,
+    Status,
+    explain,
+    inspect_file,
+)
 from dapodik_status.findings.plain import parts_of
+from dapodik_status.hosts.pydantic import Plain
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +143,39 @@ class TestOpenApi:
         assert answers["/berkas"] == {"$ref": "#/components/schemas/FileReport"}
         assert answers["/status/{status}"] == {"$ref": "#/components/schemas/Explanation"}
         assert answers["/antrean"]["items"] == {"$ref": "#/components/schemas/FileReport"}
+
+
+FINDING = Finding(code="DPS110", slug="cut-short", severity="error")
+
+
+def alone(found: Plain[Finding]) -> Plain[Explanation]:
+    return explain(found)
+
+
+def with_body(found: Plain[Finding] = Body()) -> Plain[Explanation]:  # noqa: B008 - FastAPI's way
+    return explain(found)
+
+
+def annotated(found: Annotated[Plain[Finding], Body()]) -> Plain[Explanation]:
+    return explain(found)
+
+
+def optional(found: Plain[Finding] | None = None) -> Plain[Explanation]:
+    return explain(found or FINDING)
+
+
+@pytest.mark.parametrize("handler", [alone, with_body, annotated, optional])
+def test_a_value_alone_is_the_body(handler: Callable[..., object]) -> None:
+    app = FastAPI()
+    app.post("/")(handler)
+
+    async def posted() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://a") as client:
+            return await client.post("/", json=FINDING.to_dict())
+
+    answer = asyncio.run(posted())
+
+    assert answer.status_code == 200
+    assert answer.json() == explain(FINDING).to_dict()
+    assert "FindingInput" in json.dumps(app.openapi()["paths"]["/"]["post"]["requestBody"])

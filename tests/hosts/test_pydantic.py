@@ -1,11 +1,12 @@
 """``hosts.pydantic``: every value that travels, read, written and described."""
 
 import json
+import warnings
 from typing import Any, Literal
 
 import pytest
 from jsonschema import Draft202012Validator
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from values import VALUES, kinds
 
 from dapodik_status import FileReport, Finding, Severity, Status, Workflow
@@ -106,3 +107,17 @@ def test_each_enum_is_described_by_its_first_paragraph() -> None:
         "The status that the national server shows for a school's data file."
     )
     assert schema["enum"] == list(Status)
+
+
+def test_a_default_is_made_by_a_factory() -> None:
+    class Held(BaseModel):
+        found: Plain[Finding] = Field(
+            default_factory=lambda: Finding(code="DPS110", slug="cut-short", severity="error")
+        )
+
+    assert Held().found.code == "DPS110"
+    modes: tuple[Literal["validation", "serialization"], ...] = ("validation", "serialization")
+    for mode in modes:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert "found" in Held.model_json_schema(mode=mode)["properties"]

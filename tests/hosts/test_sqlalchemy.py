@@ -200,6 +200,28 @@ def test_a_length_that_no_status_fits_in_is_refused(length: Any) -> None:
         StatusType(length)
 
 
+def test_old_labels_are_read_by_the_pages_step_of_a_migration(
+    host: Any, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = host[0].Seen
+    (old,) = load("sqlalchemy", tmp_path, monkeypatch, "old")
+    labels = ("Cek Konversi", "kuno", "", "sqlite_error", None)
+    for label in labels:
+        row = {"npsn": "1", "label": "", "at": AT, "status": label}
+        session.execute(seen.__table__.insert(), {**row, "status": None})
+        session.execute(
+            text("UPDATE seen SET status = :old WHERE id = (SELECT max(id) FROM seen)"),
+            {"old": label},
+        )
+    with pytest.raises(UnknownStatusError):
+        session.scalars(select(seen)).all()
+    old.read_old_labels(session.connection(), seen.__table__)
+
+    assert [row.status for row in session.scalars(select(seen).order_by(seen.id))] == [
+        Status.CEK_KONVERSI, None, None, Status.SQLITE_ERROR, None,
+    ]  # fmt: skip
+
+
 def test_a_migration_can_write_the_types() -> None:
     assert repr(StatusType()) == "StatusType(length=40)"
     assert repr(StatusType(60)) == "StatusType(length=60)"

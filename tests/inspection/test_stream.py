@@ -4,9 +4,11 @@ import asyncio
 import gc
 import io
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -242,3 +244,43 @@ def test_it_loads_no_sqlite_for_what_is_no_database() -> None:
     # Without a measuring tool's own modules in the new interpreter.
     env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     subprocess.run([sys.executable, "-c", program], check=True, env=env)
+
+
+HANGS = """
+import io, sys, time
+from dapodik_status import inspect_stream
+
+class Slow(io.BytesIO):
+    def read(self, size=-1):
+        if self.tell():
+            print("kept", flush=True)
+            time.sleep(600)
+        return super().read(10)
+
+inspect_stream(Slow(b"x" * 20), name="a.db", max_bytes=100)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX has signals, and find")
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])
+def test_what_a_killed_process_leaves_is_found_by_the_pages_own_command(
+    temporary: Path, how: str
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HANGS],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"kept\n"
+        process.send_signal(getattr(signal, how))
+
+    (left,) = temporary.iterdir()
+    assert left.stat().st_mode & 0o077 == 0
+    page = (Path(__file__).parents[2] / "docs/guides/server.md").read_text("utf-8")
+    command = page.split("```sh\nfind /tmp ")[1].split("\n")[0]
+    for minutes, there in ((0, [left]), (61, [])):
+        then = time.time() - 60 * minutes
+        os.utime(left, (then, then))
+        subprocess.run(f"find '{temporary}' {command}", shell=True, check=True)  # noqa: S602 - the page's
+        assert list(temporary.iterdir()) == there

@@ -6,6 +6,7 @@ import math
 import re
 import string
 import time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -342,8 +343,27 @@ def test_what_is_no_text_is_a_type_error_that_does_not_show_it(wrong: object) ->
         read_label(wrong)  # type: ignore[arg-type]  # what is shown
     with pytest.raises(ArgumentTypeError, match=f"^text: {got}"):
         read_moment(wrong)  # type: ignore[arg-type]  # what is shown
-    with pytest.raises(ArgumentTypeError, match=rf"^labels\[1\]: {got}"):
+
+
+@pytest.mark.parametrize("wrong", [7, True, 1.5, math.inf, b"pending", ["pending"]], ids=repr)
+def test_a_cell_that_is_no_text_is_a_type_error_that_names_it(wrong: object) -> None:
+    with pytest.raises(ArgumentTypeError, match=r"^labels\[1\]: a text is needed, got "):
         read_labels(["pending", wrong])  # type: ignore[list-item]  # what is shown
+
+
+class NAType:
+    """As pandas' cell that holds nothing: whether it is equal to anything, it does not say."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+
+@pytest.mark.parametrize("missing", [None, math.nan, NAType()], ids=repr)
+def test_a_missing_cell_is_an_empty_text(missing: Any) -> None:
+    first, *others = read_labels([missing, "pending", Status.PENDING])
+
+    assert first == read_label("")
+    assert [reading.status for reading in others] == [Status.PENDING] * 2
 
 
 @pytest.mark.parametrize("wrong", ["Asia/Jakarta", 7, dt.timedelta(hours=7)], ids=repr)

@@ -127,7 +127,7 @@ def test_a_rule_is_tried_at_each_of_its_levels_on_a_day_and_with_a_count() -> No
 @pytest.mark.parametrize("side", ["breaks", "passes"])
 def test_one_text_is_no_list_of_statements(side: str) -> None:
     how: dict[str, Any] = {"breaks": [ROW.format(1, "2999-01-01")], "passes": [], side: "INSERT"}
-    with pytest.raises(TypeError, match=f"{side}: a sequence"):
+    with pytest.raises(TypeError, match=f"{side}: an iterable"):
         assert_rule(RULE, schema=SCHEMA, **how)
 
 

@@ -235,7 +235,7 @@ def test_what_is_neither_table_nor_column_is_no_name(name: str) -> None:
 
 
 def test_one_text_is_no_list_of_names() -> None:
-    with pytest.raises(TypeError, match="not one text: 'tanah'"):
+    with pytest.raises(TypeError, match="tables: an iterable of names is needed"):
         VersionRule(slug="saya", tables="tanah", says="lama")
 
 

@@ -179,7 +179,8 @@ class TestMarkdown:
         assert [tag for tag, _ in page.seen if tag != "li"] == ["h2", "p", "ol", "ul"]
         again = Read(said.to_html())
         shown, wanted = ("".join("".join(page.texts).split()) for page in (page, again))
-        assert shown == wanted
+        # A joiner that nobody sees stands in what could be a mail's address.
+        assert shown.replace("@\u2060", "@") == wanted.replace("@\u2060", "@")
 
     @pytest.mark.parametrize(
         ("text", "shown"),
@@ -190,8 +191,9 @@ class TestMarkdown:
             ("a_b *c* [d](e) #f", r"a\_b \*c\* \[d\](e) \#f"),
             (
                 "https://jahat.example www.jahat.example a@b",
-                r"https\://jahat.example www\.jahat.example a\@b",
+                r"https\://jahat.example www\.jahat.example a\@&#8288;b",
             ),
+            ("a@b.c, @_c d@ e @ f", r"a\@&#8288;b.c, \@&#8288;\_c d\@ e \@ f"),
             ("Jumlahnya 1.200 baris.", "Jumlahnya 1.200 baris."),
             ("pukul 07:30", "pukul 07:30"),
         ],

@@ -53,7 +53,7 @@ def test_a_title_and_a_turn_take_no_placeholder() -> None:
 
 
 def test_one_string_where_sentences_are_wanted_is_refused() -> None:
-    with pytest.raises(TypeError, match="tuple of sentences"):
+    with pytest.raises(TypeError, match="sentences: an iterable of sentences"):
         Message(title="x", actions="Kirim ulang.", gloss="x")
 
 

@@ -2,15 +2,21 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast, final
+from typing import Any, TypeVar, cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    described,
+    need,
+    need_each,
+)
 from dapodik_status.findings.forms import FindingDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
-from dapodik_status.vocabulary import Severity, Status
+from dapodik_status.vocabulary import Evidence, Severity, Status
 
 _T = TypeVar("_T")
 FactValue = str | int | float | bool | None
@@ -26,17 +32,62 @@ def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMappi
         need(
             f"facts[{name}]", value, (str, int, float, bool, type(None)), "a text, a number or None"
         )
-        # NaN is not equal to itself, and JSON has no NaN.
-        if isinstance(value, float) and math.isnan(value):
-            raise ArgumentValueError(f"facts[{name}]", "the numbers", "NaN")
+        # NaN is not equal to itself, and JSON has neither NaN nor infinity.
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ArgumentValueError(f"facts[{name}]", "the finite numbers", repr(value))
     return FrozenMapping(sorted(held.items()))
 
 
-def _severity(severity: Severity | str) -> Severity:
+def fact_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return *names*, the names of a finding's facts, as a tuple."""
+    return texts_of("facts", names)
+
+
+def severity_of(severity: Severity | str) -> Severity:
+    """Return *severity* as a ``Severity``. Raises ``ArgumentValueError`` for other values."""
     try:
         return Severity(severity)
     except ValueError:
         raise ArgumentValueError("severity", ", ".join(Severity), described(severity)) from None
+
+
+def evidence_of(evidence: Evidence | str) -> Evidence:
+    """Return *evidence* as an ``Evidence``. Raises ``ArgumentValueError`` for other values."""
+    try:
+        return Evidence(evidence)
+    except ValueError:
+        raise ArgumentValueError("evidence", ", ".join(Evidence), described(evidence)) from None
+
+
+def forecast_of(leads_to: Status | str | None) -> Status | None:
+    """Return *leads_to* as a ``Status`` or None. Raises ``ArgumentValueError`` for other values."""
+    try:
+        return None if leads_to is None else Status(leads_to)
+    except ValueError:
+        raise ArgumentValueError("leads_to", ", ".join(Status), described(leads_to)) from None
+
+
+def is_text(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse a *field* that is not a str."""
+    need(field.name, value, str, "a text")
+
+
+def is_text_or_none(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse a *field* that is not a str or None."""
+    if value is not None:
+        need(field.name, value, str, "a text")
+
+
+def texts_of(
+    field: str, texts: Iterable[str], wanted: str = "an iterable of names"
+) -> tuple[str, ...]:
+    """Return *texts*, the value of *field*, as a tuple of str."""
+    need(field, texts, Iterable, wanted)
+    if isinstance(texts, str):
+        raise ArgumentTypeError(field, wanted, described(texts))
+    held = tuple(texts)
+    need_each(field, held, str, "a text")
+    return held
 
 
 @final
@@ -53,13 +104,13 @@ class Finding:
     __module__ = "dapodik_status"
 
     #: The code, such as ``"DPS110"``. It is stable and never reused.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: A readable name for the same code, such as ``"cut-short"``.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: How serious the finding is.
-    severity: Severity = attrs.field(converter=_severity)
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server will probably give the file; None if this is not known.
-    leads_to: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
+    leads_to: Status | None = attrs.field(default=None, converter=forecast_of)
     #: The evidence, by name: ``finding.facts["persen"]``.
     facts: FrozenMapping[str, FactValue] = attrs.field(
         default=NONE, converter=_sorted_facts, metadata=told(after=("help_anchor",))
@@ -94,15 +145,15 @@ class FindingType:
     __module__ = "dapodik_status"
 
     #: The code, such as ``"DPS501"``.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: A readable name for the same code, such as ``"impossible-jump"``.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: How serious the finding is.
-    severity: Severity
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server will probably give the file; None if this is not known.
-    leads_to: Status | None
+    leads_to: Status | None = attrs.field(converter=forecast_of)
     #: The names of the facts that a finding has, sorted.
-    facts: tuple[str, ...]
+    facts: tuple[str, ...] = attrs.field(converter=fact_names)
 
     def finding(self, facts: Facts) -> Finding:
         """Return a finding of this type with *facts*, whose names are those in ``self.facts``."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, final
 
+from dapodik_status.errors import ArgumentTypeError, described
+
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
 
@@ -23,7 +25,10 @@ class FrozenMapping(Mapping[K, V_co]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[K, V_co] | Iterable[tuple[K, V_co]] = ()) -> None:
-        self._items = dict(items)
+        try:
+            self._items = dict(items)
+        except (TypeError, ValueError):
+            raise ArgumentTypeError("items", "a mapping", described(items)) from None
 
     def __getitem__(self, key: K) -> V_co:
         return self._items[key]

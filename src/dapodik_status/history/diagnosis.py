@@ -16,7 +16,7 @@ from dapodik_status.findings.finding import Finding, FindingType
 from dapodik_status.findings.forms import DiagnosisDict, NextStepDict
 from dapodik_status.findings.frozen import FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
-from dapodik_status.history.observations import Observation, Replay, instant
+from dapodik_status.history.observations import Observation, Replay, aware, instant
 from dapodik_status.history.questions import Case, raised_by
 from dapodik_status.history.replay import walked
 from dapodik_status.inspection.report import FileReport
@@ -231,6 +231,7 @@ def diagnose(
     if file is not None:
         need("file", file, FileReport, "a FileReport, such as inspect_file returns,")
     need("policy", policy, WaitPolicy, "a WaitPolicy")
+    now = aware("now", now)
     seen = walked(history, now=now, workflow=workflow)
     past = seen.replay
     # If the newest entry could not be read, the status before it is not the current one.

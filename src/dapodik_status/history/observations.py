@@ -6,12 +6,12 @@ This module only contains values; ``replay`` interprets them.
 import datetime as dt
 import operator
 from collections.abc import Iterable, Mapping
-from typing import Any, cast, final
+from typing import cast, final
 
 import attrs
 
 from dapodik_status.errors import ArgumentTypeError, NaiveDatetimeError, described, need
-from dapodik_status.findings.finding import Finding, FindingType
+from dapodik_status.findings.finding import Finding, FindingType, is_text_or_none
 from dapodik_status.findings.forms import AttemptDict, ObservationDict, ReplayDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain, told
@@ -76,18 +76,37 @@ def _whole(name: str, number: int) -> int:
     raise ArgumentTypeError(f"counts[{name}]", "a whole number", described(number))
 
 
-def _text(_self: object, field: "attrs.Attribute[Any]", text: str | None) -> None:
-    if text is not None:
-        need(field.name, text, str, "a text")
+def aware(name: str, moment: object) -> dt.datetime | None:
+    """Return *moment* as a plain aware datetime, or None for None; *name* is for the error.
+
+    A type of another library, such as a pandas Timestamp with nanoseconds, becomes a datetime, so
+    that the value is the same after it has been written and read.
+    """
+    return None if moment is None else _moment(name, moment)
 
 
-def aware(name: str, moment: object) -> None:
-    """Raise an error if *moment*, the argument *name*, is not None or an aware datetime."""
-    if moment is None:
-        return
-    need(name, moment, dt.datetime, "an aware datetime")
-    if cast("dt.datetime", moment).utcoffset() is None:
+def _moment(name: str, moment: object) -> dt.datetime:
+    wanted = "an aware datetime"
+    need(name, moment, dt.datetime, wanted)
+    given = cast("dt.datetime", moment)
+    try:
+        zone = given.utcoffset()
+    except ValueError:  # pandas.NaT
+        raise ArgumentTypeError(name, wanted, described(moment)) from None
+    if zone is None:
         raise NaiveDatetimeError(name)
+    if type(given) is dt.datetime:
+        return given
+    clock = dt.time(given.hour, given.minute, given.second, given.microsecond, fold=given.fold)
+    return dt.datetime.combine(dt.date(given.year, given.month, given.day), clock, given.tzinfo)
+
+
+def _at(moment: dt.datetime) -> dt.datetime:
+    return _moment("at", moment)
+
+
+def _received_at(moment: dt.datetime | None) -> dt.datetime | None:
+    return aware("received_at", moment)
 
 
 def instant(moment: dt.datetime) -> dt.timedelta:
@@ -98,10 +117,6 @@ def instant(moment: dt.datetime) -> dt.timedelta:
     And it cannot convert a datetime on the first or last day of its calendar to another zone.
     """
     return moment - _FIRST
-
-
-def _aware(_self: object, field: "attrs.Attribute[Any]", moment: object) -> None:
-    aware(field.name, moment)
 
 
 def _takes_back(note: str, status: Status) -> bool:
@@ -147,18 +162,24 @@ class Observation:
     #: The status; None if the label could not be read.
     status: Status | None = attrs.field(converter=attrs.converters.optional(status_of))
     #: When the status was seen, with a time zone.
-    at: dt.datetime = attrs.field(validator=_aware)
+    at: dt.datetime = attrs.field(converter=_at)
     #: The label as it was written.
-    label: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
+    label: str | None = attrs.field(
+        default=None, validator=is_text_or_none, kw_only=True, repr=False
+    )
     #: The remark beside the label.
-    remark: str | None = attrs.field(default=None, validator=_text, kw_only=True, repr=False)
+    remark: str | None = attrs.field(
+        default=None, validator=is_text_or_none, kw_only=True, repr=False
+    )
     #: Numbers of rows by entity, such as ``{"peserta_didik": 240}``. The first counts of an attempt
     #: are the rows sent; later counts are the rows seen at the server.
     counts: Counts = attrs.field(default=NONE, converter=_sorted_counts, kw_only=True)
     #: When the server received the file, as the server shows it; with a time zone.
-    received_at: dt.datetime | None = attrs.field(default=None, validator=_aware, kw_only=True)
+    received_at: dt.datetime | None = attrs.field(
+        default=None, converter=_received_at, kw_only=True
+    )
     #: The step that led to this status: ``"kirim_ulang"``; None if it is not known.
-    trigger: str | None = attrs.field(default=None, validator=_text, kw_only=True)
+    trigger: str | None = attrs.field(default=None, validator=is_text_or_none, kw_only=True)
 
     @classmethod
     def from_label(

@@ -11,7 +11,7 @@ from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import ArgumentValueError, described
+from dapodik_status.errors import ArgumentValueError, described, need
 from dapodik_status.findings.forms import QuestionDict
 from dapodik_status.findings.frozen import NONE
 from dapodik_status.findings.plain import from_plain, to_plain
@@ -34,7 +34,10 @@ _CODE = re.compile(r"\bdps[\s-]?(?P<digits>[0-9]{3})(?![0-9])", re.IGNORECASE)
 
 
 def _status_or_slug(first: str | None) -> str | None:
-    if first is None or first in TOPIC_OF:
+    if first is None:
+        return None
+    need("answer", first, str, "a status or the slug of a topic")
+    if first in TOPIC_OF:
         return first
     if first not in _STATUSES:
         raise ArgumentValueError("answer", "the statuses and the slugs of TOPICS", described(first))

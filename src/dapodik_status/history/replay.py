@@ -288,7 +288,7 @@ def walked(
     history: Iterable[Observation], *, now: dt.datetime | None, workflow: Workflow
 ) -> Walked:
     """Replay *history*; the arguments and errors are those of ``replay``."""
-    aware("now", now)
+    now = aware("now", now)
     need("workflow", workflow, Workflow, "a Workflow")
     need("history", history, Iterable, "an iterable of observations")
     given = list(history)

@@ -20,7 +20,18 @@ import inspect
 import types
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, NotRequired, TypeVar, Union, cast, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Generic,
+    NotRequired,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 from pydantic import GetCoreSchemaHandler
@@ -71,8 +82,22 @@ class _Plain:
         )
 
 
-#: A value of this library in a pydantic model: ``report: Plain[FileReport]``.
-Plain = Annotated[_T, _Plain()]
+if TYPE_CHECKING:
+    #: A value of this library in a pydantic model: ``report: Plain[FileReport]``.
+    Plain = Annotated[_T, _Plain()]
+else:
+
+    class Plain(Generic[_T]):
+        """A value of this library in a pydantic model: ``report: Plain[FileReport]``."""
+
+        # A class, because FastAPI looks through Annotated: it would see a class that it does not
+        # know, and would read the value from the query instead of the body.
+        @classmethod
+        def __get_pydantic_core_schema__(
+            cls, source: Any, handler: GetCoreSchemaHandler
+        ) -> CoreSchema:
+            return _Plain().__get_pydantic_core_schema__((*get_args(source), cls)[0], handler)
+
 
 # Types that are put together at run time.
 _union: Any = Union

@@ -10,7 +10,17 @@ from typing import Any, final
 
 import attrs
 
-from dapodik_status.findings.finding import Facts, FactValue, Finding, FindingType, Rows
+from dapodik_status.findings.finding import (
+    Facts,
+    FactValue,
+    Finding,
+    FindingType,
+    Rows,
+    fact_names,
+    forecast_of,
+    is_text,
+    severity_of,
+)
 from dapodik_status.inspection.report import FileReport, When
 from dapodik_status.vocabulary import Arrival, FileKind, Severity, Status, Trouble, VersionAge
 
@@ -23,15 +33,15 @@ class Check:
     __module__ = "dapodik_status"
 
     #: The code, such as ``"DPS110"``.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: A readable name for the code, such as ``"cut-short"``.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: How much the finding matters.
-    severity: Severity
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server may be expected to give; None if no status can be expected.
-    leads_to: Status | None
+    leads_to: Status | None = attrs.field(converter=forecast_of)
     #: The names of the facts in a finding of this check, sorted.
-    facts: tuple[str, ...]
+    facts: tuple[str, ...] = attrs.field(converter=fact_names)
     #: The first version of this library that has the check.
     since: str
     #: The test. It returns the facts of the finding, or None if there is no finding.

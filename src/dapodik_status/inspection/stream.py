@@ -38,12 +38,14 @@ def inspect_stream(
 ) -> FileReport:
     """Inspect *stream* from its current position, and report as ``inspect_file`` does.
 
-    The stream is written piece by piece to a private temporary file, inspected there, and the file
-    is always removed. The report's ``path`` is *name*. *name* is never used as a path; only its
-    suffix, such as ``.prf``, may help to find the kind. If the stream is longer than *max_bytes*,
-    the rest is not read: the report has the finding ``DPS134``, and its ``size`` is None. *options*
-    and *manifest* are as in ``inspect_file``. The seconds of the budget do not limit the reading of
-    the stream.
+    The stream is written piece by piece to a file in a private temporary folder, and inspected
+    there. The folder is always removed, unless the process is killed (by SIGKILL, or by a SIGTERM
+    that it does not handle): then a folder ``dapodik-status-*`` with the upload stays, and the
+    guide for servers says how to remove it. The report's ``path`` is *name*. *name* is never used
+    as a path; only its suffix, such as ``.prf``, may help to find the kind. If the stream is longer
+    than *max_bytes*, the rest is not read: the report has the finding ``DPS134``, and its ``size``
+    is None. *options* and *manifest* are as in ``inspect_file``. The seconds of the budget do not
+    limit the reading of the stream.
 
     Raises the errors of ``inspect_file``, except those about a path. Raises ``ArgumentTypeError``
     (a ``TypeError``) if *stream* does not return bytes, ``ArgumentValueError`` (a ``ValueError``)

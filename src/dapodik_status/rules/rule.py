@@ -9,8 +9,18 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError, VersionSeriesError
-from dapodik_status.findings.finding import Facts, Finding, FindingType
+from dapodik_status.errors import DefinitionError, UnknownVersionError, VersionSeriesError, need
+from dapodik_status.findings.finding import (
+    Facts,
+    Finding,
+    FindingType,
+    evidence_of,
+    forecast_of,
+    is_text,
+    is_text_or_none,
+    severity_of,
+    texts_of,
+)
 from dapodik_status.sql import selection, tokens_of
 from dapodik_status.versions.layouts import Table
 from dapodik_status.versions.version import DatabaseVersion
@@ -64,18 +74,27 @@ def column_of(name: str) -> tuple[str, str]:
     return table, column
 
 
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
-    return tuple(sorted({str.casefold(name) for name in names}))
+def _needs(names: Iterable[str]) -> tuple[str, ...]:
+    return _sorted("needs", names)
+
+
+def _unless(names: Iterable[str]) -> tuple[str, ...]:
+    return _sorted("unless", names)
 
 
 def _levels(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({name.strip() for name in _sorted(names)}))
+    return tuple(sorted({name.strip() for name in _sorted("levels", names)}))
 
 
-def _folded(name: str | None) -> str | None:
-    return None if name is None else name.casefold()
+def _sorted(field: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name.casefold() for name in texts_of(field, names)}))
+
+
+def _table(name: str | None) -> str | None:
+    if name is None:
+        return None
+    need("table", name, str, "a text")
+    return name.casefold()
 
 
 @final
@@ -111,41 +130,41 @@ class DataRule:
     __module__ = "dapodik_status"
 
     #: The code, such as ``"DPS301"``. A host's own rules need other codes, without white space.
-    code: str
+    code: str = attrs.field(validator=is_text)
     #: A readable name for the code, such as ``"nik-length"``.
-    slug: str = attrs.field(validator=attrs.validators.instance_of(str))
+    slug: str = attrs.field(validator=is_text)
     #: How much it matters. A host can change it with ``attrs.evolve``.
-    severity: Severity = attrs.field(converter=Severity)
+    severity: Severity = attrs.field(converter=severity_of)
     #: The status that the server may be expected to give: ``pending``, ``sqlite_error``,
     #: ``terkena_cleansing`` or ``berhasil_dengan_pengecualian``; None if no status can be expected.
     leads_to: Status | None = attrs.field(
-        default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=attrs.converters.optional(Status)
+        default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=forecast_of
     )
     #: The columns that the query reads, as ``table.column`` without the prefix of a schema.
-    needs: tuple[str, ...] = attrs.field(converter=_sorted)
+    needs: tuple[str, ...] = attrs.field(converter=_needs)
     #: The query: one ``SELECT``, ``WITH`` or ``VALUES``.
-    query: str
+    query: str = attrs.field(validator=is_text)
     #: The table that a finding names; None: the first table after a ``FROM`` in the query.
-    table: str | None = attrs.field(default=None, converter=_folded)
+    table: str | None = attrs.field(default=None, converter=_table)
     #: Tables or columns (``table``, ``table.column``). If one of them exists, the rule is not run.
-    unless: tuple[str, ...] = attrs.field(default=(), converter=_sorted)
+    unless: tuple[str, ...] = attrs.field(default=(), converter=_unless)
     #: The first database version to which the rule applies; None: any. If the version of a file is
     #: not known, the rule is run.
-    since: str | None = None
+    since: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: The last database version to which the rule applies; None: any.
-    until: str | None = None
+    until: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: The school levels to which the rule applies, such as ``"sd"``; empty: all levels.
     levels: tuple[str, ...] = attrs.field(default=(), converter=_levels)
     #: Whether a public source states the rule, or it is inferred.
-    evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=Evidence)
+    evidence: Evidence = attrs.field(default=Evidence.DISIMPULKAN, converter=evidence_of)
     #: The source of the rule, as a text.
-    source: str = attrs.field(validator=attrs.validators.instance_of(str))
+    source: str = attrs.field(validator=is_text)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an invalid rule when it is written, not when a file is inspected."""
         for wrongs in (_wrong_names, _wrong_words, _wrong_versions, _wrong_query):
             for wrong in wrongs(self):
-                raise ValueError(f"{self.code}: {wrong}")
+                raise DefinitionError(self.code, wrong)
 
     def tables(self) -> frozenset[str]:
         """Return the plain names of the tables that the rule reads."""
@@ -229,7 +248,7 @@ def checked_rules(rules: Iterable[DataRule], *, taken: Iterable[str] = ()) -> tu
     for rule in checked:
         code = rule.code.casefold()
         if code in known:
-            raise ValueError(f"a second rule or check with the code {rule.code}")
+            raise DefinitionError("rules", f"a second rule or check with the code {rule.code}")
         known.add(code)
     return checked
 

@@ -17,7 +17,7 @@ from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.status import spellings as rows
 from dapodik_status.status.identity import head_of, school_ends
 from dapodik_status.status.moments import WIB, Dated, find_dates, find_days, refuse_wrong, remark_of
-from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, words_of
+from dapodik_status.status.normal import MAX_LENGTH, Word, cleaned, text_of, words_of
 from dapodik_status.status.remarks import (
     DATE,
     Names,
@@ -127,14 +127,15 @@ def read_label(
 
 
 def read_labels(
-    labels: Iterable[str],
+    labels: Iterable[str | None],
     *,
     zone: dt.tzinfo | None = None,
     spellings: Mapping[str, Status] | None = None,
 ) -> tuple[LabelReading, ...]:
     """Read a column of labels, in order; each distinct text is parsed only once.
 
-    Options, results and errors are as in ``read_label``. An error names the place: ``labels[3]``.
+    A missing cell (None, NaN, ``pandas.NA`` or ``NaT``) is read as an empty text. Options, results
+    and errors are otherwise as in ``read_label``. An error names the place: ``labels[3]``.
 
     >>> from dapodik_status import read_labels
     >>> [reading.status for reading in read_labels(["pending", "entah", "pending"])]
@@ -145,9 +146,8 @@ def read_labels(
     names = _BUILT_IN if spellings is None else _names(spellings)
     known = dict(_EXACT) if spellings is None else {}
     found: list[LabelReading] = []
-    for number, text in enumerate(labels):
-        if type(text) is not str:
-            refuse_wrong(text, zone, f"labels[{number}]")
+    for number, cell in enumerate(labels):
+        text = cell if type(cell) is str else text_of(cell, f"labels[{number}]")
         reading = known.get(text)
         if reading is None:
             reading = known[text] = _read(text, zone or WIB, names)

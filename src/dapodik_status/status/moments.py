@@ -193,9 +193,9 @@ def read_moment(text: str, *, zone: dt.tzinfo | None = None) -> dt.datetime | No
     return moment.replace(tzinfo=zone) if moment.utcoffset() is None else moment
 
 
-def refuse_wrong(text: object, zone: object, name: str = "text") -> None:
+def refuse_wrong(text: object, zone: object) -> None:
     """Raise ``ArgumentTypeError`` if *text* is not a str, or *zone* not a tzinfo or None."""
-    need(name, text, str, "a text")
+    need("text", text, str, "a text")
     need("zone", zone, (dt.tzinfo, type(None)), "a tzinfo or None")
 
 

@@ -3,16 +3,21 @@
 This module also measures how similar two words are.
 """
 
+import math
 import re
 import unicodedata
+from typing import cast
 
 import attrs
 
+from dapodik_status.errors import need
 from dapodik_status.status import spellings as rows
 
 #: Texts of more characters are not read: no label, date or cell of a table is so long.
 MAX_LENGTH = 1000
 
+# The types of pandas' missing values.
+_MISSING = frozenset({"NAType", "NaTType"})
 _COMMENT = re.compile(r"<!--[^<>]*-->")
 # Only known tags: "p<nding -> cek konversi" has none.
 _TAG = re.compile(
@@ -74,6 +79,18 @@ class Word:
     #: Where the word begins and ends in the cleaned text.
     start: int
     end: int
+
+
+def text_of(cell: object, name: str) -> str:
+    """Return the text of *cell*, or an empty text if it is missing; *name* is for the error.
+
+    None, NaN and the missing values of pandas are missing; pandas is not imported for this.
+    """
+    nan = isinstance(cell, float) and math.isnan(cell)
+    if cell is None or nan or type(cell).__name__ in _MISSING:
+        return ""
+    need(name, cell, str, "a text")
+    return cast("str", cell)
 
 
 def cleaned(text: str) -> str:

@@ -20,7 +20,7 @@ from dapodik_status.errors import (
     need,
     need_each,
 )
-from dapodik_status.findings.finding import short
+from dapodik_status.findings.finding import evidence_of, is_text, short
 from dapodik_status.findings.forms import TransitionDict, WhyNotDict
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Actor, Evidence, Refusal, Status
@@ -51,7 +51,7 @@ class Transition:
     __module__ = "dapodik_status"
 
     #: The name of the step, an Indonesian verb: ``"kirim"``.
-    trigger: str
+    trigger: str = attrs.field(validator=is_text)
     #: The status before the step.
     source: Status = attrs.field(converter=status_of)
     #: The status after the step.
@@ -59,9 +59,9 @@ class Transition:
     #: The actor who may take the step.
     actor: Actor = attrs.field(converter=_actor)
     #: How the step is known.
-    evidence: Evidence = attrs.field(converter=Evidence, default=Evidence.DISIMPULKAN)
+    evidence: Evidence = attrs.field(converter=evidence_of, default=Evidence.DISIMPULKAN)
     #: The source of the step, in a few Indonesian words.
-    note: str = ""
+    note: str = attrs.field(default="", validator=is_text)
 
     def to_dict(self) -> TransitionDict:
         """Return the row as plain JSON values."""

@@ -196,8 +196,8 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
 def assert_rule(
     rule: DataRule,
     *,
-    breaks: Sequence[str],
-    passes: Sequence[str],
+    breaks: Iterable[str],
+    passes: Iterable[str],
     schema: str = SCHEMA,
     today: dt.date | None = None,
     level: str | None = None,
@@ -230,9 +230,11 @@ def assert_rule(
     need("schema", schema, str, "a text")
     if count is not None:
         need("count", count, int, "a whole number")
-    for side, statements in (("breaks", breaks), ("passes", passes)):
-        _texts(side, statements, "a sequence of statements")
-    for side, statements in (("breaks", breaks), ("passes", passes)):
+    kept = {
+        side: _texts(side, statements, "an iterable of statements")
+        for side, statements in (("breaks", breaks), ("passes", passes))
+    }
+    for side, statements in kept.items():
         wanted = count if side == "breaks" else 0
         with TemporaryDirectory(prefix="dapodik-status-") as folder:
             path = Path(folder) / "aturan.db"

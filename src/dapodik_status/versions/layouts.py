@@ -8,16 +8,21 @@ not public. Which layout belongs to which version is this library's inference.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from typing import final
+from typing import cast, final
 
 import attrs
 
-from dapodik_status.errors import need_each
+from dapodik_status.errors import (
+    ArgumentTypeError,
+    DefinitionError,
+    described,
+    need,
+    need_each,
+)
 from dapodik_status.findings.finding import Rows
 from dapodik_status.sql import quoted, selection
 
-#: The entities that the 2013 article says to compare: pupils, teachers and staff, classes,
-#: facilities.
+#: The entities that the 2013 article compares: pupils, teachers and staff, classes, facilities.
 ENTITIES = ("peserta_didik", "ptk", "rombongan_belajar", "sarpras")
 #: The column that marks a row as deleted without removing it; the same in all generations.
 SOFT_DELETE = "soft_delete"
@@ -51,7 +56,7 @@ def plain_name(name: str) -> str:
 def _table(name: str) -> str:
     plain = plain_name(_text(name))
     if not plain.strip():
-        raise ValueError(f"not a table's name: {name!r}")
+        raise DefinitionError("source", f"not a table's name: {name!r}")
     return plain
 
 
@@ -59,7 +64,7 @@ def _folded(name: str | None) -> str | None:
     if name is None:
         return None
     if not _text(name).strip() or "]" in name or "\0" in name:
-        raise ValueError(f"not a column's name: {name!r}")
+        raise DefinitionError("source", f"not a column's name: {name!r}")
     return name.casefold()
 
 
@@ -68,9 +73,8 @@ def _parent(name: str | None) -> str | None:
 
 
 def _text(name: object) -> str:
-    if not isinstance(name, str):
-        raise TypeError(f"a name is a text, not a {type(name).__name__}")
-    return name
+    need("name", name, str, "a text")
+    return cast("str", name)
 
 
 @final
@@ -98,9 +102,8 @@ class Source:
     #: A column of whole numbers, such as a school year (``tahun_ajaran_id``): a row counts only if
     #: it has the greatest number of all live rows.
     latest: str | None = attrs.field(default=None, converter=_folded)
-    #: Another table with the column *distinct*: a row counts only if a live row of that table has
-    #: the same value (case does not matter). If the file has no such table or column, every row
-    #: counts.
+    #: Another table with the column *distinct*: a row counts only if a live row there has the same
+    #: value (case does not matter). If the file has no such table or column, every row counts.
     of: str | None = attrs.field(default=None, converter=_parent)
     #: A column with the semester of a row (``semester_id``): only rows of the running semester
     #: count. If the table lacks this column, the rows of all semesters count.
@@ -109,7 +112,7 @@ class Source:
     def __attrs_post_init__(self) -> None:
         """Refuse *of* without *distinct*."""
         if self.of is not None and self.distinct is None:
-            raise ValueError(f"{self.table}: of without distinct")
+            raise DefinitionError(self.table, "of without distinct")
 
     def columns(self) -> tuple[str, ...]:
         """Return the columns that the table must have to be counted."""
@@ -122,7 +125,11 @@ Entities = tuple[tuple[str, tuple[Source, ...]], ...]
 
 
 def _entities(entities: Iterable[tuple[str, Iterable[Source]]]) -> Entities:
-    return tuple((entity, tuple(sources)) for entity, sources in entities)
+    try:
+        return tuple((entity, tuple(sources)) for entity, sources in entities)
+    except (TypeError, ValueError):
+        wanted = "an iterable of pairs, (entity, its sources),"
+        raise ArgumentTypeError("entities", wanted, described(entities)) from None
 
 
 def _wrong_entity(entity: str, sources: tuple[Source, ...]) -> str | None:
@@ -157,7 +164,7 @@ class Layout:
     def __attrs_post_init__(self) -> None:
         """Refuse a wrong layout when it is made, not when a file is inspected."""
         if not _text(self.slug).strip():
-            raise ValueError("a layout without a slug")
+            raise DefinitionError("layout", "without a slug")
         names = [entity for entity, _ in self.entities]
         wrong = [why for entry in self.entities if (why := _wrong_entity(*entry)) is not None]
         if not names:
@@ -165,7 +172,7 @@ class Layout:
         elif len(set(names)) < len(names):
             wrong.append(f"an entity twice: {max(names, key=names.count)}")
         if wrong:
-            raise ValueError(f"layout {self.slug!r}: {wrong[0]}")
+            raise DefinitionError(f"layout {self.slug!r}", wrong[0])
 
     def sources(self) -> Iterable[Source]:
         """Yield every source of the layout."""

@@ -9,20 +9,25 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import UnknownVersionError, need, need_each
-from dapodik_status.findings.finding import short
+from dapodik_status.errors import DefinitionError, UnknownVersionError, need, need_each
+from dapodik_status.findings.finding import is_text, is_text_or_none, short, texts_of
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise TypeError(f"a tuple of names is needed, not one text: {names!r}")
-    return tuple(name.casefold() for name in names)
+def _tables(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in texts_of("tables", names))
 
 
-def _folded(name: str | None) -> str | None:
-    return None if name is None else name.casefold()
+def _absent(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in texts_of("absent", names))
+
+
+def _source(name: str | None) -> str | None:
+    if name is None:
+        return None
+    need("source", name, str, "a text")
+    return name.casefold()
 
 
 _AGES = {age.value: age for age in (VersionAge.LAMA, VersionAge.BARU)}
@@ -52,27 +57,27 @@ class VersionRule:
     __module__ = "dapodik_status"
 
     #: A stable name.
-    slug: str
+    slug: str = attrs.field(validator=is_text)
     #: The place of the value: ``"table.column"``, ``"user_version"``, ``"application_id"`` or
     #: ``"fingerprint"``. None: the rule only looks at tables. An application_id or a fingerprint
     #: is not a version, so it needs *equals* and *says*. Without them, a rule with the source
     #: ``"fingerprint"`` only makes the inspection compute the fingerprint.
-    source: str | None = attrs.field(default=None, converter=_folded)
+    source: str | None = attrs.field(default=None, converter=_source)
     #: Names, ``table`` or ``table.column``, that the database must have.
-    tables: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    tables: tuple[str, ...] = attrs.field(default=(), converter=_tables)
     #: Names, ``table`` or ``table.column``, that the database must not have.
-    absent: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    absent: tuple[str, ...] = attrs.field(default=(), converter=_absent)
     #: The value that *source* must have; only with *says*. A fingerprint is 64 hexadecimal digits,
     #: ``user_version`` and ``application_id`` an int, a column's value an int or a str.
     equals: int | str | None = None
     #: The version, or the age (``"lama"``, ``"baru"``), that the rule gives.
-    says: str | None = None
+    says: str | None = attrs.field(default=None, validator=is_text_or_none)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without sense when it is made, not when a file is inspected."""
         wrong = _wrong_with(self)
         if wrong is not None:
-            raise ValueError(f"version rule {self.slug!r}: {wrong}")
+            raise DefinitionError(f"version rule {self.slug!r}", wrong)
 
     def said(self) -> "DatabaseVersion | VersionAge | None":
         """Return *says* as a version or an age; None if the rule reads a version from *source*."""
@@ -210,7 +215,8 @@ class VersionPolicy:
             ("thresholds of one series", [least.series.value for least in self.minimum]),
         ):
             if len(names) > len(set(names)):
-                raise ValueError(f"two {what}: {max(names, key=names.count)}")
+                twice = max(names, key=names.count)
+                raise DefinitionError("version policy", f"two {what}: {twice}")
 
     def with_minimum(self, versions: "Iterable[DatabaseVersion | str]") -> "VersionPolicy":
         """Return a copy of the policy with *versions* as the minimum versions of their series.

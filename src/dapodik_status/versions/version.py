@@ -6,15 +6,19 @@ the manuals and FAQs of 3.00 to 4.1.0, the yearly versions since 2016, and the d
 """
 
 import re
+from collections.abc import Iterable
 from typing import final
 
 import attrs
 
 from dapodik_status.errors import (
     ArgumentTypeError,
+    ArgumentValueError,
     UnknownVersionError,
     VersionSeriesError,
     described,
+    need,
+    need_each,
 )
 from dapodik_status.vocabulary import VersionSeries
 
@@ -43,6 +47,20 @@ _SPELLINGS: tuple[tuple[VersionSeries, re.Pattern[str]], ...] = (
 _LONGEST = 200
 
 
+def _series(series: VersionSeries | str) -> VersionSeries:
+    try:
+        return VersionSeries(series)
+    except ValueError:
+        raise ArgumentValueError("series", ", ".join(VersionSeries), described(series)) from None
+
+
+def _parts(parts: Iterable[int]) -> tuple[int, ...]:
+    need("parts", parts, Iterable, "an iterable of whole numbers")
+    held = tuple(parts)
+    need_each("parts", held, int, "a whole number")
+    return held
+
+
 @final
 @attrs.frozen(order=False)
 class DatabaseVersion:
@@ -55,10 +73,10 @@ class DatabaseVersion:
     __module__ = "dapodik_status"
 
     #: The series of versions that it belongs to.
-    series: VersionSeries = attrs.field(converter=VersionSeries)
+    series: VersionSeries = attrs.field(converter=_series)
     #: The numbers of the version: ``2.100`` is ``(2, 100)``. A letter of a yearly version is a
     #: number too: ``2020.b Patch 1`` is ``(2020, 2, 1)``.
-    parts: tuple[int, ...]
+    parts: tuple[int, ...] = attrs.field(converter=_parts)
     #: The letters of a PAUD patch: ``uj``; empty for other versions.
     tail: str = ""
 

@@ -11,12 +11,15 @@ from typing import cast, final
 import attrs
 
 from dapodik_status.errors import (
+    ArgumentValueError,
+    DefinitionError,
     UnknownMessageError,
     UnknownStatusError,
     described,
     need,
     need_each,
 )
+from dapodik_status.findings.finding import is_text, is_text_or_none, texts_of
 from dapodik_status.findings.forms import ExplanationDict
 from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
 from dapodik_status.findings.plain import from_plain, to_plain
@@ -38,9 +41,7 @@ def placeholders(sentence: str) -> frozenset[str]:
 
 
 def _sentences(sentences: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(sentences, str):
-        raise TypeError("a tuple of sentences is needed, not one string")
-    return tuple(sentences)
+    return texts_of("sentences", sentences, "an iterable of sentences")
 
 
 @final
@@ -56,9 +57,9 @@ class Message:
     __module__ = "dapodik_status"
 
     #: The title, in a few words, without placeholders.
-    title: str
+    title: str = attrs.field(validator=is_text)
     #: Whose turn it is, in one sentence, without placeholders; empty if the facts decide it.
-    turn: str = ""
+    turn: str = attrs.field(default="", validator=is_text)
     #: The steps to do, in order.
     actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The last steps, about sending. An answer leaves them out if sending would be wrong.
@@ -72,15 +73,17 @@ class Message:
     #: The details that only a technician needs.
     technical: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: A short English version, for developers who do not read Indonesian.
-    gloss: str
+    gloss: str = attrs.field(validator=is_text)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse broken placeholders when the row is made, not when it is used."""
-        for fixed in (self.title, self.turn):
-            if placeholders(fixed):
-                raise ValueError(f"no placeholder may stand in a title or a turn: {fixed!r}")
-        for sentence in self.sentences():
-            placeholders(sentence)
+        """Check the placeholders when the row is made, not when it is used."""
+        row = f"message {self.title!r}"
+        try:
+            title, turn, *_ = map(placeholders, (self.title, self.turn, *self.sentences()))
+        except ValueError as error:
+            raise DefinitionError(row, str(error)) from None
+        if title or turn:
+            raise DefinitionError(row, "no placeholder may stand in a title or a turn")
 
     def sentences(self) -> Iterator[str]:
         """Yield every sentence except the title and the turn, in the order of an answer."""
@@ -88,7 +91,17 @@ class Message:
         yield from (*self.detail, *self.causes, *self.technical)
 
 
+def _parts(parts: Iterable["Explanation"]) -> tuple["Explanation", ...]:
+    need("parts", parts, Iterable, "an iterable of Explanation")
+    held = tuple(parts)
+    need_each("parts", held, Explanation, "an Explanation")
+    return held
+
+
 def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
+    need("messages", messages, Mapping, "a mapping of keys to Message")
+    need_each("messages", messages, str, "a text as a key")
+    need_each("messages", messages.values(), Message, "a Message")
     return dict(messages)
 
 
@@ -100,19 +113,20 @@ def _status(status: object) -> Status:
 
 
 @final
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Catalogue:
     """All messages of one language, by key: an immutable value."""
 
     __module__ = "dapodik_status"
 
-    _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False)
+    # A dict has no hash. All catalogues have the same hash, which is fine for a few.
+    _messages: dict[str, Message] = attrs.field(converter=_copy, repr=False, hash=False)
 
     def __getitem__(self, key: str) -> Message:
         """Return the message of *key*. Raises ``UnknownMessageError`` (a ``LookupError``)."""
         try:
             return self._messages[key]
-        except KeyError:
+        except (KeyError, TypeError):
             raise UnknownMessageError(key) from None
 
     def __contains__(self, key: object) -> bool:
@@ -136,13 +150,11 @@ class Catalogue:
         >>> INDONESIAN.with_messages({"status.pending": words})["status.pending"].detail
         ('Berkas menunggu.',)
         """
-        need("messages", messages, Mapping, "a mapping of keys to Message")
-        need_each("messages", messages, str, "a text as a key")
-        need_each("messages", messages.values(), Message, "a Message")
-        for key in messages:
+        new = _copy(messages)
+        for key in new:
             if key not in self._messages and not key.startswith("kode."):
                 raise UnknownMessageError(key)
-        return Catalogue({**self._messages, **messages})
+        return Catalogue({**self._messages, **new})
 
     def label(self, status: Status | str) -> str:
         """Return the label of *status*. Raises ``UnknownStatusError`` (a ``ValueError``).
@@ -168,6 +180,11 @@ class Catalogue:
         """
         need("labels", labels, Mapping, "a mapping of Status to labels")
         need_each("labels", labels.values(), str, "a text")
+        for status, label in labels.items():
+            if not label.strip():
+                raise ArgumentValueError(
+                    f"labels[{_status(status)}]", "the texts to show", repr(label)
+                )
         keys = {f"status.{_status(status)}": label for status, label in labels.items()}
         return self.with_messages(
             {key: attrs.evolve(self[key], title=label) for key, label in keys.items()}
@@ -190,25 +207,25 @@ class Explanation:
     __module__ = "dapodik_status"
 
     #: The subject: the status, or the most serious finding with its code.
-    title: str
+    title: str = attrs.field(validator=is_text)
     #: Whose turn it is, in one sentence; None if the text asks nobody to act.
-    turn: str | None = None
+    turn: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: The steps to do, in order; at most four.
-    actions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The things not to do.
-    avoid: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The meaning, one sentence each.
-    meaning: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The possible causes.
-    causes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: The status that the server will probably give, as a sentence; it is not certain.
-    forecast: str | None = None
+    forecast: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: Details for a technician: kind, sizes, versions, unchecked parts. The first is a summary.
-    details: tuple[str, ...] = ()
+    details: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: Other questions that the case raises, each with how to ask it.
-    more: tuple[str, ...] = ()
+    more: tuple[str, ...] = attrs.field(default=(), converter=_sentences)
     #: Other findings, each with its own steps; the most serious first.
-    parts: tuple["Explanation", ...] = ()
+    parts: tuple["Explanation", ...] = attrs.field(default=(), converter=_parts)
     #: The headings of the fields above, by the field's name, for programs with their own layout.
     headings: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts, repr=False)
     #: The short text, for a screen.

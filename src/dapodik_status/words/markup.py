@@ -20,6 +20,10 @@ _BEFORE_PARTS = (("actions", "ol"), ("avoid", "ul"), ("meaning", "p"), ("causes"
 _DEEPEST, _LEVELS = 6, 2
 # Characters with a meaning in Markdown: anywhere, in an address, and at the beginning of a line.
 _MARKS = re.compile(r"[\\`*_\[\]<>&#|~$@{}]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+# GitHub turns an e-mail address into a link, even if it is escaped. An invisible joiner, written as
+# an entity, prevents this.
+_MAIL = re.compile(r"@(?=\S)")
+_JOINED = "@&#8288;"
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
@@ -110,6 +114,7 @@ def _html(text: str) -> str:
 def _markdown(text: str) -> str:
     """Return *text* escaped, so that CommonMark and its usual extensions show it unchanged."""
     shown = _MARKS.sub(r"\\\g<0>", " ".join(printable(text).split()))
+    shown = _MAIL.sub(_JOINED, shown)
     return _FIRST.sub(lambda first: _escaped(first[0]), shown)
 
 
