@@ -352,13 +352,13 @@ def test_a_cell_that_is_no_text_is_a_type_error_that_names_it(wrong: object) -> 
 
 
 class NAType:
-    """As pandas' cell that holds nothing: whether it is equal to anything, it does not say."""
+    """Like the missing value of pandas, which refuses to be a truth value."""
 
     def __bool__(self) -> bool:
         raise TypeError("boolean value of NA is ambiguous")
 
 
-@pytest.mark.parametrize("missing", [None, math.nan, NAType()], ids=repr)
+@pytest.mark.parametrize("missing", [None, math.nan, NAType()], ids=["None", "NaN", "NA"])
 def test_a_missing_cell_is_an_empty_text(missing: Any) -> None:
     first, *others = read_labels([missing, "pending", Status.PENDING])
 
