@@ -24,7 +24,7 @@ from contents import below
 from markup import with_links, within_page
 
 import dapodik_status
-from dapodik_status import errors
+from dapodik_status import errors, store
 
 
 class SearchIndonesian(SearchLanguage):
@@ -81,10 +81,13 @@ ACCESSIBLE = {
     "<pre>": '<pre tabindex="0">',
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
 }
-# Public classes say the package as their module; their source is found where it stands.
+# Public classes have the package as their module. Sphinx needs the module of their source.
 for _public, _module in vars(dapodik_status)["_MODULE_OF"].items():
     if inspect.isclass(_class := getattr(dapodik_status, _public)):
         _class.__module__ = f"dapodik_status.{_module}"
+for _class in filter(inspect.isclass, map(store.__dict__.get, store.__all__)):
+    _written = (_own.__module__ for _own in vars(_class).values() if inspect.isfunction(_own))
+    _class.__module__ = next(name for name in _written if name.startswith(f"{store.__name__}."))
 PUBLIC = {*dapodik_status.__all__, *(n for n in vars(errors) if n.endswith("Error"))}
 _NAME = re.compile(r"``(\w+)(\.\w+)?(\(\))?``")
 DEFAULTS = {
