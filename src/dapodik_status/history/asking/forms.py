@@ -108,8 +108,8 @@ _ORDINARY = (
 ORDINARY = frozenset(_ORDINARY.split())
 # How far before a time or a date the word for it may begin.
 _OF_DAY_REACH = 10
-# The shortest root.
-SHORTEST = 3
+# The shortest root, and the shortest word whose first two letters are none of its last three.
+SHORTEST, _LONG = 3, 5
 
 
 def words_in(text: str) -> list[str]:
@@ -173,6 +173,9 @@ def _without_prefix(word: str) -> Iterator[str]:
 
 def alike(word: str, root: str) -> bool:
     """Tell whether one letter more, less or another, or two in wrong order, part the two."""
+    # One error cannot be at both ends of a long word. Most pairs end here: half the time.
+    if word[:2] != root[:2] and word[-2:] != root[-2:] and min(len(word), len(root)) >= _LONG:
+        return False
     same = 0
     while same < min(len(word), len(root)) and word[same] == root[same]:
         same += 1
