@@ -212,6 +212,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sudahmi kukirim minggu lalu, tapi tidak berubah-ubahki statusnya. Kenapa itu?",
         "kenapa lah status sakulah ulun kada baubah jua, sudah 10 hari",
         "status sekolah saya udah tiga minggu ga gerak, apa mesti lapor dinas?",
+        "Bu, data sdn kami dikirim 4 maret, skrg 15 maret status blm ada perubahan",
+        ("Apa sebabnya berkas sekolah kami tidak kunjung diproses meskipun sudah sebulan "
+         "dikirimkan?"),
+        "naha status sakola abdi teu robah-robah wae nya kang",
+        "udh 3x sinkron ulang, status & tgl terima blm gerak msh yg april",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -268,6 +273,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "'diterima via aplikasi' aja, tetangga sebelah udah beres dari kemarin"),
         "ngaret bgt ni status, dr awal puasa ampe lebaran masih diterima via aplikasi",
         "belum cek konversi, masih diterima via aplikasi. normal gak?",
+        "udah tiga mingguan tetep diterima via aplikasi, kapan majunya",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -479,6 +485,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sekolah lain sudah rampung, hanya kami yang tertahan pending. Apakah ada yang salah?",
         "Ntu yang kecatet pending entu dihapus apa dikerjain?",
         "pending tu artinya ditolak kah pak",
+        "STATUS SEKOLAH SAYA PENDING TERUS PADAHAL UDAH MASUK JUNI!!!",
+        ("Selamat siang, mohon pencerahan. Data kami krm tgl 6 mei 2013, lalu tgl 20 mei sy "
+         "buka infopendataan tulisannya pending dan belum jg bergerak. Apa memang antriannya "
+         "panjang? Trims"),
+        "Berapa lama biasanya suatu data tertahan pada status pending?",
+        "pendingny lama amat bos, kpn beresnya",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -632,6 +644,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "id ptk duplikat bisa bikin status mundur dari cek konversi ke pending?",
         "so cek konversi kong jadi pending ulang, bagimana ini",
         "Setelah berhari-hari cek konversi tiba-tiba statusnya pending, padahal nggak diapa-apain",
+        "lho semalem cek konversi, pagi ini malah pending lg",
+        ("Status kami sempat menjadi cek konversi, namun kini tertulis pending seperti "
+         "semula. Mungkinkah karena data PTK ganda?"),
+        "udah seneng nyampe cek konversi, eh mundur jd pending",
+        "pending, cek konversi, pending lg, muter2 aja ni gmn om",
     ),
     "tanggal_mundur": (
         "tanggal terima di situ lebih awal sehari dari tgl saya kirim, itu salah servernya?",
@@ -812,6 +829,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "server nyimpen timestamp UTC ya? jam terima selalu selisih 7 jam dari lokal",
         "Tanggal terima mundur sehari dari tanggal kirim pada hampir semua sekolah.",
         "Kite pan ngirim abis subuh, ngapa tanggalnye ditulis kemaren?",
+        "sy sinkron hr senin pagi di laman kecatat hr minggu",
+        ("Data dikirim tanggal 17 September pukul 05.40 WITA, tetapi waktu diterima "
+         "menunjukkan 16 September pukul 21.40. Mengapa demikian?"),
+        "tgl terima lebih awal sehari dr tgl kirim, bug kah",
     ),
     "macet_di_tengah": (
         "koneksi lancar tapi pengiriman berhenti di angka 80 dan tidak bergerak lagi",
@@ -967,6 +988,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "upload putus di 60an% terus, udah ganti provider, firewall off. ada batas ukuran?",
         "ta brenti di 80 persen, so ulang tiga kali tetap bagitu",
         "ass wr wb, mhn pencerahan: stlh klik kirim brhenti d 25% lalu kluar tulisan gagal",
+        "mentok 64 persen doang",
+        "progress bar ga jalan lg pas 90an%, udh ganti modem",
+        "Proses unggah selalu terputus di tengah jalan, padahal koneksi kami lancar.",
+        "td siang nyampe 80an persen trus error,ulang lg errorlagi,hotspot kenceng kok",
     ),
     "data_lama_tampil": (
         "data di pusat tidak update padahal sinkron selalu sukses, nunggu apa",
@@ -1166,6 +1191,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "SUDAH SAYA UBAH STATUS KEPEGAWAIAN, SUDAH KIRIM, DI INFO GURU MASIH HONORER!!!",
         "so kirim mar di info GTK masih data lama, kiapa dang?",
         "Kami dah tukar nama sekolah di dapodik, dah kirim pula, tapi di laman masih nama lame",
+        "jam ngajar dah diganti n terkirim, dicek online tetep yg lama",
+        "Cek tunjangan masih data semester lalu, pdhl sy kirim awal Juli",
+        "wali kelas di e-rapor msh bu guru yg pensiun, sync dapodik udah",
+        "nama siswa di verval pd blm ganti, sdh dibetulin dan dikirim",
+        ("Mengapa kepala sekolah yang tampil di laman masih pejabat terdahulu sesudah kami "
+         "kirim perubahannya?"),
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -1318,6 +1349,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok td valid skrg kagak, cm gara2 gw pencet kirim sekali lg?",
         ("Guru yang kemarin valid sekarang tertulis tidak valid, cuma karena saya sinkron "
          "ulang hari ini"),
+        "kmrn hijau semua, bgitu krm kedua kali jd merah",
+        ("Sebelum pengiriman ulang, data PTK kami sudah valid, tetapi sesudahnya berubah "
+         "menjadi tidak valid."),
+        "gara2 krm lg data sertifikasi sy gak valid,, pdhl tadinyavalid",
+        "kok bs ya yg awalnya valid berubah invalid stlh disinkron lagi?",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -1456,6 +1492,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "MUNCUL TULISAN SEKOLAH TERKENA CLEANSING, MAKSUDNYA APA????",
         "Apakah sekolah yang terkena cleansing masih boleh mengirim data?",
         "Kene cleansing tu sebab ape?",
+        "statusnya cleanseng, langkah pertama apa gan",
+        "Mengapa sekolah kami masuk kelompok cleansing padahal tidak ada siswa ganda?",
+        "kok iso kena cleansing to pak, terus data guruku piye nasibe",
+        "di web muncul sekolah terkena cleansing, bakal dibuang server ya?",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -1639,6 +1679,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "pak, saya takut dimarahi kepsek"),
         "restore database dari server bisa ga, hdd bad sector",
         "Pegimane nih, komputer di sekolahan kagak mau nyala, dapodiknye di dalem semua",
+        "hardisk bunyi kretek2 trus mati, data dapodik gmn nyelametinnya",
+        ("Assalamualaikum pak admin, mohon petunjuk. Malam minggu kmrn kantor sekolah "
+         "kebanjiran, komputer yg dipake dapodik terendam dan tidak mau hidup lg. Salinan "
+         "datanya ga ketemu. Apa msh bisa ambil data yg dulu pernah dikirim? Syukron"),
+        ("Laptop sekolah terserang virus sehingga seluruh isinya terhapus. Bisakah data "
+         "dapodik dipulihkan dari kiriman terakhir?"),
+        "kesambar petir pc nya, gak punya cadangan sama sekali",
     ),
     "jumlah_berbeda": (
         "ptk di aplikasi 18, di progres pengiriman 16, ke mana yang 2",
@@ -1793,6 +1840,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Guru kami 21 orang, mengapa di laman hanya 20?",
         "Selisih rombel antara server dan aplikasi sekolah: 24 dan 22.",
         "Yang kukirim 240 anak, kok yang nongol 236 ya",
+        "rombel di aplikasi 12, di web 11, masalah gak ya",
+        "Banyaknya ruang kelas yang terbaca di server tidak cocok dengan isian di sekolah kami.",
+        "murid kelebihan 4 d pusat drpd yg di laptop, kok bisa",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -1909,6 +1959,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "begitu dibuka bu pengawas, sekolah saya datanya kosong"),
         "Notifikasi sinkron: sukses. Baris yang masuk: 0.",
         "data ptk 0 siswa 0 padahal keterangannya sukses terkirim",
+        "terkirim 100% tp siswa guru rombel nol semua di pusat",
+        "pengiriman sukses,, pas dicek isinya melompong",
+        "Sinkronisasi dinyatakan berhasil, namun di pusat data sekolah kami kosong sama sekali.",
+        "ini berhasil bohongan ya, ga ada satupun data kami di server",
     ),
     "tidak_dapat_mengirim": (
         "indak bisa mangirim data dari patang, padahal internet elok",
@@ -2086,6 +2140,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sa pu sekolah di gunung, sinyal tra ada. Bagemana sa kirim data?",
         "TOLONG!! DEADLINE BESOK TAPI KIRIM DAPODIK GAGAL TERUS",
         "p min, klik sinkronisasi langsung mental 'gagal terhubung', pdhl buka youtube lancar",
+        "mau sinkron ditolak mulu, servernya lg gangguan?",
+        "Sekolah kami di pulau tanpa sinyal. Adakah cara lain untuk menyampaikan data ke pusat?",
+        "klik tombol kirim ga ada reaksi, laptop saya apa servernya yg salah",
+        "wis telung dina iki gak iso kirim dapodik, kudu piye rek",
     ),
     "dua_komputer": (
         "dapodik ada di rumah dan di sekolah, kirim dari mana yang aman",
@@ -2252,6 +2310,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Pak kalau saya ngetik di rumah pake laptop suami terus di sekolah pake komputer "
          "kantor, nanti datanya nyatu sendiri gak?"),
         "trnyt ada 2 kmputer yg ke-registrasi dapodik skolah sy. mana yg dpakai?",
+        "saya sama TU pake dapodik di laptop masing2, aman ga",
+        "Bagaimana prosedurnya apabila kami hendak berganti laptop untuk dapodik?",
+        "ternyata kode reg yg sy pakai punya sd tetangga, data bisa kecampur dong",
+        "kelas 1-3 diisi di pc kantor, 4-6 di notebook, bisa digabung gak?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -2383,6 +2445,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Yang muncul kuning semua pak, kata pak pengawas biarin aja. Betul begitu?",
         "masih ada yang merah mar deadline so dekat, boleh kirim?",
         "apakah invalid hrs 0 biar bs sync",
+        "kalo tinggal warning aja dah boleh sync blm?",
+        "invalid nya sisa dua, gapapa langsung dikirim",
+        "tanda kuning dibiarin boleh? takut ga keterima",
+        "Haruskah jumlah invalid nol sebelum pengiriman dilakukan?",
     ),
     "aplikasi_lama": (
         "prefill tahun lalu apa masih bisa buat registrasi",
@@ -2535,6 +2601,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "apdet aplikasi dulu baru kirim, atau kirim dulu baru apdet?",
         "Aplikasi minta pembaruan tapi data kami belum dikirim. Hilang tak nanti?",
         "masih pake aplikasi jadul 1.0.12, bisa ga kirimnya",
+        "muncul pesan versi sudah expired, terus?",
+        "msh versi 2.05 nih, yg lain 2.06, krm aja gpp?",
+        "Apakah pengiriman dengan aplikasi yang belum diperbarui akan ditolak oleh server?",
+        "prefill taun lalu kepake lg pas pasang ulang, efeknya apa",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -2650,6 +2720,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "napa maksudnya keterangan 'diterima dan diproses' di higa status?",
         "ad tulisan blm validasi akhir tp katanya udh diterima, jd gmn dong",
         "Pada beberapa sekolah muncul keterangan diterima dan diproses. Apakah itu sudah final?",
+        "keterangannya lolos validasi, itu bagus apa gimana",
+        "validasi akhirnya blm lolos, itu apa ya?",
+        'Apa makna keterangan "data diterima dan diproses" yang tertera di samping status?',
+        "di sebelah statusnya ditulis diterima dgn sempurna per 9 maret, tinggal nunggu?",
     ),
     "kapan_kirim_ulang": (
         "kirim 5 kali sehari apa bikin rusak data",
@@ -2810,6 +2884,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Apakah ada batas akhir atau jumlah maksimum pengiriman per sekolah?",
         "Emang kudu berape kali sih ngirimnye biar sah?",
         "mf bu, plg bagus krm tgl brp biar gk rebutan server",
+        "ada guru yg kelupaan diisi, boleh sinkron sekali lagi?",
+        "Kapan waktu yang tepat untuk mengirim kembali setelah ada perbaikan data?",
+        "sehari sync tiga kali kebanyakan ga sih",
+        "yg kemarin msh dikerjain server, kalo upload lagi skrg gmn",
     ),
     "sudah_sampai": (
         "habis klik kirim tidak ada pemberitahuan apa-apa, datanya terkirim apa tidak?",
@@ -2961,6 +3039,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "SUDAH TERKIRIM APA BELUM SIH, GAK ADA BUKTINYA",
         "torang pe data so maso belum di pusat?",
         "Kalau sudah masuk server kelihatannya di bagian mana to?",
+        "cara mastiin kiriman kita masuk gmn min",
+        "Adakah tanda bahwa data sekolah kami telah masuk ke server?",
+        "gak yakin tadi kekirim apa enggak",
+        "barusan sinkron, nyampe server kan?",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -3059,6 +3141,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sql lite eror tuh kenapa gan",
         "data corrupted katanya, krm ulang apa gmn",
         "pas dibuka statusna Sqlite error, kudu dikumahakeun ieu teh",
+        "statusku sqlite error gan, mesti ngapain",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -3162,6 +3245,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pengecualian itu gara2 validasi server ya",
         "kok punyaku ada embel2 dengan pengecualian",
         "knp hasil nya berhasil dgn pengecualian pdhl invalid 0",
+        "Mohon dijelaskan pengertian status berhasil diproses dengan pengecualian.",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -3205,6 +3289,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "habis cek konversi trus apa lg",
         "stlh cek konversi apa",
         "bukan sqlite error ya, tapi cek konversi. itu tahap ke berapa?",
+        "maksud status cek konversi apaan sih",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -3288,6 +3373,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Berhasil dengan pengecualian tu artinyo ado yang dak masuk yo?",
         "Dikatakan berhasil dengan pengecualian. Apa yang mesti dilakukan operator kami?",
         "gak ada tulisan cleansing kok, cuma berhasil dgn pengecualian. aman?",
+        "statusny berhasil dgn pengecualian, trnyata ptk selisih 2. hrs gmn",
     ),
     "pending|cek_konversi": (
         "bedanya pending sama cek konversi apa",
@@ -3337,6 +3423,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "via web sama via aplikasi cepet mana",
         "diterima via aplikasi atau via web yang lebih bagus?",
         "Sebagian SD kami via web, sebagian via aplikasi. Mana yang lebih dulu diproses?",
+        "Apakah diterima via web berbeda dengan diterima via aplikasi?",
     ),
     "kembali_pending|pending|cek_konversi": (
         "konversi trus pending trus konversi lg trus pending, gmn to",
@@ -3886,6 +3973,17 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cleansing foam merek ape yang elok untuk muka berminyak",
         "akun operator dibajak orang, gimana balikinnya",
         "trims atas jwbnnya, smg sehat sll",
+        "username dapodik lupa, minta tolong",
+        "minta kode registrasi utk sekolah baru",
+        "siap, makasih banyak pencerahannya om",
+        "Bagaimana prosedur penggabungan dua sekolah menjadi satu?",
+        "gagal install di windows 8, minta solusi",
+        "NUPTK sy kok belum terbit ya",
+        "halo semua, ijin gabung dari lombok",
+        "minta nomor hp operator kecamatan dong",
+        "cek satu dua",
+        "jadwal bola nanti malam jam brp",
+        "paket belanjaan saya statusnya belum terkirim sama kurir",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -4420,6 +4518,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "cleansing|terkena_cleansing|berhasil_dengan_pengecualian": (
         "punya saya cleansing, punya teman pengecualian, parahan mana?",
+    ),
+    "tanggal_mundur|status_tetap|diterima_via_aplikasi": (
+        "kirim jam 5 pagi tgl 12 tertulisnya tgl 11, smpe skrg msh diterima via aplikasi",
     ),
 }
 # fmt: on

@@ -29,6 +29,7 @@ _SUFFIXES = (
     "nye",
     "nyo",
     "nya",
+    "ny",
     "kan",
     "lah",
     "kah",
