@@ -74,7 +74,7 @@ class ArgumentValueError(DapodikStatusError, ValueError):
 
 
 class DefinitionError(DapodikStatusError, ValueError):
-    """A row of your own (a rule, a layout, a version rule, a message or a catalogue) is invalid."""
+    """A definition of your own (a rule, layout, version rule, message or catalogue) is invalid."""
 
     def __init__(self, row: str, reason: str) -> None:
         row, reason = masked(row), masked(reason)

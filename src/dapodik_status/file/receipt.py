@@ -202,7 +202,7 @@ def _no_number(name: str) -> object:
 @final
 @attrs.frozen(kw_only=True)
 class Transfer:
-    """The comparison of a file that arrived with its receipt: verdict, sizes, changed blocks."""
+    """The result of comparing an arrived file with the sender's receipt."""
 
     __module__ = "dapodik_status"
 

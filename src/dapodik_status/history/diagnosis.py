@@ -217,9 +217,10 @@ def diagnose(
 ) -> Diagnosis:
     """Diagnose a school's data at the time *now* from its *history* and *file*.
 
-    *file* and *history* may be missing. Without *now*, ``waiting`` and ``stuck`` are None. No clock
-    is read, so the same arguments give the same result. *policy* sets how long each status may
-    last, *workflow* the legal steps. Raises ``NaiveDatetimeError`` if *now* has no time zone.
+    *file* is a report, as ``inspect_file`` returns it. *file* and *history* may be left out.
+    Without *now*, ``waiting`` and ``stuck`` are None. No clock is read, so the same arguments give
+    the same result. *policy* sets how long each status may last, *workflow* the legal steps. Raises
+    ``NaiveDatetimeError`` if *now* has no time zone.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation, Status, diagnose

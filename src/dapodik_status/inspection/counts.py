@@ -42,10 +42,10 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
     """Compare the counts of *sent* and *received*; return the findings.
 
     *sent* and *received* are each a ``FileReport``, a ``Manifest``, or a mapping from entity to
-    number of rows. In a mapping, a number may be any whole number, also of numpy, or None if it
-    is not known. In its keys, upper case and spaces are allowed (``"Peserta Didik"``), and so are
-    the short names ``rombel``, ``pd`` and ``gtk``. A file's classes are counted for one semester,
-    ``contents.semester``.
+    number of rows. In a mapping, a number is 0 or more (an int, also of numpy), or None if it is
+    not known. In its keys, upper case and spaces are allowed (``"Peserta Didik"``), and so are
+    the short names ``rombel``, ``pd`` and ``gtk``. In a report, classes are
+    counted for one semester, ``report.contents.semester`` (``"all"``: for all together).
 
     The findings are:
 

@@ -79,9 +79,9 @@ def inspect_files(
     ``ValueError``) if *chunk* or *pending* is below 1, and ``ArgumentTypeError`` (a ``TypeError``)
     if *paths* is a single path or *executor* is not an executor. The iterator raises
     ``IsolationError`` (a ``RuntimeError``) when a file needs a child process and none can be
-    started. It raises the following errors only after the reports of all files before them:
+    started. It raises the following errors only after the reports of all earlier files:
 
-    - the errors of *paths* itself;
+    - the errors that iterating *paths* raises;
     - ``ArgumentTypeError`` if an item of *paths* is not a path;
     - ``ExecutorError`` (a ``RuntimeError``) if *executor* is shut down or cancels a task.
 

@@ -97,7 +97,7 @@ class FileReport:
 
     >>> from dapodik_status import Depth, FileKind, FileReport
     >>> report = FileReport(path="sekolah.db", depth=Depth.HEADER, kind=FileKind.SQLITE3)
-    >>> report.ok, report.whole, report.forecast    # nothing wrong, and not looked at
+    >>> report.ok, report.whole, report.forecast    # nothing was checked, so no fault was found
     (True, None, None)
     """
 
@@ -121,11 +121,12 @@ class FileReport:
     zero_tail: bool = False
     #: The problems that the steps met, each once.
     troubles: tuple[Trouble, ...] = ()
-    #: Suffixes (``-wal``, ``-journal``) of files beside it with changes that it lacks, or may lack.
+    #: Suffixes of side files (``-wal``, ``-journal``) with changes that this file lacks or may
+    #: lack.
     beside: tuple[str, ...] = ()
-    #: Suffixes of files beside it that have its name, but whose contents do not fit it.
+    #: Suffixes of side files whose contents belong to another file.
     unfit: tuple[str, ...] = ()
-    #: Suffixes of files beside it that add nothing to it.
+    #: Suffixes of side files that add nothing to this file.
     settled: tuple[str, ...] = ()
     #: The number of pages of zeros after the last page: space that a program reserved in advance.
     zero_pages: int = 0

@@ -102,17 +102,18 @@ def _table(name: str | None) -> str | None:
 class DataRule:
     """One rule, as a query that returns the key of each row that breaks the rule.
 
-    In *query*, ``{ptk}`` stands for the live rows of the table ``ptk``, with the columns that
-    *needs* names. ``:hari_ini`` is the current date as ``YYYY-MM-DD``. The first result column is
-    the key. A finding keeps at most three keys, and only the last four characters of each, if they
-    are numbers or UUIDs. Case does not matter in names of tables, columns and levels.
+    In *query*, ``{ptk}`` stands for the rows of the table ``ptk`` that are not marked as deleted,
+    with the columns that *needs* names. ``:hari_ini`` is the current date as ``YYYY-MM-DD``. The
+    first result column is the key. A finding keeps at most three keys, masked. Of a number or a
+    UUID of at least eight characters it keeps the last four; any other key, also a date or a name,
+    becomes ``...``. Case does not matter in names of tables, columns and levels.
 
     Raises ``ValueError``, which names the code:
 
     - if *query* is not a single ``SELECT``, ``WITH`` or ``VALUES``;
     - if *query* and *needs* do not name the same tables;
     - if a code, name, text or version is empty or invalid;
-    - if *leads_to* is not one of the four statuses below.
+    - if *leads_to* is neither None nor one of its four statuses.
 
     Raises ``TypeError`` if one str is given in place of several names, or if *slug* or *source* is
     not a str.

@@ -95,18 +95,20 @@ def read_label(
 ) -> LabelReading:
     """Find the status in *text*, a label as a portal shows it or a person writes it.
 
-    *text* may be an HTML or CSV cell, or a message with its head. It may also contain a remark and
-    a date, before or after the label. *zone* is used for times without a time zone; None:
-    Asia/Jakarta (WIB). *spellings* are a portal's own labels, added to the known ones.
+    *text* may be an HTML or CSV cell, or a chat message that begins with its time and sender. It
+    may contain a remark and a date, before or after the label. *zone* is used for times without a
+    time zone; None: Asia/Jakarta (WIB). *spellings* are a portal's own labels, added to the known
+    ones.
 
-    The status is None if the label is negated (*belum berhasil diproses*) or of another system, if
-    the text is a sentence about a status, names two statuses, or has more than 1,000 characters,
-    and if an unknown remark has more than 40 words. ``certain`` says how reliable the status is.
+    The status is None if no known label is found; if the label is negated (*belum berhasil
+    diproses*) or of another system; if the text is a sentence about a status, or names two
+    statuses; if it has more than 1,000 characters, or an unknown remark of more than 40 words.
+    ``certain`` says whether the status is reliable.
 
     Never raises for the content of *text*. Raises ``ArgumentTypeError`` (a ``TypeError``) if *text*
     is not a str, *zone* not a ``tzinfo``, or *spellings* not a mapping of str to ``Status``; and
-    ``ArgumentValueError`` (a ``ValueError``) if a spelling is empty, names two statuses, or negates
-    its status.
+    ``ArgumentValueError`` (a ``ValueError``) if a spelling is empty, is already a label of another
+    status, or negates its status.
 
     >>> from dapodik_status import Status, read_label
     >>> read_label("Behasil di proses dgn Pengecualian").status

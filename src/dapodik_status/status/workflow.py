@@ -192,7 +192,7 @@ class Workflow:
         """Return the status after the step *trigger* from *status*.
 
         Nothing is changed: statuses and workflows are values. Raises ``IllegalTransitionError`` if
-        the workflow has no such step, or only for another actor than *actor* (None: anybody).
+        the workflow has no such step, or if *actor* may not take it (None: no actor is checked).
         Raises ``UnknownStatusError`` and ``UnknownActorError``.
 
         >>> from dapodik_status import WORKFLOW, Status

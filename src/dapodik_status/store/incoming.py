@@ -80,14 +80,16 @@ def import_lines(
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
-    """Import *lines*, CSV with a header or JSON, into *store*; return the result.
+    """Import *lines*, CSV with a header or a JSON object in each line, into *store*.
 
-    The columns ``npsn`` or ``sekolah``, ``wilayah`` and ``nama`` describe the school; ``pelaku`` is
-    the actor of a step. The other columns are those of the command ``diagnosis``. *zone* is used
-    for times without a time zone; the default is Asia/Jakarta (WIB). If *until* is given, a line
-    with a later time is a bad line: an entry with a mistyped year would hide all newer entries. If
-    given, *aside* is called with each bad line and its text, and *progress* with the number of the
-    last line read.
+    Needed are a school (``npsn`` or ``sekolah``), a time (``waktu``, or ``tanggal`` and ``jam``)
+    and a ``status``. A school's ``wilayah`` and ``nama``, and ``keterangan``, ``diterima``,
+    ``langkah`` and ``pelaku``, may be there. Other columns with whole numbers are counts; the guide
+    for the store says which are ignored. *zone* is used for times without a time zone; the default
+    is Asia/Jakarta (WIB). If *until* is given, a line with a later time is a bad line: an entry
+    with a mistyped later year would stay the newest, and hide the real newest status. If given,
+    *aside* is called with each bad line and its text, and *progress*, after every 2,000 records,
+    with the number of the last line read.
 
     Raises ``ArgumentValueError`` if the header has no column for the school, the time or the
     status; ``StoreError``; and the errors of *lines*, *aside* and *progress*. About 2,000 records

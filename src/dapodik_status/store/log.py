@@ -62,8 +62,8 @@ class HistoryStore:
     """An append-only history for each school, in an SQLite file.
 
     For hosts without their own database. A missing file is created. While it is open, SQLite keeps
-    two more files beside it (``-wal``, ``-shm``). Threads can share a store; each process opens its
-    own. Do not put it on a network drive, and do not use it in a forked process. ``advance`` takes
+    two more files beside it (``-wal``, ``-shm``). Threads can share a store. Each process opens its
+    own, also after a fork. Do not put the file on a network drive. ``advance`` takes
     the steps of *workflow*. If another process is writing, a call waits at most *seconds*.
 
     An existing file is first inspected to *depth*. Raises ``StoreError``, and leaves the file
@@ -189,8 +189,9 @@ class HistoryStore:
         For a server that drives the life cycle. Reading the status and taking the step, by the
         ``transitions`` machine of the workflow, are one transaction. An unknown school begins at
         ``BELUM_TERKIRIM``. If the newest entry could not be read, the last status read is used.
-        With *after*, the step is taken only if this is the number of the newest entry (0: none). If
-        *at* is not later than the newest entry, the time right after that entry is used instead.
+        With *after*, the step is taken only if this is the number of the newest entry (0: no
+        entry). If *at* is not later than the newest entry, the time right after that entry is used
+        instead.
 
         Raises ``IllegalTransitionError`` if the workflow has no such step, or only for another
         actor; ``StaleEntryError`` if the newest entry is not *after*; ``NaiveDatetimeError``,
@@ -269,7 +270,7 @@ class HistoryStore:
             return reading.latest(connection, _school(school).key)
 
     def counts(self, *, within: str | None = None) -> Counts:
-        """Return the number of schools in each status; None: the newest entry could not be read.
+        """Return the number of schools by status; under None if the newest entry is unreadable.
 
         With *within*, a *kode wilayah* such as ``"230300"``, only the schools of this region count.
         """

@@ -44,8 +44,9 @@ class VersionRule:
     """One way to find the version of a database.
 
     A rule applies to a database that has all *tables* and none of *absent*. Without *says*, the
-    rule reads the version from *source*. With *says*, the rule gives this version or age itself, if
-    *source* (when given) has the value *equals*. In a policy, the first rule with a result decides.
+    rule reads the version from *source*. With *says*, the result is *says*; if *source* is
+    given too, it must have the value *equals*. In a policy, the first rule with a version decides
+    the version, and the first rule with an age decides the age.
 
     Case in names does not matter. Names have no schema prefix: ``dbo.ptk`` means column ``ptk`` of
     table ``dbo``.
@@ -59,9 +60,9 @@ class VersionRule:
     #: A stable name.
     slug: str = attrs.field(validator=is_text)
     #: The place of the value: ``"table.column"``, ``"user_version"``, ``"application_id"`` or
-    #: ``"fingerprint"``. None: the rule only looks at tables. An application_id or a fingerprint
-    #: is not a version, so it needs *equals* and *says*. Without them, a rule with the source
-    #: ``"fingerprint"`` only makes the inspection compute the fingerprint.
+    #: ``"fingerprint"``. None: the rule only looks at tables. ``"application_id"`` needs *equals*
+    #: and *says*. ``"fingerprint"`` with neither of them gives no version; it only makes the
+    #: inspection compute the fingerprint.
     source: str | None = attrs.field(default=None, converter=_source)
     #: Names, ``table`` or ``table.column``, that the database must have.
     tables: tuple[str, ...] = attrs.field(default=(), converter=_tables)

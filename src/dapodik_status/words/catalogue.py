@@ -206,9 +206,9 @@ class Explanation:
 
     __module__ = "dapodik_status"
 
-    #: The subject: the status, or the most serious finding with its code.
+    #: The subject, such as a status, a question, or the most serious finding with its code.
     title: str = attrs.field(validator=is_text)
-    #: Whose turn it is, in one sentence; None if the text asks nobody to act.
+    #: Whose turn it is, in one sentence, also if nobody has to act. None: nothing is said of it.
     turn: str | None = attrs.field(default=None, validator=is_text_or_none)
     #: The steps to do, in order; at most four.
     actions: tuple[str, ...] = attrs.field(default=(), converter=_sentences)

@@ -59,8 +59,8 @@ def explain(subject: Subject, *, catalogue: Catalogue = INDONESIAN) -> Explanati
     - a ``FileReport`` or a ``Diagnosis``;
     - a ``Topic`` or a ``Question``.
 
-    If *catalogue* has no words for the code of a finding, such as a finding of a host's own rule,
-    the message ``kode.lain`` gives its code, its slug and its fact ``jumlah``. Raises
+    If *catalogue* has no words for a finding's code, such as the code of your own rule, the answer
+    uses the message ``kode.lain``: it gives the code, the slug and the fact ``jumlah``. Raises
     ``UnknownMessageError`` (a ``LookupError``) if a check or rule without words is the subject
     itself, and ``UnknownSubjectError`` (a ``TypeError``) if *subject* has another type.
 
