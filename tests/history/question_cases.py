@@ -217,6 +217,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "dikirimkan?"),
         "naha status sakola abdi teu robah-robah wae nya kang",
         "udh 3x sinkron ulang, status & tgl terima blm gerak msh yg april",
+        "Upload tgl 4 maret, sekarang udah tgl 9 blm ada perkembangan apa2 pak",
+        "Status sekolah kami sejak awal bulan tidak bergerak. Apakah server sedang penuh?",
+        "wis seminggu mas, statuse isih pancet wae ra ganti2",
+        "sdh 2x upload perbaikan, status blm gerak jg",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -274,6 +278,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ngaret bgt ni status, dr awal puasa ampe lebaran masih diterima via aplikasi",
         "belum cek konversi, masih diterima via aplikasi. normal gak?",
         "udah tiga mingguan tetep diterima via aplikasi, kapan majunya",
+        "diterima via aplikasi mulu, kapan majunya",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -491,6 +496,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "panjang? Trims"),
         "Berapa lama biasanya suatu data tertahan pada status pending?",
         "pendingny lama amat bos, kpn beresnya",
+        "UDAH SEBULAN STATUS PENDING, INI SERVER KERJA GAK SIH",
+        ("Ass mas admin, sy sdh upload dapodik tgl 9 april 2013, tiap dicek tulisannya "
+         "pending melulu, skrg udah tgl 25. Apa harus nunggu terus atau gmn? matur nuwun"),
+        ("Status pending sekolah kami telah memasuki minggu keempat. Perlukah kami melapor ke "
+         "dinas?"),
+        "tlg min, dr tgl 2 nyangkut d pending",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -649,6 +660,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "semula. Mungkinkah karena data PTK ganda?"),
         "udah seneng nyampe cek konversi, eh mundur jd pending",
         "pending, cek konversi, pending lg, muter2 aja ni gmn om",
+        "tadi pagi masih cek konversi gan, barusan kok pending",
+        ("Status kami mundur dari cek konversi menjadi pending. Apakah itu menandakan adanya "
+         "PTK yang dobel?"),
+        "dikira abis cek konversi lgsg sukses, eh pending lg",
+        "kang, td mlm naik ke cek konversi kok subuhnya nongol pending",
     ),
     "tanggal_mundur": (
         "tanggal terima di situ lebih awal sehari dari tgl saya kirim, itu salah servernya?",
@@ -833,6 +849,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Data dikirim tanggal 17 September pukul 05.40 WITA, tetapi waktu diterima "
          "menunjukkan 16 September pukul 21.40. Mengapa demikian?"),
         "tgl terima lebih awal sehari dr tgl kirim, bug kah",
+        "perasaan baru upload tadi, kok tercatatnya sehari sebelumnya",
+        ("Kami mengirim pada Senin pagi, namun laman menampilkan tanggal diterima hari "
+         "Minggu. Apakah jam server berbeda zona waktu dengan daerah kami?"),
+        "upload tgl 17 jam 5 pg, d laman malah tgl 16",
     ),
     "macet_di_tengah": (
         "koneksi lancar tapi pengiriman berhenti di angka 80 dan tidak bergerak lagi",
@@ -992,6 +1012,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "progress bar ga jalan lg pas 90an%, udh ganti modem",
         "Proses unggah selalu terputus di tengah jalan, padahal koneksi kami lancar.",
         "td siang nyampe 80an persen trus error,ulang lg errorlagi,hotspot kenceng kok",
+        "mentok di 41 persen",
+        "diem di 88%, ganti modem jg tetep",
+        "Unggahan tidak bertambah lagi sejak angka 62 dan aplikasi seperti membeku.",
+        "baru separoh upload putus,dicoba dr warnet putus lg,pdhal internetnyakenceng",
     ),
     "data_lama_tampil": (
         "data di pusat tidak update padahal sinkron selalu sukses, nunggu apa",
@@ -1197,6 +1221,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "nama siswa di verval pd blm ganti, sdh dibetulin dan dikirim",
         ("Mengapa kepala sekolah yang tampil di laman masih pejabat terdahulu sesudah kami "
          "kirim perubahannya?"),
+        "kirimnyasukses tp di cek ptk golongannya msh yg lama",
+        "Jam mengajar di info gtk masih 18 padahal di dapodik sudah 24 dan sudah dikirim",
+        "wali kelas di erapor blm keganti, dapodik udh diedit n sync",
+        "abis upload kok verifikasi ptk masih nampilin tempat tugas yg dulu",
+        ("Mengapa perbaikan tanggal lahir guru belum tampak di laman cek data meskipun "
+         "pengiriman selesai?"),
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -1354,6 +1384,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "menjadi tidak valid."),
         "gara2 krm lg data sertifikasi sy gak valid,, pdhl tadinyavalid",
         "kok bs ya yg awalnya valid berubah invalid stlh disinkron lagi?",
+        "ptk sy valid wkt kiriman prtama, kiriman kedua invalid!! gmn???",
+        ("Dua guru kelas semula valid, tetapi berubah menjadi tidak valid sejak kami "
+         "memperbarui kiriman."),
+        "guru pjok td nya aman, gara2 sync lg malah muncul invalid",
+        "nyesel ngirim dua kali, yang pertama valid eh yang kedua engga",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -1496,6 +1531,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Mengapa sekolah kami masuk kelompok cleansing padahal tidak ada siswa ganda?",
         "kok iso kena cleansing to pak, terus data guruku piye nasibe",
         "di web muncul sekolah terkena cleansing, bakal dibuang server ya?",
+        "gan ane masuk daftar cleansing, langkahnya apa",
+        "Dapatkah sekolah yang masuk kelompok cleansing dipulihkan, dan siapa yang menanganinya?",
+        "cleanseng iku piye to mas, opo kudu ngentri maneh kabeh",
+        "tau2 cleansing, datanya bakal diapus beneran ya",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -1686,6 +1725,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Laptop sekolah terserang virus sehingga seluruh isinya terhapus. Bisakah data "
          "dapodik dipulihkan dari kiriman terakhir?"),
         "kesambar petir pc nya, gak punya cadangan sama sekali",
+        "hardisk kerendem banjir sm cpu nya, dapodik lenyap. gmn pak?",
+        ("Siang para senior, numpang tanya. Semalam kantor kami kesamber petir, CPU dapodik "
+         "gosong gak mau nyala lagi. Entrian dari bulan lalu semua di situ dan terus terang "
+         "sy blm pernah bikin cadangan. Masih ada jalan buat narik datanya ga? Tks"),
+        ("Komputer sekolah rusak terserang virus. Bagaimana memperoleh kembali data yang "
+         "pernah dikirim?"),
+        "laptop dapodik keformat, arsip gk disimpen dmn2",
     ),
     "jumlah_berbeda": (
         "ptk di aplikasi 18, di progres pengiriman 16, ke mana yang 2",
@@ -1843,6 +1889,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "rombel di aplikasi 12, di web 11, masalah gak ya",
         "Banyaknya ruang kelas yang terbaca di server tidak cocok dengan isian di sekolah kami.",
         "murid kelebihan 4 d pusat drpd yg di laptop, kok bisa",
+        "rombel kami 12 tapi di server kebaca 11, normal?",
+        "Banyaknya sarpras di pusat lebih sedikit daripada yang kami masukkan.",
+        "murid di pusat kelebihan 4, nyari selisihnya gmn",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -1963,6 +2012,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "pengiriman sukses,, pas dicek isinya melompong",
         "Sinkronisasi dinyatakan berhasil, namun di pusat data sekolah kami kosong sama sekali.",
         "ini berhasil bohongan ya, ga ada satupun data kami di server",
+        "laporannya sukses, barisnya nol semua",
+        "kirim lancar tp di laman kosong melompong",
+        ("Pesan sukses muncul di layar, namun di server tidak ada seorang pun peserta didik "
+         "maupun guru kami."),
+        "udah berhasil diproses bang, kok siswanya gak ada satupun",
     ),
     "tidak_dapat_mengirim": (
         "indak bisa mangirim data dari patang, padahal internet elok",
@@ -2144,6 +2198,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sekolah kami di pulau tanpa sinyal. Adakah cara lain untuk menyampaikan data ke pusat?",
         "klik tombol kirim ga ada reaksi, laptop saya apa servernya yg salah",
         "wis telung dina iki gak iso kirim dapodik, kudu piye rek",
+        "pusat lg gangguan kah? koneksi gagal mulu",
+        ("Sekolah kami berada di pulau tanpa sinyal. Adakah jalan lain untuk menyerahkan data "
+         "Dapodik?"),
+        "ngirim selalu gagal, yg trouble laptopku atau servernya",
+        "dari kamari gagal wae ngirim dapodik teh, hese pisan euy",
     ),
     "dua_komputer": (
         "dapodik ada di rumah dan di sekolah, kirim dari mana yang aman",
@@ -2314,6 +2373,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Bagaimana prosedurnya apabila kami hendak berganti laptop untuk dapodik?",
         "ternyata kode reg yg sy pakai punya sd tetangga, data bisa kecampur dong",
         "kelas 1-3 diisi di pc kantor, 4-6 di notebook, bisa digabung gak?",
+        "dapodik sy taro di laptop rumah jg, aman?",
+        "Apa yang perlu dilakukan pada laptop lama sesudah Dapodik pindah ke laptop pengganti?",
+        "dua operator make kode registrasi yg sama, bisa kecampur ga",
+        "3 guru ngetik di komputer masing2, cara nyatuin sebelum dikirim gmn?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -2449,6 +2512,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "invalid nya sisa dua, gapapa langsung dikirim",
         "tanda kuning dibiarin boleh? takut ga keterima",
         "Haruskah jumlah invalid nol sebelum pengiriman dilakukan?",
+        "sisa warning 5, lanjut kirim aja?",
+        "kalau invalidnya belum nol emangnya gak boleh dikirim",
+        "banyak tanda kuning, ngaruh ke pengiriman gk",
+        ("Batas pengiriman tinggal besok. Apakah setiap isian invalid tetap wajib diperbaiki "
+         "dahulu?"),
     ),
     "aplikasi_lama": (
         "prefill tahun lalu apa masih bisa buat registrasi",
@@ -2605,6 +2673,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "msh versi 2.05 nih, yg lain 2.06, krm aja gpp?",
         "Apakah pengiriman dengan aplikasi yang belum diperbarui akan ditolak oleh server?",
         "prefill taun lalu kepake lg pas pasang ulang, efeknya apa",
+        "masa berlaku aplikasi habis, trus?",
+        "msh di 2.05, boleh langsung ngirim atau wajib naik versi",
+        "Apakah kiriman kami dapat bermasalah karena aplikasi pendataan belum diperbarui?",
+        "prefill taun ajaran lalu masih bisa dipake ga buat sekarang",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -2724,6 +2796,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "validasi akhirnya blm lolos, itu apa ya?",
         'Apa makna keterangan "data diterima dan diproses" yang tertera di samping status?',
         "di sebelah statusnya ditulis diterima dgn sempurna per 9 maret, tinggal nunggu?",
+        "validasi akhir tuh apa sih?",
+        "tertulis data diterima & diproses, itu ngomongin apa",
+        ('Di sebelah status tertera kalimat "belum validasi akhir". Haruskah sekolah '
+         "menindaklanjutinya?"),
+        "ktrgannya diterima sempurna tp validasi akhir blm, sy nunggu apa gmn",
     ),
     "kapan_kirim_ulang": (
         "kirim 5 kali sehari apa bikin rusak data",
@@ -2888,6 +2965,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Kapan waktu yang tepat untuk mengirim kembali setelah ada perbaikan data?",
         "sehari sync tiga kali kebanyakan ga sih",
         "yg kemarin msh dikerjain server, kalo upload lagi skrg gmn",
+        "ada murid pindahan baru, sy upload lg bs ya bu",
+        "Kapan waktu yang tepat bagi sekolah untuk memperbarui kirimannya?",
+        "keseringan sync ngerusak data gak sih",
+        "kmrn blm rampung d server, sy susul kiriman baru gpp?",
     ),
     "sudah_sampai": (
         "habis klik kirim tidak ada pemberitahuan apa-apa, datanya terkirim apa tidak?",
@@ -3043,6 +3124,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Adakah tanda bahwa data sekolah kami telah masuk ke server?",
         "gak yakin tadi kekirim apa enggak",
         "barusan sinkron, nyampe server kan?",
+        "gmn taunya upload sy nyampe",
+        "Adakah tanda terima bahwa berkas sekolah telah masuk ke pusat?",
+        "takutnya tadi gak kekirim, ngeceknya dimana",
+        "data smp kami dah nongol di server belom",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -3142,6 +3227,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "data corrupted katanya, krm ulang apa gmn",
         "pas dibuka statusna Sqlite error, kudu dikumahakeun ieu teh",
         "statusku sqlite error gan, mesti ngapain",
+        "nongol sqlite error, maksudnya gimana",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -3246,6 +3332,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kok punyaku ada embel2 dengan pengecualian",
         "knp hasil nya berhasil dgn pengecualian pdhl invalid 0",
         "Mohon dijelaskan pengertian status berhasil diproses dengan pengecualian.",
+        'Status kami memuat kata "pengecualian". Apa maknanya?',
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -3290,6 +3377,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "stlh cek konversi apa",
         "bukan sqlite error ya, tapi cek konversi. itu tahap ke berapa?",
         "maksud status cek konversi apaan sih",
+        "Server memeriksa apa saat cek konversi?",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -3374,6 +3462,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Dikatakan berhasil dengan pengecualian. Apa yang mesti dilakukan operator kami?",
         "gak ada tulisan cleansing kok, cuma berhasil dgn pengecualian. aman?",
         "statusny berhasil dgn pengecualian, trnyata ptk selisih 2. hrs gmn",
+        "dapet yg pake pengecualian, tapi guru murid udah cocok. dibiarin aja boleh?",
     ),
     "pending|cek_konversi": (
         "bedanya pending sama cek konversi apa",
@@ -3424,6 +3513,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via aplikasi atau via web yang lebih bagus?",
         "Sebagian SD kami via web, sebagian via aplikasi. Mana yang lebih dulu diproses?",
         "Apakah diterima via web berbeda dengan diterima via aplikasi?",
+        "kok SD sebelah via web, saya via aplikasi?",
     ),
     "kembali_pending|pending|cek_konversi": (
         "konversi trus pending trus konversi lg trus pending, gmn to",
@@ -3984,6 +4074,17 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "cek satu dua",
         "jadwal bola nanti malam jam brp",
         "paket belanjaan saya statusnya belum terkirim sama kurir",
+        "username kelupaan min gk bs login",
+        "nonaktifin akun operator lama gimana",
+        "mantap gan artikelnya, izin copas",
+        "syarat ngajuin nuptk apa aja",
+        "setup dapodik gak mau kebuka, minta administrator",
+        "tunjangan sertifikasi belum cair nih",
+        "hadir, op dari lampung nyimak",
+        "grup WA operator ada ga",
+        "halo halo ada orang",
+        "jadwal bola malam ini jam brp",
+        "paket belanjaan saya belum terkirim, kurirnya mana",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -4521,6 +4622,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "tanggal_mundur|status_tetap|diterima_via_aplikasi": (
         "kirim jam 5 pagi tgl 12 tertulisnya tgl 11, smpe skrg msh diterima via aplikasi",
+        ("tgl diterimanya lebih awal sehari dr kiriman sy, mana diterima via aplikasi aja lg "
+         "sampe skrg"),
     ),
 }
 # fmt: on

@@ -48,7 +48,7 @@ HARMLESS: tuple[tuple[frozenset[Status], tuple[str, ...]], ...] = (
     (WAITING, ("/data/datanya", "/masih", "belum",
                "diproses/berhasil diproses/selesai diproses/masuk database/bisa dilihat"
                "/dapat dilihat/diproses server/diproses oleh server")),
-    (COMPLETE, ("sukses/sukses semua/semua/semua data/semua data diproses/seluruh data",)),
+    (COMPLETE, ("sukses/sukses semua/semua/semuanya/seluruhnya/semua data/semua data diproses/seluruh data",)),
     (COMPLETE, ("data lengkap/lengkap/100 persen/ok/oke",)),
     (COMPLETE, ("tidak ada/tanpa/tanpa ada", "pengecualian")),
     (PARTIAL, ("/masih", "/pakai/memakai/menggunakan", "aplikasi lama")),
@@ -67,8 +67,8 @@ HARMLESS: tuple[tuple[frozenset[Status], tuple[str, ...]], ...] = (
     (SENDS, ("/mohon/harap/silakan/segera/mohon segera", "kirim/kirim data", "ulang/lagi")),
     (SENDS, ("mohon/harap/silakan/segera/mohon segera", "dikirim", "ulang/lagi")),
     (WAITING | UNSENT, ("null/n a",)),
-    (ANY, ("hubungi", "dinas/dinas kabupaten/dinas kabupaten kota/tim teknis/cs")),
-    (ANY, ("segera hubungi", "tim teknis/cs/dinas")),
+    (ANY, ("/segera/silakan/mohon/harap", "hubungi", "dinas/dinas kabupaten/dinas kabupaten kota"
+           "/tim teknis/cs/tim teknis atau cs/cs atau tim teknis")),
     (ANY, ("segera/terima kasih/hari ini/dan/serta/pada/sejak/ya/y/benar/diperbarui/update",)),
     (ANY, ("terakhir update/update terakhir/terakhir diperbarui",)),
     (ANY, ("/ada/ada/terus ada", "keterangan")),
@@ -81,8 +81,8 @@ HARMLESS: tuple[tuple[frozenset[Status], tuple[str, ...]], ...] = (
 )  # fmt: skip
 WORDS: dict[str, str] = {
     "LEADING": """
-        akhirnya alhamdulilah alhamdulillah bos bu gan jadi kak kami kembali kini kok masih
-        menjadi min pak puji punya saya sekarang status sudah syukur syukurlah telah tetap tuhan
+        akhirnya alhamdulilah alhamdulillah berkas bos bu file gan jadi kak kami kembali kini kok
+        masih menjadi min pak puji punya saya sekarang sekolah status sudah syukur syukurlah telah tetap tuhan
         """,
     "TRAILING": """
         bos bu gan kak kembali lagi min pak saja terus ya

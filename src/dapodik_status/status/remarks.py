@@ -318,9 +318,8 @@ def _objection(
     others = (word for word, told in _TELLING.items() if status not in told)
     against = (*_AGAINST, *rows.WAYS.get(status, ()), *others)
     # A mistyped "..., dengan pengecualian" must not count as a remark on a success.
-    exception = near(unknown[0], "dengan") or any(
-        piece in "".join(unknown) for piece in _OF_EXCEPTION
-    )
+    with_it = near(unknown[0], "dengan") or near(unknown[0][:6], "dengan", 1)
+    exception = with_it or any(piece in "".join(unknown) for piece in _OF_EXCEPTION)
     taken_back = any(
         near(said, word, min(most, NEAR if word not in _TAKES_BACK else 1))
         for said, most in set(_spoken(unknown, typed))

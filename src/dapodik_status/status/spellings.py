@@ -16,6 +16,7 @@ ALIASES: dict[str, Status] = {
     "diterima melalui web":                   Status.DITERIMA_VIA_WEB,
     "diterima via aplikasi":                  Status.DITERIMA_VIA_APLIKASI,  # artikel, butir 3
     "diterima via aplikasi dapodik":          Status.DITERIMA_VIA_APLIKASI,
+    "diterima via aplikasi pendataan":        Status.DITERIMA_VIA_APLIKASI,
     "diterima lewat aplikasi":                Status.DITERIMA_VIA_APLIKASI,
     "diterima melalui aplikasi":              Status.DITERIMA_VIA_APLIKASI,
     "cek konversi":                           Status.CEK_KONVERSI,           # artikel, butir 4
@@ -85,6 +86,7 @@ LEADING = frozenset(
         "status", "jadi", "menjadi", "masih", "tetap", "kembali", "sekarang", "kini", "sudah",
         "telah", "kok", "punya", "kami", "saya", "gan", "pak", "bu", "min", "kak", "bos",
         "alhamdulillah", "alhamdulilah", "syukurlah", "syukur", "puji", "tuhan", "akhirnya",
+        "file", "berkas", "sekolah",
     }
 )
 TRAILING = frozenset(
@@ -198,7 +200,7 @@ REMARKS: dict[str, frozenset[Status]] = {
     # Repetitions of the status.
     "sukses":                          _COMPLETE,
     "sukses semua":                    _COMPLETE,
-    "semua":                           _COMPLETE,
+    **dict.fromkeys(("semua", "semuanya", "seluruhnya"), _COMPLETE),
     "semua data":                      _COMPLETE,
     "semua data diproses":             _COMPLETE,
     "seluruh data":                    _COMPLETE,
@@ -224,14 +226,14 @@ REMARKS: dict[str, frozenset[Status]] = {
         for uses in ("", "pakai ", "memakai ", "menggunakan ")
     },
     # Known advice.
-    "hubungi dinas":                   _ANY,
-    "hubungi dinas kabupaten":         _ANY,
-    "hubungi dinas kabupaten kota":    _ANY,
-    "hubungi tim teknis":              _ANY,
-    "hubungi cs":                      _ANY,
-    "segera hubungi tim teknis":       _ANY,
-    "segera hubungi cs":               _ANY,
-    "segera hubungi dinas":            _ANY,
+    **{
+        f"{now}hubungi {who}": _ANY
+        for now in ("", "segera ", "silakan ", "mohon ", "harap ")
+        for who in (
+            *("dinas", "dinas kabupaten", "dinas kabupaten kota", "tim teknis", "cs"),
+            *("tim teknis atau cs", "cs atau tim teknis"),
+        )
+    },
     "segera":                          _ANY,
     "tunggu":                          _WAITING,
     "harap tunggu":                    _WAITING,

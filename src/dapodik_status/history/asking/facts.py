@@ -31,6 +31,7 @@ _STATUS_WORDS = (
 )
 # What stands before a status that is over or another school's, and before the one that is now.
 _PAST = ("before", "yesterday", "ago", "other", "from")
+_OVER, _SINCE = frozenset({"before", "yesterday", "ago"}), frozenset({"today", "then"})
 _NOW = ("today", "become", "then", "back", "since", "still", "into")
 # These say so of the very next word only; this word of the status that it follows, and before this
 # one the other status was.
@@ -298,7 +299,9 @@ def _now(
             elif name == "before" and words[at] == _AHEAD:
                 sign = _NOW[0]
             elif name != "again" and (name not in _CLOSE or place - at < NEAR):
-                sign = name
+                # *Tadi masih cek konversi*: it is over.
+                over = sign in _OVER and name not in _SINCE
+                sign = sign if over else name
         said.append(sign)
         begin = place
     for at, name in signs[number:]:

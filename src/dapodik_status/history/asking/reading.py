@@ -59,7 +59,7 @@ _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
 _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
 _SITES = frozenset({"center", "dapodik", "data", "page", "viewer"})
 # What stands before the negation of what has been.
-_TURNS = frozenset({"today", "become", "done"})
+_TURNS = frozenset({"today", "become", "done", "two"})
 # What makes a question of a sentence, whatever its words are.
 _SIGN = re.compile(r"\?|(?<![\w-])kan\W*$|\b(?:di)?(?:jelas|sebut|terang)kan\b", re.IGNORECASE)
 # Two things of which one is meant: *via web/aplikasi*.

@@ -97,7 +97,7 @@ MEANINGS: dict[str, str] = {
     "ok":          "ok oke okey okay beres lancar done",
     "fail":        "refused unreachable gagal ggl error eror galat kesalahan rto timeout failed terpental mental "
                    "putus terputus ditolak tolak",
-    "stuck":       "macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
+    "stuck":       "beku macet stuck stak mandek mandeg mandheg mentok henti terhenti berhenti berenti "
                    "brenti lereng sendat tersendat sangkut nyangkut hang ngehang freeze loading "
                    "muter muter-muter putar buffering stagnan stop tahan tertahan mogok ngadat "
                    "eureun jalan-di",
