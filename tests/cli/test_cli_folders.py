@@ -227,6 +227,20 @@ def test_a_fork_that_has_not_begun_to_work_ends_without_a_word(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_lock_that_is_never_given_back_keeps_no_command() -> None:
+    """As when Ctrl-C comes just after the pool's lock was taken, before it can be given back."""
+    program = (
+        "from dapodik_status.cli.workers import pool_of\n"
+        "with pool_of(1) as pool:\n"
+        "    assert pool.submit(abs, -1).result() == 1\n"
+        "    pool._shutdown_lock.acquire()\n"
+        "    raise KeyboardInterrupt\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, "Kesalahan: Dihentikan.\n")
+
+
 @pytest.mark.parametrize("pause", [0, 0.02, 0.05, 0.1, 0.15])
 def test_ctrl_c_while_it_loads_says_nothing(many: Path, pause: float) -> None:
     """Whoever stops it at once sees no trace of Python's. What it loads it tells here by itself."""

@@ -18,11 +18,15 @@ from queue import SimpleQueue
 from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
+from dapodik_status.cli.common import complain, phrase
+
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 # Seconds that a worker may need to send its last answer before it ends.
 _SECONDS = 1.0
+# The time in seconds in which a pool must have ended after an interruption.
+_PATIENCE = 10.0
 
 
 @contextmanager
@@ -66,8 +70,19 @@ def pool_of(jobs: int) -> Generator[ProcessPoolExecutor, None, None]:
             yield pool
         except BaseException:
             tell.close()
+            # Python may have been interrupted between taking a lock of the pool and being ready to
+            # give it back: then this waits for ever.
+            at_last = threading.Timer(_PATIENCE, _leave)
+            at_last.daemon = True
+            at_last.start()
             pool.shutdown(cancel_futures=True)
+            at_last.cancel()
             raise
+
+
+def _leave() -> None:
+    complain(phrase("dihentikan"))
+    os._exit(130)
 
 
 # In a worker: the answers of its tasks, and None if it must end.
