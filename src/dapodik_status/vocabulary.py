@@ -358,7 +358,7 @@ class VersionSeries(_Stored):
 
 
 class VersionAge(_Stored):
-    """Whether a database counts as old or new, the question that *cek konversi* decides."""
+    """Whether a database counts as old or new. The status *cek konversi* means a check of this."""
 
     __module__ = "dapodik_status"
 

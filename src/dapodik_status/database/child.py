@@ -376,7 +376,7 @@ def close() -> None:
 
 
 def freeze_support() -> None:
-    """Let a frozen program (PyInstaller) be its own child process; call it before anything else.
+    """Let a frozen program (PyInstaller) start itself as a child process; call this first of all.
 
     If the program was started as a child, this call inspects files and never returns. In a program
     that is not frozen, it has no effect.

@@ -144,7 +144,7 @@ def _takes_back(note: str, status: Status) -> bool:
 @final
 @attrs.frozen
 class Observation:
-    """One status at one time: seen on a portal, or just reached.
+    """One status at one time: seen on a portal, or reached at that time by a step.
 
     Raises ``NaiveDatetimeError`` if *at* or *received_at* has no time zone.
 

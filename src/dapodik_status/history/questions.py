@@ -67,7 +67,7 @@ class Case:
 
 @attrs.frozen
 class Topic:
-    """One question that operators ask."""
+    """One frequent question, a row of ``TOPICS``; its answer is in the catalogue."""
 
     __module__ = "dapodik_status"
 

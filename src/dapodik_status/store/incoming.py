@@ -80,7 +80,7 @@ def import_lines(
     aside: Callable[[BadLine, str], object] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Imported:
-    """Import *lines*, CSV with a header or a JSON object in each line, into *store*.
+    """Import *lines* into *store*: either CSV with a header, or one JSON object per line.
 
     Needed are a school (``npsn`` or ``sekolah``), a time (``waktu``, or ``tanggal`` and ``jam``)
     and a ``status``. A school's ``wilayah`` and ``nama``, and ``keterangan``, ``diterima``,

@@ -109,7 +109,7 @@ def unread_labels() -> SearchStrategy[str]:
 
 
 def questions(*answers: str) -> SearchStrategy[str]:
-    """Draw questions as operators type them, with one of *answers* (default: all).
+    """Draw questions as operators type them, whose answer is one of *answers* (default: any).
 
     An answer is a slug of ``TOPICS``, the value of a status, or ``"di_luar"`` for questions that
     this library cannot answer. For each text, ``read_question(text).answer`` is one of *answers*,
@@ -229,7 +229,7 @@ def _told(seen: list[Observation], *, with_steps: bool) -> tuple[Observation, ..
 
 
 def reports(*kinds: FileKind) -> SearchStrategy[FileReport]:
-    """Draw reports such as ``inspect_file`` returns, of files that do not exist.
+    """Draw reports like those of ``inspect_file``, about invented files; no file is written.
 
     Each report is of a file of one of *kinds*; without *kinds*, about half are of SQLite databases.
     The files are whole, cut or damaged; the depth varies; some are compared with a receipt. The
