@@ -30,12 +30,12 @@ _STATUS_WORDS = (
     ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
 )
 # What stands before a status that is over or another school's, and before the one that is now.
-_PAST = ("before", "yesterday", "ago", "other", "from")
+_PAST = ("before", "yesterday", "ago", "other", "from", "after")
 _OVER, _SINCE = frozenset({"before", "yesterday", "ago"}), frozenset({"today", "then"})
 _NOW = ("today", "become", "then", "back", "since", "still", "into")
 # These say so of the very next word only; this word of the status that it follows, and before this
 # one the other status was.
-_CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into"}), "dulu", "sebelum"
+_CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into", "after"}), "dulu", "sebelum"
 # Of what it may be said that it does not change.
 _SUBJECTS = ("status", "remark", "entity", "viewer", "page")
 _WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
