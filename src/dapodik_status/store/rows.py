@@ -41,6 +41,9 @@ def read_back() -> Generator[None, None, None]:
         raise StoreError("altered") from None  # Python's own error would show the value
 
 
+_EDGES = (dt.MINYEAR, dt.MAXYEAR)
+
+
 def utc(name: str, moment: dt.datetime) -> str:
     """Return *moment* in UTC as text of constant width, so that texts sort by time.
 
@@ -81,8 +84,10 @@ Known = dict[tuple[Status, str], str | None]
 
 def refuse_unfit(seen: Observation) -> None:
     """Raise ``ArgumentValueError`` if *seen* could not be imported again."""
-    utc("at", seen.at)
-    if seen.received_at is not None:
+    # Only in its first and its last year may a moment have no year in UTC.
+    if seen.at.year in _EDGES:
+        utc("at", seen.at)
+    if seen.received_at is not None and seen.received_at.year in _EDGES:
         utc("received_at", seen.received_at)
     if seen.label is not None:
         _refuse_halves("label", seen.label)
