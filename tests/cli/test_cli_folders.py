@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
@@ -225,6 +225,19 @@ def test_a_fork_that_has_not_begun_to_work_ends_without_a_word(
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
     assert signal.getsignal(INT) is signal.default_int_handler
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_interruption_that_python_loses_comes_at_the_next_look() -> None:
+    """What is raised while an object is freed is dropped."""
+    with interrupted_once() as check:
+        check()
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), INT)
+            time.sleep(9)
+        with pytest.raises(KeyboardInterrupt):
+            check()
+    signal.signal(INT, signal.default_int_handler)
+    signal.signal(TERM, signal.SIG_DFL)
 
 
 def test_a_lock_that_is_never_given_back_keeps_no_command() -> None:

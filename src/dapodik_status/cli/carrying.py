@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR
 from typing import BinaryIO
@@ -59,7 +60,7 @@ def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
     from dapodik_status.store.incoming import import_records
 
     with ExitStack() as stack:
-        stack.enter_context(interrupted_once())
+        check = stack.enter_context(interrupted_once())
         records = stack.enter_context(_records(berkas))
         if records.lacks and records.header.startswith(_PACKED):
             refuse("perlu_nama_xlsx", berkas)
@@ -69,7 +70,12 @@ def impor(*, berkas: str, path: str, aside: str | None, zona: str) -> int:
         keep = None if aside is None else _kept_aside(aside, records.header, stack)
         zone = NAMED_ZONES[zona]
         told = import_records(
-            store, records, zone=zone, until=latest_of(zone), aside=keep, progress=_progress
+            store,
+            records,
+            zone=zone,
+            until=latest_of(zone),
+            aside=keep,
+            progress=partial(_progress, check),
         )
     complain_of(told.bad)
     facts = {
@@ -126,7 +132,8 @@ def _kept_aside(path: str, header: str, stack: ExitStack) -> Callable[[BadLine, 
     return keep
 
 
-def _progress(lines: int) -> None:
+def _progress(check: Callable[[], None], lines: int) -> None:
+    check()
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo(f"\r{phrase('baris_masuk')}: {lines}", nl=False, err=True)
 

@@ -70,10 +70,11 @@ def inspect_each(
             target = opened.enter_context(_continued(kept))
             told = _told(target, kept, Inspector(**options).depth)
             left, code = _left(left, told, kept)
-        opened.enter_context(interrupted_once())
+        check = opened.enter_context(interrupted_once())
         jobs = min(jobs, len(left), _MOST_JOBS)
         pool = opened.enter_context(pool_of(jobs)) if jobs > 1 else None
         for report in _with_bar(left, _reports(left, options, pool), many):
+            check()
             line = json.dumps(report.to_dict())
             if target is None:
                 say(line)

@@ -30,26 +30,32 @@ _PATIENCE = 10.0
 
 
 @contextmanager
-def interrupted_once() -> Generator[None, None, None]:
-    """Let the first Ctrl-C or SIGTERM interrupt the block, and ignore the next ones.
+def interrupted_once() -> Generator[Callable[[], None], None, None]:
+    """Let the first Ctrl-C or SIGTERM interrupt the block; ignore later ones.
 
-    After the first one, the process needs a moment to end. A signal that was ignored when this
-    process started stays ignored.
+    After the first signal the process needs a moment to end. A signal that the parent process
+    ignores stays ignored. Yields a function that interrupts the block if a signal came and was
+    lost: Python drops what is raised while it frees an object.
     """
-    mine = os.getpid()
+    mine, came = os.getpid(), list[int]()
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        if os.getpid() != mine:  # a fork that has not started to work
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if os.getpid() != mine:  # a forked process that has not started to work
             os._exit(1)
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
+        came.append(number)
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
+
+    def check() -> None:
+        if came:
+            raise KeyboardInterrupt
 
     before = {n: signal.getsignal(n) for n in _ENDING if signal.getsignal(n) is not signal.SIG_IGN}
     for number in before:
         signal.signal(number, stop)
     try:
-        yield
+        yield check
     finally:
         for number, handler in before.items():
             if signal.getsignal(number) is stop:
