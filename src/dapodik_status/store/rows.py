@@ -168,10 +168,8 @@ def _refuse_counts(counts: Counts) -> None:
 def counts_of(text: str) -> Counts:
     """Return the counts in *text*, the JSON of a row. Raises ``ValueError`` for other texts."""
     held: object = json.loads(text)
-    if not isinstance(held, dict):
-        raise ValueError("counts")  # noqa: TRY004 - a value in a file
     counts = cast("dict[str, object]", held)
-    if not all(type(number) is int for number in counts.values()):
+    if not isinstance(held, dict) or not all(type(n) is int for n in counts.values()):
         raise ValueError("counts")
     return FrozenMapping(cast("dict[str, int]", counts))
 
