@@ -19,6 +19,7 @@ from dapodik_status.findings.plain import from_plain, to_plain, told
 from dapodik_status.vocabulary import Evidence, Severity, Status
 
 _T = TypeVar("_T")
+_Kind = TypeVar("_Kind", Severity, Evidence, Status)
 FactValue = str | int | float | bool | None
 Facts = Mapping[str, FactValue]
 
@@ -45,26 +46,32 @@ def fact_names(names: Iterable[str]) -> tuple[str, ...]:
 
 def severity_of(severity: Severity | str) -> Severity:
     """Return *severity* as a ``Severity``. Raises ``ArgumentValueError`` for other values."""
-    try:
-        return Severity(severity)
-    except ValueError:
-        raise ArgumentValueError("severity", ", ".join(Severity), described(severity)) from None
+    return _member("severity", Severity, severity)
 
 
 def evidence_of(evidence: Evidence | str) -> Evidence:
     """Return *evidence* as an ``Evidence``. Raises ``ArgumentValueError`` for other values."""
-    try:
-        return Evidence(evidence)
-    except ValueError:
-        raise ArgumentValueError("evidence", ", ".join(Evidence), described(evidence)) from None
+    return _member("evidence", Evidence, evidence)
 
 
 def forecast_of(leads_to: Status | str | None) -> Status | None:
     """Return *leads_to* as a ``Status`` or None. Raises ``ArgumentValueError`` for other values."""
+    return None if leads_to is None else _member("leads_to", Status, leads_to)
+
+
+def _member(field: str, kind: type[_Kind], given: str) -> _Kind:
     try:
-        return None if leads_to is None else Status(leads_to)
+        return kind(given)
     except ValueError:
-        raise ArgumentValueError("leads_to", ", ".join(Status), described(leads_to)) from None
+        raise ArgumentValueError(field, ", ".join(kind), described(given)) from None
+
+
+def folded(field: str, name: str | None) -> str | None:
+    """Return *name*, the value of *field*, in lower case, or None for None."""
+    if name is None:
+        return None
+    need(field, name, str, "a text")
+    return name.casefold()
 
 
 def is_text(_self: object, field: "attrs.Attribute[Any]", value: object) -> None:

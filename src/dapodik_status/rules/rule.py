@@ -9,12 +9,13 @@ from typing import final
 
 import attrs
 
-from dapodik_status.errors import DefinitionError, UnknownVersionError, VersionSeriesError, need
+from dapodik_status.errors import DefinitionError, UnknownVersionError, VersionSeriesError
 from dapodik_status.findings.finding import (
     Facts,
     Finding,
     FindingType,
     evidence_of,
+    folded,
     forecast_of,
     is_text,
     is_text_or_none,
@@ -91,10 +92,7 @@ def _sorted(field: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _table(name: str | None) -> str | None:
-    if name is None:
-        return None
-    need("table", name, str, "a text")
-    return name.casefold()
+    return folded("table", name)
 
 
 @final

@@ -10,7 +10,7 @@ from typing import final
 import attrs
 
 from dapodik_status.errors import DefinitionError, UnknownVersionError, need, need_each
-from dapodik_status.findings.finding import is_text, is_text_or_none, short, texts_of
+from dapodik_status.findings.finding import folded, is_text, is_text_or_none, short, texts_of
 from dapodik_status.versions.version import DatabaseVersion
 from dapodik_status.vocabulary import VersionAge
 
@@ -24,10 +24,7 @@ def _absent(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _source(name: str | None) -> str | None:
-    if name is None:
-        return None
-    need("source", name, str, "a text")
-    return name.casefold()
+    return folded("source", name)
 
 
 _AGES = {age.value: age for age in (VersionAge.LAMA, VersionAge.BARU)}
