@@ -103,3 +103,12 @@ def test_beside_a_topic_a_status_in_doubt_does_not_answer() -> None:
     assert (question.answer, question.certain) == ("arti_keterangan", False)
     assert said.actions == INDONESIAN["topik.arti_keterangan"].actions
     assert said.turn == INDONESIAN["tanya.giliran"].title
+
+
+@pytest.mark.parametrize("sign", ["❌", "✖️", "≠", "[ ]", "⛔"])
+@pytest.mark.parametrize("status", Status)
+def test_a_label_behind_a_sign_against_it_is_no_question_of_its_topic(
+    status: Status, sign: str
+) -> None:
+    question = read_question(f"{sign} {status.label}")
+    assert (question.answer in {status, None}, question.certain) == (True, question.answer is None)

@@ -288,12 +288,17 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
     >>> read_question("lupa password, gmn ya").outside
     True
     """
-    from dapodik_status.history.asking.reading import READER, may_rely
+    from dapodik_status.history.asking.reading import READER, disguised, may_rely
 
     refuse_wrong(text, zone)
     text = _cut(text)
     seen = READER.see(text)
     answer = READER.decide(seen)
+    first = answer.first
+    certain = first is None or may_rely(text, seen, first, zone or WIB)
+    if not certain and len(seen.statuses) == 1 and disguised(text, zone or WIB):
+        # A label behind a cross asks nothing: no topic of its status answers it.
+        (first,) = seen.statuses
     return Question(
         statuses=seen.statuses,
         topics=answer.topics[:_MOST_TOPICS],
@@ -301,8 +306,8 @@ def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
         negated=seen.negated,
         # A question about one of this library's codes is never outside.
         outside=answer.outside and not codes_in(text),
-        answer=answer.first,
-        certain=answer.first is None or may_rely(text, seen, answer.first, zone or WIB),
+        answer=first,
+        certain=certain,
     )
 
 

@@ -353,7 +353,7 @@ def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
     label = read_label(text, zone=zone)
     if label.certain and label.status is status:
         return True
-    if label.status is None and _disguised(text if success else text.replace("?", " "), zone):
+    if label.status is None and disguised(text if success else text.replace("?", " "), zone):
         return False
     taken_back = _EITHER.search(text) is not None or _any(seen, _TAKING_BACK)
     if _SIGN.search(text):
@@ -368,7 +368,7 @@ def _any(seen: Seen, rows: Iterable[Terms]) -> bool:
     return any(map(seen.fits, rows))
 
 
-def _disguised(text: str, zone: dt.tzinfo) -> bool:
+def disguised(text: str, zone: dt.tzinfo) -> bool:
     """Tell whether only signs, or letters of other alphabets, speak against a label."""
     if _PLAIN.fullmatch(text):
         return False
