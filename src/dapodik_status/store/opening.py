@@ -93,7 +93,7 @@ class StoreFile:
     def __init__(self, path: str, *, depth: Depth, seconds: float) -> None:
         """Open *path* as ``opened`` does."""
         #: The absolute path, so that a change of the working folder does not matter.
-        self.path = str(Path(path).absolute())
+        self.path: str = str(Path(path).absolute())
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._db = opened(self.path, depth=depth, seconds=seconds)
