@@ -63,6 +63,8 @@ def _sorted_counts(counts: Mapping[str, int] | Iterable[tuple[str, int]]) -> Cou
     except (TypeError, ValueError):
         wanted = "a mapping of names to whole numbers"
         raise ArgumentTypeError("counts", wanted, described(counts)) from None
+    if not given:
+        return NONE
     return FrozenMapping(sorted((name, _whole(name, number)) for name, number in given.items()))
 
 
