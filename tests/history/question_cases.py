@@ -234,6 +234,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "penyebabnya?"),
         "wis limang dina statuse kok panggah ae to mas",
         "abis upload ke 3 pun wkt terima di infopendataan msh wkt upload yg pertama",
+        "Upload tgl 4 maret, skrg udah tgl 15 blm ada perubahan apa2 pak",
+        "Tiga minggu sejak pengunggahan, mengapa status sekolah kami tidak beranjak?",
+        "wis seminggu ngirim mas, statuse kok isih podo wae",
+        "Dari rapat tgl 4 maret sampe rapat lg tgl 15, status skolah sy segitu2 aja bu",
+        ("Selaku pengawas, saya heran status SD binaan kami tidak kunjung bergerak sejak "
+         "dikirim awal bulan. Apa sebabnya?"),
+        "lha kok status sekolahe isih ngono wae to bu, wis rong minggu",
+        "3x unggah bln ini, tgl terimanya gk pernah ganti jg",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -295,6 +303,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dari minggu lalu nyangkut di diterima via aplikasi terus",
         "diterima via aplikasi mulu mas, kapan naik tahapnya",
         "diterima via aplikasi mulu dr senin, kapan naiknya",
+        "tiap hari saya tengok, mentok di diterima via aplikasi melulu",
+        "diterima via aplikasi mulu, sampe bosen liatnya",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -534,6 +544,18 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "sekecamatan beres smua. apa mesti nunggu lg? trims"),
         "Sampai kapan kami harus menunggu jika status pengiriman tertahan pada pending?",
         "pendingx kok betah amat ya gan, tlg pencerahan",
+        "SUDAH SEBULAN KOK PENDING AJA SIH, CAPEK NUNGGUNYA",
+        ("Ass pak admin, saya kirim dapodik di warnet tgl 3 april 2013, smp tgl 20 tiap "
+         "dilihat tulisannya pending. apa disuruh nunggu lg atau gmn? trims"),
+        "Sampai kapan kiriman sekolah kami akan berstatus pending?",
+        "pending mulu dr minggu lalu, nasib dah",
+        "KEPALA SEKOLAH SUDAH MARAH, PENDING DARI LEBARAN GAK BERES2",
+        ("Assalamualaikum bu, sy operator baru gantiin yg lama. pas buka laman tgl 19 maret "
+         "tertulis pending, kata tmn sih udh bgitu dr akhir februari. nunggu apalagi ya bu? "
+         "tks sblmnya"),
+        ("Berapa hari batas yang lazim untuk status pending sebelum kami perlu bertanya "
+         "kepada dinas?"),
+        "tlg dicek kak, udh 20 hr nyangkut di pending",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -711,6 +733,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "yang terdaftar ganda?"),
         "udah seneng liat cek konversi eh besoknya nongol pending lg",
         "abis cek konversi mlh pending, ini normal apa ada yg dobel bun",
+        "lah semalem udah cek konversi, pagi2 diliat malah pending",
+        "Semula cek konversi, kini berubah menjadi pending. Mungkinkah ada PTK ganda?",
+        "mundur lg dr cek konversi ke pending, pdhl udh seneng",
+        "pending, trus cek konversi, eh skrg pending lagi. ada apa ya bu",
+        "senin cek konversi, kamis jd pending. mundur dong ini?",
+        ("Kepala sekolah menanyakan penyebab status kami berbalik menjadi pending, padahal "
+         "pekan lalu telah sampai di cek konversi."),
+        "udah ngarep sukses abis cek konversi, eh pending",
+        "sempet cek konversi bntar, eh skrg pending maning kang",
     ),
     "tanggal_mundur": (
         "tanggal terima di situ lebih awal sehari dari tgl saya kirim, itu salah servernya?",
@@ -911,6 +942,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Data kami unggah pada 6 Juni pukul 05.40 WITA, tetapi laman mencantumkan 5 Juni "
          "pukul 21.40. Mengapa waktunya lebih awal?"),
         "sy upload kamis kok di infopendataan tertulis rabu, pdhl rabu laptop gk sy buka",
+        "lucu deh, baru tadi pagi sync kok dibilang diterima kemarin",
+        ("Kami mengunggah data pada 3 Mei pukul 05.40 WITA, tetapi laman mencatat 2 Mei pukul "
+         "21.40. Apakah terdapat kekeliruan pada server?"),
+        "sync hari senin, ketulisnya hari minggu. jam server ngaco?",
+        "kok tgl terimanya lebih dulu sehari drpd tgl sy upload",
+        ("Data kami unggah pada 3 Juni pukul 05.40 WITA, namun laman mencatat 2 Juni pukul "
+         "21.40. Apakah jam server memang berbeda?"),
+        "hr senin sblm apel sy kirim, ditulisnya hr minggu",
     ),
     "macet_di_tengah": (
         "koneksi lancar tapi pengiriman berhenti di angka 80 dan tidak bergerak lagi",
@@ -1086,6 +1125,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "upload brenti di 88 persen, ganti modem jg podo ae",
         "Proses pengunggahan selalu berhenti di tengah jalan meskipun koneksi kami lancar.",
         "jalan smp 90an abis itu putus,sy ulang dr nol,kejadian lg,pdhl speedynya kenceng",
+        "nyangkut di 88% :(",
+        "progress bar diem di 64%, udah ganti modem ttp gitu",
+        "Proses sinkronisasi selalu berhenti di pertengahan meskipun koneksi kami lancar.",
+        "upload tinggal dikit lg eh putus,dr pagi smp sore gt,pdhl pakewifi kantor",
+        "baru 41% udh mandeg",
+        "bar nya diem di 88%, pindah ke warnet jg bgitu",
+        ("Proses unggah selalu putus di pertengahan jalan, padahal sekolah memakai sambungan "
+         "serat optik."),
+        "tinggal dikit lg selese eh putus,ngulang dr awal,5 kali udah,pdhal kuotamsh bnyk",
     ),
     "data_lama_tampil": (
         "data di pusat tidak update padahal sinkron selalu sukses, nunggu apa",
@@ -1314,6 +1362,25 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "sync kelar dr minggu lalu, di profil sekolah kok yg keliatan msh kepsek yg udh pensiun",
         ("Mengapa eRapor masih memuat wali kelas yang lama setelah kami mengambil data dari "
          "dapodik?"),
+        "datasdh naik tp di info ptk jam ngajarku msh yg lama",
+        "Pangkat di Info GTK tetap yang dulu meskipun senin sudah saya perbaiki dan sinkron",
+        "wali kelas di erapor msh guru yg dulu, di dapodik udh diganti trus dikirim",
+        "udah kekirim sukses, pas buka web kok yg keluar data semester lalu",
+        "Mengapa mapel di e-Rapor tidak mengikuti perubahan Dapodik sesudah ambil data?",
+        "status sdhoke tp gelar sy di verifikasi ptk msh D2",
+        "Info GTK saya masih 18 jam, padahal operator sudah sinkron yang 24 jam",
+        "guru pensiun msh jd wali kelas di erapor, dapodik udh dibenerin+sinkron",
+        "kata operator kiriman aman, kok di web p2tk golongan sy msh yg dulu",
+        "Mengapa laman Sekolah Kita tetap memuat kepala sekolah lama setelah Dapodik disinkronkan?",
+        "status sudah ok tapi ijazah saya di info ptk masih SMA",
+        "berhasil diproses tapi pangkat saya di lembar ptk masih II/c",
+        "sudah hijau tp golongan di cek data guru blm berubah",
+        "nama ibu sy di verval msh yg salah pdhl dapodik sdh dibetulkan",
+        "gelar di sktp blm berubah padahal sudah dikirim",
+        "di info gtk jam ngajar masih 18 padahal sudah 24",
+        "masa kerja saya di lembar info salah padahal sudah berhasil diproses",
+        "tmt di verifikasi ptk masih yg lama",
+        "nuptk belum muncul di info ptk statusnya sdh berhasil",
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -1490,6 +1557,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "berikutnya data tersebut dinyatakan tidak valid."),
         "gara2 sync lagi bu guru kelas 4 jd tdk valid, minggu lalu padahal aman",
         "nyesel krm ulang, yg asalnya valid malah invalid. kok bs ya",
+        "minggu lalu rombel dinyatakan valid, sync sekali lg malah gak valid",
+        "Sebelum pengiriman ulang seluruh PTK kami valid, namun kini beberapa menjadi invalid.",
+        "nyesel ngirim lg min, guru sertifikasi jd tdk valid pdhl td nya aman",
+        "gara2 sync dua kali kah datanya jd invalid? tadinya oke oke aja",
+        "sblm kirim kedua valid smua, sesudahnya merah. lho???",
+        ("Seorang guru honorer kami semula berstatus valid, tetapi sejak pengiriman ulang "
+         "pekan ini menjadi invalid."),
+        "gara2 sinkron lg wali kelas 4 jd invalid, tadinya valid",
+        "nyesel kirim ulang pak, asalnya bagus malah jd gak valid",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -1648,6 +1724,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Masih dapatkah data sekolah yang terkena cleansing diselamatkan?",
         "kenek cleanseng iku piye maksude cak, opo siswaku dibusek kabeh",
         "tiba2 tulisannya cleansing, diurus nanti aja boleh gak, lg repot ujian",
+        "status cleansing, apa yg mesti sy lakuin skrg gan",
+        "Masih bisakah data diselamatkan apabila sekolah telanjur kena cleansing?",
+        "nyuwun pirsa mas, sekolahan kulo kenging klensing, niku bahaya mboten",
+        "tau2 nama sekolah kami masuk daftar cleansing, salah kami apa coba",
+        "td dikasih tau dinas kalo sd kami masuk cleansing, langkahnya gmn",
+        ("Berapa lama waktu yang dimiliki sekolah sebelum data yang terkena cleansing dihapus "
+         "oleh server?"),
+        "cleansng kuwi opo to pak, kok sekolahku iso kecantol",
+        "waduh cleansing, pdhal gak ada siswa dobel. kok bisa ya",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -1866,6 +1951,20 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Laptop operator terserang virus sehingga seluruh data pendataan hilang. Adakah cara "
          "memulihkannya?"),
         "windows blue screen, blm sempet backup, data lenyap",
+        "hardisk bunyi krek krek trus mati total, data dapodik raib. gmn dong?",
+        ("Selamat siang, numpang tanya. Senin kemarin sekolah kebanjiran, PC operator "
+         "terendam gak mau nyala lagi. Flashdisk cadangannya ikut basah. Kalau mau dapat lagi "
+         "data dapodik yg pernah dikirim lewat mana? Terima kasih"),
+        ("Laptop operator terpaksa diformat tanpa cadangan. Apakah data kami dapat dipulihkan "
+         "dari pusat?"),
+        "laptop kena virus, isi dapodik lenyap semua, backup ga punya",
+        "hardisk kesamber petir, dapodik ikut lenyap. ada jalan keluar pak?",
+        ("Selamat siang, ijin bertanya sambil ngeluh dikit. Minggu lalu sekolah kami "
+         "kebanjiran sepinggang, PC di ruang TU terendam semua termasuk yg ada dapodiknya. "
+         "Apa data yg pernah dikirim bisa diambil lg, soalnya cadangannya tdk ada. Trm ksh"),
+        ("Laptop operator diformat oleh teknisi tanpa pencadangan. Bagaimana memulihkan data "
+         "yang sudah pernah kami kirim?"),
+        "laptop kena virus isinya kehapus smua, salinan gk ada",
     ),
     "jumlah_berbeda": (
         "ptk di aplikasi 18, di progres pengiriman 16, ke mana yang 2",
@@ -2035,6 +2134,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "rombel d app ada 12 di web kebaca 11, knp ya",
         "Terdapat selisih jumlah peserta didik antara server dan aplikasi di sekolah kami.",
         "kok siswa sy di pusat kelebihan 4 org, itu anak siapa",
+        "rombel di aplikasi 12, di web cm 11, knp ya",
+        "Terdapat selisih jumlah sarana antara aplikasi kami dan server pusat.",
+        "murid sy di server lebih 5 dr yg sebenernya, dr mana itu",
+        "rombel di laman 12 punya kami 14, kok bisa",
+        "Banyaknya peserta didik menurut server lebih besar daripada yang tercatat di sekolah.",
+        "3 murid gk kehitung d pusat, pdhal d aplikasi lengkap",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -2174,6 +2279,22 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Sinkronisasi dinyatakan sukses, namun tidak ada data kami yang masuk ke pusat. Apa "
          "yang perlu kami lakukan?"),
         "statusnya berhasil tp siswa sm gurunya 0 semua bro",
+        "laporan sukses, yg masuk nol",
+        "ngirimnya sukses, diliat orang dinas kok sekolah sy melompong",
+        ("Sinkronisasi dinyatakan sukses, akan tetapi data kami di pusat tidak ada sama "
+         "sekali. Mohon petunjuk."),
+        "udah berhasil diproses, satu siswa pun gak nongol",
+        "dibilang berhasil tapi nol semua",
+        "notifnya sukses lah kok dinas bilang kosong melompong",
+        ("Pengawas mendapati data sekolah kami kosong di server, padahal aplikasi menyatakan "
+         "sukses."),
+        "katanya berhasil diproses, pas dibuka nihil om",
+        "berhasil diproses tapi siswanya tidak ada satupun",
+        "statusnya berhasil, gurunya gak ada seorang pun yg nampak",
+        "berhasil tapi ga ada yg nongol sama sekali siswanya",
+        "katanya berhasil kok tidak seorang siswa pun tampil",
+        "sudah diproses rombel sebiji pun tak ada",
+        "berhasil diproses tapi melompong",
     ),
     "tidak_dapat_mengirim": (
         "indak bisa mangirim data dari patang, padahal internet elok",
@@ -2373,6 +2494,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sekolah kami berada di pulau tanpa sinyal. Adakah jalan lain untuk mengirimkan data?",
         "tombol kirim dipencet gk ada reaksi, laptopku apa servernya yg bermasalah",
         "ti kamari teu tiasa wae ngirim dapodik, kunaon nya kang",
+        "servernya lg error ya? dr semalem nyambung aja kagak",
+        "Sekolah kami di pegunungan tanpa sinyal. Adakah cara lain untuk menyetorkan data?",
+        "tiap klik sinkron langsung gagal, laptop sy yg eror apa servernya",
+        "ti kamari teu tiasa ngirim dapodik wae kang, kedah kumaha",
+        "webnya ngadat kah? sy klik kirim gak nyambung2",
+        "Sekolah kami di pulau terluar tanpa sinyal; bagaimana cara menyetorkan data Dapodik?",
+        "tombol sinkron gagal mulu, penyakitnya di laptop apa server",
+        "dapodik sd kami teu bisa wae dikirim, kunaon nya bu",
     ),
     "dua_komputer": (
         "dapodik ada di rumah dan di sekolah, kirim dari mana yang aman",
@@ -2560,6 +2689,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "sana tanpa data ganda?"),
         "kode reg sd sebelah sama dgn punyaku, bs kecampur gk",
         "aq sm temen ngerjain di komputer masing2, kl sync gantian punya dia ketimpa punyaku gak",
+        "bisa gak satu sekolah pake tiga laptop buat dapodik",
+        "Kami membeli laptop baru. Bagaimana memindahkan Dapodik dari laptop lama?",
+        "SD sebelah ternyata registrasi pake kode punya kita, gimana tuh",
+        "TU ngisi di pc kantor, sy ngisi di rumah, pas dua2nya sync data siapa yg kepake",
+        "dapodik di pc sekolah sama di laptop rumah, boleh dobel gt?",
+        ("Bagaimana prosedur serah terima Dapodik dari laptop operator lama ke laptop "
+         "operator baru?"),
+        "satu kode registrasi dipake sd induk & kelas jauh, gpp?",
+        "kami bertiga entri di laptop masing2 lalu sinkron gantian, ketimpa gk?",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -2712,6 +2850,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "invalid wajib 0 dulu gak sih baru bs sync",
         "baris kuning dibiarin aja apa bikin gagal kirim",
         "Apakah peringatan pada hasil validasi harus dihilangkan seluruhnya sebelum pengiriman?",
+        "sisa warning 7, langsung sync aja gpp?",
+        "invalid kudu nol ya baru boleh ngirim",
+        "tanda seru warna kuning ngaruh ke pengiriman gak",
+        "Apakah sinkronisasi dapat dilakukan jika validasi menampilkan data invalid?",
+        "cuma warning 7, gas kirim aja ya?",
+        "invalid tinggal 1 tp susah ilang, boleh lanjut sinkron",
+        "tanda kuning di validasi bikin ketolak gak nih",
+        "Apakah jumlah data merah pada validasi wajib nol sebelum sekolah menyinkronkan?",
     ),
     "aplikasi_lama": (
         "prefill tahun lalu apa masih bisa buat registrasi",
@@ -2884,6 +3030,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "ak msh pake 2.05 trus langsung sync aja, masalah gak",
         "Akankah server menolak kiriman dari aplikasi yang belum diperbarui?",
         "prefillnya keluaran taun lalu, msh bs dipake apa hrs bikin baru",
+        "muncul notif aplikasi expired, mesti gimana",
+        "msh versi 2.05 trus kepencet sync, bakal masalah ga",
+        "Apakah server masih menerima kiriman dari aplikasi Dapodik yang belum diperbarui?",
+        "prefillnya ternyata keluaran tahun lalu, cara bikin yg baru gmn",
+        "aplikasi bilang expired, mesti gmn",
+        "yg lain udh 2.08 sy msh 2.06 & terlanjur sinkron, gpp?",
+        "Apakah aplikasi versi tahun lalu masih dilayani atau wajib diperbarui dahulu?",
+        "td registrasi pake prefill smester lalu, keliru ya? mesti ambil yg baru?",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -3022,6 +3176,19 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ('Di samping status terdapat catatan "lolos validasi akhir". Apakah berarti '
          "pekerjaan kami sudah selesai?"),
         "keterangan tgl 22 diproses tp validasi akhirnya belum, sy nunggu aja atau gmn",
+        "apaan tuh belum validasi akhir",
+        "ktnya diterima dgn sempurna, maksud kalimat itu bagus apa jelek",
+        'Apakah keterangan "lolos validasi akhir" berarti data kami sudah aman?',
+        "sdh diproses cuma validasi akhirnya blm, sy nunggu aja apa gmn",
+        "sy dpt catatan blm validasi akhir, gawat gk?",
+        "di samping status kebaca data diterima dgn sempurna, kabar baik?",
+        ('Apakah catatan "lolos validasi akhir" di samping status berarti pekerjaan sekolah '
+         "sudah selesai?"),
+        "ketnya diterima & diproses tp validasi akhirnya blm, giliran siapa nih",
+        "berhasil diproses tp belum validasi akhir, tunggu saja?",
+        "validasi akhir blm jg pdhl diproses, gmn ini",
+        "ket validasi akhir belum, harus ngapain sy",
+        "validasi akhirnya kapan ya, udah masuk sih",
     ),
     "kapan_kirim_ulang": (
         "kirim 5 kali sehari apa bikin rusak data",
@@ -3202,6 +3369,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Seberapa sering operator dianjurkan mengirim data?",
         "sync tiap hari kebanyakan gak sih",
         "kiriman kmrn msh antri, disusul kiriman baru gpp?",
+        "ada nama siswa kliru padahal udah disetor, boleh sync sekali lg?",
+        "Seberapa sering operator dianjurkan mengirim data Dapodik?",
+        "tiap hari sinkron gak papa kan",
+        "kiriman awal msh diolah, keburu pgn ngirim yg baru, bagusnya gmn",
+        "ada murid pindahan masuk hari ini, perlu sinkron lg gak bu",
+        "Kapan waktu yang tepat untuk menyinkronkan kembali setelah data diperbaiki?",
+        "tiap sore sy sinkron, kebanyakan gk sih",
+        "kiriman pertama msh dikerjain server, sy upload lg skrg atau sabar dulu?",
     ),
     "sudah_sampai": (
         "habis klik kirim tidak ada pemberitahuan apa-apa, datanya terkirim apa tidak?",
@@ -3373,6 +3548,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Bagaimana cara memastikan bahwa kiriman kami benar-benar tiba di server?",
         "takutnya gak masuk, taunya keterima dr mana ya",
         "barusan sync, nyampe ke pusat ga ya datanya",
+        "yg sy upload barusan nyampe ga ya",
+        "Bagaimana memastikan bahwa kiriman sekolah kami telah masuk ke server?",
+        "ragu nih, bener2 kekirim apa enggak dapodikku",
+        "tolong cekin dong punya sekolah kami masuk server blm",
+        "tlg liatin bu, dapodik sd kami udah nongol blm di server",
+        ("Bagaimana pengawas memastikan bahwa kiriman sekolah binaannya benar-benar telah "
+         "masuk ke server?"),
+        "layar bilang selesai, tp apa iya udh nyampe sana?",
+        "bukti klo kiriman kita udh ketrima apa ya",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -3476,6 +3660,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "statusku sqlite error, itu kenapa ya?",
         "di laman kok nongol sqlite error, itu kenapa mas",
         "punyaku kok keluar sqlite error, korup kah datanya",
+        "status kami sqlite error, kudu ngapain nih?",
+        "status sy jadi sqlite eror nih, pertanda apa",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -3584,6 +3770,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Apakah arti status berhasil diproses dengan pengecualian?",
         "Mohon dijelaskan makna status berhasil diproses dengan pengecualian.",
         "Mohon penjelasan mengenai status berhasil diproses dengan pengecualian.",
+        "Status kami berhasil dengan pengecualian. Mohon dijelaskan.",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -3632,6 +3819,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Mohon penjelasan arti status cek konversi.",
         "Apa maksud status cek konversi?",
         "baru liat istilah cek konversi, maksudnya gmn",
+        "cek konversi tuh ngecek apaan sih",
+        "Di cek konversi data sekolah diapain sih?",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -3721,6 +3910,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("statusnya berhasil dengan pengecualian, siswa guru rombel sudah cocok. boleh saya "
          "tinggal tidur?"),
         "dapet yg dgn pengecualian, sdh sy hitung siswa ptk rombel cocok semua. dibiarin aja kan?",
+        "hasilnya berhasil dgn pengecualian, ptk sm siswa udah klop sih. aman ga?",
+        "dpt berhasil dgn pengecualian, sarpras selisih 2 yg lain cocok. aman gk?",
     ),
     "pending|cek_konversi": (
         "bedanya pending sama cek konversi apa",
@@ -3775,6 +3966,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via web dgn diterima via aplikasi sama aja atau beda",
         "diterima via web itu beda ya dgn diterima via aplikasi",
         "diterima via web itu yg ngirim siapa, beda ya sm yg via aplikasi",
+        "sekolah lain via aplikasi, punya sy via web, beda apanya",
+        "diterima via web kok bukan via aplikasi, lain ya?",
     ),
     "kembali_pending|pending|cek_konversi": (
         "konversi trus pending trus konversi lg trus pending, gmn to",
@@ -4379,6 +4572,27 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "halo halo cek",
         "jual beras organik murah minat inbox",
         "paket olshop ku statusnya belum dikirim mulu sama penjualnya",
+        "username lupa, bisa direset gak",
+        "gmn bikin akun buat pengganti saya",
+        "makasih banyak ya pak, ilmunya berguna sekali",
+        "pengajuan nuptk guru baru syaratnya apa aja",
+        "Bagaimana prosedur penggabungan dua SD menjadi satu sekolah?",
+        "gagal instal, ada pesan port sudah dipakai",
+        "tunjangan saya kok belum cair juga",
+        "hadir pak, ops jember nyimak",
+        "minta no hp operator kabupaten dong",
+        "harga cabe rawit di pasar hari ini",
+        "barang olshop saya masih pending di kurir",
+        "akun sy keblokir, salah sandi terus",
+        "syarat ganti operator apa aja",
+        "siip makasih banyak pencerahannya om",
+        "NUPTK sy kok blm terbit ya, udh 5 thn honor",
+        "pas nginstal minta .net framework",
+        "honor triwulan ini blm cair jg",
+        "hadir gan, op baru dr ambon nyimak",
+        "minta nomor wa grup operator kecamatan dong",
+        "halo halo, cek 1 2",
+        "paket belanja online sy statusnya pending mulu di kurir",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -4477,6 +4691,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dikirim senin diterima selasa, sudah sampai kan",
         "upload hari rabu, status diterima hari kamis, aman?",
         "min dpdk sy dr senin blm gerak2 stts nya, tlg dicek dong",
+        "udh sy upload lg sabtu lalu tp kolom tgl terimanya gk ikut ganti",
+        "tanggal terimanya kok sama terus padahal sudah kirim berkali-kali",
+        "sudah kirim lagi kemarin tapi tanggal penerimaan tidak berubah",
+        "tgl diterima gak update2 padahal upload tiap minggu",
+        "dua kali sync tanggal terima masih yg dulu",
+        "tanggal di server ga berganti, udah 4 kali ngirim",
+        "tgl penerimaan file itu itu saja",
     ),
     "status_tetap|berhasil_diproses|sudah_sampai": (
         "tahapan status sampai berhasil apa saja",
@@ -4593,6 +4814,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "arti_keterangan|status_tetap": (
         "belum validasi akhir terus, gimana",
         "data diterima dengan sempurna tapi blm diproses",
+        "kok validasi akhirnya ga beres2",
     ),
     "sqlite_error|komputer_rusak": (
         "file corrupt katanya",
@@ -4638,6 +4860,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "belum validasi akhir, kirim lagi?",
         "keteranganya blm validasi ahir, harus krm ulang kah?",
         "ada ket blm validasi akhir d smping status, apa hrs dikirim lg",
+        "udah diproses tapi validasi akhirnya belum, apa harus kirim lagi",
     ),
     "berhasil_dengan_pengecualian|kapan_kirim_ulang": (
         "berhasil dgn pengecualian perlu kirim lagi?",
@@ -4922,6 +5145,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "habis subuh tgl 20 sy kirim dibaca tgl 19, mana diterima via aplikasi aja gk naik2",
         ("krm jam 4 pagi tgl 17 malah tercatat tgl 16, mana dr td msh diterima via aplikasi "
          "aja blm maju"),
+        "kirim hbs sahur tgl 14, di web tgl 13 malem, mana diterima via aplikasi aja gk maju2",
+        ("sy kirim jam 6 pagi tgl 14 tp tercatat tgl 13, mana statusnya jg msh diterima via "
+         "aplikasi mulu"),
     ),
 }
 # fmt: on

@@ -45,9 +45,9 @@ _EXCEPTION = re.compile(r"[(\[](?=\s?(?:dengan|dgn|dg|dng)\spengecualian\s?[)\]]
 _SPAN = re.compile(rf"{DATE}\s?[\u2013\u2014-]\s?{DATE}")
 _APART = re.compile(r"[^\w\s]*(?: |$)")
 # The end of a field's name, and of a row's number.
-_FIELD_ENDS = re.compile(r"[:=|;\t\u2192]|[=-]>")
+_FIELD_ENDS = re.compile(r"[:=|;\t\u2192]|[=-]>| [-\u2013\u2014] ")
 _CELL_PARTS = re.compile(r"[|;\t]|[\"'],\s?[\"']")
-_CELL_ENDS = re.compile(r"[\"']?\s*[|;\t]|[\"']?,(?!\s)")
+_CELL_ENDS = re.compile(r"[.)]?[\"']?(?:\s*[|;\t]|,(?!\s))")
 
 
 @final

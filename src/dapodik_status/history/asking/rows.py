@@ -51,7 +51,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-6, "may send|sent !change -status"),
         (3, "status+same|same+status"), (4, "queue"), (7, "other =berhasil_diproses|success only|notyet|!process|stay|still|long"), (-6, "=berhasil_dengan_pengecualian -still -long"),
         (4, "status stay|still|same|!change page|sheet -entity -data -viewer"), (3, "!success -send -sent -see -install -may -account -app"), (3, "stage|process stuck -send"),
-        (-10, "clock send !change -date -record -status"),
+        (-10, "clock send !change -date -record -status"), (7, "date !change -earlier -day_back"),
     ),
     "pending_lama": (
         (3, "=pending"), (5, "!pending how|sothat -!success -!process"),
@@ -97,6 +97,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "date wrong|differ send|sent|receive -data -entity -viewer"),
         (3, "center|page time where|what|used -send"),
         (3, "clock record|receive|show numbers send|sent -entity -percent -better"),
+        (-9, "date !change -earlier -day_back"),
     ),
     "macet_di_tengah": (
         (5, "percent"),
@@ -225,6 +226,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (3, "success count|entity zero -machine"),
         (-8, "date+empty|date+zero|date+receive"),
         (-12, "!exception"), (-4, "!motion"),
+        (8, "one+even|!one success|ok|done|sent|send !show|!exist|!arrive|!record"),
     ),
     "tidak_dapat_mengirim": (
         (6, "!can+send|!can+sent|!can+!sent|!can+change|!can+!change"),
@@ -309,7 +311,7 @@ ROWS: dict[str, tuple[tuple[int, str], ...]] = {
         (-4, "button"),
     ),
     "arti_keterangan": (
-        (9, "validation+final"), (7, "perfect"),
+        (9, "validation final"), (7, "perfect"),
         (4, "remark what|meaning -="), (3, "remark"), (-6, "remark app|version|expired|inforce|internet|connect|!connect|machine|down"),
         (-4, "remark|record =diterima_via_aplikasi|=diterima_via_web -final -perfect -what -meaning"),
         (2, "remark meaning|record|what|how"), (3, "pass validation|final"),

@@ -147,7 +147,7 @@ MEANINGS: dict[str, str] = {
                    "dibandingkan timbang tinimbang daripada",
     "entity":      "tgl-lahir siswa siswi murid pd pesdik peserta didik guru ptk gtk tendik pegawai rombel "
                    "kelas sarpras sarana prasarana ruang tenaga santri barudak bocah pendidik "
-                   "kepsek jjm",
+                   "kepsek jjm tmt gelar",
     "double":      "ganda dobel doble double kembar duplikat rangkap dobol duplikasi",
     "id":          "id nik nisn npsn",
     "data":        "cekdata data database basis file berkas dataku datane filenya",
@@ -158,8 +158,8 @@ MEANINGS: dict[str, str] = {
     "valid":       "valid falid sah ijo hijau",
     "invalid":     "invalid infalid inpalid merah abang beureum",
     "warning":     "warning warn peringatan kuning koneng wrning kuning-kuning",
-    "validation":  "validasi validator validate falidasi",
-    "final":       "akhir",
+    "validation":  "validasi validasi-akhir validator validate falidasi",
+    "final":       "akhir validasi-akhir",
     "perfect":     "sempurna",
     "pass":        "lolos lulus lewat",
     "fix":         "perbaiki baiki benahi benerin betulkan edit koreksi revisi ralat bereskan "
@@ -245,7 +245,8 @@ MEANINGS: dict[str, str] = {
     "run": "jalan jalan-di running jalanin",
     "then": "kemudian akhirnya besoknya esoknya terus-apa",
     "parcel": "paket kurir jne jnt tiki gojek grab shopee tokopedia lazada",
-    "one": "satu",
+    "one": "satu seorang sebiji seekor secuil",
+    "even": "pun",
     "home": "rumah omah imah",
     # What lies outside the subject.
     "account":     "token surel password passwd passwod pasword sandi akun account username login loginnya "
@@ -372,7 +373,8 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("progress", "bar"): "persen", ("progres", "bar"): "persen", ("progress", "barnya"): "persen",
     ("progres", "barnya"): "persen",
     ("met", "malam"): "salam", ("met", "pagi"): "salam", ("met", "siang"): "salam",
-    ("nyangkut", "di"): "nyangkut-di", ("p", "3"): "p-3", ("p-3", "k"): "p3k",
+    ("nyangkut", "di"): "nyangkut-di", ("validasi", "akhirnya"): "validasi-akhir", ("verifikasi", "ptk"): "vervalptk",
+    ("verifikasi", "guru"): "vervalptk", ("verifikasi", "gtk"): "vervalptk", ("verifikasi", "siswa"): "vervalpd", ("verifikasi", "pd"): "vervalpd", ("p", "3"): "p-3", ("p-3", "k"): "p3k",
     ("pass", "word"): "password", ("pre", "fill"): "prefill", ("real", "time"): "normal",
     ("sama", "saja"): "itu-itu", ("selamat", "malam"): "salam", ("selamat", "pagi"): "salam",
     ("selamat", "siang"): "salam", ("selamat", "sore"): "salam",
