@@ -242,6 +242,19 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "dikirim awal bulan. Apa sebabnya?"),
         "lha kok status sekolahe isih ngono wae to bu, wis rong minggu",
         "3x unggah bln ini, tgl terimanya gk pernah ganti jg",
+        "Tiap pagi sy buka infopendataan, statusnya persis kayak minggu lalu bang",
+        ("Sudah sepuluh hari sejak unggahan terakhir, belum ada kemajuan pada status kami. "
+         "Lazimkah?"),
+        "lha wis tak upload ket wingi, statuse kok tetep ngono ae to",
+        "abis upload kedua statusny ttp spt upload pertama, ga gerak",
+        ("Semenjak berkas kami unggah bulan lalu, status sekolah tidak pernah beranjak. Apa "
+         "penyebabnya?"),
+        "tiap pagi sy buka progres pengiriman, tulisan statusnya yg itu jg",
+        "su dari senin sa cek, status sekolah tra berubah ini bapa",
+        "status sm tgl terima ga gerak2, pdhl td malam sy unggah lg",
+        "setiap hari saya cek progres, tulisannya masih yang kemarin juga",
+        "statusnya yg itu jg dari minggu lalu",
+        "status itu melulu bosen liatnya",
     ),
     "status_tetap|diterima_via_aplikasi": (
         "udh 10 hari tetep aja diterima via aplikasi",
@@ -305,6 +318,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via aplikasi mulu dr senin, kapan naiknya",
         "tiap hari saya tengok, mentok di diterima via aplikasi melulu",
         "diterima via aplikasi mulu, sampe bosen liatnya",
+        "dari sebelum libur nangkring di diterima via aplikasi mulu",
+        "stagnan di diterima via aplikasi pdhl sekolah tetangga udah maju",
     ),
     "status_tetap|cek_konversi": (
         "cek konversi mulu dari hari senin",
@@ -556,6 +571,18 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Berapa hari batas yang lazim untuk status pending sebelum kami perlu bertanya "
          "kepada dinas?"),
         "tlg dicek kak, udh 20 hr nyangkut di pending",
+        "TOLONG MIN SEKOLAH SAYA PENDING MULU UDAH SEBULAN",
+        ("Ass pak admin. Data sdn kami diupload tgl 3 april 2013, invalid sdh nol, ditengok "
+         "lg tgl 20 tulisannya pending terus. apa memang antriannya panjang? trims"),
+        "Berapa lama lazimnya suatu berkas tertahan pada status pending?",
+        "punya skul sy pending trs, yg lain udh lolos",
+        "KAPAN SELESAINYA INI PENDING, SUDAH MAU SEBULAN",
+        ("Selamat sore bapak ibu admin, sy op SD di pedalaman Kapuas Hulu. tgl 4 maret 2013 "
+         "sy turun ke kota nginap semalam cuma buat upload dapodik, besoknya sy buka di hp "
+         "statusnya pending, ini udh tgl 20 dan msh pending jg. apa kami tunggu terus aja? sy "
+         "agak kuatir krn dinas nanyain trus"),
+        "Berapa hari sekolah harus menunggu sampai status pending selesai ditangani?",
+        "pending mulu nih",
     ),
     "pending_lama|pending|kapan_kirim_ulang": (
         "masih pending aja, apa harus kirim lagi",
@@ -742,6 +769,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "pekan lalu telah sampai di cek konversi."),
         "udah ngarep sukses abis cek konversi, eh pending",
         "sempet cek konversi bntar, eh skrg pending maning kang",
+        "senin cek konversi, kamis malah pending, mundur dong namanya",
+        ("Mengapa berkas yang telah mencapai cek konversi dikembalikan ke pending? Adakah "
+         "isian yang keliru?"),
+        "tdnya cek konversi skrg jd pending, ada yg dobel kah",
+        "baru seneng liat cek konversi, bsoknya merosot ke pending bang",
+        "loh kok mundur, tadinya cek konversi jadi pending",
+        ("Status sekolah kami semula cek konversi, tetapi kini berubah menjadi pending. "
+         "Langkah apa yang perlu kami tempuh?"),
+        "senin cek konversi, rabu pending. salahnya di mana",
+        "kayaknya id ptk kami dobel bang, makanya abis cek konversi jatuh ke pending?",
     ),
     "tanggal_mundur": (
         "tanggal terima di situ lebih awal sehari dari tgl saya kirim, itu salah servernya?",
@@ -950,6 +987,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Data kami unggah pada 3 Juni pukul 05.40 WITA, namun laman mencatat 2 Juni pukul "
          "21.40. Apakah jam server memang berbeda?"),
         "hr senin sblm apel sy kirim, ditulisnya hr minggu",
+        "saya kirim senin pagi, tercatatnya malah minggu malem sebelumnya",
+        ("Waktu penerimaan yang tertera lebih awal sekitar tujuh jam daripada waktu kami "
+         "mengunggah. Apakah jam server berbeda?"),
+        "up jm 4 pagi tgl 15, yg ditulis tgl 14, bgmn itu",
+        "tgl terima lbh dulu drpd tgl kirim, kok bs",
+        ("Kami mengunggah pada 3 Juni pukul 05.40 WIT, namun waktu penerimaannya tercantum 2 "
+         "Juni pukul 20.40. Apakah server memakai zona waktu lain?"),
+        "ngunggah senin pagi, di laman ketulis hari minggu",
     ),
     "macet_di_tengah": (
         "koneksi lancar tapi pengiriman berhenti di angka 80 dan tidak bergerak lagi",
@@ -1134,6 +1179,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Proses unggah selalu putus di pertengahan jalan, padahal sekolah memakai sambungan "
          "serat optik."),
         "tinggal dikit lg selese eh putus,ngulang dr awal,5 kali udah,pdhal kuotamsh bnyk",
+        "mandek di 31 persen",
+        "ngirim nyangkut di 88%, ganti modem jg percuma",
+        "Bilah kemajuan pengiriman berhenti di sekitar setengahnya, lalu muncul pesan gagal.",
+        "tggl dikit lg slesai kirim lgsg putus,udah 4x,pdhal pake wifikantor",
+        "nyangkut d 41%",
+        "kirimanku mandheg neng tengah dalan, ora tau tekan 100 persen",
+        "Proses unggah selalu terputus ketika baru mencapai sekitar sembilan puluh persen.",
+        "sdh numpang wifi kantor camat,pake modem jg,ttp mandek d 88%dr magrib",
     ),
     "data_lama_tampil": (
         "data di pusat tidak update padahal sinkron selalu sukses, nunggu apa",
@@ -1381,6 +1434,17 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "masa kerja saya di lembar info salah padahal sudah berhasil diproses",
         "tmt di verifikasi ptk masih yg lama",
         "nuptk belum muncul di info ptk statusnya sdh berhasil",
+        "sdh terkirim smua tpi dilembar info jjm nya msh yg lama",
+        "Laman Sekolah Kita masih memuat kepsek terdahulu padahal sinkron sejak Senin",
+        "di erapor msh wali kelas yg dulu, dapodik nya udh tak benerin trs sync",
+        "pas buka cek data guru ijazah saya kok tetep D2, padahal udah dikirim S1",
+        "Kenapa alamat baru sekolah yang sudah kami kirim belum terlihat di situs kementerian?",
+        "kepsek udah diganti & terkirim,di web profil sekolah kok nongolnya kepsek lama",
+        "Laman BOS masih memakai data siswa semester lalu, padahal pengiriman kami sudah beres",
+        "jam ngajar di info gtk blm 24 jg, di dapodik udh sy betulin trus sync",
+        "pendidikan sy di cek data guru kok msh SMA, dah sy isi S1 dan dah masuk kirimannya",
+        ("Mengapa wali kelas di e-Rapor masih nama lama, padahal di Dapodik sudah kami "
+         "perbarui dan sinkronkan?"),
     ),
     "data_lama_tampil|berhasil_tetapi_kosong": (
         "data anyar belum keliatan di web padahal kirimnya sukses",
@@ -1566,6 +1630,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "pekan ini menjadi invalid."),
         "gara2 sinkron lg wali kelas 4 jd invalid, tadinya valid",
         "nyesel kirim ulang pak, asalnya bagus malah jd gak valid",
+        "krm pertama ptk valid, krm kedua kok invalid sih",
+        ("Kepala sekolah kami semula valid, tetapi menjadi tidak valid sesudah data diunggah "
+         "kembali."),
+        "abis nyinkron lagi rombel yg tadinya bersih malah merah",
+        "nyesel ngirim dua kali, gara2 itu bukan ya guruku jadi gak valid",
+        "abis krm kedua kali data guru jd merah smua, awalnya valid",
+        ("Sebelum sinkronisasi ulang data saya dinyatakan valid. Mengapa sesudahnya "
+         "dinyatakan tidak valid?"),
+        "samalam valid haja, imbah dikirim pulang jadi kada valid, kanapa lah",
+        "nyesel kirim lagi, yg tadinya valid malah rusak jd invalid",
     ),
     "cleansing|terkena_cleansing": (
         "sekolah terkena cleansing apa yang harus dilakukan",
@@ -1733,6 +1807,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "oleh server?"),
         "cleansng kuwi opo to pak, kok sekolahku iso kecantol",
         "waduh cleansing, pdhal gak ada siswa dobel. kok bisa ya",
+        "waduh masuk daftar cleansing, mesti ngapain",
+        "Apakah data sekolah yang terkena cleansing masih dapat diselamatkan?",
+        "kena kleansing iku piye to pak, muridku aman po ora",
+        "tiba2 terkena cleansing, padahal muridku gak ada yg dobel",
+        "knp sekolah sy masuk cleansing ya",
+        "cleanseng tu apo yo pak, ambo baru jadi operator",
+        "data yg udh kena cleansing bs dibalikin gak",
     ),
     "cleansing|terkena_cleansing|kapan_kirim_ulang": (
         "abis kena cleansing boleh kirim ulang gak",
@@ -1965,6 +2046,21 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Laptop operator diformat oleh teknisi tanpa pencadangan. Bagaimana memulihkan data "
          "yang sudah pernah kami kirim?"),
         "laptop kena virus isinya kehapus smua, salinan gk ada",
+        "laptop kesiram kopi, harddisk gak kebaca, file dapodik gmn pak",
+        ("Maaf pak numpang nanya agak panjang. Minggu lalu sekolah kami kebanjiran, PC TU yg "
+         "dipakai dapodik kerendem dan gk mau nyala lg. Terakhir ngirim sih akhir februari, "
+         "cadangannya entah kemana. Apa kami harus ngetik semua dari nol?"),
+        ("Komputer TU terserang virus sehingga isi aplikasi terhapus. Adakah cara mengambil "
+         "kembali yang pernah dikirim?"),
+        "hardisk dapodik kformat,lom sempet bekup",
+        "laptop kerendam banjir, dapodiknya gmn",
+        ("Assalamualaikum pak maaf ganggu malam2. Ceritanya tadi siang petir keras skali di "
+         "sini, komputer TU langsung mati total, kata tukang servis harddisknya sdh tdk "
+         "terbaca. Sy terakhir kirim dapodik itu bulan lalu, salinannya tdk ada di mana2. "
+         "Masih bisa ji kah diambil datanya dari pusat? Ditunggu jawabannya pak"),
+        ("Virus merusak basis data di komputer operator. Bagaimana memulihkannya dari kiriman "
+         "terakhir?"),
+        "drive c keformat anak magang, dapodik lenyap",
     ),
     "jumlah_berbeda": (
         "ptk di aplikasi 18, di progres pengiriman 16, ke mana yang 2",
@@ -2140,6 +2236,12 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "rombel di laman 12 punya kami 14, kok bisa",
         "Banyaknya peserta didik menurut server lebih besar daripada yang tercatat di sekolah.",
         "3 murid gk kehitung d pusat, pdhal d aplikasi lengkap",
+        "rombel di web kebaca 24 di laptop cm 12, normal kah",
+        "Banyaknya peserta didik menurut server melebihi yang kami masukkan.",
+        "ruang kelas ada 9 yg kebawa ke pusat cm 7, kmn bang",
+        "rombel di infopendataan 11, pdhl kami punya 12",
+        "Terdapat selisih antara banyaknya peserta didik di aplikasi dan yang tercatat di server.",
+        "ruang kls d pusat lebih 2 dr yg sy input, asalnya dr mana tuh",
     ),
     "berhasil_tetapi_kosong": (
         "status berhasil tapi data nya nol",
@@ -2295,6 +2397,17 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "katanya berhasil kok tidak seorang siswa pun tampil",
         "sudah diproses rombel sebiji pun tak ada",
         "berhasil diproses tapi melompong",
+        "kirim sukses, isinya nol",
+        "sinkron berhasil kok siswa satupun ga masuk server",
+        ("Pengiriman dinyatakan sukses, namun tabel peserta didik dan PTK di server kosong. "
+         "Mohon arahan."),
+        "udah berhasil di proses, pas dibuka melompong bos",
+        "notifnya sukses, yg kekirim 0 baris",
+        "kirimnya ijo tanda berhasil, pas dibuka di server kosong melompong",
+        ("Pengiriman dinyatakan berhasil, padahal tabel peserta didik di server tidak berisi "
+         "apa-apa."),
+        ("cuma 5 detik udah kelar, katanya sih berhasil, trnyt pas sy liat ga ada satu pun "
+         "siswa sm guru yg masuk ke server, nah itu kenapa ya gan"),
     ),
     "tidak_dapat_mengirim": (
         "indak bisa mangirim data dari patang, padahal internet elok",
@@ -2502,6 +2615,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Sekolah kami di pulau terluar tanpa sinyal; bagaimana cara menyetorkan data Dapodik?",
         "tombol sinkron gagal mulu, penyakitnya di laptop apa server",
         "dapodik sd kami teu bisa wae dikirim, kunaon nya bu",
+        "pusat lg gangguan? nyambung aja kagak",
+        "Sekolah kami berada di pulau tanpa sinyal. Bagaimana agar data tetap dapat disampaikan?",
+        "tiap mau kirim server sibuk mulu, laptop saya apa emang dari sononya",
+        "dapodik teh ti kamari teu bisa dikirim wae, kunaon nya",
+        "mau kirim dapodik gagal konek melulu",
+        ("Sekolah kami di pulau terluar dan tidak ada sinyal sama sekali. Bagaimana caranya "
+         "agar data tetap terkirim?"),
+        "klik tombol kirim muncul koneksi ditolak, masalah di laptop sy atau di sana",
+        "teu tiasa ngirim wae ti kamari kang, server nuju gangguan?",
     ),
     "dua_komputer": (
         "dapodik ada di rumah dan di sekolah, kirim dari mana yang aman",
@@ -2698,6 +2820,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "operator baru?"),
         "satu kode registrasi dipake sd induk & kelas jauh, gpp?",
         "kami bertiga entri di laptop masing2 lalu sinkron gantian, ketimpa gk?",
+        "satu sekolah pake 3 laptop dapodik aman?",
+        "Laptop operator akan diganti. Bagaimana agar dapodik dapat dilanjutkan di laptop baru?",
+        "operator yg dulu masih ngirim jg dari laptop dia, kode reg nya sama, gmn nih",
+        "di rumah nyicil pake netbook, di kantor pake pc, bisa digabung gak",
+        "guru2 mau bantu input, bs dibagi ke 3 laptop?",
+        ("Operator lama masih menyimpan aplikasi beserta datanya di laptop pribadi. Bolehkah "
+         "kami memasangnya juga di komputer sekolah?"),
+        "aplikasi kepasang dobel pake kode registrasi yg sama, ada resikonya?",
+        "kadang sync dr pc rumah kadang dr pc kantor, datanya tabrakan gak tuh",
     ),
     "invalid_atau_warning": (
         "apakah warning harus 0 sebelum dikirim",
@@ -2858,6 +2989,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "invalid tinggal 1 tp susah ilang, boleh lanjut sinkron",
         "tanda kuning di validasi bikin ketolak gak nih",
         "Apakah jumlah data merah pada validasi wajib nol sebelum sekolah menyinkronkan?",
+        "sisa warning 5, biarin aja gpp ya",
+        "nik satu anak masih invalid, bisa ditinggal dulu terus sinkron?",
+        "merah sm kuning di validasi, mana yg bikin gk bs krm",
+        "Apakah semua peringatan pada validasi harus dinolkan agar pengiriman diizinkan?",
+        "invalid harus nol ya?",
+        "msh ada warning nik siswa, nekat sync gpp?",
+        "sisa satu merah gara2 ga ada kepsek, bakal nyegah pengiriman gak",
+        "Apakah peringatan pada hasil validasi lokal wajib diselesaikan sebelum sinkronisasi?",
     ),
     "aplikasi_lama": (
         "prefill tahun lalu apa masih bisa buat registrasi",
@@ -3038,6 +3177,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "yg lain udh 2.08 sy msh 2.06 & terlanjur sinkron, gpp?",
         "Apakah aplikasi versi tahun lalu masih dilayani atau wajib diperbarui dahulu?",
         "td registrasi pake prefill smester lalu, keliru ya? mesti ambil yg baru?",
+        "dapodik muncul expired, gmn?",
+        "msh pke 2.05 nih, donlot yg baru lemot. nekat krm bs gk",
+        "Haruskah kami memperbarui aplikasi ke patch terbaru sebelum mengirim data?",
+        "prefill semester kemaren masih bisa dipake lagi gak? males generate",
+        "pas buka dapodik muncul expired",
+        "sy msh 2.05 bs lgsung loncat ke 2.08 gak",
+        ("Sekolah kami masih menggunakan Dapodik 1.0.12. Wajibkah diperbarui dahulu ke versi "
+         "terbaru?"),
+        "prefill taun lalu masih laku gak",
     ),
     "arti_keterangan": (
         "lolos validasi akhir artinya apa",
@@ -3189,6 +3337,15 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "validasi akhir blm jg pdhl diproses, gmn ini",
         "ket validasi akhir belum, harus ngapain sy",
         "validasi akhirnya kapan ya, udah masuk sih",
+        "lolos validasi akhir tuh apa?",
+        "sebelah statusnya nulis diterima dengan sempurna, maksudnya gmn",
+        'Mohon penjelasan mengenai catatan "belum validasi akhir" pada sekolah kami.',
+        "ket nya diterima dan diproses trus ada kata blm validasi akhir, siapa yg hrs validasi",
+        "validasi akhir tuh apaan sih, ada di ket sekolahku blm lolos",
+        "di sebelah status ada kata2 lolos validasi akhir, berarti beres?",
+        ('Keterangan sekolah kami berbunyi "data diterima dengan sempurna". Apa maksud '
+         "keterangan tersebut?"),
+        "tertulis sdh diproses cm blm validasi akhir, ini nunggu siapa",
     ),
     "kapan_kirim_ulang": (
         "kirim 5 kali sehari apa bikin rusak data",
@@ -3377,6 +3534,16 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Kapan waktu yang tepat untuk menyinkronkan kembali setelah data diperbaiki?",
         "tiap sore sy sinkron, kebanyakan gk sih",
         "kiriman pertama msh dikerjain server, sy upload lg skrg atau sabar dulu?",
+        "ada guru baru, sy krm lg skrg apa nunggu smstr dpn",
+        "Kapan waktu yang tepat untuk mengirim ulang dalam satu semester?",
+        "tiap ngedit dikit langsung sinkron, kebanyakan gak",
+        "kelupaan 1 siswa, yg td msh antri, krm lg lgsg apa sabar dl",
+        "habis ada mutasi siswa perlu sync lagi gak",
+        "Kapan pengiriman ulang sebaiknya dilakukan?",
+        "tiap hari sy kirim ulang, kebanyakan gak sih",
+        ("pak mau nanya, td siang sy terlanjur krm dapodik, eh pas diliat lg ada guru baru yg "
+         "kelupaan blm diinput. enaknya nunggu diproses dulu atau langsung sy krm ulang aja "
+         "ya? takut salah soalnya sy operator gantiin yg lama"),
     ),
     "sudah_sampai": (
         "habis klik kirim tidak ada pemberitahuan apa-apa, datanya terkirim apa tidak?",
@@ -3557,6 +3724,14 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
          "masuk ke server?"),
         "layar bilang selesai, tp apa iya udh nyampe sana?",
         "bukti klo kiriman kita udh ketrima apa ya",
+        "cekin punya saya udah nyampe belum",
+        "Bagaimana memastikan berkas sekolah kami telah tiba di server?",
+        "gak ada notif abis ngirim, itu masuk apa enggak ya",
+        "pengen yakin data skulku udh di server, liatnya dmn",
+        "cara ngecek dapodik kita nyampe",
+        "Adakah tanda bahwa berkas kami telah masuk ke server?",
+        "abis ngirim listrik langsung padam, kira2 keterima gak ya",
+        "tolong dicek dong kiriman SD kami dah masuk blm",
     ),
     "pending|pending_lama": (
         "apa itu pending",
@@ -3662,6 +3837,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "punyaku kok keluar sqlite error, korup kah datanya",
         "status kami sqlite error, kudu ngapain nih?",
         "status sy jadi sqlite eror nih, pertanda apa",
+        "keluar sqlite error, salahnya di laptop saya?",
+        "sqlite error, file kami kenapa",
     ),
     "belum_terkirim": (
         "belum terkirim artinya?",
@@ -3771,6 +3948,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Mohon dijelaskan makna status berhasil diproses dengan pengecualian.",
         "Mohon penjelasan mengenai status berhasil diproses dengan pengecualian.",
         "Status kami berhasil dengan pengecualian. Mohon dijelaskan.",
+        "Mohon dijelaskan status berhasil diproses dengan pengecualian.",
+        "Mohon dijelaskan arti status berhasil diproses dengan pengecualian.",
     ),
     "berhasil_diproses|berhasil_dengan_pengecualian": (
         "apa bedanya berhasil diproses sama berhasil dengan pengecualian",
@@ -3821,6 +4000,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "baru liat istilah cek konversi, maksudnya gmn",
         "cek konversi tuh ngecek apaan sih",
         "Di cek konversi data sekolah diapain sih?",
+        "Maksudnya cek konversi?",
+        "maksudnya cek konversi apaan sih mas",
     ),
     "macet_di_tengah|status_tetap": (
         "kirim kok ora rampung rampung",
@@ -3912,6 +4093,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "dapet yg dgn pengecualian, sdh sy hitung siswa ptk rombel cocok semua. dibiarin aja kan?",
         "hasilnya berhasil dgn pengecualian, ptk sm siswa udah klop sih. aman ga?",
         "dpt berhasil dgn pengecualian, sarpras selisih 2 yg lain cocok. aman gk?",
+        "kena yg pengecualian itu, siswa guru rombel udah cocok angkanya. beres kan?",
+        "statusku berhasil dgn pengecualian, yg mesti dicocokin jumlah apa aja",
     ),
     "pending|cek_konversi": (
         "bedanya pending sama cek konversi apa",
@@ -3968,6 +4151,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "diterima via web itu yg ngirim siapa, beda ya sm yg via aplikasi",
         "sekolah lain via aplikasi, punya sy via web, beda apanya",
         "diterima via web kok bukan via aplikasi, lain ya?",
+        "via web itu yg ngirim dinas ya, kalo via aplikasi siapa",
+        "diterima via web sm diterima via aplikasi lain ya",
     ),
     "kembali_pending|pending|cek_konversi": (
         "konversi trus pending trus konversi lg trus pending, gmn to",
@@ -4593,6 +4778,57 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "minta nomor wa grup operator kecamatan dong",
         "halo halo, cek 1 2",
         "paket belanja online sy statusnya pending mulu di kurir",
+        "user sama sandi lupa semua min",
+        "email akun operator gantinya lewat mana",
+        "makasih ilmunya gan, sukses terus blognya",
+        "kuota sertifikasi guru taun ini berapa",
+        "setup gagal di windows 7, minta framework",
+        "tunjangan triwulan belum cair",
+        "ikut menyimak dari smp lombok timur",
+        "wa helpdesk kabupaten ada yg punya?",
+        "cek cek satu dua",
+        "prediksi skor persib nanti malam",
+        "paket baju saya kok belum terkirim, kurirnya kemana",
+        "lupa sandi dapodik",
+        "minta kode registrasi sekolah dong",
+        "ok sip makasih bang ilmunya",
+        "kapan PLPG angkatan berikutnya dibuka",
+        "Bagaimana prosedur penggabungan dua sekolah menjadi satu NPSN?",
+        "setup nya diklik ga mau jalan, minta net framework",
+        "tunjangan guru terpencil blm cair jg",
+        "numpang lewat, op SMP dari Sorong",
+        "pin bb nya mas agus brp",
+        "cek sound 1 2 3",
+        "jadwal kapal pelni bitung ternate",
+        "paket dari kakak saya blm nyampe2, kurirnya lelet banget",
+        "kapan bimtek kurikulum 2013 diadakan",
+        "jadwal ukg tahun ini kapan ya",
+        "uka gelombang dua dibuka kapan",
+        "osn tingkat kabupaten tanggal berapa",
+        "o2sn tahun ini dimana",
+        "bsm siswa miskin kapan cair",
+        "dak rehab kelas cara mengajukannya",
+        "usul rkb lewat mana ya",
+        "rapat mgmp hari apa",
+        "kkg kapan dimulai lagi",
+        "taspen guru pensiun gimana ngurusnya",
+        "penilaian kinerja guru diisi siapa",
+        "skp tahunan dibuat kapan",
+        "kenaikan kelas tanggal berapa",
+        "libur lebaran sekolah mulai kapan",
+        "angka kredit saya berapa",
+        "cara legalisir ijazah gimana",
+        "akreditasi sekolah dimulai bulan apa",
+        "soal us sd dari mana",
+        "kapan bantuan buku datang",
+        "pengadaan komputer sekolah dari pusat kapan",
+        "kapan pembagian rapor",
+        "sekolah kami mau daftar adiwiyata",
+        "cara buat nilai rapor k13",
+        "kapan CPNS guru dibuka",
+        "berapa passing grade pppk",
+        "dimana beli toner printer",
+        "cara pasang hp ke proyektor",
     ),
     "di_luar|tidak_dapat_mengirim": (
         "internet rumah saya mati sejak kemarin",
@@ -4930,6 +5166,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         ("Dengan ini kami laporkan bahwa data guru yang telah diperbarui dan dikirim pada "
          "bulan April belum tampak pada lembar info PTK sehingga menghambat penerbitan SK "
          "tunjangan profesi."),
+        "saban buka web tulisannya itu lagi itu lagi",
     ),
     "data_lama_tampil|status_tetap|berhasil_tetapi_kosong": (
         "data not updated after sync",
@@ -5148,6 +5385,9 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "kirim hbs sahur tgl 14, di web tgl 13 malem, mana diterima via aplikasi aja gk maju2",
         ("sy kirim jam 6 pagi tgl 14 tp tercatat tgl 13, mana statusnya jg msh diterima via "
          "aplikasi mulu"),
+        "habis sahur tgl 20 sy kirim, dicatet tgl 19, mana masih aja diem di diterima via aplikasi",
+        ("abis sahur tgl 15 sy upload, di web jadi tgl 14, dan dari situ mentok aja di "
+         "diterima via aplikasi"),
     ),
 }
 # fmt: on

@@ -261,7 +261,7 @@ MEANINGS: dict[str, str] = {
     "programme":   "lomba kompetisi seminar webinar pelatihan diklat workshop sertifikat dana-bos bosp "
                    "arkas rkas siplah pip kip beasiswa ppdb spmb ijazah akreditasi un unbk anbk "
                    "ujian asesmen kurikulum rpp modul silabus pmm merdeka libur seragam wisuda "
-                   "snbp snmptn zonasi tka soal ekskul supervisi drone",
+                   "snbp snmptn zonasi tka soal ekskul supervisi drone plpg uka bimtek adiwiyata legalisir pengadaan k13 pembagian",
     "residu":      "residu",
     "merger":      "merger regrouping regroup regruping",
     "join":        "gabung penggabungan satukan",
@@ -334,8 +334,8 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("tahun", "lampau"): "tahun-lalu", ("thn", "lampau"): "tahun-lalu",
     ("operator", "lama"): "operator", ("operator", "sebelumnya"): "operator", ("ops", "lama"): "operator",
     ("opr", "lama"): "operator", ("kepsek", "lama"): "kepsek", ("guru", "lama"): "guru",
-    ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu",
-    ("sql", "error"): "sqlite",
+    ("lebih", "baik"): "sebaiknya", ("lebih", "lambat"): "lebih-lambat", ("masih", "itu"): "itu-itu", ("itu", "juga"): "itu-itu", ("itu", "jg"): "itu-itu",
+    ("itu", "lagi"): "itu-itu", ("itu", "lg"): "itu-itu", ("sql", "error"): "sqlite",
     ("abis", "itu"): "kemudian", ("habis", "itu"): "kemudian", ("setelah", "itu"): "kemudian",
     ("sinyal", "penuh"): "sinyal-penuh", ("sinyal", "full"): "sinyal-penuh", ("wifi", "penuh"): "sinyal-penuh",
     ("wifi", "full"): "sinyal-penuh", ("internet", "penuh"): "sinyal-penuh", ("jaringan", "penuh"): "sinyal-penuh",
