@@ -472,6 +472,9 @@ class TestWhereSchoolsStand:
             (lambda s: s.rollup("provinsi", policy=5), ArgumentTypeError),
             (lambda s: s.waiting(now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
             (lambda s: s.waiting(now=None), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=day(1), after="0"), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=day(1), after=True), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=day(1), after=0.0), ArgumentTypeError),
             (lambda s: s.waiting(now=FIRST), ArgumentValueError),
             (lambda s: s.rollup("provinsi", now=FIRST), ArgumentValueError),
             (lambda s: s.record_many(5), ArgumentTypeError),
@@ -827,7 +830,7 @@ class TestTheLog:
         assert asked(path, "SELECT * FROM keadaan") == [
             ("10000001", "SDN 1", "230309", None, None, None, None, "2013-05-02T01:00:00.000000Z")
         ]
-        assert asked(path, "SELECT sekolah, waktu, status, keterangan FROM riwayat") == [
+        assert asked(path, "SELECT sekolah, waktu_asli, status, keterangan FROM riwayat") == [
             ("10000001", "2013-05-01T08:00:00+07:00", "cek_konversi", "tunggu"),
             ("10000001", "2013-05-02T08:00:00+07:00", None, None),
         ]
@@ -836,6 +839,16 @@ class TestTheLog:
         ]  # fmt: skip
         # Moments are such that SQLite counts with them.
         assert asked(path, "SELECT date(sejak) FROM sekolah") == [("2013-05-01",)]
+
+    def test_moments_of_two_zones_sort_as_texts(self, store: HistoryStore, path: Path) -> None:
+        wit, late = dt.timezone(dt.timedelta(hours=9)), dt.datetime(2013, 4, 30, 20, tzinfo=dt.UTC)
+        store.record(ONE, Observation("cek_konversi", late, received_at=late))
+        early = dt.datetime(2013, 5, 1, 1, tzinfo=wit)
+        store.record(ONE, Observation("pending", early, received_at=early))
+        for column in ("waktu", "diterima"):
+            assert asked(path, f"SELECT status FROM riwayat ORDER BY {column}") == [
+                ("pending",), ("cek_konversi",),
+            ]  # fmt: skip
 
 
 class TestOpening:
