@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import resource
 import sqlite3
 import zipfile
 from contextlib import closing, suppress
@@ -290,6 +291,73 @@ def test_a_sheet_that_says_it_has_more_cells_than_there_are_is_read(
             archive.writestr(name, part.replace(b'ref="A1:G4"', b'ref="A1:XFD1048576"'))
     with HistoryStore(path) as store:
         assert import_sheet(store, other) == Imported(new=3, known=0, unread=1, bad=())
+
+
+def with_rows(folder: Path, rows: bytes) -> Path:
+    """Write a sheet of one good record, followed by *rows* in the format's own words."""
+    whole = sheet(
+        folder / "utuh.xlsx", [["npsn", "waktu", "status"], ["1", "2013-05-01", "pending"]]
+    )
+    other = folder / "lain.xlsx"
+    with (
+        zipfile.ZipFile(whole) as there,
+        zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in there.namelist():
+            archive.writestr(
+                name, there.read(name).replace(b"</sheetData>", rows + b"</sheetData>")
+            )
+    return other
+
+
+def came_in(path: Path, table: Path) -> Imported | str:
+    """Return what an import of *table* says, also where it is refused, in little memory."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, most))
+    try:
+        with HistoryStore(path) as store:
+            return import_sheet(store, table)
+    except ArgumentValueError as error:
+        return str(error)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+_WIDE = b'<row r="%d"><c r="XFD%d"/></row>'
+_FAR = b'<row r="%d"><c r="%s%d" t="str"><v>x</v></c></row>'
+_NO_SHEET = "path: ValueError is none of the XLSX files"
+_ONE = Imported(new=1, known=0, bad=())
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        # What is missing costs nothing, and a number that the format does not have is refused.
+        (_FAR % (900_000_000, b"A", 900_000_000), _NO_SHEET),
+        (_FAR % (1_048_577, b"A", 1_048_577), _NO_SHEET),
+        (b'<row r="-1"/>', _NO_SHEET), (b'<row r="1048576"/>', _ONE),
+        (b'<row r="3"/>' * 1_048_575, _NO_SHEET),
+        (b"".join(_WIDE % (n, n) for n in range(3, 20_000)), _ONE),
+        (_FAR % (3, b"XFE", 3), _NO_SHEET), (b"<row>" + b"<c/>" * 2_000_000 + b"</row>", _NO_SHEET),
+        (_FAR % (4, b"XFD", 4), Imported(new=1, known=0, bad=(BadLine(4, "bentuk"),))),
+        # A row that stands behind a later one is not lost.
+        (_FAR % (9, b"C", 9) + _FAR % (5, b"C", 5),
+         Imported(new=1, known=0, bad=(BadLine(9, "sekolah"), BadLine(5, "sekolah")))),
+    ],
+)  # fmt: skip
+def test_a_row_or_a_cell_that_stands_far_away_keeps_nobody_busy(
+    path: Path, tmp_path: Path, child: Child, rows: bytes, wanted: object
+) -> None:
+    assert child.ask(came_in, path, with_rows(tmp_path, rows)) == wanted
+
+
+def test_a_sheet_of_more_columns_than_a_table_has_is_refused(path: Path, tmp_path: Path) -> None:
+    names = ["npsn", "waktu", "status", *(f"lain {n}" for n in range(998))]
+    with HistoryStore(path) as store:
+        with pytest.raises(ArgumentValueError, match="path: one of 1001 is none of the sheets"):
+            import_sheet(store, sheet(tmp_path / "lebar.xlsx", [names]))
+        row = ["1", "2013-05-01", "pending"]
+        assert import_sheet(store, sheet(tmp_path / "t.xlsx", [names[:1000], row])) == _ONE
 
 
 def test_a_small_sheet_that_unpacks_to_much_is_refused(path: Path, tmp_path: Path) -> None:
