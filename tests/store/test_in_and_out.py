@@ -212,6 +212,38 @@ def test_a_number_is_the_same_in_every_way_of_writing_it(path: Path, tmp_path: P
         assert import_sheet(store, plain) == Imported(new=0, known=1, bad=())
 
 
+@pytest.mark.parametrize("form", ["sheet", "rows", "json"])
+def test_a_value_is_judged_alike_whatever_it_comes_in_by(
+    path: Path, tmp_path: Path, form: str
+) -> None:
+    names = ["npsn", "waktu", "status", "ptk", "akreditasi"]
+    at = dt.datetime(2013, 5, 1)  # noqa: DTZ001 - as in a sheet
+    rows: list[Any] = [
+        [True, at, "pending", 1, "A"], [2, False, "pending", 1, "A"], [3, at, True, 1, "A"],
+        [4, at, "pending", True, "A"], [5, at, "pending", False, "A"], [6, at, "pending", 6.5, "A"],
+        # A column of no meaning says nothing of its row.
+        [7, at, "pending", 7.0, True], [8.0, at, "pending", " 8 ", False], [9, at, "pending", 0, at],
+    ]  # fmt: skip
+    each: list[Any] = [dict(zip(names, row, strict=True)) for row in rows]
+    aside: list[str] = []
+    with HistoryStore(path) as store:
+        if form == "sheet":
+            table = sheet(tmp_path / "t.xlsx", [names, *rows])
+            told = import_sheet(store, table, aside=lambda _, line: aside.append(line))
+        elif form == "rows":
+            told = import_rows(store, each, aside=lambda _, line: aside.append(line))
+        else:
+            texts = [json.dumps(row, default=str) for row in each]
+            told = import_lines(store, texts, aside=lambda _, line: aside.append(line))
+        assert [bad.reason for bad in told.bad] == [*["bentuk"] * 3, *["jumlah"] * 3]
+        assert {s.key: dict(seen.counts) for s, seen, _ in store.entries()} == {
+            "7": {"ptk": 7}, "8": {"ptk": 8}, "9": {"ptk": 0},
+        }  # fmt: skip
+        # What was put aside is judged as before when it comes in again.
+        again = import_lines(store, aside)
+        assert [bad.reason for bad in again.bad] == [bad.reason for bad in told.bad]
+
+
 def test_a_sheet_without_rows_is_nothing(path: Path, tmp_path: Path) -> None:
     with HistoryStore(path) as store:
         empty = import_sheet(store, sheet(tmp_path / "kosong.xlsx", []))

@@ -50,7 +50,8 @@ def _records(
         # A cell without a column makes a bad line, as in CSV, because a list is not a value.
         if max(cells) > last:
             held[_NAMELESS] = [cells[column] for column in sorted(cells) if column > last]
-        yield number, json.dumps(held, ensure_ascii=False), partial(fields_of, held)
+        line = json.dumps(held, ensure_ascii=False, default=str)
+        yield number, line, partial(fields_of, held)
 
 
 def _rows(file: BinaryIO) -> Iterator[tuple[int, _Cells]]:
@@ -62,8 +63,8 @@ def _rows(file: BinaryIO) -> Iterator[tuple[int, _Cells]]:
             _refuse_too_large(archive)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for number, cells in _parsed(book):
-            filled = {cell["column"]: _plain(cell["value"]) for cell in cells}
-            yield number, {column: text for column, text in filled.items() if text}
+            values = {cell["column"]: _trimmed(cell["value"]) for cell in cells}
+            yield number, {n: value for n, value in values.items() if value not in (None, "")}
     except Exception as error:  # openpyxl raises many kinds of errors for wrong files
         raise ArgumentValueError("path", "the XLSX files", type(error).__name__) from error
 
@@ -109,11 +110,9 @@ def _refuse_too_large(archive: zipfile.ZipFile) -> None:
         raise ValueError
 
 
-def _plain(value: object) -> str:
-    # A float with a whole value is a number that a person typed without a point.
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
+def _trimmed(value: object) -> object:
+    # Other values stay what they are: True is no text, and ``fields_of`` judges it.
+    return value.strip() if isinstance(value, str) else value
 
 
 def write_book(sheets: Iterable[tuple[str, Iterable[Row]]], path: Path) -> None:
