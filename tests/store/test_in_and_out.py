@@ -752,6 +752,12 @@ wrongly: Any = dapodik_status.store
         lambda store: wrongly.export_lines(store, within=5),
         lambda store: wrongly.import_rows(store, [], zone=7),
         lambda store: wrongly.import_sheet(store, "b.xlsx", zone=None),
+        lambda store: wrongly.import_lines(store, ["npsn;waktu;status", "1;;"], aside=5),
+        lambda store: wrongly.import_lines(store, [], progress="ya"),
+        lambda store: wrongly.import_rows(store, [], aside=[]),
+        lambda store: wrongly.import_rows(store, [{}], progress=False),
+        lambda store: wrongly.import_sheet(store, "b.xlsx", aside=5),
+        lambda store: wrongly.import_sheet(store, "b.xlsx", progress=0),
     ],
 )
 def test_a_wrong_argument_is_refused_where_it_is_given(path: Path, wrong: Any) -> None:

@@ -103,15 +103,25 @@ def import_lines(
     Imported(new=1, known=0, unread=0, bad=(BadLine(number=3, reason='waktu'),))
     <Status.PENDING: 'pending'>
     """
-    need("store", store, HistoryStore, "a HistoryStore")
-    need("zone", zone, dt.tzinfo, "a time zone")
-    aware("until", until)
+    _check(store, zone, until, aside=aside, progress=progress)
     if isinstance(lines, str) or not isinstance(cast("object", lines), Iterable):
         raise ArgumentTypeError("lines", "an iterable of lines", described(lines))
     records = read_lines(map(_text, lines))
     if records.lacks:
         raise ArgumentValueError("lines", _NEEDED, f"one without {', '.join(records.lacks)}")
     return import_records(store, records, zone=zone, until=until, aside=aside, progress=progress)
+
+
+def _check(
+    store: HistoryStore, zone: dt.tzinfo, until: dt.datetime | None, **functions: object
+) -> None:
+    """Refuse a wrong argument at the call, not when some of the entries are stored."""
+    need("store", store, HistoryStore, "a HistoryStore")
+    need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
+    for name, function in functions.items():
+        if function is not None and not callable(function):
+            raise ArgumentTypeError(name, "a function", described(function))
 
 
 def _text(line: object) -> str:
@@ -138,9 +148,7 @@ def import_rows(
     ...     import_rows(store, [{"npsn": 10000001, "waktu": "2 Mei 2013", "status": "pending"}]).new
     1
     """
-    need("store", store, HistoryStore, "a HistoryStore")
-    need("zone", zone, dt.tzinfo, "a time zone")
-    aware("until", until)
+    _check(store, zone, until, aside=aside, progress=progress)
     need("rows", rows, Iterable, "an iterable of rows")
     each = ((n, _line_of(row), partial(_fields_of, row)) for n, row in enumerate(rows, 1))
     records = Records("", (), each)
@@ -261,9 +269,7 @@ def import_sheet(
     ...     import_sheet(other, "riwayat.xlsx").new
     1
     """
-    need("store", store, HistoryStore, "a HistoryStore")
-    need("zone", zone, dt.tzinfo, "a time zone")
-    aware("until", until)
+    _check(store, zone, until, aside=aside, progress=progress)
     file = open_regular(path_text(path))
     if file is None:
         raise ArgumentValueError("path", "the XLSX files", "what is no regular file")
