@@ -675,9 +675,34 @@ def test_entries_that_nobody_could_read_go_out_and_come_in_as_many_as_they_are(
         assert import_lines(other, told) == Imported(new=0, known=2_003, unread=6, bad=())
         with HistoryStore(tmp_path / "salinan.db") as copy:
             assert copy.record_many(store.entries()) == 2_003
-        # A whole batch of them is one after the other as well.
+        # Where nothing else comes, there is an end to it.
         many = [told[0], *[told[1]] * 2_100]
-        assert import_lines(other, many).bad == ()
+        assert import_lines(other, many).new == 1_997
+
+
+def test_unread_entries_of_one_moment_are_counted_over_the_whole_import(
+    path: Path, tmp_path: Path
+) -> None:
+    """Whatever stands between them, also where they are far apart."""
+    blank, later = "1;2013-05-02;", "1;2013-05-03;pending"
+    told = ["npsn;waktu;status", later, blank,
+            *(f"{n};2013-05-01;pending" for n in range(2, 3_000)), blank]  # fmt: skip
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        assert import_lines(store, told) == Imported(new=3_001, known=0, unread=2, bad=())
+        assert [seen.status for seen in store.history("1")] == [None, None, Status.PENDING]
+        assert import_lines(store, told) == Imported(new=0, known=3_001, unread=2, bad=())
+        # One that is there already is known, and another of it is new.
+        assert import_lines(other, told[:3]).new == 2
+        assert import_lines(other, told) == Imported(new=2_999, known=2, unread=2, bad=())
+        assert other.history("1") == store.history("1")
+
+
+def test_unread_entries_are_counted_in_a_memory_that_does_not_grow(path: Path) -> None:
+    moments = (day(2) + dt.timedelta(seconds=n) for n in range(50_001))
+    blank, *others = (f"1;{moment.isoformat()};" for moment in moments)
+    told = ["npsn;waktu;status", blank, *others, blank]
+    with HistoryStore(path) as store:
+        assert import_lines(store, told) == Imported(new=50_001, known=1, unread=50_002, bad=())
 
 
 def test_rows_that_are_none_are_bad_and_lose_no_other(path: Path) -> None:

@@ -8,7 +8,7 @@ again, also if only its beginning was imported before.
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import islice
 from typing import Any, cast, final
@@ -39,7 +39,7 @@ from dapodik_status.store.log import HistoryStore
 from dapodik_status.store.rows import refuse_unfit
 from dapodik_status.store.sheets import sheet_records
 from dapodik_status.store.values import School, plain_of
-from dapodik_status.store.writing import Entry
+from dapodik_status.store.writing import Blanks, Entry, keep
 from dapodik_status.vocabulary import Status
 
 # The records of one transaction: other writers wait a tenth of a second, not for the whole import.
@@ -183,9 +183,10 @@ def import_records(
     """Import *records* of any source, as in ``import_lines``."""
     bad: list[BadLine] = []
     triggers = store.workflow.triggers
-    new = known = unread = last = 0
-    entries: list[Entry] = []
+    new = good = unread = 0
+    blanks = Blanks()
     while some := list(islice(records.each, _BATCH)):
+        entries: list[Entry] = []
         for number, line, read in some:
             try:
                 entries.append(_entry(read(), zone, triggers, until))
@@ -194,27 +195,14 @@ def import_records(
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
                     aside(bad[-1], line)
-        # Unread entries of one moment only differ by their number, so they must be in one batch.
-        end = _last_moment(entries) if len(some) == _BATCH else len(entries)
-        kept = store.record_many(entries[:end])
-        new, known, last = new + kept, known + end - kept, some[-1][0]
-        del entries[:end]
+        # Not by ``record_many``: unread entries are counted over the whole import.
+        file = store._file  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        with file.writing() as connection:
+            new += keep(connection, entries, blanks)
+        good += len(entries)
         if progress is not None:
-            progress(last)
-    kept = store.record_many(entries)
-    new, known = new + kept, known + len(entries) - kept
-    return Imported(new=new, known=known, unread=unread, bad=tuple(bad))
-
-
-def _last_moment(entries: Sequence[Entry]) -> int:
-    """Return where the last *entries* of one moment begin, as more may follow; else their end."""
-    end = len(entries)
-    if not entries or entries[-1][1].status is not None:
-        return end
-    school, last, _ = entries[-1]
-    while end and (entries[end - 1][0].key, entries[end - 1][1].at) == (school.key, last.at):
-        end -= 1
-    return end or len(entries)
+            progress(some[-1][0])
+    return Imported(new=new, known=good - new, unread=unread, bad=tuple(bad))
 
 
 def _entry(
