@@ -228,10 +228,20 @@ def test_no_table_of_regions_is_waited_for(
     for table in (tmp_path / "pipa", tmp_path, Path("/dev/zero")):
         code, _, err = run(*recap, table, capsys=capsys)
         assert (code, "Bukan berkas" in err) == (2, True)
-    # More regions than there are.
-    (tmp_path / "panjang.csv").write_text("230309;Kec. Satu\n" * 20_001)
-    code, _, err = run(*recap, tmp_path / "panjang.csv", capsys=capsys)
-    assert (code, "tidak memuat kode dan nama" in err) == (2, True)
+
+
+def test_a_table_of_regions_may_name_every_village(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "wilayah.csv"
+    recap = ("riwayat", "rekap", "--basis-data", stored, *KINI, "--nama-wilayah", table)
+    villages = "".join(f"{3201012001 + n};Desa {n}\n" for n in range(91_000))
+    table.write_text(f"kode;nama\n{villages}230309;Kec. Satu\n")
+    code, out, _ = run(*recap, capsys=capsys)
+    assert (code, "Kec. Satu" in out) == (0, True)
+    table.write_text("230309;Kec. Satu\n" * 200_001)
+    code, _, err = run(*recap, capsys=capsys)
+    assert (code, "melebihi 128 MiB atau 200.000 baris" in err) == (2, True)
 
 
 def test_figures_are_written_to_a_file(

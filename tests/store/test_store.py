@@ -349,6 +349,29 @@ class TestWhereSchoolsStand:
             )  # fmt: skip
             assert (faults, broken) == (0, "ok")
 
+    def test_pages_within_a_region_are_those_of_the_country_whatever_its_size(
+        self, store: HistoryStore
+    ) -> None:
+        """Law: few schools are found by their region, many by their wait; both say the same."""
+        statuses = [Status.PENDING, Status.CEK_KONVERSI, Status.BERHASIL_DIPROSES]
+        codes = ["230309", "230310", "230310", "230310", "320101"]
+        begun = NOW - dt.timedelta(days=60)
+        store.record_many(
+            (School(f"{n}", codes[n % 5]),
+             Observation(statuses[n % 3], begun + dt.timedelta(minutes=n % 7)))
+            for n in range(16_000)
+        )  # fmt: skip
+        country = store.waiting(now=NOW, most=16_000)
+        assert len(country) > 10_000
+        for region, schools in (("23", 12_800), ("2303", 12_800), ("230310", 9_600), ("33", 0)):
+            assert sum(store.counts(within=region).values()) == schools
+            there = [one for one in country if (one.school.region or "").startswith(region)]
+            first = store.waiting(now=NOW, within=region, most=1_000)
+            assert list(first) == there[:1_000]
+            if first:
+                following = store.waiting(now=NOW, within=region, most=99, after=first[-1])
+                assert list(following) == there[1_000:1_099]
+
     def test_who_is_stuck_comes_page_by_page(self, store: HistoryStore) -> None:
         store.record_many(
             (School(str(n), region="230309" if n % 2 else "230401"), seen(label, 1 + n % 5))
