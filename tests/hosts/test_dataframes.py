@@ -57,6 +57,22 @@ def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert host.with_status(categories)["status"].equals(table["status"])
 
 
+def test_a_table_without_rows_keeps_its_columns_and_their_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pandas, with_polars = load(
+        "dataframes", tmp_path, monkeypatch, "with_pandas", "with_polars"
+    )
+    full = with_pandas.with_status(pd.DataFrame({"label": LABELS}))
+    for empty in (pd.DataFrame({"label": []}), pd.DataFrame({"label": LABELS})[:0]):
+        out = with_pandas.with_status(empty)
+        assert list(out[~out.certain].columns) == ["label", "status", "certain"]
+        assert (out.dtypes["certain"], out.dtypes["status"]) == (bool, full.dtypes["status"])
+    none = with_polars.with_status(pl.DataFrame({"label": []}))
+    assert none.filter(~pl.col("certain")).columns == ["label", "status", "certain"]
+    assert none.schema["status"] == pl.Enum(list(map(str, Status)))
+
+
 def test_a_missing_cell_is_an_empty_label() -> None:
     missing = [None, float("nan"), pd.NA, pd.NaT]
     column = pd.Series([*missing, "Pending"], dtype=object)
