@@ -150,9 +150,10 @@ class TestOpenApi:
 def test_names_that_are_not_utf8_are_answered_escaped() -> None:
     app, name = FastAPI(), os.fsdecode(b"sekolah-\xe9.db")
 
-    @app.get("/")
     def looked() -> list[Plain[FileReport]]:
-        return inspect_batch([name])
+        return [*inspect_batch([name])]
+
+    app.get("/")(looked)
 
     async def asked() -> httpx.Response:
         transport = httpx.ASGITransport(app=app)
