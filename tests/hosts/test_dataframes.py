@@ -45,6 +45,22 @@ def test_cells_that_are_no_text_have_no_status_in_either(
     assert with_polars.with_status(numbers)["status"].to_list() == [None] * len(cells)
 
 
+def test_what_holds_a_text_is_no_text_in_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pandas, with_polars = load(
+        "dataframes", tmp_path, monkeypatch, "with_pandas", "with_polars"
+    )
+    cells = [["pending"], ("Pending",), {"pending"}, {"pending": 1}, b"pending", "pending"]
+    read = with_pandas.with_status(pd.DataFrame({"label": pd.Series(cells, dtype=object)}))
+
+    assert [*read["status"].isna()] == [*read["certain"].map({True: False, False: True})]
+    assert [*read["certain"]] == [False] * 5 + [True]
+    for cell in (["pending"], b"pending"):
+        read = with_polars.with_status(pl.DataFrame({"label": [cell]}))
+        assert (read["status"].to_list(), read["certain"].to_list()) == ([None], [False])
+
+
 def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (host,) = load("dataframes", tmp_path, monkeypatch, "with_polars")
     table = host.with_status(pl.DataFrame({"label": LABELS}))
