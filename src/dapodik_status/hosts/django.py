@@ -75,6 +75,7 @@ else:
 # Longer than any value.
 _LENGTH = 40
 _ValidationError: Any = exceptions.ValidationError
+_value: Any = expressions.Value
 
 
 class _StatusAttribute(_Attribute):
@@ -101,7 +102,7 @@ def _is_empty(value: object) -> bool:
 
 def _literal(value: Any) -> Any:
     """Return the value in a ``Value``; anything else unchanged."""
-    return value.value if isinstance(value, expressions.Value) else value
+    return value.value if isinstance(value, _value) else value
 
 
 class StatusField(_Field):
