@@ -462,6 +462,21 @@ def test_a_name_may_stand_in_the_column_of_the_school(path: Path) -> None:
         ]  # fmt: skip
 
 
+def test_of_two_columns_of_one_meaning_the_first_counts(path: Path, tmp_path: Path) -> None:
+    names = ["npsn", "sekolah id", "status", "waktu", "waktu", "status"]
+    cells = ["1", "2", "pending", "2013-05-01", "2013-06-01", "cek konversi"]
+    book = openpyxl.Workbook()
+    for row in (names, cells):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "tabel.xlsx")
+    with HistoryStore(path) as store:
+        import_lines(store, [";".join(names), ";".join(cells)])
+        told = import_sheet(store, tmp_path / "tabel.xlsx")
+        assert (told.new, told.known) == (0, 1)
+        ((school, (only,)),) = store.histories()
+    assert (school.key, only.status, only.at.month) == ("1", Status.PENDING, 5)
+
+
 def test_a_status_that_was_stored_is_taken_back_by_no_remark(path: Path, tmp_path: Path) -> None:
     """What goes out is a fact; what a person writes beside a label may take it back."""
     kept = Observation("berhasil_diproses", day(1), remark="datanya 0")

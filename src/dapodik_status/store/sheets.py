@@ -43,7 +43,8 @@ def _records(
     names: Mapping[int, str], rows: Iterable[tuple[int, _Cells]]
 ) -> Iterator[tuple[int, str, Callable[[], Fields]]]:
     # If two columns have the same name, the first counts, as in CSV.
-    columns = {name: column for column, name in sorted(names.items(), reverse=True)}
+    backwards = {name: column for column, name in sorted(names.items(), reverse=True)}
+    columns = dict(reversed(backwards.items()))
     last = max(names, default=0)
     for number, cells in rows:
         held: dict[str, object] = {name: cells.get(column, "") for name, column in columns.items()}

@@ -282,7 +282,8 @@ def _of_csv(line: str, *, header: Sequence[str], delimiter: str) -> _Record:
     if len(fields) != len(header):
         return None
     # If two columns have the same name, the first counts, as with two names of one meaning.
-    return dict(zip(reversed(header), reversed(fields), strict=True))
+    backwards = dict(zip(reversed(header), reversed(fields), strict=True))
+    return dict(reversed(backwards.items()))
 
 
 def _plain(name: str) -> str:
