@@ -317,7 +317,7 @@ _OF_STORES = {
     "unopened": "the file or its folder cannot be opened for writing",
     "unwritten": "the system failed to read or to write it",
     "closed": "it was closed",
-    "forked": "it was opened before this process was forked: open it anew",
+    "forked": "it was open when this process was forked: close it before a fork, or use spawn",
     "nested": "this thread is in the midst of another transaction on it",
     "unwiped": "the school is removed, but others still read what its log holds: forget it again",
 }

@@ -39,7 +39,10 @@ RECORDS = 1_000_000
 GROWS = ("latest()", "counts()", "turns()")
 AT_ONCE = {
     "waiting(), the first page": 0.02,
+    "waiting() within a kabupaten": 0.02,
+    "waiting() within a region without schools": 0.02,
     "rollup() by kecamatan": 0.2,
+    "rollup() by kecamatan, with the stuck": 0.2,
     "rollup() by provinsi, with the stuck": 0.2,
 }
 # What a row of the log holds, written by hand.
@@ -67,7 +70,12 @@ def asked(store: HistoryStore) -> dict[str, float]:
         "counts()": store.counts,
         "turns()": store.turns,
         "waiting(), the first page": lambda: store.waiting(now=NOW),
+        "waiting() within a kabupaten": lambda: store.waiting(now=NOW, within="320300"),
+        "waiting() within a region without schools": lambda: store.waiting(
+            now=NOW, within="990000"
+        ),
         "rollup() by kecamatan": lambda: store.rollup("kecamatan"),
+        "rollup() by kecamatan, with the stuck": lambda: store.rollup("kecamatan", now=NOW),
         "rollup() by provinsi, with the stuck": lambda: store.rollup("provinsi", now=NOW),
     }
     often: Ways = {"latest()": lambda: store.latest("10050000")}

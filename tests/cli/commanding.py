@@ -16,7 +16,7 @@ import pytest
 from dapodik_status.cli.main import main
 
 COMMAND = (sys.executable, "-m", "dapodik_status")
-INT, TERM, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGKILL
+INT, TERM, HUP, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL
 
 
 def run(*args: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:

@@ -6,10 +6,12 @@ import io
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import Any
 import click
 import openpyxl
 import pytest
-from commanding import COMMAND, INT, TERM, Terminal, ended, run
+from commanding import COMMAND, HUP, INT, TERM, Terminal, ended, run
 from golden import day
 
 from dapodik_status import Actor, Observation, Status
@@ -226,10 +228,20 @@ def test_no_table_of_regions_is_waited_for(
     for table in (tmp_path / "pipa", tmp_path, Path("/dev/zero")):
         code, _, err = run(*recap, table, capsys=capsys)
         assert (code, "Bukan berkas" in err) == (2, True)
-    # More regions than there are.
-    (tmp_path / "panjang.csv").write_text("230309;Kec. Satu\n" * 20_001)
-    code, _, err = run(*recap, tmp_path / "panjang.csv", capsys=capsys)
-    assert (code, "tidak memuat kode dan nama" in err) == (2, True)
+
+
+def test_a_table_of_regions_may_name_every_village(
+    stored: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "wilayah.csv"
+    recap = ("riwayat", "rekap", "--basis-data", stored, *KINI, "--nama-wilayah", table)
+    villages = "".join(f"{3201012001 + n};Desa {n}\n" for n in range(91_000))
+    table.write_text(f"kode;nama\n{villages}230309;Kec. Satu\n")
+    code, out, _ = run(*recap, capsys=capsys)
+    assert (code, "Kec. Satu" in out) == (0, True)
+    table.write_text("230309;Kec. Satu\n" * 200_001)
+    code, _, err = run(*recap, capsys=capsys)
+    assert (code, "melebihi 128 MiB atau 200.000 baris" in err) == (2, True)
 
 
 def test_figures_are_written_to_a_file(
@@ -657,3 +669,62 @@ def test_an_import_that_is_interrupted_keeps_what_is_in(
     assert begun < 30_000
     _, out, _ = run("riwayat", "impor", table, "--basis-data", store, capsys=capsys)
     assert out == f"Masuk {30_000 - begun} catatan, sudah ada {begun}, keliru 0, tidak terbaca 0.\n"
+
+
+def begun(*args: str | Path, scratch: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [*COMMAND, "riwayat", *args], env={**os.environ, "TMPDIR": str(scratch)},
+        stderr=subprocess.PIPE, text=True,
+        # A background process of a shell would be deaf to it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+
+
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("number", "form"), [(TERM, "csv"), (HUP, "csv"), (INT, "csv"), (TERM, "xlsx")], ids=str
+)
+def test_an_export_that_is_ended_leaves_nothing(tmp_path: Path, number: int, form: str) -> None:
+    path, out, scratch = tmp_path / "riwayat.db", tmp_path / "out", tmp_path / "scratch"
+    out.mkdir()
+    scratch.mkdir()
+    with HistoryStore(path) as store, closing(sqlite3.connect(path)) as tool:
+        seen = Observation.from_label("Cek Konversi", dt.datetime(2013, 5, 1, tzinfo=dt.UTC))
+        store.record_many((School(str(school)), seen) for school in range(300))
+        # Enough to be written for seconds.
+        tool.execute(
+            "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
+            "INSERT INTO catatan (sekolah, waktu, waktu_asli, status) "
+            "SELECT sekolah, waktu, waktu_asli, status FROM catatan, n"
+        )
+        tool.commit()
+    target = out / f"tabel.{form}"
+    process = begun(
+        "ekspor", "--basis-data", path, "--format", form, "--ke", target, scratch=scratch
+    )
+    until(lambda: any((*out.iterdir(), *scratch.iterdir())))
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (130, "Kesalahan: Dihentikan.")
+    assert [*out.iterdir(), *scratch.iterdir()] == []
+
+
+def test_a_command_that_waits_for_another_writer_is_interrupted_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "riwayat.db"
+    HistoryStore(path).close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        process = begun("catat", "10000001", "Pending", "--basis-data", path, scratch=tmp_path)
+        # It opens the -shm file last, and then waits.
+        until(lambda: f"{path}-shm" in Path(f"/proc/{process.pid}/maps").read_text())
+        time.sleep(0.3)
+        process.send_signal(INT)
+        _, said = process.communicate(timeout=60)
+        assert other.in_transaction
+    assert (process.returncode, said.strip()) == (130, "Kesalahan: Dihentikan.")

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import resource
 import sqlite3
 import zipfile
 from contextlib import closing, suppress
@@ -211,6 +212,38 @@ def test_a_number_is_the_same_in_every_way_of_writing_it(path: Path, tmp_path: P
         assert import_sheet(store, plain) == Imported(new=0, known=1, bad=())
 
 
+@pytest.mark.parametrize("form", ["sheet", "rows", "json"])
+def test_a_value_is_judged_alike_whatever_it_comes_in_by(
+    path: Path, tmp_path: Path, form: str
+) -> None:
+    names = ["npsn", "waktu", "status", "ptk", "akreditasi"]
+    at = dt.datetime(2013, 5, 1)  # noqa: DTZ001 - as in a sheet
+    rows: list[Any] = [
+        [True, at, "pending", 1, "A"], [2, False, "pending", 1, "A"], [3, at, True, 1, "A"],
+        [4, at, "pending", True, "A"], [5, at, "pending", False, "A"], [6, at, "pending", 6.5, "A"],
+        # A column of no meaning says nothing of its row.
+        [7, at, "pending", 7.0, True], [8.0, at, "pending", " 8 ", False], [9, at, "pending", 0, at],
+    ]  # fmt: skip
+    each: list[Any] = [dict(zip(names, row, strict=True)) for row in rows]
+    aside: list[str] = []
+    with HistoryStore(path) as store:
+        if form == "sheet":
+            table = sheet(tmp_path / "t.xlsx", [names, *rows])
+            told = import_sheet(store, table, aside=lambda _, line: aside.append(line))
+        elif form == "rows":
+            told = import_rows(store, each, aside=lambda _, line: aside.append(line))
+        else:
+            texts = [json.dumps(row, default=str) for row in each]
+            told = import_lines(store, texts, aside=lambda _, line: aside.append(line))
+        assert [bad.reason for bad in told.bad] == [*["bentuk"] * 3, *["jumlah"] * 3]
+        assert {s.key: dict(seen.counts) for s, seen, _ in store.entries()} == {
+            "7": {"ptk": 7}, "8": {"ptk": 8}, "9": {"ptk": 0},
+        }  # fmt: skip
+        # What was put aside is judged as before when it comes in again.
+        again = import_lines(store, aside)
+        assert [bad.reason for bad in again.bad] == [bad.reason for bad in told.bad]
+
+
 def test_a_sheet_without_rows_is_nothing(path: Path, tmp_path: Path) -> None:
     with HistoryStore(path) as store:
         empty = import_sheet(store, sheet(tmp_path / "kosong.xlsx", []))
@@ -290,6 +323,73 @@ def test_a_sheet_that_says_it_has_more_cells_than_there_are_is_read(
             archive.writestr(name, part.replace(b'ref="A1:G4"', b'ref="A1:XFD1048576"'))
     with HistoryStore(path) as store:
         assert import_sheet(store, other) == Imported(new=3, known=0, unread=1, bad=())
+
+
+def with_rows(folder: Path, rows: bytes) -> Path:
+    """Write a sheet of one good record, followed by *rows* in the format's own words."""
+    whole = sheet(
+        folder / "utuh.xlsx", [["npsn", "waktu", "status"], ["1", "2013-05-01", "pending"]]
+    )
+    other = folder / "lain.xlsx"
+    with (
+        zipfile.ZipFile(whole) as there,
+        zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in there.namelist():
+            archive.writestr(
+                name, there.read(name).replace(b"</sheetData>", rows + b"</sheetData>")
+            )
+    return other
+
+
+def came_in(path: Path, table: Path) -> Imported | str:
+    """Return what an import of *table* says, also where it is refused, in little memory."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, most))
+    try:
+        with HistoryStore(path) as store:
+            return import_sheet(store, table)
+    except ArgumentValueError as error:
+        return str(error)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+_WIDE = b'<row r="%d"><c r="XFD%d"/></row>'
+_FAR = b'<row r="%d"><c r="%s%d" t="str"><v>x</v></c></row>'
+_NO_SHEET = "path: ValueError is none of the XLSX files"
+_ONE = Imported(new=1, known=0, bad=())
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        # What is missing costs nothing, and a number that the format does not have is refused.
+        (_FAR % (900_000_000, b"A", 900_000_000), _NO_SHEET),
+        (_FAR % (1_048_577, b"A", 1_048_577), _NO_SHEET),
+        (b'<row r="-1"/>', _NO_SHEET), (b'<row r="1048576"/>', _ONE),
+        (b'<row r="3"/>' * 1_048_575, _NO_SHEET),
+        (b"".join(_WIDE % (n, n) for n in range(3, 20_000)), _ONE),
+        (_FAR % (3, b"XFE", 3), _NO_SHEET), (b"<row>" + b"<c/>" * 2_000_000 + b"</row>", _NO_SHEET),
+        (_FAR % (4, b"XFD", 4), Imported(new=1, known=0, bad=(BadLine(4, "bentuk"),))),
+        # A row that stands behind a later one is not lost.
+        (_FAR % (9, b"C", 9) + _FAR % (5, b"C", 5),
+         Imported(new=1, known=0, bad=(BadLine(9, "sekolah"), BadLine(5, "sekolah")))),
+    ],
+)  # fmt: skip
+def test_a_row_or_a_cell_that_stands_far_away_keeps_nobody_busy(
+    path: Path, tmp_path: Path, child: Child, rows: bytes, wanted: object
+) -> None:
+    assert child.ask(came_in, path, with_rows(tmp_path, rows)) == wanted
+
+
+def test_a_sheet_of_more_columns_than_a_table_has_is_refused(path: Path, tmp_path: Path) -> None:
+    names = ["npsn", "waktu", "status", *(f"lain {n}" for n in range(998))]
+    with HistoryStore(path) as store:
+        with pytest.raises(ArgumentValueError, match="path: one of 1001 is none of the sheets"):
+            import_sheet(store, sheet(tmp_path / "lebar.xlsx", [names]))
+        row = ["1", "2013-05-01", "pending"]
+        assert import_sheet(store, sheet(tmp_path / "t.xlsx", [names[:1000], row])) == _ONE
 
 
 def test_a_small_sheet_that_unpacks_to_much_is_refused(path: Path, tmp_path: Path) -> None:
@@ -575,9 +675,34 @@ def test_entries_that_nobody_could_read_go_out_and_come_in_as_many_as_they_are(
         assert import_lines(other, told) == Imported(new=0, known=2_003, unread=6, bad=())
         with HistoryStore(tmp_path / "salinan.db") as copy:
             assert copy.record_many(store.entries()) == 2_003
-        # A whole batch of them is one after the other as well.
+        # Where nothing else comes, there is an end to it.
         many = [told[0], *[told[1]] * 2_100]
-        assert import_lines(other, many).bad == ()
+        assert import_lines(other, many).new == 1_997
+
+
+def test_unread_entries_of_one_moment_are_counted_over_the_whole_import(
+    path: Path, tmp_path: Path
+) -> None:
+    """Whatever stands between them, also where they are far apart."""
+    blank, later = "1;2013-05-02;", "1;2013-05-03;pending"
+    told = ["npsn;waktu;status", later, blank,
+            *(f"{n};2013-05-01;pending" for n in range(2, 3_000)), blank]  # fmt: skip
+    with HistoryStore(path) as store, HistoryStore(tmp_path / "lain.db") as other:
+        assert import_lines(store, told) == Imported(new=3_001, known=0, unread=2, bad=())
+        assert [seen.status for seen in store.history("1")] == [None, None, Status.PENDING]
+        assert import_lines(store, told) == Imported(new=0, known=3_001, unread=2, bad=())
+        # One that is there already is known, and another of it is new.
+        assert import_lines(other, told[:3]).new == 2
+        assert import_lines(other, told) == Imported(new=2_999, known=2, unread=2, bad=())
+        assert other.history("1") == store.history("1")
+
+
+def test_unread_entries_are_counted_in_a_memory_that_does_not_grow(path: Path) -> None:
+    moments = (day(2) + dt.timedelta(seconds=n) for n in range(50_001))
+    blank, *others = (f"1;{moment.isoformat()};" for moment in moments)
+    told = ["npsn;waktu;status", blank, *others, blank]
+    with HistoryStore(path) as store:
+        assert import_lines(store, told) == Imported(new=50_001, known=1, unread=50_002, bad=())
 
 
 def test_rows_that_are_none_are_bad_and_lose_no_other(path: Path) -> None:
@@ -652,6 +777,12 @@ wrongly: Any = dapodik_status.store
         lambda store: wrongly.export_lines(store, within=5),
         lambda store: wrongly.import_rows(store, [], zone=7),
         lambda store: wrongly.import_sheet(store, "b.xlsx", zone=None),
+        lambda store: wrongly.import_lines(store, ["npsn;waktu;status", "1;;"], aside=5),
+        lambda store: wrongly.import_lines(store, [], progress="ya"),
+        lambda store: wrongly.import_rows(store, [], aside=[]),
+        lambda store: wrongly.import_rows(store, [{}], progress=False),
+        lambda store: wrongly.import_sheet(store, "b.xlsx", aside=5),
+        lambda store: wrongly.import_sheet(store, "b.xlsx", progress=0),
     ],
 )
 def test_a_wrong_argument_is_refused_where_it_is_given(path: Path, wrong: Any) -> None:

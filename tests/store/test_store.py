@@ -349,6 +349,29 @@ class TestWhereSchoolsStand:
             )  # fmt: skip
             assert (faults, broken) == (0, "ok")
 
+    def test_pages_within_a_region_are_those_of_the_country_whatever_its_size(
+        self, store: HistoryStore
+    ) -> None:
+        """Law: few schools are found by their region, many by their wait; both say the same."""
+        statuses = [Status.PENDING, Status.CEK_KONVERSI, Status.BERHASIL_DIPROSES]
+        codes = ["230309", "230310", "230310", "230310", "320101"]
+        begun = NOW - dt.timedelta(days=60)
+        store.record_many(
+            (School(f"{n}", codes[n % 5]),
+             Observation(statuses[n % 3], begun + dt.timedelta(minutes=n % 7)))
+            for n in range(16_000)
+        )  # fmt: skip
+        country = store.waiting(now=NOW, most=16_000)
+        assert len(country) > 10_000
+        for region, schools in (("23", 12_800), ("2303", 12_800), ("230310", 9_600), ("33", 0)):
+            assert sum(store.counts(within=region).values()) == schools
+            there = [one for one in country if (one.school.region or "").startswith(region)]
+            first = store.waiting(now=NOW, within=region, most=1_000)
+            assert list(first) == there[:1_000]
+            if first:
+                following = store.waiting(now=NOW, within=region, most=99, after=first[-1])
+                assert list(following) == there[1_000:1_099]
+
     def test_who_is_stuck_comes_page_by_page(self, store: HistoryStore) -> None:
         store.record_many(
             (School(str(n), region="230309" if n % 2 else "230401"), seen(label, 1 + n % 5))
@@ -472,6 +495,9 @@ class TestWhereSchoolsStand:
             (lambda s: s.rollup("provinsi", policy=5), ArgumentTypeError),
             (lambda s: s.waiting(now=NOW.replace(tzinfo=None)), NaiveDatetimeError),
             (lambda s: s.waiting(now=None), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=day(1), after="0"), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=day(1), after=True), ArgumentTypeError),
+            (lambda s: s.advance("1", "kirim", at=day(1), after=0.0), ArgumentTypeError),
             (lambda s: s.waiting(now=FIRST), ArgumentValueError),
             (lambda s: s.rollup("provinsi", now=FIRST), ArgumentValueError),
             (lambda s: s.record_many(5), ArgumentTypeError),
@@ -827,7 +853,7 @@ class TestTheLog:
         assert asked(path, "SELECT * FROM keadaan") == [
             ("10000001", "SDN 1", "230309", None, None, None, None, "2013-05-02T01:00:00.000000Z")
         ]
-        assert asked(path, "SELECT sekolah, waktu, status, keterangan FROM riwayat") == [
+        assert asked(path, "SELECT sekolah, waktu_asli, status, keterangan FROM riwayat") == [
             ("10000001", "2013-05-01T08:00:00+07:00", "cek_konversi", "tunggu"),
             ("10000001", "2013-05-02T08:00:00+07:00", None, None),
         ]
@@ -836,6 +862,16 @@ class TestTheLog:
         ]  # fmt: skip
         # Moments are such that SQLite counts with them.
         assert asked(path, "SELECT date(sejak) FROM sekolah") == [("2013-05-01",)]
+
+    def test_moments_of_two_zones_sort_as_texts(self, store: HistoryStore, path: Path) -> None:
+        wit, late = dt.timezone(dt.timedelta(hours=9)), dt.datetime(2013, 4, 30, 20, tzinfo=dt.UTC)
+        store.record(ONE, Observation("cek_konversi", late, received_at=late))
+        early = dt.datetime(2013, 5, 1, 1, tzinfo=wit)
+        store.record(ONE, Observation("pending", early, received_at=early))
+        for column in ("waktu", "diterima"):
+            assert asked(path, f"SELECT status FROM riwayat ORDER BY {column}") == [
+                ("pending",), ("cek_konversi",),
+            ]  # fmt: skip
 
 
 class TestOpening:

@@ -146,10 +146,11 @@ def _progress(check: Callable[[], None], lines: int) -> None:
 @with_help
 def ekspor(*, path: str, wilayah: str | None, form: str, target: str | None) -> int:
     """Export all of a store, or one region of it; return the exit code."""
+    from dapodik_status.cli.workers import interrupted_once
     from dapodik_status.store import export_lines, export_sheet
 
     check_target(form, target)
-    with opened(path) as store:
+    with interrupted_once(), opened(path) as store:
         if form == "xlsx":
             with telling(target or ""):
                 export_sheet(store, target or "", within=wilayah)

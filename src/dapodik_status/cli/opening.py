@@ -35,6 +35,8 @@ _REASONS = {
     "unopened": "simpanan_terkunci",
 }
 _DELIMITERS = ";\t,"
+# The most lines of a table of names: Indonesia has about 91,000 codes, villages included.
+_MOST_NAMES = 200_000
 # A clock or a time zone may be wrong by some hours; more than that is a mistyped year.
 _DAY = dt.timedelta(days=1)
 
@@ -151,9 +153,10 @@ def names_of(path: str | None) -> Mapping[str, str]:
     try:
         with input_of(path) as file:
             # A byte that is not a letter becomes the replacement character.
-            lines = [HALVES.sub("\ufffd", line) for line in lines_of(texts_in(file, path))]
+            each = lines_of(texts_in(file, path), _MOST_NAMES)
+            lines = [HALVES.sub("\ufffd", line) for line in each]
     except TooLargeError:
-        refuse("nama_wilayah_keliru", path)
+        refuse("nama_wilayah_panjang", path)
     first = next(filter(str.strip, lines), "")
     delimiter = max(_DELIMITERS, key=first.count)
     names: dict[str, str] = {}

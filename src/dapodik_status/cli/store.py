@@ -172,12 +172,13 @@ def _rekap(
     replacing: bool,
 ) -> int:
     from dapodik_status.cli import recap as figures
+    from dapodik_status.cli.workers import interrupted_once
 
     check_target(form, target)
     check_apart(target, names)
     now = now_of(kini, NAMED_ZONES[zona])
     named = names_of(names)
-    with opened(path) as store:
+    with interrupted_once(), opened(path) as store:
         with store.snapshot():
             recap = figures.Recap(
                 now=now,

@@ -22,7 +22,9 @@ from dapodik_status.cli.common import complain, phrase
 
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
-_ENDING = (signal.SIGINT, signal.SIGTERM)
+# Windows has no SIGHUP, which the end of a terminal sends.
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_ENDING = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 # Seconds that a worker may need to send its last answer before it ends.
 _SECONDS = 1.0
 # The time in seconds in which a pool must have ended after an interruption.
@@ -31,7 +33,7 @@ _PATIENCE = 10.0
 
 @contextmanager
 def interrupted_once() -> Generator[Callable[[], None], None, None]:
-    """Let the first Ctrl-C or SIGTERM interrupt the block; ignore later ones.
+    """Let the first Ctrl-C, SIGTERM or SIGHUP interrupt the block; ignore later ones.
 
     After the first signal the process needs a moment to end. A signal that the parent process
     ignores stays ignored. Yields a function that interrupts the block if a signal came and was

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dapodik_status.database.access import plainly
 from dapodik_status.database.answers import Answer, Inside, Question, inside_of, missed
+from dapodik_status.database.aside import Aside
 from dapodik_status.database.connection import (
     ERRORS,
     Clock,
@@ -38,7 +39,6 @@ from dapodik_status.database.schema import (
     is_sound_as_data,
     read_schema,
 )
-from dapodik_status.file.disk import Aside
 from dapodik_status.vocabulary import Trouble
 
 # SQLite needs memory, one bit, for each page that a header states, also for a sparse file.

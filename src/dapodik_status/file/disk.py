@@ -9,11 +9,12 @@ import io
 import os
 import stat
 import time
+import weakref
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 import attrs
 
@@ -54,7 +55,6 @@ _CHUNK = 256 * 1024
 # The size of one request for a file that is not in memory: the system's own 128 kB are too few.
 _PIECE = 2 * 1024 * 1024
 
-_T = TypeVar("_T")
 Identity = tuple[int, int, int, int, int]
 
 
@@ -62,6 +62,37 @@ def identity(status: os.stat_result) -> Identity:
     """Return values that change if a file is written to, replaced, or moved away and back."""
     times = status.st_mtime_ns, status.st_ctime_ns
     return status.st_dev, status.st_ino, status.st_size, *times
+
+
+# The files that SQLite has open for a store, with the process that opened them. If a process closes
+# any descriptor of a file, the system drops all its locks on it, also those of SQLite
+# (sqlite.org/howtocorrupt.html, 2.2): so the whole process knows them, as in SQLite itself.
+_HELD: dict[object, tuple[set[tuple[int, int]], int]] = {}
+
+
+def hold(owner: object, *paths: str) -> Callable[[], object]:
+    """Note that SQLite has *paths* open for *owner*; return what ends this, as *owner* does."""
+    key = object()
+    _HELD[key] = set().union(*map(_file_at, paths)), os.getpid()
+    return weakref.finalize(owner, _HELD.pop, key, None)
+
+
+def holders(path: str) -> set[int]:
+    """Return this process, and those it was forked from meanwhile, if a store there has *path*."""
+    there = _file_at(path) if _HELD else set[tuple[int, int]]()
+    return {process for files, process in list(_HELD.values()) if files & there}
+
+
+def _file_at(path: str) -> set[tuple[int, int]]:
+    with suppress(OSError, ValueError):
+        status = os.stat(path)  # noqa: PTH116 - Path("") is a folder
+        return {(status.st_dev, status.st_ino)}
+    return set()
+
+
+def _refuse_held(path: str) -> None:
+    if os.getpid() in holders(path):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path)
 
 
 class Glance(NamedTuple):
@@ -92,6 +123,7 @@ def glance(path: str) -> Glance:
     if _LOOKS_FIRST and Path(path).is_symlink():
         return Glance(FileKind.SYMLINK)
     try:
+        _refuse_held(path)
         descriptor = os.open(path, FLAGS)
     except OSError as error:
         return _not_opened(path, error)
@@ -187,8 +219,9 @@ def open_regular(path: str) -> io.BufferedReader | None:
     """Open the file at *path* for reading; links are followed.
 
     None if it is not a regular file; a FIFO is not waited for. Raises ``OSError`` if the system
-    refuses.
+    refuses, or a store of this process has the file open.
     """
+    _refuse_held(path)
     try:
         descriptor = os.open(path, FOLLOWING)
     except OSError:
@@ -228,37 +261,6 @@ class Digest:
     head: str
     #: CRC-32 of each block, 8 hexadecimal digits each; empty if no block size was given.
     blocks: tuple[str, ...]
-
-
-class Aside(Generic[_T]):
-    """Work that a second thread does during a ``with`` block; the end of the block waits for it.
-
-    If *begin* is False, or the system can start no thread, ``answer`` does the work.
-    """
-
-    def __init__(self, work: Callable[[], _T], *, begin: bool = True) -> None:
-        self._work, self._begin, self._answers = work, begin, list[_T]()
-        self._thread: Any = None
-
-    def __enter__(self) -> "Aside[_T]":
-        if self._begin:
-            import threading
-
-            thread = threading.Thread(
-                target=lambda: self._answers.append(self._work()), daemon=True
-            )
-            with suppress(RuntimeError):
-                thread.start()
-                self._thread = thread
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._thread is not None:
-            self._thread.join()
-
-    def answer(self) -> _T:
-        """Return the result of the work."""
-        return self._answers[0] if self._answers else self._work()
 
 
 def warm(path: str, status: os.stat_result, size: int, deadline: float) -> None:

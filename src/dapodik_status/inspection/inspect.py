@@ -11,6 +11,7 @@ from typing import Any, TypedDict, TypeVar, Unpack, cast, final
 import attrs
 
 from dapodik_status.database.answers import Inside, Question
+from dapodik_status.database.aside import Aside
 from dapodik_status.errors import (
     ArgumentTypeError,
     ArgumentValueError,
@@ -21,7 +22,6 @@ from dapodik_status.errors import (
     repeated,
 )
 from dapodik_status.file.disk import (
-    Aside,
     digest,
     glance,
     path_text,

@@ -8,7 +8,7 @@ again, also if only its beginning was imported before.
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import islice
 from typing import Any, cast, final
@@ -39,7 +39,7 @@ from dapodik_status.store.log import HistoryStore
 from dapodik_status.store.rows import refuse_unfit
 from dapodik_status.store.sheets import sheet_records
 from dapodik_status.store.values import School, plain_of
-from dapodik_status.store.writing import Entry
+from dapodik_status.store.writing import Blanks, Entry, keep
 from dapodik_status.vocabulary import Status
 
 # The records of one transaction: other writers wait a tenth of a second, not for the whole import.
@@ -103,15 +103,25 @@ def import_lines(
     Imported(new=1, known=0, unread=0, bad=(BadLine(number=3, reason='waktu'),))
     <Status.PENDING: 'pending'>
     """
-    need("store", store, HistoryStore, "a HistoryStore")
-    need("zone", zone, dt.tzinfo, "a time zone")
-    aware("until", until)
+    _check(store, zone, until, aside=aside, progress=progress)
     if isinstance(lines, str) or not isinstance(cast("object", lines), Iterable):
         raise ArgumentTypeError("lines", "an iterable of lines", described(lines))
     records = read_lines(map(_text, lines))
     if records.lacks:
         raise ArgumentValueError("lines", _NEEDED, f"one without {', '.join(records.lacks)}")
     return import_records(store, records, zone=zone, until=until, aside=aside, progress=progress)
+
+
+def _check(
+    store: HistoryStore, zone: dt.tzinfo, until: dt.datetime | None, **functions: object
+) -> None:
+    """Refuse a wrong argument at the call, not when some of the entries are stored."""
+    need("store", store, HistoryStore, "a HistoryStore")
+    need("zone", zone, dt.tzinfo, "a time zone")
+    aware("until", until)
+    for name, function in functions.items():
+        if function is not None and not callable(function):
+            raise ArgumentTypeError(name, "a function", described(function))
 
 
 def _text(line: object) -> str:
@@ -138,9 +148,7 @@ def import_rows(
     ...     import_rows(store, [{"npsn": 10000001, "waktu": "2 Mei 2013", "status": "pending"}]).new
     1
     """
-    need("store", store, HistoryStore, "a HistoryStore")
-    need("zone", zone, dt.tzinfo, "a time zone")
-    aware("until", until)
+    _check(store, zone, until, aside=aside, progress=progress)
     need("rows", rows, Iterable, "an iterable of rows")
     each = ((n, _line_of(row), partial(_fields_of, row)) for n, row in enumerate(rows, 1))
     records = Records("", (), each)
@@ -175,9 +183,10 @@ def import_records(
     """Import *records* of any source, as in ``import_lines``."""
     bad: list[BadLine] = []
     triggers = store.workflow.triggers
-    new = known = unread = last = 0
-    entries: list[Entry] = []
+    new = good = unread = 0
+    blanks = Blanks()
     while some := list(islice(records.each, _BATCH)):
+        entries: list[Entry] = []
         for number, line, read in some:
             try:
                 entries.append(_entry(read(), zone, triggers, until))
@@ -186,27 +195,14 @@ def import_records(
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
                     aside(bad[-1], line)
-        # Unread entries of one moment only differ by their number, so they must be in one batch.
-        end = _last_moment(entries) if len(some) == _BATCH else len(entries)
-        kept = store.record_many(entries[:end])
-        new, known, last = new + kept, known + end - kept, some[-1][0]
-        del entries[:end]
+        # Not by ``record_many``: unread entries are counted over the whole import.
+        file = store._file  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        with file.writing() as connection:
+            new += keep(connection, entries, blanks)
+        good += len(entries)
         if progress is not None:
-            progress(last)
-    kept = store.record_many(entries)
-    new, known = new + kept, known + len(entries) - kept
-    return Imported(new=new, known=known, unread=unread, bad=tuple(bad))
-
-
-def _last_moment(entries: Sequence[Entry]) -> int:
-    """Return where the last *entries* of one moment begin, as more may follow; else their end."""
-    end = len(entries)
-    if not entries or entries[-1][1].status is not None:
-        return end
-    school, last, _ = entries[-1]
-    while end and (entries[end - 1][0].key, entries[end - 1][1].at) == (school.key, last.at):
-        end -= 1
-    return end or len(entries)
+            progress(some[-1][0])
+    return Imported(new=new, known=good - new, unread=unread, bad=tuple(bad))
 
 
 def _entry(
@@ -261,9 +257,7 @@ def import_sheet(
     ...     import_sheet(other, "riwayat.xlsx").new
     1
     """
-    need("store", store, HistoryStore, "a HistoryStore")
-    need("zone", zone, dt.tzinfo, "a time zone")
-    aware("until", until)
+    _check(store, zone, until, aside=aside, progress=progress)
     file = open_regular(path_text(path))
     if file is None:
         raise ArgumentValueError("path", "the XLSX files", "what is no regular file")

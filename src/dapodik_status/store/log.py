@@ -62,9 +62,9 @@ class HistoryStore:
     """An append-only history for each school, in an SQLite file.
 
     For hosts without their own database. A missing file is created. While it is open, SQLite keeps
-    two more files beside it (``-wal``, ``-shm``). Threads can share a store. Each process opens its
-    own, also after a fork. Do not put the file on a network drive. ``advance`` takes
-    the steps of *workflow*. If another process is writing, a call waits at most *seconds*.
+    two more files beside it (``-wal``, ``-shm``). Threads can share a store, and each process opens
+    its own; none may be open during a fork. Do not put the file on a network drive. ``advance``
+    takes the steps of *workflow*. If another process is writing, a call waits at most *seconds*.
 
     An existing file is first inspected to *depth*. Raises ``StoreError``, and leaves the file
     unchanged, if it is damaged, lacks a table, view or trigger of a store, or is of another program
@@ -207,6 +207,7 @@ class HistoryStore:
         named, who = _school(school), actor_of(actor)
         need("at", at, dt.datetime, "an aware datetime")
         aware("at", at)
+        need("after", 0 if after is None else after, int, "the number of an entry, or None")
         with self._file.writing() as connection:
             place = place_of(connection, named)
             if after is not None and after != (place.number or 0):

@@ -7,6 +7,7 @@ newer version, is not opened for writing and stays unchanged.
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dapodik_status.database.connection import uri_of
 from dapodik_status.errors import ArgumentValueError, StoreError
+from dapodik_status.file.disk import hold, holders
 from dapodik_status.inspection.inspect import MOST_SECONDS, inspect_file
 from dapodik_status.store.schema import APPLICATION_ID, VERSION, created, migrations
 from dapodik_status.vocabulary import Depth, FileKind, Trouble
@@ -50,6 +52,11 @@ _SETTINGS = (
     "cache_size = -65536",
 )
 _IMMUTABLE = "&immutable=1"
+# SQLite waits for another writer without Python: an interruption comes through only in between.
+_SLICE = 0.2
+# One store is opened at a time: an inspection would take the locks from one that is just opened.
+# By process, because another thread may have the lock while the process is forked.
+_OPENING: dict[int, threading.RLock] = {}
 
 
 class _CallersError(Exception):
@@ -96,7 +103,10 @@ class StoreFile:
         self.path: str = str(Path(path).absolute())
         self._lock = threading.RLock()
         self._process = os.getpid()
-        self._db = opened(self.path, depth=depth, seconds=seconds)
+        self._seconds = seconds
+        with _OPENING.setdefault(self._process, threading.RLock()):
+            self._db = opened(self.path, depth=depth, seconds=seconds)
+            self._let_go = hold(self, self.path, f"{self.path}-shm")
         self._is_open = True
 
     def close(self) -> None:
@@ -108,6 +118,7 @@ class StoreFile:
                 self._refuse_nested()
                 self._is_open = False
                 self._db.close()
+                self._let_go()
 
     def _refuse_nested(self) -> None:
         # Another thread's transaction would hold the lock, so this one is the caller's own.
@@ -130,8 +141,8 @@ class StoreFile:
         """Answer all queries of the block from one state of the file."""
         with self.reading() as connection:
             self._refuse_nested()
-            connection.execute("BEGIN")
             try:
+                connection.execute("BEGIN")
                 yield
             finally:
                 connection.rollback()
@@ -141,19 +152,19 @@ class StoreFile:
         """Yield the connection for one transaction: all of it is stored, or nothing."""
         with self.reading():
             self._refuse_nested()
-            with _written(self._db) as connection:
+            with _written(self._db, self._seconds) as connection:
                 yield connection
 
 
 @contextmanager
-def _written(db: "Database") -> Generator[sqlite3.Connection, None, None]:
-    """Make the block one transaction.
+def _written(db: "Database", seconds: float) -> Generator[sqlite3.Connection, None, None]:
+    """Make the block one transaction. If another process is writing, wait at most *seconds*.
 
     It begins as a writer. SQLite refuses a transaction that begins as a reader and then writes, if
     another process has written in between, without any waiting.
     """
-    db.conn.execute("BEGIN IMMEDIATE")
     try:
+        _begin(db.conn, seconds)
         with db.atomic():
             yield db.conn
         db.conn.execute("COMMIT")
@@ -161,6 +172,28 @@ def _written(db: "Database") -> Generator[sqlite3.Connection, None, None]:
         with suppress(sqlite3.Error):  # report the first error, not this one
             db.rollback()
         raise
+
+
+def _begin(connection: sqlite3.Connection, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    _wait(connection, min(seconds, _SLICE))
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() >= deadline:
+                    raise
+            else:
+                return
+    finally:
+        _wait(connection, seconds)
+
+
+def _wait(connection: sqlite3.Connection, seconds: float) -> None:
+    """Let each statement wait *seconds* for other processes."""
+    connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").close()
 
 
 def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
@@ -178,9 +211,12 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
     if "\0" in path or not _is_encodable(path):
         wanted = "the paths that a file can have"
         raise ArgumentValueError("path", wanted, "one with a NUL or half a letter")
+    held = holders(path)
+    if held - {os.getpid()}:
+        raise StoreError("forked")
     with suppress(FileNotFoundError):
         if Path(path).stat().st_size or not Path(path).is_file():
-            _refuse_unfit(os.path.realpath(path), depth)
+            _refuse_unfit(os.path.realpath(path), depth, held=bool(held))
     with told():
         connection = sqlite3.connect(path, timeout=seconds, check_same_thread=False)
         try:
@@ -188,7 +224,9 @@ def opened(path: str, *, depth: Depth, seconds: float) -> "Database":
                 connection.execute(f"PRAGMA {setting}").close()
             db = Database(connection, execute_plugins=False)
             if _number(connection, "user_version") != VERSION:
-                with _written(db):  # two processes that open a new file wait for each other
+                with _written(
+                    db, seconds
+                ):  # two processes that open a new file wait for each other
                     migrations().apply(db)
         except BaseException:
             connection.close()
@@ -204,18 +242,12 @@ def _is_encodable(path: str) -> bool:
     return True
 
 
-def _refuse_unfit(path: str, depth: Depth) -> None:
-    """Raise ``StoreError`` if the file at *path* is not an undamaged store of a known version."""
-    report = inspect_file(path, depth=depth, rules=())
-    # An inspection does not read the -wal file. If a file changes meanwhile, the inspection may see
-    # half of the old and half of the new content.
-    in_use = Path(f"{path}-wal").exists() or Trouble.CHANGED in report.troubles
-    if report.kind is FileKind.UNREADABLE:
-        raise StoreError("unopened")
-    if report.header is None:
-        raise StoreError("foreign" if report.header_fault is None else "damaged")
-    if report.whole is False and not in_use:
-        raise StoreError("damaged")
+def _refuse_unfit(path: str, depth: Depth, *, held: bool) -> None:
+    """Raise ``StoreError`` if the file at *path* is not an undamaged store of a known version.
+
+    *held*: whether another store of this process has it open. Then only SQLite itself may open it.
+    """
+    in_use = held or _inspected(path, depth)
     uri = uri_of(Path(path))
     with told(), closing(_read_only(uri.removesuffix(_IMMUTABLE) if in_use else uri)) as looked_at:
         if in_use and depth > Depth.HEADER:
@@ -233,6 +265,21 @@ def _refuse_unfit(path: str, depth: Depth) -> None:
     # Another tool has removed or changed a table, a view or a trigger.
     if not created(version) <= there:
         raise StoreError("damaged")
+
+
+def _inspected(path: str, depth: Depth) -> bool:
+    """Inspect the file at *path*; return whether it is in use. Raises ``StoreError`` for damage."""
+    report = inspect_file(path, depth=depth, rules=())
+    # An inspection does not read the -wal file. If a file changes meanwhile, the inspection may see
+    # half of the old and half of the new content.
+    in_use = Path(f"{path}-wal").exists() or Trouble.CHANGED in report.troubles
+    if report.kind is FileKind.UNREADABLE:
+        raise StoreError("unopened")
+    if report.header is None:
+        raise StoreError("foreign" if report.header_fault is None else "damaged")
+    if report.whole is False and not in_use:
+        raise StoreError("damaged")
+    return in_use
 
 
 def _read_only(uri: str) -> sqlite3.Connection:

@@ -46,6 +46,17 @@ SELECT * FROM (SELECT sejak, kunci, status, berbeda, wilayah, nama FROM sekolah
     WHERE status = ? AND sejak < ? AND (sejak, kunci) > (?, ?) AND NOT tuntas{within}
     ORDER BY sejak, kunci LIMIT ?)
 """
+# Of a small region, all schools by its own index: the order of the other index is that of the whole
+# country, most of which would be passed over. Of a large one, this would sort too many.
+_WAITING_WITHIN = """
+SELECT sejak, kunci, status, berbeda, wilayah, nama FROM sekolah INDEXED BY sekolah_wilayah
+WHERE {within} AND NOT tuntas AND (sejak, kunci) > (?, ?) AND CASE status {cases} END
+ORDER BY sejak, kunci LIMIT ?
+"""
+_SMALL = 10_000
+_AS_MANY = (
+    "SELECT count(*) FROM (SELECT 1 FROM sekolah WHERE wilayah >= ? AND wilayah < ? LIMIT ? + 1)"
+)
 _REGIONS = """
 SELECT wilayah, status, count(*), total(berbeda), total(tuntas), total(CASE status {cases} END)
 FROM sekolah {where} GROUP BY wilayah, status
@@ -160,13 +171,19 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """Return at most *most* schools that are stuck at *now*, longest first, those after *after*."""
     condition, region = _where(within)
-    query = _WAITING.format(within=f" AND {condition}" if condition else "")
     last = ("", "") if after is None else (utc("after", after.since), after.school.key)
     limits = _limits(now, policy)
     if not limits:
         return ()
-    asked = [part for status, limit in limits for part in (status, limit, *last, *region, most)]
-    both = f"{' UNION ALL '.join([query] * len(limits))} ORDER BY sejak, kunci LIMIT ?"
+    if condition and _is_small(connection, region):
+        cases = " ".join(["WHEN ? THEN sejak < ?"] * len(limits))
+        query = _WAITING_WITHIN.format(within=condition, cases=cases)
+        asked = [*region, *last, *(part for limit in limits for part in limit), most]
+    else:
+        each = _WAITING.format(within=f" AND {condition}" if condition else "")
+        query = f"{' UNION ALL '.join([each] * len(limits))} ORDER BY sejak, kunci LIMIT ?"
+        asked = [part for limit in limits for part in (*limit, *last, *region, most)]
+        asked.append(most)
     with read_back():
         return tuple(
             Waiting(
@@ -176,8 +193,13 @@ def waiting(
                 waiting=now - begun,
                 turn=turn_of(held, differ=bool(differ), settled=False),
             )
-            for since, key, status, differ, where, name in connection.execute(both, (*asked, most))
+            for since, key, status, differ, where, name in connection.execute(query, asked)
         )
+
+
+def _is_small(connection: sqlite3.Connection, region: tuple[str, ...]) -> bool:
+    ((schools,),) = connection.execute(_AS_MANY, (*region, _SMALL)).fetchall()
+    return int(schools) <= _SMALL
 
 
 def newer(connection: sqlite3.Connection, now: dt.datetime, within: str | None) -> int:

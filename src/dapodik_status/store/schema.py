@@ -127,8 +127,8 @@ _VIEWS = (
         FROM sekolah AS s LEFT JOIN status AS t ON t.status = s.status""",
     # The log with the school's key, for people.
     """CREATE VIEW riwayat AS
-        SELECT s.kunci AS sekolah, c.waktu_asli AS waktu, c.status, c.keterangan, c.jumlah,
-               c.diterima_asli AS diterima, c.langkah, c.pelaku
+        SELECT s.kunci AS sekolah, c.waktu, c.waktu_asli, c.status, c.keterangan, c.jumlah,
+               c.diterima, c.diterima_asli, c.langkah, c.pelaku
         FROM catatan AS c JOIN sekolah AS s ON s.id = c.sekolah
         ORDER BY c.sekolah, c.waktu, c.id""",
 )

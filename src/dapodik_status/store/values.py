@@ -161,7 +161,7 @@ class Waiting:
 @final
 @attrs.frozen(kw_only=True)
 class Region:
-    """The schools of one region, by status."""
+    """How many schools of one region are in each status, and whose turn it is."""
 
     __module__ = "dapodik_status.store"
 
@@ -187,7 +187,7 @@ class Region:
 @final
 @attrs.frozen(kw_only=True)
 class Unread:
-    """An entry with a text that could not be read: its label, or the remark beside it."""
+    """An entry whose label or remark could not be read."""
 
     __module__ = "dapodik_status.store"
 

@@ -63,6 +63,12 @@ WHERE sekolah = ? ORDER BY waktu, id
 """
 # No store comes to so many.
 _MOST_ENTRIES = 1 << 62
+# The most kinds of unread entries that an import counts, so that its memory does not grow. Of an
+# entry that is like one before so many others, the count begins anew: it is taken for the same.
+_MOST_BLANKS = 50_000
+# The most unread entries that are alike. Each is compared with all before it, so that without a
+# limit a file of nothing else would take hours.
+_MOST_ALIKE = 2_000
 _LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'catatan'"
 
 
@@ -137,18 +143,21 @@ def place_of(connection: sqlite3.Connection, school: School) -> Place:
     return Place(number, last, seen_at, standing, standing, (region, name), (region, name))
 
 
+#: The number of entries so far without a status and a label, by all their values.
+Blanks = Counter[tuple[object, ...]]
+
+
 @attrs.define
 class _Batch:
     """Entries that will be written to the log together."""
 
     connection: sqlite3.Connection
+    blanks: Blanks
     #: The number of the last entry.
     number: int
     entries: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
     unread: list[tuple[object, ...]] = attrs.field(factory=list[tuple[object, ...]])
     known: Known = attrs.field(factory=Known)
-    #: The number of entries so far without a status and a label, by all their values.
-    blanks: "Counter[tuple[object, ...]]" = attrs.field(factory=Counter[tuple[object, ...]])
 
     def add(self, place: Place, seen: Observation, row: Row) -> None:
         """Add *seen*, with its *row*, as the last entry of the batch."""
@@ -167,15 +176,17 @@ class _Batch:
     def holds(self, place: Place, seen: Observation, row: Row) -> bool:
         """Return whether *seen* is already in the store.
 
-        Equal entries without a status and a label are counted: the second one of a batch is in the
-        store if the store has two of them.
+        Equal entries without a status and a label are counted: the second one is in the store if
+        the store has two of them.
         """
         moment, _, status, remark, counts, received, _, trigger, _ = row
         asked = (place.school, moment, status, remark, counts, received, trigger)
         many = 1
         if status is None and seen.label is None:
             self.blanks[asked] += 1
-            many = self.blanks[asked]
+            many = min(self.blanks[asked], _MOST_ALIKE)
+            if len(self.blanks) > _MOST_BLANKS:
+                del self.blanks[next(iter(self.blanks))]
         # An entry that is newer than all others cannot be in the store.
         if place.seen_at is None or cast("str", moment) > place.seen_at:
             return False
@@ -192,23 +203,29 @@ class _Batch:
         self.entries, self.unread = [], []
 
 
-def _batch(connection: sqlite3.Connection) -> _Batch:
+def _batch(connection: sqlite3.Connection, blanks: Blanks) -> _Batch:
     # The transaction is the only writer, so it may use the next numbers.
     last = connection.execute(_LAST).fetchone()
     with read_back():
         number = 0 if last is None else int(last[0])
         if number > _MOST_ENTRIES:
             raise OverflowError
-        return _Batch(connection, number)
+        return _Batch(connection, blanks, number)
 
 
 #: A school, an observation, and the actor of the step if it is known.
 Entry = tuple[School, Observation, Actor | None]
 
 
-def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
-    """Write the *entries* that are not in the store yet; return how many are new."""
-    batch, places = _batch(connection), dict[str, Place]()
+def keep(
+    connection: sqlite3.Connection, entries: Iterable[Entry], blanks: Blanks | None = None
+) -> int:
+    """Write the *entries* that are not in the store yet; return how many are new.
+
+    An import of several transactions gives the same *blanks* to each.
+    """
+    batch = _batch(connection, Blanks() if blanks is None else blanks)
+    places = dict[str, Place]()
     first = batch.number
     for school, seen, actor in entries:
         place = places.get(school.key)
@@ -227,7 +244,7 @@ def keep(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
 def add_event(connection: sqlite3.Connection, place: Place, entry: Entry) -> None:
     """Write *entry* as the newest entry of the school at *place*."""
     school, event, actor = entry
-    batch = _batch(connection)
+    batch = _batch(connection, Blanks())
     row = row_of(event, actor, batch.known)
     place.learn(school, cast("str", row[0]))
     batch.add(place, event, row)

@@ -74,6 +74,10 @@ STORE_MESSAGES = {
         title="Berkas nama wilayah tidak memuat kode dan nama",
         gloss="It holds no codes with names",
     ),
+    "perintah.nama_wilayah_panjang": Message(
+        title="Berkas nama wilayah melebihi 128 MiB atau 200.000 baris",
+        gloss="The table is over 128 MiB or 200,000 lines",
+    ),
     "perintah.nama_sekolah": Message(title="Nama sekolah.", gloss="The name of a school."),
     "perintah.waktu": Message(
         title="Kapan status itu tampil; jika kosong, sekarang.",
