@@ -357,7 +357,7 @@ def make_manifest(
 
     The file is read at most twice and is not changed. Raises the errors of ``inspect_file``. Raises
     ``ManifestError`` (a ``ValueError``) whose ``part`` is ``kind`` if *path* is not a readable
-    file, ``changed`` if the file changed meanwhile, and ``timed_out`` or ``over_limit`` if *budget*
+    file, ``changed`` if the file changed during the call, and ``timed_out`` or ``over_limit`` if *budget*
     is too small.
 
     >>> from dapodik_status import make_manifest
