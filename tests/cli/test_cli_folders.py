@@ -326,6 +326,24 @@ def test_a_report_that_tells_of_no_whole_paths_is_not_gone_on_with(
     assert kept.read_text() == before
 
 
+def test_names_that_are_not_utf8_are_gone_on_with(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also after a version that wrote such a name as it is, which other programs refuse."""
+    name = os.fsdecode(b"x-\xe9.db")
+    shutil.copy(folder / "z.db", folder / name)
+    kept = tmp_path / os.fsdecode(b"laporan-\xe9.jsonl")
+    look = (*LINES, folder / "z.db", folder / name, kept, "--lanjut", kept)
+    assert run(*look, capsys=capsys) == (0, "", "")
+    text = kept.read_text("utf-8")
+    assert told(text) == ["z.db", "x-\\udce9.db"]
+    assert json.dumps([json.loads(line) for line in text.splitlines()], ensure_ascii=False).encode()
+    for before in (text, text.replace("x-\\\\udce9", "x-\\udce9")):
+        kept.write_text(before, "utf-8")
+        assert run(*look, capsys=capsys) == (0, "", "")
+        assert kept.read_text("utf-8") == before
+
+
 def test_two_at_once_do_not_write_one_report(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -393,7 +393,7 @@ def test_a_file_for_bad_lines_is_made_when_there_is_one(
     book.save(sheet)
     aside.unlink()
     assert run("riwayat", "impor", sheet, *end, capsys=capsys)[0] == 1
-    assert json.loads(aside.read_text()) == {"npsn": "1", "waktu": "besok", "status": "pending"}
+    assert json.loads(aside.read_text()) == {"npsn": 1, "waktu": "besok", "status": "pending"}
 
 
 @pytest.mark.parametrize("text", ["1;2;3\n4;5;6\n", "npsn;status\n1;pending\n", "npsn;tgl\n"])

@@ -31,3 +31,17 @@ def test_it_takes_stored_texts_and_refuses_others() -> None:
     assert Finding(code="X1", slug="x", severity="info").to_dict()["leads_to"] is None
     with pytest.raises(ValueError, match="none of info, warning, error"):
         Finding(code="X1", slug="x", severity="parah")
+
+
+@pytest.mark.parametrize(
+    ("code", "anchor"),
+    [
+        ("DPS110", "kode-dps110"),
+        ("KAMI_1.2", "kode-kami_1.2"),
+        ('K 1"<>', "kode-k-1-"),
+        ("K'/onclick=&#\udce9", "kode-k-onclick-"),
+        ("Kode-É 1", "kode-kode-é-1"),
+    ],
+)
+def test_an_anchor_is_safe_in_a_link_whatever_the_code(code: str, anchor: str) -> None:
+    assert Finding(code=code, slug="a", severity="info").help_anchor == anchor

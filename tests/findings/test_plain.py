@@ -212,3 +212,13 @@ def test_short_reprs() -> None:
     assert len(repr(full)) <= 300
     assert "DPS110" in repr(full)
     assert issubclass(errors.PlainValueError, ValueError)
+
+
+def test_what_no_utf8_can_hold_is_escaped_in_every_text() -> None:
+    seen = Observation("pending", day(3), label="a\ud800", remark="b\udce9", counts={"\udcff": 3})
+    finding = d.Finding(code="K1", slug="k", severity="info", facts={"nama": "é\udce9"})
+    plain = [seen.to_dict(), finding.to_dict()]
+
+    assert json.dumps(plain, ensure_ascii=False).encode("utf-8")
+    assert (seen.to_dict()["label"], seen.to_dict()["counts"]) == ("a\\ud800", {"\\udcff": 3})
+    assert d.Finding.from_dict(finding.to_dict()).facts == {"nama": "é\\udce9"}

@@ -33,6 +33,19 @@ def test_files_are_looked_at_in_order_while_the_loop_goes_on(
     assert beats > 10
 
 
+def test_a_file_that_has_vanished_costs_no_other_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: Path, cut: Path
+) -> None:
+    (host,) = load("asyncio", tmp_path, monkeypatch, "looking")
+    paths = [str(whole), str(tmp_path / "tidak-ada.db"), "a\0.db", str(cut)]
+    reports = asyncio.run(host.inspect_all(paths))
+
+    assert [report.path for report in reports] == paths
+    assert [[finding.code for finding in report.findings] for report in reports] == [
+        [], ["DPS138"], ["DPS138"], ["DPS110"],
+    ]  # fmt: skip
+
+
 def test_an_upload_is_looked_at_in_a_thread_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: Path
 ) -> None:

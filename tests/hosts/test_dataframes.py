@@ -45,6 +45,22 @@ def test_cells_that_are_no_text_have_no_status_in_either(
     assert with_polars.with_status(numbers)["status"].to_list() == [None] * len(cells)
 
 
+def test_what_holds_a_text_is_no_text_in_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pandas, with_polars = load(
+        "dataframes", tmp_path, monkeypatch, "with_pandas", "with_polars"
+    )
+    cells = [["pending"], ("Pending",), {"pending"}, {"pending": 1}, b"pending", "pending"]
+    read = with_pandas.with_status(pd.DataFrame({"label": pd.Series(cells, dtype=object)}))
+
+    assert [*read["status"].isna()] == [*read["certain"].map({True: False, False: True})]
+    assert [*read["certain"]] == [False] * 5 + [True]
+    for cell in (["pending"], b"pending"):
+        read = with_polars.with_status(pl.DataFrame({"label": [cell]}))
+        assert (read["status"].to_list(), read["certain"].to_list()) == ([None], [False])
+
+
 def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (host,) = load("dataframes", tmp_path, monkeypatch, "with_polars")
     table = host.with_status(pl.DataFrame({"label": LABELS}))
@@ -55,6 +71,22 @@ def test_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert table["certain"].to_list() == [True, True, False, False, True, True]
     categories = pl.DataFrame({"label": LABELS}, schema={"label": pl.Categorical})
     assert host.with_status(categories)["status"].equals(table["status"])
+
+
+def test_a_table_without_rows_keeps_its_columns_and_their_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pandas, with_polars = load(
+        "dataframes", tmp_path, monkeypatch, "with_pandas", "with_polars"
+    )
+    full = with_pandas.with_status(pd.DataFrame({"label": LABELS}))
+    for empty in (pd.DataFrame({"label": []}), pd.DataFrame({"label": LABELS})[:0]):
+        out = with_pandas.with_status(empty)
+        assert list(out[~out.certain].columns) == ["label", "status", "certain"]
+        assert (out.dtypes["certain"], out.dtypes["status"]) == (bool, full.dtypes["status"])
+    none = with_polars.with_status(pl.DataFrame({"label": []}))
+    assert none.filter(~pl.col("certain")).columns == ["label", "status", "certain"]
+    assert none.schema["status"] == pl.Enum(list(map(str, Status)))
 
 
 def test_a_missing_cell_is_an_empty_label() -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,29 @@ def client() -> Any:
     return client
 
 
+@contextmanager
+def needing() -> Iterator[Any]:
+    """Give a model of a table of its own, whose status may not be missing."""
+    from django.db import connection
+    from django.test.utils import isolate_apps
+
+    with isolate_apps("pantau"):
+        model: Any = type(models.Model)(
+            "Wajib",
+            (models.Model,),
+            {
+                "status": StatusField(),
+                "__module__": "pantau.models",
+                "Meta": type("Meta", (), {"app_label": "pantau"}),
+            },
+        )
+        with connection.schema_editor() as editor:
+            editor.create_model(model)
+        yield model
+        with connection.schema_editor() as editor:
+            editor.delete_model(model)
+
+
 class TestField:
     def test_what_was_stored_comes_back_as_a_status(self, kiriman: Any) -> None:
         kiriman.objects.create(npsn="1", status=Status.PENDING)
@@ -124,11 +148,68 @@ class TestField:
         assert kiriman(status="pending").status is Status.PENDING
         assert kiriman(status="antre").status == "antre"
 
+    def test_an_empty_text_is_no_status_wherever_it_comes_from(self, kiriman: Any) -> None:
+        row = kiriman(npsn="1", status="")
+        assert row.status is None
+        row.save()
+        assert row.status is None
+        for empty in ("", Value("")):
+            kiriman.objects.update(status=Status.PENDING)
+            kiriman.objects.update(status=empty)
+            assert kiriman.objects.filter(status__isnull=True).count() == 1
+        other = kiriman.objects.create(npsn="2", status=Status.PENDING)
+        for asked in ({"status": ""}, {"status": None}):
+            assert kiriman.objects.get(**asked) == row
+            assert kiriman.objects.exclude(**asked).get() == other
+        assert kiriman.objects.get(status__in=["", "pending"]) == other
+        assert kiriman.objects.annotate(upper=Upper("status")).filter(upper="").count() == 0
+        stored(row.pk, "")
+        row.refresh_from_db()
+        assert row.status is None
+        assert kiriman.objects.values_list("status", flat=True).get(pk=row.pk) is None
+
+    def test_a_status_that_is_needed_and_missing_is_refused(self) -> None:
+        with needing() as model:
+            for missing in ({}, {"status": ""}, {"status": None}, {"status": Value(None)}):
+                with pytest.raises(ValidationError, match="cannot be null") as refused:
+                    model.objects.create(**missing)
+                assert refused.value.code == "null"
+                with pytest.raises(ValidationError):
+                    model.objects.bulk_create([model(**missing)])
+            row = model.objects.create(status="pending")
+            row.status = ""
+            with pytest.raises(ValidationError):
+                row.save()
+            row.refresh_from_db()
+            assert row.status is Status.PENDING
+            assert model.objects.create(status=Value("cek_konversi")).pk
+
+    def test_a_migration_may_make_a_status_needed(self) -> None:
+        from django.db import connection
+
+        with needing() as model, connection.schema_editor() as editor:
+            needed, optional = model._meta.get_field("status"), StatusField(null=True)
+            optional.set_attributes_from_name("status")
+            vars(optional)["model"] = model
+            editor.alter_field(model, needed, optional)
+            editor.alter_field(model, optional, needed)
+            added = StatusField()
+            added.set_attributes_from_name("status_lain")
+            vars(added)["model"] = model
+            editor.add_field(model, added)
+
     def test_nothing_else_is_stored(self, kiriman: Any) -> None:
         for wrong in ("Cek Konversi", 3, "antre"):
-            with pytest.raises(ValidationError, match="not a valid choice"):
-                kiriman.objects.create(npsn="1", status=wrong)
-        assert kiriman.objects.count() == 0
+            for given in (wrong, Value(wrong)):
+                with pytest.raises(ValidationError, match="not a valid choice"):
+                    kiriman.objects.create(npsn="1", status=given)
+                with pytest.raises(ValidationError, match="not a valid choice"):
+                    kiriman.objects.update(status=given)
+        row = kiriman.objects.create(npsn="1", status="pending")
+        row.status = "antre"
+        with pytest.raises(ValidationError, match="not a valid choice"):
+            kiriman.objects.bulk_update([row], ["status"])
+        assert [row.status for row in kiriman.objects.all()] == [Status.PENDING]
 
     def test_a_label_is_not_looked_for_in_vain(self, kiriman: Any) -> None:
         kiriman.objects.create(npsn="1", status=Status.PENDING)
@@ -275,7 +356,7 @@ class TestField:
     @pytest.mark.parametrize("name", ["default", "db_default"])
     def test_a_default_that_is_no_status_is_refused(self, name: str) -> None:
         field: Any = StatusField
-        for wrong in ("Pending", "", "zzz", 3):
+        for wrong in ("Pending", "", "zzz", 3, Value("zzz")):
             with pytest.raises(UnknownStatusError):
                 field(**{name: wrong})
         for right in (Status.PENDING, "pending", Value("pending")):

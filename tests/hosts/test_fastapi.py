@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from dapodik_status import (
     Finding,
     Status,
     explain,
+    inspect_batch,
     inspect_file,
 )
 from dapodik_status.findings.plain import parts_of
@@ -143,6 +145,26 @@ class TestOpenApi:
         assert answers["/berkas"] == {"$ref": "#/components/schemas/FileReport"}
         assert answers["/status/{status}"] == {"$ref": "#/components/schemas/Explanation"}
         assert answers["/antrean"]["items"] == {"$ref": "#/components/schemas/FileReport"}
+
+
+def test_names_that_are_not_utf8_are_answered_escaped() -> None:
+    app, name = FastAPI(), os.fsdecode(b"sekolah-\xe9.db")
+
+    def looked() -> list[Plain[FileReport]]:
+        return [*inspect_batch([name])]
+
+    app.get("/")(looked)
+
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://a") as client:
+            return await client.get("/")
+
+    answer = asyncio.run(asked())
+
+    assert answer.status_code == 200
+    assert answer.json() == [inspect_batch([name])[0].to_dict()]
+    assert answer.json()[0]["path"] == "sekolah-\\udce9.db"
 
 
 FINDING = Finding(code="DPS110", slug="cut-short", severity="error")

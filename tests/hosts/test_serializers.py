@@ -1,6 +1,7 @@
 """The page for cattrs and msgspec: every value there and back."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hosting import load
 from values import VALUES, kinds
 
-from dapodik_status import FileReport, Finding
+from dapodik_status import FileReport, Finding, inspect_batch
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
@@ -24,6 +25,15 @@ class TestEveryValue:
         (host,) = load("serializers", tmp_path, monkeypatch, "packing")
         for value in VALUES[kind]:
             assert host.unpacked(kind, host.packed(value)) == value
+
+
+def test_a_name_that_is_not_utf8_is_packed_escaped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (host,) = load("serializers", tmp_path, monkeypatch, "packing")
+    (report,) = inspect_batch([os.fsdecode(b"sekolah-\xe9.db")])
+
+    assert host.unpacked(FileReport, host.packed(report)).path == "sekolah-\\udce9.db"
 
 
 def test_by_cattrs_within_a_hosts_own_value(

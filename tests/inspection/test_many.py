@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from dapodik_status import (
@@ -405,7 +406,10 @@ def test_odd_names_have_their_reports(kind: Kind, tmp_path: Path) -> None:
     for report in reports:
         text = str(explain(report)) + repr(report)
         assert text.encode("utf-8").decode("utf-8") == text
-        assert FileReport.from_dict(json.loads(json.dumps(report.to_dict()))) == report
+        said = json.dumps(report.to_dict(), ensure_ascii=False).encode("utf-8")
+        shown = report.path.encode("utf-8", "backslashreplace").decode()
+        assert FileReport.from_dict(json.loads(said)) == attrs.evolve(report, path=shown)
+        assert shown in explain(report).full_text
 
 
 @pytest.mark.parametrize("drop", [False, True])

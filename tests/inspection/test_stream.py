@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import hashlib
 import io
 import os
 import signal
@@ -25,11 +26,13 @@ from dapodik_status import (
     FileKind,
     FileReport,
     Severity,
+    explain,
     inspect_file,
     inspect_stream,
     make_manifest,
 )
 from dapodik_status.errors import ArgumentTypeError, ArgumentValueError
+from dapodik_status.testing import DAMAGES
 from dapodik_status.testing.sample import make_sample
 from dapodik_status.vocabulary import Arrival, Trouble
 
@@ -184,6 +187,51 @@ class TestOverTheLimit:
 
         assert report.kind is FileKind.HTML
         assert codes(report) == ["DPS103", "DPS134"]
+
+    @pytest.mark.parametrize(
+        ("beginning", "most"),
+        [
+            (bytes(1000) + b"isi" * 1000, 500),
+            (bytes(1000) + b"isi" * 1000, 900),
+            (b"Selamat pagi", 1),
+            (b"SQLite format 3, katanya", 12),
+            (b"bukan apa-apa" * 999, 4096),
+            (hashlib.shake_256().digest(20_000), 8192),
+        ],
+        ids=["zeros", "more-zeros", "a-letter", "part-of-the-magic", "text", "noise"],
+    )
+    def test_what_only_the_whole_could_show_is_not_said_of_a_beginning(
+        self, beginning: bytes, most: int
+    ) -> None:
+        report = inspect_stream(io.BytesIO(beginning), name="a.db", max_bytes=most)
+
+        assert (report.kind, report.header_fault) == (FileKind.UNKNOWN, None)
+        assert codes(report) == ["DPS134"]
+        assert (report.size, report.whole, report.forecast) == (None, None, None)
+        assert "(DPS134)" in explain(report).title
+
+    @given(most=st.integers(1, 5000), data=st.binary(max_size=200))
+    def test_no_beginning_is_empty_or_only_zeros(self, most: int, data: bytes) -> None:
+        """Law: what follows may be anything, so no beginning is empty, zeros or noise."""
+        whole = data + bytes(most + 1)
+        report = inspect_stream(io.BytesIO(whole), name="x", max_bytes=most)
+
+        assert report.kind not in {FileKind.EMPTY, FileKind.ZEROS}
+
+    @pytest.mark.parametrize("most", [16, 60, 200, 4096, 4500, 100_000])
+    def test_the_header_of_a_database_says_so_wherever_the_limit_is(
+        self, whole: Path, most: int
+    ) -> None:
+        report = inspect_stream(io.BytesIO(whole.read_bytes()), name="x", max_bytes=most)
+
+        assert (report.kind, codes(report)) == (FileKind.SQLITE3, ["DPS134"])
+
+    def test_an_invalid_header_is_told_too(self, whole: Path) -> None:
+        data = DAMAGES["page-size-changed"](whole.read_bytes())
+        report = inspect_stream(io.BytesIO(data), name="x", max_bytes=5000)
+
+        assert (report.kind, report.header_fault) == (FileKind.SQLITE3, "page_size")
+        assert codes(report) == ["DPS113", "DPS134"]
 
     def test_a_receipt_is_not_compared(self, whole: Path) -> None:
         report = inspect_stream(

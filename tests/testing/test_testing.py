@@ -1,5 +1,6 @@
 """The samples, damages and assertions that the library gives to tests."""
 
+import asyncio
 import datetime as dt
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -124,6 +125,13 @@ def test_a_rule_is_tried_at_each_of_its_levels_on_a_day_and_with_a_count() -> No
         assert_rule(RULE, today=day, level="tk", **how)
 
 
+@pytest.mark.parametrize("count", [0, -1])
+def test_a_rule_that_need_find_nothing_would_prove_nothing(count: int) -> None:
+    silent = attrs.evolve(RULE, query="SELECT ptk_id FROM {ptk} WHERE 0", levels=())
+    with pytest.raises(ArgumentValueError, match=f"^count: {count} is none of the whole numbers"):
+        assert_rule(silent, breaks=[], passes=[], schema=SCHEMA, count=count)
+
+
 @pytest.mark.parametrize("side", ["breaks", "passes"])
 def test_one_text_is_no_list_of_statements(side: str) -> None:
     how: dict[str, Any] = {"breaks": [ROW.format(1, "2999-01-01")], "passes": [], side: "INSERT"}
@@ -138,6 +146,8 @@ def test_one_text_is_no_list_of_statements(side: str) -> None:
         ("passes", "INSERT INTO ptk (rahasia) VALUES (1)", "fails: SQLITE_ERROR"),
         ("passes", "SELECT 'RAHASIA'; SELECT 2", "is more than one statement"),
         ("passes", "SELECT 'RAHASIA', ?", "fails: ProgrammingError"),
+        ("breaks", ROW.format(1, "RAHASIA\udce9"), "fails: UnicodeEncodeError"),
+        ("passes", ROW.format(1, "RAHASIA\ud800"), "fails: UnicodeEncodeError"),
     ],
 )
 def test_a_statement_that_fails_is_named_without_its_values(
@@ -155,6 +165,12 @@ def test_a_statement_that_fails_is_named_without_its_values(
 def test_a_schema_that_fails_is_named(schema: str) -> None:
     with pytest.raises(AssertionError, match=r"^SAYA1: schema fails: SQLITE_ERROR$"):
         assert_rule(RULE, schema=schema, breaks=[], passes=[])
+
+
+@pytest.mark.parametrize("odd", ["\udce9", "\0"])
+def test_a_text_that_no_file_can_hold_is_named_in_a_schema_too(odd: str) -> None:
+    with pytest.raises(AssertionError, match=r"^SAYA1: schema fails: \w+Error$"):
+        assert_rule(RULE, schema=f"{SCHEMA}; -- rahasia{odd}", breaks=[], passes=[])
 
 
 def test_a_file_in_which_no_rule_is_asked_proves_nothing() -> None:
@@ -218,10 +234,34 @@ async def _one_by_one_later(status: Status) -> AsyncIterator[str]:
     yield status.label
 
 
+class _Ticket:
+    """An answer of a kind of the host's own, to be awaited."""
+
+    def __init__(self, status: Status) -> None:
+        self.status = status
+
+    def __await__(self) -> Iterator[None]:
+        raise AssertionError(self.status)
+
+
+def test_a_future_is_no_answer_yet() -> None:
+    with closing(asyncio.new_event_loop()) as loop:
+        futures: list[asyncio.Future[str]] = []
+
+        def handle(_status: Status) -> object:
+            futures.append(loop.create_future())
+            return futures[-1]
+
+        with pytest.raises(TypeError, match=r"^handle: a function that runs is needed, got a Fut"):
+            assert_handles_every_status(handle)
+    assert len(futures) == 1
+
+
 @pytest.mark.parametrize(
     ("handle", "what"),
     [
         (_later, "a coroutine"),
+        (_Ticket, "a _Ticket"),
         (_one_by_one, "a generator"),
         (_one_by_one_later, "an async_generator"),
     ],

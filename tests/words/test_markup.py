@@ -156,6 +156,39 @@ class TestHtml:
             Explanation(title="T").to_html(lang=None)  # type: ignore[arg-type]
 
 
+NESTED = Explanation(
+    title="A",
+    actions=("a.",),
+    parts=(
+        Explanation(
+            title="B", actions=("b.",), details=("rb.",),
+            parts=(
+                Explanation(
+                    title="C", actions=("c.",), causes=("a.",), details=("rc.",),
+                    parts=(Explanation(title="D", actions=("d.",)),),
+                ),
+            ),
+        ),
+        Explanation(title="E"),
+    ),
+)  # fmt: skip
+
+
+class TestPartsWithinParts:
+    def test_they_stand_below_their_part(self) -> None:
+        assert NESTED.to_markdown(level=3).split("\n\n") == [
+            "### A", "1. a.", "#### B", "1. b.", "##### C", "1. c.", "###### D", "1. d.", "#### E",
+            "- rb.\n- rc.",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("level", [1, 2, 3, 4])
+    def test_no_heading_is_deeper_than_there_are(self, level: int) -> None:
+        page = Read(NESTED.to_html(level=level))
+
+        assert page.headings() == [min(level + down, 6) for down in (0, 1, 2, 3, 1)]
+        assert page.texts == ["A", "a.", "B", "b.", "C", "c.", "D", "d.", "E", "rb.", "rc."]
+
+
 class TestMarkdown:
     def test_a_status_is_laid_out_as_an_answer_is(self) -> None:
         text = explain(Status.BELUM_TERKIRIM).to_markdown(level=1)
@@ -167,7 +200,7 @@ class TestMarkdown:
         assert "\n\n## Jangan dulu\n\n- Jangan " in text
 
     @given(texts=st.lists(st.text(alphabet=st.one_of(
-        st.characters(codec="utf-8"), st.sampled_from("\\`*_[]<>&#|~$!-+=.)(1 \n:/w@{}"))),
+        st.characters(codec="utf-8"), st.sampled_from("\\`*_[]<>&#|~$^!-+=.)(1 \n:/w@{}"))),
         min_size=4, max_size=4, unique_by=lambda text: "".join(text.split())))  # fmt: skip
     def test_whatever_a_text_holds_it_is_text(self, texts: list[str]) -> None:
         """Law: rendered with tables, strikethrough and links, each text is itself, no mark."""
@@ -191,9 +224,10 @@ class TestMarkdown:
             ("a_b *c* [d](e) #f", r"a\_b \*c\* \[d\](e) \#f"),
             (
                 "https://jahat.example www.jahat.example a@b",
-                r"https\://jahat.example www\.jahat.example a\@&#8288;b",
+                "https\\://jahat.example www\\.jahat.example a\\@\u2060b",
             ),
-            ("a@b.c, @_c d@ e @ f", r"a\@&#8288;b.c, \@&#8288;\_c d\@ e \@ f"),
+            ("a@b.c, @_c d@ e @ f", "a\\@\u2060b.c, \\@\u2060\\_c d\\@ e \\@ f"),
+            ("^a^ H~2~O", r"\^a\^ H\~2\~O"),
             ("Jumlahnya 1.200 baris.", "Jumlahnya 1.200 baris."),
             ("pukul 07:30", "pukul 07:30"),
         ],

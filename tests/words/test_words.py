@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 import re
+from typing import Any
 
 import attrs
 import pytest
@@ -19,7 +20,7 @@ from dapodik_status import (
     read_label,
     read_question,
 )
-from dapodik_status.errors import UnknownMessageError, UnknownStatusError
+from dapodik_status.errors import ArgumentTypeError, UnknownMessageError, UnknownStatusError
 from dapodik_status.findings.finding import printable
 from dapodik_status.words.catalogue import placeholders
 
@@ -159,3 +160,20 @@ class TestLabels:
             INDONESIAN.label("Antre")
         with pytest.raises(UnknownStatusError):
             INDONESIAN.with_labels({None: "Antre"})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "said"),
+    [
+        ("headings", {"actions": 1}, r"headings\[actions\]: a text is needed, got 1"),
+        ("headings", {1: "a"}, "headings, one of them: a text as a key is needed, got 1"),
+        ("headings", 5, "headings: a mapping of fields to headings is needed, got 5"),
+        ("text", 1, "text: a text is needed, got 1"),
+        ("full_text", None, "full_text: a text is needed, got None"),
+    ],
+)
+def test_what_is_no_text_is_refused_when_an_explanation_is_made(
+    field: str, given: Any, said: str
+) -> None:
+    with pytest.raises(ArgumentTypeError, match=f"^{said}$"):
+        Explanation(title="T", **{field: given})

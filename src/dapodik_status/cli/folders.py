@@ -16,6 +16,7 @@ from dapodik_status.cli.common import FINDINGS, OK, append, mode_of, phrase, say
 from dapodik_status.cli.workers import interrupted_once, pool_of
 from dapodik_status.file.keeping import held
 from dapodik_status.findings.finding import printable
+from dapodik_status.findings.plain import encodable
 from dapodik_status.inspection.inspect import Inspector, Options
 from dapodik_status.inspection.many import inspect_files
 from dapodik_status.inspection.report import FileReport
@@ -115,15 +116,18 @@ def _left(paths: Sequence[str], told: dict[str, bool], kept: str) -> tuple[list[
     """Return the absolute *paths* without a report in *told*, and the exit code for the others.
 
     The file of reports *kept* itself is left out. Warns if *told* has other files than *paths*.
+    A path is compared in the form that it has in a report.
     """
     folders: dict[str, str] = {}
-    there = {_whole(path, folders): None for path in paths}
-    foreign = len(told.keys() - there.keys())
+    whole = (_whole(path, folders) for path in paths)
+    there = {path: encodable(path) for path in whole}
+    foreign = len(told.keys() - set(there.values()))
     if foreign:
         warn(f"{phrase('laporan_lain')}: {foreign}")
-    code = OK if all(told.get(path, True) for path in there) else FINDINGS
-    done = {*told, _whole(kept, folders), os.path.realpath(kept)}
-    return [path for path in there if path not in done], code
+    code = OK if all(told.get(form, True) for form in there.values()) else FINDINGS
+    ours = {_whole(kept, folders), os.path.realpath(kept)}
+    left = [path for path, form in there.items() if form not in told and path not in ours]
+    return left, code
 
 
 def _continued(path: str) -> BinaryIO:
@@ -168,7 +172,7 @@ def _told(file: BinaryIO, path: str, depth: Depth) -> dict[str, bool]:
                 _refuse("laporan_tanpa_folder", path)
             if deep != depth.value:
                 _refuse("laporan_lain_kedalaman", path)
-            told[name] = sound
+            told[encodable(name)] = sound
             if not line.endswith(b"\n"):
                 append(file.fileno(), b"\n", phrase("laporan_penuh"))
         end += len(line)

@@ -113,12 +113,18 @@ _SECTOR = 512
 _NOISE, _SHARE = 248, 0.87
 
 
-def kind_of(head: bytes, size: int, name: str, tail: bytes = b"", pieces: Pieces = ()) -> FileKind:
+def kind_of(
+    head: bytes, size: int | None, name: str, tail: bytes = b"", pieces: Pieces = ()
+) -> FileKind:
     """Return the kind of a file of *size* bytes with the name *name* and the first bytes *head*.
 
     If the first bytes do not show the kind, the last bytes (*tail*) or *pieces* from the whole file
-    can show it. *pieces* are needed if ``needs_pieces(head)`` is true.
+    can show it. *pieces* are needed if ``needs_pieces(head)`` is true. *size* is None if only a
+    beginning of the file is known: then a kind that only the whole file shows is ``UNKNOWN``.
     """
+    # So few bytes may be the beginning of anything.
+    if size is None and len(head) < len(MAGIC):
+        return FileKind.UNKNOWN
     if head.startswith(MAGIC) and len(head) >= HEAD_BYTES:
         return _kind_of_sqlite(head, size, tail)
     kind = _kind_of_head(head, size, name) or _kind_of_pieces(head, size, name, pieces)
@@ -131,7 +137,7 @@ def needs_pieces(head: bytes) -> bool:
     return _kind_of_head(head, len(head), "") is None
 
 
-def _kind_of_head(head: bytes, size: int, name: str) -> FileKind | None:
+def _kind_of_head(head: bytes, size: int | None, name: str) -> FileKind | None:
     if size == 0:
         return FileKind.EMPTY
     # It is still a SQLite file if a few bytes of its magic are damaged.
@@ -156,23 +162,24 @@ def _kind_of_body(head: bytes, name: str) -> FileKind | None:
     return FileKind.SQLITE3 if shows_page_1(head) else None
 
 
-def _kind_of_pieces(head: bytes, size: int, name: str, pieces: Pieces) -> FileKind:
+def _kind_of_pieces(head: bytes, size: int | None, name: str, pieces: Pieces) -> FileKind:
     parts = (head, *(piece for _, piece in pieces))
     if any(at == ISO_OFFSET and piece[1:6] in _ISO_MARKS for at, piece in pieces):
         return FileKind.ISO
     if not any(part.strip(b"\0") for part in parts):
-        return FileKind.ZEROS
+        return FileKind.UNKNOWN if size is None else FileKind.ZEROS
     if name.endswith(_JOURNAL_NAME) and head.startswith(_JOURNAL_HEADER):
         return FileKind.SQLITE_JOURNAL
     # The rest of a database whose first page is lost or was overwritten.
     if any(_holds_pages(part) for part in parts):
         return FileKind.SQLITE3
-    noise = all(_is_noise(part) for part in parts)
-    return FileKind.ENCRYPTED if noise and size % _SECTOR == 0 else FileKind.UNKNOWN
+    if size is None or size % _SECTOR:
+        return FileKind.UNKNOWN
+    return FileKind.ENCRYPTED if all(map(_is_noise, parts)) else FileKind.UNKNOWN
 
 
-def _kind_of_sqlite(head: bytes, size: int, tail: bytes) -> FileKind:
-    if len(head) >= HEAD_BYTES:
+def _kind_of_sqlite(head: bytes, size: int | None, tail: bytes) -> FileKind:
+    if size is not None and len(head) >= HEAD_BYTES:
         page_size = head[16] << 8 | head[17]
         page_size = 65536 if page_size == 1 else page_size
         # After a transfer in text mode, the size is not a multiple of the page size.

@@ -54,6 +54,20 @@ class Outside:
         return size is not None and size < expected
 
 
+def look_at_beginning(path: str) -> Outside:
+    """Return what the file at *path* shows of a longer file, of which it is only the beginning.
+
+    Raises ``FileNotFoundError`` if it does not exist.
+    """
+    seen = glance(path)
+    kind = kind_of(seen.head, None, path, seen.tail, seen.pieces)
+    if kind is not FileKind.SQLITE3 or len(seen.head) < _LEAST_HEAD:
+        return Outside(path=path, kind=kind, refusal=seen.refusal, status=seen.status)
+    fault, _, _ = outline(seen.head)
+    header = Header(seen.head[:HEADER_BYTES]) if fault is None else None
+    return Outside(path=path, kind=kind, header=header, fault=fault, status=seen.status)
+
+
 def look_outside(path: str) -> Outside:
     """Return the facts about the file at *path* that need no SQLite.
 

@@ -1,6 +1,7 @@
 """A finding: one thing that is wrong or worth knowing, as a code and facts without a sentence."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast, final
 
@@ -22,6 +23,8 @@ _T = TypeVar("_T")
 _Kind = TypeVar("_Kind", Severity, Evidence, Status)
 FactValue = str | int | float | bool | None
 Facts = Mapping[str, FactValue]
+# A code of a host's own may hold anything, and a template puts the anchor into a link.
+_NOT_IN_ANCHORS = re.compile(r"[^\w.]+")
 
 
 def _sorted_facts(facts: Facts | Iterable[tuple[str, FactValue]]) -> FrozenMapping[str, FactValue]:
@@ -125,8 +128,11 @@ class Finding:
 
     @property
     def help_anchor(self) -> str:
-        """The stable anchor of the code in the reference pages: ``"kode-dps110"``."""
-        return f"kode-{self.code.lower()}"
+        """The stable anchor of the code in the reference pages: ``"kode-dps110"``.
+
+        It is safe in a link: hyphens stand for all characters but letters, digits, ``_`` and ``.``.
+        """
+        return f"kode-{_NOT_IN_ANCHORS.sub('-', self.code.lower())}"
 
     def to_dict(self) -> FindingDict:
         """Return the finding as plain JSON values."""

@@ -76,7 +76,7 @@ def to_plain(value: object) -> object:
     """Return *value* as dicts, lists, texts, numbers, booleans and None, ready for JSON.
 
     Enums become their values, datetimes ISO 8601 texts, timedeltas seconds, and bytes hexadecimal
-    digits.
+    digits. In a text, what no UTF-8 can hold is escaped: ``encodable``.
     """
     match value:
         case None | str() | int() | float() | enum.Enum() | dt.date() | dt.timedelta() | bytes():
@@ -91,6 +91,14 @@ def to_plain(value: object) -> object:
             return {part.key: to_plain(getattr(value, part.attribute)) for part in parts}
 
 
+def encodable(text: str) -> str:
+    r"""Return *text* with lone surrogates escaped (``\udce9``), as ``explain`` shows them.
+
+    A file name of bytes that are no UTF-8 has them, and no other program reads JSON with them.
+    """
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
 def _single(value: object) -> object:
     match value:
         case enum.Enum():
@@ -101,6 +109,8 @@ def _single(value: object) -> object:
             return value.total_seconds()
         case bytes():
             return value.hex()
+        case str():
+            return encodable(value)
         case _:
             return value
 

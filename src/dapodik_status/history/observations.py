@@ -148,7 +148,9 @@ def _takes_back(note: str, status: Status) -> bool:
 class Observation:
     """One status at one time: seen on a portal, or reached at that time by a step.
 
-    Raises ``NaiveDatetimeError`` if *at* or *received_at* has no time zone.
+    Raises ``UnknownStatusError`` (a ``ValueError``) if *status* is not a status or its value,
+    ``NaiveDatetimeError`` (a ``ValueError``) if *at* or *received_at* has no time zone, and
+    ``ArgumentTypeError`` (a ``TypeError``) if a field has the wrong type.
 
     >>> from datetime import datetime, timezone
     >>> from dapodik_status import Observation, Status

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         def check(self, **kwargs: Any) -> list[Any]: ...
         def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]: ...
         def get_db_prep_save(self, value: object, connection: object) -> object: ...
+        def pre_save(self, model_instance: Any, add: bool) -> Any: ...
         def save_form_data(self, instance: Any, data: Any) -> None: ...
         def validate(self, value: Any, model_instance: Any) -> None: ...
 
@@ -74,6 +75,7 @@ else:
 # Longer than any value.
 _LENGTH = 40
 _ValidationError: Any = exceptions.ValidationError
+_value: Any = expressions.Value
 
 
 class _StatusAttribute(_Attribute):
@@ -84,11 +86,23 @@ class _StatusAttribute(_Attribute):
 
 
 def _known(value: object) -> object:
-    """Return *value* as a ``Status``; any other value unchanged, for validation to refuse it."""
+    """Return *value* as a ``Status``, and an empty text as None: there is no empty status.
+
+    Any other value is returned unchanged, for validation to refuse it.
+    """
     try:
         return Status(cast("str", value))
     except ValueError:
-        return value
+        return None if _is_empty(value) else value
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, str) and not value
+
+
+def _literal(value: Any) -> Any:
+    """Return the value in a ``Value``; anything else unchanged."""
+    return value.value if isinstance(value, _value) else value
 
 
 class StatusField(_Field):
@@ -100,12 +114,19 @@ class StatusField(_Field):
     ``null=True`` if a label may be unreadable, because there is no empty status. ``blank=True``
     without ``null=True`` is an error of Django's system check.
 
+    An empty text is None wherever it is assigned, read, stored or compared; only as a default it is
+    refused. Without ``null=True``, ``save`` and ``create`` raise Django's ``ValidationError`` if
+    the status is missing; ``update`` raises the database's ``IntegrityError``.
+
     If a value is not a status:
 
-    - storing or validating it raises Django's ``ValidationError``;
+    - storing or validating it raises Django's ``ValidationError``, also if it is in a ``Value``;
     - comparing the column with it, or using it as the default, raises ``UnknownStatusError`` (a
       ``ValueError``);
     - in an old row, it is read unchanged. A form does not empty it, but asks for a status.
+
+    What the database computes is not checked: other expressions than ``Value`` when they are stored
+    (``F("label")``, ``Case``, a subquery), and every expression in a comparison.
 
     The argument *choices* raises ``ArgumentTypeError`` (a ``TypeError``).
     """
@@ -163,7 +184,7 @@ class StatusField(_Field):
         return type(self)(*args, workflow=self.workflow, catalogue=self.catalogue, **kwargs)
 
     def from_db_value(self, value: str | None, *_: object) -> object:
-        """Return the stored status; any other text, such as that of ``Upper``, unchanged."""
+        """Return the stored status, None for an empty text, and any other text unchanged."""
         return _known(value)
 
     def to_python(self, value: object) -> Status | None:
@@ -171,8 +192,6 @@ class StatusField(_Field):
         known = _known(value)
         if known is None or isinstance(known, Status):
             return known
-        if known == "":
-            return None
         message = self.error_messages["invalid_choice"]
         raise _ValidationError(message, code="invalid_choice", params={"value": value})
 
@@ -180,9 +199,18 @@ class StatusField(_Field):
         """Return the text to compare with; it may also be a part of a status's value."""
         return value.value if isinstance(value, Status) else value
 
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        """Return the value to store. A status that is missing and needed is refused."""
+        value = super().pre_save(model_instance, add)
+        # Not in get_db_prep_save: migrations ask that for a default that there need not be.
+        if _literal(value) is None and not self.null:
+            raise _ValidationError(self.error_messages["null"], code="null")
+        return value
+
     def get_db_prep_save(self, value: object, connection: object) -> object:
-        """Return the text to store; an expression is left to the database."""
-        stored = value if hasattr(value, "as_sql") else self.to_python(value)
+        """Return the text to store; an expression but ``Value`` is left to the database."""
+        given = _literal(value)
+        stored = given if hasattr(given, "as_sql") else self.to_python(given)
         return super().get_db_prep_save(stored, connection)
 
     def save_form_data(self, instance: Any, data: Any) -> None:
@@ -213,8 +241,7 @@ class _ExactStatus(_Exact):
     """``status=...``."""
 
     def get_prep_lookup(self) -> Any:
-        prepared = super().get_prep_lookup()
-        _need_statuses(self.lhs, (prepared,))
+        (prepared,) = _compared(self.lhs, (super().get_prep_lookup(),))
         return prepared
 
 
@@ -224,26 +251,32 @@ class _InStatuses(_In):
     def get_prep_lookup(self) -> Any:
         prepared = super().get_prep_lookup()
         # A subquery is left to the database.
-        if not hasattr(prepared, "resolve_expression"):
-            _need_statuses(self.lhs, prepared)
-        return prepared
+        if hasattr(prepared, "resolve_expression"):
+            return prepared
+        return _compared(self.lhs, prepared)
 
 
 def _need_default(value: Any) -> None:
     """Refuse a default that is not a status; a function or an expression is checked later."""
+    value = _literal(value)
     later = callable(value) or hasattr(value, "resolve_expression")
     if value is not None and not later:
         status_of(value)
 
 
-def _need_statuses(column: object, values: Iterable[Any]) -> None:
-    """Refuse to compare a column with a value that is not a status, which would find nothing.
+def _compared(column: object, values: Iterable[Any]) -> list[Any]:
+    """Return *values* to compare *column* with; an empty text is None.
 
-    The result of a function on the column, such as ``Upper``, may be any text.
+    Refuses to compare a column with a value that is not a status, which would find nothing. The
+    result of a function on the column, such as ``Upper``, may be any text.
     """
-    for value in values if isinstance(column, expressions.Col) else ():
+    if not isinstance(column, expressions.Col):
+        return list(values)
+    given = [None if _is_empty(value) else value for value in values]
+    for value in given:
         if value is not None and not hasattr(value, "resolve_expression"):
             status_of(value)
+    return given
 
 
 StatusField.register_lookup(_ExactStatus)

@@ -114,10 +114,13 @@ def _fields(value: object) -> dict[str, object]:
 
 def _held(value: object) -> object:
     if isinstance(value, Mapping):
-        return dict(cast("Mapping[object, object]", value))
+        pairs = cast("Mapping[object, object]", value).items()
+        return {_held(name): _held(held) for name, held in pairs}
     if isinstance(value, tuple):
         return tuple(map(_held, cast("Iterable[object]", value)))
-    return to_plain(value) if isinstance(value, tuple(_WRITTEN)) else value
+    # A plain text may hold what no UTF-8 can; an enum is left to pydantic.
+    written = type(value) is str or isinstance(value, tuple(_WRITTEN))
+    return to_plain(value) if written else value
 
 
 @cache

@@ -94,6 +94,11 @@ def _is(kind: FileKind, report: FileReport) -> Facts | None:
     return {"ukuran": report.size} if report.kind is kind else None
 
 
+def _is_unknown(report: FileReport) -> Facts | None:
+    # Of a file that was not read to its end, nothing is known: that is no fault of the file.
+    return None if report.size is None else _is(FileKind.UNKNOWN, report)
+
+
 def _is_alone(kind: FileKind, report: FileReport) -> Facts | None:
     return None if report.beside else _is(kind, report)
 
@@ -342,7 +347,7 @@ CHECKS: tuple[Check, ...] = Rows((
     _row("DPS105", _ODD,     "other-program",     _E, _SQLITE_ERROR, ("jenis",),  _Look(_is_in, _OTHER_PROGRAMS)),
     _row("DPS106", _ODD,     "dapodik-exchange",  _W, None,          ("jenis",),  _Look(_is_in, _EXCHANGE)),
     _row("DPS107", _ODD,     "encrypted",         _E, _SQLITE_ERROR, ("ukuran",), _Look(_is, FileKind.ENCRYPTED)),
-    _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _Look(_is, FileKind.UNKNOWN)),
+    _row("DPS108", _ODD,     "unknown-kind",      _E, _SQLITE_ERROR, ("ukuran",), _is_unknown),
     _row("DPS109", _ODD,     "only-zeros",        _E, _SQLITE_ERROR, ("ukuran",), _Look(_is_alone, FileKind.ZEROS)),
     # Whether it is whole.
     _row("DPS110", _ALWAYS,  "cut-short",         _E, _SQLITE_ERROR, ("persen", "ukuran", "ukuran_seharusnya"), _cut_short),

@@ -300,12 +300,17 @@ class FileReport:
         return Status.BERHASIL_DIPROSES if self.whole and self.ok and seen else None
 
     def to_dict(self) -> FileReportDict:
-        """Return the report as plain JSON values."""
+        """Return the report as plain JSON values.
+
+        In a *path* that is not UTF-8, the bytes that are none are escaped, as in ``explain``.
+        """
         return cast("FileReportDict", to_plain(self))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "FileReport":
         """Return the report from which ``to_dict`` made *data*.
+
+        What ``to_dict`` escaped in the *path* stays escaped.
 
         Raises ``PlainValueError`` (a ``ValueError``) if *data* does not have this form.
         """

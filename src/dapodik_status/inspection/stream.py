@@ -8,7 +8,7 @@ from typing import Protocol, Unpack, cast
 import attrs
 
 from dapodik_status.errors import ArgumentTypeError, ArgumentValueError, described, need
-from dapodik_status.file.outside import look_outside
+from dapodik_status.file.outside import look_at_beginning
 from dapodik_status.file.receipt import Manifest
 from dapodik_status.inspection.inspect import OVER_LIMIT, Inspector, Options, inspector_of
 from dapodik_status.inspection.report import FileReport
@@ -43,9 +43,9 @@ def inspect_stream(
     that it does not handle): then a folder ``dapodik-status-*`` with the upload stays, and the
     guide for servers says how to remove it. The report's ``path`` is *name*. *name* is never used
     as a path; only its suffix, such as ``.prf``, may help to find the kind. If the stream is longer
-    than *max_bytes*, the rest is not read: the report has the finding ``DPS134``, and its ``size``
-    is None. *options* and *manifest* are as in ``inspect_file``. The seconds of the budget do not
-    limit the reading of the stream.
+    than *max_bytes*, the rest is not read: the report has the finding ``DPS134``, its ``size`` is
+    None, and its ``kind`` is what the beginning shows, or ``UNKNOWN``. *options* and *manifest* are
+    as in ``inspect_file``. The seconds of the budget do not limit the reading of the stream.
 
     Raises the errors of ``inspect_file``, except those about a path. Raises ``ArgumentTypeError``
     (a ``TypeError``) if *stream* does not return bytes, ``ArgumentValueError`` (a ``ValueError``)
@@ -118,9 +118,7 @@ def _give_up(part: object) -> None:
 
 def _over_limit(path: Path, inspector: Inspector, manifest: Manifest | None) -> FileReport:
     """Report what the beginning shows; the length of the rest is not known."""
-    outside = look_outside(str(path))
-    fault = None if outside.fault == "cut" else outside.fault
-    outside = attrs.evolve(outside, size=None, fault=fault, zero_pages=0, zero_tail=False)
+    outside = look_at_beginning(str(path))
     transfer = None if manifest is None else Trouble.OVER_LIMIT
     report = FileReport.of(outside, OVER_LIMIT, transfer, inspector.depth)
     return report.judged(inspector.checks, inspector.rules)

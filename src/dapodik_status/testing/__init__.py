@@ -6,6 +6,7 @@ In the package, only ``periksa --contoh`` loads this module. Strategies for hypo
 
 import datetime as dt
 import gzip
+import inspect
 import io
 import os
 import sqlite3
@@ -155,7 +156,8 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
 
     Raises ``AssertionError``, which names each status that failed and its result; the cause is the
     first error of *handle*. Raises ``ArgumentTypeError`` (a ``TypeError``) if *handle* is not a
-    function, or if it is a generator or an asynchronous function, whose code would not run.
+    function, or if it returns what is only an answer later: a generator, a coroutine, a future or
+    anything else to be awaited.
 
     >>> from dapodik_status import Status
     >>> from dapodik_status.testing import assert_handles_every_status
@@ -180,8 +182,8 @@ def assert_handles_every_status(handle: Callable[[Status], object]) -> None:
             wrong[status] = type(error).__name__
             first = first or error
             continue
-        if isinstance(answer, AsyncGenerator | Coroutine | Generator):
-            if not isinstance(answer, AsyncGenerator):
+        if inspect.isawaitable(answer) or isinstance(answer, AsyncGenerator | Generator):
+            if isinstance(answer, Coroutine | Generator):
                 # A coroutine that nobody awaits warns when it goes, unless it was closed.
                 cast("Generator[object]", answer).close()
             raise ArgumentTypeError(
@@ -203,7 +205,7 @@ def assert_rule(
     level: str | None = None,
     count: int | None = None,
 ) -> None:
-    """Test *rule*: it must find the rows that break it, and no others.
+    """Test *rule*: it must find rows in *breaks*, and none in *passes*.
 
     *breaks* and *passes* are SQL statements, each set run on its own empty database. *breaks*
     inserts rows that break the rule, *passes* inserts rows that do not. *schema* is SQL that makes
@@ -211,10 +213,11 @@ def assert_rule(
     ``inspect_file``; if *level* is None, the rule is tested with each of its own levels. *count* is
     the number of rows that the rule must find in *breaks*; None: at least one.
 
-    Raises ``AssertionError`` if the test fails. Its message names *breaks*, *passes* or the schema,
-    and the problem, but repeats no value of a statement. Raises ``ArgumentTypeError`` (a
-    ``TypeError``) if an argument has the wrong type, such as one str in place of statements, and
-    ``ArgumentValueError`` (a ``ValueError``) if *level* is not known.
+    Raises ``AssertionError`` if the test fails, or if SQLite refuses a statement. Its message names
+    *breaks*, *passes* or the schema, and the problem, but repeats no value of a statement.
+    Raises ``ArgumentTypeError`` (a ``TypeError``) if an argument has the wrong type, such as one
+    str in place of statements, and ``ArgumentValueError`` (a ``ValueError``) if *level* is not
+    known, or *count* is below 1.
 
     >>> from dapodik_status import DataRule
     >>> from dapodik_status.testing import assert_rule
@@ -230,6 +233,9 @@ def assert_rule(
     need("schema", schema, str, "a text")
     if count is not None:
         need("count", count, int, "a whole number")
+        # Without a row that breaks it, a rule that finds nothing would pass.
+        if count < 1:
+            raise ArgumentValueError("count", "the whole numbers from 1", repeated(count))
     kept = {
         side: _texts(side, statements, "an iterable of statements")
         for side, statements in (("breaks", breaks), ("passes", passes))
@@ -253,16 +259,20 @@ def _texts(name: str, given: object, wanted: str) -> tuple[str, ...]:
     return texts
 
 
+# A ValueError: a text with a NUL character, or with what no UTF-8 can hold.
+_REFUSALS = (sqlite3.Error, ValueError)
+
+
 def _fill(path: Path, code: str, schema: str, side: str, statements: Sequence[str]) -> None:
     with closing(sqlite3.connect(path)) as connection:
         try:
             connection.executescript(schema)
-        except sqlite3.Error as error:
+        except _REFUSALS as error:
             raise AssertionError(f"{code}: schema fails: {_name(error)}") from None
         for number, statement in enumerate(statements, 1):
             try:
                 connection.execute(statement)
-            except sqlite3.Error as error:
+            except _REFUSALS as error:
                 what = f"{code}: {side}: statement {number}"
                 if not hasattr(error, "sqlite_errorname") and ";" in tokens_of(statement)[:-1]:
                     raise AssertionError(f"{what} is more than one statement") from None
@@ -270,7 +280,7 @@ def _fill(path: Path, code: str, schema: str, side: str, statements: Sequence[st
         connection.commit()
 
 
-def _name(error: sqlite3.Error) -> str:
+def _name(error: Exception) -> str:
     """Return the name of *error*, not its message, which may repeat a value."""
     return getattr(error, "sqlite_errorname", type(error).__name__)
 

@@ -52,7 +52,7 @@ _ASKED = {
     "kapan_kirim_ulang":             ("kapan harus kirim ulang", "apa perlu kirim ulang"),
     "sudah_sampai":                  ("apa data kami sudah sampai", "apakah data kami sudah diterima server"),
     "di_luar":                       ("lupa kata sandi, bagaimana", "kapan tunjangan cair"),
-    # The topic cleansing answers for the status of that name too.
+    # The topic cleansing is the answer to the status of that name too: _ANSWERS.
     **{status.value: (f"{status.label} itu apa", f"apa arti status {status.label}")
        for status in Status if status is not Status.TERKENA_CLEANSING},
 }
@@ -60,6 +60,8 @@ _AROUND_QUESTIONS = ("{}", "{}?", "{} ya", "pak, {}", "maaf, {} terima kasih")
 _AROUND_LABELS = ("{}", "Status: {}", "masih {}", "<td>{}</td>", "{} tgl 9 Mei 2013 pukul 23.58", "1. {}")
 _NO_LABELS = ("belum {}", "bukan {}", "{} dan {} itu apa bedanya", "kata teman saya {} itu biasa")
 # fmt: on
+# The topic that is the answer to a status.
+_ANSWERS = {Status.TERKENA_CLEANSING.value: "cleansing"}
 _CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.title)
 _ZONES = st.sampled_from(
     [
@@ -111,10 +113,13 @@ def unread_labels() -> SearchStrategy[str]:
 def questions(*answers: str) -> SearchStrategy[str]:
     """Draw questions as operators type them, whose answer is one of *answers* (default: any).
 
-    An answer is a slug of ``TOPICS``, the value of a status, or ``"di_luar"`` for questions that
-    this library cannot answer. For each text, ``read_question(text).answer`` is one of *answers*,
-    or None for ``"di_luar"``. Raises ``ArgumentTypeError`` (a ``TypeError``) if an argument is not
-    a str, and ``ArgumentValueError`` (a ``ValueError``) if it is not an answer.
+    An answer is a slug of ``TOPICS``, a ``Status`` or its value, or ``"di_luar"`` for questions
+    that this library cannot answer. For each text, ``read_question(text).answer`` is one of
+    *answers*, except that it is None for ``"di_luar"``, and the topic ``"cleansing"`` for
+    ``Status.TERKENA_CLEANSING``.
+
+    Raises ``ArgumentTypeError`` (a ``TypeError``) if an argument is not a str, and
+    ``ArgumentValueError`` (a ``ValueError``) if it is not an answer.
 
     >>> from hypothesis import given
     >>> from dapodik_status import read_question
@@ -125,10 +130,11 @@ def questions(*answers: str) -> SearchStrategy[str]:
     >>> test()
     """
     need_each("answers", answers, str, "a text")
-    for answer in answers:
+    named = [_ANSWERS.get(answer, answer) for answer in answers]
+    for answer in named:
         if answer not in _ASKED:
-            raise ArgumentValueError("answers", ", ".join(_ASKED), repeated(answer))
-    asked = [text for answer in answers or tuple(_ASKED) for text in _ASKED[answer]]
+            raise ArgumentValueError("answers", ", ".join((*_ASKED, *_ANSWERS)), repeated(answer))
+    asked = [text for answer in named or tuple(_ASKED) for text in _ASKED[answer]]
     # Not in title case: people do not type sentences in it.
     written = st.builds(_cased, st.sampled_from(_CASES[:2]), st.sampled_from(asked))
     return st.builds(str.format, st.sampled_from(_AROUND_QUESTIONS), written)
@@ -169,9 +175,11 @@ def illegal_histories(
     it may be right: ``replay`` finds a problem only if *workflow* has no path between two statuses.
     A history has at most *longest* observations. Raises ``ArgumentTypeError`` (a ``TypeError``) if
     an argument has the wrong type, and ``ArgumentValueError`` (a ``ValueError``) if *longest* is
-    below 2.
+    below 2, or if every step is legal from each status that so short a history can reach.
     """
     _need_histories(workflow, longest, 2)
+    if not any(_wrong_from(workflow, status) for status in _reached(workflow, longest - 2)):
+        raise ArgumentValueError("workflow", "those in which a step is not legal", "this one")
     return _illegal(workflow, longest)
 
 
@@ -180,6 +188,21 @@ def _need_histories(workflow: Workflow, longest: int, least: int) -> None:
     need("longest", longest, int, "a whole number")
     if longest < least:
         raise ArgumentValueError("longest", f"the whole numbers from {least}", repeated(longest))
+
+
+def _reached(workflow: Workflow, most: int) -> set[Status]:
+    """Return the statuses that *most* legal steps or fewer reach from ``BELUM_TERKIRIM``."""
+    reached = {Status.BELUM_TERKIRIM}
+    # More steps than there are statuses reach nothing new.
+    for _ in range(min(most, len(Status))):
+        reached |= {row.dest for status in reached for row in workflow.legal_from(status)}
+    return reached
+
+
+def _wrong_from(workflow: Workflow, here: Status) -> list[Status]:
+    """Return the other statuses to which no step of *workflow* leads from *here*."""
+    legal = {row.dest for row in workflow.legal_from(here)}
+    return [status for status in Status if status not in {here, *legal}]
 
 
 @st.composite
@@ -192,10 +215,11 @@ def _legal(draw: st.DrawFn, workflow: Workflow, longest: int) -> tuple[Observati
 def _illegal(draw: st.DrawFn, workflow: Workflow, longest: int) -> tuple[Observation, ...]:
     first = Observation(Status.BELUM_TERKIRIM, draw(_moments()))
     seen = _walk(draw, workflow, [first], max(1, longest - 1))
-    here = _status(seen[-1])
-    legal = {row.dest for row in workflow.legal_from(here)}
-    wrong = [status for status in Status if status not in {here, *legal}]
-    assume(wrong)
+    # Where every step is legal, the wrong one is made earlier.
+    while seen and not _wrong_from(workflow, _status(seen[-1])):
+        seen.pop()
+    assume(seen)
+    wrong = _wrong_from(workflow, _status(seen[-1]))
     seen.append(Observation(draw(st.sampled_from(wrong)), seen[-1].at + draw(_GAPS)))
     return _told(_walk(draw, workflow, seen, longest), with_steps=draw(st.booleans()))
 

@@ -11,6 +11,7 @@ from typing import cast, final
 import attrs
 
 from dapodik_status.errors import (
+    ArgumentTypeError,
     ArgumentValueError,
     DefinitionError,
     UnknownMessageError,
@@ -21,7 +22,7 @@ from dapodik_status.errors import (
 )
 from dapodik_status.findings.finding import is_text, is_text_or_none, texts_of
 from dapodik_status.findings.forms import ExplanationDict
-from dapodik_status.findings.frozen import NONE, FrozenMapping, texts
+from dapodik_status.findings.frozen import NONE, FrozenMapping
 from dapodik_status.findings.plain import from_plain, to_plain
 from dapodik_status.vocabulary import Status
 
@@ -96,6 +97,20 @@ def _parts(parts: Iterable["Explanation"]) -> tuple["Explanation", ...]:
     held = tuple(parts)
     need_each("parts", held, Explanation, "an Explanation")
     return held
+
+
+def _headings(
+    headings: Mapping[str, str] | Iterable[tuple[str, str]],
+) -> FrozenMapping[str, str]:
+    try:
+        held = dict(headings)
+    except (TypeError, ValueError):
+        wanted = "a mapping of fields to headings"
+        raise ArgumentTypeError("headings", wanted, described(headings)) from None
+    need_each("headings", held, str, "a text as a key")
+    for name, heading in held.items():
+        need(f"headings[{name}]", heading, str, "a text")
+    return FrozenMapping(held)
 
 
 def _copy(messages: Mapping[str, Message]) -> dict[str, Message]:
@@ -227,11 +242,11 @@ class Explanation:
     #: Other findings, each with its own steps; the most serious first.
     parts: tuple["Explanation", ...] = attrs.field(default=(), converter=_parts)
     #: The headings of the fields above, by the field's name, for programs with their own layout.
-    headings: FrozenMapping[str, str] = attrs.field(default=NONE, converter=texts, repr=False)
+    headings: FrozenMapping[str, str] = attrs.field(default=NONE, converter=_headings, repr=False)
     #: The short text, for a screen.
-    text: str = attrs.field(default="", repr=False)
+    text: str = attrs.field(default="", validator=is_text, repr=False)
     #: The text with everything in it.
-    full_text: str = attrs.field(default="", repr=False)
+    full_text: str = attrs.field(default="", validator=is_text, repr=False)
 
     def __str__(self) -> str:
         return self.text
@@ -240,8 +255,11 @@ class Explanation:
         """Return the whole explanation as escaped HTML, to be put into a page.
 
         *level* is the heading level of the title, *lang* the language of the words. Each part has
-        a CSS class (``dps-turn``, ``dps-actions``) and no style. Raises ``ArgumentValueError`` (a
-        ``ValueError``) if *level* is not 1 to 4: HTML needs two more levels below it.
+        a CSS class (``dps-turn``, ``dps-actions``) and no style. No sentence is repeated, and the
+        technical details of all *parts*, also of parts within parts, are at the end. Raises
+        ``ArgumentTypeError`` (a ``TypeError``) if *level* is not a whole number or *lang* not a
+        str, and ``ArgumentValueError`` (a ``ValueError``) if *level* is not 1 to 4: HTML needs two
+        more levels below it. Headings of parts within parts are at most at level 6.
 
         >>> from dapodik_status import Status, explain
         >>> print(explain(Status.BERHASIL_DIPROSES).to_html().splitlines()[1])
@@ -254,8 +272,8 @@ class Explanation:
     def to_markdown(self, *, level: int = 2) -> str:
         """Return the whole explanation as escaped Markdown (CommonMark).
 
-        *level* is the heading level of the title. Raises ``ArgumentValueError`` (a ``ValueError``)
-        if *level* is not 1 to 4: two more levels below it are needed.
+        *level* is the heading level of the title. The order, the levels and the errors are those of
+        ``to_html``. An invisible U+2060 after an ``@`` keeps GitHub from making links of addresses.
 
         >>> from dapodik_status import Status, explain
         >>> print(explain(Status.BERHASIL_DIPROSES).to_markdown().splitlines()[0])

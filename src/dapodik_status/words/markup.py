@@ -16,14 +16,15 @@ from dapodik_status.words.catalogue import Explanation
 # The parts that have a heading, in the order of an answer, and the HTML tag of their sentences.
 _BEFORE_PARTS = (("actions", "ol"), ("avoid", "ul"), ("meaning", "p"), ("causes", "ul"),
                  ("forecast", "p"))  # fmt: skip
-# The deepest heading in HTML, and the number of levels that are used below the title.
+# The deepest heading in HTML, and the number of levels that are used below the title. The headings
+# of parts within parts are no deeper than the deepest.
 _DEEPEST, _LEVELS = 6, 2
 # Characters with a meaning in Markdown: anywhere, in an address, and at the beginning of a line.
-_MARKS = re.compile(r"[\\`*_\[\]<>&#|~$@{}]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
-# GitHub turns an e-mail address into a link, even if it is escaped. An invisible joiner, written as
-# an entity, prevents this.
+_MARKS = re.compile(r"[\\`*_\[\]<>&#|~^$@{}]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+# GitHub turns an e-mail address into a link, even if it is escaped. An invisible joiner prevents
+# this; not as an entity, which some renderers show.
 _MAIL = re.compile(r"@(?=\S)")
-_JOINED = "@&#8288;"
+_JOINED = "@\u2060"
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
@@ -77,24 +78,35 @@ def _blocks(said: Explanation, level: int) -> Iterator[_Block]:
         new = fresh(texts)
         if new:
             if heading := said.headings.get(name):
-                yield _Block("heading", f"h{depth}", (heading,))
+                yield _Block("heading", _heading(depth), (heading,))
             yield _Block(name, tag, new)
 
     def opened(part: Explanation, depth: int, turn: str | None) -> Iterator[_Block]:
-        yield _Block("title", f"h{depth}", (part.title,))
+        yield _Block("title", _heading(depth), (part.title,))
         if turn:
             yield _Block("turn", "p", fresh([turn]))
         for name, tag in _BEFORE_PARTS:
             held: str | tuple[str, ...] | None = getattr(part, name)
             texts = (held,) if isinstance(held, str) else held or ()
             yield from under(name, tag, texts, depth + 1)
+        for inner in part.parts:
+            yield from opened(inner, depth + 1, None)
 
     yield from opened(said, level, said.turn)
-    for part in said.parts:
-        yield from opened(part, level + 1, None)
     yield from under("more", "ul", said.more, level + 1)
-    details = (detail for each in (said, *said.parts) for detail in each.details)
+    details = (detail for each in _all(said) for detail in each.details)
     yield from under("details", "ul", details, level + 1)
+
+
+def _all(said: Explanation) -> Iterator[Explanation]:
+    """Yield *said*, its parts, and the parts of those."""
+    yield said
+    for part in said.parts:
+        yield from _all(part)
+
+
+def _heading(depth: int) -> str:
+    return f"h{min(depth, _DEEPEST)}"
 
 
 def _marked(block: _Block) -> Iterator[str]:
