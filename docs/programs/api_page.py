@@ -67,8 +67,8 @@ def api() -> str:
     enums = [name for name in classes if issubclass(values[name], enum.Enum)]
     constants = [name for name in names if name not in {*functions, *classes}]
     sections = [
-        "First a table of all public names, with one line for each; then the details of each. "
-        "Import a name from `dapodik_status`. If a name has a dot, import it from its submodule: "
+        "This page begins with a table of all public names, with one line for each. The details of "
+        "each name follow. Import a name from `dapodik_status`. If a name has a dot, import it from its submodule: "
         "`testing.make_sample` is `from dapodik_status.testing import make_sample`. "
         "[What is promised](../promises.md) says which of them will not change.",
         "## All names",
@@ -104,24 +104,27 @@ def api() -> str:
         _section(
             "Child processes",
             (_auto("function", name) for name in PROCESSES),
-            "For programs that inspect with `isolate=True`: [Embedding](../guides/embedding.md), "
-            "[A desktop helper](../guides/desktop.md).",
+            "A program that inspects with `isolate=True` may need these functions. Read "
+            "[Embedding](../guides/embedding.md) and [A desktop helper](../guides/desktop.md).",
         ),
         _section(
             "Store",
             map(_of_store, store.__all__),
-            "Optional: only the command `riwayat` imports `dapodik_status.store`; a program imports it "
-            "itself. How to use it: [Keeping what was seen](../guides/store.md).",
+            "`dapodik_status.store` is optional: in this package, only the command `riwayat` imports it. "
+            "To use it in your program, import it there. [Keeping what was seen](../guides/store.md) "
+            "shows how.",
         ),
         _section(
             "For tests",
             (_auto("function", f"testing.{n}") for n in testing.__all__ if n != "DAMAGES"),
-            "Optional: only `periksa --contoh` imports `dapodik_status.testing`; tests import it themselves.",
+            "`dapodik_status.testing` is optional: in this package, only `periksa --contoh` imports it. "
+            "To use it in your tests, import it there.",
         ),
         _section(
             "Strategies for hypothesis",
             (_auto("function", f"testing.strategies.{name}") for name in strategies.__all__),
-            "Needs hypothesis. Nothing else imports `dapodik_status.testing.strategies`.",
+            "`dapodik_status.testing.strategies` needs the package hypothesis. Nothing else in this "
+            "package imports it.",
         ),
         _section("Damage", _damage()),
     ]

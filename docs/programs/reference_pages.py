@@ -87,9 +87,10 @@ def statuses() -> str:
     )  # fmt: skip
     return page(
         "Statuses",
-        "What is known of each, how, and what is inferred; then the words for operators, which "
-        "also stand [on a page of their own](../id/status.md). The steps between them are "
-        "[the transitions](transitions.md).",
+        "For each status, a table shows the known facts, their source, and which of them are inferred. "
+        "Below it are the words for operators, which are also on "
+        "[a page for operators](../id/status.md). The page [Transitions](transitions.md) shows the "
+        "steps between the statuses.",
         overview,
         *sections,
     )
@@ -108,14 +109,15 @@ def transitions() -> str:
     english = TEXTS["en"]
     return page(
         "Transitions",
-        "Colours and borders say whose turn a status is: the school's, the server's, or nobody's. "
-        "Lines say who takes the step.",
+        "The colour and the border of a box say whose turn a status is: the school's, the server's, "
+        "or nobody's. The style of a line says who takes the step.",
         f"## {english['jalan']}\n\n{picture('jalan-en', english['jalan'])}",
         f"## {english['kembali']}\n\n{picture('kembali-en', english['kembali'])}",
         "## All steps",
         table(("trigger", "from", "to", "actor", "evidence", "note"), lines),
         "## As Mermaid",
-        "For places that draw it; `dapodik-status alur --format mermaid` writes the same.",
+        "Copy this text to a program that draws Mermaid, such as a Git host. The command "
+        "`dapodik-status alur --format mermaid` writes the same text.",
         f"```mermaid\n{draw_mermaid(WORKFLOW)}\n```",
     )
 
@@ -128,9 +130,10 @@ def home(row: Coded) -> str:
 def codes() -> str:
     """Every code in one table: the one page on which any ``help_anchor`` is found."""
     sections: list[str] = [
-        "Every code that a finding of this library can carry. `Finding.help_anchor` is a place on "
-        "this page: `reference/codes.html#kode-dps110`. Each row leads to the whole text, in "
-        "English with the words beside it, or in Indonesian alone.",
+        "This page lists every code that a finding of this library can have. `Finding.help_anchor` is a "
+        "place on this page, as in `reference/codes.html#kode-dps110`. The link in the first column "
+        "leads to the whole text with an English explanation, the link in the last column to the "
+        "Indonesian text alone.",
     ]
     for title, group in GROUPS:
         lines = (
@@ -173,10 +176,11 @@ def checks() -> str:
             sections.append(_coded(check, message, 3, table(FACTS, lines)))
     return page(
         "Checks",
-        "Codes are never reused. `leads to` is the status that the server may be expected to give: "
-        "that column is the forecast, and it is an inference but for a damaged file. What stands "
-        "in `code` letters within a sentence is a fact of the case; without it the sentence is "
-        "left out. [Data rules](rules.md) have a page of their own, [codes](codes.md) a table.",
+        "Codes are never reused. `leads to` is the forecast: the status that the server will probably "
+        "give. It is inferred, except for a damaged file. A word in `code` letters within a sentence "
+        "stands for a fact of the finding. If the finding does not have this fact, the sentence is left "
+        "out. The page [Data rules](rules.md) contains the other codes, and the page "
+        "[Codes](codes.md) a table of all codes.",
         *sections,
     )
 
@@ -197,7 +201,7 @@ def rules() -> str:
         lines = [
             ("slug", f"`{rule.slug}`"), ("severity", rule.severity), ("leads to", _to(rule.leads_to)),
             ("reads", ", ".join(f"`{need}`" for need in rule.needs)),
-            ("not asked where there is", ", ".join(f"`{name}`" for name in rule.unless)),
+            ("not run if the file has", ", ".join(f"`{name}`" for name in rule.unless)),
             ("levels", ", ".join(rule.levels) or "all"),
             ("since", rule.since or "any version"), ("until", rule.until or "any version"),
             ("evidence", rule.evidence), ("source", rule.source),
@@ -205,15 +209,16 @@ def rules() -> str:
         lines = [(name, value) for name, value in lines if value]
         sections.append(
             f"{_coded(rule, message, 2, table(FACTS, lines))}\n"
-            f"Asked as:\n\n```text\n{rule.query}\n```\n\nBreaks it:\n\n```sql\n{_sql(breaks)}\n```\n\n"
-            f"Passes:\n\n```sql\n{_sql(passes)}\n```\n"
+            f"The query:\n\n```text\n{rule.query}\n```\n\nRows that break the rule:\n\n"
+            f"```sql\n{_sql(breaks)}\n```\n\nRows that pass:\n\n```sql\n{_sql(passes)}\n```\n"
         )
     return page(
         "Data rules",
-        "Each is one `SELECT` over live rows; `{ptk}` stands for those of the table `ptk`. What "
-        "breaks and what passes are the tests of the rule, on an empty database with the sample "
-        "school's schema. A rule whose tables or columns are absent is reported as not checked. "
-        "[How to write your own](../guides/rules.md).",
+        "Each rule is one `SELECT` over live rows; `{ptk}` stands for the live rows of the table `ptk`. "
+        "The rows that break a rule and the rows that pass are its tests, on an empty database with "
+        "the sample school's schema. If a file does not have the tables or columns of a rule, the "
+        "report says that the rule was not checked. [Data rules of your own](../guides/rules.md) says "
+        "how to write a rule.",
         f"## Sources\n\n{_sources()}",
         *sections,
     )
@@ -245,9 +250,10 @@ def catalogue() -> str:
         sections.append(f"## {prefix}\n\n{table(('key', 'Indonesian', 'gloss'), lines)}")
     return page(
         "Words",
-        "Every row of the catalogue; those of [statuses](statuses.md) and [codes](codes.md) have "
-        "pages of their own. The title stands first, then its sentences; what is in `code` "
-        "letters is a fact of the case. [How to replace them](../guides/words.md).",
+        "This page shows every message of the catalogue, except those of "
+        "[statuses](statuses.md) and [codes](codes.md), which have pages of their own. The title comes "
+        "first, then the sentences. A word in `code` letters stands for a fact. "
+        "[Words of your own](../guides/words.md) says how to replace messages.",
         *sections,
     )
 
@@ -269,7 +275,8 @@ def glossary() -> str:
 
     return page(
         "Glossary",
-        "The same for operators: [Istilah](../id/istilah.md).",
+        "This page explains the names that the library uses. The page "
+        "[Istilah](../id/istilah.md) explains words for operators, in Indonesian.",
         "## Actors", named("aktor", Actor),
         "## Entities", named("entitas", ENTITIES),
         "## Triggers", named("pemicu", WORKFLOW.triggers),
@@ -278,16 +285,18 @@ def glossary() -> str:
         "## Steps of an inspection", named("langkah", _keys("langkah")),
         "## Why something was not checked", named("alasan", _keys("alasan")),
         "## Layouts",
-        "Where the four entities live, by generation; which belongs to which version is inferred.\n",
+        "These tables contain the rows of the four entities, for each generation. It is inferred which "
+        "generation belongs to which version.\n",
         table(
             ("layout", "entity", "tables"),
             ((f"`{layout.slug}`", entity, ", ".join(f"`{source.table}`" for source in sources))
              for layout in LAYOUTS for entity, sources in layout.entities),
         ),
         "## Versions",
-        "How a version is told, in the order of trust. [More on versions](../guides/versions.md).\n",
+        "These rules find the version of a database; the most trusted rule comes first. Read more in "
+        "[Versions](../guides/versions.md).\n",
         table(
-            ("rule", "reads", "where there is", "and not", "says"),
+            ("rule", "reads", "if the file has", "and does not have", "result"),
             ((f"`{rule.slug}`", rule.source, ", ".join(rule.tables), ", ".join(rule.absent),
               rule.says or "the version itself") for rule in VERSION_RULES),
         ),
@@ -305,11 +314,13 @@ def damage() -> str:
         measured = list(rows(whole, make_manifest(whole)))
     return page(
         "Damage matrix",
-        f"{len(measured)} ways of damage on the sample school (240 pupils, pages of 4,096 bytes). "
-        "A dot is not seen. `plain` is `PRAGMA integrity_check` alone; `receipt` is QUICK with the "
-        "sender's receipt. What has no mark under FULL cannot be seen without one, and the report "
-        "says so. `newer`: QUICK sees it where SQLite's own quick check counts the rows of indexes "
-        "(3.40 does not, 3.53 does). The tests hold the same for three sizes, two page sizes and two journal modes.",
+        f"This page shows {len(measured)} kinds of damage to the file of the sample school (240 pupils, "
+        "pages of 4,096 bytes), and which depth finds each. A dot means that the damage is not found. "
+        "`plain` is `PRAGMA integrity_check` alone. `receipt` is QUICK with the sender's receipt. "
+        "Damage with a dot under FULL cannot be found without a receipt, and the report says so. "
+        "`newer` means that QUICK finds the damage if the quick check of SQLite counts the rows of "
+        "indexes (3.40 does not, 3.53 does). The tests check the same for three sizes, two page sizes "
+        "and two journal modes.",
         table(
             ("damage", "HEADER", "QUICK", "FULL", "plain", "receipt"), map(_damage_row, measured)
         ),
@@ -339,9 +350,9 @@ def benchmarks() -> str:
     late = [row for program in MEASURED for row in rows.get(program, ()) if not row["kept"]]
     return page(
         "Benchmarks",
-        f"One recorded run of each program of `tests/bench/` on {where['system']} with "
-        f"{where['cores']} shared cores, Python {where['python']}, SQLite {where['sqlite']}. Only the "
-        "ratios mean something: the times are of one machine.",
+        f"This page shows one recorded run of each program of `tests/bench/` on {where['system']} with "
+        f"{where['cores']} shared cores, Python {where['python']}, SQLite {where['sqlite']}. Compare only "
+        "the ratios: the times are true of this one machine.",
         *(f"## {title}\n\n`{program}.py`\n\n{_figures(rows[program])}"
           for program, title in MEASURED.items() if program in rows),
         _late(late) if late else "Every limit is kept.",
@@ -371,11 +382,12 @@ def _figures(rows: list[dict[str, object]]) -> str:
 def _late(late: list[dict[str, object]]) -> str:
     told = "\n".join(f"- {row['what']}: {row['limit']}." for row in late)
     return (
-        f"## Limits that are not kept\n\nIn this run {len(late)} of them:\n\n{told}\n\n"
-        "Why that may be. An inspection does more than what it is compared with: it opens the "
-        "file by its descriptor, reads the header, the schema, the version and the counts, looks "
-        "for neighbours and makes a report. That costs some tenths of a millisecond however small "
-        "the file is: so it weighs on 1 MB, and no longer on 20 MB. A digest reads every byte once "
-        "more. And the cores are shared: a neighbour's work shows in a single run. A limit stays "
-        "as it was set until it is kept; none is moved to meet a measurement.\n"
+        f"## Limits that are not kept\n\nIn this run, {len(late)} limits were not kept:\n\n{told}\n\n"
+        "There are three possible reasons. First, an inspection does more than the program that it is "
+        "compared with: it opens the file by its descriptor, reads the header, the schema, the version "
+        "and the counts, looks for files beside it, and makes a report. This takes some tenths of a "
+        "millisecond for a file of any size, so it matters for 1 MB but not for 20 MB. Second, a "
+        "digest reads every byte once more. Third, other programs share the cores, and their work "
+        "changes the times of a single run. A limit stays as it was set until it is kept: it is never "
+        "changed to fit a measurement.\n"
     )

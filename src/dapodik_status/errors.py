@@ -324,10 +324,11 @@ _OF_STORES = {
 
 
 class StoreError(DapodikStatusError, RuntimeError):
-    """A store cannot be opened, read or written; its content is unchanged.
+    """A store cannot be opened, read, written or wiped; ``reason`` says why.
 
-    Only the reason ``"unwiped"`` is different: ``forget`` has removed the school, but its texts
-    stay in the ``-wal`` file while other readers are active. Call ``forget`` again later.
+    The content of the store is unchanged, except if the reason is ``"unwiped"``. In that case,
+    ``forget`` has removed the school, but its texts stay in the ``-wal`` file while other readers
+    are active. Call ``forget`` again later.
     """
 
     def __init__(self, reason: str) -> None:
@@ -342,11 +343,11 @@ class StoreError(DapodikStatusError, RuntimeError):
 
 
 class StaleEntryError(DapodikStatusError, RuntimeError):
-    """A school has a newer entry than the entry the step was based on; nothing was written."""
+    """A step was not written, because the school has a newer entry than *after*."""
 
     def __init__(self, after: int, number: int) -> None:
         super().__init__(after, number)
-        #: The number of the entry that the step was based on.
+        #: The number of the entry that the caller took for the newest.
         self.after = after
         #: The number of the school's newest entry; 0 if it has none.
         self.number = number

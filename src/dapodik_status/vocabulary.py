@@ -53,8 +53,8 @@ class _Stored(StrEnum):
 class Status(_Stored):
     """The status that the national server shows for a school's data file.
 
-    The article of January 2013 lists and explains eight of the nine. ``PENDING`` is known only
-    from readers' comments under that article (see ``facts.evidence``).
+    The first public list of the statuses, an article of January 2013, explains eight of the nine.
+    ``PENDING`` is known only from readers' comments under that article (see ``facts.evidence``).
 
     A member *is* its stored string: ``Status.PENDING == "pending"``. JSON contains it unchanged,
     and ``Status("pending")`` reads it back (``ValueError`` for an unknown value).
@@ -142,7 +142,7 @@ class _Ranked(_Stored):
 
 
 class Severity(_Ranked):
-    """How much a finding matters: an ``ERROR`` stops a file, a ``WARNING`` may stop it.
+    """How much a finding matters: an ``ERROR`` is a problem, a ``WARNING`` may be one.
 
     >>> from dapodik_status import Severity
     >>> max(Severity.WARNING, Severity.ERROR, Severity.INFO)
@@ -161,9 +161,9 @@ class Evidence(_Stored):
 
     __module__ = "dapodik_status"
 
-    #: The 2013 article states it.
+    #: The public article of January 2013 states it.
     DINYATAKAN = "dinyatakan"
-    #: A reader's comment under the 2013 article reports it.
+    #: A reader's comment under that article reports it.
     TERAMATI = "teramati"
     #: This library infers it.
     DISIMPULKAN = "disimpulkan"
@@ -358,7 +358,7 @@ class VersionSeries(_Stored):
 
 
 class VersionAge(_Stored):
-    """Whether a database counts as old or new. The status *cek konversi* means a check of this."""
+    """Whether a database counts as old or new; the server checks this during *cek konversi*."""
 
     __module__ = "dapodik_status"
 

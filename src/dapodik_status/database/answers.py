@@ -65,7 +65,7 @@ class Question:
 @final
 @attrs.frozen
 class BrokenRule:
-    """A data rule broken by rows."""
+    """A data rule that some rows break."""
 
     __module__ = "dapodik_status"
 
@@ -93,7 +93,7 @@ class BadPage:
 @final
 @attrs.frozen
 class BadText:
-    """A text invalid in the file's encoding."""
+    """A text that is not valid in the file's encoding."""
 
     __module__ = "dapodik_status"
 

@@ -28,7 +28,7 @@ def save_manifest(manifest: Manifest, path: str | os.PathLike[str]) -> None:
 
     The receipt is written to a temporary file in the same folder (``.catatan-0``), flushed to the
     disk and renamed. An older receipt at *path* is replaced, and its mode bits are kept. Any other
-    file at *path* is kept, also if it is the file that *manifest* describes. Temporary files of
+    file at *path* is kept, even if it is the file that *manifest* describes. Temporary files of
     earlier calls that were killed are removed. If several processes save at the same time, the
     receipt of one of them is at *path* in the end.
 

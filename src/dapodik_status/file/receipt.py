@@ -79,8 +79,8 @@ class Manifest:
     """A receipt: the facts that a sender recorded about a file before sending it.
 
     ``make_manifest`` makes a receipt; ``to_dict`` and ``to_json`` write it for the receiver. The
-    format is this library's own. Raises ``ManifestError`` (a ``ValueError``), which names the
-    field, if no file can have this value.
+    format is this library's own. Raises ``ManifestError`` (a ``ValueError``) if a field has a
+    value that no file can have; the error names the field.
     """
 
     __module__ = "dapodik_status"

@@ -142,7 +142,7 @@ def _as_told(waiting: dt.timedelta) -> dt.timedelta:
 @final
 @attrs.frozen(kw_only=True)
 class Diagnosis:
-    """Why the data is where it is, whose turn it is, and what can be done."""
+    """Why a school's data has its status, whose turn it is, and what can be done."""
 
     __module__ = "dapodik_status"
 

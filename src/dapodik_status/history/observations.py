@@ -294,7 +294,7 @@ class Attempt:
 @final
 @attrs.frozen(kw_only=True)
 class Replay:
-    """The result of ``replay``."""
+    """The status, the attempts and the findings of a history, as ``replay`` returns them."""
 
     __module__ = "dapodik_status"
 

@@ -274,7 +274,7 @@ def _moments(text: str, zone: dt.tzinfo) -> tuple[dt.datetime, ...]:
 
 
 def read_question(text: str, *, zone: dt.tzinfo | None = None) -> Question:
-    """Read *text*, a question as people type it: formal, abbreviated, mistyped, half Javanese.
+    """Read *text*, a question as people type it: formal, abbreviated, mistyped, or partly Javanese.
 
     Only the first 1,000 characters are read. *zone* is used for dates without a time zone; None:
     Asia/Jakarta (WIB). Never raises for the content of *text*. Raises ``ArgumentTypeError`` (a

@@ -106,7 +106,7 @@ def _literal(value: Any) -> Any:
 
 
 class StatusField(_Field):
-    """A column of statuses: stored as their values, given back as ``Status``.
+    """A model field for statuses: it stores their values and returns ``Status``.
 
     The choices and their labels come from *catalogue*; they are not written to migrations. With a
     *workflow*, validation (forms, the admin, ``full_clean``) also refuses a change that is not one

@@ -38,7 +38,7 @@ _OF_STATUSES = frozenset(
 
 @final
 class StatusType(TypeDecorator[Status]):
-    """A text column of ``Status``: it stores their values and gives back ``Status``.
+    """A text column for statuses: it stores their values and returns ``Status``.
 
     Reading a text that is not a status raises ``UnknownStatusError`` (a ``ValueError``). Storing
     such a text, or comparing the column with it, raises the same error, which SQLAlchemy wraps in

@@ -38,7 +38,7 @@ class Check:
     slug: str = attrs.field(validator=is_text)
     #: How much the finding matters.
     severity: Severity = attrs.field(converter=severity_of)
-    #: The status that the server may be expected to give; None if no status can be expected.
+    #: The status that the server will probably give; None if no status can be expected.
     leads_to: Status | None = attrs.field(converter=forecast_of)
     #: The names of the facts in a finding of this check, sorted.
     facts: tuple[str, ...] = attrs.field(converter=fact_names)

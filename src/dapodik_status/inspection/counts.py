@@ -49,7 +49,8 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
 
     The findings are:
 
-    - ``DPS411`` or ``DPS412`` for each entity of which fewer or more rows were received;
+    - ``DPS411`` for each entity of which fewer rows were received, ``DPS412`` for each entity of
+      which more rows were received;
     - ``DPS410`` if no compared entity differs, with the number of compared entities;
     - ``DPS413`` if entities are not known on at least one side, with their names;
     - ``DPS414`` if the two sides were counted by different layouts: such counts cannot be compared,
@@ -59,8 +60,8 @@ def compare_counts(sent: Counted, received: Counted) -> tuple[Finding, ...]:
 
     Raises ``ArgumentValueError`` (a ``ValueError``) if a number of rows is negative or not a whole
     number, or if a mapping has an entity twice. Raises ``ArgumentTypeError`` (a ``TypeError``) if
-    a key is not a str, or if *sent* or *received* is of another type. Source of the test: the 2013
-    article, on *berhasil dengan pengecualian*.
+    a key is not a str, or if *sent* or *received* is of another type. The test comes from the
+    public article of January 2013, which gives it for *berhasil dengan pengecualian*.
 
     >>> from dapodik_status import compare_counts
     >>> sent = {"peserta_didik": 240, "ptk": 16, "rombongan_belajar": 8, "sarpras": 39}

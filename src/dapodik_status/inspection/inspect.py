@@ -357,8 +357,8 @@ def make_manifest(
 
     The file is read at most twice and is not changed. Raises the errors of ``inspect_file``. Raises
     ``ManifestError`` (a ``ValueError``) whose ``part`` is ``kind`` if *path* is not a readable
-    file, ``changed`` if the file changed meanwhile, and ``timed_out`` or ``over_limit`` if *budget*
-    is too small.
+    file, ``changed`` if the file changed during the call, and ``timed_out`` or ``over_limit`` if
+    *budget* is too small.
 
     >>> from dapodik_status import make_manifest
     >>> from dapodik_status.testing import make_sample

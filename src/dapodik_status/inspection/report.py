@@ -60,7 +60,7 @@ _DEEPEST = {Depth.HEADER: "header", Depth.QUICK: "data_rules", Depth.FULL: "text
 
 
 class When(StrEnum):
-    """Which reports a check applies to; it is not run on others.
+    """The reports to which a check applies. The check is not run on other reports.
 
     To run every check on every file would take longer than a first look at the file.
     """
@@ -269,7 +269,7 @@ class FileReport:
 
     @property
     def forecast(self) -> Status | None:
-        """The status that the server may be expected to give this file, without guarantee.
+        """The status that the server will probably give this file. The forecast may be wrong.
 
         If errors or warnings lead to a status, it is the worst of these. It is
         ``BERHASIL_DIPROSES`` if all of the following is true:

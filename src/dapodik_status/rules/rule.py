@@ -102,9 +102,10 @@ class DataRule:
 
     In *query*, ``{ptk}`` stands for the rows of the table ``ptk`` that are not marked as deleted,
     with the columns that *needs* names. ``:hari_ini`` is the current date as ``YYYY-MM-DD``. The
-    first result column is the key. A finding keeps at most three keys, masked. Of a number or a
-    UUID of at least eight characters it keeps the last four; any other key, also a date or a name,
-    becomes ``...``. Case does not matter in names of tables, columns and levels.
+    first result column is the key. A finding contains at most three keys, and hides most of each
+    key. If the key is a number or a UUID of at least eight characters, the finding contains ``...``
+    and its last four characters. For any other key, such as a date or a name, it contains only
+    ``...``. Case does not matter in names of tables, columns and levels.
 
     Raises ``ValueError``, which names the code:
 
@@ -128,13 +129,13 @@ class DataRule:
 
     __module__ = "dapodik_status"
 
-    #: The code, such as ``"DPS301"``. A host's own rules need other codes, without white space.
+    #: The code, such as ``"DPS301"``. Your own rules need other codes, without white space.
     code: str = attrs.field(validator=is_text)
     #: A readable name for the code, such as ``"nik-length"``.
     slug: str = attrs.field(validator=is_text)
-    #: How much it matters. A host can change it with ``attrs.evolve``.
+    #: How much it matters. You can change it with ``attrs.evolve``.
     severity: Severity = attrs.field(converter=severity_of)
-    #: The status that the server may be expected to give: ``pending``, ``sqlite_error``,
+    #: The status that the server will probably give: ``pending``, ``sqlite_error``,
     #: ``terkena_cleansing`` or ``berhasil_dengan_pengecualian``; None if no status can be expected.
     leads_to: Status | None = attrs.field(
         default=Status.BERHASIL_DENGAN_PENGECUALIAN, converter=forecast_of

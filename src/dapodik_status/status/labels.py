@@ -53,7 +53,7 @@ _CELL_ENDS = re.compile(r"[.)]?[\"']?(?:\s*[|;\t]|,(?!\s))")
 @final
 @attrs.frozen(kw_only=True)
 class LabelReading:
-    """The result of reading a label."""
+    """The status found in a label, and whether it is certain."""
 
     __module__ = "dapodik_status"
 

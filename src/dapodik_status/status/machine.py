@@ -44,8 +44,9 @@ def build_machine(
     ``EventData``. Methods of the model such as ``on_enter_PENDING`` are callbacks too, and
     ``machine.before_kirim(callback)`` adds more.
 
-    Build one machine per model: this is cheap, and Python cannot free a model before its machine. A
-    machine is pickled and copied together with its model.
+    Build one machine for each model. This is cheap, and a machine keeps its model in memory: Python
+    can free the model only together with the machine. A machine is pickled and copied together with
+    its model.
 
     Raises, with the model unchanged:
 

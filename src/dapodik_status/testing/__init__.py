@@ -132,7 +132,7 @@ def make_damaged(path: str | os.PathLike[str], how: str) -> Path:
 
 
 def assert_exhaustive(statuses: Iterable[Status | str]) -> None:
-    """Assert that *statuses*, such as the keys of a host's dict, are exactly the nine statuses.
+    """Assert that *statuses*, such as the keys of your dict, are exactly the nine statuses.
 
     Raises ``AssertionError``, which names the missing statuses and the texts that are not a status,
     and ``ArgumentTypeError`` (a ``TypeError``) if *statuses* is not an iterable of str.

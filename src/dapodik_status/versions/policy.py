@@ -134,7 +134,7 @@ def _is_said(rule: VersionRule) -> bool:
 _BARE = frozenset({*_NUMBERS, "fingerprint"})
 #: The most trusted rule first: the value in ``versi_db``, then tables and columns that identify a
 #: generation. No ``user_version``, ``application_id`` or fingerprint of a Dapodik database is
-#: publicly known; a host that knows one puts its own rule before or after these.
+#: publicly known; a program that knows one puts its own rule before or after these.
 #: For ``kolom_baru``: ``versi_db`` has these two columns in the migrations of 2026, but not in the
 #: application of 2022.
 VERSION_RULES: tuple[VersionRule, ...] = (
@@ -217,7 +217,7 @@ class VersionPolicy:
                 raise DefinitionError("version policy", f"two {what}: {twice}")
 
     def with_minimum(self, versions: "Iterable[DatabaseVersion | str]") -> "VersionPolicy":
-        """Return a copy of the policy with *versions* as the minimum versions of their series.
+        """Return a copy in which *versions* are the minimum versions of their series.
 
         Raises the errors of the class.
         """
@@ -227,7 +227,7 @@ class VersionPolicy:
         return attrs.evolve(self, minimum=(*given, *kept))
 
     def age(self, version: DatabaseVersion) -> VersionAge:
-        """Return whether *version* is old, new, or not known: its series has no minimum.
+        """Return whether *version* is old or new; not known if its series has no minimum.
 
         Raises ``ArgumentTypeError`` if *version* is not a ``DatabaseVersion``.
         """

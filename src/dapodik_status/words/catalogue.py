@@ -156,7 +156,7 @@ class Catalogue:
     def with_messages(self, messages: Mapping[str, Message]) -> "Catalogue":
         """Return a copy of this catalogue in which *messages* replace those with the same key.
 
-        A new key is only allowed for the code of a host's own rule: ``"kode.<code>"``. Raises
+        A new key is only allowed for the code of your own rule: ``"kode.<code>"``. Raises
         ``UnknownMessageError`` for any other new key, because it may be mistyped. Raises
         ``ArgumentTypeError`` (a ``TypeError``) if *messages* does not map str to ``Message``.
 

@@ -1,5 +1,5 @@
-"""How a question is read: `words` and what they mean, `rows` of meanings for each answer.
+"""Reading a question: `words` with their meanings, and `rows` of meanings for each answer.
 
-`reading` goes from a text to its answer. A new word goes into `words`; `leanings` are found by
-``tests/history/leanings.py``. May import what lies below `history`.
+`reading` finds the answer to a text. A new word belongs in `words`. ``tests/history/leanings.py``
+computes `leanings`. May import the folders below `history`.
 """

@@ -1,6 +1,7 @@
-"""What the words of a question say together: days, numbers, repeats, statuses and their order.
+"""Facts that several words of a question state together: days, numbers, repeats, statuses.
 
-Every function adds to the places of meanings what it finds there; each is linear in their number.
+Every function adds the facts that it finds to the places of meanings. Its time is linear in their
+number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,11 +16,11 @@ from dapodik_status.vocabulary import Status
 #: For each meaning the numbers of its words; a denied one begins with "!".
 Places = dict[str, list[int]]
 
-#: At most how many words on b stands in "a+b".
+#: In "a+b", b is at most this many words after a.
 NEAR = 3
-# Beside one of these stands a day of receipt.
+# A day beside one of these is a day of receipt.
 _NOTED = ("receive", "record", "show", "arrive", "center", "page")
-# The days with which a month may end, and how many there are in a week.
+# The last days that a month may have, and the number of days in a week.
 _MONTH_ENDS, _WEEK = range(28, 32), 7
 _STATUS_WORDS = (
     ("pending", Status.PENDING),
@@ -29,56 +30,56 @@ _STATUS_WORDS = (
     ("corrupt", Status.SQLITE_ERROR),
     ("exception", Status.BERHASIL_DENGAN_PENGECUALIAN),
 )
-# What stands before a status that is over or another school's, and before the one that is now.
+# Meanings before a status that is over or is another school's, and before the current status.
 _PAST = ("before", "yesterday", "ago", "other", "from", "after")
 _OVER, _SINCE = frozenset({"before", "yesterday", "ago"}), frozenset({"today", "then"})
 _NOW = ("today", "become", "then", "back", "since", "still", "into")
-# These say so of the very next word only; this word of the status that it follows, and before this
-# one the other status was.
+# The meanings in _CLOSE concern only the next word. The word _BEHIND says that the status before it
+# is over, and the word _AHEAD that the status after it is the current one.
 _CLOSE, _BEHIND, _AHEAD = frozenset({"from", "into", "after"}), "dulu", "sebelum"
-# Of what it may be said that it does not change.
+# The things of which a text may say that they do not change.
 _SUBJECTS = ("status", "remark", "entity", "viewer", "page")
 _WAYS = (("page", Status.DITERIMA_VIA_WEB), ("app", Status.DITERIMA_VIA_APLIKASI))
-#: So many words make a sentence.
+#: A text of this many words counts as a sentence.
 LEAST_WORDS = 3
-# In ``leanings``: any sentence.
+# The key in ``leanings`` for any sentence.
 _SENTENCE = ""
 # Whether it is wanted, and its alternatives: meanings, and pairs of one and another after it.
 _Term = tuple[bool, frozenset[str], tuple[tuple[str, str], ...]]
-#: The terms of a row: all have to hold.
+#: The terms of a row: all must be true.
 Terms = tuple[_Term, ...]
 
 
 @attrs.frozen
 class Seen:
-    """What the words of a text mean, and where."""
+    """The meanings of a text's words, and their places."""
 
     #: For each meaning the numbers of its words; a denied one begins with "!".
     places: Mapping[str, Sequence[int]]
-    #: The statuses named and not denied, in order.
+    #: The statuses that are named and not denied, in order.
     statuses: tuple[Status, ...]
     #: Of several, the one that is now where the text says so.
     now: Status | None
     #: Whether the text denies a status that it names.
     negated: bool
-    #: How many words it has.
+    #: The number of words.
     length: int
     #: Whether one of them is unknown.
     strange: bool
 
     @property
     def signs(self) -> tuple[str, ...]:
-        """Return what leans to an answer: rows of ``leanings``."""
+        """Return the keys of the rows of ``leanings`` that count for this text."""
         return (*[_SENTENCE] * (self.length >= LEAST_WORDS), *self.places)
 
     @property
     def named(self) -> Status | None:
-        """Return the status to answer with, where the answer is a status."""
+        """Return the status to answer with, if the answer is a status."""
         return self.now or next(iter(self.statuses), None)
 
     def fits(self, terms: Iterable[_Term]) -> bool:
-        """Tell whether every one of *terms* holds."""
-        # Asked of each row of the tables: a plain loop, and meanings as a set.
+        """Return whether all *terms* are true."""
+        # Called for each row of the tables: so a plain loop, and meanings as a set.
         for wanted, names, pairs in terms:
             there = not names.isdisjoint(self.places) or any(map(self._follows, pairs))
             if there is not wanted:
@@ -98,11 +99,11 @@ class Seen:
 class Named:
     """The statuses that a text names."""
 
-    #: Those not denied, in order.
+    #: The statuses that are not denied, in order.
     statuses: tuple[Status, ...]
     #: Of several, the one that is now where the text says so.
     now: Status | None
-    #: Whether the text denies one.
+    #: Whether the text denies a status.
     negated: bool
 
 
@@ -120,7 +121,7 @@ def terms_of(terms: str) -> Terms:
 
 
 def add_facts(words: Sequence[str], places: Places) -> Named:
-    """Add to *places* what *words* say together, and return the statuses that they name."""
+    """Add to *places* the facts that *words* state; return the statuses that they name."""
     _add_numbers(words, places)
     _add_whole(words, places)
     _add_repeats(places)
@@ -129,7 +130,7 @@ def add_facts(words: Sequence[str], places: Places) -> Named:
 
 
 def _add_numbers(words: Sequence[str], places: Places) -> None:
-    """Add where numbers stand, and which of the days of sending and of receipt is earlier."""
+    """Add the places of numbers, and which is earlier: the day of sending or of receipt."""
     noted = [p for name in _NOTED for p in places.get(name, ())]
     told = {*noted, *places.get("send", ()), *places.get("sent", ())}
     days: list[tuple[int, int]] = []
@@ -138,7 +139,7 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
         if place - 1 in places.get("date", ()) or place + 1 in places.get("month", ()):
             word = DAYS.get(typed, typed)
         if word.isdecimal():
-            # The minutes of 22.00 are no nought.
+            # The minutes of 22.00 are not the number zero.
             before = words[place - 1].strip("0") if place else ""
             nought = not word.strip("0") and not before.isdecimal()
             places.setdefault("zero" if nought else "number", []).append(place)
@@ -150,7 +151,7 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
             )
             if dated and len(word) < SHORTEST:
                 days.append((place, int(word)))
-    # The 2 of a date is no second machine.
+    # The 2 of a date does not mean a second machine.
     _take(places, "two", {place for place, _ in days})
     if len({words[place] for place in places.get("number", ())}) > 1:
         places["numbers"] = places["number"]
@@ -160,7 +161,7 @@ def _add_numbers(words: Sequence[str], places: Places) -> None:
 def _add_days(
     words: Sequence[str], places: Places, noted: Sequence[int], days: Sequence[tuple[int, int]]
 ) -> None:
-    """Add whether the day of receipt lies before that of sending, or after it."""
+    """Add whether the day of receipt is before the day of sending, or after it."""
     week = [
         (place, WEEKDAYS[words[place]])
         for place in places.get("weekday", ())
@@ -168,7 +169,7 @@ def _add_days(
     ]
     for some, ends in ((days, _MONTH_ENDS), (week, (_WEEK,))):
         for (one, first), (other, second) in pairwise(some):
-            # Where the word of receiving stands first, the first day is that of receipt.
+            # If the word for receiving comes first, the first day is the day of receipt.
             turned = any(place < one for place in noted) and not any(
                 one < place < other for place in noted
             )
@@ -182,7 +183,7 @@ def _add_days(
 
 
 def _add_whole(words: Sequence[str], places: Places) -> None:
-    """Add where something was sent to its end: 100 percent, which are no half."""
+    """Add the places where something was sent completely: 100 percent, not a half."""
     whole = [place for place in places.get("percent", ()) if words[place - 1] == "100"]
     _take(places, "percent", set(whole))
     if whole:
@@ -190,7 +191,7 @@ def _add_whole(words: Sequence[str], places: Places) -> None:
 
 
 def _add_repeats(places: Places) -> None:
-    """Add where sending is repeated, and whether there are several machines."""
+    """Add the places of repeated sending, and whether there are several machines."""
     sends = sorted({*places.get("send", ()), *places.get("sent", ())})
     again = [*places.get("again", ()), *places.get("often", ())]
     resend = [place for place in sends if any(abs(place - other) <= NEAR for other in again)]
@@ -201,11 +202,11 @@ def _add_repeats(places: Places) -> None:
 
 
 def _add_subject(places: Places) -> None:
-    """Add of what is said that it does not change: of the status, or of what was sent."""
+    """Add the subject of "does not change": the status, or the sent data."""
     subjects = sorted((place, name) for name in _SUBJECTS for place in places.get(name, ()))
     for change in places.get("!change", ()):
         before = [name for place, name in subjects if place < change]
-        # "Status di laman belum berubah" speaks of the status, "laman belum berubah" of the page.
+        # "Status di laman belum berubah" is about the status, "laman belum berubah" about the page.
         told = [name for name in before if name not in {"viewer", "page"}] or before
         after = [name for place, name in subjects if place > change]
         subject = (told[-1:] or after[:1] or [""])[0]
@@ -215,7 +216,7 @@ def _add_subject(places: Places) -> None:
 
 
 def _add_statuses(words: Sequence[str], places: Places) -> Named:
-    """Add the statuses named, each where it stands, and which of them is the one now."""
+    """Add the named statuses with their places, and which of them is the current one."""
     for place in places.get("exception", ()):
         # "Pengecualian tidak ada", but not "dengan pengecualian, tidak ada perubahan".
         if place + 2 in places.get("!exist", ()) and words[place - 1] != "dengan":
@@ -229,10 +230,10 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
         for place in places.get(name, ())
         if place not in refused
     ]
-    # The "error" of SQLite error is no failure of anything else.
+    # The "error" of "SQLite error" does not mean another failure.
     _take(places, "fail", {place + 1 for place, status in named if status is Status.SQLITE_ERROR})
     ways = tuple(_ways(places))
-    # The web and the application of a status are no page and no program.
+    # The web and the application in a status do not mean a page or a program.
     for place, status in ways:
         _take(places, "page" if status is Status.DITERIMA_VIA_WEB else "app", {place + 1})
     named += ways
@@ -240,7 +241,7 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
         (place, Status.BERHASIL_DIPROSES)
         for place in places.get("success", ())
         if (place + 1 in places.get("process", ()) or _soon(place, places.get("!exception", ())))
-        # Else it is the exception's own name.
+        # Otherwise it is the name of the exception itself.
         and not _soon(place, exceptions)
     ]
     named += [
@@ -259,7 +260,7 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
     if now is not None:
         places["now"] = places[f"now={now}"] = places["statuses"]
     unprocessed = {*places.get("process", ()), *places.get("!process", ())}
-    # "Tidak ada pengecualian" denies no success.
+    # "Tidak ada pengecualian" does not deny a success.
     whole = "=berhasil_diproses" in places
     return Named(
         statuses=tuple(dict.fromkeys(status for _, status in named)),
@@ -270,7 +271,7 @@ def _add_statuses(words: Sequence[str], places: Places) -> Named:
 
 
 def _take(places: Places, name: str, taken: set[int]) -> None:
-    """Take the words *taken* from those that mean *name*: they belong to a status."""
+    """Remove the words *taken* from the places of *name*: they belong to a status."""
     left = [place for place in places.pop(name, ()) if place not in taken]
     if left:
         places[name] = left
@@ -283,7 +284,7 @@ def _soon(place: int, others: Sequence[int]) -> bool:
 def _now(
     words: Sequence[str], places: Mapping[str, Sequence[int]], named: Sequence[tuple[int, Status]]
 ) -> Status | None:
-    """Return which of the statuses *named* is the one now; None where no word says it."""
+    """Return the current one of the statuses *named*; None if no word says which it is."""
     signs = sorted(
         (place, name) for name in (*_PAST, *_NOW, "again") for place in places.get(name, ())
     )
@@ -308,7 +309,7 @@ def _now(
         if at < begin + NEAR and (words[at] == _BEHIND or name == "again"):
             said[-1] = name
     if not any(said) and all(_is_dated(place, places) for place, _ in named):
-        # *Tgl 6 cek konversi, tgl 8 pending*: the last one told.
+        # *Tgl 6 cek konversi, tgl 8 pending*: the last one in the text.
         return named[-1][1]
     current = [
         status for (_, status), sign in zip(named, said, strict=True) if sign in {*_NOW, "again"}
@@ -320,13 +321,13 @@ def _now(
 
 
 def _is_dated(place: int, places: Mapping[str, Sequence[int]]) -> bool:
-    """Tell whether a day stands just before the word *place*."""
+    """Return whether a day is just before the word *place*."""
     days = (p for name in ("date", "month", "weekday") for p in places.get(name, ()))
     return any(0 < place - day <= NEAR for day in days)
 
 
 def _ways(places: Places) -> Iterator[tuple[int, Status]]:
-    """Yield the two ways of being received where they are no ways of sending."""
+    """Yield the two ways of receipt, if the text does not name them as ways of sending."""
     sends = {*places.get("send", ()), *places.get("sent", ())}
     denied = {*places.get("!receive", ()), *places.get("!via", ())}
     received = places.get("receive", ())

@@ -1,8 +1,8 @@
-"""The words of a question, and what is left of a word without its affixes.
+"""The words of a question, and the forms of a word without its affixes.
 
-Indonesian makes its words from roots: *mengirim*, *dikirim*, *kirimannya* are all *kirim*. People
-add their own: *ngirim*, *kirimin*, *kirimanx*. A form counts only where a table has it, so that
-nothing is lost by taking off too much.
+Indonesian makes words from roots: *mengirim*, *dikirim*, *kirimannya* all come from *kirim*. People
+add their own affixes: *ngirim*, *kirimin*, *kirimanx*. A form counts only if a table contains it,
+so no harm is done if too much is removed.
 """
 
 import re
@@ -12,15 +12,15 @@ from dapodik_status.history.asking.words import TOGETHER
 from dapodik_status.status.labels import normal_words
 
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
-# The number of a version is one word, which is no two and no count: 2.06, 4.1.0, 2021.c.
+# The number of a version is one word, and not a number of things: 2.06, 4.1.0, 2021.c.
 _VERSION = re.compile(
     r"(?<![\w.:/,-])v?(?:20[12]\d\.?[a-f]|[1-4]\.(?:0\.\d|\d\.0)|2\.0[4-9])(?![\w:]|[.,/-]\d)",
     re.IGNORECASE,
 )
-# What was is told from what is: *pending -> cek konversi*.
+# An arrow leads from an old status to a new one: *pending -> cek konversi*.
 _ARROW = re.compile(r"(?<=\w)\s?(?:[-=]>|\u2192)\s?(?=\w)")
 _OF_DAY = re.compile(r"\b(?:jam|pukul|pkl|jm|tgl|tanggal)\s*\.?\s*$", re.IGNORECASE)
-# What may be taken off a word, the longest first.
+# The suffixes that may be removed from a word, the longest first.
 _SUFFIXES = (
     "kannya",
     "annya",
@@ -49,7 +49,7 @@ _SUFFIXES = (
     "x",
     "d",
 )
-# A prefix, and what may have stood in the place of its last letter.
+# A prefix, and the letters that its last letter may have replaced.
 _PREFIXES = (
     ("mang", ("", "k")),
     ("meng", ("", "k")),
@@ -77,8 +77,8 @@ _PREFIXES = (
     ("n", ("", "t")),
     ("m", ("p",)),
 )
-# Words of everyday that are themselves, though only a letter parts them from one of the subject:
-# *penting* is no *pending*. Those among the 25,000 commonest words of Indonesian.
+# Everyday words that differ from a word of the subject by only one letter: *penting* is not
+# *pending*. These are the ones among the 25,000 most common words of Indonesian.
 _ORDINARY = (
     "adukan agak ajudan alamak ambang amplas angkat antena anting bahasa banjar bankir banten "
     "batang bawang belok belong beluk belulang belur belut bentar benteng beranak berang "
@@ -107,14 +107,14 @@ _ORDINARY = (
     "tomboy tumbuk tumpang tumpul tunangan tunggal tunggul tungku unggas urung urusan "
 )
 ORDINARY = frozenset(_ORDINARY.split())
-# How far before a time or a date the word for it may begin.
+# The most characters from the word for a time or a date to the time or date itself.
 _OF_DAY_REACH = 10
-# The shortest root, and the shortest word whose first two letters are none of its last three.
+# The shortest root, and the shortest word whose first two letters are not among its last three.
 SHORTEST, _LONG = 3, 5
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of *text*: letters and digits apart, twins as one (*itu2*: *itu-itu*)."""
+    """Return the words of *text*: letters and digits separately, *itu2* as *itu-itu*."""
     found: list[str] = []
     text = _VERSION.sub(_as_version, text)
     text = _ARROW.sub(" menjadi ", text.replace("%", " persen "))
@@ -142,7 +142,7 @@ def _as_version(number: re.Match[str]) -> str:
 
 
 def forms_of(word: str) -> Iterator[str]:
-    """Yield *word* and what is left of it without affixes, the least changed first."""
+    """Yield *word* and its forms without affixes, the least changed form first."""
     yield word
     half, twin, _ = word.partition("-")
     if twin:
@@ -173,7 +173,7 @@ def _without_prefix(word: str) -> Iterator[str]:
 
 
 def alike(word: str, root: str) -> bool:
-    """Tell whether one letter more, less or another, or two in wrong order, part the two."""
+    """Return whether the two differ by one letter, or by two letters in the wrong order."""
     # One error cannot be at both ends of a long word. Most pairs end here: half the time.
     if word[:2] != root[:2] and word[-2:] != root[-2:] and min(len(word), len(root)) >= _LONG:
         return False

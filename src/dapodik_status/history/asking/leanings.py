@@ -1,12 +1,12 @@
-"""How far each meaning leans to each answer: what the rows of ``rows`` leave open.
+"""The weight (leaning) of each meaning for each answer, for all cases that ``rows`` do not decide.
 
-Found from some three thousand questions by ``tests/history/leanings.py``, never changed by hand: a
-new word or question changes the tables of words or of questions, and the program does the rest.
+``tests/history/leanings.py`` computes these weights from more than four thousand questions. Never
+change them by hand: add a word or a question to its table, and run the program.
 """
 
 # fmt: off
-# A number for each answer of ``rows.ROWS``, in their order: for how much a meaning speaks
-# for it, or against. The first row counts for every sentence.
+# A number for each answer of ``rows.ROWS``, in their order: how strongly a meaning is for the
+# answer, or against it. The first row counts for every sentence.
 LEANINGS: dict[str, str] = {
     "":                         "  2  -5  -4  -1   1  -2   0  -1   0  -2  -1   3  -1   1   0   1  -2   0  -4  13",
     "!again":                   " -1   0   0   0   0   1   0   0   0   0  -1   0   0   0   0   0   0   0   2   0",

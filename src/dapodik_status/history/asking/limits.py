@@ -1,10 +1,10 @@
-"""Where the topics end: rows for a status named and for what lies outside.
+"""The limits of the topics: rows for a named status, and for questions outside the subject.
 
-Rows have the form of those of ``rows``.
+The rows have the same form as in ``rows``.
 """
 
 # fmt: off
-# The status named: what it is, whose turn it is.
+# The answer is the named status: its meaning, and whose turn it is.
 NAMED_ROWS: tuple[tuple[int, str], ...] = (
     (3, "="),
     (4, "= what|meaning -why -still -day -again -back -delete -send -sent -record -resend"),
@@ -86,7 +86,7 @@ OUTSIDE_ROWS: tuple[tuple[int, str], ...] = (
     (-6, "foreign machine data|dapodik"),
     (6, "app|dapodik fail see -send -sent -center"),
 )
-# Where a topic is looked for by a word: the topics that speak of it themselves, the nearest first.
+# For a search by a word: the topics that are about this word itself, the nearest first.
 _OF_SENDING = "tidak_dapat_mengirim macet_di_tengah kapan_kirim_ulang sudah_sampai"
 SPEAKING: dict[str, str] = {
     "send": _OF_SENDING,
@@ -121,16 +121,16 @@ SPEAKING: dict[str, str] = {
     "date": "tanggal_mundur",
     "again": "kapan_kirim_ulang",
 }
-# From which score on an answer is given.
+# The lowest score with which an answer is given.
 LEAST = 2
-# Words of the subject: a text with none of them lies outside.
+# Words of the subject: a text without any of them is outside.
 OURS = (
     "send", "sent", "status", "center", "dapodik", "data", "=", "app", "school", "entity",
     "validation", "remark", "fail", "internet", "percent", "machine", "invalid", "warning",
     "exception", "queue", "term", "proof", "arrive", "receive",
 )
-# A text that names a status and asks nothing is a label, and what ``read_label`` refuses in it may
-# take the status back. These ask, those of a success only for sure:
+# A text that names a status and asks nothing is a label, and the parts of it that ``read_label``
+# refuses may contradict the status. The first are signs of a question; for a success, the second:
 ASKING: tuple[str, ...] = (
     "what|meaning|why|how|where|who|when|howmany|may|differ|overview|stage|effect|normal",
     "tag done|safe|good|bad|again|really",
@@ -138,11 +138,11 @@ ASKING: tuple[str, ...] = (
 ASKING_OF_SUCCESS: tuple[str, ...] = (
     "what|meaning|why|how|where|who|when|howmany|differ", "tag effect|safe|normal|good",
 )
-# This is how people speak, and no page.
+# People write these words, a page does not.
 TALKING: tuple[str, ...] = ("filler|chat|good|bad|!show|!see|!change",)
-# This is how they complain, where the answer is a topic.
+# With these words people complain; the answer is then a topic.
 COMPLAINING: tuple[str, ...] = ("still|stay|long|since|again|often|day|send|show|old|exist|fear",)
-# And these may take back what was named: whatever is asked, and where nothing is.
+# These may contradict the named status, with or without a question.
 TAKING_BACK: tuple[str, ...] = (
     "fail|delete|lost|cut|middle|want|wrong|empty|zero|wait|invalid|validation|fear|restore|percent",
     "two -times", "numbers -date -month", "success -=berhasil_dengan_pengecualian -=berhasil_diproses -become",

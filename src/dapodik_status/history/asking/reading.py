@@ -1,6 +1,6 @@
-"""How a question is read: from words to meanings, from meanings to statuses and answers.
+"""Reading a question: from words to meanings, from meanings to statuses and answers.
 
-Reads a text and the tables given, nothing else. Every step is linear in the length of the text.
+It uses only the text and the given tables. The time of every step is linear in the text's length.
 """
 
 import datetime as dt
@@ -39,44 +39,44 @@ from dapodik_status.status.remarks import foreign_letters
 from dapodik_status.status.spellings import ALIASES
 from dapodik_status.vocabulary import Status
 
-# At most how many words on a word stands that a negation denies.
+# A negation denies a word at most this many words after it.
 _REACH = 4
 _VOWELS = re.compile(r"[aiueo]")
 _DOUBLED = re.compile(r"([a-z])\1")
-# Farther than any answer that speaks of a word itself.
+# A place after all answers that are about a word itself.
 _NOWHERE = 9
-# How many words are read.
+# The most words that are read.
 _MOST_WORDS = 200
 # The shortest mistyped word, mistyped negation, and word without its vowels.
 _LEAST_TYPO, _LEAST_NEGATION, _LEAST_SKELETON = 6, 4, 3
-# Negations that are written without a blank: *gabisa*.
+# Negations that people write together with the next word: *gabisa*.
 _GLUED = ("gak", "ga", "gk", "tdk", "tidak", "blm", "belum", "ndak", "ora", "ra")
 _NEGATIONS = frozenset({"no", "notyet"})
 _SMALL = frozenset({"filler", "stop"})
-# What may follow a negation that only makes a question of the sentence: *sudah masuk belum pak*.
+# These may follow a negation that only makes the sentence a question: *sudah masuk belum pak*.
 _ASIDES = frozenset({"filler", "stop", "no", "notyet", "done", "chat"})
-# After one of these a negation asks even where a place is named: *masuk gak di server*.
+# After one of these, a negation asks even if a place follows: *masuk gak di server*.
 _NOTED = frozenset({"arrive", "receive", "record", "sent", "show"})
 _SITES = frozenset({"center", "dapodik", "data", "page", "viewer"})
-# What stands before the negation of what has been.
+# Meanings before a negation of something earlier.
 _TURNS = frozenset({"today", "become", "done", "two"})
-# What makes a question of a sentence, whatever its words are.
+# These make a sentence a question, with any other words.
 _SIGN = re.compile(r"\?|(?<![\w-])kan\W*$|\b(?:di)?(?:jelas|sebut|terang)kan\b", re.IGNORECASE)
-# Two things of which one is meant: *via web/aplikasi*.
+# Two things, one of which is meant: *via web/aplikasi*.
 _EITHER = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]|\batau\b", re.IGNORECASE)
-# Where there are no other signs, none speaks against a label.
+# A text of only these characters has no sign against a label.
 _PLAIN = re.compile(r"[a-z0-9\s.,;]*", re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """What a text asks for."""
+    """The answer that a text asks for."""
 
-    #: A status or a topic's slug; None where nothing fits.
+    #: A status or a topic's slug; None if nothing fits.
     first: str | None = None
-    #: The slugs of all topics for which something speaks, the best first.
+    #: The slugs of all topics with a reason for them, the best first.
     topics: tuple[str, ...] = ()
-    #: Whether it lies outside the subject.
+    #: Whether the text is outside the subject.
     outside: bool = False
 
 
@@ -91,7 +91,7 @@ _COMPLAINING = _rows((*TALKING, *COMPLAINING))
 _TAKING_BACK = _rows(TAKING_BACK)
 _DOUBTING = _rows(DOUBTING)
 _OURS = terms_of("|".join(OURS))
-# Words of which the names of statuses are made.
+# The words in the names of statuses.
 _NAMING = frozenset(word for name in ALIASES for word in name.split())
 
 
@@ -99,14 +99,14 @@ _SPEAKING = {word: slugs.split() for word, slugs in SPEAKING.items()}
 
 
 class Reader:
-    """The tables, laid out for reading; never changed once made."""
+    """The tables, prepared for reading; never changed afterwards."""
 
     def __init__(
         self,
         meanings: Mapping[str, str] = MEANINGS,
         rows: Mapping[str, tuple[tuple[int, str], ...]] = ROWS,
     ) -> None:
-        """Lay out *meanings* and *rows*, in the form of the two tables."""
+        """Prepare *meanings* and *rows*, which have the form of the two tables."""
         self._roots: dict[str, tuple[str, ...]] = {}
         for meaning, words in meanings.items():
             for root in words.split():
@@ -123,8 +123,8 @@ class Reader:
             answer: tuple((weight, terms_of(terms)) for weight, terms in some)
             for answer, some in rows.items()
         }
-        # The rows by the meanings of which their first term wants one. If all rows were asked,
-        # reading a question would take twice as long.
+        # The rows by the meanings in their first term. To try all rows for each question would
+        # take twice as long.
         self._by_meaning: dict[str, list[tuple[str, int]]] = {}
         for answer, laid in self._rows.items():
             for number, (_, (first, *_)) in enumerate(laid):
@@ -136,7 +136,7 @@ class Reader:
         }
 
     def meanings(self, word: str) -> tuple[str, ...]:
-        """Return what *word*, in the normal form, may mean; nothing where it is unknown."""
+        """Return the meanings of *word* in normal form; none if the word is unknown."""
         for form in forms_of(word):
             if form in self._roots:
                 return self._roots[form]
@@ -148,12 +148,12 @@ class Reader:
         root = self._shortened(word) or self._mistyped(word)
         if root is not None:
             return self._roots[root]
-        # *truss*, *lamaa*: a doubled letter too many.
+        # *truss*, *lamaa*: a letter is doubled by mistake.
         bare = _DOUBLED.sub(r"\1", word)
         return self.meanings(bare) if bare != word else ()
 
     def _shortened(self, word: str) -> str | None:
-        """Return the root that *word* is without some of its vowels: *krm*, *sblm*."""
+        """Return the root of *word* if only vowels are missing: *krm*, *sblm*."""
         skeleton = _VOWELS.sub("", word)
         root = self._skeletons.get(skeleton) if len(skeleton) >= _LEAST_SKELETON else None
         if root is None or len(word) >= len(root):
@@ -162,8 +162,8 @@ class Reader:
         return root if all(letter in letters for letter in word) else None
 
     def _mistyped(self, word: str) -> str | None:
-        """Return the root from which *word* differs by one letter, or by two in wrong order."""
-        # A negation that is missed says the opposite: its typing errors are read first.
+        """Return the root that differs from *word* by one letter, or by two in the wrong order."""
+        # To miss a negation would give the opposite: so its typing errors are tried first.
         long = (root for root in self._negations if len(root) > _LEAST_NEGATION)
         likely = (root for root in long if alike(word, root))
         root = next(likely, None) if len(word) >= _LEAST_NEGATION else None
@@ -176,11 +176,11 @@ class Reader:
         return None
 
     def _denies(self, word: str) -> bool:
-        """Tell whether *word* is a letter away from any negation, however short."""
+        """Return whether *word* differs by one letter from a negation of any length."""
         return any(alike(word, root) for root in self._negations)
 
     def _parted(self, word: str) -> tuple[str, ...]:
-        """Return the two words that *word* is where their blank was left out, else the word."""
+        """Return two words if *word* is two words without the space between them, or the word."""
         if self.meanings(word):
             return (word,)
         for glued in _GLUED:
@@ -193,18 +193,18 @@ class Reader:
         return (word,)
 
     def see(self, text: str) -> Seen:
-        """Return what *text* means, word by word."""
+        """Return the meanings of *text*, word by word."""
         words = words_in(text)[:_MOST_WORDS]
         parts = {word: self._parted(word) for word in set(words)}
         words = [part for word in words for part in parts[word]]
         known = {word: self.meanings(word) for word in set(words)}
         meant = [known[word] for word in words]
         for place in range(len(words) - 1):
-            # No success that a mistyped "blm" takes back.
+            # It is not a success if a mistyped "blm" denies it.
             if "success" in meant[place + 1] and not meant[place] and self._denies(words[place]):
                 meant[place] = ("notyet",)
         places: Places = {}
-        reach = 0  # how far the last negation still reaches
+        reach = 0  # the number of words that the last negation still denies
         for place, found in enumerate(meant):
             if "if" in found:
                 reach = 0
@@ -233,9 +233,9 @@ class Reader:
         )
 
     def about(self, text: str) -> list[str]:
-        """Return the answers for which every word of *text* that means something may speak.
+        """Return the answers that fit every word of *text* with a meaning.
 
-        Those come first that speak of the words themselves, then those for which they speak most.
+        First come the answers that are about the words themselves, then those with the best score.
         """
         wanted = [set(found) for word in words_in(text) for found in [self.meanings(word)] if found]
         weights = {answer: self._weights(wanted, rows) for answer, rows in self._rows.items()}
@@ -269,7 +269,7 @@ class Reader:
         return [max((w for w, names in speaking if names & some), default=0) for some in wanted]
 
     def weigh(self, seen: Seen) -> dict[str, int]:
-        """Return for each answer how much the rows say for it, or against."""
+        """Return a score for each answer: the sum of the rows for it and against it."""
         found = dict.fromkeys(self._rows, 0)
         likely = {row for meaning in seen.places for row in self._by_meaning.get(meaning, ())}
         for answer, number in likely:
@@ -278,7 +278,7 @@ class Reader:
         return found
 
     def decide(self, seen: Seen) -> Answer:
-        """Return the answer for which most speaks."""
+        """Return the answer with the highest score."""
         told = self.weigh(seen)
         found = dict(told)
         for sign in seen.signs:
@@ -287,9 +287,9 @@ class Reader:
         outside = found.pop(OUTSIDE)
         if seen.named is None:
             found.pop(NAMED)
-        # Without a row that speaks for it, an answer needs a sentence, and one of our subject.
+        # Without a row for it, an answer needs a sentence about our subject.
         sentence, ours = seen.length >= LEAST_WORDS, seen.fits(_OURS)
-        # A stable sort: of equals, the first of the table.
+        # The sort is stable: of equal answers, the first in the table is chosen.
         names = [
             name
             for name in sorted(found, key=lambda name: -found[name])
@@ -310,13 +310,13 @@ class Reader:
 
 
 def _place(answer: str, meanings: Iterable[str]) -> int:
-    """Return how near *answer* comes of those that speak of a word with *meanings*."""
+    """Return the place of *answer* among the answers about a word with *meanings*."""
     told = (_SPEAKING.get(meaning, ()) for meaning in meanings)
     return min((slugs.index(answer) for slugs in told if answer in slugs), default=_NOWHERE)
 
 
 def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:
-    """Return what the negation at *place* takes back: *kemarin valid, sekarang tidak*."""
+    """Return the meaning that the negation at *place* denies: *kemarin valid, sekarang tidak*."""
     after = meant[place + 1] if place + 1 < len(meant) else ()
     turns = place and "no" in meant[place] and not _TURNS.isdisjoint(meant[place - 1])
     if not turns or not _SMALL.issuperset(after):
@@ -326,7 +326,7 @@ def _no_more(meant: Sequence[Sequence[str]], place: int) -> list[str]:
 
 
 def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
-    """Tell whether the negation at *place* only makes a question: *bisa gak*, *... apa belum*."""
+    """Return whether the negation at *place* only asks: *bisa gak*, *... apa belum*."""
     before = {name for found in meant[max(place - NEAR, 0) : place] for name in found}
     if place and {"can", "may"}.intersection(meant[place - 1]):
         return True
@@ -334,16 +334,16 @@ def _asks(meant: Sequence[Sequence[str]], place: int) -> bool:
         return True
     if place + 1 < len(meant) and "filler" in meant[place + 1]:
         return True
-    # Farther than twice its reach it would deny nothing.
+    # Beyond twice its reach, it would deny nothing.
     after = meant[place + 1 : place + 1 + 2 * NEAR]
     asides = _ASIDES | _SITES if place and _NOTED.intersection(meant[place - 1]) else _ASIDES
     return all(asides.intersection(found) for found in after)
 
 
 def may_rely(text: str, seen: Seen, answer: str, zone: dt.tzinfo) -> bool:
-    """Tell whether *text*, of which *seen* was read, names its status beyond doubt or asks of it.
+    """Return whether *text* names its status without doubt, or asks about it; *seen*: its meanings.
 
-    That is *answer*, or the only one that it names beside a topic, which is the *answer* then.
+    The status is *answer*. If *answer* is a topic, it is the only status that the text names.
     """
     named = tuple(s for s in Status if s == answer) or seen.statuses
     success = answer == Status.BERHASIL_DIPROSES
@@ -369,12 +369,12 @@ def _any(seen: Seen, rows: Iterable[Terms]) -> bool:
 
 
 def disguised(text: str, zone: dt.tzinfo) -> bool:
-    """Tell whether only signs, or letters of other alphabets, speak against a label."""
+    """Return whether only signs, or letters of other alphabets, are against a label."""
     if _PLAIN.fullmatch(text):
         return False
     bare = read_label(" ".join(normal_words(text)), zone=zone)
     return bare.certain or foreign_letters(cleaned(text))
 
 
-#: The tables of this library, laid out.
+#: The tables of this library, prepared for reading.
 READER = Reader()

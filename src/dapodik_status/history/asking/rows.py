@@ -1,21 +1,21 @@
-"""What a question is about: for each answer, which meanings together speak for it, and how much.
+"""The rows of each answer: which meanings together are a reason for it, and how strong a reason.
 
-``meaning`` is a row of ``MEANINGS``; ``!meaning`` one that the text denies; ``a|b`` either;
-``a+b`` a and, at most three words later, b; ``-a`` without a. ``=pending`` is a status named,
-``=`` any of them. All rows of an answer that fit are added up; what speaks against it counts less
-than nothing. Found by the reader itself: ``tag`` (*... apa belum?*), ``number``, ``zero``,
-``numbers`` (two different ones), ``full`` (100 percent), ``statuses`` (two), ``machines`` (two),
-``resend`` (sent again), ``day_back`` (received a day before it was sent), ``day_after`` (received
-later), ``status_same`` and ``data_same`` (what does not change), ``now`` (of several statuses one
-is told to be the current one; ``now=pending``: this one). What the rows leave open is in
-``leanings``.
+``meaning`` is a row of ``MEANINGS``; ``!meaning`` is one that the text denies; ``a|b`` is a or b;
+``a+b`` is a with b at most three words later; ``-a`` means without a. ``=pending`` is a named
+status, ``=`` any named status. The numbers of all rows of an answer that fit are added; a reason
+against the answer is negative. The reader itself finds these: ``tag`` (*... apa belum?*),
+``number``, ``zero``, ``numbers`` (two different ones), ``full`` (100 percent), ``statuses`` (two),
+``machines`` (two), ``resend`` (sent again), ``day_back`` (received a day before it was sent),
+``day_after`` (received later), ``status_same`` and ``data_same`` (the thing that does not change),
+``now`` (the text says which of several statuses is the current one; ``now=pending``: this one).
+The cases that the rows do not decide are in ``leanings``.
 """
 
 from dapodik_status.history.asking.limits import NAMED_ROWS, OUTSIDE_ROWS
 
 # The answer to a question outside the subject.
 OUTSIDE = "di_luar"
-# The answer that is the status named itself: what it is, whose turn it is.
+# The answer is the named status itself: its meaning, and whose turn it is.
 NAMED = "status"
 
 # fmt: off

@@ -1,14 +1,14 @@
-"""What people mean by a word: a row for each meaning, read by ``reading``.
+"""The meanings of words: a row for each meaning, read by ``reading``.
 
-A row holds roots and whole words in the reader's normal form; what affixes, a mistyped letter or
-left-out vowels make of a root is found by the reader. Javanese and Sundanese words stand beside
-the Indonesian ones, as operators mix them. One word may have several meanings.
+A row contains roots and whole words in the reader's normal form. The reader itself finds the forms
+of a root with affixes, with a mistyped letter or without vowels. Javanese and Sundanese words are
+in the same rows as Indonesian words, because operators mix them. A word may have several meanings.
 Sources: the readers' comments of 2013, operators' public questions, the languages themselves.
 """
 
 # fmt: off
 MEANINGS: dict[str, str] = {
-    # Small words. Those of the first row say nothing here.
+    # Small words. The words of the first row have no meaning here.
     "filler":      "hasilnya nyuwun pirsa pirso jo da pak bu ibu bapak mas mbak min admin gan kang teh bang kak bos bro om pakde "
                    "sih nih dong deh kah lah toh tho to nggih yo yah ya y iya euy atuh mah eh ah "
                    "oh hmm nya si kok e a tolong mohon minta mhn bantuan bantu izin ijin tanya "
@@ -119,7 +119,7 @@ MEANINGS: dict[str, str] = {
                    "nyambungnya",
     "down":        "down ngedown tumbang maintenance pemeliharaan sibuk overload crash tutup "
                    "ditutup padat penuh ramai rame",
-    # What is compared and shown.
+    # Things that are compared and shown.
     "change":      "change lanjut berlanjut ubah berubah rubah robah ganti owah gerak bergerak "
                    "gerak-gerak update apdet updet robih ngalih gingsir beranjak obah mobah naik "
                    "maju perkembangan kemajuan perubahan mutakhir perbarui terbarui geser",
@@ -216,7 +216,7 @@ MEANINGS: dict[str, str] = {
     "earlier":     "mundur maju duluan lebih-awal lebih-dahulu lebih-dulu lebih-cepat mendahului "
                    "kecepetan",
     "safe":        "utuh lengkap aman selamat",
-    # Verbs of entry, and what else people ask of an application.
+    # Verbs of entry, and other tasks of an application.
     "download":    "unduh download donlot donlod dunlud donload",
     "entry":       "tambah nambah input entri cetak print import impor edit hapus luluskan "
                    "keluarkan naikkan bikin masukkan masukin isi menambah tambahkan menambahkan mencetak mengeluarkan menaikkan mengisi",
@@ -248,7 +248,7 @@ MEANINGS: dict[str, str] = {
     "one": "satu seorang sebiji seekor secuil",
     "even": "pun",
     "home": "rumah omah imah",
-    # What lies outside the subject.
+    # Words outside the subject.
     "account":     "token surel password passwd passwod pasword sandi akun account username login loginnya "
                    "sso otp captcha email gmail verifikasi user pengguna",
     "forget":      "lupa kesupen poho kelupaan",
@@ -286,7 +286,7 @@ MEANINGS: dict[str, str] = {
                    "bikin mencetak cetak print mengeluarkan luluskan naikkan menaikkan mengubah",
 }
 
-# Meanings of which a negation says the opposite: then only "!meaning" is seen. Of all others both.
+# Meanings whose negation is the opposite: only "!meaning" counts. For all others, both count.
 POLAR = frozenset(
     {
         "alive", "arrive", "can", "change", "click", "connect", "content", "exist", "finish", "good",
@@ -294,14 +294,14 @@ POLAR = frozenset(
         "same", "sent", "show", "success", "valid",
     }
 )
-# What a negation reaches beyond: *belum bisa terkirim*, *tidak ada isinya*.
+# Words that a negation also passes: *belum bisa terkirim*, *tidak ada isinya*.
 CARRYING = frozenset(
     {
         "again", "can", "check", "message", "remark", "connect", "data", "done", "entity", "exist", "filler", "may", "one", "still",
         "stop", "success", "try", "want",
     }
 )
-# Two or three words that are one.
+# Two or three words that count as one.
 TOGETHER: dict[tuple[str, str], str] = {
     # Days of a month.
     ("dua", "belas"): "dua-belas", ("tiga", "belas"): "tiga-belas",
@@ -314,7 +314,7 @@ TOGETHER: dict[tuple[str, str], str] = {
     ("dua-puluh", "lima"): "dua-puluh-lima", ("dua-puluh", "enam"): "dua-puluh-enam",
     ("dua-puluh", "tujuh"): "dua-puluh-tujuh", ("dua-puluh", "delapan"): "dua-puluh-delapan",
     ("dua-puluh", "sembilan"): "dua-puluh-sembilan", ("tiga-puluh", "satu"): "tiga-puluh-satu",
-    # What else.
+    # Others.
     **{(unit, past): f"{unit.replace('taun', 'tahun')}-lalu"
        for unit in ("bulan", "minggu", "tahun", "taun")
        for past in ("kemarin", "kemaren", "kmrn", "kmaren", "wingi")},
