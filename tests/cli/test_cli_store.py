@@ -671,12 +671,17 @@ def test_an_import_that_is_interrupted_keeps_what_is_in(
     assert out == f"Masuk {30_000 - begun} catatan, sudah ada {begun}, keliru 0, tidak terbaca 0.\n"
 
 
+def _heard() -> None:
+    # What a shell or another test has made deaf to them would stay so.
+    for number in (INT, TERM, HUP):
+        signal.signal(number, signal.default_int_handler if number == INT else signal.SIG_DFL)
+
+
 def begun(*args: str | Path, scratch: Path) -> "subprocess.Popen[str]":
+    env = {**os.environ, "TMPDIR": str(scratch)}
     return subprocess.Popen(
-        [*COMMAND, "riwayat", *args], env={**os.environ, "TMPDIR": str(scratch)},
-        stderr=subprocess.PIPE, text=True,
-        # A background process of a shell would be deaf to it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        [*COMMAND, "riwayat", *args], env=env, stderr=subprocess.PIPE, text=True,
+        preexec_fn=_heard,  # noqa: PLW1509
     )  # fmt: skip
 
 

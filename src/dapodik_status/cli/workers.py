@@ -58,6 +58,7 @@ def interrupted_once() -> Generator[Callable[[], None], None, None]:
         signal.signal(number, stop)
     try:
         yield check
+        check()
     finally:
         for number, handler in before.items():
             if signal.getsignal(number) is stop:
