@@ -15,7 +15,7 @@ from watched import Child
 from dapodik_status import FileKind
 from dapodik_status.file import disk as _disk
 from dapodik_status.file.disk import digest, glance, unchanged, warm, within_reach
-from dapodik_status.file.neighbours import Beside, beside
+from dapodik_status.file.outside import Beside, beside
 
 
 @pytest.fixture

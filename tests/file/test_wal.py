@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dapodik_status.file.neighbours import Beside, beside
+from dapodik_status.file.outside import Beside, beside
 from dapodik_status.file.wal import wal_state
 
 PENDING = Beside(pending=("-wal",))

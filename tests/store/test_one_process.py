@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from dapodik_status import FileKind, Observation, inspect_file, load_manifest
+from dapodik_status.errors import StoreError
+from dapodik_status.file.held import reading
 from dapodik_status.store import HistoryStore
 
 SEEN = Observation.from_label("Pending", dt.datetime(2013, 5, 1, tzinfo=dt.UTC))
@@ -28,8 +30,14 @@ UNMEASURED = {name: value for name, value in ENV.items() if not name.startswith(
 KEEPS = """
 import os, signal, subprocess, sys
 from datetime import datetime, timezone
-from dapodik_status import Observation, inspect_file
-from dapodik_status.store import HistoryStore
+from dapodik_status import Observation, inspect_file, make_manifest
+from dapodik_status.store import HistoryStore, import_sheet
+def refused(work, *args):
+    try:
+        work(*args)
+    except Exception:
+        return
+    raise SystemExit(9)
 path = sys.argv[1]
 seen = Observation("pending", datetime(2013, 5, 1, tzinfo=timezone.utc))
 store = HistoryStore(path)
@@ -57,6 +65,10 @@ def path(tmp_path: Path) -> Path:
         "inspect_file(path, depth='header')",
         "inspect_file(path + '-shm')",
         "os.link(path, path + '.lain'); inspect_file(path + '.lain', depth='full')",
+        "os.symlink(path, path + '.lain'); HistoryStore(path + '.lain').close()",
+        "refused(HistoryStore, path + '-shm')",
+        "refused(make_manifest, path)",
+        "refused(import_sheet, store, path)",
     ],
 )
 def test_nothing_is_lost_if_the_file_is_opened_once_more_in_its_process(
@@ -106,6 +118,74 @@ assert kept == [True] * 36, kept
     assert inspect_file(path, depth="full").whole
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_a_file_beside_one_that_is_linked_to_is_known_too(path: Path, *, link: bool) -> None:
+    other = path.with_name("tautan.db")
+    if link:
+        other.symlink_to(path)
+    with HistoryStore(other if link else path) as store:
+        store.record("A", SEEN)
+        assert inspect_file(f"{path}-shm").kind is FileKind.UNREADABLE
+        with pytest.raises(StoreError) as no:
+            HistoryStore(f"{path}-shm")
+        assert no.value.reason == "foreign"
+
+
+READS = """
+import sys, threading, time
+from datetime import datetime, timezone
+from dapodik_status import Observation, inspect_file
+from dapodik_status.store import HistoryStore
+path, name = sys.argv[1:]
+seen, end, kept = Observation("pending", datetime(2013, 5, 1, tzinfo=timezone.utc)), [], 0
+def reads():
+    while not end:
+        inspect_file(path)
+thread = threading.Thread(target=reads)
+thread.start()
+for number in range(40):
+    with HistoryStore(path, depth=("header", "quick")[number % 2]) as store:
+        kept += sum(store.record(f"{name}{number}-{each}", seen) for each in range(3))
+end.append(True)
+thread.join()
+assert kept == 120
+"""
+
+
+def test_what_is_kept_while_another_thread_reads_the_file_stays(path: Path) -> None:
+    HistoryStore(path).close()
+    running = [
+        subprocess.Popen([sys.executable, "-c", READS, path, name], env=ENV)
+        for name in ("satu", "dua")
+    ]
+    assert [process.wait(120) for process in running] == [0, 0]
+    with HistoryStore(path, depth="full") as store:
+        assert sum(store.counts().values()) == 240
+
+
+def test_a_store_waits_for_who_reads_its_file_and_no_longer_than_it_may(path: Path) -> None:
+    HistoryStore(path).close()
+    with reading(str(path)):
+        # This thread would wait for itself.
+        before = time.monotonic()
+        with pytest.raises(StoreError) as no:
+            HistoryStore(path)
+        assert (no.value.reason, time.monotonic() - before < 20) == ("busy", True)
+        refused: list[str] = []
+
+        def open_it() -> None:
+            try:
+                HistoryStore(path, seconds=0.05)
+            except StoreError as error:
+                refused.append(error.reason)
+
+        thread = threading.Thread(target=open_it)
+        thread.start()
+        thread.join()
+        assert refused == ["busy"]
+    HistoryStore(path).close()
+
+
 FORKS = """
 import os, sys
 from datetime import datetime, timezone
@@ -140,6 +220,8 @@ def test_after_a_fork_a_store_is_opened_only_if_none_was_open(
 def test_a_store_that_is_forgotten_holds_its_file_no_longer(path: Path) -> None:
     HistoryStore(path).record("A", SEEN)
     assert inspect_file(path).kind is FileKind.SQLITE3
+    with HistoryStore(path.with_name("lain.db")):
+        assert inspect_file(path).kind is FileKind.SQLITE3
 
 
 def test_who_waits_for_another_writer_is_interrupted_at_once(path: Path) -> None:
@@ -164,11 +246,49 @@ def test_who_waits_for_another_writer_is_interrupted_at_once(path: Path) -> None
         other.rollback()
 
 
-def test_an_interruption_anywhere_leaves_no_transaction_open(path: Path) -> None:
-    def ring(*_: object) -> None:
-        raise TimeoutError
+@pytest.mark.parametrize("depth", ["quick", "header"])
+def test_who_opens_a_store_waits_as_long_as_it_may(path: Path, depth: str) -> None:
+    HistoryStore(path).close()
+    with closing(sqlite3.connect(path)) as other:
+        for statement in ("PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE", "COMMIT"):
+            other.execute(statement).fetchall()
+        before = signal.signal(signal.SIGALRM, _ring)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            with pytest.raises(TimeoutError):
+                HistoryStore(path, depth=depth)
+        finally:
+            signal.signal(signal.SIGALRM, before)
+        with pytest.raises(StoreError) as no:
+            HistoryStore(path, seconds=0)
+        assert no.value.reason == "busy"
+    HistoryStore(path).close()
 
-    before = signal.signal(signal.SIGALRM, ring)
+
+def test_who_waits_for_readers_to_forget_a_school_is_interrupted_at_once(path: Path) -> None:
+    with HistoryStore(path) as store, closing(sqlite3.connect(path)) as other:
+        store.record("A", SEEN)
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM sekolah").fetchall()
+        store.record("B", SEEN)
+        before = signal.signal(signal.SIGALRM, _ring)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            with pytest.raises(TimeoutError):
+                store.forget("A", at=SEEN.at)
+        finally:
+            signal.signal(signal.SIGALRM, before)
+        assert store.latest("A") is None
+        other.rollback()
+        assert store.forget("B", at=SEEN.at) == 1
+
+
+def _ring(*_: object) -> None:
+    raise TimeoutError
+
+
+def test_an_interruption_anywhere_leaves_no_transaction_open(path: Path) -> None:
+    before = signal.signal(signal.SIGALRM, _ring)
     with HistoryStore(path) as store, closing(sqlite3.connect(path, timeout=0)) as other:
         number, kept = 0, set[str]()
         try:

@@ -9,7 +9,6 @@ import io
 import os
 import stat
 import time
-import weakref
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ import attrs
 
 from dapodik_status.errors import ArgumentTypeError, described
 from dapodik_status.file.header import MAGIC
+from dapodik_status.file.held import refuse_held
 from dapodik_status.file.kind import HEAD_BYTES, ISO_OFFSET, Pieces, needs_pieces
 from dapodik_status.vocabulary import FileKind
 
@@ -64,37 +64,6 @@ def identity(status: os.stat_result) -> Identity:
     return status.st_dev, status.st_ino, status.st_size, *times
 
 
-# The files that SQLite has open for a store, with the process that opened them. If a process closes
-# any descriptor of a file, the system drops all its locks on it, also those of SQLite
-# (sqlite.org/howtocorrupt.html, 2.2): so the whole process knows them, as in SQLite itself.
-_HELD: dict[object, tuple[set[tuple[int, int]], int]] = {}
-
-
-def hold(owner: object, *paths: str) -> Callable[[], object]:
-    """Note that SQLite has *paths* open for *owner*; return what ends this, as *owner* does."""
-    key = object()
-    _HELD[key] = set().union(*map(_file_at, paths)), os.getpid()
-    return weakref.finalize(owner, _HELD.pop, key, None)
-
-
-def holders(path: str) -> set[int]:
-    """Return this process, and those it was forked from meanwhile, if a store there has *path*."""
-    there = _file_at(path) if _HELD else set[tuple[int, int]]()
-    return {process for files, process in list(_HELD.values()) if files & there}
-
-
-def _file_at(path: str) -> set[tuple[int, int]]:
-    with suppress(OSError, ValueError):
-        status = os.stat(path)  # noqa: PTH116 - Path("") is a folder
-        return {(status.st_dev, status.st_ino)}
-    return set()
-
-
-def _refuse_held(path: str) -> None:
-    if os.getpid() in holders(path):
-        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path)
-
-
 class Glance(NamedTuple):
     """What was read of one path."""
 
@@ -123,7 +92,7 @@ def glance(path: str) -> Glance:
     if _LOOKS_FIRST and Path(path).is_symlink():
         return Glance(FileKind.SYMLINK)
     try:
-        _refuse_held(path)
+        refuse_held(path)
         descriptor = os.open(path, FLAGS)
     except OSError as error:
         return _not_opened(path, error)
@@ -221,7 +190,7 @@ def open_regular(path: str) -> io.BufferedReader | None:
     None if it is not a regular file; a FIFO is not waited for. Raises ``OSError`` if the system
     refuses, or a store of this process has the file open.
     """
-    _refuse_held(path)
+    refuse_held(path)
     try:
         descriptor = os.open(path, FOLLOWING)
     except OSError:

@@ -21,15 +21,9 @@ from dapodik_status.errors import (
     need_each,
     repeated,
 )
-from dapodik_status.file.disk import (
-    digest,
-    glance,
-    path_text,
-    unchanged,
-    warm,
-    within_reach,
-)
+from dapodik_status.file.disk import digest, glance, path_text, unchanged, warm, within_reach
 from dapodik_status.file.header import Header
+from dapodik_status.file.held import reading
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.file.receipt import Manifest, block_size, compare
 from dapodik_status.findings.frozen import FrozenMapping
@@ -240,12 +234,15 @@ class Inspector:
         """
         if manifest is not None:
             need("manifest", manifest, Manifest, "a Manifest")
-        outside = look_outside(path_text(path))
+        with reading(path_text(path)):
+            return self._report(path_text(path), manifest)
+
+    def _report(self, path: str, manifest: Manifest | None) -> FileReport:
+        outside = look_outside(path)
         end = time.monotonic() + self.budget.deadline(outside.size or 0)
-        most = self.budget.max_bytes
         shared = manifest is not None and outside.header is not None
         with Aside(
-            lambda: compare(manifest, outside, end, most),
+            lambda: compare(manifest, outside, end, self.budget.max_bytes),
             begin=shared and (outside.size or 0) >= _SHARED,
         ) as aside:
             inside = self._look_inside(outside, end)
@@ -357,8 +354,7 @@ def make_manifest(
 
     The file is read at most twice and is not changed. Raises the errors of ``inspect_file``. Raises
     ``ManifestError`` (a ``ValueError``) whose ``part`` is ``kind`` if *path* is not a readable
-    file, ``changed`` if the file changed during the call, and ``timed_out`` or ``over_limit`` if
-    *budget* is too small.
+    file, ``changed`` if it changed meanwhile, ``timed_out`` or ``over_limit`` for a small *budget*.
 
     >>> from dapodik_status import make_manifest
     >>> from dapodik_status.testing import make_sample
@@ -370,6 +366,11 @@ def make_manifest(
         budget=budget, layouts=layouts, versions=versions, isolate=isolate, rules=()
     )
     name = path_text(path)
+    with reading(name):
+        return _receipt_of(name, inspector, budget)
+
+
+def _receipt_of(name: str, inspector: Inspector, budget: Budget) -> Manifest:
     seen = glance(name)
     if seen.status is None:
         raise ManifestError("kind")

@@ -28,6 +28,7 @@ from dapodik_status.errors import (
     need,
 )
 from dapodik_status.file.disk import path_text
+from dapodik_status.file.held import reading
 from dapodik_status.file.outside import Outside, look_outside
 from dapodik_status.inspection.inspect import Inspector, Options, inspector_of
 from dapodik_status.inspection.report import FileReport
@@ -203,7 +204,8 @@ def _without_sqlite(path: Path, inspector: Inspector, *details: str) -> FileRepo
     """Return the report of a file without the step that failed on it."""
     crashed = Trouble.CRASHED
     try:
-        outside = look_outside(path_text(path))
+        with reading(path_text(path)):
+            outside = look_outside(path_text(path))
     except (FileNotFoundError, ValueError):  # nothing there, or not any more
         outside = Outside(path=path_text(path), kind=FileKind.MISSING)
         return FileReport.of(outside, Inside(otherwise="kind"), None, inspector.depth)

@@ -197,8 +197,7 @@ def import_records(
                     aside(bad[-1], line)
         # Not by ``record_many``: unread entries are counted over the whole import.
         file = store._file  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        with file.writing() as connection:
-            new += keep(connection, entries, blanks)
+        new += file.write(partial(keep, entries=entries, blanks=blanks))
         good += len(entries)
         if progress is not None:
             progress(some[-1][0])

@@ -5,6 +5,7 @@ The work is done in other modules: `opening`, `writing` and `reading`.
 
 import datetime as dt
 import os
+import sqlite3
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,6 @@ from dapodik_status.errors import (
     ArgumentValueError,
     IllegalTransitionError,
     StaleEntryError,
-    StoreError,
     need,
     repeated,
 )
@@ -155,12 +155,12 @@ class HistoryStore:
 
         An entry is a tuple of a school, an observation, and optionally an actor, as ``entries``
         yields them. No other process can write while *entries* is read, so it should be fast. An
-        iterator may read from the store, but not write to it. Raises the errors of ``record``, and
-        every error that *entries* raises.
+        iterator may read from the store, in the same thread, but not write to it. Raises the errors
+        of ``record``, and every error that *entries* raises.
         """
         need("entries", entries, Iterable, "an iterable of entries")
-        with self._file.writing() as connection:
-            return keep(connection, map(self._entry, passed(entries)))
+        given = map(self._entry, passed(entries))
+        return self._file.write(lambda connection: keep(connection, given))
 
     def _entry(self, given: Given) -> Entry:
         need("entries, one of them", given, (tuple, list), "a tuple of a school and an observation")
@@ -208,7 +208,8 @@ class HistoryStore:
         need("at", at, dt.datetime, "an aware datetime")
         aware("at", at)
         need("after", 0 if after is None else after, int, "the number of an entry, or None")
-        with self._file.writing() as connection:
+
+        def step(connection: sqlite3.Connection) -> Latest:
             place = place_of(connection, named)
             if after is not None and after != (place.number or 0):
                 raise StaleEntryError(after, place.number or 0)
@@ -225,6 +226,8 @@ class HistoryStore:
             )
             add_event(connection, place, (named, event, who))
             return cast("Latest", reading.latest(connection, named.key))
+
+        return self._file.write(step)
 
     def _moved(self, status: Status, trigger: str, actor: Actor | None) -> Status:
         if self._machine is None:
@@ -246,13 +249,8 @@ class HistoryStore:
         named = _school(school)
         need("at", at, dt.datetime, "an aware datetime")
         aware("at", at)
-        with self._file.writing() as connection:
-            gone = forget(connection, named.key, at)
-        with self._file.reading() as connection:
-            # Older data stays in the -wal file until that file is truncated.
-            ((busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if busy:
-                raise StoreError("unwiped")
+        gone = self._file.write(lambda connection: forget(connection, named.key, at))
+        self._file.wipe()  # older data stays in the -wal file until that file is truncated
         return gone or 0
 
     # Methods that read.

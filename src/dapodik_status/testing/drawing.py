@@ -5,8 +5,7 @@ from hypothesis.strategies import SearchStrategy
 
 from dapodik_status.database.answers import BadPage, BrokenRule, Contents, Inside
 from dapodik_status.file.header import HEADER_BYTES, MAGIC, Header
-from dapodik_status.file.neighbours import NOTHING_BESIDE, Beside
-from dapodik_status.file.outside import Outside
+from dapodik_status.file.outside import NOTHING_BESIDE, Beside, Outside
 from dapodik_status.file.receipt import Transfer
 from dapodik_status.inspection.checks import CHECKS
 from dapodik_status.inspection.report import STEPS, FileReport
