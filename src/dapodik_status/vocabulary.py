@@ -324,7 +324,7 @@ class Trouble(_Stored):
 
 
 class Arrival(_Stored):
-    """Whether a file arrived as it was sent: the same, cut, longer, changed, or another."""
+    """How a file arrived: the same as it was sent, cut, longer, changed, or another file."""
 
     __module__ = "dapodik_status"
 

@@ -102,7 +102,7 @@ def test_what_is_no_name_of_a_file_is_refused(queue: httpx.Client, name: str) ->
     answer = queue.post("/antrean", content=body, headers={"content-type": "application/json"})
 
     assert answer.status_code == 422
-    assert "use letters, digits and underscores" in answer.text
+    assert "begin with a letter, digit or _" in answer.text
 
 
 class TestOpenApi:

@@ -161,7 +161,7 @@ class Waiting:
 @final
 @attrs.frozen(kw_only=True)
 class Region:
-    """How many schools of one region are in each status, and whose turn it is."""
+    """How many schools of one region are in each status, and for how many it is whose turn."""
 
     __module__ = "dapodik_status.store"
 
