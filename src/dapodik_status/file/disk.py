@@ -193,9 +193,11 @@ def open_regular(path: str) -> io.BufferedReader | None:
     refuse_held(path)
     try:
         descriptor = os.open(path, FOLLOWING)
+    except FileNotFoundError:
+        raise
     except OSError:
         # Windows refuses to open a folder, and others a socket.
-        if S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - Path("") is a folder
+        if S_ISREG(Path(path).stat().st_mode):
             raise
         return None
     if S_ISREG(os.fstat(descriptor).st_mode):

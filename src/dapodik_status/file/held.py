@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 
 # Of each store its process and its path, as long as it lives; of each reader also its thread.
 _STORES: dict[object, tuple[int, str, "weakref.ref[object]"]] = {}
@@ -73,6 +74,6 @@ def _files_of(store: str) -> set[tuple[int, int]]:
 
 def _file_at(path: str) -> tuple[int, int] | None:
     with suppress(OSError, ValueError):
-        status = os.stat(path)  # noqa: PTH116 - Path("") is a folder
+        status = Path(path).stat()
         return status.st_dev, status.st_ino
     return None

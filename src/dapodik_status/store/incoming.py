@@ -195,8 +195,8 @@ def import_records(
                 bad.append(BadLine(number, error.reason))
                 if aside is not None:
                     aside(bad[-1], line)
-        # Not by ``record_many``: unread entries are counted over the whole import.
-        file = store._file  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        # ``record_many`` counts unread entries for itself: here they are counted over the import.
+        file = store._file  # noqa: SLF001 - the same folder  # pyright: ignore[reportPrivateUsage]
         new += file.write(partial(keep, entries=entries, blanks=blanks))
         good += len(entries)
         if progress is not None:
